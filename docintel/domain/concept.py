@@ -1,0 +1,71 @@
+"""The taxonomy: what each concept is called, and what its values look like (models/concepts.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from enum import StrEnum
+from typing import ClassVar
+
+from docintel.domain.wording import Wording
+
+STRICT = {"extra": "forbid"}
+
+
+class PeriodKind(StrEnum):
+    """How a concept's values hang on time."""
+
+    INSTANT = "instant"
+    DURATION = "duration"
+    NONE = "none"
+
+
+class ValueKind(StrEnum):
+    """What a concept's values are."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    COUNT = "count"
+    TEXT = "text"
+    DATE = "date"
+    IDENTIFIER = "identifier"
+    CHOICE = "choice"
+    NAME = "name"  # a legal name: compared by name parts
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One concept. `unit` is the base unit of numbers; `scheme` the identifier scheme; `aliases` the labels it is printed under.
+
+    `siblings` are concepts people put in its place by mistake (total revenue for revenue), nearest first: hypotheses for a diagnosis.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    id: str
+    label: Wording
+    period: PeriodKind
+    value: ValueKind
+    unit: str | None = None
+    scheme: str | None = None
+    aliases: tuple[str, ...] = ()
+    siblings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """All concepts by id."""
+
+    concepts: Mapping[str, Concept] = field(default_factory=dict)
+
+    def __getitem__(self, concept: str) -> Concept:
+        return self.concepts[concept]
+
+    def __contains__(self, concept: object) -> bool:
+        return concept in self.concepts
+
+    def label(self, concept: str | None, printed: str = "") -> Wording:
+        """What to call a concept before a person; its printed label where it has no concept."""
+        known = None if concept is None else self.concepts.get(concept)
+        return Wording(printed or "?", printed or "?") if known is None else known.label

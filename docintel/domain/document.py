@@ -1,0 +1,139 @@
+"""What reading yields: documents of pages of lines and tables, every piece of text with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from docintel.domain.fact import Scope
+from docintel.domain.source import PageBox
+from docintel.domain.source import Span
+from docintel.domain.wording import Wording
+
+
+class ReadStatus(StrEnum):
+    """How far a file could be read."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    UNREADABLE = "unreadable"
+
+
+class PageKind(StrEnum):
+    """What triage saw before reading."""
+
+    TEXT = "text"
+    SCAN = "scan"  # an image without a text layer: needs OCR
+    EMPTY = "empty"
+    GARBLED = "garbled"  # characters without meaning (missing ToUnicode)
+    FLOW = "flow"  # a file without fixed pages (Word, plain text)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about a file that a reviewer must know: a stable `code`, a message with the remedy, the page where there is one."""
+
+    code: str
+    message: Wording
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters without a gap, with their box."""
+
+    text: str
+    box: PageBox
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line outside tables, or one paragraph of a file without pages; `words` are empty there."""
+
+    text: str
+    span: Span
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn straight line."""
+
+    box: PageBox
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: its text, its place, the words in it, and how many columns and rows it covers."""
+
+    text: str
+    span: Span
+    words: tuple[Word, ...] = ()
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid; None stands where a cell to the left or above covers the place."""
+
+    rows: tuple[tuple[Cell | None, ...], ...]
+    span: Span
+
+
+Block = Line | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in reading order; `width` and `height` in points are None for files without fixed pages (they are one page)."""
+
+    number: int
+    kind: PageKind
+    blocks: tuple[Block, ...]
+    width: float | None = None
+    height: float | None = None
+    rules: tuple[Rule, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines outside tables."""
+        return tuple(block for block in self.blocks if isinstance(block, Line))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    @property
+    def text(self) -> str:
+        """All text, a line per printed line or table row."""
+        return "\n".join(block.text if isinstance(block, Line) else _table_text(block) for block in self.blocks)
+
+
+def _table_text(table: Table) -> str:
+    return "\n".join(" ".join(cell.text for cell in row if cell is not None) for row in table.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A range of pages (1-based, both included) that is one kind of document."""
+
+    kind: str
+    pages: tuple[int, int]
+    scope: Scope
+    entity: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One submitted file after reading: what it is called (for display only), its hash, and how far it could be read."""
+
+    file: str
+    sha256: str
+    status: ReadStatus
+    pages: int
+    sections: tuple[Section, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,168 @@
+"""A fact is XBRL's word: one value of one concept, about one entity, for one period, with its source."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from docintel.domain.period import Period
+from docintel.domain.quantity import Quantity
+from docintel.domain.source import Method
+from docintel.domain.source import Source
+
+
+class Scope(StrEnum):
+    """Whose figures a statement holds."""
+
+    CONSOLIDATED = "consolidated"
+    PARENT = "parent"
+    STANDALONE = "standalone"
+    UNSTATED = "unstated"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words as printed, white space folded."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A code under a scheme (`uscc`, `patent`, ...), normalised; `valid` says whether its check digits hold, None where it has none."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    scheme: str
+    code: str
+    valid: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was ticked, as the ids of a closed list; empty means that nothing was ticked."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    chosen: tuple[str, ...]
+
+
+class AbsenceReason(StrEnum):
+    """Why there is no value; none of these is zero."""
+
+    BLANK = "blank"  # the field is there and empty, or a dash
+    UNREADABLE = "unreadable"  # something stands there that cannot be read
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A place where a value belongs and none stands."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    absence: AbsenceReason
+
+
+Value = Quantity | Text | Date | Identifier | Choice | Absence
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value of one concept.
+
+    `concept` is an id of models/concepts.yaml, None for a metric without one (its printed `label` stays); `entity` is always the
+    enterprise it is about; `kind` is the kind of document or section it was read in (`application_form` for both copies of the
+    form); `item` ties together the facts of one listed thing (a patent, a shareholder row).
+    """
+
+    concept: str | None
+    label: str
+    entity: str
+    period: Period | None
+    scope: Scope
+    value: Value
+    source: Source
+    kind: str
+    item: str | None = None
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether the applicant filled this in online."""
+        return self.source.method is Method.FORM
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The value where it is a number."""
+        return self.value if isinstance(self.value, Quantity) else None
+
+    @property
+    def year(self) -> int | None:
+        """The fiscal year of its period."""
+        return None if self.period is None else self.period.year
+
+
+class Facts:
+    """All facts of one application in reading order, found by concept, year, kind and item."""
+
+    __slots__ = ("_all", "_by_concept", "_last_end")
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self._all = tuple(facts)
+        self._by_concept: dict[str | None, list[Fact]] = defaultdict(list)
+        self._last_end: dict[tuple[str, str], date] = {}
+        for fact in self._all:
+            self._by_concept[fact.concept].append(fact)
+            self._note_end(fact)
+
+    def _note_end(self, fact: Fact) -> None:
+        if fact.period is not None and fact.period.year is not None:
+            key = (fact.source.document, fact.entity)
+            self._last_end[key] = max(self._last_end.get(key, date.min), fact.period.end)
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def of(self, concept: str, *, year: int | None = None) -> tuple[Fact, ...]:
+        """The facts of a concept, of one fiscal year where `year` is given."""
+        return tuple(fact for fact in self._by_concept.get(concept, ()) if year is None or fact.year == year)
+
+    def declared(self, concept: str, *, year: int | None = None) -> Fact | None:
+        """What the online form says."""
+        return next((fact for fact in self.of(concept, year=year) if fact.is_declared), None)
+
+    def evidenced(self, concept: str, *, year: int | None = None, kinds: tuple[str, ...] = ()) -> tuple[Fact, ...]:
+        """What anything but a copy of the form says, in `kinds` where they are given (in that order of preference)."""
+        found = [fact for fact in self.of(concept, year=year) if fact.kind != "application_form"]
+        if not kinds:
+            return tuple(found)
+        return tuple(sorted((fact for fact in found if fact.kind in kinds), key=lambda fact: kinds.index(fact.kind)))
+
+    def is_current(self, fact: Fact) -> bool:
+        """Whether the fact stands in its document as the latest year, not as the comparison column of a later report."""
+        if fact.period is None:
+            return True
+        return self._last_end.get((fact.source.document, fact.entity), fact.period.end) <= fact.period.end
+
+    def items(self, concept: str) -> dict[str, tuple[Fact, ...]]:
+        """The listed things that have a fact of `concept`, each with all its facts."""
+        names = dict.fromkeys(fact.item for fact in self.of(concept) if fact.item is not None)
+        return {name: tuple(fact for fact in self._all if fact.item == name) for name in names}

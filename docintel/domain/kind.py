@@ -1,0 +1,75 @@
+"""Kinds of documents: how their pages are known and how their facts are read (one YAML pack each in extractors/)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from docintel.domain.concept import STRICT
+from docintel.domain.wording import Wording
+
+
+class Reader(StrEnum):
+    """The closed vocabulary of ways to read a fact."""
+
+    LABEL_RIGHT = "label_right"  # the text to the right of a label, in the line or the next cell
+    LABEL_BELOW = "label_below"  # the text in the line or cell below a label
+    TABLE_ROW = "table_row"  # a statement row: a label, then a value per period column
+    TABLE_LIST = "table_list"  # a table with a named header; every row is one item
+    PATTERN = "pattern"  # a regular expression over the page's text, group `value`
+    STATEMENT = "statement"  # every row of a financial statement, by the taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that speak for a kind (negative weight: against it)."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a listed table: the header words it goes by and the concept of its cells."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    concept: str
+    headers: tuple[str, ...]
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactRule:
+    """How one fact is read. `unit` is the printed unit assumed where the page names none; `required` makes its absence a finding."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    reader: Reader
+    concept: str | None = None
+    labels: tuple[str, ...] = ()
+    pattern: str | None = None
+    columns: tuple[Column, ...] = ()
+    unit: str | None = None
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """One kind: `titles` open a section of it, `cues` speak for it, `facts` are read from it, `ignored` labels are known and not read."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    id: str
+    version: str
+    label: Wording
+    titles: tuple[str, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    continues: bool = False
+    facts: tuple[FactRule, ...] = ()
+    ignored: tuple[str, ...] = ()
+    extends: str | None = None
+    remove: tuple[str, ...] = ()

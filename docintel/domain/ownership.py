@@ -1,0 +1,138 @@
+"""Who holds what of whom, by which evidence, and who is recognised by which list (terms of company law and BODS 0.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from docintel.domain.source import Source
+from docintel.domain.wording import Wording
+
+
+class PartyKind(StrEnum):
+    """What a party is; natural persons are never merged by name."""
+
+    ENTERPRISE = "enterprise"
+    PERSON = "person"
+    PARTNERSHIP = "partnership"
+    STATE_BODY = "state_body"
+    FUND = "fund"
+    CONCERT_GROUP = "concert_group"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Someone who holds or is held; `id` is stable in one review (credit code where known, else kind and normalised name)."""
+
+    id: str
+    name: str
+    kind: PartyKind
+    uscc: str | None = None
+    former_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A stake of `holder` in `company`: the exact `share` of capital (None: unknown), valid in [`start`, `end`)."""
+
+    holder: str
+    company: str
+    share: Fraction | None
+    source: Source | None
+    votes: Fraction | None = None
+    start: date | None = None
+    end: date | None = None
+
+    def __post_init__(self) -> None:
+        for part in (self.share, self.votes):
+            if part is not None and not 0 <= part <= 1:
+                raise ValueError(f"a share lies between 0 and 1, not {part}")
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the stake is valid on `day`."""
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class ControlAgreement:
+    """Parties who act as one, or one who acts for another (acting_in_concert, vote_delegation, contract_control, general_partner)."""
+
+    id: str
+    kind: str
+    parties: tuple[str, ...]
+    company: str | None
+    source: Source | None
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """An enterprise on a list: which list and batch, category, main product and code where given, valid in [`start`, `end`), revoked."""
+
+    name: str
+    list_kind: str
+    batch: str
+    uscc: str | None = None
+    category: str | None = None
+    product: str | None = None
+    product_code: str | None = None
+    start: date | None = None
+    end: date | None = None
+    revoked: date | None = None
+    former_names: tuple[str, ...] = ()
+    source: Source | None = None
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the recognition is in force on `day`."""
+        started = self.start is None or self.start <= day
+        return started and (self.end is None or day < self.end) and (self.revoked is None or day < self.revoked)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A list of recognised enterprises as given on a day, by its file."""
+
+    name: str
+    sha256: str
+    as_of: date | None
+    recognitions: tuple[Recognition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a proof: the stake it rests on and, where several stakes join, the parties that hold them together."""
+
+    holder: str
+    company: str
+    share: Fraction | None
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingRelation:
+    """A holding relation with a recognised enterprise: `direction` is `up` (it holds the applicant), `down`, or `group` (one controller)."""
+
+    applicant: str
+    other: str
+    recognition: Recognition | None
+    direction: str
+    controller: str | None
+    path: tuple[Hop, ...]
+    integrated_share: Fraction | None
+    wording: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """The ownership side of a review: parties, stakes, who controls whom (pairs of ids), relations found, and what was not visible."""
+
+    parties: tuple[Party, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+    controls: tuple[tuple[str, str], ...] = ()
+    ultimate: tuple[tuple[str, str | None], ...] = ()
+    relations: tuple[HoldingRelation, ...] = ()
+    coverage: tuple[Wording, ...] = ()

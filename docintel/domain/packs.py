@@ -1,0 +1,36 @@
+"""Everything that was read from packs, as one value that is passed into the rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docintel.domain.concept import Taxonomy
+from docintel.domain.kind import DocumentKind
+from docintel.domain.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class PackVersion:
+    """A pack as used in a review: its id, its own version, the sha256 of its file, and the overlay it came from, if any."""
+
+    id: str
+    version: str
+    sha256: str
+    overlay: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Packs:
+    """The taxonomy, the kinds of documents and the programmes, with the versions of every file they came from.
+
+    `product_aliases` are words for the same product (`MLCC` for 片式多层陶瓷电容器), `generic_words` tails of product names that say little.
+    """
+
+    taxonomy: Taxonomy
+    kinds: Mapping[str, DocumentKind]
+    programmes: Mapping[str, Programme]
+    versions: tuple[PackVersion, ...]
+    product_aliases: tuple[tuple[str, ...], ...] = ()
+    generic_words: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()  # said aloud: what an overlay removed or replaced

@@ -1,0 +1,203 @@
+"""A programme as data: its form, the evidence it asks for, its checks, its criteria and its exclusions (models/programmes/*.yaml)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from docintel.domain.concept import STRICT
+from docintel.domain.fact import Scope
+from docintel.domain.finding import Severity
+from docintel.domain.wording import Wording
+
+
+class ApplicationKind(StrEnum):
+    """A first application or the review of an earlier recognition."""
+
+    NEW = "new"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field of the form: `id` as in the form's data, its printed label and other labels it goes by.
+
+    `unit` is the unit the form asks for, as printed (万元, %, 人, 项, 年, none for text); `yearly` fields have a value for each
+    of the form's three years; `options` maps option ids to their printed text.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    id: str
+    concept: str
+    label: Wording
+    aliases: tuple[str, ...] = ()
+    unit: str | None = None
+    yearly: bool = False
+    required: bool = False
+    options: tuple[tuple[str, str], ...] = ()
+    many: bool = False  # several rows or names may be given
+    longest: int | None = None  # characters allowed
+
+
+@dataclass(frozen=True, slots=True)
+class FormSection:
+    """A part of the form."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    id: str
+    label: Wording
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What proves a concept: kinds of documents (and scopes) in the order in which they count, and whether one must be there."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    concepts: tuple[str, ...]
+    kinds: tuple[str, ...]
+    scopes: tuple[Scope, ...] = ()
+    required: bool = False
+    clause: str = ""
+
+
+class CheckKind(StrEnum):
+    """The closed vocabulary of checks that a pack can configure."""
+
+    AGREES = "agrees"  # form value against its evidence
+    COPIES = "copies"  # online form against its printed copy
+    RECOMPUTES = "recomputes"  # a printed figure against its formula
+    HOLDS = "holds"  # a comparison that must be true
+    IDENTIFIER = "identifier"  # check digits
+    EVIDENCE = "evidence"  # required documents are there
+    SAME_ENTITY = "same_entity"  # the document is about the applicant
+    OPINION = "opinion"  # the audit opinion is unqualified
+    RESTATED = "restated"  # this year's report against last year's comparison column
+    STATEMENT = "statement"  # identities inside one statement
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRule:
+    """One check: `concepts` or `formula` say what is compared, `severity` what a disagreement weighs; `tolerance` is a named business
+    tolerance in percent of the evidence's value, with its reason in `clause`.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    id: str
+    kind: CheckKind
+    rule: Wording
+    severity: Severity
+    clause: str
+    verified: bool = False
+    concepts: tuple[str, ...] = ()
+    formula: str | None = None
+    yearly: bool = False
+    kinds: tuple[str, ...] = ()
+    tolerance: str | None = None
+
+
+class CriterionKind(StrEnum):
+    """Who can judge a condition."""
+
+    NUMERIC = "numeric"  # by its formula
+    JUDGEMENT = "judgement"  # only by a person
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One condition: its formula (or a person's judgement), where it applies (`applies_if`, a formula), its clause and whether its
+    numbers were confirmed in the source.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    id: str
+    aspect: str
+    label: Wording
+    kind: CriterionKind
+    clause: str
+    source: str
+    verified: bool
+    formula: str | None = None
+    applies_if: str | None = None
+    threshold: str | None = None
+    margin: str | None = None  # a formula for value less threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """A group of criteria as the measure groups them (一 专业化 ...)."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    id: str
+    label: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A reason not to recommend; `holding_over` is the share above which a stake is a holding relation (a number of the source, as text)."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    id: str
+    label: Wording
+    clause: str
+    source: str
+    verified: bool
+    lists: tuple[str, ...] = ()
+    holding_over: str | None = None
+    applies_to: tuple[ApplicationKind, ...] = (ApplicationKind.NEW, ApplicationKind.REVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A round of applications: its number, the last full fiscal year, and the day on which evidence must be valid."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    number: int
+    last_year: int
+    cutoff: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme in one edition. `definitions` name formulas that criteria and checks may use."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    id: str
+    version: str
+    label: Wording
+    source: str
+    kinds: tuple[ApplicationKind, ...]
+    batches: tuple[Batch, ...]
+    form: tuple[FormSection, ...]
+    evidence: tuple[Evidence, ...]
+    checks: tuple[CheckRule, ...]
+    aspects: tuple[Aspect, ...]
+    criteria: tuple[Criterion, ...]
+    exclusions: tuple[Exclusion, ...] = ()
+    extends: str | None = None
+    remove: tuple[str, ...] = ()
+
+    def batch(self, number: int) -> Batch | None:
+        """The batch of that number."""
+        return next((batch for batch in self.batches if batch.number == number), None)
+
+    @property
+    def fields(self) -> tuple[FormField, ...]:
+        """All fields of the form in order."""
+        return tuple(field for section in self.form for field in section.fields)
+
+    def evidence_for(self, concept: str) -> tuple[Evidence, ...]:
+        """The rules of evidence that name the concept, in order."""
+        return tuple(rule for rule in self.evidence if concept in rule.concepts)

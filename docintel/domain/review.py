@@ -1,0 +1,120 @@
+"""The result of reviewing one application: what every face shows and golden tests compare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from docintel.domain.document import Document
+from docintel.domain.document import Problem
+from docintel.domain.fact import Fact
+from docintel.domain.finding import Card
+from docintel.domain.finding import Finding
+from docintel.domain.ownership import Ownership
+from docintel.domain.packs import PackVersion
+from docintel.domain.programme import ApplicationKind
+from docintel.domain.verdict import Verdict
+from docintel.domain.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What was submitted, for what: `id` is the credit code where known, else the folder's name; `years` are the form's, last first."""
+
+    id: str
+    name: str
+    folder: str
+    uscc: str | None
+    programme: str
+    batch: int
+    kind: ApplicationKind
+    as_of: date
+    years: tuple[int, int, int]
+
+
+class MatrixOutcome(StrEnum):
+    """What a document says to a form field."""
+
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    NOT_FOUND = "not_found"
+    UNREADABLE = "unreadable"
+    NOT_REQUIRED = "not_required"
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """One form value against one kind of evidence; `year` is None for fields without years."""
+
+    concept: str
+    label: Wording
+    year: int | None
+    kind: str
+    outcome: MatrixOutcome
+    declared: Fact | None
+    evidenced: Fact | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProductCandidate:
+    """Another party's product that may be similar, for a person to judge: a score in [0, 1], reasons best first, never a verdict."""
+
+    product: str
+    other_party: str
+    other_product: str
+    score: float
+    reasons: tuple[Wording, ...]
+    same_group: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterUse:
+    """A register as used in the review."""
+
+    name: str
+    sha256: str
+    as_of: date | None
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One application, reviewed. Same input, packs, registers and platform: the same Review, byte for byte."""
+
+    application: Application
+    packs: tuple[PackVersion, ...]
+    registers: tuple[RegisterUse, ...]
+    documents: tuple[Document, ...]
+    facts: tuple[Fact, ...]
+    findings: tuple[Finding, ...]
+    cards: tuple[Card, ...]
+    verdicts: tuple[Verdict, ...]
+    matrix: tuple[MatrixCell, ...]
+    ownership: Ownership
+    products: tuple[ProductCandidate, ...]
+    coverage: tuple[Wording, ...]
+    problems: tuple[Problem, ...] = ()
+    engine: str = ""
+
+
+class DecisionKind(StrEnum):
+    """What a person decides about a finding."""
+
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+    ASKED_BACK = "asked_back"
+    RESOLVED = "resolved"
+    ON_SITE = "on_site"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's word on a finding; stale once the finding's fingerprint differs."""
+
+    finding: str
+    fingerprint: str
+    kind: DecisionKind
+    reason: str
+    person: str
+    at: str

@@ -1,0 +1,26 @@
+"""Which fact proves a declared one: the pack's order of evidence, the report's own year before a later comparison column."""
+
+from __future__ import annotations
+
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Facts
+from docintel.domain.fact import Scope
+from docintel.domain.programme import Programme
+
+DEFAULT_SCOPES = (Scope.CONSOLIDATED, Scope.STANDALONE, Scope.UNSTATED, Scope.PARENT)
+
+
+def ranked_evidence(facts: Facts, programme: Programme, concept: str, year: int | None, entity: str | None = None) -> tuple[Fact, ...]:
+    """All evidence for a concept (about `entity` where given), best first; empty where none was found or none is asked for."""
+    found: list[Fact] = []
+    for rule in programme.evidence_for(concept):
+        scopes = rule.scopes or DEFAULT_SCOPES
+        candidates = [fact for fact in facts.evidenced(concept, year=year, kinds=rule.kinds) if fact.scope in scopes]
+        about = [fact for fact in candidates if entity is None or fact.entity == entity]
+        found += sorted(about, key=lambda fact: (not facts.is_current(fact), scopes.index(fact.scope), rule.kinds.index(fact.kind)))
+    return tuple(dict.fromkeys(found))
+
+
+def best_evidence(facts: Facts, programme: Programme, concept: str, year: int | None, entity: str | None = None) -> Fact | None:
+    """The evidence that counts, None where none was found."""
+    return next(iter(ranked_evidence(facts, programme, concept, year, entity)), None)

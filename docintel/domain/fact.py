@@ -100,6 +100,7 @@ class Fact:
     source: Source
     kind: str
     item: str | None = None
+    printed_unit: str | None = None  # the unit the print or its header names (元, 万元, %), where there is one
 
     @property
     def is_declared(self) -> bool:

@@ -1,0 +1,365 @@
+"""Nouns of the house -> faces; facts are numbered in reading order and named by their number elsewhere in a review."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from docintel.domain.document import Document
+from docintel.domain.document import Problem
+from docintel.domain.document import Section
+from docintel.domain.fact import Absence
+from docintel.domain.fact import Choice
+from docintel.domain.fact import Date
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Identifier
+from docintel.domain.fact import Text
+from docintel.domain.fact import Value
+from docintel.domain.finding import Card
+from docintel.domain.finding import Diagnosis
+from docintel.domain.finding import Finding
+from docintel.domain.finding import Flip
+from docintel.domain.ownership import Holding
+from docintel.domain.ownership import HoldingRelation
+from docintel.domain.ownership import Hop
+from docintel.domain.ownership import Ownership
+from docintel.domain.period import Period
+from docintel.domain.quantity import Quantity
+from docintel.domain.review import Application
+from docintel.domain.review import MatrixCell
+from docintel.domain.review import Review
+from docintel.domain.source import CellPath
+from docintel.domain.source import FieldPath
+from docintel.domain.source import PageBox
+from docintel.domain.source import Source
+from docintel.domain.verdict import Judgement
+from docintel.domain.verdict import Trace
+from docintel.domain.verdict import Verdict
+from docintel.domain.wording import Wording
+from docintel.report import faces
+
+FactIds = Mapping[Fact, str]
+
+
+def extract_face(read: Iterable[tuple[Document, tuple[Fact, ...]]]) -> faces.ExtractFace:
+    """The face of documents with the facts read in each."""
+    return faces.ExtractFace(documents=tuple(document_face(document, facts) for document, facts in read))
+
+
+def review_face(review: Review) -> faces.ReviewFace:
+    """The face of a whole review."""
+    ids = fact_ids(review)
+    return faces.ReviewFace(
+        application=application_face(review.application),
+        engine=review.engine,
+        packs=tuple(faces.PackFace(id=p.id, version=p.version, sha256=p.sha256, overlay=p.overlay) for p in review.packs),
+        registers=tuple(
+            faces.RegisterFace(name=r.name, sha256=r.sha256, as_of=None if r.as_of is None else str(r.as_of), entries=r.entries)
+            for r in review.registers
+        ),
+        documents=tuple(document_face(document, ()) for document in review.documents),
+        facts=tuple(fact_face(fact, name) for fact, name in ids.items()),
+        findings=tuple(finding_face(finding, ids) for finding in review.findings),
+        cards=tuple(card_face(card) for card in review.cards),
+        verdicts=tuple(verdict_face(verdict, ids) for verdict in review.verdicts),
+        matrix=tuple(matrix_face(cell, ids) for cell in review.matrix),
+        ownership=ownership_face(review.ownership),
+        products=tuple(
+            faces.ProductFace(
+                product=p.product,
+                other_party=p.other_party,
+                other_product=p.other_product,
+                score=round(p.score, 4),
+                same_group=p.same_group,
+                reasons=wordings(p.reasons),
+            )
+            for p in review.products
+        ),
+        coverage=wordings(review.coverage),
+        problems=tuple(problem_face(problem) for problem in review.problems),
+    )
+
+
+def written(face: faces.Face) -> str:
+    """The face as JSON text: stable order, Chinese as it is."""
+    return json.dumps(face.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+
+
+def fact_ids(review: Review) -> dict[Fact, str]:
+    """A short name for every fact the review shows, in reading order; facts that only findings hold come last."""
+    shown = [*review.facts, *(operand.fact for finding in review.findings for operand in finding.operands)]
+    supporting = [fact for finding in review.findings if finding.diagnosis for fact in finding.diagnosis.support]
+    judged = [judgement.trace for verdict in review.verdicts for judgement in (verdict.declared, verdict.evidenced)]
+    worked = [finding.trace for finding in review.findings]
+    traced = [fact for trace in (*judged, *worked) if trace is not None for fact in trace.operands()]
+    celled = [fact for cell in review.matrix for fact in (cell.declared, cell.evidenced) if fact is not None]
+    return {fact: f"f{number}" for number, fact in enumerate(dict.fromkeys([*shown, *supporting, *traced, *celled]), start=1)}
+
+
+def wording_face(wording: Wording) -> faces.WordingFace:
+    """Both texts."""
+    return faces.WordingFace(zh=wording.zh, en=wording.en)
+
+
+def wordings(items: Iterable[Wording]) -> tuple[faces.WordingFace, ...]:
+    """Several texts."""
+    return tuple(wording_face(item) for item in items)
+
+
+def document_face(document: Document, facts: Iterable[Fact]) -> faces.DocumentFace:
+    """One file with the facts given."""
+    return faces.DocumentFace(
+        file=document.file,
+        sha256=document.sha256,
+        status=document.status.value,
+        pages=document.pages,
+        problems=tuple(problem_face(problem) for problem in document.problems),
+        sections=tuple(section_face(section) for section in document.sections),
+        facts=tuple(fact_face(fact) for fact in facts),
+    )
+
+
+def problem_face(problem: Problem) -> faces.ProblemFace:
+    """One problem."""
+    return faces.ProblemFace(code=problem.code, message=wording_face(problem.message), page=problem.page)
+
+
+def section_face(section: Section) -> faces.SectionFace:
+    """One section."""
+    return faces.SectionFace(
+        kind=section.kind,
+        pages=section.pages,
+        scope=section.scope.value,
+        entity=section.entity,
+        confidence=round(section.confidence, 4),
+    )
+
+
+def fact_face(fact: Fact, name: str | None = None) -> faces.FactFace:
+    """One fact; `name` is its short name in a review, which then also says the document."""
+    quantity = fact.quantity
+    return faces.FactFace(
+        id=name,
+        concept=fact.concept,
+        label=fact.label,
+        entity=fact.entity,
+        scope=fact.scope.value,
+        period=None if fact.period is None else period_face(fact.period),
+        value=value_text(fact.value),
+        unit=None if quantity is None else quantity.unit,
+        step=None if quantity is None else number_text(quantity.step),
+        upper=None if quantity is None or quantity.upper is None else number_text(quantity.upper),
+        qualifier=None if quantity is None or quantity.qualifier is None else quantity.qualifier.value,
+        absence=fact.value.absence.value if isinstance(fact.value, Absence) else None,
+        printed=fact.source.text,
+        printed_unit=fact.printed_unit,
+        source=source_face(fact.source, with_document=name is not None),
+        kind=fact.kind,
+        item=fact.item,
+    )
+
+
+def period_face(period: Period) -> faces.PeriodFace:
+    """Its days."""
+    return faces.PeriodFace(start=None if period.start is None else period.start.isoformat(), end=period.end.isoformat())
+
+
+def source_face(source: Source, *, with_document: bool = True) -> faces.SourceFace:
+    """The finger; of several spans on one page the box around them all, else the first."""
+    place = source.spans[0]
+    for span in source.spans[1:]:
+        if isinstance(place, PageBox) and isinstance(span, PageBox) and span.page == place.page:
+            place = place.around(span)
+    box = place if isinstance(place, PageBox) else None
+    return faces.SourceFace(
+        document=source.document if with_document else None,
+        page=None if box is None else box.page,
+        box=None if box is None else (round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2)),
+        cell=place.cell if isinstance(place, CellPath) else None,
+        field=place.field if isinstance(place, FieldPath) else None,
+        method=source.method.value,
+        confidence=round(source.confidence, 4),
+        doubts=source.doubts,
+    )
+
+
+def value_text(value: Value) -> str | None:
+    """A value as text: numbers in the base unit, days in ISO form, ticks joined by commas; None for an absence."""
+    match value:
+        case Quantity():
+            return number_text(value.value)
+        case Text():
+            return value.text
+        case Date():
+            return value.day.isoformat()
+        case Identifier():
+            return value.code
+        case Choice():
+            return ",".join(value.chosen)
+        case Absence():
+            return None
+
+
+def number_text(number: Decimal | Fraction) -> str:
+    """A number without exponent."""
+    return format(number, "f") if isinstance(number, Decimal) else str(number)
+
+
+def finding_face(finding: Finding, ids: FactIds) -> faces.FindingFace:
+    """One finding."""
+    return faces.FindingFace(
+        key=str(finding.key),
+        check=finding.check,
+        severity=finding.severity.value,
+        outcome=finding.outcome.value,
+        fingerprint=finding.fingerprint,
+        rule=wording_face(finding.rule),
+        explanation=wording_face(finding.explanation),
+        operands=tuple(faces.OperandFace(role=operand.role.value, fact=ids[operand.fact]) for operand in finding.operands),
+        diagnosis=None if finding.diagnosis is None else diagnosis_face(finding.diagnosis, ids),
+        trace=None if finding.trace is None else trace_face(finding.trace, ids),
+        flips=flip_faces(finding.flips),
+    )
+
+
+def diagnosis_face(diagnosis: Diagnosis, ids: FactIds) -> faces.DiagnosisFace:
+    """One diagnosis."""
+    return faces.DiagnosisFace(
+        hypothesis=diagnosis.hypothesis,
+        wording=wording_face(diagnosis.wording),
+        right=diagnosis.right,
+        support=tuple(ids[fact] for fact in diagnosis.support),
+    )
+
+
+def flip_faces(flips: Iterable[Flip]) -> tuple[faces.FlipFace, ...]:
+    """Verdicts that would change."""
+    return tuple(
+        faces.FlipFace(criterion=flip.criterion, label=wording_face(flip.label), before=flip.before.value, after=flip.after.value)
+        for flip in flips
+    )
+
+
+def card_face(card: Card) -> faces.CardFace:
+    """One card."""
+    return faces.CardFace(
+        key=card.key,
+        title=wording_face(card.title),
+        severity=card.severity.value,
+        grade=card.grade,
+        rank=card.rank,
+        findings=tuple(str(key) for key in card.findings),
+        flips=flip_faces(card.flips),
+    )
+
+
+def verdict_face(verdict: Verdict, ids: FactIds) -> faces.VerdictFace:
+    """One verdict."""
+    return faces.VerdictFace(
+        criterion=verdict.criterion,
+        aspect=verdict.aspect,
+        label=wording_face(verdict.label),
+        formula=verdict.formula,
+        threshold=verdict.threshold,
+        clause=verdict.clause,
+        verified=verdict.verified,
+        declared=judgement_face(verdict.declared, ids),
+        evidenced=judgement_face(verdict.evidenced, ids),
+        decided=None if verdict.decided is None else judgement_face(verdict.decided, ids),
+    )
+
+
+def judgement_face(judgement: Judgement, ids: FactIds) -> faces.JudgementFace:
+    """One look at a condition."""
+    return faces.JudgementFace(
+        status=judgement.status.value,
+        margin=None if judgement.margin is None else number_text(judgement.margin),
+        unit=judgement.unit,
+        reason=None if judgement.reason is None else wording_face(judgement.reason),
+        trace=None if judgement.trace is None else trace_face(judgement.trace, ids),
+    )
+
+
+def trace_face(trace: Trace, ids: FactIds) -> faces.TraceFace:
+    """One node of a calculation and those below."""
+    return faces.TraceFace(
+        expression=trace.expression,
+        printed=trace.printed,
+        truth=None if trace.truth is None else trace.truth.value,
+        number=None if trace.number is None else number_text(trace.number),
+        unit=trace.unit,
+        low=None if trace.low is None else number_text(trace.low),
+        high=None if trace.high is None else number_text(trace.high),
+        steps=tuple(trace_face(step, ids) for step in trace.steps) or None,
+        facts=tuple(ids[fact] for fact in trace.facts) or None,
+        missing=trace.missing or None,
+    )
+
+
+def matrix_face(cell: MatrixCell, ids: FactIds) -> faces.MatrixFace:
+    """One cell of the declaration x evidence matrix."""
+    return faces.MatrixFace(
+        concept=cell.concept,
+        label=wording_face(cell.label),
+        year=cell.year,
+        kind=cell.kind,
+        outcome=cell.outcome.value,
+        declared=None if cell.declared is None else ids[cell.declared],
+        evidenced=None if cell.evidenced is None else ids[cell.evidenced],
+    )
+
+
+def application_face(application: Application) -> faces.ApplicationFace:
+    """What was submitted."""
+    return faces.ApplicationFace(
+        id=application.id,
+        name=application.name,
+        folder=application.folder,
+        uscc=application.uscc,
+        programme=application.programme,
+        batch=application.batch,
+        kind=application.kind.value,
+        as_of=application.as_of.isoformat(),
+        years=application.years,
+    )
+
+
+def ownership_face(ownership: Ownership) -> faces.OwnershipFace:
+    """The ownership side."""
+    return faces.OwnershipFace(
+        parties=tuple(faces.PartyFace(id=party.id, name=party.name, kind=party.kind.value, uscc=party.uscc) for party in ownership.parties),
+        holdings=tuple(holding_face(holding) for holding in ownership.holdings),
+        controls=ownership.controls,
+        ultimate=dict(ownership.ultimate),
+        holding_relations=tuple(relation_face(relation) for relation in ownership.relations),
+        coverage=wordings(ownership.coverage),
+    )
+
+
+def holding_face(stake: Holding | Hop) -> faces.HoldingFace:
+    """A stake or a hop of a proof."""
+    start, end = (stake.start, stake.end) if isinstance(stake, Holding) else (None, None)
+    return faces.HoldingFace(
+        holder=stake.holder,
+        company=stake.company,
+        share=None if stake.share is None else str(stake.share),
+        start=None if start is None else start.isoformat(),
+        end=None if end is None else end.isoformat(),
+        source=None if stake.source is None else source_face(stake.source),
+    )
+
+
+def relation_face(relation: HoldingRelation) -> faces.RelationFace:
+    """A holding relation."""
+    return faces.RelationFace(
+        applicant=relation.applicant,
+        other=relation.other,
+        direction=relation.direction,
+        controller=relation.controller,
+        integrated_share=None if relation.integrated_share is None else str(relation.integrated_share),
+        wording=wording_face(relation.wording),
+        path=tuple(holding_face(hop) for hop in relation.path),
+    )

@@ -1,0 +1,369 @@
+"""The machine-readable faces: what `--json` writes and `docintel schema` publishes."""
+
+from __future__ import annotations
+
+from typing import Any
+from typing import Literal
+
+from pydantic import BaseModel
+from pydantic import ConfigDict
+from pydantic import SerializerFunctionWrapHandler
+from pydantic import model_serializer
+
+
+class Face(BaseModel):
+    """A part of a published face: unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SparseFace(Face):
+    """A part whose absent members are left out instead of written as null."""
+
+    @model_serializer(mode="wrap")
+    def present(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Only what is there."""
+        return {key: value for key, value in handler(self).items() if value is not None}
+
+
+class WordingFace(Face):
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+
+class PeriodFace(SparseFace):
+    """A duration has both days, an instant only its end."""
+
+    start: str | None = None
+    end: str
+
+
+class SourceFace(SparseFace):
+    """Where a value stands: page (from 1) and box (x0, top, x1, bottom in points), or a cell, or a field of the form."""
+
+    document: str | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    cell: str | None = None
+    field: str | None = None
+    method: str
+    confidence: float
+    doubts: tuple[str, ...]
+
+
+class FactFace(Face):
+    """One value of one concept. Numbers are text in the base unit; `absence` says why `value` is null."""
+
+    id: str | None = None
+    concept: str | None
+    label: str
+    entity: str
+    scope: str
+    period: PeriodFace | None
+    value: str | None
+    unit: str | None
+    step: str | None = None
+    upper: str | None = None
+    qualifier: str | None = None
+    absence: str | None = None
+    printed: str
+    printed_unit: str | None
+    source: SourceFace
+    kind: str
+    item: str | None = None
+
+    @model_serializer(mode="wrap")
+    def compact(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Members that most facts do not have are left out."""
+        rare = ("id", "step", "upper", "qualifier", "absence", "item")
+        return {key: value for key, value in handler(self).items() if value is not None or key not in rare}
+
+
+class ProblemFace(SparseFace):
+    """Something about a file that a reviewer must know."""
+
+    code: str
+    message: WordingFace
+    page: int | None = None
+
+
+class SectionFace(Face):
+    """A range of pages, both included, that is one kind of document."""
+
+    kind: str
+    pages: tuple[int, int]
+    scope: str
+    entity: str
+    confidence: float
+
+
+class DocumentFace(Face):
+    """One file."""
+
+    file: str
+    sha256: str
+    status: Literal["ok", "partial", "unreadable"]
+    pages: int
+    problems: tuple[ProblemFace, ...]
+    sections: tuple[SectionFace, ...]
+    facts: tuple[FactFace, ...] = ()
+
+
+class ExtractFace(Face):
+    """What `docintel extract --json` writes."""
+
+    schema_id: Literal["docintel/extract/1"] = "docintel/extract/1"
+    documents: tuple[DocumentFace, ...]
+
+    @model_serializer(mode="wrap")
+    def named(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """`schema` is the published key; pydantic reserves the name."""
+        return _with_schema(handler(self))
+
+
+class ApplicationFace(Face):
+    """What was submitted, for what."""
+
+    id: str
+    name: str
+    folder: str
+    uscc: str | None
+    programme: str
+    batch: int
+    kind: str
+    as_of: str
+    years: tuple[int, ...]
+
+
+class PackFace(Face):
+    """A pack as used."""
+
+    id: str
+    version: str
+    sha256: str
+    overlay: str | None
+
+
+class RegisterFace(Face):
+    """A register as used."""
+
+    name: str
+    sha256: str
+    as_of: str | None
+    entries: int
+
+
+class TraceFace(SparseFace):
+    """A node of a worked calculation; `facts` are ids of facts."""
+
+    expression: str
+    printed: str
+    truth: str | None = None
+    number: str | None = None
+    unit: str | None = None
+    low: str | None = None
+    high: str | None = None
+    steps: tuple[TraceFace, ...] | None = None
+    facts: tuple[str, ...] | None = None
+    missing: tuple[str, ...] | None = None
+
+
+class JudgementFace(Face):
+    """One look at a condition."""
+
+    status: str
+    margin: str | None
+    unit: str | None
+    reason: WordingFace | None
+    trace: TraceFace | None
+
+
+class VerdictFace(Face):
+    """One condition, judged on declared and on evidenced values and as a person decided."""
+
+    criterion: str
+    aspect: str
+    label: WordingFace
+    formula: str | None
+    threshold: str | None
+    clause: str
+    verified: bool
+    declared: JudgementFace
+    evidenced: JudgementFace
+    decided: JudgementFace | None
+
+
+class OperandFace(Face):
+    """A fact (by id) and the part it plays."""
+
+    role: str
+    fact: str
+
+
+class DiagnosisFace(Face):
+    """The simplest hypothesis that explains the disagreement."""
+
+    hypothesis: str
+    wording: WordingFace
+    right: str | None
+    support: tuple[str, ...]
+
+
+class FlipFace(Face):
+    """A verdict that would change."""
+
+    criterion: str
+    label: WordingFace
+    before: str
+    after: str
+
+
+class FindingFace(Face):
+    """One disagreement, doubt or absence."""
+
+    key: str
+    check: str
+    severity: str
+    outcome: str
+    fingerprint: str
+    rule: WordingFace
+    explanation: WordingFace
+    operands: tuple[OperandFace, ...]
+    diagnosis: DiagnosisFace | None
+    trace: TraceFace | None
+    flips: tuple[FlipFace, ...]
+
+
+class CardFace(Face):
+    """One cause; `findings` are keys, the leading one first."""
+
+    key: str
+    title: WordingFace
+    severity: str
+    grade: str
+    rank: int
+    findings: tuple[str, ...]
+    flips: tuple[FlipFace, ...]
+
+
+class MatrixFace(Face):
+    """One form value against one kind of evidence."""
+
+    concept: str
+    label: WordingFace
+    year: int | None
+    kind: str
+    outcome: str
+    declared: str | None
+    evidenced: str | None
+
+
+class PartyFace(Face):
+    """Someone who holds or is held."""
+
+    id: str
+    name: str
+    kind: str
+    uscc: str | None
+
+
+class HoldingFace(Face):
+    """A stake: `share` is an exact fraction of capital as text."""
+
+    holder: str
+    company: str
+    share: str | None
+    start: str | None
+    end: str | None
+    source: SourceFace | None
+
+
+class RelationFace(Face):
+    """A holding relation with its proof path."""
+
+    applicant: str
+    other: str
+    direction: str
+    controller: str | None
+    integrated_share: str | None
+    wording: WordingFace
+    path: tuple[HoldingFace, ...]
+
+
+class OwnershipFace(Face):
+    """The ownership side."""
+
+    parties: tuple[PartyFace, ...]
+    holdings: tuple[HoldingFace, ...]
+    controls: tuple[tuple[str, str], ...]
+    ultimate: dict[str, str | None]
+    holding_relations: tuple[RelationFace, ...]
+    coverage: tuple[WordingFace, ...]
+
+
+class ProductFace(Face):
+    """A candidate for a similar product, for a person to judge."""
+
+    product: str
+    other_party: str
+    other_product: str
+    score: float
+    same_group: bool
+    reasons: tuple[WordingFace, ...]
+
+
+class ReviewFace(Face):
+    """What `docintel review --json` writes for one application."""
+
+    schema_id: Literal["docintel/review/1"] = "docintel/review/1"
+    application: ApplicationFace
+    engine: str
+    packs: tuple[PackFace, ...]
+    registers: tuple[RegisterFace, ...]
+    documents: tuple[DocumentFace, ...]
+    facts: tuple[FactFace, ...]
+    findings: tuple[FindingFace, ...]
+    cards: tuple[CardFace, ...]
+    verdicts: tuple[VerdictFace, ...]
+    matrix: tuple[MatrixFace, ...]
+    ownership: OwnershipFace
+    products: tuple[ProductFace, ...]
+    coverage: tuple[WordingFace, ...]
+    problems: tuple[ProblemFace, ...]
+
+    @model_serializer(mode="wrap")
+    def named(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """`schema` is the published key; pydantic reserves the name."""
+        return _with_schema(handler(self))
+
+
+class ReviewsFace(Face):
+    """What `docintel review --json` writes: one review per application, in the order given."""
+
+    schema_id: Literal["docintel/reviews/1"] = "docintel/reviews/1"
+    reviews: tuple[ReviewFace, ...]
+
+    @model_serializer(mode="wrap")
+    def named(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """`schema` is the published key; pydantic reserves the name."""
+        return _with_schema(handler(self))
+
+
+def _with_schema(members: dict[str, Any]) -> dict[str, Any]:
+    return {"schema": members.pop("schema_id"), **members}
+
+
+FACES: dict[str, type[Face]] = {"extract": ExtractFace, "review": ReviewFace, "reviews": ReviewsFace}
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of a face, with the published key `schema`."""
+    schema = FACES[name].model_json_schema(mode="validation")
+    for part in (schema, *schema.get("$defs", {}).values()):
+        members = part.get("properties", {})
+        if "schema_id" in members:
+            part["properties"] = {"schema": members.pop("schema_id"), **members}
+            part["required"] = ["schema", *part.get("required", [])]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"docintel/{name}/1", **schema}

@@ -1,0 +1,54 @@
+# Two commands: `make demo` installs and reviews the sample applications, `make test` runs every check. Both need Python 3.11+ and make only.
+PYTHON ?= python3
+VENV ?= .venv
+OUT ?= out
+BIN := $(VENV)/bin
+LOCK := requirements.lock
+
+.PHONY: demo test install develop lint types floors house tests samples golden clean
+
+demo: install
+	$(BIN)/docintel review samples/clean samples/inconsistent samples/related --report $(OUT)
+
+test: develop lint types floors house tests
+
+install: $(VENV)/.installed
+develop: $(VENV)/.developed
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("docintel 需要 Python 3.11 以上 / needs Python 3.11 or later, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv $(VENV) || { echo "无法建立虚拟环境：请安装 python3-venv / cannot make a virtual environment: install the package python3-venv"; exit 1; }
+
+$(VENV)/.installed: pyproject.toml $(LOCK) | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(LOCK) --editable .
+	@touch $@
+
+$(VENV)/.developed: pyproject.toml $(LOCK) | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(LOCK) --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+lint: develop
+	$(BIN)/ruff format --check docintel tests
+	$(BIN)/ruff check docintel tests
+
+types: develop
+	$(BIN)/mypy
+
+floors: develop
+	$(BIN)/lint-imports
+
+house: develop
+	$(BIN)/python tests/house.py
+
+tests: develop
+	$(BIN)/python -m pytest
+
+# the sample applications are made by the generator; a test proves that they are what it makes
+samples: develop
+	$(BIN)/docintel samples make --ready-made samples
+
+golden: develop
+	$(BIN)/python -m pytest tests/test_golden.py --update-golden
+
+clean:
+	rm -rf $(VENV) $(OUT) build dist docintel/_packs

@@ -1,0 +1,74 @@
+"""`docintel doctor` and `docintel version`: what this installation is and what protects it."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import typer
+
+from docintel import __version__
+from docintel.cli.console import Lang
+from docintel.cli.console import PacksOption
+from docintel.cli.console import say
+from docintel.domain.errors import PackError
+from docintel.domain.wording import Language
+from docintel.domain.wording import Wording
+from docintel.intake import isolation
+from docintel.packs import load_packs
+
+READERS = ("pdfplumber", "pdfminer.six", "pypdfium2", "python-docx", "openpyxl", "lxml", "networkx", "pydantic")
+EXTRAS = {"typst": Wording("生成样例", "making samples")}
+CJK_FONTS = ("NotoSansCJK", "NotoSerifCJK", "wqy", "SourceHan", "DroidSansFallback", "PingFang", "msyh", "simsun", "simhei", "uming", "ukai")
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/System/Library/Fonts", "C:/Windows/Fonts")
+
+
+def version() -> None:
+    """版本 / Print the version."""
+    typer.echo(f"docintel {__version__}")
+
+
+def doctor(packs: PacksOption = None, lang: Lang = Language.ZH) -> None:
+    """检查本机环境：版本、规则包、隔离措施、字体。 / Check this installation: versions, packs, isolation, fonts."""
+    typer.echo(f"docintel {__version__} · Python {sys.version.split()[0]} · {platform.system()} {platform.machine()}")
+    for name in READERS:
+        typer.echo(f"  {name} {installed(name)}")
+    for name, purpose in EXTRAS.items():
+        typer.echo(f"  {name} {installed(name)} ({purpose.said(lang)})")
+    say(packs_line(tuple(packs or ())), lang)
+    for name, active, wording in isolation():
+        mark = Wording("已启用", "active") if active else Wording("未启用", "not active")
+        typer.echo(f"  {name}: {mark.said(lang)} — {wording.said(lang)}")
+    say(fonts_line(), lang)
+
+
+def installed(name: str) -> str:
+    """The version of a distribution, or a dash."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "—"
+
+
+def packs_line(overlays: tuple[Path, ...]) -> Wording:
+    """Whether the packs can be used."""
+    try:
+        loaded = load_packs(overlays)
+    except PackError as error:
+        return Wording(f"规则包不可用：{error}", f"packs are not usable: {error}")
+    return Wording(f"规则包：{len(loaded.versions)} 个文件可用", f"packs: {len(loaded.versions)} files usable")
+
+
+def fonts_line() -> Wording:
+    """Which CJK fonts can draw text that files do not embed."""
+    folders = [Path(folder).expanduser() for folder in FONT_FOLDERS]
+    files = [path.name for folder in folders if folder.is_dir() for path in folder.rglob("*") if path.suffix.lower() in (".ttf", ".otf", ".ttc")]
+    found = sorted({name for name in files if any(font.lower() in name.lower() for font in CJK_FONTS)})
+    if not found:
+        return Wording(
+            "中文字体：未找到；未嵌入字体的 PDF 页面图像可能缺字（Debian：apt-get install fonts-noto-cjk）",
+            "CJK fonts: none found; pictures of PDF pages without embedded fonts may lack characters (Debian: apt-get install fonts-noto-cjk)",
+        )
+    return Wording(f"中文字体：{'、'.join(found[:4])}", f"CJK fonts: {', '.join(found[:4])}")

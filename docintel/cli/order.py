@@ -1,0 +1,31 @@
+"""What the user asked for, resolved against the packs: which programme, batch, kind and date."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import date
+
+from docintel.domain.errors import UsageError
+from docintel.domain.packs import Packs
+from docintel.domain.programme import Programme
+from docintel.text.dates import parse_date
+
+
+def programme_named(packs: Packs, name: str) -> Programme:
+    """The programme of that id; a UsageError names those there are and the nearest."""
+    if name in packs.programmes:
+        return packs.programmes[name]
+    near = difflib.get_close_matches(name, packs.programmes, n=1)
+    hint_zh, hint_en = (f"，是否指 {near[0]}", f"; did you mean {near[0]}") if near else ("", "")
+    known = "、".join(packs.programmes)
+    raise UsageError(f"没有项目 {name!r}，可用：{known}{hint_zh}？ / no programme {name!r}; there are {known}{hint_en}?")
+
+
+def day_given(text: str | None) -> date | None:
+    """The day a user typed; a UsageError where it is none."""
+    if text is None:
+        return None
+    day = parse_date(text)
+    if day is None:
+        raise UsageError(f"不是日期：{text!r}，请写成 2023-04-10 / not a date: {text!r}, write 2023-04-10")
+    return day

@@ -1,0 +1,32 @@
+"""`docintel samples make`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from docintel.cli.console import Lang
+from docintel.cli.console import say
+from docintel.domain.wording import Language
+from docintel.domain.wording import Wording
+from docintel.simulate import DEFECTS
+from docintel.simulate import READY_MADE
+from docintel.simulate import make_sample
+
+
+def make(
+    directory: Annotated[Path, typer.Argument(help="写到哪个目录 / folder to write to")],
+    seed: Annotated[int, typer.Option("--seed", help="同一种子得到同一样例 / the same seed gives the same sample")] = 1,
+    defect: Annotated[list[str] | None, typer.Option("--defect", help=f"缺陷，可多次给出 / may be repeated: {', '.join(DEFECTS)}")] = None,
+    ready_made: Annotated[bool, typer.Option("--ready-made", help="重做随附的三个样例 / make the three shipped samples again")] = False,
+    lang: Lang = Language.ZH,
+) -> None:
+    """生成虚构企业的整套申报材料。 / Make the whole application of an invented enterprise."""
+    orders = READY_MADE if ready_made else {"": (seed, tuple(defect or ()))}
+    for name, (number, defects) in orders.items():
+        target = directory / name if name else directory
+        make_sample(target, seed=number, defects=defects)
+        planted = "、".join(defects) or "—"
+        say(Wording(f"已生成 {target}（种子 {number}，缺陷 {planted}）", f"made {target} (seed {number}, defects {planted})"), lang)

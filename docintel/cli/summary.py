@@ -1,0 +1,62 @@
+"""A review in a terminal: the cards in rank order, the criteria by aspect, and where the report is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from docintel.cli.console import output
+from docintel.domain.packs import Packs
+from docintel.domain.review import Review
+from docintel.domain.verdict import Verdict
+from docintel.domain.wording import Language
+from docintel.domain.wording import Wording
+from docintel.report import words
+
+
+def print_summary(review: Review, packs: Packs, language: Language, report: Path | None) -> None:
+    """The review in a few lines."""
+    application = review.application
+    output.rule(f"{application.name} · {application.folder}")
+    for problem in review.problems:
+        output.print(f"! {problem.message.said(language)}")
+    _print_documents(review, language)
+    _print_cards(review, language)
+    _print_verdicts(review, packs, language)
+    if report is not None:
+        output.print(Wording(f"报告：{report}", f"report: {report}").said(language))
+
+
+def _print_documents(review: Review, language: Language) -> None:
+    states = Counter(document.status.value for document in review.documents)
+    told = "，".join(f"{words.READ[state].said(language)} {count}" for state, count in sorted(states.items()))
+    output.print(Wording(f"文件 {len(review.documents)}：{told}", f"{len(review.documents)} files: {told}").said(language))
+    for document in review.documents:
+        for problem in document.problems:
+            output.print(f"  {document.file}: {problem.message.said(language)}")
+
+
+def _print_cards(review: Review, language: Language) -> None:
+    if not review.cards:
+        output.print(words.PAGE["no_cards"].said(language))
+    by_key = {finding.key: finding for finding in review.findings}
+    for card in review.cards:
+        output.print(f"{card.rank}. [{words.SEVERITY[card.severity.value].said(language)}] {card.title.said(language)}")
+        lead = by_key.get(card.findings[0])
+        if lead is not None:
+            output.print(f"   {lead.explanation.said(language)}")
+        if lead is not None and lead.diagnosis is not None:
+            output.print(f"   {words.PAGE['diagnosis'].said(language)}：{lead.diagnosis.wording.said(language)}")
+
+
+def _print_verdicts(review: Review, packs: Packs, language: Language) -> None:
+    programme = packs.programmes[review.application.programme]
+    for aspect in programme.aspects:
+        verdicts = [verdict for verdict in review.verdicts if verdict.aspect == aspect.id]
+        if verdicts:
+            output.print(f"{aspect.label.said(language)}：{'，'.join(_told(verdict, language) for verdict in verdicts)}")
+
+
+def _told(verdict: Verdict, language: Language) -> str:
+    declared, evidenced = (words.STATUS[j.status.value].said(language) for j in (verdict.declared, verdict.evidenced))
+    return f"{verdict.label.said(language)} {declared}" if declared == evidenced else f"{verdict.label.said(language)} {declared}/{evidenced}"

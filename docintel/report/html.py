@@ -1,0 +1,189 @@
+"""The HTML report: one file, no network, no script; everything read from files is escaped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from jinja2 import Environment
+from jinja2 import PackageLoader
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+
+from docintel.domain.fact import Absence
+from docintel.domain.fact import Fact
+from docintel.domain.finding import Card
+from docintel.domain.finding import Finding
+from docintel.domain.finding import Operand
+from docintel.domain.packs import Packs
+from docintel.domain.programme import Programme
+from docintel.domain.review import MatrixCell
+from docintel.domain.review import Review
+from docintel.domain.source import CellPath
+from docintel.domain.source import FieldPath
+from docintel.domain.source import PageBox
+from docintel.domain.verdict import Judgement
+from docintel.domain.verdict import Verdict
+from docintel.domain.wording import Language
+from docintel.domain.wording import Wording
+from docintel.report import words
+from docintel.report.encode import value_text
+from docintel.report.penetration import penetration_svg
+from docintel.report.penetration import share_text
+
+Crop = Callable[[str, PageBox], str | None]  # sha256 of a file and a box in it -> a data URI of the place, None where it cannot be drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An operand as shown: the part it plays, its value as printed, where it stands, and the picture of the place."""
+
+    role: str
+    concept: str
+    value: str
+    where: str
+    picture: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """A group of criteria with how many of them hold, on declared and on evidenced values."""
+
+    label: str
+    status: str
+    verdicts: tuple[Verdict, ...]
+
+
+def html_report(review: Review, packs: Packs, language: Language, crop: Crop) -> str:
+    """The whole report of one application in one language."""
+    writer = _Writer(review, packs, language, crop)
+    environment = Environment(loader=PackageLoader("docintel.report"), autoescape=True, undefined=StrictUndefined)
+    environment.filters["said"] = writer.said
+    return environment.get_template("report.html.j2").render(
+        review=review,
+        lang=language.value,
+        programme=writer.programme,
+        word={key: writer.said(wording) for key, wording in words.PAGE.items()},
+        status=writer.table(words.STATUS),
+        severity=writer.table(words.SEVERITY),
+        outcome=writer.table(words.OUTCOME),
+        grade=writer.table(words.GRADE),
+        cell=writer.table(words.MATRIX),
+        read=writer.table(words.READ),
+        aspects=writer.aspects(),
+        matrix=writer.matrix(),
+        writer=writer,
+        chart=Markup(penetration_svg(review, language)),  # noqa: S704 - our own SVG, its texts escaped where it is drawn
+        counts=Counter(card.severity.value for card in review.cards),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    review: Review
+    packs: Packs
+    language: Language
+    crop: Crop
+
+    @property
+    def programme(self) -> Programme:
+        return self.packs.programmes[self.review.application.programme]
+
+    def said(self, wording: Wording) -> str:
+        return wording.said(self.language)
+
+    def table(self, wordings: Mapping[str, Wording]) -> dict[str, str]:
+        return {key: self.said(wording) for key, wording in wordings.items()}
+
+    def findings(self, card: Card) -> tuple[Finding, ...]:
+        by_key = {finding.key: finding for finding in self.review.findings}
+        return tuple(by_key[key] for key in card.findings if key in by_key)
+
+    def places(self, finding: Finding) -> tuple[Place, ...]:
+        return tuple(self.place(operand) for operand in finding.operands)
+
+    def place(self, operand: Operand) -> Place:
+        fact = operand.fact
+        box = _box(fact)
+        return Place(
+            role=self.said(words.ROLE[operand.role.value]),
+            concept=self.called(fact),
+            value=self.printed(fact),
+            where=self.where(fact),
+            picture=None if box is None else self.crop(fact.source.document, box),
+        )
+
+    def called(self, fact: Fact) -> str:
+        label = self.said(self.packs.taxonomy.label(fact.concept, fact.label))
+        return label if fact.year is None else f"{label} {fact.year}"
+
+    def printed(self, fact: Fact) -> str:
+        if isinstance(fact.value, Absence):
+            return "—"
+        unit = fact.printed_unit or ""
+        text = fact.source.text or value_text(fact.value) or ""
+        return text if not unit or text.endswith(unit) else f"{text} {unit}"
+
+    def where(self, fact: Fact) -> str:
+        file = next((document.file for document in self.review.documents if document.sha256 == fact.source.document), "")
+        kind = self.packs.kinds.get(fact.kind)
+        scope = words.SCOPE[fact.scope.value].said(self.language) if fact.scope.value != "unstated" else ""
+        parts = [file, self.spot(fact), "" if kind is None else self.said(kind.label), scope]
+        return " · ".join(part for part in parts if part)
+
+    def spot(self, fact: Fact) -> str:
+        match fact.source.spans[0]:
+            case PageBox(page=page):
+                return self.said(words.PAGE["page"]).format(page)
+            case CellPath(cell=cell):
+                return cell
+            case FieldPath(field=field):
+                return field
+
+    def aspects(self) -> tuple[Aspect, ...]:
+        return tuple(
+            Aspect(self.said(aspect.label), _worst(verdicts), verdicts)
+            for aspect in self.programme.aspects
+            if (verdicts := tuple(verdict for verdict in self.review.verdicts if verdict.aspect == aspect.id))
+        )
+
+    def margin(self, judgement: Judgement) -> str:
+        if judgement.margin is None:
+            return ""
+        unit = {"percent": "%", "CNY": "元", None: ""}.get(judgement.unit, judgement.unit or "")
+        return f"{judgement.margin:+,f} {unit}".strip()
+
+    def matrix(self) -> tuple[tuple[str, ...], tuple[tuple[MatrixCell, dict[str, MatrixCell]], ...]]:
+        """The kinds of evidence as columns, and a row per declared value with its cells."""
+        kinds = tuple(dict.fromkeys(cell.kind for cell in self.review.matrix))
+        rows: dict[tuple[str, int | None], dict[str, MatrixCell]] = {}
+        for cell in self.review.matrix:
+            rows.setdefault((cell.concept, cell.year), {})[cell.kind] = cell
+        return kinds, tuple((next(iter(cells.values())), cells) for cells in rows.values())
+
+    def share(self, share: Fraction) -> str:
+        return share_text(share)
+
+    def kind(self, kind: str) -> str:
+        known = self.packs.kinds.get(kind)
+        return kind if known is None else self.said(known.label)
+
+
+def _box(fact: Fact) -> PageBox | None:
+    boxes = [span for span in fact.source.spans if isinstance(span, PageBox)]
+    if not boxes:
+        return None
+    whole = boxes[0]
+    for box in boxes[1:]:
+        whole = whole.around(box) if box.page == whole.page else whole
+    return whole
+
+
+def _worst(verdicts: Iterable[Verdict]) -> str:
+    order = ("unmet", "unknown", "manual_review", "met", "not_applicable")
+    statuses = [judgement.status.value for verdict in verdicts for judgement in (verdict.declared, verdict.evidenced)]
+    return min(statuses, key=order.index)

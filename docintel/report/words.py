@@ -1,0 +1,107 @@
+"""What the report calls things, in both languages."""
+
+from __future__ import annotations
+
+from docintel.domain.wording import Wording
+
+STATUS = {
+    "met": Wording("符合", "met"),
+    "unmet": Wording("不符合", "unmet"),
+    "unknown": Wording("未知", "unknown"),
+    "manual_review": Wording("须人工判断", "for a person"),
+    "not_applicable": Wording("不适用", "not applicable"),
+}
+SEVERITY = {
+    "conflict": Wording("不一致", "conflict"),
+    "warning": Wording("需核实", "to verify"),
+    "note": Wording("提示", "note"),
+}
+OUTCOME = {
+    "disagree": Wording("不一致", "disagrees"),
+    "needs_check": Wording("需核实", "needs checking"),
+    "missing": Wording("缺失", "missing"),
+    "unreadable": Wording("无法读取", "unreadable"),
+    "expired": Wording("已过期", "expired"),
+    "invalid": Wording("无效", "invalid"),
+    "candidate": Wording("候选，由人判断", "candidate, for a person to judge"),
+}
+GRADE = {
+    "exclusion": Wording("不予推荐情形", "exclusion"),
+    "verdict": Wording("影响结论", "changes a verdict"),
+    "required_evidence": Wording("缺少必备材料", "required evidence"),
+    "material_figure": Wording("关键数据", "material figure"),
+    "identity": Wording("主体与日期", "identity and dates"),
+    "format": Wording("格式", "format"),
+}
+ROLE = {
+    "declared": Wording("申请书填报", "Declared on the form"),
+    "evidenced": Wording("佐证材料", "Evidence"),
+    "copy": Wording("纸质申请书", "Printed form"),
+    "support": Wording("依据", "Support"),
+    "register": Wording("名单", "Register"),
+}
+MATRIX = {
+    "agree": Wording("一致", "agrees"),
+    "disagree": Wording("不一致", "disagrees"),
+    "not_found": Wording("未找到", "not found"),
+    "unreadable": Wording("无法读取", "unreadable"),
+    "not_required": Wording("不要求", "not required"),
+}
+READ = {
+    "ok": Wording("已读", "read"),
+    "partial": Wording("部分可读", "partly read"),
+    "unreadable": Wording("无法读取", "unreadable"),
+}
+SCOPE = {
+    "consolidated": Wording("合并", "consolidated"),
+    "parent": Wording("母公司", "parent"),
+    "standalone": Wording("单体", "standalone"),
+}
+PAGE = {
+    "report": Wording("审核意见", "Review"),
+    "cards": Wording("待处理事项", "Cards"),
+    "no_cards": Wording("未发现需要处理的事项。", "Nothing needs attention."),
+    "verdicts": Wording("认定条件", "Criteria"),
+    "criterion": Wording("条件", "Criterion"),
+    "declared": Wording("按填报值", "On declared values"),
+    "evidenced": Wording("按佐证值", "On evidenced values"),
+    "clause": Wording("依据条款", "Clause"),
+    "provisional": Wording("暂定：所用数值尚未与原文核对", "provisional: a number was not confirmed in its source"),
+    "margin": Wording("差额", "margin"),
+    "matrix": Wording("填报与佐证对照", "Declaration x evidence"),
+    "field": Wording("填报项", "Field"),
+    "year": Wording("年度", "Year"),
+    "ownership": Wording("股权与集团关系", "Ownership"),
+    "no_relations": Wording(
+        "在已提供的材料和名单范围内未见控股关系；范围以外未核查。",
+        "No holding relation within the material and registers given; beyond them nothing was checked.",
+    ),
+    "integrated": Wording("穿透持股", "integrated share"),
+    "products": Wording("相似主导产品候选", "Candidates for similar products"),
+    "same_group": Wording("同一集团", "same group"),
+    "documents": Wording("材料清单", "Documents"),
+    "file": Wording("文件", "File"),
+    "pages": Wording("页数", "Pages"),
+    "sections": Wording("内容", "Sections"),
+    "problems": Wording("问题", "Problems"),
+    "coverage": Wording("核查范围", "Coverage"),
+    "registers": Wording("名单", "Registers"),
+    "none": Wording("无", "none"),
+    "packs": Wording("规则包", "Packs"),
+    "consequences": Wording("同一原因引起的其他发现", "What follows from the same cause"),
+    "diagnosis": Wording("可能原因", "Likely cause"),
+    "right": Wording("应为", "Would be right"),
+    "changes": Wording("若采用佐证值", "With the evidence's value"),
+    "rule": Wording("规则", "Rule"),
+    "calculation": Wording("计算", "Calculation"),
+    "place": Wording("位置", "Place"),
+    "page": Wording("第{}页", "page {}"),
+    "programme": Wording("项目", "Programme"),
+    "batch": Wording("批次", "Batch"),
+    "as_of": Wording("基准日", "As of"),
+    "uscc": Wording("统一社会信用代码", "Credit code"),
+    "people": Wording(
+        "本报告列出不一致和需核实之处及其出处，不作认定结论；结论由审核人员作出。",
+        "This report lists what disagrees and what needs checking, each with its place; conclusions are for people to draw.",
+    ),
+}

@@ -1,0 +1,9 @@
+"""The only place that knows the order of the rooms: from a submission to its Review."""
+
+from docintel.review.pipeline import Order
+from docintel.review.pipeline import review_submission
+from docintel.review.reading import ReadFile
+from docintel.review.reading import read_file
+from docintel.review.reading import read_files
+
+__all__ = ["Order", "ReadFile", "read_file", "read_files", "review_submission"]

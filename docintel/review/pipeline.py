@@ -1,0 +1,176 @@
+"""One application: form and attachments -> facts -> findings, verdicts, ownership, products -> cards -> Review."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from docintel import __version__
+from docintel.check import evidence_matrix
+from docintel.check import run_checks
+from docintel.criteria import judge
+from docintel.domain.document import Document
+from docintel.domain.document import Problem
+from docintel.domain.document import ReadStatus
+from docintel.domain.errors import UnreadableError
+from docintel.domain.errors import UsageError
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Facts
+from docintel.domain.fact import Identifier
+from docintel.domain.fact import Text
+from docintel.domain.form import Form
+from docintel.domain.ownership import Register
+from docintel.domain.packs import Packs
+from docintel.domain.programme import ApplicationKind
+from docintel.domain.programme import Batch
+from docintel.domain.programme import Programme
+from docintel.domain.review import Application
+from docintel.domain.review import RegisterUse
+from docintel.domain.review import Review
+from docintel.domain.wording import Wording
+from docintel.extract import form_facts
+from docintel.intake import Limits
+from docintel.intake import Submission
+from docintel.intake import SubmittedFile
+from docintel.intake import is_form
+from docintel.intake import read_form
+from docintel.review.cards import fold_cards
+from docintel.review.materiality import with_flips
+from docintel.review.reading import OnPage
+from docintel.review.reading import ReadFile
+from docintel.review.reading import read_files
+
+DEFAULT_PROGRAMME = "little-giant-2022"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a user asked of a review; None leaves it to the form, then to the programme."""
+
+    programme: str | None = None
+    batch: int | None = None
+    kind: ApplicationKind | None = None
+    as_of: date | None = None
+    registers: tuple[Register, ...] = ()
+    limits: Limits = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The online form where one was found, and the problems met on the way."""
+
+    form: Form | None
+    others: tuple[SubmittedFile, ...]
+    problems: tuple[Problem, ...]
+
+
+def review_submission(submission: Submission, packs: Packs, order: Order, on_page: OnPage | None = None) -> Review:
+    """The whole review of one application."""
+    forms = _find_form(submission.files)
+    programme = _programme(packs, order, forms.form)
+    batch = _batch(programme, order, forms.form)
+    declared, form_problems = ((), ()) if forms.form is None else form_facts(forms.form, programme, batch, packs.taxonomy)
+    read = read_files(forms.others, packs, order.limits, on_page)
+    facts = Facts([*declared, *(fact for file in read for fact in file.facts)])
+    application = _application(submission, programme, batch, order, forms.form, facts)
+    problems = (*submission.problems, *forms.problems, *form_problems)
+    return _judged(application, programme, packs, order, facts, (*_form_document(forms.form), *(file.document for file in read)), problems)
+
+
+def _find_form(files: Iterable[SubmittedFile]) -> _Forms:
+    """The online form among the files; a second one and an unreadable one are said, none is a problem of its own."""
+    form: Form | None = None
+    others: list[SubmittedFile] = []
+    problems: list[Problem] = []
+    for file in files:
+        if not is_form(file):
+            others.append(file)
+        elif form is not None:
+            problems.append(_second_form(file, form))
+        else:
+            try:
+                form = read_form(file)
+            except UnreadableError as error:
+                problems.append(Problem(error.code, Wording(str(error), str(error))))
+    if form is None:
+        problems.append(_form_missing())
+    return _Forms(form, tuple(others), tuple(problems))
+
+
+def _second_form(file: SubmittedFile, form: Form) -> Problem:
+    wording = Wording(
+        f"有两份在线申请书：采用“{form.file}”，未采用“{file.name}”。请只保留一份。",
+        f"There are two online forms: “{form.file}” was used, “{file.name}” was not. Keep only one.",
+    )
+    return Problem("second_form", wording)
+
+
+def _form_missing() -> Problem:
+    wording = Wording(
+        "没有可用的在线申请书（form.json 或 form.xlsx），无法核对填报值；材料本身仍已读取。可用 docintel form template 得到模板。",
+        "There is no usable online form (form.json or form.xlsx), so nothing declared could be checked; the documents were read all the same. "
+        "`docintel form template` writes a template.",
+    )
+    return Problem("form_missing", wording)
+
+
+def _programme(packs: Packs, order: Order, form: Form | None) -> Programme:
+    name = order.programme or (form.programme if form else None) or DEFAULT_PROGRAMME
+    if name not in packs.programmes:
+        known = "、".join(packs.programmes)
+        near = difflib.get_close_matches(name, packs.programmes, n=1)
+        hint = f" ({near[0]}?)" if near else ""
+        raise UsageError(f"没有项目 {name!r}，可用：{known}{hint} / no programme {name!r}; there are {known}{hint}")
+    return packs.programmes[name]
+
+
+def _batch(programme: Programme, order: Order, form: Form | None) -> Batch:
+    number = order.batch or (form.batch if form else None)
+    if number is None:
+        return programme.batches[0]
+    batch = programme.batch(number)
+    if batch is None:
+        known = "、".join(str(batch.number) for batch in programme.batches)
+        raise UsageError(f"{programme.id} 没有第 {number} 批，可用：{known} / {programme.id} has no batch {number}; there are {known}")
+    return batch
+
+
+def _application(
+    submission: Submission, programme: Programme, batch: Batch, order: Order, form: Form | None, facts: Facts
+) -> Application:  # the application is settled from all of these at once
+    name, uscc = _text(facts, "enterprise_name"), _code(facts, "uscc")
+    kind = order.kind or ApplicationKind((form.kind if form else None) or "new")
+    years = (batch.last_year, batch.last_year - 1, batch.last_year - 2)
+    return Application(
+        id=uscc or submission.name,
+        name=name or submission.name,
+        folder=submission.name,
+        uscc=uscc,
+        programme=programme.id,
+        batch=batch.number,
+        kind=kind,
+        as_of=order.as_of or batch.cutoff,
+        years=years,
+    )
+
+
+def _first(facts: Facts, concept: str) -> Fact | None:
+    """What the form says of itself, else its printed copy, else the licence."""
+    ranked = sorted(facts.of(concept), key=lambda fact: (not fact.is_declared, fact.kind != "application_form", fact.kind != "business_licence"))
+    return next(iter(ranked), None)
+
+
+def _text(facts: Facts, concept: str) -> str | None:
+    fact = _first(facts, concept)
+    return fact.value.text if fact is not None and isinstance(fact.value, Text) else None
+
+
+def _code(facts: Facts, concept: str) -> str | None:
+    fact = _first(facts, concept)
+    return fact.value.code if fact is not None and isinstance(fact.value, Identifier) else None
+
+
+def _form_document(form: Form | None) -> tuple[Document, ...]:
+    return () if form is None else (Document(form.file, form.sha256, ReadStatus.OK, 1),)

@@ -21,8 +21,27 @@ from docintel.packs import load_packs
 
 READERS = ("pdfplumber", "pdfminer.six", "pypdfium2", "python-docx", "openpyxl", "lxml", "networkx", "pydantic")
 EXTRAS = {"typst": Wording("生成样例", "making samples")}
-CJK_FONTS = ("NotoSansCJK", "NotoSerifCJK", "wqy", "SourceHan", "DroidSansFallback", "PingFang", "msyh", "simsun", "simhei", "uming", "ukai")
-FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/System/Library/Fonts", "C:/Windows/Fonts")
+CJK_FONTS = (
+    "NotoSansCJK",
+    "NotoSerifCJK",
+    "wqy",
+    "SourceHan",
+    "DroidSansFallback",
+    "PingFang",
+    "msyh",
+    "simsun",
+    "simhei",
+    "uming",
+    "ukai",
+)
+FONT_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.fonts",
+    "~/.local/share/fonts",
+    "/System/Library/Fonts",
+    "C:/Windows/Fonts",
+)
 
 
 def version() -> None:
@@ -64,7 +83,9 @@ def packs_line(overlays: tuple[Path, ...]) -> Wording:
 def fonts_line() -> Wording:
     """Which CJK fonts can draw text that files do not embed."""
     folders = [Path(folder).expanduser() for folder in FONT_FOLDERS]
-    files = [path.name for folder in folders if folder.is_dir() for path in folder.rglob("*") if path.suffix.lower() in (".ttf", ".otf", ".ttc")]
+    files = [
+        path.name for folder in folders if folder.is_dir() for path in folder.rglob("*") if path.suffix.lower() in (".ttf", ".otf", ".ttc")
+    ]
     found = sorted({name for name in files if any(font.lower() in name.lower() for font in CJK_FONTS)})
     if not found:
         return Wording(

@@ -25,7 +25,10 @@ def check(packs: PacksOption = None, lang: Lang = Language.ZH) -> None:
     for notice in loaded.notices:
         say(Wording(f"注意：{notice}", f"note: {notice}"), lang)
     for version in loaded.versions:
-        say(Wording(f"{version.id} v{version.version} {version.sha256[:12]}", f"{version.id} v{version.version} {version.sha256[:12]}"), lang)
+        say(
+            Wording(f"{version.id} v{version.version} {version.sha256[:12]}", f"{version.id} v{version.version} {version.sha256[:12]}"),
+            lang,
+        )
     say(
         Wording(
             f"规则包可用：{len(loaded.taxonomy.concepts)} 个概念，{len(loaded.kinds)} 种材料，{len(loaded.programmes)} 个项目。",

@@ -59,4 +59,6 @@ def _print_verdicts(review: Review, packs: Packs, language: Language) -> None:
 
 def _told(verdict: Verdict, language: Language) -> str:
     declared, evidenced = (words.STATUS[j.status.value].said(language) for j in (verdict.declared, verdict.evidenced))
-    return f"{verdict.label.said(language)} {declared}" if declared == evidenced else f"{verdict.label.said(language)} {declared}/{evidenced}"
+    return (
+        f"{verdict.label.said(language)} {declared}" if declared == evidenced else f"{verdict.label.said(language)} {declared}/{evidenced}"
+    )

@@ -5,12 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
 from datetime import date
 
-from docintel import __version__
-from docintel.check import evidence_matrix
-from docintel.check import run_checks
-from docintel.criteria import judge
 from docintel.domain.document import Document
 from docintel.domain.document import Problem
 from docintel.domain.document import ReadStatus
@@ -27,7 +25,6 @@ from docintel.domain.programme import ApplicationKind
 from docintel.domain.programme import Batch
 from docintel.domain.programme import Programme
 from docintel.domain.review import Application
-from docintel.domain.review import RegisterUse
 from docintel.domain.review import Review
 from docintel.domain.wording import Wording
 from docintel.extract import form_facts
@@ -36,10 +33,7 @@ from docintel.intake import Submission
 from docintel.intake import SubmittedFile
 from docintel.intake import is_form
 from docintel.intake import read_form
-from docintel.review.cards import fold_cards
-from docintel.review.materiality import with_flips
 from docintel.review.reading import OnPage
-from docintel.review.reading import ReadFile
 from docintel.review.reading import read_files
 
 DEFAULT_PROGRAMME = "little-giant-2022"
@@ -54,7 +48,7 @@ class Order:
     kind: ApplicationKind | None = None
     as_of: date | None = None
     registers: tuple[Register, ...] = ()
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +68,7 @@ def review_submission(submission: Submission, packs: Packs, order: Order, on_pag
     declared, form_problems = ((), ()) if forms.form is None else form_facts(forms.form, programme, batch, packs.taxonomy)
     read = read_files(forms.others, packs, order.limits, on_page)
     facts = Facts([*declared, *(fact for file in read for fact in file.facts)])
-    application = _application(submission, programme, batch, order, forms.form, facts)
+    application = _of_applicant(_application(submission.name, programme, batch, order, forms.form), facts)
     problems = (*submission.problems, *forms.problems, *form_problems)
     return _judged(application, programme, packs, order, facts, (*_form_document(forms.form), *(file.document for file in read)), problems)
 
@@ -127,9 +121,11 @@ def _programme(packs: Packs, order: Order, form: Form | None) -> Programme:
 
 
 def _batch(programme: Programme, order: Order, form: Form | None) -> Batch:
+    """The batch asked for, else the form's, else the one whose last year is the form's latest year, else the programme's first."""
     number = order.batch or (form.batch if form else None)
     if number is None:
-        return programme.batches[0]
+        latest = _latest_year(form)
+        return next((batch for batch in programme.batches if batch.last_year == latest), programme.batches[0])
     batch = programme.batch(number)
     if batch is None:
         known = "、".join(str(batch.number) for batch in programme.batches)
@@ -137,28 +133,35 @@ def _batch(programme: Programme, order: Order, form: Form | None) -> Batch:
     return batch
 
 
-def _application(
-    submission: Submission, programme: Programme, batch: Batch, order: Order, form: Form | None, facts: Facts
-) -> Application:  # the application is settled from all of these at once
-    name, uscc = _text(facts, "enterprise_name"), _code(facts, "uscc")
+def _latest_year(form: Form | None) -> int | None:
+    return max((entry.year for entry in form.entries if entry.year is not None), default=None) if form else None
+
+
+def _years(batch: Batch, order: Order, form: Form | None) -> tuple[int, int, int]:
+    """The form's three years, last first: the batch's where one was named, else those that the form itself has."""
+    named = order.batch or (form.batch if form else None)
+    last = batch.last_year if named else (_latest_year(form) or batch.last_year)
+    return (last, last - 1, last - 2)
+
+
+def _application(name: str, programme: Programme, batch: Batch, order: Order, form: Form | None) -> Application:
+    """What was submitted, before anything is known of the applicant."""
     kind = order.kind or ApplicationKind((form.kind if form else None) or "new")
-    years = (batch.last_year, batch.last_year - 1, batch.last_year - 2)
-    return Application(
-        id=uscc or submission.name,
-        name=name or submission.name,
-        folder=submission.name,
-        uscc=uscc,
-        programme=programme.id,
-        batch=batch.number,
-        kind=kind,
-        as_of=order.as_of or batch.cutoff,
-        years=years,
-    )
+    as_of = order.as_of or batch.cutoff
+    return Application(name, name, name, None, programme.id, batch.number, kind, as_of, _years(batch, order, form))
+
+
+def _of_applicant(application: Application, facts: Facts) -> Application:
+    """The same with the applicant's own name and credit code, where some document says them."""
+    name, uscc = _text(facts, "enterprise_name"), _code(facts, "uscc")
+    return replace(application, id=uscc or application.id, name=name or application.name, uscc=uscc)
 
 
 def _first(facts: Facts, concept: str) -> Fact | None:
     """What the form says of itself, else its printed copy, else the licence."""
-    ranked = sorted(facts.of(concept), key=lambda fact: (not fact.is_declared, fact.kind != "application_form", fact.kind != "business_licence"))
+    ranked = sorted(
+        facts.of(concept), key=lambda fact: (not fact.is_declared, fact.kind != "application_form", fact.kind != "business_licence")
+    )
     return next(iter(ranked), None)
 
 

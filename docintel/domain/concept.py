@@ -39,6 +39,8 @@ class Concept:
     """One concept. `unit` is the base unit of numbers; `scheme` the identifier scheme; `aliases` the labels it is printed under.
 
     `siblings` are concepts people put in its place by mistake (total revenue for revenue), nearest first: hypotheses for a diagnosis.
+    `statements` are the kinds of statement it is a row of; `within` is the concept of the row it stands under, where another row of
+    the same statement carries the same label (利息收入 under 财务费用 or under 营业总收入).
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -51,6 +53,8 @@ class Concept:
     scheme: str | None = None
     aliases: tuple[str, ...] = ()
     siblings: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,25 @@ class ApplicationKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FormPart:
+    """A column of a listed field (the number of a patent): its id in the rows of the form's data, its concept and its printed header."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    id: str
+    concept: str
+    label: Wording
+    aliases: tuple[str, ...] = ()
+    unit: str | None = None
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FormField:
     """A field of the form: `id` as in the form's data, its printed label and other labels it goes by.
 
     `unit` is the unit the form asks for, as printed (万元, %, 人, 项, 年, none for text); `yearly` fields have a value for each
-    of the form's three years; `options` maps option ids to their printed text.
+    of the form's three years; `options` maps option ids to their printed text; `parts` are the columns of a list of rows.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -40,6 +54,7 @@ class FormField:
     options: tuple[tuple[str, str], ...] = ()
     many: bool = False  # several rows or names may be given
     longest: int | None = None  # characters allowed
+    parts: tuple[FormPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

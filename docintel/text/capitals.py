@@ -1,0 +1,91 @@
+"""人民币大写: amounts in capitals, parsed to numbers and never compared as strings (the zero at the 万 boundary is optional)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from docintel.domain.quantity import CNY
+from docintel.domain.quantity import Quantity
+from docintel.text.normal import squeezed
+
+_CAPITALS = "零壹贰叁肆伍陆柒捌玖"
+_DIGITS = {
+    **{digit: value for value, digit in enumerate(_CAPITALS)},
+    **{digit: value for value, digit in enumerate("〇一二三四五六七八九")},
+    "两": 2,
+    "貳": 2,
+    "參": 3,
+}
+_UNITS = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
+_BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_SHAPE = re.compile(
+    rf"(?:人民币)?(?P<whole>[{''.join({**_DIGITS, **_UNITS, **_BIG})}]+)[元圆](?:零?(?P<jiao>[{''.join(_DIGITS)}])角)?(?:零?(?P<fen>[{''.join(_DIGITS)}])分)?[整正]?"
+)
+
+
+def parse_capitals(text: str) -> Quantity | None:
+    """The amount that the whole text is, in CNY with a step of 0.01; None where it is none."""
+    match = _SHAPE.fullmatch(squeezed(text))
+    whole = None if match is None else _whole(match["whole"])
+    if match is None or whole is None:
+        return None
+    cents = _DIGITS[match["jiao"]] * 10 if match["jiao"] else 0
+    cents += _DIGITS[match["fen"]] if match["fen"] else 0
+    return Quantity(Decimal(whole * 100 + cents) / 100, CNY, Decimal("0.01"))
+
+
+def format_capitals(quantity: Quantity) -> str:
+    """A non-negative amount in CNY in capitals, with the zeros that the rules for bills ask for."""
+    if quantity.unit != CNY or quantity.value < 0:
+        raise ValueError("capitals are written for amounts of money that are not negative")
+    cents = int(quantity.value * 100)
+    whole, jiao, fen = cents // 100, cents // 10 % 10, cents % 10
+    text = _spelled(whole) + "元"
+    if not jiao and not fen:
+        return text + "整"
+    text += f"{_CAPITALS[jiao]}角" if jiao else "零"
+    return text + (f"{_CAPITALS[fen]}分" if fen else "整")
+
+
+def _whole(text: str) -> int | None:
+    total = section = digit = 0
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in _UNITS:
+            section, digit = section + (digit or 1) * _UNITS[char], 0
+        elif char in ("亿", "億"):
+            total, section, digit = (total + section + digit) * 10**8, 0, 0
+        else:
+            total, section, digit = total + (section + digit) * 10**4, 0, 0
+    return total + section + digit
+
+
+def _spelled(number: int) -> str:
+    """A whole number; what stands over 亿 is spelled the same way (柒万伍仟肆佰亿)."""
+    if number == 0:
+        return "零"
+    text = ""
+    if number >= 10**8:
+        text, number = _spelled(number // 10**8) + "亿", number % 10**8
+    for size, name in ((10**4, "万"), (1, "")):
+        section, number = divmod(number, size)
+        if section:
+            skipped = text and (section < 1000 or not text.endswith(("亿", "万")))
+            text += ("零" if skipped else "") + _section(section) + name
+        elif number and text and not text.endswith("零"):
+            text += "零"
+    return text.replace("零零", "零")
+
+
+def _section(number: int) -> str:
+    text, zero = "", False
+    for size, name in ((1000, "仟"), (100, "佰"), (10, "拾"), (1, "")):
+        digit, number = divmod(number, size)
+        if digit:
+            text += ("零" if zero and text else "") + _CAPITALS[digit] + name
+            zero = False
+        else:
+            zero = True
+    return text

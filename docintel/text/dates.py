@@ -1,0 +1,60 @@
+"""Days as printed: 2022年12月31日, 2022-12-31, 2022.12.31, 20221231, 二〇二二年十二月三十一日."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from docintel.text.normal import squeezed
+
+_DIGITS = {
+    digit: value for value, digits in enumerate(("〇零○Oo", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for digit in digits
+}
+_YMD = re.compile(r"((?:19|20)\d{2})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*[日号]?(?!\d)")
+_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_CHINESE = re.compile(r"([一二三四五六七八九〇零○Oo]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]")
+
+
+def parse_date(text: str) -> date | None:
+    """The day that the whole text is; None where it is none (长期 is none)."""
+    printed = squeezed(text)
+    for pattern in (_YMD, _COMPACT):
+        match = pattern.fullmatch(printed)
+        if match is not None:
+            return _day(*(int(part) for part in match.groups()))
+    chinese = _CHINESE.fullmatch(printed)
+    return None if chinese is None else _chinese_day(chinese)
+
+
+def find_dates(text: str) -> tuple[tuple[int, int, date], ...]:
+    """Every day in running text with where it stands."""
+    found: list[tuple[int, int, date]] = []
+    for match in _YMD.finditer(text):
+        day = _day(*(int(part) for part in match.groups()))
+        found += [] if day is None else [(*match.span(), day)]
+    for match in _CHINESE.finditer(text):
+        day = _chinese_day(match)
+        found += [] if day is None else [(*match.span(), day)]
+    return tuple(sorted(found))
+
+
+def format_date(day: date) -> str:
+    """As documents print it: 2022年12月31日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _chinese_day(match: re.Match[str]) -> date | None:
+    year = int("".join(str(_DIGITS[digit]) for digit in match[1]))
+    return _day(year, _under_hundred(match[2]), _under_hundred(match[3]))
+
+
+def _under_hundred(text: str) -> int:
+    tens, ten, units = text.rpartition("十")
+    return ((_DIGITS[tens] if tens else 1) * 10 if ten else 0) + (_DIGITS[units] if units else 0)

@@ -1,0 +1,50 @@
+"""Text brought to one form before it is compared; what is stored stays as printed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+BLANKS = ("", "-", "--", "—", "——", "－", "–", "/", "／", "不适用", "N/A", "n/a", "无")
+
+_ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.](?!\d)|[①-⑳])")
+_PREFIX = re.compile(r"^(?:其中|减|加|注)[:：]")
+_SIGN_REMARK = re.compile(r"\([^()]*(?:以[“\"'‘]?[-－—]|号填列|填列)[^()]*\)")
+_UNIT_SUFFIX = re.compile(
+    r"\((?:单位[:：]?)?(?:人民币)?(?:百万|千万|千|万|亿)?(?:美元|港元|欧元|元|人|项|个|年|%|‰|元/股|股)\)"
+    r"|[,，](?:人民币)?(?:千|万|亿|百万)?元$"
+)
+_UNITS = r"(?:百万|千万|千|万|亿)?(?:美元|港元|港币|欧元|日元|元)|%|‰|人|项|个|股"
+_UNIT_HEADER = re.compile(rf"(?:金额)?单位\s*[:：]?\s*(?:均为|为)?\s*(?:人民币)?\s*({_UNITS})|\(\s*(?:人民币)?({_UNITS})\s*\)")
+
+
+def folded(text: str) -> str:
+    """NFKC with white space runs as one space: how two pieces of text are compared."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def squeezed(text: str) -> str:
+    """NFKC without any white space."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def label_key(text: str) -> str:
+    """A label without its enumerator, 其中：/减：/加：, sign remark, unit suffix, spaces and colon: `一、营业总收入` -> `营业总收入`."""
+    key = squeezed(text).strip(":*")
+    while True:
+        shorter = _PREFIX.sub("", _ENUMERATOR.sub("", key))
+        shorter = _UNIT_SUFFIX.sub("", _SIGN_REMARK.sub("", shorter)).strip(":*、")
+        if shorter == key:
+            return key
+        key = shorter
+
+
+def printed_unit(text: str) -> str | None:
+    """The unit a header or label names: `单位：人民币万元` and `营业收入（万元）` -> 万元; None where it names none."""
+    found = _UNIT_HEADER.search(squeezed(text))
+    return None if found is None else found.group(1) or found.group(2)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell is empty or holds a sign for empty; never zero."""
+    return squeezed(text) in BLANKS

@@ -1,0 +1,230 @@
+"""Quantities as printed: `12,345.67万元` is 123456700 CNY with step 100."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from docintel.domain.quantity import ITEM
+from docintel.domain.quantity import PERCENT
+from docintel.domain.quantity import PERSON
+from docintel.domain.quantity import POINT
+from docintel.domain.quantity import Qualifier
+from docintel.domain.quantity import Quantity
+from docintel.text.normal import squeezed
+
+_CURRENCIES = {"元": "CNY", "美元": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY", "英镑": "GBP"}
+_MULTIPLES = {
+    "": Decimal(1),
+    "千": Decimal(1000),
+    "万": Decimal(10000),
+    "百万": Decimal(1000000),
+    "千万": Decimal(10000000),
+    "亿": Decimal(100000000),
+    "万亿": Decimal(1000000000000),
+}
+_COUNTS = {
+    **dict.fromkeys(("人", "名", "位"), (PERSON, Decimal(1))),
+    **dict.fromkeys(("项", "个", "件", "台", "套", "家", "种", "只", "份", "款"), (ITEM, Decimal(1))),
+    "年": ("year", Decimal(1)),
+    "天": ("day", Decimal(1)),
+    "日": ("day", Decimal(1)),
+}
+_SHARES = {"%": (PERCENT, Decimal(1)), "‰": (PERCENT, Decimal("0.1")), "成": (PERCENT, Decimal(10)), "百分点": (POINT, Decimal(1))}
+_MONEY = {multiple + name: (code, factor) for multiple, factor in _MULTIPLES.items() for name, code in _CURRENCIES.items()}
+_MULTIPLIED = {
+    multiple + unit: (base, factor) for multiple, factor in _MULTIPLES.items() if multiple for unit, (base, _) in _COUNTS.items()
+}
+
+PRINTED_UNITS: Mapping[str, tuple[str, Decimal]] = MappingProxyType(
+    {
+        **_MULTIPLIED,
+        **_COUNTS,
+        **_SHARES,
+        **_MONEY,
+        "个百分点": (POINT, Decimal(1)),
+        "人民币元": ("CNY", Decimal(1)),
+        "RMB": ("CNY", Decimal(1)),
+    }
+)
+"""A printed unit -> base unit and factor: 万元 is 10000 CNY, ‰ a tenth of a percent, 成 ten percent."""
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d+(?:\.\d+)?"
+_MULTIPLE = "万亿|百万|千万|亿|万|千"
+_UNIT = "|".join(sorted({*_CURRENCIES, *_COUNTS, *_SHARES, "个百分点"}, key=len, reverse=True))
+_PREFIXES = {
+    "人民币": "CNY",
+    "RMB": "CNY",
+    "CNY": "CNY",
+    "¥": "CNY",
+    "￥": "CNY",
+    "US$": "USD",
+    "USD": "USD",
+    "$": "USD",
+    "HK$": "HKD",
+    "€": "EUR",
+}
+_PREFIX = "|".join(re.escape(prefix) for prefix in sorted(_PREFIXES, key=len, reverse=True))
+_BEFORE = {
+    "约": Qualifier.ABOUT,
+    "近": Qualifier.ABOUT,
+    "超过": Qualifier.MORE_THAN,
+    "超": Qualifier.MORE_THAN,
+    "不低于": Qualifier.AT_LEAST,
+    "不少于": Qualifier.AT_LEAST,
+    "至少": Qualifier.AT_LEAST,
+    "不超过": Qualifier.AT_MOST,
+    "不高于": Qualifier.AT_MOST,
+    "不足": Qualifier.LESS_THAN,
+    "低于": Qualifier.LESS_THAN,
+    "≥": Qualifier.AT_LEAST,
+    "≤": Qualifier.AT_MOST,
+    ">": Qualifier.MORE_THAN,
+    "<": Qualifier.LESS_THAN,
+}
+_AFTER = {
+    "以上": Qualifier.AT_LEAST,
+    "及以上": Qualifier.AT_LEAST,
+    "以下": Qualifier.AT_MOST,
+    "及以下": Qualifier.AT_MOST,
+    "左右": Qualifier.ABOUT,
+}
+_MORE = {"余": Qualifier.MORE_THAN, "多": Qualifier.MORE_THAN}
+
+
+def _alternatives(words: Mapping[str, object]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_AMOUNT = re.compile(
+    rf"(?P<before>{_alternatives(_BEFORE)})?(?P<open>\()?(?P<prefix>{_PREFIX})?\s?(?P<negative>[-−△])?(?P<prefix2>{_PREFIX})?\s?"
+    rf"(?P<number>{_NUMBER})\s?(?P<more>[余多])?(?P<multiple>{_MULTIPLE})?(?:(?P<rest>\d+)(?P<rest_multiple>万))?(?P<more2>[余多])?\s?(?P<unit>{_UNIT})?"
+    rf"(?P<close>\))?(?P<trailing>-)?(?P<after>{_alternatives(_AFTER)})?"
+)
+_RANGE_SIGN = r"(?:~|〜|-|—|–|至|到)"
+_RANGE = re.compile(
+    rf"(?P<before>{_alternatives(_BEFORE)})?(?P<low>{_NUMBER})(?P<low_multiple>{_MULTIPLE})?(?P<low_unit>{_UNIT})?{_RANGE_SIGN}"
+    rf"(?P<high>{_NUMBER})(?P<multiple>{_MULTIPLE})?(?P<unit>{_UNIT})?"
+)
+_DATE_OR_YEAR = re.compile(
+    r"(?:19|20)\d{2}\s?(?:年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?)?(?:度|末|初|报|底)?|[-./]\d{1,2}[-./]\d{1,2})(?:\s?\d{1,2}[-~至]\d{1,2}月)?"
+    r"|\d{1,2}月\d{1,2}日|(?:19|20)\d{2}\s?[-~至]\s?(?:19|20)\d{2}\s?年?度?|第\d+[条款项届次期批号页]"
+)
+_DURATION_NOT = re.compile(r"年(?=报|期|度|末|初|底|第|营|净|研|的|增|实|全|公司|出|缴)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity in running text; `text` is text[start:end] as printed."""
+
+    start: int
+    end: int
+    text: str
+    quantity: Quantity
+
+
+def parse_quantity(text: str, *, unit: str | None = None) -> Quantity | None:
+    """The quantity that the whole text is, None where it is none; `unit` is the printed unit assumed where the text shows none."""
+    printed = squeezed(text)
+    spread = _RANGE.fullmatch(printed)
+    if spread is not None and (found := _ranged(spread, unit)) is not None:
+        return found
+    match = _AMOUNT.fullmatch(printed)
+    return None if match is None else _amount(match, unit)
+
+
+def find_quantities(text: str) -> tuple[Found, ...]:
+    """Every quantity with a unit of its own in running text; years and dates are none."""
+    flat, origin = _flattened(text)
+    taken = [match.span() for match in _DATE_OR_YEAR.finditer(flat)]
+    found: list[Found] = []
+    for pattern, read in ((_RANGE, _ranged), (_AMOUNT, _amount)):
+        for match in pattern.finditer(flat):
+            start, end = match.span()
+            quantity = None if any(start < last and first < end for first, last in taken) else read(match, None)
+            if quantity is None or _DURATION_NOT.match(flat, end - 1):
+                continue
+            taken.append((start, end))
+            place = (origin[start], origin[end - 1] + 1)
+            found.append(Found(*place, text[slice(*place)], quantity))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _flattened(text: str) -> tuple[str, list[int]]:
+    """NFKC character by character, with the place of each in the text."""
+    pieces = [(piece, place) for place, char in enumerate(text) for piece in unicodedata.normalize("NFKC", char)]
+    return "".join(piece for piece, _ in pieces), [place for _, place in pieces]
+
+
+def _amount(match: re.Match[str], assumed: str | None) -> Quantity | None:
+    if bool(match["open"]) != bool(match["close"]) or (match["prefix"] and match["prefix2"]):
+        return None
+    base = _base_unit(match["unit"], match["prefix"] or match["prefix2"], match["multiple"], assumed)
+    if base is None:
+        return None
+    unit, factor = base
+    negative = bool(match["negative"]) + bool(match["open"]) + bool(match["trailing"])
+    if negative > 1:
+        return None
+    value, step = _number(match["number"], factor)
+    if match["rest"]:
+        value, step = value + Decimal(match["rest"]) * 10000, Decimal(10000)
+    return Quantity(-value if negative else value, unit, step, None, _qualifier(match))
+
+
+def _qualifier(match: re.Match[str]) -> Qualifier | None:
+    words = (_BEFORE.get(match["before"] or ""), _AFTER.get(match["after"] or ""), _MORE.get(match["more"] or match["more2"] or ""))
+    return next((word for word in words if word is not None), None)
+
+
+def _ranged(match: re.Match[str], assumed: str | None) -> Quantity | None:
+    if not (match["unit"] or match["low_unit"] or match["multiple"] or assumed):
+        return None
+    high = _base_unit(match["unit"], None, match["multiple"], assumed)
+    if high is None:
+        return None
+    unit, factor = high
+    low_factor = factor if match["low_multiple"] is None else _base_unit(match["unit"], None, match["low_multiple"], assumed or "元")
+    if isinstance(low_factor, tuple):
+        low_factor = low_factor[1]
+    if low_factor is None:
+        return None
+    (low, low_step), (top, top_step) = _number(match["low"], low_factor), _number(match["high"], factor)
+    return None if top < low else Quantity(low, unit, min(low_step, top_step), top, _BEFORE.get(match["before"] or ""))
+
+
+def _base_unit(unit: str | None, prefix: str | None, multiple: str | None, assumed: str | None) -> tuple[str, Decimal] | None:
+    """Base unit and factor of what is printed; the assumed unit only where the print has neither unit nor multiple."""
+    if unit is not None:
+        return PRINTED_UNITS.get((multiple or "") + unit)
+    if prefix is not None:
+        return _PREFIXES[prefix], _MULTIPLES[multiple or ""]
+    if multiple is not None:
+        base = PRINTED_UNITS.get(assumed or "元", ("CNY", Decimal(1)))[0]
+        return base, _MULTIPLES[multiple]
+    return None if assumed is None else PRINTED_UNITS.get(assumed)
+
+
+def _number(printed: str, factor: Decimal) -> tuple[Decimal, Decimal]:
+    """Value and step in the base unit."""
+    plain_number = (
+        printed.replace(".", "").replace(",", ".") if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+", printed) else printed.replace(",", "")
+    )
+    number = Decimal(plain_number)
+    exponent = number.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) else 0
+    return number * factor, factor.scaleb(-places)
+
+
+def format_quantity(quantity: Quantity, unit: str) -> str:
+    """The quantity as it is printed in `unit`, to its own step: 123456700 CNY, step 100, in 万元 is `12,345.67万元`."""
+    base, factor = PRINTED_UNITS[unit]
+    if base != quantity.unit:
+        raise ValueError(f"{quantity.unit} cannot be printed in {unit}")
+    places = max(0, -int((quantity.step / factor).normalize().adjusted()))
+    shown = f"{quantity.value / factor:,.{places}f}"
+    return f"{shown}{unit}" if quantity.upper is None else f"{shown}{unit}至{quantity.upper / factor:,.{places}f}{unit}"

@@ -1,0 +1,145 @@
+"""The papers of a sample before they are drawn: what each of them says, true until a defect changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from docintel.simulate.application import FormValues
+from docintel.simulate.application import form_values
+from docintel.simulate.books import Lines
+from docintel.simulate.enterprise import FORM_YEARS
+from docintel.simulate.enterprise import Enterprise
+from docintel.simulate.enterprise import Patent
+from docintel.simulate.enterprise import Stake
+from docintel.simulate.figures import capitals
+
+if TYPE_CHECKING:
+    from docintel.simulate.truth import Lookalike
+
+FORM, FORM_COPY, LICENCE, EQUITY, GROUP_EQUITY = "form.json", "申请书.docx", "营业执照.pdf", "股权结构.pdf", "关联企业股权结构.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """One column of years in a report: the statements by scope, and main revenue and cost by product."""
+
+    statements: Mapping[str, Lines]
+    revenues: tuple[int, ...]
+    costs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The audit report of a year with its comparison column."""
+
+    year: int
+    current: Columns
+    prior: Columns
+
+    @property
+    def file(self) -> str:
+        """Its file name."""
+        return f"审计报告{self.year}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """The business licence."""
+
+    name: str
+    uscc: str
+    legal_representative: str
+    capital: str
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A patent certificate as granted: its holder and the file it is in."""
+
+    patent: Patent
+    holder: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class EquityTable:
+    """The shareholders of one company as of a day; `stated` is the total as printed, in hundredths of a per cent."""
+
+    company: str
+    uscc: str
+    stakes: tuple[Stake, ...]
+    as_of: date
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A line of the register of recognised enterprises."""
+
+    name: str
+    uscc: str
+    batch: str
+    product: str
+    product_code: str
+    start: str
+    end: str
+    revoked: str = ""
+    former: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Everything that will be written; `touched` are the places that a defect or look-alike already changed."""
+
+    enterprise: Enterprise
+    online: FormValues
+    printed: FormValues
+    reports: Mapping[int, Report]
+    licence: Licence
+    certificates: tuple[Certificate, ...]
+    equity: tuple[EquityTable, ...]
+    register: tuple[Recognised, ...]
+    touched: frozenset[str] = frozenset()
+    lookalikes: tuple[Lookalike, ...] = field(default=())
+
+    def touching(self, *places: str) -> Papers:
+        """The same papers with these places taken."""
+        return replace(self, touched=self.touched | set(places))
+
+
+def true_papers(enterprise: Enterprise, register: tuple[Recognised, ...]) -> Papers:
+    """The papers of an honest and careful applicant."""
+    values = form_values(enterprise)
+    return Papers(
+        enterprise=enterprise,
+        online=values,
+        printed=values,
+        reports={year: Report(year, _columns(enterprise, year), _columns(enterprise, year - 1)) for year in FORM_YEARS},
+        licence=_licence(enterprise),
+        certificates=tuple(_certificate(enterprise, index) for index in range(len(enterprise.patents))),
+        equity=(_equity(enterprise),),
+        register=register,
+    )
+
+
+def _columns(enterprise: Enterprise, year: int) -> Columns:
+    statements = {scope: enterprise.lines(year, scope) for scope in enterprise.group.statements}
+    return Columns(statements, enterprise.top[year], enterprise.top_cost[year])
+
+
+def _licence(enterprise: Enterprise) -> Licence:
+    capital = capitals(enterprise.group.capital, zero_at_wan=False) + "元整"
+    return Licence(enterprise.company.name, enterprise.company.uscc, enterprise.people.legal_representative, capital)
+
+
+def _certificate(enterprise: Enterprise, index: int) -> Certificate:
+    return Certificate(enterprise.patents[index], enterprise.company.name, f"专利证书{index + 1}.pdf")
+
+
+def _equity(enterprise: Enterprise) -> EquityTable:
+    return EquityTable(enterprise.company.name, enterprise.company.uscc, enterprise.stakes, date(2023, 3, 15), EQUITY)

@@ -1,0 +1,95 @@
+"""Every pack file read, laid over each other, shaped into types and checked against each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from docintel.domain.concept import Concept
+from docintel.domain.concept import Taxonomy
+from docintel.domain.concept import ValueKind
+from docintel.domain.errors import PackError
+from docintel.domain.kind import DocumentKind
+from docintel.domain.packs import Packs
+from docintel.domain.programme import Programme
+from docintel.domain.quantity import CNY
+from docintel.domain.quantity import PERCENT
+from docintel.packs.references import reference_problems
+from docintel.packs.shape import Pack
+from docintel.packs.shape import shaped
+from docintel.packs.shelf import CONCEPTS
+from docintel.packs.shelf import KINDS
+from docintel.packs.shelf import PRODUCTS
+from docintel.packs.shelf import PROGRAMMES
+from docintel.packs.shelf import ConceptPack
+from docintel.packs.shelf import ProductPack
+from docintel.packs.shelf import Shelf
+from docintel.packs.shelf import Stack
+
+_UNITS = {ValueKind.MONEY: CNY, ValueKind.PERCENT: PERCENT}
+
+
+def packs_root() -> Path:
+    """Where our packs are: `_packs` beside the modules of an installed wheel, else the root of the checkout."""
+    package = Path(__file__).resolve().parents[1]
+    return package / "_packs" if (package / "_packs").is_dir() else package.parent
+
+
+def load_packs(overlays: tuple[Path, ...] = ()) -> Packs:
+    """Our packs under the overlays, in their order; PackError tells everything that is wrong, a line per problem."""
+    packs, problems = _loaded(packs_root(), overlays)
+    if packs is None:
+        raise PackError("\n".join(problems))
+    return packs
+
+
+def check_packs(overlays: tuple[Path, ...] = ()) -> tuple[str, ...]:
+    """Everything that is wrong with the packs, in the order of the files; empty where they can be used."""
+    return _loaded(packs_root(), overlays)[1]
+
+
+def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple[str, ...]]:
+    stack = _stacked(root, overlays)
+    kinds = _all(DocumentKind, KINDS, stack)
+    programmes = _all(Programme, PROGRAMMES, stack)
+    concepts = _all(ConceptPack, CONCEPTS, stack).get("concepts")
+    products = _all(ProductPack, PRODUCTS, stack).get("products")
+    if not stack.problems:
+        stack.problems += reference_problems(stack.trees)
+    if stack.problems or concepts is None:
+        return None, tuple(dict.fromkeys(stack.problems)) or ("models/concepts.yaml: is missing",)
+    return Packs(
+        taxonomy=Taxonomy({concept.id: _with_unit(concept) for concept in concepts.concepts}),
+        kinds=kinds,
+        programmes=programmes,
+        versions=tuple(stack.versions),
+        product_aliases=() if products is None else products.aliases,
+        generic_words=() if products is None else products.generic_words,
+        notices=tuple(stack.notices),
+    ), ()
+
+
+def _stacked(root: Path, overlays: tuple[Path, ...]) -> Stack:
+    stack = Stack()
+    stack.lay(root, None)
+    for overlay in overlays:
+        name = overlay.resolve().name
+        if overlay.is_dir():
+            before = len(stack.versions) + len(stack.problems)
+            stack.lay(overlay, name)
+            if len(stack.versions) + len(stack.problems) == before:
+                places = ", ".join(shelf.pattern for shelf in stack.trees)
+                stack.problems.append(f"{name}: no packs in this folder; they belong in {places}")
+        else:
+            stack.problems.append(f"{overlay}: no such folder of packs")
+    return stack
+
+
+def _all(kind: type[Pack], shelf: Shelf, stack: Stack) -> dict[str, Pack]:
+    packs = {name: shaped(kind, tree, stack.problems) for name, tree in stack.trees[shelf].items()}
+    return {name: pack for name, pack in packs.items() if pack is not None}
+
+
+def _with_unit(concept: Concept) -> Concept:
+    """Money is in yuan and percent in percent where the taxonomy does not say otherwise."""
+    return concept if concept.unit else replace(concept, unit=_UNITS.get(concept.value))

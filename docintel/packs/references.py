@@ -1,0 +1,143 @@
+"""What packs say of each other must be there: concepts, kinds of documents, formulas; and nothing may be there twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+
+from docintel.packs.merge import KEYS
+from docintel.packs.shelf import CONCEPTS
+from docintel.packs.shelf import KINDS
+from docintel.packs.shelf import PROGRAMMES
+from docintel.packs.shelf import Shelf
+from docintel.packs.tree import Node
+from docintel.packs.wordings import choice
+from docintel.packs.wordings import said
+from docintel.text.normal import label_key
+
+Path = tuple[str | int, ...]
+Trees = Mapping[Shelf, Mapping[str, Node]]
+
+UNIQUE = tuple(name for name in KEYS if name not in {"facts", "cues"})  # a fact may be read in several ways, a word may weigh twice
+"""Lists in which nothing may go by the same name."""
+
+
+def reference_problems(trees: Trees) -> Iterator[str]:
+    """Every reference that leads nowhere, every id and label that stands twice."""
+    concepts = [concept.get("id").text for pack in trees[CONCEPTS].values() for concept in pack.get("concepts").items]
+    for tree in _all(trees):
+        yield from _twice(tree)
+        yield from _words(tree, ("concept", "concepts", "siblings", "within"), concepts, "a concept")
+    for tree in trees[PROGRAMMES].values():
+        yield from _kinds(tree, trees[KINDS]) if trees[KINDS] else ()
+        yield from _aspects(tree)
+        yield from _form_labels(tree)
+    for tree in trees[CONCEPTS].values():
+        yield from _words(tree, ("statements",), trees[KINDS], "a kind of document") if trees[KINDS] else ()
+        yield from _values(tree)
+        yield from _statement_labels(tree)
+
+
+def _all(trees: Trees) -> Iterator[Node]:
+    for shelf in trees.values():
+        yield from shelf.values()
+
+
+def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+    """Every node below, with its path."""
+    yield path, node
+    for key, child in node.mapping.items():
+        yield from walk(child, (*path, key))
+    for index, child in enumerate(node.items):
+        yield from walk(child, (*path, index))
+
+
+def _words(tree: Node, keys: tuple[str, ...], allowed: Iterable[str], noun: str, start: Path = ()) -> Iterator[str]:
+    """Words under the given keys that are not among the allowed ones."""
+    known = tuple(allowed)
+    for path, node in walk(tree, start):
+        if any(step in keys for step in path[-2:]) and node.text and node.text not in known:
+            yield said(node, path, choice(node.text, known, noun=noun))
+
+
+def _twice(tree: Node) -> Iterator[str]:
+    for path, node in walk(tree):
+        if path and path[-1] in UNIQUE and any(item.mapping for item in node.items):
+            yield from _same_keys(str(path[-1]), path, node)
+    yield from _same_fields(tree)
+
+
+def _same_keys(name: str, path: Path, node: Node) -> Iterator[str]:
+    first: dict[str, Node] = {}
+    for index, item in enumerate(node.items):
+        key = KEYS[name](item)
+        if key in first:
+            yield said(item, (*path, index), f'"{key}" stands twice; it stood first at {first[key].place}')
+        first.setdefault(key, item)
+
+
+def _fields(tree: Node) -> Iterator[Node]:
+    for section in tree.get("form").items:
+        yield from section.get("fields").items
+
+
+def _same_fields(tree: Node) -> Iterator[str]:
+    """Ids of fields are one namespace over all sections."""
+    first: dict[str, tuple[Node, int]] = {}
+    for index, section in enumerate(tree.get("form").items):
+        for field in section.get("fields").items:
+            known = first.setdefault(field.get("id").text, (field, index))
+            if known[1] != index:
+                yield said(field, ("form",), f'field "{field.get("id").text}" stands twice; it stood first at {known[0].place}')
+
+
+def _kinds(tree: Node, kinds: Iterable[str]) -> Iterator[str]:
+    known = tuple(kinds)
+    for name in ("evidence", "checks"):
+        yield from _words(tree.get(name), ("kinds",), known, "a kind of document", (name,))
+
+
+def _aspects(tree: Node) -> Iterator[str]:
+    aspects = [aspect.get("id").text for aspect in tree.get("aspects").items]
+    yield from _words(tree.get("criteria"), ("aspect",), aspects, "an aspect", ("criteria",))
+
+
+def _labels(node: Node) -> set[str]:
+    """The printed labels of a concept or field, in their canonical form."""
+    return {label_key(label.text) for label in (node.get("label").get("zh"), *node.get("aliases").items)}
+
+
+def _form_labels(tree: Node) -> Iterator[str]:
+    """A form may be filled in by label, so one label leads to one field."""
+    first: dict[str, Node] = {}
+    for field in _fields(tree):
+        for label in sorted(_labels(field)):
+            other = first.setdefault(label, field)
+            if other is not field:
+                yield said(field, ("form",), f'label "{label}" of {field.get("id").text} is also a label of {other.get("id").text}')
+
+
+def _statement_labels(tree: Node) -> Iterator[str]:
+    """One label of a statement leads to one concept, unless `within` says under which row it stands."""
+    first: dict[tuple[str, str, str], Node] = {}
+    for concept in tree.get("concepts").items:
+        families = [statement.text for statement in concept.get("statements").items] or [""]
+        for family in families:
+            for label in sorted(_labels(concept)):
+                other = first.setdefault((family, label, concept.get("within").text), concept)
+                if other is not concept:
+                    yield said(concept, ("concepts",), _same_label(label, concept, other))
+
+
+def _same_label(label: str, concept: Node, other: Node) -> str:
+    one, two = concept.get("id").text, other.get("id").text
+    return f'label "{label}" of {one} is also a label of {two}; say `within` which row each stands'
+
+
+def _values(tree: Node) -> Iterator[str]:
+    for index, concept in enumerate(tree.get("concepts").items):
+        value = concept.get("value").text
+        needed = {"identifier": "scheme", "count": "unit"}.get(value)
+        if needed and not concept.get(needed).text:
+            yield said(concept, ("concepts", index), f"{concept.get('id').text}: {value} needs `{needed}`")

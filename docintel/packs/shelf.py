@@ -1,0 +1,179 @@
+"""All pack files of ours and of the overlays, laid over each other in order, still as trees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import field
+from fnmatch import fnmatch
+from hashlib import sha256
+from pathlib import Path
+
+from docintel.domain.concept import STRICT
+from docintel.domain.concept import Concept
+from docintel.domain.errors import PackError
+from docintel.domain.kind import DocumentKind
+from docintel.domain.packs import PackVersion
+from docintel.domain.programme import Programme
+from docintel.packs.merge import Merge
+from docintel.packs.merge import merged
+from docintel.packs.merge import removal_names
+from docintel.packs.shape import written_out
+from docintel.packs.tree import Node
+from docintel.packs.tree import read_tree
+from docintel.packs.wordings import choice
+from docintel.packs.wordings import said
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptPack:
+    """models/concepts.yaml."""
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    version: str
+    concepts: tuple[Concept, ...]
+    extends: str | None = None
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPack:
+    """models/products.yaml: groups of words for one product, and words of product names that say little."""
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    version: str
+    aliases: tuple[tuple[str, ...], ...] = ()
+    generic_words: tuple[str, ...] = ()
+    extends: str | None = None
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A place for pack files: what the packs there are, and the one id that counts where there can be only one."""
+
+    pattern: str
+    kind: type
+    noun: str
+    only: str | None = None
+
+
+CONCEPTS = Shelf("models/concepts.yaml", ConceptPack, "the taxonomy", only="concepts")
+PRODUCTS = Shelf("models/products.yaml", ProductPack, "the words of products", only="products")
+KINDS = Shelf("extractors/*.yaml", DocumentKind, "a kind of document")
+PROGRAMMES = Shelf("models/programmes/*.yaml", Programme, "a programme")
+SHELVES = (CONCEPTS, KINDS, PROGRAMMES, PRODUCTS)
+OUR_FOLDERS = ("extractors", "models")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One file: its place on the shelves, its tree and its hash."""
+
+    shelf: Shelf
+    file: str
+    node: Node
+    sha256: str
+    overlay: str | None
+
+    @property
+    def id(self) -> str:
+        """The id of its pack."""
+        return self.shelf.only or self.node.get("id").text
+
+    @property
+    def extends(self) -> str:
+        """The pack it lies over, empty where it stands for itself."""
+        extended = self.node.get("extends").text
+        return self.shelf.only or extended if extended else ""
+
+
+@dataclass
+class Stack:
+    """The trees so far by shelf and id, with what is to be told: versions, notices and problems."""
+
+    trees: dict[Shelf, dict[str, Node]] = field(default_factory=lambda: {shelf: {} for shelf in SHELVES})
+    versions: list[PackVersion] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    gone: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+
+    def lay(self, root: Path, overlay: str | None) -> None:
+        """Lay the files of one folder over what is there."""
+        waiting = list(self._sheets(root, overlay))
+        for ready in (_stands_alone, _lies_over_itself, _lies_over_another):
+            for sheet in [sheet for sheet in waiting if ready(sheet)]:
+                self._put(sheet)
+
+    def _sheets(self, root: Path, overlay: str | None) -> Iterator[Sheet]:
+        for path in _files(root, overlay):
+            shelf = next((shelf for shelf in SHELVES if fnmatch(path, shelf.pattern) and path.count("/") == shelf.pattern.count("/")), None)
+            if shelf is not None:
+                yield from self._sheet(root / path, path, shelf, overlay)
+            elif overlay is not None:
+                places = [shelf.pattern for shelf in SHELVES]
+                self.problems.append(f"{overlay}/{path}: {choice(path, places, noun='a place of packs')}")
+
+    def _sheet(self, path: Path, name: str, shelf: Shelf, overlay: str | None) -> Iterator[Sheet]:
+        file = name if overlay is None else f"{overlay}/{name}"
+        try:
+            content = path.read_bytes()
+            node = written_out(shelf.kind, read_tree(content, file), self.problems)
+        except PackError as error:
+            self.problems.append(str(error))
+            return
+        except OSError as error:
+            self.problems.append(f"{file}: cannot be read: {error.strerror}")
+            return
+        missing = [key for key in ("id", "version") if not node.get(key).text]
+        self.problems += [said(node, (key,), "is missing") for key in missing]
+        if not missing:
+            yield Sheet(shelf, file, node, sha256(content).hexdigest(), overlay)
+
+    def _put(self, sheet: Sheet) -> None:
+        trees = self.trees[sheet.shelf]
+        if not sheet.extends and sheet.id in trees:
+            taken = f'"{sheet.id}" is taken by {trees[sheet.id].place.file}; to lay this over it, write `extends: {sheet.id}`'
+            self.problems.append(said(sheet.node.get("id"), ("id",), taken))
+            return
+        if sheet.extends and sheet.extends not in trees:
+            problem = choice(sheet.extends, trees, noun=f"{sheet.shelf.noun} that is there")
+            self.problems.append(said(sheet.node.get("extends"), ("extends",), problem))
+            return
+        trees[sheet.id] = self._over(sheet, trees[sheet.extends]) if sheet.extends else sheet.node
+        self.versions.append(PackVersion(sheet.node.get("id").text, sheet.node.get("version").text, sheet.sha256, sheet.overlay))
+
+    def _over(self, sheet: Sheet, base: Node) -> Node:
+        merge = Merge()
+        key = (sheet.shelf.pattern, sheet.id)
+        gone = self.gone.get(key, frozenset()) | self.gone.get((sheet.shelf.pattern, sheet.extends), frozenset())
+        node = merged(base, sheet.node, merge, gone=gone)
+        self.gone[key] = gone | removal_names(merge)
+        self.problems += merge.problems
+        self.notices += [f"{sheet.file}: 去掉 / removed {path} ({sheet.extends})" for path in merge.removed]
+        self.notices += [f"{sheet.file}: 改写 / replaced {path} ({sheet.extends})" for path in merge.replaced]
+        return node
+
+
+def _stands_alone(sheet: Sheet) -> bool:
+    return not sheet.extends
+
+
+def _lies_over_itself(sheet: Sheet) -> bool:
+    return bool(sheet.extends) and sheet.extends == sheet.id
+
+
+def _lies_over_another(sheet: Sheet) -> bool:
+    return bool(sheet.extends) and sheet.extends != sheet.id
+
+
+def _files(root: Path, overlay: str | None) -> list[str]:
+    """The YAML files of a folder, relative, in a fixed order; of our own root only the folders of packs."""
+    folders = [root / folder for folder in OUR_FOLDERS] if overlay is None else [root]
+    found = [path for folder in folders for suffix in ("*.yaml", "*.yml") for path in folder.rglob(suffix)]
+    names = (path.relative_to(root).as_posix() for path in found if path.is_file())
+    return sorted(name for name in names if not any(part.startswith(".") for part in name.split("/")))

@@ -117,7 +117,10 @@ def _opinion(enterprise: Enterprise, year: int) -> Sheet:
         )
         + paragraph("治理层负责监督贵公司的财务报告过程。")
     )
-    return Sheet(source, (PrintedFact("audit_opinion", "审计意见", "unqualified", None, "标准无保留意见", KIND),))
+    return Sheet(
+        source,
+        (PrintedFact("audit_opinion", "审计意见", "unqualified", None, "在所有重大方面按照企业会计准则的规定编制，公允反映了", KIND),),
+    )
 
 
 def _responsibilities(enterprise: Enterprise, year: int) -> Sheet:

@@ -98,8 +98,8 @@ LIABILITIES = _rows("""
 其他非流动负债|other_noncurrent_liabilities
 非流动负债合计|total_noncurrent_liabilities =
 负债合计|total_liabilities =
-所有者权益：|-
-实收资本|paid_in_capital
+所有者权益（或股东权益）：|-
+实收资本（或股本）|paid_in_capital
 其他权益工具|other_equity_instruments
 资本公积|capital_reserve
 减：库存股|treasury_shares
@@ -109,8 +109,8 @@ LIABILITIES = _rows("""
 未分配利润|retained_earnings
 归属于母公司所有者权益合计|equity_parent = C
 少数股东权益|minority_equity C
-所有者权益合计|total_equity =
-负债和所有者权益总计|total_liabilities_and_equity =
+所有者权益（或股东权益）合计|total_equity =
+负债和所有者权益（或股东权益）总计|total_liabilities_and_equity =
 """)
 
 INCOME = _rows("""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from docintel.simulate.application import FormValues
 from docintel.simulate.application import form_values
@@ -17,9 +16,7 @@ from docintel.simulate.enterprise import Enterprise
 from docintel.simulate.enterprise import Patent
 from docintel.simulate.enterprise import Stake
 from docintel.simulate.figures import capitals
-
-if TYPE_CHECKING:
-    from docintel.simulate.truth import Lookalike
+from docintel.simulate.truth import Lookalike
 
 FORM, FORM_COPY, LICENCE, EQUITY, GROUP_EQUITY = "form.json", "申请书.docx", "营业执照.pdf", "股权结构.pdf", "关联企业股权结构.pdf"
 
@@ -68,7 +65,7 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class EquityTable:
-    """The shareholders of one company as of a day; `stated` is the total as printed, in hundredths of a per cent."""
+    """The shareholders of one company as of a day."""
 
     company: str
     uscc: str

@@ -121,7 +121,7 @@ def with_derived(lines: Lines) -> Lines:
 
 
 def _row(enterprise: Enterprise, line: StatementLine, scope: str, columns: tuple[Lines, Lines]) -> list[str]:
-    note = f"{NOTE_CHAPTERS[scope]}、{line.note}" if line.note and has_note(line.note, scope) else ""
+    note = f"{NOTE_CHAPTERS[scope]}、{line.note}" if line.note and has_note(line, scope) else ""
     if line.concept is None:
         texts = [line.label, "", "", ""]
     else:
@@ -135,9 +135,9 @@ def _row(enterprise: Enterprise, line: StatementLine, scope: str, columns: tuple
     return [f"text(stroke: 0.15pt, {quoted(text)})" if is_total and text else quoted(text) for text in texts]
 
 
-def has_note(note: str, scope: str) -> bool:
-    """The parent's notes explain revenue only."""
-    return scope == CONSOLIDATED or note == "1"
+def has_note(line: StatementLine, scope: str) -> bool:
+    """The parent's notes explain revenue and cost only, which stand in lines of their own there."""
+    return scope == CONSOLIDATED or not line.consolidated
 
 
 def _facts(lines: list[StatementLine], statement: Statement, column: tuple[str, int], values: Lines) -> Iterator[PrintedFact]:

@@ -15,7 +15,6 @@ from docintel.domain.programme import Programme
 from docintel.domain.quantity import CNY
 from docintel.domain.quantity import PERCENT
 from docintel.packs.references import reference_problems
-from docintel.packs.shape import Pack
 from docintel.packs.shape import shaped
 from docintel.packs.shelf import CONCEPTS
 from docintel.packs.shelf import KINDS
@@ -23,8 +22,9 @@ from docintel.packs.shelf import PRODUCTS
 from docintel.packs.shelf import PROGRAMMES
 from docintel.packs.shelf import ConceptPack
 from docintel.packs.shelf import ProductPack
-from docintel.packs.shelf import Shelf
 from docintel.packs.shelf import Stack
+from docintel.packs.tree import Place
+from docintel.packs.tree import Problem
 
 _UNITS = {ValueKind.MONEY: CNY, ValueKind.PERCENT: PERCENT}
 
@@ -50,14 +50,14 @@ def check_packs(overlays: tuple[Path, ...] = ()) -> tuple[str, ...]:
 
 def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple[str, ...]]:
     stack = _stacked(root, overlays)
-    kinds = _all(DocumentKind, KINDS, stack)
-    programmes = _all(Programme, PROGRAMMES, stack)
-    concepts = _all(ConceptPack, CONCEPTS, stack).get("concepts")
-    products = _all(ProductPack, PRODUCTS, stack).get("products")
+    kinds = shaped(DocumentKind, stack.trees[KINDS], stack.problems)
+    programmes = shaped(Programme, stack.trees[PROGRAMMES], stack.problems)
+    concepts = shaped(ConceptPack, stack.trees[CONCEPTS], stack.problems).get("concepts")
+    products = shaped(ProductPack, stack.trees[PRODUCTS], stack.problems).get("products")
     if not stack.problems:
         stack.problems += reference_problems(stack.trees)
     if stack.problems or concepts is None:
-        return None, tuple(dict.fromkeys(stack.problems)) or ("models/concepts.yaml: is missing",)
+        return None, tuple(dict.fromkeys(str(problem) for problem in sorted(stack.problems))) or ("models/concepts.yaml: is missing",)
     return Packs(
         taxonomy=Taxonomy({concept.id: _with_unit(concept) for concept in concepts.concepts}),
         kinds=kinds,
@@ -79,15 +79,10 @@ def _stacked(root: Path, overlays: tuple[Path, ...]) -> Stack:
             stack.lay(overlay, name)
             if len(stack.versions) + len(stack.problems) == before:
                 places = ", ".join(shelf.pattern for shelf in stack.trees)
-                stack.problems.append(f"{name}: no packs in this folder; they belong in {places}")
+                stack.problems.append(Problem(Place(name), f"no packs in this folder; they belong in {places}"))
         else:
-            stack.problems.append(f"{overlay}: no such folder of packs")
+            stack.problems.append(Problem(Place(str(overlay)), "no such folder of packs"))
     return stack
-
-
-def _all(kind: type[Pack], shelf: Shelf, stack: Stack) -> dict[str, Pack]:
-    packs = {name: shaped(kind, tree, stack.problems) for name, tree in stack.trees[shelf].items()}
-    return {name: pack for name, pack in packs.items() if pack is not None}
 
 
 def _with_unit(concept: Concept) -> Concept:

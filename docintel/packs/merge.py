@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from dataclasses import field
 
 from docintel.packs.tree import Node
+from docintel.packs.tree import Problem
 from docintel.packs.wordings import choice
 from docintel.packs.wordings import said
 
 OWN = ("id", "version", "extends", "remove")  # said by a pack of itself, never merged
 
-REPLACED = ("kinds", "scopes", "applies_to", "concepts", "statements")
+REPLACED = ("kinds", "scopes", "applies_to", "statements")
 """Lists of words whose order or fullness means something: an overlay's list takes the place of ours. Other lists of words grow."""
 
 
@@ -53,11 +54,12 @@ KEYS: Mapping[str, Callable[[Node], str]] = {
 
 @dataclass
 class Merge:
-    """What came of laying one pack over another: what was removed and replaced (paths), and what could not be."""
+    """What came of laying one pack over another: what was removed (paths, and all names it goes by) and replaced, and what could not be."""
 
     removed: list[str] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
     replaced: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def merged(base: Node, overlay: Node, merge: Merge, *, gone: frozenset[str] = frozenset()) -> Node:
@@ -67,7 +69,7 @@ def merged(base: Node, overlay: Node, merge: Merge, *, gone: frozenset[str] = fr
     """
     wanted = {token.text or "?": token for token in overlay.get("remove").items or _one(overlay.get("remove"))}
     rest = _without(base, set(wanted), "", merge)
-    found = {path for removed in merge.removed for path in _names(removed)}
+    found = removal_names(merge)
     merge.problems += [
         said(node, ("remove",), choice(token, sorted(_all_keys(base)), noun="there to be removed"))
         for token, node in wanted.items()
@@ -81,19 +83,20 @@ def merged(base: Node, overlay: Node, merge: Merge, *, gone: frozenset[str] = fr
 
 def removal_names(merge: Merge) -> frozenset[str]:
     """Every name under which what was removed can be asked for."""
-    return frozenset(name for removed in merge.removed for name in _names(removed))
+    return frozenset(merge.names)
 
 
 def _one(node: Node) -> tuple[Node, ...]:
     return (node,) if node.text else ()
 
 
-def _names(path: str) -> tuple[str, ...]:
-    """`checks/F01` goes by that and by `F01`; a fact rule `label_right:uscc` also by its concept."""
+def _names(path: str, item: Node) -> set[str]:
+    """A record goes by its path, by `checks/F01` and by `F01`, a fact rule also by its concept; a word by its path and `aliases/word`."""
     listed, _, key = path.rpartition("/")
-    short = listed.rpartition("/")[2]
-    concept = key.partition(":")[2] if short == "facts" else ""
-    return tuple(name for name in (f"{short}/{key}", key, concept) if name)
+    names = {path, f"{listed.rpartition('/')[2]}/{key}"}
+    if item.mapping:
+        names |= {key, item.get("concept").text if "reader" in item.mapping else key}
+    return names - {""}
 
 
 def _key(name: str, item: Node) -> str:
@@ -118,9 +121,10 @@ def _kept(items: tuple[Node, ...], tokens: set[str], path: str, merge: Merge) ->
     kept: list[Node] = []
     for item in items:
         key = _key(name, item)
-        fixed = bool(item.text) and name in REPLACED
-        if key and not fixed and tokens & set(_names(f"{path}/{key}")):
+        names = _names(f"{path}/{key}", item) if key else set()
+        if tokens & names:
             merge.removed.append(f"{path}/{key}")
+            merge.names |= names
         else:
             kept.append(_without(item, tokens, f"{path}/{key}" if key else path, merge))
     return kept

@@ -12,6 +12,7 @@ from docintel.packs.shelf import KINDS
 from docintel.packs.shelf import PROGRAMMES
 from docintel.packs.shelf import Shelf
 from docintel.packs.tree import Node
+from docintel.packs.tree import Problem
 from docintel.packs.wordings import choice
 from docintel.packs.wordings import said
 from docintel.text.normal import label_key
@@ -23,7 +24,7 @@ UNIQUE = tuple(name for name in KEYS if name not in {"facts", "cues"})  # a fact
 """Lists in which nothing may go by the same name."""
 
 
-def reference_problems(trees: Trees) -> Iterator[str]:
+def reference_problems(trees: Trees) -> Iterator[Problem]:
     """Every reference that leads nowhere, every id and label that stands twice."""
     concepts = [concept.get("id").text for pack in trees[CONCEPTS].values() for concept in pack.get("concepts").items]
     for tree in _all(trees):
@@ -53,7 +54,7 @@ def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
         yield from walk(child, (*path, index))
 
 
-def _words(tree: Node, keys: tuple[str, ...], allowed: Iterable[str], noun: str, start: Path = ()) -> Iterator[str]:
+def _words(tree: Node, keys: tuple[str, ...], allowed: Iterable[str], noun: str, start: Path = ()) -> Iterator[Problem]:
     """Words under the given keys that are not among the allowed ones."""
     known = tuple(allowed)
     for path, node in walk(tree, start):
@@ -61,14 +62,14 @@ def _words(tree: Node, keys: tuple[str, ...], allowed: Iterable[str], noun: str,
             yield said(node, path, choice(node.text, known, noun=noun))
 
 
-def _twice(tree: Node) -> Iterator[str]:
+def _twice(tree: Node) -> Iterator[Problem]:
     for path, node in walk(tree):
         if path and path[-1] in UNIQUE and any(item.mapping for item in node.items):
             yield from _same_keys(str(path[-1]), path, node)
     yield from _same_fields(tree)
 
 
-def _same_keys(name: str, path: Path, node: Node) -> Iterator[str]:
+def _same_keys(name: str, path: Path, node: Node) -> Iterator[Problem]:
     first: dict[str, Node] = {}
     for index, item in enumerate(node.items):
         key = KEYS[name](item)
@@ -82,7 +83,7 @@ def _fields(tree: Node) -> Iterator[Node]:
         yield from section.get("fields").items
 
 
-def _same_fields(tree: Node) -> Iterator[str]:
+def _same_fields(tree: Node) -> Iterator[Problem]:
     """Ids of fields are one namespace over all sections."""
     first: dict[str, tuple[Node, int]] = {}
     for index, section in enumerate(tree.get("form").items):
@@ -92,13 +93,13 @@ def _same_fields(tree: Node) -> Iterator[str]:
                 yield said(field, ("form",), f'field "{field.get("id").text}" stands twice; it stood first at {known[0].place}')
 
 
-def _kinds(tree: Node, kinds: Iterable[str]) -> Iterator[str]:
+def _kinds(tree: Node, kinds: Iterable[str]) -> Iterator[Problem]:
     known = tuple(kinds)
     for name in ("evidence", "checks"):
         yield from _words(tree.get(name), ("kinds",), known, "a kind of document", (name,))
 
 
-def _aspects(tree: Node) -> Iterator[str]:
+def _aspects(tree: Node) -> Iterator[Problem]:
     aspects = [aspect.get("id").text for aspect in tree.get("aspects").items]
     yield from _words(tree.get("criteria"), ("aspect",), aspects, "an aspect", ("criteria",))
 
@@ -108,7 +109,7 @@ def _labels(node: Node) -> set[str]:
     return {label_key(label.text) for label in (node.get("label").get("zh"), *node.get("aliases").items)}
 
 
-def _form_labels(tree: Node) -> Iterator[str]:
+def _form_labels(tree: Node) -> Iterator[Problem]:
     """A form may be filled in by label, so one label leads to one field."""
     first: dict[str, Node] = {}
     for field in _fields(tree):
@@ -118,7 +119,7 @@ def _form_labels(tree: Node) -> Iterator[str]:
                 yield said(field, ("form",), f'label "{label}" of {field.get("id").text} is also a label of {other.get("id").text}')
 
 
-def _statement_labels(tree: Node) -> Iterator[str]:
+def _statement_labels(tree: Node) -> Iterator[Problem]:
     """One label of a statement leads to one concept, unless `within` says under which row it stands."""
     first: dict[tuple[str, str, str], Node] = {}
     for concept in tree.get("concepts").items:
@@ -135,7 +136,7 @@ def _same_label(label: str, concept: Node, other: Node) -> str:
     return f'label "{label}" of {one} is also a label of {two}; say `within` which row each stands'
 
 
-def _values(tree: Node) -> Iterator[str]:
+def _values(tree: Node) -> Iterator[Problem]:
     for index, concept in enumerate(tree.get("concepts").items):
         value = concept.get("value").text
         needed = {"identifier": "scheme", "count": "unit"}.get(value)

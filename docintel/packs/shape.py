@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Hashable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 from pydantic import ValidationError
 
 from docintel.packs.tree import Node
+from docintel.packs.tree import Problem
 from docintel.packs.tree import plain
 from docintel.packs.wordings import choice
 from docintel.packs.wordings import said
@@ -29,7 +30,7 @@ Path = tuple[str | int, ...]
 _HIDDEN = ("remove", "extends")  # said in overlays, answered before a pack is built
 
 
-def written_out(kind: type, node: Node, problems: list[str]) -> Node:
+def written_out(kind: type, node: Node, problems: list[Problem]) -> Node:
     """The tree with what may be written short written long, and without keys that the kind of pack does not have (they are problems).
 
     Short is: one word where several may stand, a word for a record that needs nothing else, a mapping for pairs.
@@ -37,19 +38,16 @@ def written_out(kind: type, node: Node, problems: list[str]) -> Node:
     return _long(kind, node, (), problems)
 
 
-def shaped(kind: type[Pack], node: Node, problems: list[str]) -> Pack | None:
-    """The pack a written-out tree describes, None where it does not fit; what does not fit is added to `problems`, all of it."""
-    try:
-        pack: Pack = _adapter(kind).validate_python(plain(node))
-    except ValidationError as error:
-        problems += _told(kind, node, error)
-        return None
-    return pack
-
-
-@cache
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def shaped(kind: type[Pack], trees: Mapping[str, Node], problems: list[Problem]) -> dict[str, Pack]:
+    """The packs that written-out trees describe, by id; whatever does not fit is added to `problems`, all of it."""
+    adapter = TypeAdapter(kind)
+    packs: dict[str, Pack] = {}
+    for name, node in trees.items():
+        try:
+            packs[name] = adapter.validate_python(plain(node))
+        except ValidationError as error:
+            problems += _told(kind, node, error)
+    return packs
 
 
 @cache
@@ -57,7 +55,7 @@ def _hints(kind: type) -> dict[str, Any]:
     return {name: hint for name, hint in get_type_hints(kind).items() if name in {field.name for field in dataclasses.fields(kind)}}
 
 
-def _long(hint: Any, node: Node, path: Path, problems: list[str]) -> Node:
+def _long(hint: Any, node: Node, path: Path, problems: list[Problem]) -> Node:
     wanted = _bare(hint)
     if dataclasses.is_dataclass(wanted) and isinstance(wanted, type):
         return _long_record(wanted, node, path, problems)
@@ -74,7 +72,7 @@ def _bare(hint: Any) -> Any:
     return hint
 
 
-def _long_record(kind: type, node: Node, path: Path, problems: list[str]) -> Node:
+def _long_record(kind: type, node: Node, path: Path, problems: list[Problem]) -> Node:
     hints = _hints(kind)
     if node.text and (only := _only_required(kind)) is not None:
         node = Node({only: node}, node.place)
@@ -91,7 +89,7 @@ def _only_required(kind: type) -> str | None:
     return required[0] if len(required) == 1 else None
 
 
-def _long_list(item: Any, node: Node, path: Path, problems: list[str]) -> Node:
+def _long_list(item: Any, node: Node, path: Path, problems: list[Problem]) -> Node:
     if node.mapping:  # options: {yes: 是, no: 否}
         return Node(tuple(Node((Node(key, child.place), child), child.place) for key, child in node.mapping.items()), node.place)
     if node.text:  # one word where several may stand
@@ -101,7 +99,7 @@ def _long_list(item: Any, node: Node, path: Path, problems: list[str]) -> Node:
     return Node(tuple(_long(item, child, (*path, index), problems) for index, child in enumerate(node.items)), node.place)
 
 
-def _told(kind: type, node: Node, error: ValidationError) -> Iterator[str]:
+def _told(kind: type, node: Node, error: ValidationError) -> Iterator[Problem]:
     for problem in error.errors(include_url=False):
         path = tuple(problem["loc"])
         yield said(node.at(path), path, _problem(kind, path, problem))

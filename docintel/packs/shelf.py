@@ -11,7 +11,6 @@ from pathlib import Path
 
 from docintel.domain.concept import STRICT
 from docintel.domain.concept import Concept
-from docintel.domain.errors import PackError
 from docintel.domain.kind import DocumentKind
 from docintel.domain.packs import PackVersion
 from docintel.domain.programme import Programme
@@ -20,6 +19,8 @@ from docintel.packs.merge import merged
 from docintel.packs.merge import removal_names
 from docintel.packs.shape import written_out
 from docintel.packs.tree import Node
+from docintel.packs.tree import Place
+from docintel.packs.tree import Problem
 from docintel.packs.tree import read_tree
 from docintel.packs.wordings import choice
 from docintel.packs.wordings import said
@@ -99,7 +100,7 @@ class Stack:
     trees: dict[Shelf, dict[str, Node]] = field(default_factory=lambda: {shelf: {} for shelf in SHELVES})
     versions: list[PackVersion] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     gone: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def lay(self, root: Path, overlay: str | None) -> None:
@@ -116,19 +117,19 @@ class Stack:
                 yield from self._sheet(root / path, path, shelf, overlay)
             elif overlay is not None:
                 places = [shelf.pattern for shelf in SHELVES]
-                self.problems.append(f"{overlay}/{path}: {choice(path, places, noun='a place of packs')}")
+                self.problems.append(Problem(Place(f"{overlay}/{path}"), choice(path, places, noun="a place of packs")))
 
     def _sheet(self, path: Path, name: str, shelf: Shelf, overlay: str | None) -> Iterator[Sheet]:
         file = name if overlay is None else f"{overlay}/{name}"
         try:
             content = path.read_bytes()
-            node = written_out(shelf.kind, read_tree(content, file), self.problems)
-        except PackError as error:
-            self.problems.append(str(error))
-            return
         except OSError as error:
-            self.problems.append(f"{file}: cannot be read: {error.strerror}")
+            self.problems.append(Problem(Place(file), f"cannot be read: {error.strerror}"))
             return
+        tree = read_tree(content, file, self.problems)
+        if tree is None:
+            return
+        node = written_out(shelf.kind, tree, self.problems)
         missing = [key for key in ("id", "version") if not node.get(key).text]
         self.problems += [said(node, (key,), "is missing") for key in missing]
         if not missing:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 import yaml
 
-from docintel.domain.errors import PackError
-
 DEEPEST = 24
 LONGEST = 4_000_000  # bytes of one file
 
@@ -17,15 +15,34 @@ _READER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = ("", "~", "null", "Null", "NULL")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A line of a file."""
+    """A line of a file; line 0 is the file as a whole."""
 
     file: str
-    line: int
+    line: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something that the author of a pack must mend."""
+
+    place: Place
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.text}"
+
+
+class _UnreadableError(Exception):
+    """Reading cannot go on."""
+
+    def __init__(self, place: Place, text: str) -> None:
+        super().__init__(text)
+        self.problem = Problem(place, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,42 +88,39 @@ def plain(node: Node) -> object:
     return [plain(child) for child in node.value] if isinstance(node.value, tuple) else node.value
 
 
-def read_tree(content: bytes, file: str) -> Node:
-    """The one document of a YAML file; PackError names every double key, or the place where reading ended."""
-    text = _decoded(content, file)
-    problems: list[str] = []
+def read_tree(content: bytes, file: str, problems: list[Problem]) -> Node | None:
+    """The one document of a YAML file, None where reading had to end; every double key, or what ended it, is added to `problems`."""
     try:
-        node = _Builder(file, yaml.parse(text, Loader=_READER), problems).document()
+        return _Builder(file, yaml.parse(_decoded(content, file), Loader=_READER), problems).document()
+    except _UnreadableError as error:
+        problems.append(error.problem)
     except yaml.MarkedYAMLError as error:
-        raise PackError(_syntax(error, file)) from error
+        problems.append(_syntax(error, file))
     except yaml.YAMLError as error:
-        raise PackError(f"{file}: not YAML: {error}") from error
-    if problems:
-        raise PackError("\n".join(problems))
-    return node
+        problems.append(Problem(Place(file), f"not YAML: {error}"))
+    return None
 
 
 def _decoded(content: bytes, file: str) -> str:
     if len(content) > LONGEST:
-        raise PackError(f"{file}: {len(content)} bytes; a pack has at most {LONGEST}")
+        raise _UnreadableError(Place(file), f"{len(content)} bytes; a pack has at most {LONGEST}")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise PackError(f"{file}:{line}: not UTF-8; save the file as UTF-8") from error
+        place = Place(file, content[: error.start].count(b"\n") + 1)
+        raise _UnreadableError(place, "not UTF-8; save the file as UTF-8") from error
 
 
-def _syntax(error: yaml.MarkedYAMLError, file: str) -> str:
+def _syntax(error: yaml.MarkedYAMLError, file: str) -> Problem:
     mark = error.problem_mark or error.context_mark
-    line = 1 if mark is None else mark.line + 1
-    said = " ".join(part for part in (error.context, error.problem) if part)
-    return f"{file}:{line}: not YAML: {said}"
+    told = " ".join(part for part in (error.context, error.problem) if part)
+    return Problem(Place(file, 1 if mark is None else mark.line + 1), f"not YAML: {told}")
 
 
 class _Builder:
     """Builds the tree from the parser's events; nothing is resolved, constructed or referred to."""
 
-    def __init__(self, file: str, events: Iterator[yaml.Event], problems: list[str]) -> None:
+    def __init__(self, file: str, events: Iterator[yaml.Event], problems: list[Problem]) -> None:
         self._file = file
         self._events = events
         self._problems = problems
@@ -118,11 +132,11 @@ class _Builder:
         for event in self._events:
             starts += isinstance(event, yaml.DocumentStartEvent)
             if starts > 1:
-                raise PackError(f"{self._place(event)}: a pack file holds one document, without a second `---`")
+                raise _UnreadableError(self._place(event), "a pack file holds one document, without a second `---`")
             if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, 0)
         if root is None or not isinstance(root.value, Mapping):
-            raise PackError(f"{self._file}:1: a pack is a mapping with `id` and `version`")
+            raise _UnreadableError(Place(self._file, 1), "a pack is a mapping with `id` and `version`")
         return root
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
@@ -136,12 +150,12 @@ class _Builder:
 
     def _refuse(self, event: yaml.Event, depth: int) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            raise PackError(f"{self._place(event)}: anchors and aliases are not read; write the value out, or use `extends`")
+            raise _UnreadableError(self._place(event), "anchors and aliases are not read; write the value out, or use `extends`")
         tag = getattr(event, "tag", None)
         if tag is not None:
-            raise PackError(f"{self._place(event)}: tags ({tag}) are not read; write the plain value")
+            raise _UnreadableError(self._place(event), f"tags ({tag}) are not read; write the plain value")
         if depth > DEEPEST:
-            raise PackError(f"{self._place(event)}: nested deeper than {DEEPEST} levels")
+            raise _UnreadableError(self._place(event), f"nested deeper than {DEEPEST} levels")
 
     def _items(self, depth: int) -> Iterator[Node]:
         for event in self._events:
@@ -157,7 +171,8 @@ class _Builder:
             key, place = self._key(event), self._place(event)
             child = self._node(next(self._events), depth + 1)
             if key in children:
-                self._problems.append(f'{place}: key "{key}" stands twice; it stood first in line {children[key].place.line}')
+                first = children[key].place.line
+                self._problems.append(Problem(place, f'key "{key}" stands twice; it stood first in line {first}'))
             else:
                 children[key] = child if child.items or child.mapping else Node(child.value, place)
         return children
@@ -165,7 +180,7 @@ class _Builder:
     def _key(self, event: yaml.Event) -> str:
         self._refuse(event, 0)
         if not isinstance(event, yaml.ScalarEvent):
-            raise PackError(f"{self._place(event)}: a key is a plain word")
+            raise _UnreadableError(self._place(event), "a key is a plain word")
         return str(event.value)
 
     def _place(self, event: yaml.Event) -> Place:

@@ -8,15 +8,16 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from docintel.packs.tree import Node
+from docintel.packs.tree import Problem
 
 NEAR = 0.6  # likeness from which a word is offered as the one that was meant
 SHOWN = 40  # allowed words that are listed; of longer lists only the nearest is named
 
 
-def said(node: Node, path: tuple[str | int, ...], problem: str) -> str:
-    """One problem as one line."""
+def said(node: Node, path: tuple[str | int, ...], problem: str) -> Problem:
+    """What is wrong with a node, after the key it stands under."""
     key = path_text(path)
-    return f"{node.place}: {key + ' ' if key else ''}{problem}"
+    return Problem(node.place, f"{key} {problem}" if key else problem)
 
 
 def path_text(path: tuple[str | int, ...]) -> str:

@@ -115,12 +115,12 @@ class Stack:
             shelf = next((shelf for shelf in SHELVES if fnmatch(path, shelf.pattern) and path.count("/") == shelf.pattern.count("/")), None)
             if shelf is not None:
                 yield from self._sheet(root / path, path, shelf, overlay)
-            elif overlay is not None:
+            else:
                 places = [shelf.pattern for shelf in SHELVES]
-                self.problems.append(Problem(Place(f"{overlay}/{path}"), choice(path, places, noun="a place of packs")))
+                self.problems.append(Problem(Place(_shown(path, overlay)), choice(path, places, noun="a place of packs")))
 
     def _sheet(self, path: Path, name: str, shelf: Shelf, overlay: str | None) -> Iterator[Sheet]:
-        file = name if overlay is None else f"{overlay}/{name}"
+        file = _shown(name, overlay)
         try:
             content = path.read_bytes()
         except OSError as error:
@@ -172,9 +172,16 @@ def _lies_over_another(sheet: Sheet) -> bool:
     return bool(sheet.extends) and sheet.extends != sheet.id
 
 
+def _shown(path: str, overlay: str | None) -> str:
+    """What a file is called before its author: an overlay's begins with the name of its folder."""
+    return path if overlay is None else f"{overlay}/{path}"
+
+
 def _files(root: Path, overlay: str | None) -> list[str]:
-    """The YAML files of a folder, relative, in a fixed order; of our own root only the folders of packs."""
+    """The YAML files of a folder, relative, in a fixed order; of our own root only the folders of packs. models/language holds no packs."""
     folders = [root / folder for folder in OUR_FOLDERS] if overlay is None else [root]
     found = [path for folder in folders for suffix in ("*.yaml", "*.yml") for path in folder.rglob(suffix)]
     names = (path.relative_to(root).as_posix() for path in found if path.is_file())
-    return sorted(name for name in names if not any(part.startswith(".") for part in name.split("/")))
+    return sorted(
+        name for name in names if not name.startswith("models/language/") and not any(part.startswith(".") for part in name.split("/"))
+    )

@@ -12,6 +12,7 @@ from docintel.cli.console import Lang
 from docintel.cli.console import PacksOption
 from docintel.cli.console import say
 from docintel.cli.console import write_text
+from docintel.cli.order import batch_named
 from docintel.cli.order import programme_named
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
@@ -29,9 +30,9 @@ def template(
 ) -> None:
     """写出在线申请书的 JSON 和 XLSX 模板。 / Write the online form's JSON and XLSX template."""
     chosen = programme_named(load_packs(tuple(packs or ())), programme)
-    number = batch or chosen.batches[-1].number
+    chosen_batch = batch_named(chosen, batch)
     directory.mkdir(parents=True, exist_ok=True)
     json_file, xlsx_file = directory / "form.json", directory / "form.xlsx"
-    write_text(json_file, json.dumps(form_template(chosen, number), ensure_ascii=False, indent=2) + "\n")
-    write_form_xlsx(chosen, xlsx_file, number)
+    write_text(json_file, json.dumps(form_template(chosen, chosen_batch), ensure_ascii=False, indent=2) + "\n")
+    write_form_xlsx(chosen, chosen_batch, xlsx_file)
     say(Wording(f"已写出 {json_file} 和 {xlsx_file}", f"wrote {json_file} and {xlsx_file}"), lang)

@@ -7,6 +7,7 @@ from datetime import date
 
 from docintel.domain.errors import UsageError
 from docintel.domain.packs import Packs
+from docintel.domain.programme import Batch
 from docintel.domain.programme import Programme
 from docintel.text.dates import parse_date
 
@@ -19,6 +20,15 @@ def programme_named(packs: Packs, name: str) -> Programme:
     hint_zh, hint_en = (f"，是否指 {near[0]}", f"; did you mean {near[0]}") if near else ("", "")
     known = "、".join(packs.programmes)
     raise UsageError(f"没有项目 {name!r}，可用：{known}{hint_zh}？ / no programme {name!r}; there are {known}{hint_en}?")
+
+
+def batch_named(programme: Programme, number: int | None) -> Batch:
+    """The batch of that number, the programme's latest where none is named; a UsageError names those there are."""
+    batch = programme.batches[-1] if number is None else programme.batch(number)
+    if batch is None:
+        known = "、".join(str(batch.number) for batch in programme.batches)
+        raise UsageError(f"{programme.id} 没有第 {number} 批，可用：{known} / {programme.id} has no batch {number}; there are {known}")
+    return batch
 
 
 def day_given(text: str | None) -> date | None:

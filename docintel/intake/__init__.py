@@ -1,0 +1,35 @@
+"""The room that touches submitted files: every one is opened in a limited child; what leaves are pages, forms and registers."""
+
+from docintel.intake.confinement import isolation
+from docintel.intake.files import Submission
+from docintel.intake.files import SubmittedFile
+from docintel.intake.files import open_submission
+from docintel.intake.files import submitted_file
+from docintel.intake.forms import form_template
+from docintel.intake.forms import is_form
+from docintel.intake.forms import read_form
+from docintel.intake.forms import write_form_xlsx
+from docintel.intake.images import PageImage
+from docintel.intake.images import page_image
+from docintel.intake.limits import Limits
+from docintel.intake.reading import Reading
+from docintel.intake.reading import read_pages
+from docintel.intake.registers import read_register
+
+__all__ = [
+    "Limits",
+    "PageImage",
+    "Reading",
+    "Submission",
+    "SubmittedFile",
+    "form_template",
+    "is_form",
+    "isolation",
+    "open_submission",
+    "page_image",
+    "read_form",
+    "read_pages",
+    "read_register",
+    "submitted_file",
+    "write_form_xlsx",
+]

@@ -1,0 +1,232 @@
+"""The online form as JSON or XLSX: read to entries by id or label, and its template written from the programme."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from defusedxml.common import DefusedXmlException
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from docintel.domain.errors import UnreadableError
+from docintel.domain.form import Form
+from docintel.domain.form import FormEntry
+from docintel.domain.programme import Batch
+from docintel.domain.programme import FormField
+from docintel.domain.programme import Programme
+from docintel.domain.source import FieldPath
+from docintel.intake.files import SubmittedFile
+from docintel.intake.limits import Limits
+from docintel.intake.wire import clean
+
+SCHEMA = "docintel/form/1"
+FORM_SHEET = "申请书"
+_YEAR = re.compile(r"\s*((?:19|20)\d{2})\s*年?度?\s*")
+_HEAD = ("schema", "programme", "batch", "kind")
+_COLUMNS = ("编号", "填报项", "单位")
+_BROKEN_XLSX = (
+    zipfile.BadZipFile,
+    InvalidFileException,
+    DefusedXmlException,
+    OSError,
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    EOFError,
+    SyntaxError,
+)
+
+
+def is_form(file: SubmittedFile) -> bool:
+    """Whether a file can only be the online form, or by its inside is one: JSON, or an XLSX with the template's sheet or columns."""
+    if file.suffix == ".json":
+        return True
+    return file.suffix == ".xlsx" and any(word in file.name for word in ("form", "申请书", "申报书", "填报"))
+
+
+def read_form(file: SubmittedFile, limits: Limits | None = None) -> Form:
+    """The form with every entry; raises UnreadableError naming file, place, problem and remedy."""
+    limits = limits or Limits()
+    if file.size > limits.form_bytes:
+        raise UnreadableError("too_large", f"在线申请书“{file.name}”过大 / the online form “{file.name}” is too large")
+    return _read_json(file) if file.suffix == ".json" else _read_xlsx(file, limits)
+
+
+def _read_json(file: SubmittedFile) -> Form:
+    try:
+        whole = json.loads(file.path.read_bytes().decode("utf-8-sig"), parse_float=str, parse_int=str, parse_constant=str)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            "wrong_json", f"在线申请书“{file.name}”不是 UTF-8 编码，请另存为 UTF-8 / the online form “{file.name}” is not UTF-8"
+        ) from error
+    except json.JSONDecodeError as error:
+        place = f"第{error.lineno}行第{error.colno}列"
+        message = f"在线申请书“{file.name}”{place}不是有效的 JSON（{error.msg}），请按 docintel form template 的样式改正 / “{file.name}” line {error.lineno} column {error.colno}: {error.msg}"
+        raise UnreadableError("wrong_json", message) from error
+    except RecursionError as error:
+        raise UnreadableError(
+            "wrong_json", f"在线申请书“{file.name}”嵌套过深 / the online form “{file.name}” is nested too deep"
+        ) from error
+    if not isinstance(whole, dict):
+        raise UnreadableError(
+            "wrong_json",
+            f"在线申请书“{file.name}”应为一个对象（字段到值），实为{type(whole).__name__} / “{file.name}” should be an object of fields",
+        )
+    fields = whole.get("fields", {key: value for key, value in whole.items() if key not in _HEAD})
+    if not isinstance(fields, dict):
+        raise UnreadableError("wrong_json", f"在线申请书“{file.name}”的 fields 应为对象 / `fields` of “{file.name}” should be an object")
+    prefix = "fields." if "fields" in whole else ""
+    entries = tuple(entry for key, value in fields.items() for entry in _entries(clean(str(key)), value, f"{prefix}{key}"))
+    batch = str(whole.get("batch", ""))
+    return Form(
+        file.name,
+        file.sha256,
+        entries,
+        _word(whole.get("programme")),
+        int(batch) if batch.isdigit() else None,
+        _word(whole.get("kind")) if whole.get("kind") in ("new", "review") else None,
+    )
+
+
+def _word(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _entries(field: str, value: Any, path: str) -> Iterator[FormEntry]:
+    """The entries of one field: plain, by year, or rows of a list."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            year = _YEAR.fullmatch(str(key))
+            yield FormEntry(
+                field, _text(inner), FieldPath(f"{path}.{key}"), int(year[1]) if year else None, None, None if year else str(key)
+            )
+    elif isinstance(value, list) and any(isinstance(row, dict) for row in value):
+        for number, row in enumerate(value, start=1):
+            for part, inner in row.items() if isinstance(row, dict) else [("", row)]:
+                yield FormEntry(field, _text(inner), FieldPath(f"{path}[{number}].{part}"), None, number, str(part))
+    else:
+        yield FormEntry(field, _text(value), FieldPath(path))
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(_text(one) for one in value)
+    return clean(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def _read_xlsx(file: SubmittedFile, limits: Limits) -> Form:
+    try:
+        _refuse_bomb(file, limits)
+        book = openpyxl.load_workbook(file.path, read_only=True, data_only=True, keep_links=False)
+        try:
+            sheets = {sheet.title: _rows(sheet, limits) for sheet in book.worksheets}
+        finally:
+            book.close()
+    except _BROKEN_XLSX as error:
+        message = f"在线申请书“{file.name}”无法打开（{type(error).__name__}），请用 docintel form template 的模板重新填写 / “{file.name}” cannot be opened"
+        raise UnreadableError("wrong_xlsx", message) from error
+    entries = [entry for title, rows in sheets.items() for entry in _sheet_entries(title, rows)]
+    if not entries:
+        raise UnreadableError("wrong_xlsx", f"在线申请书“{file.name}”中没有“编号/填报项”表头 / “{file.name}” has no header row 编号/填报项")
+    return Form(file.name, file.sha256, tuple(entries))
+
+
+def _refuse_bomb(file: SubmittedFile, limits: Limits) -> None:
+    with zipfile.ZipFile(file.path) as package:
+        if sum(member.file_size for member in package.infolist()) > limits.form_bytes * 10:
+            raise ValueError("the workbook unpacks to more than a form may be")
+
+
+def _rows(sheet: Any, limits: Limits) -> list[tuple[int, list[str]]]:
+    """Rows with text, cells up to the limit."""
+    found: list[tuple[int, list[str]]] = []
+    cells = 0
+    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=64, max_row=20_000), start=1):
+        cells += len(row)
+        if cells > limits.form_cells:
+            break
+        texts = ["" if value is None else clean(str(value)).strip() for value in row]
+        if any(texts):
+            found.append((number, texts))
+    return found
+
+
+def _sheet_entries(title: str, rows: list[tuple[int, list[str]]]) -> Iterator[FormEntry]:
+    header = next((index for index, (_, row) in enumerate(rows) if "填报项" in row or "编号" in row), None)
+    if header is None:
+        yield from _list_entries(title, rows)
+        return
+    names = rows[header][1]
+    key = names.index("编号") if "编号" in names else names.index("填报项")
+    fallback = names.index("填报项") if "填报项" in names else key
+    for number, row in rows[header + 1 :]:
+        field = row[key] or row[fallback]
+        for column, name in enumerate(names):
+            if name in _COLUMNS or not name or column >= len(row) or not field:
+                continue
+            year = _YEAR.fullmatch(name)
+            if row[column] or name == "填报值":
+                path = FieldPath(f"{title}!{_letter(column)}{number}")
+                if year or row[column]:
+                    yield FormEntry(field, row[column], path, int(year[1]) if year else None)
+
+
+def _list_entries(title: str, rows: list[tuple[int, list[str]]]) -> Iterator[FormEntry]:
+    """A sheet named for a list field (`f.patents`): a header of parts, then a row each."""
+    if not rows or not re.fullmatch(r"[a-z]+\.[a-z0-9_]+", title):
+        return
+    parts = rows[0][1]
+    for number, (line, row) in enumerate(rows[1:], start=1):
+        for column, part in enumerate(parts):
+            if part and column < len(row):
+                yield FormEntry(title, row[column], FieldPath(f"{title}!{_letter(column)}{line}"), None, number, part)
+
+
+def _letter(column: int) -> str:
+    return get_column_letter(column + 1)
+
+
+def form_template(programme: Programme, batch: Batch) -> dict[str, Any]:
+    """The form's JSON with every field blank."""
+    years = [str(batch.last_year - back) for back in (2, 1, 0)]
+    fields = {field.id: _blank(field, years) for field in programme.fields}
+    return {"schema": SCHEMA, "programme": programme.id, "batch": batch.number, "kind": "new", "fields": fields}
+
+
+def _blank(field: FormField, years: list[str]) -> Any:
+    if field.parts:
+        return [{part.id: "" for part in field.parts}]
+    return dict.fromkeys(years, "") if field.yearly else ""
+
+
+def write_form_xlsx(programme: Programme, batch: Batch, path: Path) -> None:
+    """The form as a workbook: a row per field, a column per year, a sheet per list; cells are text so nothing becomes a formula."""
+    years = [batch.last_year - back for back in (2, 1, 0)]
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    sheet = book.create_sheet(FORM_SHEET)
+    sheet.append([*_COLUMNS, "填报值", *(f"{year}年" for year in years)])
+    for field in programme.fields:
+        if field.parts:
+            listed = book.create_sheet(field.id)
+            listed.append([part.id for part in field.parts])
+        else:
+            sheet.append([field.id, field.label.zh, field.unit or ""])
+    for column, width in (("A", 14), ("B", 46), ("C", 8), ("D", 30), ("E", 16), ("F", 16), ("G", 16)):
+        sheet.column_dimensions[column].width = width
+    for row in sheet.iter_rows(min_row=2, min_col=4, max_col=7):
+        for cell in row:
+            cell.number_format = "@"
+    sheet.freeze_panes = "D2"
+    book.save(path)

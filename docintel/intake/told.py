@@ -1,0 +1,89 @@
+"""What a reviewer is told when a file cannot be read: file, place, problem, remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docintel.domain.document import Problem
+from docintel.domain.wording import Wording
+
+UNREADABLE = {
+    "encrypted": Wording("设有打开密码，无法读取。请企业提供不加密的文件。", "is protected by a password. Ask for a copy without one."),
+    "damaged": Wording(
+        "文件损坏或不是所标的格式，无法读取。请企业重新导出后上传。", "is damaged or not of the kind its name says. Ask for a fresh export."
+    ),
+    "empty": Wording("是空文件或没有页面。请企业重新上传。", "is empty or has no pages. Ask for it again."),
+    "unsupported_format": Wording(
+        "格式暂不支持（可读：PDF、docx、txt、md，在线申请书 JSON/XLSX）。请另存为 PDF 或 docx。",
+        "is of a kind that is not read (PDF, docx, txt, md and the online form as JSON or XLSX are). Save it as PDF or docx.",
+    ),
+    "needs_ocr": Wording("是图像，没有文字层，无法读取：需要 OCR。", "is an image without text: unreadable, needs OCR."),
+    "resource_limit": Wording(
+        "读取时所需内存超过限额，已中止。请企业重新导出；文件可能有异常内容。",
+        "asked for more memory than a file may have and was stopped. Ask for a fresh export.",
+    ),
+    "timeout": Wording(
+        "读取超时，已中止。请企业重新导出或拆分文件。",
+        "took longer than a file may take and was stopped. Ask for a fresh export or smaller parts.",
+    ),
+    "parser_crash": Wording("读取程序因此文件中断。请企业重新导出后上传。", "broke the reader. Ask for a fresh export."),
+    "too_large": Wording(
+        "超过单个文件大小限额，未读取。请拆分或压缩图像。", "is larger than a file may be and was not read. Split it or shrink its images."
+    ),
+    "dtd": Wording(
+        "含有文档类型声明（DTD），正常的 Office 文件没有，为安全未读取。请重新另存。",
+        "holds a document type declaration, which Office never writes; it was not read. Save it anew.",
+    ),
+    "archive_bomb": Wording(
+        "压缩比或解压总量超过限额，未读取。请重新打包。", "unpacks to more than it may and was not read. Pack it anew."
+    ),
+    "overlapping": Wording(
+        "压缩包内部条目互相重叠，未读取。请重新打包。", "has entries that overlap inside the archive and was not read. Pack it anew."
+    ),
+    "too_many_pages": Wording(
+        "页数超过限额，超出部分未读取。请拆分文件。", "has more pages than a file may have; the rest was not read. Split it."
+    ),
+    "macro": Wording("含有宏；宏从不执行，内容照常读取。", "holds macros; they are never run and the text was read."),
+    "external": Wording(
+        "引用了外部文件或模板；从不下载，内容照常读取。", "refers to outside files; they are never fetched and the text was read."
+    ),
+}
+
+
+def problem(code: str, file: str, detail: str = "", page: int | None = None) -> Problem:
+    """The problem in words, naming the file and, where there is one, the page."""
+    said = UNREADABLE[code]
+    more = f"（{detail}）" if detail else ""
+    zh_page, en_page = ("", "") if page is None else (f"第{page}页", f" page {page}")
+    return Problem(
+        code, Wording(f"“{file}”{zh_page}{said.zh}{more}", f"“{file}”{en_page} {said.en}{f' ({detail})' if detail else ''}"), page
+    )
+
+
+def pages_problem(code: str, file: str, pages: Iterable[int]) -> Problem:
+    """One problem for several pages, named in ranges."""
+    numbers = sorted(pages)
+    named = "、".join(_ranges(numbers))
+    said = UNREADABLE[code] if code in UNREADABLE else PAGES[code]
+    return Problem(code, Wording(f"“{file}”第{named}页{said.zh}", f"“{file}” page {named.replace('、', ', ')} {said.en}"), numbers[0])
+
+
+PAGES = {
+    "garbled": Wording(
+        "文字编码缺失，读出的是乱码，未采用。请企业重新导出（嵌入字体）。",
+        "has text without meaning (no character map) and was not used. Ask for an export with embedded fonts.",
+    ),
+    "page_failed": Wording(
+        "无法读取，其余页照常读取。请企业重新导出。", "could not be read; the other pages were. Ask for a fresh export."
+    ),
+}
+
+
+def _ranges(numbers: list[int]) -> list[str]:
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return [str(first) if first == last else f"{first}–{last}" for first, last in spans]

@@ -117,6 +117,16 @@ def _table_text(table: Table) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class PagePart:
+    """The blocks of a page from `first` up to the next part: one kind of document, opened by `title` or going on from before (None)."""
+
+    kind: str
+    first: int
+    title: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A range of pages (1-based, both included) that is one kind of document."""
 

@@ -18,6 +18,7 @@ class Reader(StrEnum):
     TABLE_ROW = "table_row"  # a statement row: a label, then a value per period column
     TABLE_LIST = "table_list"  # a table with a named header; every row is one item
     PATTERN = "pattern"  # a regular expression over the page's text, group `value`
+    FORM_FIELDS = "form_fields"  # the programme's form, by the labels of its fields
     STATEMENT = "statement"  # every row of a financial statement, by the taxonomy
 
 
@@ -55,6 +56,8 @@ class FactRule:
     columns: tuple[Column, ...] = ()
     unit: str | None = None
     required: bool = False
+    options: tuple[tuple[str, str], ...] = ()  # option ids with their printed text, for what is ticked or named
+    value: str | None = None  # the value that the pattern's presence means, in place of its group
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,10 @@ class DocumentKind:
     label: Wording
     titles: tuple[str, ...] = ()
     cues: tuple[Cue, ...] = ()
-    continues: bool = False
+    continues: bool = False  # over pages, until a title opens something else
+    inside: str | None = None  # a note of a statement opens only within this kind, and falls back to it
+    loose_labels: bool = False  # labels may follow other words in a line
+    ends_at_heading: bool = False  # any other numbered heading ends it
     facts: tuple[FactRule, ...] = ()
     ignored: tuple[str, ...] = ()
     extends: str | None = None

@@ -94,6 +94,8 @@ class CheckKind(StrEnum):
     OPINION = "opinion"  # the audit opinion is unqualified
     RESTATED = "restated"  # this year's report against last year's comparison column
     STATEMENT = "statement"  # identities inside one statement
+    COMPLETE = "complete"  # required fields and all years of the form are filled
+    DATES = "dates"  # days in their order and before the cutoff
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,147 @@
+"""The printed copy of the form (Word or PDF): its labels are those of the programme's form, its columns the form's years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docintel.domain.document import Block
+from docintel.domain.document import Line
+from docintel.domain.document import Table
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Identifier
+from docintel.domain.fact import Scope
+from docintel.domain.fact import Text
+from docintel.domain.packs import Packs
+from docintel.domain.programme import FormField
+from docintel.domain.programme import FormPart
+from docintel.domain.source import Method
+from docintel.domain.source import Source
+from docintel.domain.source import Span
+from docintel.extract.fields import FormIndex
+from docintel.extract.fields import field_fact
+from docintel.extract.fields import held_period
+from docintel.extract.grid import Piece
+from docintel.extract.grid import Row
+from docintel.extract.grid import rows_of
+from docintel.extract.values import read_value
+from docintel.text.normal import label_key
+from docintel.text.normal import squeezed
+from docintel.text.periods import parse_period
+
+KIND = "application_form"
+_LABELLED = re.compile(r"([^::]{2,20})[::](.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """A table of rows under a header of parts."""
+
+    field: FormField
+    columns: tuple[tuple[FormPart, Piece], ...]
+
+
+class CopyReader:
+    """Reads the form's tables; the applicant's name is known from the first field that holds it."""
+
+    def __init__(self, document: str, packs: Packs) -> None:
+        self.document, self.packs = document, packs
+        self.index = FormIndex(packs.programmes.values())
+        self.entity = ""
+        self.latest: int | None = None
+
+    def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Fact]:
+        """The facts of consecutive blocks of the form."""
+        for block in blocks:
+            yield from self.table(block) if isinstance(block, Table) else self.line(block)
+
+    def line(self, line: Line) -> Iterator[Fact]:
+        """企业名称（盖章）：X on the cover."""
+        match = _LABELLED.fullmatch(squeezed(line.text))
+        field = self.index.by_label(match[1]) if match is not None else None
+        if match is not None and field is not None and not field.yearly and not field.parts:
+            yield from self.value(field, match[2], (line.span,), None)
+
+    def table(self, table: Table) -> Iterator[Fact]:
+        """Rows of label and value, of label and years, or a list."""
+        years: list[tuple[Piece, int]] = []
+        listing: _Listing | None = None
+        number = 0
+        for row in rows_of(table):
+            found = self.listing(row)
+            header = _years(row)
+            if found is not None:
+                listing, number = found, 0
+            elif listing is not None:
+                number += 1
+                yield from self.listed(listing, row, number)
+            elif header:
+                years = header
+                self.latest = max(self.latest or 0, *(year for _, year in header))
+            else:
+                yield from self.filled(row, years)
+
+    def filled(self, row: Row, years: list[tuple[Piece, int]]) -> Iterator[Fact]:
+        """One field of the form, or two side by side."""
+        place = 0
+        while place < len(row) - 1:
+            field = self.index.by_label(row[place].text)
+            if field is None:
+                place += 1
+                continue
+            if field.yearly and years:
+                for piece in row[place + 1 :]:
+                    year = min(years, key=lambda one: abs(one[0].middle - piece.middle))[1]
+                    yield from self.value(field, piece.text, piece.spans, year)
+                return
+            yield from self.value(field, row[place + 1].text, row[place + 1].spans, None)
+            place += 2
+
+    def value(self, field: FormField, text: str, spans: tuple[Span, ...], year: int | None) -> Iterator[Fact]:
+        """The fact of one field."""
+        source = Source(self.document, spans, text, Method.TEXT)
+        fact = field_fact(field, text, source, year or self.latest, self.packs.taxonomy, self.entity)
+        if fact is None:
+            return
+        if fact.concept == "enterprise_name" and isinstance(fact.value, Text):
+            self.entity = self.entity or fact.value.text
+        yield fact
+
+    def listing(self, row: Row) -> _Listing | None:
+        """The list field whose parts this row heads."""
+        for field in self.index.lists:
+            columns = tuple((part, piece) for piece in row for part in field.parts if _heads(piece, part))
+            if len(columns) >= 2:
+                return _Listing(field, columns)
+        return None
+
+    def listed(self, listing: _Listing, row: Row, number: int) -> Iterator[Fact]:
+        """The facts of one row of a list; a row's item is its patent number where it has one."""
+        found: list[Fact] = []
+        for part, header in listing.columns:
+            piece = next((piece for piece in row if header.left - 1 <= piece.middle <= header.right + 1), None)
+            concept = self.packs.taxonomy[part.concept]
+            value = None if piece is None else read_value(piece.text, concept, unit=part.unit, options=part.options)
+            if piece is not None and value is not None:
+                source = Source(self.document, piece.spans, piece.text, Method.TEXT)
+                period = held_period(concept, self.latest)
+                found.append(Fact(part.concept, part.label.zh, self.entity, period, Scope.UNSTATED, value, source, KIND, None, part.unit))
+        code = next((fact.value.code for fact in found if isinstance(fact.value, Identifier)), None)
+        item = f"{listing.field.id}:{number}" if code is None else f"patent:{code}"
+        for fact in found:
+            yield Fact(
+                fact.concept, fact.label, fact.entity, fact.period, fact.scope, fact.value, fact.source, KIND, item, fact.printed_unit
+            )
+
+
+def _heads(piece: Piece, part: FormPart) -> bool:
+    keys = {label_key(label) for label in (part.label.zh, *part.aliases)}
+    return label_key(piece.text) in keys
+
+
+def _years(row: Row) -> list[tuple[Piece, int]]:
+    """The columns of a row that is a header of years."""
+    found = [(piece, period.year) for piece in row if (period := parse_period(piece.text)) is not None]
+    years = [(piece, year) for piece, year in found if year is not None]
+    return years if len(years) >= 2 else []

@@ -1,0 +1,58 @@
+"""From printed labels to concepts, by the aliases of the taxonomy."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from docintel.domain.concept import Concept
+from docintel.domain.concept import Taxonomy
+from docintel.domain.fact import Scope
+from docintel.text.normal import label_key
+
+_BRACKETED = re.compile(r"\([^()]*\)")
+_SCOPES = (("母公司", Scope.PARENT), ("合并", Scope.CONSOLIDATED))
+_OWNERS = re.compile(r"^(?:公司|本公司|本集团|发行人|上市公司)(?=.{2,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed label: the concepts it may mean (best first) and the scope it names in brackets."""
+
+    concepts: tuple[str, ...]
+    scope: Scope | None
+
+
+class Labels:
+    """The aliases of the taxonomy, looked up by `label_key`."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self.taxonomy = taxonomy
+        self.index: dict[str, list[str]] = defaultdict(list)
+        for concept in taxonomy.concepts.values():
+            for alias in (concept.label.zh, *concept.aliases):
+                key = label_key(alias)
+                if concept.id not in self.index[key]:
+                    self.index[key].append(concept.id)
+
+    def read(self, printed: str) -> Label:
+        """What a label may mean; nothing where no alias fits."""
+        key = label_key(printed)
+        scope = next((found for word, found in _SCOPES for bracket in _BRACKETED.findall(key) if word in bracket), None)
+        for form in _forms(key):
+            if form in self.index:
+                return Label(tuple(self.index[form]), scope)
+        return Label((), scope)
+
+    def concept(self, printed: str, values: Iterable[str]) -> Concept | None:
+        """The concept of a label whose values are of one of these kinds (money, percent, ...)."""
+        wanted = tuple(values)
+        return next((self.taxonomy[name] for name in self.read(printed).concepts if self.taxonomy[name].value in wanted), None)
+
+
+def _forms(key: str) -> list[str]:
+    """The label, then without bracketed remarks, then without the owner before it."""
+    bare = _BRACKETED.sub("", key)
+    return list(dict.fromkeys([key, bare, _OWNERS.sub("", key), _OWNERS.sub("", bare)]))

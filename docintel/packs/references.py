@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -30,12 +31,16 @@ def reference_problems(trees: Trees) -> Iterator[Problem]:
     for tree in _all(trees):
         yield from _twice(tree)
         yield from _words(tree, ("concept", "concepts", "siblings", "within"), concepts, "a concept")
+    for tree in trees[KINDS].values():
+        yield from _words(tree, ("inside",), trees[KINDS], "a kind of document")
+        yield from _expressions(tree)
+        yield from _readers(tree)
     for tree in trees[PROGRAMMES].values():
-        yield from _kinds(tree, trees[KINDS]) if trees[KINDS] else ()
+        yield from _kinds(tree, trees[KINDS])
         yield from _aspects(tree)
         yield from _form_labels(tree)
     for tree in trees[CONCEPTS].values():
-        yield from _words(tree, ("statements",), trees[KINDS], "a kind of document") if trees[KINDS] else ()
+        yield from _words(tree, ("statements",), trees[KINDS], "a kind of document")
         yield from _values(tree)
         yield from _statement_labels(tree)
 
@@ -102,6 +107,26 @@ def _kinds(tree: Node, kinds: Iterable[str]) -> Iterator[Problem]:
 def _aspects(tree: Node) -> Iterator[Problem]:
     aspects = [aspect.get("id").text for aspect in tree.get("aspects").items]
     yield from _words(tree.get("criteria"), ("aspect",), aspects, "an aspect", ("criteria",))
+
+
+def _expressions(tree: Node) -> Iterator[Problem]:
+    """Titles and patterns are regular expressions."""
+    for path, node in walk(tree):
+        if node.text and any(step in {"titles", "pattern"} for step in path[-2:]):
+            try:
+                re.compile(node.text)
+            except re.error as error:
+                yield said(node, path, f'"{node.text}": not a regular expression: {error.msg} at character {error.pos}')
+
+
+def _readers(tree: Node) -> Iterator[Problem]:
+    """What a reader cannot do without."""
+    for index, rule in enumerate(tree.get("facts").items):
+        path: Path = ("facts", index)
+        if rule.get("reader").text == "pattern" and "(?P<value>" not in rule.get("pattern").text:
+            yield said(rule, path, "pattern needs a `pattern` with a group (?P<value>...)")
+        if rule.get("reader").text == "table_list" and not rule.get("columns").items:
+            yield said(rule, path, "table_list needs `columns`")
 
 
 def _labels(node: Node) -> set[str]:

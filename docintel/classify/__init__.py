@@ -91,7 +91,8 @@ class _Classifier:
     def may_open(self, kind: DocumentKind) -> bool:
         """A note of a statement only opens within the notes."""
         now = self.kinds.get(self.current)
-        return kind.inside is None or self.current in (kind.id, kind.inside) or (now is not None and now.inside == kind.inside)
+        at = {self.current, now.inside if now is not None else None}
+        return (kind.inside is None or bool({kind.id, kind.inside} & at)) and (kind.outside is None or kind.outside not in at)
 
     def by_cues(self, page: Page) -> tuple[str | None, float]:
         """The kind that the words of the whole page speak for, None without a clear lead."""

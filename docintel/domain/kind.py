@@ -73,6 +73,7 @@ class DocumentKind:
     cues: tuple[Cue, ...] = ()
     continues: bool = False  # over pages, until a title opens something else
     inside: str | None = None  # a note of a statement opens only within this kind, and falls back to it
+    outside: str | None = None  # its titles mean something else within this kind
     loose_labels: bool = False  # labels may follow other words in a line
     ends_at_heading: bool = False  # any other numbered heading ends it
     facts: tuple[FactRule, ...] = ()

@@ -27,9 +27,7 @@ class PageBox:
         """The smallest box holding both; both lie on one page."""
         if self.page != other.page:
             raise ValueError(f"boxes lie on pages {self.page} and {other.page}")
-        return PageBox(
-            self.page, min(self.x0, other.x0), min(self.top, other.top), max(self.x1, other.x1), max(self.bottom, other.bottom)
-        )
+        return PageBox(self.page, min(self.x0, other.x0), min(self.top, other.top), max(self.x1, other.x1), max(self.bottom, other.bottom))
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,10 +61,12 @@ class Header:
         """Where the first value column begins."""
         return min(column.left for column in self.columns if column.is_read)
 
-    def column_of(self, piece: Piece) -> Column | None:
-        """The column a piece stands in: the one whose extent holds its middle, else the nearest."""
-        holding = [column for column in self.columns if column.left - 1 <= piece.middle <= column.right + 1]
-        return min(holding or self.columns, key=lambda column: abs(column.middle - piece.middle))
+    def holding(self, piece: Piece) -> Column | None:
+        """The column a piece stands in: one whose extent holds its middle, else, right of the labels, the nearest."""
+        inside = [column for column in self.columns if column.left - 1 <= piece.middle <= column.right + 1]
+        if inside or piece.middle > self.left:
+            return min(inside or self.columns, key=lambda column: abs(column.middle - piece.middle))
+        return None
 
 
 def read_header(row: Row, labels: Labels, year: int | None, before: Header | None) -> Header | None:

@@ -37,7 +37,9 @@ from docintel.text.quantities import parse_quantity
 STATEMENTS = ("balance_sheet", "income_statement", "cash_flow_statement")
 LONG_TEXT = 30
 _ENTITY = re.compile(r"(?:编制单位|编制企业|会企\d+表编制单位|被审计单位|单位名称)[::]?(.+?(?:公司|企业|厂|院|所|中心|合伙\)|合作社))")
-_ISSUED_BY = re.compile(r"^(.{3,40}?(?:有限责任公司|股份有限公司|有限公司))(?:20\d{2}年|招股|审计报告|年度报告|财务报表)?")
+_ISSUED_BY = re.compile(
+    r"^((?:(?!名称|单位|[:：]).){3,40}?(?:有限责任公司|股份有限公司|有限公司))(?:20\d{2}年|招股|审计报告|年度报告|财务报表)?"
+)
 _NAME_LABELS = ("公司名称", "企业名称", "单位名称", "名称")
 _TOTALS = ("合计", "总计", "小计")
 _INTRO = re.compile(r"([\u4e00-\u9fff()]{2,14}?)(?:的)?(?:具体)?(?:构成|明细|变动)?情况(?:及[^,。]{0,20})?如下")
@@ -176,12 +178,10 @@ class StatementReader:
 
     def data(self, row: Row, header: Header) -> Iterator[Fact]:
         """A row of values, or a label that goes on from the row before or into the next."""
-        values = [
-            (column, piece)
-            for piece in row
-            if piece.middle > header.left - 2 and (column := header.column_of(piece)) is not None and column.is_read
-        ]
-        label = "".join(squeezed(piece.text) for piece in row if piece.middle <= header.left - 2 and not is_serial(piece.text))
+        placed = [(header.holding(piece), piece) for piece in row]
+        values = [(column, piece) for column, piece in placed if column is not None and column.is_read]
+        labels = [piece for column, piece in placed if column is None and piece.middle < header.left and not is_serial(piece.text)]
+        label = "".join(squeezed(piece.text) for piece in labels)
         if not any(not is_blank(piece.text) for _, piece in values):
             self.lone_label(label, filled=bool(values))
             return

@@ -18,11 +18,14 @@ from docintel.domain.fact import Scope
 from docintel.domain.kind import DocumentKind
 from docintel.domain.kind import Reader
 from docintel.domain.packs import Packs
+from docintel.domain.quantity import Quantity
 from docintel.domain.wording import Wording
 from docintel.extract.copies import CopyReader
 from docintel.extract.labels import Labels
 from docintel.extract.papers import read_paper
 from docintel.extract.statements import StatementReader
+
+TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
 
 Classified = Iterable[tuple[Page, tuple[PagePart, ...]]]
 
@@ -110,12 +113,13 @@ class _Stream:
         return tuple(joined)
 
     def settled(self, facts: list[Fact]) -> Iterator[Fact]:
-        """Key figures without a scope are the group's where the document has consolidated figures: listed groups report so (CSRC rules)."""
+        """Key figures without a scope are the group's where the document speaks of a group: issuers report consolidated figures first."""
+        issuer = self.statements.context.issuer
         grouped = any(fact.scope is Scope.CONSOLIDATED for fact in facts) or any("归属于" in fact.label for fact in facts)
         for fact in facts:
-            own = fact.entity == self.statements.context.issuer
-            unstated = fact.scope is Scope.UNSTATED and fact.kind in ("key_figures", "other")
-            yield replace(fact, scope=Scope.CONSOLIDATED) if unstated and own and grouped else fact
+            own = fact.entity in (issuer, "")
+            unstated = fact.scope is Scope.UNSTATED and fact.kind in TABLES
+            yield replace(fact, scope=Scope.CONSOLIDATED) if unstated and own and grouped and isinstance(fact.value, Quantity) else fact
 
     def missing(self, facts: list[Fact]) -> Iterator[Problem]:
         """A required fact that no page of its kind gave."""

@@ -22,6 +22,7 @@ FEW_CHARACTERS = 12
 SCAN_SHARE = 0.4  # of the page under images
 PALE, LARGE = 0.6, 1.6  # a watermark is light and larger than the page's text
 WORD_GAP = 1.5
+OPEN_SIDE = 20.0  # points of rule beyond the grid that make a column
 
 
 def open_pdf(path: str) -> Any:
@@ -49,7 +50,7 @@ def read_page(foreign: Any, number: int) -> Page:
     content, overlay = layers(foreign)
     place = _Place(number, left, top)
     words = place.words(content)
-    found = [place.table(table, words) for table in content.find_tables()]
+    found = [place.table(table, words, sides(table, content)) for table in content.find_tables()]
     tables = [table for table in found if table.rows and any(cell and cell.text for row in table.rows for cell in row)]
     boxes = [table.span for table in tables if isinstance(table.span, PageBox)]
     free = [word for word in words if not any(holds(box, word.box) for box in boxes)]
@@ -57,6 +58,15 @@ def read_page(foreign: Any, number: int) -> Page:
     blocks += lines_of(place.words(overlay)) if overlay is not None else []
     rules = tuple(place.rule(edge) for edge in foreign.lines)
     return Page(number, kind, tuple(blocks), width, height, rules)
+
+
+def sides(table: Any, content: Any) -> tuple[float, float]:
+    """How far the table's horizontal rules reach: past its grid where the outer sides are not drawn."""
+    x0, top, x1, bottom = table.bbox
+    rules = [edge for edge in content.horizontal_edges if top - 2 <= edge["top"] <= bottom + 2 and edge["x0"] < x1 and edge["x1"] > x0]
+    if len({round(edge["top"]) for edge in rules}) < 3:
+        return x0, x1
+    return min(x0, *(edge["x0"] for edge in rules)), max(x1, *(edge["x1"] for edge in rules))
 
 
 def triage(foreign: Any) -> PageKind:
@@ -155,11 +165,20 @@ class _Place:
     def rule(self, edge: dict[str, Any]) -> Rule:
         return Rule(self.box(edge["x0"], edge["top"], edge["x1"], edge["bottom"]))
 
-    def table(self, found: Any, words: list[Word]) -> Table:
-        """A grid with merged cells as spans: the cell stands at its first place, None at the others."""
-        span = self.box(*found.bbox)
+    def table(self, found: Any, words: list[Word], reach: tuple[float, float]) -> Table:
+        """A grid with merged cells as spans: the cell stands at its first place, None at the others; open sides are columns of their own."""
+        x0, top, x1, bottom = found.bbox
+        left, right = reach[0] if x0 - reach[0] > OPEN_SIDE else x0, reach[1] if reach[1] - x1 > OPEN_SIDE else x1
+        span = self.box(left, top, right, bottom)
         inside = [word for word in words if holds(span, word.box)]
-        boxes = [[None if cell is None else self.box(*cell) for cell in row.cells] for row in found.rows]
+        boxes = [
+            [
+                *([self.box(left, row.bbox[1], x0, row.bbox[3])] if left < x0 else []),
+                *(None if cell is None else self.box(*cell) for cell in row.cells),
+                *([self.box(x1, row.bbox[1], right, row.bbox[3])] if right > x1 else []),
+            ]
+            for row in found.rows
+        ]
         lefts = sorted({round(box.x0, 1) for row in boxes for box in row if box is not None})
         tops = sorted({round(box.top, 1) for row in boxes for box in row if box is not None})
         rows = tuple(tuple(None if box is None else self.cell(box, inside, lefts, tops) for box in row) for row in boxes)

@@ -1,0 +1,71 @@
+"""The room of checks: the form against its evidence, copies against each other, figures against their formulas, with a diagnosis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from docintel.check.agreeing import agrees
+from docintel.check.changes import restated
+from docintel.check.copying import copies
+from docintel.check.days import dates
+from docintel.check.diagnosis import diagnose
+from docintel.check.dossier import Dossier
+from docintel.check.entities import identifiers
+from docintel.check.entities import opinions
+from docintel.check.entities import same_entity
+from docintel.check.figures import holds
+from docintel.check.figures import recomputes
+from docintel.check.matrix import cells
+from docintel.check.presence import complete
+from docintel.check.presence import evidence
+from docintel.check.statements import statement
+from docintel.domain.concept import Taxonomy
+from docintel.domain.document import Document
+from docintel.domain.fact import Facts
+from docintel.domain.finding import Finding
+from docintel.domain.programme import CheckKind
+from docintel.domain.programme import CheckRule
+from docintel.domain.programme import Programme
+from docintel.domain.review import Application
+from docintel.domain.review import MatrixCell
+
+Check = Callable[[Dossier, CheckRule], Iterator[Finding]]
+
+CHECKS: Mapping[CheckKind, Check] = MappingProxyType(
+    {
+        CheckKind.AGREES: agrees,
+        CheckKind.COPIES: copies,
+        CheckKind.RECOMPUTES: recomputes,
+        CheckKind.HOLDS: holds,
+        CheckKind.IDENTIFIER: identifiers,
+        CheckKind.EVIDENCE: evidence,
+        CheckKind.SAME_ENTITY: same_entity,
+        CheckKind.OPINION: opinions,
+        CheckKind.RESTATED: restated,
+        CheckKind.STATEMENT: statement,
+        CheckKind.COMPLETE: complete,
+        CheckKind.DATES: dates,
+    }
+)
+"""Every kind of check a pack can configure, and who carries it out."""
+
+
+def run_checks(
+    programme: Programme, application: Application, facts: Facts, documents: tuple[Document, ...], taxonomy: Taxonomy
+) -> tuple[Finding, ...]:
+    """Everything the programme's checks find, in the order of its catalogue."""
+    dossier = Dossier(programme, application, facts, documents, taxonomy)
+    return tuple(finding for rule in programme.checks for finding in CHECKS[rule.kind](dossier, rule))
+
+
+def evidence_matrix(
+    programme: Programme, application: Application, facts: Facts, documents: tuple[Document, ...], taxonomy: Taxonomy
+) -> tuple[MatrixCell, ...]:
+    """Every declared value beside every kind of document that should bear it out."""
+    return tuple(cells(Dossier(programme, application, facts, documents, taxonomy)))
+
+
+__all__ = ["CHECKS", "diagnose", "evidence_matrix", "run_checks"]

@@ -1,0 +1,114 @@
+"""The form against its evidence: every declared value beside the best fact that proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from docintel.check import words
+from docintel.check.certificates import pairs
+from docintel.check.diagnosis import diagnose
+from docintel.check.dossier import Dossier
+from docintel.check.dossier import is_unreadable
+from docintel.check.making import Seen
+from docintel.check.making import declared
+from docintel.check.making import evidenced
+from docintel.check.making import finding
+from docintel.check.making import subject
+from docintel.check.making import support
+from docintel.check.values import Meeting
+from docintel.check.values import meeting
+from docintel.domain.fact import Absence
+from docintel.domain.fact import Fact
+from docintel.domain.finding import Finding
+from docintel.domain.finding import Outcome
+from docintel.domain.programme import CheckRule
+from docintel.domain.wording import Wording
+
+OUTCOMES = {Meeting.UNSURE: Outcome.NEEDS_CHECK, Meeting.DIFFER: Outcome.DISAGREE}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A declared value beside its best evidence; `evidence` is None where there is none to compare."""
+
+    evidence: Fact | None
+    meeting: Meeting | None
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether evidence says the same."""
+        return self.meeting is Meeting.AGREE
+
+    @property
+    def is_refuted(self) -> bool:
+        """Whether evidence says otherwise."""
+        return self.meeting is Meeting.DIFFER
+
+
+def standing(dossier: Dossier, fact: Fact, *, kinds: tuple[str, ...] = (), tolerance: Decimal | None = None) -> Standing:
+    """How a declared value stands beside its best evidence."""
+    if fact.concept is None or isinstance(fact.value, Absence) or fact.item is not None:
+        return Standing(None, None)
+    proof = dossier.best(fact.concept, fact.year, kinds)
+    if proof is None or is_unreadable(proof):
+        return Standing(proof, None)
+    return Standing(proof, meeting(fact.value, proof.value, dossier.taxonomy[fact.concept], tolerance=tolerance))
+
+
+def agrees(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
+    """The value on the form equals the value in the evidence; listed things are compared with their certificates one by one."""
+    tolerance = None if rule.tolerance is None else Decimal(rule.tolerance)
+    for concept in rule.concepts:
+        for fact in dossier.declared(concept):
+            if fact.item is None and not isinstance(fact.value, Absence):
+                yield from _compared(dossier, rule, fact, standing(dossier, fact, kinds=rule.kinds, tolerance=tolerance))
+        yield from _listed(dossier, rule, concept)
+
+
+def _compared(dossier: Dossier, rule: CheckRule, fact: Fact, held: Standing) -> Iterator[Finding]:
+    if held.evidence is None or held.is_proven:
+        return
+    if held.meeting is None:
+        yield finding(dossier, rule, _unread(dossier, fact, held.evidence))
+        return
+    yield finding(dossier, rule, compared(dossier, fact, held.evidence, OUTCOMES[held.meeting]))
+
+
+def compared(dossier: Dossier, fact: Fact, proof: Fact, outcome: Outcome) -> Seen:
+    """What is said of a declared value that its evidence does not bear out."""
+    diagnosis = diagnose(fact, proof, dossier)
+    helpers = tuple(one for one in diagnosis.support if one not in (fact, proof))
+    operands = declared(fact) + evidenced(proof) + support(*helpers)
+    return Seen(subject(fact), outcome, _both(dossier, fact, proof), operands, diagnosis)
+
+
+def _both(dossier: Dossier, fact: Fact, proof: Fact) -> Wording:
+    what, value = words.label(fact, dossier), words.value(fact, dossier)
+    where, other = words.place(proof, dossier), words.value(proof, dossier)
+    return Wording(
+        f"申请书填报{what.zh} {value.zh}；{where.zh}为 {other.zh}。",
+        f"The form gives {what.en} as {value.en}; {where.en} shows {other.en}.",
+    )
+
+
+def _unread(dossier: Dossier, fact: Fact, proof: Fact) -> Seen:
+    what, value, where = words.label(fact, dossier), words.value(fact, dossier), words.place(proof, dossier)
+    wording = Wording(
+        f"申请书填报{what.zh} {value.zh}；{where.zh}中的数值无法读取，未能核对。",
+        f"The form gives {what.en} as {value.en}; the value in {where.en} cannot be read, so it was not compared.",
+    )
+    return Seen(subject(fact), Outcome.UNREADABLE, wording, declared(fact) + evidenced(proof))
+
+
+def _listed(dossier: Dossier, rule: CheckRule, concept: str) -> Iterator[Finding]:
+    """The same for a column of a listed table, row by row beside its certificate."""
+    known = dossier.taxonomy[concept]
+    for pair in pairs(dossier):
+        fact, proof = pair.listed.get(concept), pair.certificate.get(concept)
+        if fact is None or proof is None or isinstance(fact.value, Absence) or isinstance(proof.value, Absence):
+            continue
+        met = meeting(fact.value, proof.value, known)
+        if met is not Meeting.AGREE:
+            yield finding(dossier, rule, compared(dossier, fact, proof, OUTCOMES[met]))

@@ -1,0 +1,125 @@
+"""Whose document it is, whether its codes can be true, and what the auditor says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docintel.check import words
+from docintel.check.certificates import NUMBER
+from docintel.check.certificates import pairs
+from docintel.check.diagnosis import diagnose
+from docintel.check.dossier import Dossier
+from docintel.check.making import Seen
+from docintel.check.making import declared
+from docintel.check.making import evidenced
+from docintel.check.making import finding
+from docintel.check.making import subject
+from docintel.check.making import support
+from docintel.check.values import holders
+from docintel.domain.fact import Choice
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Identifier
+from docintel.domain.fact import Text
+from docintel.domain.finding import Diagnosis
+from docintel.domain.finding import Finding
+from docintel.domain.finding import Outcome
+from docintel.domain.programme import CheckRule
+from docintel.domain.wording import Wording
+from docintel.text.identifiers import uscc_repairs
+from docintel.text.names import NameMatch
+from docintel.text.names import compare_names
+
+MATCHES = (NameMatch.SAME, NameMatch.POSSIBLE, NameMatch.DIFFERENT)
+
+
+def same_entity(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
+    """The enterprise a document names is the applicant, or one of several holders is."""
+    for concept in rule.concepts:
+        seen: set[tuple[str, str]] = set()
+        for fact in dossier.facts.evidenced(concept, kinds=rule.kinds):
+            place = (fact.source.document, repr(fact.value))
+            if isinstance(fact.value, Text) and place not in seen:
+                seen.add(place)
+                yield from _held(dossier, rule, fact, fact.value.text)
+
+
+def _held(dossier: Dossier, rule: CheckRule, fact: Fact, text: str) -> Iterator[Finding]:
+    named = [compare_names(name, holder) for name in dossier.names for holder in holders(text)]
+    best = min(named, key=MATCHES.index, default=NameMatch.SAME)
+    if best is NameMatch.SAME:
+        return
+    where, what = words.place(fact, dossier), dossier.taxonomy.label(fact.concept, fact.label)
+    doubt = best is NameMatch.POSSIBLE
+    wording = Wording(
+        f"{where.zh}的{what.zh}为“{text}”，申报企业为“{dossier.names[0]}”，{'两者可能是同一企业，需核实' if doubt else '不是同一名称'}。",
+        f"{what.en} in {where.en} is “{text}”, the applicant is “{dossier.names[0]}”: {'possibly the same enterprise, to be checked' if doubt else 'not the same name'}.",
+    )
+    outcome = Outcome.NEEDS_CHECK if doubt else Outcome.DISAGREE
+    own = dossier.declared("enterprise_name")[:1]
+    about = fact.item or fact.source.document[:12]
+    yield finding(dossier, rule, Seen(f"{fact.concept}/{about}", outcome, wording, evidenced(fact) + support(*own)))
+
+
+def opinions(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
+    """Every audit opinion about the applicant is unqualified; anything else is for a person to read."""
+    told: set[tuple[str, tuple[str, ...], int | None]] = set()
+    for fact in dossier.facts.evidenced("audit_opinion"):
+        if not isinstance(fact.value, Choice) or fact.value.chosen == ("unqualified",) or not dossier.is_own(fact.entity):
+            continue
+        place = (fact.source.document, fact.value.chosen, fact.year)
+        if place not in told:
+            told.add(place)
+            yield finding(dossier, rule, _opinion(dossier, fact))
+
+
+def _opinion(dossier: Dossier, fact: Fact) -> Seen:
+    where, value = words.place(fact, dossier), words.value(fact, dossier)
+    wording = Wording(
+        f"{where.zh}的审计意见为{value.zh}，不是标准无保留意见，其影响需核实。",
+        f"{where.en} gives {value.en}, not an unqualified opinion; what it means for the figures needs checking.",
+    )
+    return Seen(f"audit_opinion/{fact.source.document[:12]}", Outcome.NEEDS_CHECK, wording, evidenced(fact))
+
+
+def identifiers(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
+    """The check digits of declared codes hold; in documents only where the rule names their kinds."""
+    for concept in rule.concepts:
+        for fact in dossier.facts.of(concept):
+            wanted = fact.is_declared or fact.kind in rule.kinds
+            if wanted and isinstance(fact.value, Identifier) and fact.value.valid is False:
+                yield finding(dossier, rule, _invalid(dossier, fact, fact.value))
+
+
+def _invalid(dossier: Dossier, fact: Fact, identifier: Identifier) -> Seen:
+    what, where = dossier.taxonomy.label(fact.concept, fact.label), words.place(fact, dossier)
+    wording = Wording(
+        f"{where.zh}中的{what.zh} {identifier.code} 校验位不符，不是有效号码。",
+        f"{what.en} {identifier.code} in {where.en} fails its check digit.",
+    )
+    proof = _proof(dossier, fact)
+    part = declared(fact) if fact.is_declared else evidenced(fact)
+    if proof is None:
+        return Seen(subject(fact), Outcome.INVALID, wording, part, _repair(identifier))
+    return Seen(subject(fact), Outcome.INVALID, wording, part + evidenced(proof), diagnose(fact, proof, dossier))
+
+
+def _proof(dossier: Dossier, fact: Fact) -> Fact | None:
+    """The evidence for a declared code, where it says otherwise."""
+    if not fact.is_declared or fact.concept is None:
+        return None
+    if fact.concept == NUMBER:
+        return next((pair.certificate[NUMBER] for pair in pairs(dossier) if pair.listed[NUMBER] == fact), None)
+    proof = dossier.best(fact.concept, fact.year)
+    return proof if proof is not None and isinstance(proof.value, Identifier) else None
+
+
+def _repair(identifier: Identifier) -> Diagnosis | None:
+    """The only valid code one easily confused character away; a guess, and said to be one."""
+    repairs = uscc_repairs(identifier.code) if identifier.scheme == "uscc" else ()
+    if len(repairs) != 1:
+        return None
+    wording = Wording(
+        f"改动一个易混字符即为有效号码 {repairs[0]}：仅供核对，未见其他材料佐证。",
+        f"With one easily confused character changed it is the valid code {repairs[0]}: a suggestion that no document supports.",
+    )
+    return Diagnosis("digit_changed", wording, repairs[0])

@@ -1,0 +1,150 @@
+"""How checks say values and places to a person, in both languages."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP
+from decimal import Decimal
+
+from docintel.check.dossier import Dossier
+from docintel.check.dossier import FORM_KIND
+from docintel.domain.fact import Absence
+from docintel.domain.fact import Choice
+from docintel.domain.fact import Date
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Identifier
+from docintel.domain.fact import Scope
+from docintel.domain.quantity import Quantity
+from docintel.domain.quantity import to_step
+from docintel.domain.source import CellPath
+from docintel.domain.wording import Wording
+from docintel.text.dates import format_date
+from docintel.text.quantities import PRINTED_UNITS
+from docintel.text.quantities import format_quantity
+
+BASE_UNITS = {"CNY": "元", "USD": "美元", "HKD": "港元", "EUR": "欧元", "JPY": "日元", "GBP": "英镑"} | {
+    "percent": "%", "person": "人", "item": "项", "year": "年", "day": "天", "point": "百分点",
+}  # fmt: skip
+SCOPES = {Scope.CONSOLIDATED: Wording("合并", "consolidated"), Scope.PARENT: Wording("母公司", "parent")}
+PLACES = {
+    "balance_sheet": Wording("资产负债表", "balance sheet"),
+    "income_statement": Wording("利润表", "income statement"),
+    "cash_flow_statement": Wording("现金流量表", "cash flow statement"),
+    "equity_changes": Wording("所有者权益变动表", "statement of changes in equity"),
+    "key_figures": Wording("主要会计数据", "key figures"),
+    "notes_revenue": Wording("附注：营业收入和营业成本", "note on revenue"),
+    "notes_rd": Wording("附注：研发费用", "note on R&D expense"),
+    "notes": Wording("附注", "notes"),
+    "audit_report": Wording("审计报告", "audit report"),
+    "business_licence": Wording("营业执照", "business licence"),
+    "patent_certificate": Wording("专利证书", "patent certificate"),
+    "equity_table": Wording("股权结构表", "table of shareholders"),
+    FORM_KIND: Wording("申请书", "application form"),
+}
+OPINIONS = {
+    "unqualified": Wording("标准无保留意见", "an unqualified opinion"),
+    "emphasis": Wording("带强调事项段的无保留意见", "an unqualified opinion with an emphasis of matter"),
+    "qualified": Wording("保留意见", "a qualified opinion"),
+    "disclaimer": Wording("无法表示意见", "a disclaimer of opinion"),
+    "adverse": Wording("否定意见", "an adverse opinion"),
+}
+ABSENT = Wording("未填写", "nothing")
+TICKED_NOTHING = Wording("未勾选", "nothing ticked")
+
+
+def unit_of(fact: Fact) -> str:
+    """The unit a fact's number is said in: as printed, else the base unit's."""
+    quantity = fact.quantity
+    if quantity is None:
+        raise ValueError(f"{fact.label} is not a number")
+    printed = fact.printed_unit
+    if printed in PRINTED_UNITS and PRINTED_UNITS[printed][0] == quantity.unit:
+        return printed
+    return BASE_UNITS.get(quantity.unit, "元")
+
+
+def number(quantity: Quantity, unit: str) -> str:
+    """A number in a printed unit; in a currency without a printed unit here its plain value and code."""
+    if unit in PRINTED_UNITS and PRINTED_UNITS[unit][0] == quantity.unit:
+        return format_quantity(quantity, unit)
+    return f"{quantity.value:,} {quantity.unit}"
+
+
+def in_form_unit(evidenced: Quantity, declared: Fact) -> str:
+    """What would have been right on the form: the evidence in the form's unit, to the form's step where that is coarser."""
+    unit, own = unit_of(declared), declared.quantity
+    if own is None or own.unit != evidenced.unit:
+        return number(evidenced, BASE_UNITS.get(evidenced.unit, "元"))
+    step = max(own.step, evidenced.step)
+    upper = None if evidenced.upper is None else to_step(evidenced.upper, step, ROUND_HALF_UP)
+    return number(Quantity(to_step(evidenced.value, step, ROUND_HALF_UP), evidenced.unit, step, upper), unit)
+
+
+def value(fact: Fact, dossier: Dossier) -> Wording:
+    """A fact's value as a person reads it."""
+    held = fact.value
+    if isinstance(held, Quantity):
+        return same(number(held, unit_of(fact)))
+    if isinstance(held, Absence):
+        return ABSENT
+    if isinstance(held, Choice):
+        return _chosen(fact, held, dossier)
+    if isinstance(held, Date):
+        return same(format_date(held.day))
+    return same(held.code if isinstance(held, Identifier) else f"“{held.text}”")
+
+
+def _chosen(fact: Fact, choice: Choice, dossier: Dossier) -> Wording:
+    field = dossier.field(fact.concept or "")
+    printed = {} if field is None else dict(field.options)
+    words = [OPINIONS.get(one) or same(printed.get(one, one)) for one in choice.chosen]
+    if not words:
+        return TICKED_NOTHING
+    return Wording("、".join(word.zh for word in words), ", ".join(word.en for word in words))
+
+
+def same(text: str) -> Wording:
+    """One text for both languages: numbers, names, codes."""
+    return Wording(text, text)
+
+
+def label(fact: Fact, dossier: Dossier) -> Wording:
+    """The year and the name of what a fact says: 2022年营业收入, revenue 2022."""
+    return named(dossier, fact.concept, fact.year, fact.label)
+
+
+def named(dossier: Dossier, concept: str | None, year: int | None, printed: str = "") -> Wording:
+    """A concept with its year."""
+    known = dossier.taxonomy.label(concept, printed)
+    return known if year is None else Wording(f"{year}年{known.zh}", f"{known.en} {year}")
+
+
+def place(fact: Fact, dossier: Dossier) -> Wording:
+    """Where a fact stands: `审计报告2022.pdf（合并利润表，第5页）`."""
+    kind = PLACES.get(fact.kind, same(fact.kind))
+    scope = SCOPES.get(fact.scope)
+    part = kind if scope is None else Wording(scope.zh + kind.zh, f"{scope.en} {kind.en}")
+    where = _spot(fact)
+    inner = part if where is None else Wording(f"{part.zh}，{where.zh}", f"{part.en}, {where.en}")
+    file = dossier.file(fact.source.document)
+    return inner if file is None else Wording(f"{file}（{inner.zh}）", f"{file} ({inner.en})")
+
+
+def _spot(fact: Fact) -> Wording | None:
+    if fact.source.page is not None:
+        return Wording(f"第{fact.source.page}页", f"page {fact.source.page}")
+    span = fact.source.spans[0]
+    return same(span.cell) if isinstance(span, CellPath) else None
+
+
+def joined(parts: list[Wording]) -> Wording:
+    """Several things named one after the other."""
+    return Wording("、".join(part.zh for part in parts), ", ".join(part.en for part in parts))
+
+
+def computed(number_: Decimal | None, result: Fact, *, finer: bool = True) -> str:
+    """A calculated number beside the printed result it is held against: in its unit, one digit finer unless asked otherwise."""
+    printed = result.quantity
+    if number_ is None or printed is None:
+        return "?"
+    step = printed.step / 10 if finer and not printed.is_counted else printed.step
+    return number(Quantity(to_step(number_, step, ROUND_HALF_UP), printed.unit, step), unit_of(result))

@@ -1,0 +1,127 @@
+"""What a card weighs and what it is called, from the finding that leads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from docintel.domain.concept import Taxonomy
+from docintel.domain.fact import Identifier
+from docintel.domain.finding import Finding
+from docintel.domain.finding import Operand
+from docintel.domain.finding import Outcome
+from docintel.domain.finding import Role
+from docintel.domain.programme import CheckKind
+from docintel.domain.wording import Wording
+
+Kinds = Mapping[str, CheckKind]  # check id -> its kind; checks of other rooms are not in it
+
+
+class Grade(StrEnum):
+    """The steps of the ranking, heaviest first."""
+
+    EXCLUSION = "exclusion"
+    VERDICT = "verdict"
+    REQUIRED_EVIDENCE = "required_evidence"
+    MATERIAL_FIGURE = "material_figure"
+    IDENTITY = "identity"
+    FORMAT = "format"
+
+
+FIGURES = (CheckKind.RECOMPUTES, CheckKind.HOLDS, CheckKind.RESTATED, CheckKind.STATEMENT, CheckKind.OPINION)
+IDENTITIES = (CheckKind.IDENTIFIER, CheckKind.SAME_ENTITY, CheckKind.DATES)
+
+CAUSES = {
+    "rounding": Wording("尾数取舍", "rounding"),
+    "truncation": Wording("尾数截断", "truncation"),
+    "unit_slip": Wording("疑为单位填错", "the unit may be wrong"),
+    "percent_slip": Wording("疑为百分数与小数混用", "a fraction may stand for a percentage"),
+    "wrong_year": Wording("疑为取错年度", "may come from another year"),
+    "swapped_columns": Wording("疑为两个年度填反", "two years may have been swapped"),
+    "other_scope": Wording("疑为报表口径不同", "may come from a statement of another scope"),
+    "sibling_line": Wording("疑为取错项目", "may come from another line"),
+    "restated": Wording("两份报告的同年数据不一致", "two reports differ on the same year"),
+    "digit_transposed": Wording("疑为数字颠倒", "digits may have been transposed"),
+    "digit_changed": Wording("只差一位，疑为录入错误", "one character differs"),
+    "sign": Wording("疑为正负号填错", "the sign may be wrong"),
+}
+SAID = {
+    CheckKind.AGREES: Wording("填报与佐证材料不一致", "the form differs from its evidence"),
+    CheckKind.COPIES: Wording("在线与打印的申请书不一致", "online form and printed form differ"),
+    CheckKind.RECOMPUTES: Wording("与表内数据计算不符", "does not recompute"),
+    CheckKind.IDENTIFIER: Wording("校验位不符", "fails its check digit"),
+    CheckKind.SAME_ENTITY: Wording("所载主体与申报企业不一致", "names another enterprise than the applicant"),
+    CheckKind.RESTATED: Wording("两份报告的同年数据不一致", "two reports differ on the same year"),
+    CheckKind.STATEMENT: Wording("报表勾稽关系不成立", "the statement does not add up"),
+    CheckKind.OPINION: Wording("不是标准无保留意见", "not an unqualified opinion"),
+    CheckKind.DATES: Wording("日期先后需核实", "the order of days needs checking"),
+}
+UNREADABLE = Wording("无法读取", "unreadable")
+CHECKED = Wording("需核实", "to be checked")
+
+
+def grade(finding: Finding, kinds: Kinds) -> Grade:
+    """The step of the ranking on which a finding stands by itself."""
+    kind = kinds.get(finding.check)
+    if kind is None:
+        return _of_other_room(finding)
+    if finding.flips:
+        return Grade.VERDICT
+    if kind is CheckKind.EVIDENCE:
+        return Grade.REQUIRED_EVIDENCE
+    if kind in FIGURES or (kind in (CheckKind.AGREES, CheckKind.COPIES) and _is_numeric(finding)):
+        return Grade.MATERIAL_FIGURE
+    return Grade.IDENTITY if kind in IDENTITIES or kind is CheckKind.AGREES else Grade.FORMAT
+
+
+def _of_other_room(finding: Finding) -> Grade:
+    """Relations that can end an application against those that only ask for better papers."""
+    ends = finding.outcome in (Outcome.DISAGREE, Outcome.CANDIDATE)
+    return Grade.EXCLUSION if ends else Grade.IDENTITY
+
+
+def _is_numeric(finding: Finding) -> bool:
+    return any(operand.role is Role.DECLARED and operand.fact.quantity is not None for operand in finding.operands)
+
+
+def title(finding: Finding, kinds: Kinds, taxonomy: Taxonomy) -> Wording:
+    """What a card is called: what it is about, then the cause or what is wrong."""
+    kind = kinds.get(finding.check)
+    about = _about(finding, taxonomy)
+    if kind is None or kind in (CheckKind.EVIDENCE, CheckKind.COMPLETE) or about is None:
+        return _sentence(finding)
+    what = _what(finding, kind)
+    return Wording(f"{about.zh}：{what.zh}", f"{about.en}: {what.en}")
+
+
+def _what(finding: Finding, kind: CheckKind) -> Wording:
+    if finding.outcome is Outcome.UNREADABLE:
+        return UNREADABLE
+    hypothesis = "none" if finding.diagnosis is None else finding.diagnosis.hypothesis
+    if kind is CheckKind.COPIES or hypothesis not in CAUSES:
+        return SAID.get(kind, Wording(f"不满足“{finding.rule.zh.rstrip('。')}”", f"breaks the rule “{finding.rule.en.rstrip('.')}”"))
+    return CAUSES[hypothesis]
+
+
+def _sentence(finding: Finding) -> Wording:
+    """The first sentence of the explanation."""
+    first = finding.explanation.zh.split("。", maxsplit=1)[0]
+    return Wording(first, finding.explanation.en.split(". ", maxsplit=1)[0].rstrip("."))
+
+
+def _about(finding: Finding, taxonomy: Taxonomy) -> Wording | None:
+    """The value in question: declared before evidenced; a listed right by its number."""
+    leading = sorted(finding.operands, key=lambda operand: (operand.role is not Role.DECLARED, operand.role is not Role.EVIDENCED))
+    if not leading:
+        return None
+    return _named(leading[0], taxonomy)
+
+
+def _named(operand: Operand, taxonomy: Taxonomy) -> Wording:
+    fact = operand.fact
+    known = taxonomy.label(fact.concept, fact.label)
+    if fact.year is not None:
+        return Wording(f"{fact.year}年{known.zh}", f"{known.en} {fact.year}")
+    if isinstance(fact.value, Identifier) and fact.item is not None:
+        return Wording(f"{known.zh} {fact.value.code}", f"{known.en} {fact.value.code}")
+    return known

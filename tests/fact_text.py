@@ -9,12 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
+from datetime import date
 from functools import cache
 
+from docintel.check import run_checks
 from docintel.domain.concept import Concept
 from docintel.domain.concept import PeriodKind
 from docintel.domain.concept import Taxonomy
 from docintel.domain.concept import ValueKind
+from docintel.domain.document import Document
+from docintel.domain.document import ReadStatus
+from docintel.domain.document import Section
 from docintel.domain.fact import Absence
 from docintel.domain.fact import AbsenceReason
 from docintel.domain.fact import Choice
@@ -24,7 +30,12 @@ from docintel.domain.fact import Facts
 from docintel.domain.fact import Scope
 from docintel.domain.fact import Text
 from docintel.domain.fact import Value
+from docintel.domain.finding import Finding
+from docintel.domain.packs import Packs
 from docintel.domain.period import Period
+from docintel.domain.programme import ApplicationKind
+from docintel.domain.programme import Programme
+from docintel.domain.review import Application
 from docintel.domain.source import CellPath
 from docintel.domain.source import FieldPath
 from docintel.domain.source import Method
@@ -43,9 +54,16 @@ APPLICANT = "例漪茗（洛阳）电子材料有限公司"
 REPORTED = ("audit_report", "balance_sheet", "income_statement", "cash_flow_statement", "equity_changes", "notes_revenue", "notes_rd", "notes")
 
 
+NAMES: dict[str, str] = {}
+
+
 @cache
+def load_packs_once() -> Packs:
+    return load_packs()
+
+
 def taxonomy() -> Taxonomy:
-    return load_packs().taxonomy
+    return load_packs_once().taxonomy
 
 
 def facts(text: str) -> Facts:
@@ -55,8 +73,39 @@ def facts(text: str) -> Facts:
 
 
 def document(name: str) -> str:
-    """The sha256 of a made-up document."""
-    return hashlib.sha256(name.encode()).hexdigest()
+    """The sha256 of a made-up document; its name is kept for `documents`."""
+    sha256 = hashlib.sha256(name.encode()).hexdigest()
+    NAMES[sha256] = name
+    return sha256
+
+
+def documents(held: Facts) -> tuple[Document, ...]:
+    """The documents in which the facts stand, each with a section per kind."""
+    found = []
+    for sha256 in dict.fromkeys(fact.source.document for fact in held):
+        kinds = dict.fromkeys(fact.kind for fact in held if fact.source.document == sha256)
+        sections = tuple(Section(kind, (1, 99), Scope.UNSTATED, APPLICANT, 1.0) for kind in kinds)
+        found.append(Document(NAMES[sha256], sha256, ReadStatus.OK, 99, sections))
+    return tuple(found)
+
+
+def programme(*checks: str) -> Programme:
+    """The programme of 2022; with `checks` only those of its rules whose ids begin so."""
+    whole = load_packs_once().programmes["little-giant-2022"]
+    if not checks:
+        return whole
+    return replace(whole, checks=tuple(rule for rule in whole.checks if rule.id in checks or rule.id.split(".")[0] in checks))
+
+
+APPLICATION = Application(
+    "91410311MA1PGGUK7N", APPLICANT, "demo", "91410311MA1PGGUK7N", "little-giant-2022", 5, ApplicationKind.NEW, date(2023, 4, 10), (2022, 2021, 2020)
+)  # fmt: skip
+
+
+def checked(text: str, *checks: str) -> tuple[Finding, ...]:
+    """What the checks find in the facts of the text."""
+    held = facts(text)
+    return run_checks(programme(*checks), APPLICATION, held, documents(held), taxonomy())
 
 
 def _fact(line: str, number: int) -> Fact:

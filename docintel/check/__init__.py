@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from docintel.check.agreeing import agrees
@@ -26,6 +29,7 @@ from docintel.domain.concept import Taxonomy
 from docintel.domain.document import Document
 from docintel.domain.fact import Facts
 from docintel.domain.finding import Finding
+from docintel.domain.finding import FindingKey
 from docintel.domain.programme import CheckKind
 from docintel.domain.programme import CheckRule
 from docintel.domain.programme import Programme
@@ -58,7 +62,16 @@ def run_checks(
 ) -> tuple[Finding, ...]:
     """Everything the programme's checks find, in the order of its catalogue."""
     dossier = Dossier(programme, application, facts, documents, taxonomy)
-    return tuple(finding for rule in programme.checks for finding in CHECKS[rule.kind](dossier, rule))
+    return tuple(_distinct(finding for rule in programme.checks for finding in CHECKS[rule.kind](dossier, rule)))
+
+
+def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The same findings; where one value stands in two fields of the form, the second finding's subject says so."""
+    met: Counter[FindingKey] = Counter()
+    for finding in findings:
+        met[finding.key] += 1
+        count = met[finding.key]
+        yield finding if count == 1 else replace(finding, key=replace(finding.key, subject=f"{finding.key.subject}#{count}"))
 
 
 def evidence_matrix(

@@ -83,6 +83,7 @@ def diagnose(declared: Fact, evidenced: Fact, dossier: Dossier, *, copied: bool 
     return next((found for hypothesis in HYPOTHESES if (found := hypothesis(case)) is not None), case.said("none", NO_CAUSE))
 
 
+NO_SLIP = Wording("两处所载不同，以哪一份为准需核实。", "The two differ, and which counts needs checking.")
 NO_CAUSE = Wording("未找到能使两者一致的简单原因，需核实。", "No simple cause makes the two agree; it needs checking.")
 
 
@@ -329,7 +330,7 @@ def _of_text(declared: Fact, evidenced: Fact, dossier: Dossier, *, copied: bool)
         return Diagnosis("digit_transposed", wording, right, (evidenced,))
     if one and two and is_one_digit_off(one, two):
         return Diagnosis("digit_changed", DIGIT_WORDS, right, (evidenced,))
-    return Diagnosis("none", NO_CAUSE, right, (evidenced,))
+    return Diagnosis("none", NO_SLIP, right, (evidenced,))
 
 
 def _characters(fact: Fact) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP
 from decimal import Decimal
 
@@ -47,6 +48,7 @@ OPINIONS = {
     "disclaimer": Wording("无法表示意见", "a disclaimer of opinion"),
     "adverse": Wording("否定意见", "an adverse opinion"),
 }
+TABLE_CELL = re.compile(r"body/t(\d+)/r(\d+)/c(\d+)")
 ABSENT = Wording("未填写", "nothing")
 TICKED_NOTHING = Wording("未勾选", "nothing ticked")
 
@@ -133,7 +135,16 @@ def _spot(fact: Fact) -> Wording | None:
     if fact.source.page is not None:
         return Wording(f"第{fact.source.page}页", f"page {fact.source.page}")
     span = fact.source.spans[0]
-    return same(span.cell) if isinstance(span, CellPath) else None
+    return _address(span.cell) if isinstance(span, CellPath) else None
+
+
+def _address(cell: str) -> Wording:
+    """`body/t2/r13/c3` as a person counts it."""
+    table = TABLE_CELL.fullmatch(cell)
+    if table is None:
+        return same(cell)
+    number_, row, column = table.groups()
+    return Wording(f"表{number_}第{row}行第{column}列", f"table {number_}, row {row}, column {column}")
 
 
 def joined(parts: list[Wording]) -> Wording:

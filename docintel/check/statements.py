@@ -1,0 +1,105 @@
+"""Statements in themselves: their totals are the sums of their lines, within what rounding allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from docintel.check import words
+from docintel.check.dossier import Dossier
+from docintel.check.making import Seen
+from docintel.check.making import evidenced
+from docintel.check.making import finding
+from docintel.check.making import support
+from docintel.check.working import formula_of
+from docintel.domain.fact import Fact
+from docintel.domain.finding import Finding
+from docintel.domain.finding import Outcome
+from docintel.domain.programme import CheckRule
+from docintel.domain.quantity import CNY
+from docintel.domain.quantity import Quantity
+from docintel.domain.verdict import Trace
+from docintel.domain.verdict import Truth
+from docintel.domain.wording import Wording
+from docintel.formula import Operand
+from docintel.formula import Record
+from docintel.formula import evaluate
+
+Column = tuple[str, str, str, int]  # document, kind, scope, year
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """One column of one statement. A line that is not printed or is blank adds nothing, unless the rule says that it must be there."""
+
+    facts: dict[str, Fact]
+    needed: tuple[str, ...]
+
+    def operand(self, name: str, _year: str | None) -> Operand | None:
+        """The amount of a line."""
+        fact = self.facts.get(name)
+        if fact is not None and fact.quantity is not None:
+            return Operand(fact.quantity, (fact,))
+        return None if name in self.needed else Operand(Quantity(Decimal(0), self._unit(), Decimal("0.01")))
+
+    def records(self, _name: str) -> tuple[Record, ...] | None:
+        """A statement has no lists."""
+        return None
+
+    def _unit(self) -> str:
+        return next((fact.quantity.unit for fact in self.facts.values() if fact.quantity is not None), CNY)
+
+
+def statement(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
+    """The identity holds in every column of the applicant's statements in which the lines named by `concepts` are printed.
+
+    It surfaces as a doubt and never as a disagreement: a line may have been misread. An identity whose parts are optional lines is not tested where
+    a statement has a line that no concept names, for that line may be a part.
+    """
+    names = formula_of(rule.formula or "").names()
+    for column, lines in _columns(dossier, rule).items():
+        has_optional = any(name not in rule.concepts for name in names)
+        if has_optional and _has_unknown_line(dossier, column):
+            continue
+        trace = evaluate(formula_of(rule.formula or ""), Lines(lines, rule.concepts), loose=True)
+        if trace.truth is Truth.FALSE:
+            yield finding(dossier, rule, _broken(dossier, rule, column, trace))
+
+
+def _columns(dossier: Dossier, rule: CheckRule) -> dict[Column, dict[str, Fact]]:
+    """Line by concept for every column of the statements of the rule's kinds; of two rows of one concept the first counts."""
+    columns: dict[Column, dict[str, Fact]] = {}
+    for fact in dossier.facts:
+        if fact.kind in rule.kinds and fact.year is not None and fact.concept is not None and dossier.is_own(fact.entity):
+            columns.setdefault(_column(fact, fact.year), {}).setdefault(fact.concept, fact)
+    return columns
+
+
+def _column(fact: Fact, year: int) -> Column:
+    return (fact.source.document, fact.kind, fact.scope.value, year)
+
+
+def _has_unknown_line(dossier: Dossier, column: Column) -> bool:
+    unknown = (fact for fact in dossier.facts if fact.concept is None and fact.year is not None and fact.quantity is not None)
+    return any(_column(fact, fact.year or 0) == column for fact in unknown)
+
+
+def _broken(dossier: Dossier, rule: CheckRule, column: Column, trace: Trace) -> Seen:
+    operands = trace.operands()
+    named = [fact for fact in operands if fact.concept in rule.concepts]
+    where = words.place(named[0], dossier)
+    values = words.joined([_valued(dossier, fact) for fact in named])
+    wording = Wording(
+        f"{where.zh}中“{rule.rule.zh.rstrip('。')}”不成立：{values.zh}；可能是报表差错，也可能是读数有误，请对照原件。",
+        f"In {where.en} “{rule.rule.en.rstrip('.')}” does not hold: {values.en}. The statement or its reading may be wrong; check the page.",
+    )
+    _, kind, scope, year = column
+    rest = tuple(fact for fact in operands if fact not in named)
+    about = f"{kind}/{scope}@{year}/{column[0][:12]}"
+    return Seen(about, Outcome.NEEDS_CHECK, wording, evidenced(*named) + support(*rest), None, trace)
+
+
+def _valued(dossier: Dossier, fact: Fact) -> Wording:
+    what, value = words.label(fact, dossier), words.value(fact, dossier)
+    return Wording(f"{what.zh} {value.zh}", f"{what.en} {value.en}")

@@ -75,7 +75,7 @@ class _Evaluator:
         return self.nodes[type(node)](node)
 
     def source(self, node: ast.expr) -> str:
-        return ast.get_source_segment(self.text, node) or ""
+        return (ast.get_source_segment(self.text, node) or "").replace("class_", "class")
 
     # ---- leaves
 
@@ -295,7 +295,7 @@ class _Evaluator:
         return Result(self.trace(node, written(number), number, (), facts), number)
 
     def meets(self, row: Record, node: ast.Call) -> Truth:
-        named = [self.equal(row.values.get(keyword.arg or ""), keyword.value) for keyword in node.keywords]
+        named = [self.equal(row.values.get((keyword.arg or "").rstrip("_")), keyword.value) for keyword in node.keywords]
         compared_ = [self.row_comparison(row, condition) for condition in node.args[1:]]
         return both([*named, *compared_])
 

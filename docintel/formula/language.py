@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import re
 from dataclasses import dataclass
 
 from docintel.domain.errors import FormulaError
@@ -28,6 +29,7 @@ FUNCTIONS = (
     "万",
     "known",
 )
+_CLASS = re.compile(r"\bclass(?=\s*=)")  # `class` is a keyword of Python and a word of the programme
 NODES = (
     ast.Expression, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.Call, ast.Subscript, ast.Name, ast.Constant, ast.IfExp, ast.Tuple,
     ast.keyword, ast.Load, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.USub, ast.UAdd, ast.And, ast.Or, ast.Not,
@@ -56,13 +58,14 @@ def parse_formula(text: str) -> Formula:
     """The formula in `text`; FormulaError names the place and the words allowed for everything outside the language."""
     if len(text) > LONGEST:
         raise FormulaError(f"formula of {len(text)} characters; at most {LONGEST} are allowed")
+    plain = _CLASS.sub("class_", text.strip())
     try:
-        tree = ast.parse(text.strip(), mode="eval")
+        tree = ast.parse(plain, mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         place = getattr(error, "offset", None)
         raise FormulaError(f"formula {text[:80]!r} cannot be read{f' at character {place}' if place else ''}: {error}") from error
     _check(tree, text)
-    return Formula(text.strip(), tree.body)
+    return Formula(plain, tree.body)
 
 
 def _check(tree: ast.Expression, text: str) -> None:

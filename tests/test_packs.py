@@ -293,6 +293,40 @@ def test_kinds_of_documents_named_as_evidence_must_be_there(overlay: Overlay) ->
     assert message.endswith("did you mean income_statement?")
 
 
+@pytest.mark.parametrize(
+    ("formula", "problem"),
+    [
+        ("revenue[y1] >= wan(5000", "checks[0].formula formula 'revenue[y1] >= wan(5000' cannot be read at character "),
+        (
+            "revenue.real >= 1",
+            "checks[0].formula formula 'revenue.real >= 1', character 1: Attribute is not part of the language of formulas",
+        ),
+        ("revnue[y1] >= 1", 'checks[0].formula "revnue": not a concept or list; did you mean revenue?'),
+    ],
+)
+def test_a_formula_outside_the_language_or_of_unknown_names_is_told(overlay: Overlay, formula: str, problem: str) -> None:
+    text = f"""\
+        id: gd-giant
+        version: "1"
+        extends: little-giant-2022
+        remove: [{", ".join(rule.id for rule in load_packs().programmes["little-giant-2022"].checks)}]
+        checks: [{{id: G1, kind: holds, rule: {{zh: 某, en: some}}, severity: note, clause: 某条, formula: "{formula}"}}]
+        """
+    (message,) = check_packs((overlay("gd", {"models/programmes/gd.yaml": text}),))
+    assert message.startswith(f"gd/models/programmes/gd.yaml:5: {problem}")
+
+
+def test_what_is_judged_by_number_needs_a_formula(overlay: Overlay) -> None:
+    text = """\
+        id: little-giant-2022
+        version: gd-1
+        extends: little-giant-2022
+        criteria: [{id: gd, aspect: chain, label: {zh: 某, en: some}, kind: numeric, clause: 某条, source: 某文, verified: false}]
+        """
+    (message,) = check_packs((overlay("gd", {"models/programmes/gd.yaml": text}),))
+    assert message.endswith("gd: numeric needs a `formula`")
+
+
 def test_one_label_for_two_fields_is_told(overlay: Overlay) -> None:
     text = """\
         id: little-giant-2022

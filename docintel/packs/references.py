@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 
+from docintel.domain.errors import FormulaError
+from docintel.formula import parse_formula
 from docintel.packs.merge import KEYS
 from docintel.packs.shelf import CONCEPTS
 from docintel.packs.shelf import KINDS
@@ -24,6 +26,11 @@ Trees = Mapping[Shelf, Mapping[str, Node]]
 UNIQUE = tuple(name for name in KEYS if name not in {"facts", "cues"})  # a fact may be read in several ways, a word may weigh twice
 """Lists in which nothing may go by the same name."""
 
+FORMULAS = ("formula", "applies_if", "margin")
+COMPUTED = ("numeric", "holds", "recomputes", "statement")
+GIVEN = ("ip", "patents", "top_products", "years_since_registration")
+"""What formulas may ask for besides concepts: the lists of the form, and what is counted from its dates."""
+
 
 def reference_problems(trees: Trees) -> Iterator[Problem]:
     """Every reference that leads nowhere, every id and label that stands twice."""
@@ -38,6 +45,8 @@ def reference_problems(trees: Trees) -> Iterator[Problem]:
     for tree in trees[PROGRAMMES].values():
         yield from _kinds(tree, trees[KINDS])
         yield from _aspects(tree)
+        yield from _formulas(tree, (*concepts, *GIVEN))
+        yield from _needs_formula(tree)
         yield from _form_labels(tree)
     for tree in trees[CONCEPTS].values():
         yield from _words(tree, ("statements",), trees[KINDS], "a kind of document")
@@ -127,6 +136,27 @@ def _readers(tree: Node) -> Iterator[Problem]:
             yield said(rule, path, "pattern needs a `pattern` with a group (?P<value>...)")
         if rule.get("reader").text == "table_list" and not rule.get("columns").items:
             yield said(rule, path, "table_list needs `columns`")
+
+
+def _formulas(tree: Node, names: tuple[str, ...]) -> Iterator[Problem]:
+    """Formulas are inside the language and ask only for what there is."""
+    for path, node in walk(tree):
+        if path and path[-1] in FORMULAS and node.text:
+            try:
+                asked = parse_formula(node.text).names()
+            except FormulaError as error:
+                yield said(node, path, str(error))
+                continue
+            yield from (said(node, path, choice(name, names, noun="a concept or list")) for name in asked if name not in names)
+
+
+def _needs_formula(tree: Node) -> Iterator[Problem]:
+    """What is judged or recomputed by number says how."""
+    for name in ("criteria", "checks"):
+        for index, rule in enumerate(tree.get(name).items):
+            kind = rule.get("kind").text
+            if kind in COMPUTED and not rule.get("formula").text:
+                yield said(rule, (name, index), f"{rule.get('id').text}: {kind} needs a `formula`")
 
 
 def _labels(node: Node) -> set[str]:

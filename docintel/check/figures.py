@@ -130,19 +130,29 @@ def holds(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
         trace = work(dossier, rule, year)
         if trace.truth is not Truth.FALSE:
             continue
-        proof = Proof.of(dossier, trace.operands())
+        proof = Proof.of(dossier, _figures(trace))
         if work(dossier, rule, year, replaced=proof.proven).truth is not Truth.FALSE:
             continue
         repaired = work(dossier, rule, year, replaced=proof.proven | proof.refuted)
         is_mended = proof.refuted and repaired.truth is not Truth.FALSE
-        doubted = tuple(proof.refuted) if is_mended else proof.unproven or trace.operands()
+        doubted = tuple(proof.refuted) if is_mended else proof.unproven or trace.operands()[:1]
         yield finding(dossier, rule, _broken(dossier, rule, year, trace, doubted))
+
+
+def _figures(trace: Trace) -> tuple[Fact, ...]:
+    """The figures a condition rests on: those of its own fields, and where it has none the numbers of its lists' rows."""
+    operands = trace.operands()
+    own = tuple(fact for fact in operands if fact.item is None)
+    return own or tuple(fact for fact in operands if fact.quantity is not None)
 
 
 def _broken(dossier: Dossier, rule: CheckRule, year: int, trace: Trace, doubted: tuple[Fact, ...]) -> Seen:
     known = tuple(fact for fact in trace.operands() if fact not in doubted)
-    values = words.joined([_valued(dossier, fact) for fact in trace.operands()[:6]])
-    wording = Wording(f"“{rule.rule.zh.rstrip('。')}”不成立：{values.zh}。", f"“{rule.rule.en.rstrip('.')}” does not hold: {values.en}.")
+    values = words.joined([_valued(dossier, fact) for fact in _figures(trace)])
+    wording = Wording(
+        f"“{rule.rule.zh.rstrip('。')}”不成立：{values.zh}（{trace.printed}）。",
+        f"“{rule.rule.en.rstrip('.')}” does not hold: {values.en} ({trace.printed}).",
+    )
     about = f"{year}" if rule.yearly else "form"
     return Seen(about, Outcome.DISAGREE, wording, declared(*doubted) + support(*known), None, trace)
 

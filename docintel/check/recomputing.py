@@ -18,6 +18,7 @@ from docintel.domain.quantity import Quantity
 from docintel.domain.quantity import to_step
 from docintel.domain.wording import Wording
 
+PERCENT_STEP = Decimal("0.01")  # what a percentage is printed to where a fraction was typed
 Ends = tuple[Decimal, Decimal]
 
 NO_CAUSE = Wording(
@@ -42,8 +43,9 @@ def diagnose_result(result: Fact, ends: Ends, others: tuple[tuple[int, Ends], ..
     printed = result.quantity
     if printed is None:
         raise ValueError(f"{result.label} is not a number")
-    right = words.computed(sum(ends, start=Decimal(0)) / 2, result, finer=False)
     hypothesis, wording = _slip(printed, ends, others) or ("none", NO_CAUSE)
+    step = max(printed.step, PERCENT_STEP) if hypothesis == "percent_slip" else printed.step
+    right = words.computed(sum(ends, start=Decimal(0)) / 2, result, step=step)
     return Diagnosis(hypothesis, wording, right)
 
 

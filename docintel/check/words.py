@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP
 from decimal import Decimal
 
@@ -96,8 +97,10 @@ def value(fact: Fact, dossier: Dossier) -> Wording:
 
 
 def _chosen(fact: Fact, choice: Choice, dossier: Dossier) -> Wording:
-    field = dossier.field(fact.concept or "")
-    printed = {} if field is None else dict(field.options)
+    printed: dict[str, str] = {}
+    for field in dossier.programme.fields:
+        for one in (field, *field.parts):
+            printed |= dict(one.options) if one.concept == fact.concept else {}
     words = [OPINIONS.get(one) or same(printed.get(one, one)) for one in choice.chosen]
     if not words:
         return TICKED_NOTHING
@@ -110,14 +113,28 @@ def same(text: str) -> Wording:
 
 
 def label(fact: Fact, dossier: Dossier) -> Wording:
-    """The year and the name of what a fact says: 2022年营业收入, revenue 2022."""
-    return named(dossier, fact.concept, fact.year, fact.label)
+    """The year and the name of what a fact says: 2022年营业收入, revenue 2022; a field of the form by the label it has there."""
+    known = dossier.taxonomy.label(fact.concept, fact.label)
+    if fact.kind == FORM_KIND:
+        known = next((label for label in _form_labels(dossier, fact.concept) if label.zh == fact.label), known)
+    return dated(known, fact.year)
 
 
-def named(dossier: Dossier, concept: str | None, year: int | None, printed: str = "") -> Wording:
+def _form_labels(dossier: Dossier, concept: str | None) -> Iterator[Wording]:
+    for field in dossier.programme.fields:
+        if field.concept == concept and not field.parts:
+            yield field.label
+        yield from (part.label for part in field.parts if part.concept == concept)
+
+
+def named(dossier: Dossier, concept: str | None, year: int | None) -> Wording:
     """A concept with its year."""
-    known = dossier.taxonomy.label(concept, printed)
-    return known if year is None else Wording(f"{year}年{known.zh}", f"{known.en} {year}")
+    return dated(dossier.taxonomy.label(concept), year)
+
+
+def dated(name: Wording, year: int | None) -> Wording:
+    """A name with its year."""
+    return name if year is None else Wording(f"{year}年{name.zh}", f"{name.en} {year}")
 
 
 def place(fact: Fact, dossier: Dossier) -> Wording:
@@ -152,10 +169,10 @@ def joined(parts: list[Wording]) -> Wording:
     return Wording("、".join(part.zh for part in parts), ", ".join(part.en for part in parts))
 
 
-def computed(number_: Decimal | None, result: Fact, *, finer: bool = True) -> str:
-    """A calculated number beside the printed result it is held against: in its unit, one digit finer unless asked otherwise."""
+def computed(number_: Decimal | None, result: Fact, *, step: Decimal | None = None) -> str:
+    """A calculated number beside the printed result it is held against: in its unit, to `step`, else one digit finer than printed."""
     printed = result.quantity
     if number_ is None or printed is None:
         return "?"
-    step = printed.step / 10 if finer and not printed.is_counted else printed.step
-    return number(Quantity(to_step(number_, step, ROUND_HALF_UP), printed.unit, step), unit_of(result))
+    finer = printed.step if printed.is_counted else printed.step / 10
+    return number(Quantity(to_step(number_, step or finer, ROUND_HALF_UP), printed.unit, step or finer), unit_of(result))

@@ -120,6 +120,8 @@ def _about(finding: Finding, taxonomy: Taxonomy) -> Wording | None:
 def _named(operand: Operand, taxonomy: Taxonomy) -> Wording:
     fact = operand.fact
     known = taxonomy.label(fact.concept, fact.label)
+    if operand.role is Role.DECLARED:
+        known = Wording(fact.label, known.en)
     if fact.year is not None:
         return Wording(f"{fact.year}年{known.zh}", f"{known.en} {fact.year}")
     if isinstance(fact.value, Identifier) and fact.item is not None:

@@ -9,6 +9,10 @@ from dataclasses import field
 from dataclasses import replace
 from datetime import date
 
+from docintel import __version__
+from docintel.check import evidence_matrix
+from docintel.check import run_checks
+from docintel.criteria import judge
 from docintel.domain.document import Document
 from docintel.domain.document import Problem
 from docintel.domain.document import ReadStatus
@@ -19,12 +23,15 @@ from docintel.domain.fact import Facts
 from docintel.domain.fact import Identifier
 from docintel.domain.fact import Text
 from docintel.domain.form import Form
+from docintel.domain.ownership import Ownership
 from docintel.domain.ownership import Register
 from docintel.domain.packs import Packs
 from docintel.domain.programme import ApplicationKind
 from docintel.domain.programme import Batch
 from docintel.domain.programme import Programme
 from docintel.domain.review import Application
+from docintel.domain.review import ProductCandidate
+from docintel.domain.review import RegisterUse
 from docintel.domain.review import Review
 from docintel.domain.wording import Wording
 from docintel.extract import form_facts
@@ -33,8 +40,15 @@ from docintel.intake import Submission
 from docintel.intake import SubmittedFile
 from docintel.intake import is_form
 from docintel.intake import read_form
+from docintel.ownership import ownership_findings
+from docintel.ownership import ownership_of
+from docintel.products import Product
+from docintel.products import similar_products
+from docintel.review.cards import fold_cards
+from docintel.review.materiality import with_flips
 from docintel.review.reading import OnPage
 from docintel.review.reading import read_files
+from docintel.text.names import normalise_name
 
 DEFAULT_PROGRAMME = "little-giant-2022"
 
@@ -177,3 +191,68 @@ def _code(facts: Facts, concept: str) -> str | None:
 
 def _form_document(form: Form | None) -> tuple[Document, ...]:
     return () if form is None else (Document(form.file, form.sha256, ReadStatus.OK, 1),)
+
+
+def _judged(
+    application: Application,
+    programme: Programme,
+    packs: Packs,
+    order: Order,
+    facts: Facts,
+    documents: tuple[Document, ...],
+    problems: tuple[Problem, ...],
+) -> Review:  # a review is made of all of these
+    """Findings, verdicts, ownership and products of facts, folded into cards."""
+    ownership = ownership_of(application, facts, order.registers)
+    products = _products(application, facts, ownership, packs, order.registers)
+    found = (
+        *run_checks(programme, application, facts, documents, packs.taxonomy),
+        *ownership_findings(application, facts, ownership, products, order.registers),
+    )
+    findings = with_flips(found, programme, application, facts, packs.taxonomy)
+    return Review(
+        application=application,
+        packs=packs.versions,
+        registers=tuple(RegisterUse(one.name, one.sha256, one.as_of, len(one.recognitions)) for one in order.registers),
+        documents=documents,
+        facts=tuple(facts),
+        findings=findings,
+        cards=fold_cards(findings, programme, packs.taxonomy),
+        verdicts=judge(programme, application, facts, packs.taxonomy),
+        matrix=evidence_matrix(programme, application, facts, documents, packs.taxonomy),
+        ownership=ownership,
+        products=products,
+        coverage=(*ownership.coverage, *_unread(documents)),
+        problems=problems,
+        engine=f"docintel {__version__}",
+    )
+
+
+def _products(
+    application: Application, facts: Facts, ownership: Ownership, packs: Packs, registers: tuple[Register, ...]
+) -> tuple[ProductCandidate, ...]:
+    """The applicant's main product beside those of recognised enterprises valid on the day."""
+    name, code = _text(facts, "main_product"), _code(facts, "product_code")
+    if name is None:
+        return ()
+    names = {party.id: party.name for party in ownership.parties}
+    grouped = {names.get(relation.other) for relation in ownership.relations}
+    entries = [one for register in registers for one in register.recognitions if one.product and one.valid_on(application.as_of)]
+    others = [
+        Product(normalise_name(one.name), one.product or "", one.product_code, normalise_name(one.name) in grouped)
+        for one in entries
+        if one.uscc != application.uscc or one.uscc is None
+    ]
+    return similar_products([Product(application.name, name, code)], others, packs.product_aliases, packs.generic_words)
+
+
+def _unread(documents: tuple[Document, ...]) -> tuple[Wording, ...]:
+    """What could not be read was not checked."""
+    unread = [document.file for document in documents if document.status is not ReadStatus.OK]
+    if not unread:
+        return ()
+    return (
+        Wording(
+            f"以下文件未能（全部）读取，其内容未核查：{'、'.join(unread)}。", f"Not (wholly) read, so not checked: {', '.join(unread)}."
+        ),
+    )

@@ -1,0 +1,125 @@
+"""Who holds whom: the graph of an application's parties, and the programme's tests on it, each with its path of proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docintel.domain.fact import Facts
+from docintel.domain.ownership import HoldingRelation
+from docintel.domain.ownership import Ownership
+from docintel.domain.ownership import Recognition
+from docintel.domain.ownership import Register
+from docintel.domain.review import Application
+from docintel.domain.wording import Wording
+from docintel.ownership.building import build
+from docintel.ownership.building import recognised
+from docintel.ownership.findings import ownership_findings
+from docintel.ownership.graph import OwnershipGraph
+from docintel.ownership.graph import Rule
+from docintel.ownership.graph import is_state
+from docintel.ownership.words import OWNERSHIP_CHECKS
+from docintel.ownership.words import path_text
+
+__all__ = ["OWNERSHIP_CHECKS", "OwnershipGraph", "Rule", "ownership_findings", "ownership_of"]
+
+RULE = Rule()
+
+
+def ownership_of(application: Application, facts: Facts, registers: tuple[Register, ...]) -> Ownership:
+    """Parties, stakes, control and the relations of the applicant with recognised enterprises, with what was not visible."""
+    builder, holdings, applicant = build(application, facts, registers)
+    known = recognised(builder, registers)
+    graph = OwnershipGraph(builder.parties.values(), holdings, (), application.as_of)
+    controls = graph.controls(RULE)
+    ultimate = graph.ultimate(RULE)
+    involved = {name for holding in holdings for name in (holding.holder, holding.company)} | {applicant}
+    relations = tuple(_relations(application, graph, controls, applicant, known))
+    involved |= {relation.other for relation in relations}
+    return Ownership(
+        tuple(builder.parties[name] for name in sorted(involved)),
+        holdings,
+        tuple(sorted(pair for pair in controls if set(pair) <= involved)),
+        tuple(sorted((company, top) for company, top in ultimate.items())),
+        relations,
+        tuple(_coverage(application, graph, registers, applicant)),
+    )
+
+
+def _relations(
+    application: Application,
+    graph: OwnershipGraph,
+    controls: frozenset[tuple[str, str]],
+    applicant: str,
+    known: dict[str, list[Recognition]],
+) -> Iterable[HoldingRelation]:
+    """Recognised enterprises that hold the applicant, are held by it, or share a controller that is not the state."""
+    for other in sorted(known):
+        valid = next((one for one in known[other] if one.valid_on(application.as_of)), None)
+        if valid is None or other == applicant:
+            continue
+        if (other, applicant) in controls:
+            yield _relation(graph, applicant, other, valid, "up", other)
+        elif (applicant, other) in controls:
+            yield _relation(graph, applicant, other, valid, "down", applicant)
+        else:
+            shared = sorted(one for one, company in controls if company == other and (one, applicant) in controls)
+            tops = [one for one in shared if one in graph.parties and not is_state(graph.parties[one])]
+            if tops:
+                yield _relation(graph, applicant, other, valid, "group", tops[0])
+
+
+def _relation(
+    graph: OwnershipGraph, applicant: str, other: str, recognition: Recognition, direction: str, controller: str
+) -> HoldingRelation:  # a relation is all of these
+    """The relation with its path of proof."""
+    if direction == "group":
+        path = (*graph.path(controller, applicant, RULE), *graph.path(controller, other, RULE))
+        integrated = None
+    else:
+        owner, company = (other, applicant) if direction == "up" else (applicant, other)
+        path = graph.path(owner, company, RULE)
+        integrated = graph.integrated(owner, company)
+    path = tuple(dict.fromkeys(path))
+    names = {party: graph.parties[party].name for party in (applicant, other, controller)}
+    told = path_text(path, graph.parties)
+    zh = {"up": f"已认定企业{names[other]}控制申报企业", "down": f"申报企业控制已认定企业{names[other]}"}
+    en = {"up": f"the recognised {names[other]} controls the applicant", "down": f"the applicant controls the recognised {names[other]}"}
+    shared_zh = f"申报企业与已认定企业{names[other]}同由{names[controller]}控制"
+    shared_en = f"the applicant and the recognised {names[other]} are both controlled by {names[controller]}"
+    wording = Wording(f"{zh.get(direction, shared_zh)}：{told}。", f"{en.get(direction, shared_en)}: {told}.")
+    return HoldingRelation(applicant, other, recognition, direction, controller, path, integrated, wording)
+
+
+def _coverage(application: Application, graph: OwnershipGraph, registers: Iterable[Register], applicant: str) -> Iterable[Wording]:
+    """What was looked at, and that the rest was not."""
+    used = list(registers)
+    for register in used:
+        valid = sum(1 for one in register.recognitions if one.valid_on(application.as_of))
+        yield Wording(
+            f"名单“{register.name}”共{len(register.recognitions)}条，其中{application.as_of}有效{valid}条。",
+            f"Register “{register.name}”: {len(register.recognitions)} entries, {valid} valid on {application.as_of}.",
+        )
+    if not used:
+        yield Wording(
+            "未提供已认定企业名单：与已认定企业的控股关系未核查。",
+            "No register of recognised enterprises was given: holding relations with them were not checked.",
+        )
+    companies = {holding.company for holding in graph.holdings}
+    if applicant not in companies:
+        yield Wording(
+            "材料中没有申报企业的股权结构：股东及以上未核查。",
+            "The documents do not state who holds the applicant: nothing above it was checked.",
+        )
+    tops = sorted(
+        graph.parties[one.holder].name
+        for one in graph.holdings
+        if one.holder not in companies and graph.parties[one.holder].kind.value == "enterprise"
+    )
+    if tops:
+        yield Wording(
+            f"以下股东本身的股权未见材料，未核查：{'、'.join(dict.fromkeys(tops))}。",
+            f"Nothing was given on who holds: {', '.join(dict.fromkeys(tops))}; not checked.",
+        )
+    yield Wording(
+        "同批其他申报企业不在本次审核范围内，未核查。", "Other applicants of the batch were not visible in this review; not checked."
+    )

@@ -1,0 +1,189 @@
+"""The programme's tests on the ownership graph: one finding per relation, the form's answer beside the path that contradicts it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from collections.abc import Iterator
+from decimal import Decimal
+
+from docintel.domain.fact import Choice
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Facts
+from docintel.domain.fact import Text
+from docintel.domain.finding import Finding
+from docintel.domain.finding import FindingKey
+from docintel.domain.finding import Operand
+from docintel.domain.finding import Outcome
+from docintel.domain.finding import Role
+from docintel.domain.finding import Severity
+from docintel.domain.ownership import HoldingRelation
+from docintel.domain.ownership import Ownership
+from docintel.domain.ownership import Recognition
+from docintel.domain.ownership import Register
+from docintel.domain.programme import ApplicationKind
+from docintel.domain.review import Application
+from docintel.domain.review import ProductCandidate
+from docintel.domain.wording import Wording
+from docintel.ownership.words import CHAMPION
+from docintel.ownership.words import GROUP
+from docintel.ownership.words import HOLDING
+from docintel.ownership.words import STATED
+from docintel.ownership.words import SUMS
+from docintel.ownership.words import OwnershipCheck
+from docintel.text.names import NameMatch
+from docintel.text.names import compare_names
+from docintel.text.names import normalise_name
+
+SUM_TOLERANCE = Decimal("0.05")  # percentage points: rounding of printed shares (domain.md OWN-9)
+CHAMPIONS = ("单项冠军", "champion")
+
+
+def ownership_findings(
+    application: Application,
+    facts: Facts,
+    ownership: Ownership,
+    products: tuple[ProductCandidate, ...],
+    registers: tuple[Register, ...] = (),
+) -> tuple[Finding, ...]:
+    """Everything the ownership side finds, in the order of its checks."""
+    own = [one for register in registers for one in register.recognitions if _is_own(one, application)]
+    desk = _Desk(application, facts, ownership, products, own)
+    return (*desk.holdings(), *desk.groups(), *desk.stated(), *desk.sums(), *desk.champions())
+
+
+class _Desk:
+    """One application's ownership before its tests."""
+
+    def __init__(
+        self, application: Application, facts: Facts, ownership: Ownership, products: tuple[ProductCandidate, ...], own: list[Recognition]
+    ) -> None:
+        self.application, self.facts, self.ownership, self.products = application, facts, ownership, products
+        self.own = own
+        self.names = {party.id: party.name for party in ownership.parties}
+
+    def holdings(self) -> Iterator[Finding]:
+        """A holding relation with a recognised enterprise, in either direction."""
+        for relation in self.ownership.relations:
+            if relation.direction != "group" and not _is_champion(relation):
+                yield self.related(HOLDING, relation, "holding_relation", Outcome.DISAGREE)
+
+    def groups(self) -> Iterator[Finding]:
+        """The same group and a product that may be similar: a candidate for a person."""
+        for relation in self.ownership.relations:
+            other = self.names.get(relation.other, relation.other)
+            candidate = next((one for one in self.products if one.same_group and one.other_party == other), None)
+            if relation.direction == "group" and candidate is not None:
+                yield self.related(GROUP, relation, "same_group_product", Outcome.CANDIDATE, candidate)
+
+    def related(
+        self, check: OwnershipCheck, relation: HoldingRelation, concept: str, outcome: Outcome, candidate: ProductCandidate | None = None
+    ) -> Finding:
+        """One relation, with the form's answer to the question and the stakes that prove it."""
+        answer = self.facts.declared(concept)
+        denied = answer is not None and isinstance(answer.value, Choice) and answer.value.chosen == ("no",)
+        says = (
+            Wording("申请书填“否”。", "The form says no. ") if denied else Wording("申请书填“是”或未填。", "The form says yes or nothing. ")
+        )
+        alike = _alike(candidate)
+        explanation = Wording(
+            f"{says.zh}{relation.wording.zh}{alike.zh}", f"{says.en}{relation.wording.en}{' ' + alike.en if candidate else ''}"
+        )
+        operands = [Operand(Role.DECLARED, answer)] if answer is not None else []
+        operands += [Operand(Role.EVIDENCED, fact) for fact in self.proofs(relation)]
+        severity = Severity.CONFLICT if denied and outcome is Outcome.DISAGREE else Severity.WARNING
+        settled = outcome if denied or outcome is Outcome.CANDIDATE else Outcome.NEEDS_CHECK
+        return Finding(self.key(check, relation.other), check.id, severity, settled, check.rule, explanation, tuple(operands))
+
+    def proofs(self, relation: HoldingRelation) -> list[Fact]:
+        """The facts behind the hops."""
+        sources = [hop.source for hop in relation.path if hop.source is not None]
+        return [fact for source in sources for fact in self.facts if fact.source == source]
+
+    def stated(self) -> Iterator[Finding]:
+        """The controlling shareholder of the form against the largest holder over half in the equity table."""
+        said = self.facts.declared("controlling_shareholder")
+        applicant = next((party.id for party in self.ownership.parties if party.uscc == self.application.uscc and party.uscc), None)
+        stakes = [one for one in self.ownership.holdings if one.company == applicant and one.share is not None and one.share * 2 > 1]
+        if said is None or not isinstance(said.value, Text) or not stakes:
+            return
+        holder = self.names[stakes[0].holder]
+        if compare_names(said.value.text, holder) is NameMatch.DIFFERENT:
+            explanation = Wording(
+                f"申请书填控股股东为{said.value.text}；股权结构表中持股超过50%的是{holder}。",
+                f"The form names {said.value.text} as controlling shareholder; the equity table has {holder} with more than 50 %.",
+            )
+            proof = [Operand(Role.EVIDENCED, fact) for fact in self.facts if fact.source == stakes[0].source]
+            yield Finding(
+                self.key(STATED, "controlling_shareholder"),
+                STATED.id,
+                Severity.CONFLICT,
+                Outcome.DISAGREE,
+                STATED.rule,
+                explanation,
+                (Operand(Role.DECLARED, said), *proof),
+            )
+
+    def sums(self) -> Iterator[Finding]:
+        """Equity tables whose printed shares do not add up to 100 %."""
+        tables: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for fact in self.facts.of("shareholder_share"):
+            if fact.quantity is not None and fact.kind == "equity_table":
+                tables[fact.source.document, fact.entity].append(fact)
+        for (_, entity), shares in tables.items():
+            total = sum((fact.quantity.value for fact in shares if fact.quantity is not None), Decimal(0))
+            allowed = max(SUM_TOLERANCE, sum((fact.quantity.step for fact in shares if fact.quantity is not None), Decimal(0)) / 2)
+            if abs(total - 100) > allowed:
+                yield self.wrong_sum(entity, total, shares)
+
+    def wrong_sum(self, entity: str, total: Decimal, shares: Iterable[Fact]) -> Finding:
+        """The finding of one table."""
+        explanation = Wording(
+            f"{entity}股权结构表各股东持股比例合计为{total}%，不是100%；可能有股东漏列或比例填错，需核实。",
+            f"The shares in the equity table of {entity} add up to {total} %, not 100 %: a holder may be missing or a share wrong; to be checked.",
+        )
+        operands = tuple(Operand(Role.EVIDENCED, fact) for fact in shares)
+        return Finding(self.key(SUMS, entity), SUMS.id, Severity.WARNING, Outcome.NEEDS_CHECK, SUMS.rule, explanation, operands)
+
+    def champions(self) -> Iterator[Finding]:
+        """A new applicant that is itself on a valid list of single champions."""
+        name = self.facts.declared("enterprise_name")
+        if self.application.kind is not ApplicationKind.NEW or name is None:
+            return
+        for recognition in self.own:
+            if any(word in recognition.list_kind for word in CHAMPIONS):
+                explanation = Wording(
+                    f"申报企业在名单“{recognition.list_kind}”（{recognition.batch}）中，新申报不再推荐，需核实。",
+                    f"The applicant is on the list {recognition.list_kind} ({recognition.batch}); new applications of champions are not recommended.",
+                )
+                operands = (Operand(Role.DECLARED, name),)
+                key = self.key(CHAMPION, recognition.list_kind)
+                yield Finding(key, CHAMPION.id, Severity.WARNING, Outcome.NEEDS_CHECK, CHAMPION.rule, explanation, operands)
+
+    def key(self, check: OwnershipCheck, subject: str) -> FindingKey:
+        """The stable name of a finding."""
+        return FindingKey(self.application.id, check.id, subject)
+
+
+def _is_own(recognition: Recognition, application: Application) -> bool:
+    """Whether an entry is the applicant: by credit code where the list has one, else by the very name."""
+    if not recognition.valid_on(application.as_of):
+        return False
+    if recognition.uscc is not None and application.uscc is not None:
+        return recognition.uscc == application.uscc
+    return normalise_name(recognition.name) == normalise_name(application.name)
+
+
+def _alike(candidate: ProductCandidate | None) -> Wording:
+    if candidate is None:
+        return Wording("需核实。", "To be checked.")
+    reasons_zh = "；".join(reason.zh for reason in candidate.reasons)
+    reasons_en = "; ".join(reason.en for reason in candidate.reasons)
+    return Wording(
+        f"主导产品“{candidate.product}”与其“{candidate.other_product}”可能相似（{reasons_zh}），由人判断。",
+        f"The main product “{candidate.product}” may be similar to its “{candidate.other_product}” ({reasons_en}); for a person to judge.",
+    )
+
+
+def _is_champion(relation: HoldingRelation) -> bool:
+    return relation.recognition is not None and any(word in relation.recognition.list_kind for word in CHAMPIONS)

@@ -1,0 +1,76 @@
+"""What the ownership checks are called and what they say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from docintel.domain.ownership import Hop
+from docintel.domain.ownership import Party
+from docintel.domain.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipCheck:
+    """A check of this room: its id, its rule in words, and its clause."""
+
+    id: str
+    rule: Wording
+    clause: str
+
+
+HOLDING = OwnershipCheck(
+    "OWN-2",
+    Wording(
+        "与已认定企业不存在控股关系（逐级或合计持股超过50%；50%为深圳市2022年通知公布的口径，链条为本系统的延伸）。",
+        "No holding relation with a recognised enterprise (over 50 %, direct, in a chain or jointly; the 50 % is Shenzhen's published definition "
+        "of 2022, its extension to chains is ours).",
+    ),
+    "控股关系（持股/被持股比例超过50%）",
+)
+GROUP = OwnershipCheck(
+    "OWN-3",
+    Wording(
+        "同一集团内没有其他生产相似主导产品的企业获得认定或申报；是否相似由人判断。",
+        "No other enterprise of the group with a similar main product is recognised or applying; whether products are similar is for a person.",
+    ),
+    "同一集团内生产相似主导产品的企业，不予推荐",
+)
+STATED = OwnershipCheck(
+    "OWN-8",
+    Wording("申请书所填控股股东与股权结构一致。", "The controlling shareholder on the form is the one of the equity table."),
+    "公司法第二百六十五条",
+)
+SUMS = OwnershipCheck(
+    "OWN-9",
+    Wording("股权结构表的持股比例合计为100%。", "The shares of an equity table add up to 100 %."),
+    "股权结构图、出资协议或公司章程",
+)
+CHAMPION = OwnershipCheck(
+    "OWN-12",
+    Wording("已被认定为单项冠军的企业不再推荐。", "A single champion is not recommended anew."),
+    "单项冠军示范企业或单项冠军产品，不再推荐",
+)
+
+OWNERSHIP_CHECKS = (HOLDING, GROUP, STATED, SUMS, CHAMPION)
+
+
+def percent(share: Fraction | None) -> str:
+    """A share as a percentage."""
+    if share is None:
+        return "？"
+    tenths = round(share * 1_000_000)
+    text = f"{tenths // 10000}.{tenths % 10000:04d}".rstrip("0").rstrip(".")
+    return f"{text}%"
+
+
+def path_text(path: tuple[Hop, ...], parties: dict[str, Party]) -> str:
+    """A —60%→ B —51%→ C, hop by hop."""
+    said: list[str] = []
+    last = ""
+    for hop in path:
+        holder = parties[hop.holder].name
+        joint = f"{holder} —{percent(hop.share)}→ {parties[hop.company].name}"
+        said.append(f" —{percent(hop.share)}→ {parties[hop.company].name}" if holder == last else ("；" if said else "") + joint)
+        last = parties[hop.company].name
+    return "".join(said)

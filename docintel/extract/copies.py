@@ -120,7 +120,7 @@ class CopyReader:
         """The facts of one row of a list; a row's item is its patent number where it has one."""
         found: list[Fact] = []
         for part, header in listing.columns:
-            piece = next((piece for piece in row if header.left - 1 <= piece.middle <= header.right + 1), None)
+            piece = next((piece for piece in row if header.left <= piece.middle <= header.right), None)
             concept = self.packs.taxonomy[part.concept]
             value = None if piece is None else read_value(piece.text, concept, unit=part.unit, options=part.options)
             if piece is not None and value is not None:

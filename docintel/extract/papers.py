@@ -169,7 +169,7 @@ class _PaperReader:
 
     def listed(self, columns: list[tuple[Column, Piece]], row: Row, item: str) -> Iterator[Fact]:
         for column, header in columns:
-            piece = next((piece for piece in row if header.left - 1 <= piece.middle <= header.right + 1), None)
+            piece = next((piece for piece in row if header.left <= piece.middle <= header.right), None)
             if piece is None:
                 continue
             concept = self.packs.taxonomy[column.concept]

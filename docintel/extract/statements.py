@@ -41,6 +41,7 @@ _ISSUED_BY = re.compile(
     r"^((?:(?!名称|单位|[:：]).){3,40}?(?:有限责任公司|股份有限公司|有限公司))(?:20\d{2}年|招股|审计报告|年度报告|财务报表)?"
 )
 _NAME_LABELS = ("公司名称", "企业名称", "单位名称", "名称")
+MEASURES = ("收入", "成本")
 _TOTALS = ("合计", "总计", "小计")
 _INTRO = re.compile(r"([\u4e00-\u9fff()]{2,14}?)(?:的)?(?:具体)?(?:构成|明细|变动)?情况(?:及[^,。]{0,20})?如下")
 _HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+、)")
@@ -59,6 +60,7 @@ class Context:
     unit: str | None = None
     usual_unit: str | None = None
     year: int | None = None
+    report_year: int | None = None  # of the document, where a table names none of its own
     header: Header | None = None
     intro: Concept | None = None
     figures: bool = False  # whether the table at hand holds figures of an enterprise
@@ -82,6 +84,7 @@ class StatementReader:
     document: str
     context: Context = field(default_factory=Context)
     draft: Draft | None = None
+    heading: bool = False  # whether the row before was a header of this table
     orphan: str = ""  # a label without values, perhaps the beginning of a wrapped one
 
     def open(self, part: PagePart) -> None:
@@ -98,7 +101,7 @@ class StatementReader:
         context.entity = None
         if not continued:
             context.header, context.unit, context.intro = None, None, None
-            context.year = None if part.kind in STATEMENTS else context.year
+            context.year = None if part.kind in STATEMENTS else context.report_year
 
     def line(self, line: Line) -> Iterator[Fact]:
         """A line outside tables only tells; it ends what was waiting."""
@@ -120,10 +123,11 @@ class StatementReader:
         if not context.issuer and (issued := _ISSUED_BY.match(printed)) is not None:
             context.issuer = issued[1]
         year = _YEAR.fullmatch(printed)
-        if year is not None:
+        if year is not None and (context.kind in STATEMENTS or "年度" in printed):  # any other lone date is when something was signed
             context.year = int(year[1])
+            context.report_year = context.report_year or context.year
         elif context.year is None and (titled := re.search(r"((?:19|20)\d{2})年度?(?:审计报告|年度报告|财务报表)", printed)) is not None:
-            context.year = int(titled[1])
+            context.year = context.report_year = int(titled[1])
         self.note_heading(printed)
 
     def note_heading(self, printed: str) -> None:
@@ -140,7 +144,7 @@ class StatementReader:
 
     def table(self, table: Table) -> Iterator[Fact]:
         """A table, row by row."""
-        self.orphan = ""
+        self.orphan, self.heading = "", False
         for row in rows_of(table):
             yield from self.row(row)
 
@@ -154,12 +158,13 @@ class StatementReader:
             return
         if self.names_entity(row):
             return
-        header = read_header(row, self.labels, context.year, context.header if self.draft is None and not self.orphan else None)
+        header = read_header(row, self.labels, context.year or context.report_year, context.header if self.heading else None)
         if header is not None:
             yield from self.flush()
-            context.header, self.orphan = header, ""
+            context.header, self.orphan, self.heading = header, "", True
             self.find_unit(row[0].text)
         elif context.header is not None:
+            self.heading = self.heading and len(row) == 1  # 项目 may stand alone between two header rows
             yield from self.data(row, context.header)
 
     def find_unit(self, text: str) -> None:
@@ -212,7 +217,7 @@ class StatementReader:
             unit = printed_unit(label) or column.unit or self.context.unit or self.context.usual_unit
             quantity = parse_quantity(piece.text, unit=unit)
             if quantity is not None and column.period is not None and not is_blank(piece.text):
-                concept = self.concept_of(label, quantity)
+                concept = self.concept_of(label, quantity) or self.concept_of(label + self.measure(column), quantity)
                 if concept is not None or self.context.kind in STATEMENTS:
                     yield self.fact(concept, label, quantity, column.period, piece, column.scope, unit)
 
@@ -226,6 +231,10 @@ class StatementReader:
             quantity = parse_quantity(piece.text, unit=unit)
             if column.concept is not None and quantity is not None and suits(quantity, column.concept):
                 yield self.fact(column.concept, column.text, quantity, period, piece, None, unit)
+
+    def measure(self, column: Column) -> str:
+        """收入 or 成本 under a period: 主营业务 | 收入 is 主营业务收入."""
+        return next((word for word in MEASURES if column.text.endswith(word)), "-")
 
     def whole_label(self, draft: Draft) -> str:
         """The label with the beginning that stood a row above, where only together they are known."""

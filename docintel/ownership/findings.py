@@ -82,13 +82,9 @@ class _Desk:
         """One relation, with the form's answer to the question and the stakes that prove it."""
         answer = self.facts.declared(concept)
         denied = answer is not None and isinstance(answer.value, Choice) and answer.value.chosen == ("no",)
-        says = (
-            Wording("申请书填“否”。", "The form says no. ") if denied else Wording("申请书填“是”或未填。", "The form says yes or nothing. ")
-        )
+        says = Wording("申请书填“否”，需核实。", "The form says no; to be checked.") if denied else Wording("需核实。", "To be checked.")
         alike = _alike(candidate)
-        explanation = Wording(
-            f"{says.zh}{relation.wording.zh}{alike.zh}", f"{says.en}{relation.wording.en}{' ' + alike.en if candidate else ''}"
-        )
+        explanation = Wording(f"{relation.wording.zh}{alike.zh}{says.zh}", f"{relation.wording.en} {alike.en}{says.en}")
         operands = [Operand(Role.DECLARED, answer)] if answer is not None else []
         operands += [Operand(Role.EVIDENCED, fact) for fact in self.proofs(relation)]
         severity = Severity.CONFLICT if denied and outcome is Outcome.DISAGREE else Severity.WARNING
@@ -175,13 +171,14 @@ def _is_own(recognition: Recognition, application: Application) -> bool:
 
 
 def _alike(candidate: ProductCandidate | None) -> Wording:
+    """The likeness of products where it matters; else that the recognition is in force."""
     if candidate is None:
-        return Wording("需核实。", "To be checked.")
+        return Wording("其认定在有效期内。", "The recognition is in force. ")
     reasons_zh = "；".join(reason.zh for reason in candidate.reasons)
     reasons_en = "; ".join(reason.en for reason in candidate.reasons)
     return Wording(
-        f"主导产品“{candidate.product}”与其“{candidate.other_product}”可能相似（{reasons_zh}），由人判断。",
-        f"The main product “{candidate.product}” may be similar to its “{candidate.other_product}” ({reasons_en}); for a person to judge.",
+        f"主导产品“{candidate.product}”与其“{candidate.other_product}”可能相似（{reasons_zh}），是否相似由人判断。",
+        f"The main product “{candidate.product}” may be similar to its “{candidate.other_product}” ({reasons_en}), for a person to judge. ",
     )
 
 

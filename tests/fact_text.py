@@ -2,7 +2,7 @@
 
 A line is `<where> <concept> [year] <value> [unit]`; `<where>` is `form`, `copy`, or a kind of document, with details:
 `income_statement/parent` names the scope, `@2022` the report it stands in (its own year's where nothing is said), `#2` the listed thing,
-`!seal` a doubt of reading, `=名称` the enterprise it is about. `-` is a blank, `?` something that cannot be read.
+`!seal` a doubt of reading, `=名称` the enterprise it is about. `-` is a blank, `?` something that cannot be read; a line that begins with `# ` is a remark.
 """
 
 from __future__ import annotations
@@ -51,7 +51,16 @@ WHERE = re.compile(
     r"(?P<kind>\w+)(?:/(?P<scope>\w+))?(?:@(?P<report>\w+))?(?:#(?P<item>[\w.:]+))?(?:!(?P<doubt>\w+))?(?:=(?P<entity>\S+))?"
 )
 APPLICANT = "例漪茗（洛阳）电子材料有限公司"
-REPORTED = ("audit_report", "balance_sheet", "income_statement", "cash_flow_statement", "equity_changes", "notes_revenue", "notes_rd", "notes")
+REPORTED = (
+    "audit_report",
+    "balance_sheet",
+    "income_statement",
+    "cash_flow_statement",
+    "equity_changes",
+    "notes_revenue",
+    "notes_rd",
+    "notes",
+)
 
 
 NAMES: dict[str, str] = {}
@@ -68,7 +77,7 @@ def taxonomy() -> Taxonomy:
 
 def facts(text: str) -> Facts:
     """The facts that the lines of the text are, in their order."""
-    lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
+    lines = [line.strip() for line in text.strip().splitlines() if line.strip() and not line.strip().startswith("# ")]
     return Facts([_fact(line, number) for number, line in enumerate(lines, start=1)])
 
 

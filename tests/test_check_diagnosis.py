@@ -83,7 +83,9 @@ def test_a_figure_of_a_later_report_is_restated() -> None:
 
 def test_the_words_name_both_values_their_units_and_the_place() -> None:
     finding = diagnosed("form revenue 2022 226777123.45 万元")
-    assert finding.explanation.zh == "申请书填报2022年营业收入 226,777,123.45万元；审计报告2022.pdf（合并利润表，第2页）为 226,777,123.45元。"
+    assert (
+        finding.explanation.zh == "申请书填报2022年营业收入 226,777,123.45万元；审计报告2022.pdf（合并利润表，第2页）为 226,777,123.45元。"
+    )
     assert finding.diagnosis is not None
     assert finding.diagnosis.wording.zh == "把填报值的单位由万元改为元后两者一致：疑为单位填错。"
     assert (finding.outcome, finding.severity) == (Outcome.DISAGREE, Severity.CONFLICT)

@@ -179,8 +179,8 @@ def _other_year(case: Case) -> Fact | None:
     year = case.declared.year
     if year is None or not case.number.value:
         return None
-    years = {fact.year for fact in case.others(case.concept, None) if fact.year not in (None, year)}
-    nearest = sorted((other for other in years if other is not None), key=lambda other: (abs(other - year), other))
+    known = {fact.year for fact in case.others(case.concept, None) if fact.year is not None}
+    nearest = sorted(known - {year}, key=lambda other: (abs(other - year), other))
     found = (next(iter(case.others(case.concept, other)), None) for other in nearest)
     return next((fact for fact in found if fact is not None and case.is_met_by(fact)), None)
 

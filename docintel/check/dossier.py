@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from docintel.domain.concept import Taxonomy
 from docintel.domain.document import Document
 from docintel.domain.evidence import ranked_evidence
 from docintel.domain.fact import Absence
@@ -12,7 +13,6 @@ from docintel.domain.fact import AbsenceReason
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Facts
 from docintel.domain.fact import Text
-from docintel.domain.concept import Taxonomy
 from docintel.domain.programme import CheckKind
 from docintel.domain.programme import CheckRule
 from docintel.domain.programme import FormField

@@ -71,7 +71,7 @@ def _recomputed(dossier: Dossier, rule: CheckRule, result: Fact) -> Iterator[Fin
     finer = work(dossier, rule, result.year, item=result.item, replaced=proof.proven)
     if _comes_out(finer, proof.proven.get(result, result)):
         return
-    mended = proof.proven | proof.refuted
+    mended = {**proof.proven, **proof.refuted}
     repaired = work(dossier, rule, result.year, item=result.item, replaced=mended)
     if proof.refuted and _comes_out(repaired, mended.get(result, result)):
         yield finding(dossier, rule, _of_operands(dossier, result, trace, tuple(proof.refuted)))
@@ -133,7 +133,7 @@ def holds(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
         proof = Proof.of(dossier, _figures(trace))
         if work(dossier, rule, year, replaced=proof.proven).truth is not Truth.FALSE:
             continue
-        repaired = work(dossier, rule, year, replaced=proof.proven | proof.refuted)
+        repaired = work(dossier, rule, year, replaced={**proof.proven, **proof.refuted})
         is_mended = proof.refuted and repaired.truth is not Truth.FALSE
         doubted = tuple(proof.refuted) if is_mended else proof.unproven or trace.operands()[:1]
         yield finding(dossier, rule, _broken(dossier, rule, year, trace, doubted))

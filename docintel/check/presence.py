@@ -24,6 +24,7 @@ from docintel.domain.programme import CheckKind
 from docintel.domain.programme import CheckRule
 from docintel.domain.wording import Wording
 
+STATEMENTS = ("balance_sheet", "income_statement", "cash_flow_statement")
 YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 
 
@@ -100,10 +101,16 @@ def report_years(dossier: Dossier, kinds: tuple[str, ...]) -> tuple[tuple[int, D
     for document in dossier.documents:
         if not _is_of_kind(dossier, document, kinds):
             continue
-        years = sorted({fact.year for fact in dossier.facts if fact.source.document == document.sha256 and fact.year}, reverse=True)
+        years = _years(dossier, document, STATEMENTS) or _years(dossier, document, ())
         named = years or sorted((int(year) for year in YEAR.findall(document.file)), reverse=True)
         found += [(year, document) for year in named[: max(1, _opinions(dossier, document, kinds))]]
     return tuple(found)
+
+
+def _years(dossier: Dossier, document: Document, kinds: tuple[str, ...]) -> list[int]:
+    """The years of a document's facts, latest first; of its statements only, where kinds are given: notes speak of other years too."""
+    facts = (fact for fact in dossier.facts if fact.source.document == document.sha256 and (not kinds or fact.kind in kinds))
+    return sorted({fact.year for fact in facts if fact.year is not None}, reverse=True)
 
 
 def _opinions(dossier: Dossier, document: Document, kinds: tuple[str, ...]) -> int:

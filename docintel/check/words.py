@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP
 from decimal import Decimal
 
-from docintel.check.dossier import Dossier
 from docintel.check.dossier import FORM_KIND
+from docintel.check.dossier import Dossier
 from docintel.domain.fact import Absence
 from docintel.domain.fact import Choice
 from docintel.domain.fact import Date
@@ -60,7 +60,7 @@ def unit_of(fact: Fact) -> str:
     if quantity is None:
         raise ValueError(f"{fact.label} is not a number")
     printed = fact.printed_unit
-    if printed in PRINTED_UNITS and PRINTED_UNITS[printed][0] == quantity.unit:
+    if printed is not None and printed in PRINTED_UNITS and PRINTED_UNITS[printed][0] == quantity.unit:
         return printed
     return BASE_UNITS.get(quantity.unit, "元")
 
@@ -97,10 +97,9 @@ def value(fact: Fact, dossier: Dossier) -> Wording:
 
 
 def _chosen(fact: Fact, choice: Choice, dossier: Dossier) -> Wording:
-    printed: dict[str, str] = {}
-    for field in dossier.programme.fields:
-        for one in (field, *field.parts):
-            printed |= dict(one.options) if one.concept == fact.concept else {}
+    fields = [field for field in dossier.programme.fields if field.concept == fact.concept]
+    parts = [part for field in dossier.programme.fields for part in field.parts if part.concept == fact.concept]
+    printed = dict([option for field in fields for option in field.options] + [option for part in parts for option in part.options])
     words = [OPINIONS.get(one) or same(printed.get(one, one)) for one in choice.chosen]
     if not words:
         return TICKED_NOTHING

@@ -56,6 +56,8 @@ def _anchored(findings: Sequence[Finding], kinds: Kinds) -> list[Group]:
 
 def _anchors(finding: Finding, kinds: Kinds) -> set[Node]:
     kind = kinds.get(finding.check)
+    if kind is None:  # a relation found by another room is a cause of its own, even where two rest on one stake
+        return {("finding", str(finding.key))}
     if kind is CheckKind.RESTATED:
         return {_reports(operand.fact for operand in finding.operands)}
     nodes = {_value(fact) for fact in _facts(finding, Role.DECLARED)} | {_place(fact) for fact in _facts(finding, Role.EVIDENCED)}
@@ -152,7 +154,7 @@ def _joined(findings: Sequence[Finding], groups: list[Group], kinds: Kinds) -> l
     """Groups that are off in the same way, where they are many, are one."""
     alike: dict[Node, list[Group]] = defaultdict(list)
     for group in groups:
-        pattern = _pattern(findings[_lead(findings, group)], kinds)
+        pattern = _pattern(findings[_lead(findings, group, kinds)], kinds)
         if pattern is not None:
             alike[pattern].append(group)
     merged = list(groups)
@@ -185,19 +187,19 @@ def _power(declared: Fact, evidenced: Fact) -> int | None:
     return round(float((abs(one.value) / abs(two.value)).log10()))
 
 
-def _lead(findings: Sequence[Finding], group: Group) -> int:
-    """The finding that says why, then the heaviest, then the first."""
+def _lead(findings: Sequence[Finding], group: Group, kinds: Kinds) -> int:
+    """The finding that says why, then one that is no consequence, then the heaviest, then the first."""
 
-    def order(index: int) -> tuple[bool, int, int]:
+    def order(index: int) -> tuple[bool, bool, int, int]:
         finding = findings[index]
         says_why = finding.diagnosis is not None and finding.diagnosis.hypothesis != "none"
-        return (not says_why, SEVERITIES.index(finding.severity), index)
+        return (not says_why, kinds.get(finding.check) in DERIVED, SEVERITIES.index(finding.severity), index)
 
     return min(group, key=order)
 
 
-def _led(findings: Sequence[Finding], group: Group, _kinds: Kinds) -> Group:
-    lead = _lead(findings, group)
+def _led(findings: Sequence[Finding], group: Group, kinds: Kinds) -> Group:
+    lead = _lead(findings, group, kinds)
     return [lead, *sorted(index for index in group if index != lead)]
 
 

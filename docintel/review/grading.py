@@ -13,6 +13,9 @@ from docintel.domain.finding import Outcome
 from docintel.domain.finding import Role
 from docintel.domain.programme import CheckKind
 from docintel.domain.wording import Wording
+from docintel.ownership.words import CHAMPION
+from docintel.ownership.words import GROUP
+from docintel.ownership.words import HOLDING
 
 Kinds = Mapping[str, CheckKind]  # check id -> its kind; checks of other rooms are not in it
 
@@ -28,6 +31,7 @@ class Grade(StrEnum):
     FORMAT = "format"
 
 
+ENDING = (HOLDING.id, GROUP.id, CHAMPION.id)  # what the programme does not recommend
 FIGURES = (CheckKind.RECOMPUTES, CheckKind.HOLDS, CheckKind.RESTATED, CheckKind.STATEMENT, CheckKind.OPINION)
 IDENTITIES = (CheckKind.IDENTIFIER, CheckKind.SAME_ENTITY, CheckKind.DATES)
 
@@ -76,8 +80,7 @@ def grade(finding: Finding, kinds: Kinds) -> Grade:
 
 def _of_other_room(finding: Finding) -> Grade:
     """Relations that can end an application against those that only ask for better papers."""
-    ends = finding.outcome in (Outcome.DISAGREE, Outcome.CANDIDATE)
-    return Grade.EXCLUSION if ends else Grade.IDENTITY
+    return Grade.EXCLUSION if finding.check in ENDING else Grade.IDENTITY
 
 
 def _is_numeric(finding: Finding) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from dataclasses import field
 from functools import lru_cache
 
 from docintel.domain.concept import Taxonomy
@@ -33,6 +35,10 @@ class Dossier:
     facts: Facts
     documents: tuple[Document, ...]
     taxonomy: Taxonomy
+    names: tuple[str, ...] = field(init=False)  # what the applicant goes by: on the form, on the licence, in the submission
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", _names(self))
 
     def rules(self, kind: CheckKind) -> tuple[CheckRule, ...]:
         """The programme's checks of one kind, in catalogue order."""
@@ -50,16 +56,9 @@ class Dossier:
         """The same in the printed copy of the form."""
         return tuple(fact for fact in self.facts.of(concept, year=year) if fact.kind == FORM_KIND and not fact.is_declared)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names the applicant goes by: on the form, on the licence, in the submission."""
-        stated = [*self.declared("enterprise_name"), *self.facts.evidenced("enterprise_name", kinds=("business_licence",))]
-        texts = [fact.value.text for fact in stated if isinstance(fact.value, Text)]
-        return tuple(dict.fromkeys([*texts, self.application.name]))
-
     def is_own(self, entity: str) -> bool:
         """Whether a document's enterprise may be the applicant."""
-        return not entity or any(_match(name, entity) is not NameMatch.DIFFERENT for name in self.names)
+        return not entity or not self.names or any(_match(name, entity) is not NameMatch.DIFFERENT for name in self.names)
 
     def evidence(self, concept: str, year: int | None, kinds: tuple[str, ...] = ()) -> tuple[Fact, ...]:
         """All evidence about the applicant, best first, absences included."""
@@ -75,6 +74,18 @@ class Dossier:
     def file(self, sha256: str) -> str | None:
         """What a document is called, None where it is not among the documents."""
         return next((document.file for document in self.documents if document.sha256 == sha256), None)
+
+
+def _names(dossier: Dossier) -> tuple[str, ...]:
+    """The names the applicant states; where it states none, the enterprise that most of its documents are about."""
+    stated = [*dossier.declared("enterprise_name"), *dossier.facts.evidenced("enterprise_name", kinds=("business_licence",))]
+    texts = [fact.value.text for fact in stated if isinstance(fact.value, Text)]
+    if dossier.application.name != dossier.application.folder:
+        texts.append(dossier.application.name)
+    if texts:
+        return tuple(dict.fromkeys(texts))
+    entities = Counter(fact.entity for fact in dossier.facts if fact.entity)
+    return tuple(entity for entity, _ in entities.most_common(1))
 
 
 @lru_cache(maxsize=4096)

@@ -179,7 +179,10 @@ def complete(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     blank = list(_blanks(dossier))
     if blank:
         listed = words.joined(blank)
-        wording = Wording(f"申请书以下必填内容未填写：{listed.zh}。", f"Required fields of the form are empty: {listed.en}.")
+        wording = Wording(
+            f"申请书有{len(blank)}项必填内容未填写。包括：{listed.zh}。",
+            f"{len(blank)} required fields of the form are empty. They are: {listed.en}.",
+        )
         yield finding(dossier, rule, Seen("form", Outcome.MISSING, wording))
     for fact in dossier.facts:
         if fact.is_declared and is_unreadable(fact):
@@ -187,10 +190,14 @@ def complete(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
 
 
 def _blanks(dossier: Dossier) -> Iterator[Wording]:
+    """Required fields without a value; of yearly fields the years that lack one, also where only some are filled."""
     for field in dossier.programme.fields:
         filled = {fact.year for fact in dossier.declared(field.concept) if not isinstance(fact.value, Absence) or is_unreadable(fact)}
+        lacking = [str(year) for year in dossier.application.years if year not in filled]
         if field.yearly and (field.required or filled):
-            yield from (words.named(dossier, field.concept, year) for year in dossier.application.years if year not in filled)
+            yield from (
+                Wording(f"{field.label.zh}（{'、'.join(lacking)}年）", f"{field.label.en} ({', '.join(lacking)})") for _ in lacking[:1]
+            )
         elif field.required and not filled:
             yield field.label
 

@@ -107,9 +107,10 @@ def _what(finding: Finding, kind: CheckKind) -> Wording:
 
 
 def _sentence(finding: Finding) -> Wording:
-    """The first sentence of the explanation."""
-    first = finding.explanation.zh.split("。", maxsplit=1)[0]
-    return Wording(first, finding.explanation.en.split(". ", maxsplit=1)[0].rstrip("."))
+    """The first sentence of the explanation, up to its colon."""
+    zh = finding.explanation.zh.split("。", maxsplit=1)[0].split("：", maxsplit=1)[0]
+    en = finding.explanation.en.split(". ", maxsplit=1)[0].split(": ", maxsplit=1)[0].rstrip(".")
+    return Wording(zh, en[:1].upper() + en[1:])
 
 
 def _about(finding: Finding, taxonomy: Taxonomy) -> Wording | None:

@@ -19,6 +19,7 @@ from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
 NOT_VALUES = ("增减", "变动", "比例", "占比", "比重", "增长", "附注", "注释", "预测", "调整", "未经审计")
+NOTE_COLUMNS = ("附注", "注释", "行次", "序号")
 _SCOPES = (("合并", Scope.CONSOLIDATED), ("母公司", Scope.PARENT), ("公司", Scope.PARENT))
 
 
@@ -78,11 +79,18 @@ def read_header(row: Row, labels: Labels, year: int | None, before: Header | Non
     if before is not None and (refined := _refined(before, columns, year)) is not None:
         return refined
     if (periods and (len(periods) > 1 or not labels.read(row[0].text).concepts) and columns[0].period is None) or len(periods) > 1:
-        return Header(tuple(replace(column, concept=None) for column in columns if column is not columns[0] or column.period is not None))
+        return _after_labels(columns)
     concepts = [column for column in columns[1:] if column.concept is not None]
     if len(concepts) > 1 and columns[0].concept is None:
         return Header(tuple(replace(column, period=None) for column in columns[1:]))
     return None
+
+
+def _after_labels(columns: tuple[Column, ...]) -> Header:
+    """The columns from the first period on, and before it only those that are known not to hold labels (附注, 行次)."""
+    first = next(place for place, column in enumerate(columns) if column.period is not None)
+    notes = [column for column in columns[:first] if any(word in column.text for word in NOTE_COLUMNS)]
+    return Header(tuple(replace(column, concept=None) for column in (*notes, *columns[first:])))
 
 
 def _column(piece: Piece, labels: Labels, year: int | None) -> Column:
@@ -125,7 +133,7 @@ def _overlap(one: Column, two: Column) -> float:
 def _is_amount(text: str) -> bool:
     """Whether a piece is a figure (years aside): then its row is no header."""
     printed = squeezed(text)
-    if is_blank(printed):
+    if is_blank(printed) or parse_period(printed) is not None:
         return False
     bare = parse_quantity(printed, unit="元")
-    return bare is not None and not (printed.isdigit() and len(printed) == 4)
+    return bare is not None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 
 from docintel.domain.concept import Concept
 from docintel.domain.concept import PeriodKind
@@ -36,11 +37,15 @@ from docintel.text.quantities import parse_quantity
 
 STATEMENTS = ("balance_sheet", "income_statement", "cash_flow_statement")
 LONG_TEXT = 30
+FEWEST_FIGURES = 3
 _ENTITY = re.compile(r"(?:编制单位|编制企业|会企\d+表编制单位|被审计单位|单位名称)[::]?(.+?(?:公司|企业|厂|院|所|中心|合伙\)|合作社))")
 _ISSUED_BY = re.compile(
     r"^((?:(?!名称|单位|[:：]).){3,40}?(?:有限责任公司|股份有限公司|有限公司))(?:20\d{2}年|招股|审计报告|年度报告|财务报表)?"
 )
 _NAME_LABELS = ("公司名称", "企业名称", "单位名称", "名称")
+UNIT_ASSUMED = "unit_assumed"
+_TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.89 without a unit is in 元: nobody prints 万元 so
+GROUP_WORDS = ("合并报表", "合并财务报表", "合并资产负债表", "合并范围", "控股子公司", "全资子公司")
 MEASURES = ("收入", "成本")
 _TOTALS = ("合计", "总计", "小计")
 _INTRO = re.compile(r"([\u4e00-\u9fff()]{2,14}?)(?:的)?(?:具体)?(?:构成|明细|变动)?情况(?:及[^,。]{0,20})?如下")
@@ -57,12 +62,15 @@ class Context:
     scope: Scope = Scope.UNSTATED
     issuer: str = ""
     entity: str | None = None  # of the statement or table, where it is not the issuer
+    page: int = 0
     unit: str | None = None
+    unit_page: int = 0  # where the unit was said
     usual_unit: str | None = None
     year: int | None = None
     report_year: int | None = None  # of the document, where a table names none of its own
     header: Header | None = None
     intro: Concept | None = None
+    grouped: bool = False  # whether the document speaks of consolidated figures or subsidiaries
     figures: bool = False  # whether the table at hand holds figures of an enterprise
 
 
@@ -87,9 +95,10 @@ class StatementReader:
     heading: bool = False  # whether the row before was a header of this table
     orphan: str = ""  # a label without values, perhaps the beginning of a wrapped one
 
-    def open(self, part: PagePart) -> None:
+    def open(self, part: PagePart, page: int) -> None:
         """A part begins; a title cuts scope, unit and columns."""
         context = self.context
+        context.page = page
         if part.title is None:
             context.kind = part.kind if part.kind != context.kind else context.kind
             return
@@ -112,9 +121,10 @@ class StatementReader:
     def note(self, text: str) -> None:
         """What a line of text says about the tables after it."""
         context, printed = self.context, squeezed(text)
+        context.grouped = context.grouped or any(word in printed for word in GROUP_WORDS)
         unit = printed_unit(printed) if "单位" in printed else None
         if unit is not None:
-            context.unit = unit
+            context.unit, context.unit_page = unit, context.page
             context.usual_unit = context.usual_unit or (unit if "除特别" in printed else None)
         entity = _ENTITY.search(printed)
         if entity is not None:
@@ -145,8 +155,20 @@ class StatementReader:
     def table(self, table: Table) -> Iterator[Fact]:
         """A table, row by row."""
         self.orphan, self.heading = "", False
-        for row in rows_of(table):
+        rows = [row for row in rows_of(table) if row]
+        known = self.context.figures
+        self.context.figures = known or (self.context.kind == "other" and self.has_key_figures(rows))
+        for row in rows:
             yield from self.row(row)
+        if not known and self.context.entity is None:
+            yield from self.flush()
+            self.context.figures = False
+
+    def has_key_figures(self, rows: list[Row]) -> bool:
+        """Whether a table without a title is one of an enterprise's figures: periods over columns, and several known money figures in rows."""
+        periods = max((sum(1 for piece in row if parse_period(piece.text) is not None) for row in rows[:3]), default=0)
+        known = {concept.id for row in rows if (concept := self.labels.concept(row[0].text, ("money",))) is not None}
+        return periods >= 2 and len(known) >= FEWEST_FIGURES
 
     def row(self, row: Row) -> Iterator[Fact]:
         """A row is text, a header, a label alone, or data."""
@@ -161,6 +183,8 @@ class StatementReader:
         header = read_header(row, self.labels, context.year or context.report_year, context.header if self.heading else None)
         if header is not None:
             yield from self.flush()
+            if context.unit_page < context.page and not self.heading and not _same_columns(header, context.header):
+                context.unit = None  # another table on another page: the unit of the one before says nothing of it
             context.header, self.orphan, self.heading = header, "", True
             self.find_unit(row[0].text)
         elif context.header is not None:
@@ -171,7 +195,7 @@ class StatementReader:
         """A unit named inside the table."""
         unit = printed_unit(text)
         if unit is not None:
-            self.context.unit = unit
+            self.context.unit, self.context.unit_page = unit, self.context.page
 
     def names_entity(self, row: Row) -> bool:
         """公司名称 | X: the table is about X."""
@@ -215,11 +239,14 @@ class StatementReader:
         label = self.whole_label(draft)
         for column, piece in draft.values:
             unit = printed_unit(label) or column.unit or self.context.unit or self.context.usual_unit
+            assumed = unit is None and _TO_THE_FEN.fullmatch(squeezed(piece.text)) is not None
+            unit = "元" if assumed else unit
             quantity = parse_quantity(piece.text, unit=unit)
             if quantity is not None and column.period is not None and not is_blank(piece.text):
                 concept = self.concept_of(label, quantity) or self.concept_of(label + self.measure(column), quantity)
                 if concept is not None or self.context.kind in STATEMENTS:
-                    yield self.fact(concept, label, quantity, column.period, piece, column.scope, unit)
+                    fact = self.fact(concept, label, quantity, column.period, piece, column.scope, unit)
+                    yield replace(fact, source=replace(fact.source, doubts=(UNIT_ASSUMED,))) if assumed else fact
 
     def sideways(self, draft: Draft) -> Iterator[Fact]:
         """A period a row, a concept a column."""
@@ -280,6 +307,11 @@ def scope_of(key: str, usual: Scope) -> Scope:
     if "合并" in key:
         return Scope.CONSOLIDATED
     return Scope.PARENT if re.match(r"(?:母公司|公司|本公司|本行)(?!主要|概况)", key) else usual
+
+
+def _same_columns(one: Header, two: Header | None) -> bool:
+    """Whether a header repeats the one before, as on the next sheet of a statement."""
+    return two is not None and [column.text for column in one.columns] == [column.text for column in two.columns]
 
 
 def is_serial(text: str) -> bool:

@@ -61,9 +61,11 @@ class _Stream:
     def page(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
         """The facts of one page; a paper (licence, certificate) is one document per page."""
         for part, blocks in _cut(page, parts):
+            if part.title is not None:
+                yield from self.statements.flush()
             self.note(part, page)
             kind = self.packs.kinds.get(part.kind)
-            self.statements.open(part)
+            self.statements.open(part, page.number)
             readers = {rule.reader for rule in kind.facts} if kind is not None else set()
             if Reader.FORM_FIELDS in readers:
                 yield from self.copies.blocks(blocks)
@@ -115,7 +117,11 @@ class _Stream:
     def settled(self, facts: list[Fact]) -> Iterator[Fact]:
         """Key figures without a scope are the group's where the document speaks of a group: issuers report consolidated figures first."""
         issuer = self.statements.context.issuer
-        grouped = any(fact.scope is Scope.CONSOLIDATED for fact in facts) or any("归属于" in fact.label for fact in facts)
+        grouped = (
+            self.statements.context.grouped
+            or any(fact.scope is Scope.CONSOLIDATED for fact in facts)
+            or any("归属于" in fact.label for fact in facts)
+        )
         for fact in facts:
             own = fact.entity in (issuer, "")
             unstated = fact.scope is Scope.UNSTATED and fact.kind in TABLES

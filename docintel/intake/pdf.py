@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from statistics import median
+from statistics import median_high
+from statistics import median_low
 from typing import Any
 
 import pdfplumber
@@ -22,6 +24,8 @@ FEW_CHARACTERS = 12
 SCAN_SHARE = 0.4  # of the page under images
 PALE, LARGE = 0.6, 1.6  # a watermark is light and larger than the page's text
 WORD_GAP = 1.5
+FEWEST_RULES = 3  # that must reach past a grid before its sides count as open
+TOUCHING = 2.5  # points between the pieces of one rule
 OPEN_SIDE = 20.0  # points of rule beyond the grid that make a column
 
 
@@ -61,12 +65,32 @@ def read_page(foreign: Any, number: int) -> Page:
 
 
 def sides(table: Any, content: Any) -> tuple[float, float]:
-    """How far the table's horizontal rules reach: past its grid where the outer sides are not drawn."""
+    """How far most of the table's horizontal rules reach: past its grid where the outer sides are not drawn.
+
+    A rule is often drawn as one piece per column, so pieces that touch count as one.
+    """
     x0, top, x1, bottom = table.bbox
-    rules = [edge for edge in content.horizontal_edges if top - 2 <= edge["top"] <= bottom + 2 and edge["x0"] < x1 and edge["x1"] > x0]
-    if len({round(edge["top"]) for edge in rules}) < 3:
+    levels: dict[int, list[tuple[float, float]]] = {}
+    for edge in content.horizontal_edges:
+        if top - 2 <= edge["top"] <= bottom + 2:
+            levels.setdefault(round(edge["top"] / 2), []).append((edge["x0"], edge["x1"]))
+    reached = [_chained(pieces, x0, x1) for pieces in levels.values()]
+    crossing = [(left, right) for left, right in reached if right - left >= x1 - x0 - 2]
+    if len(crossing) < FEWEST_RULES:
         return x0, x1
-    return min(x0, *(edge["x0"] for edge in rules)), max(x1, *(edge["x1"] for edge in rules))
+    return median_low([left for left, _ in crossing]), median_high([right for _, right in crossing])
+
+
+def _chained(pieces: list[tuple[float, float]], x0: float, x1: float) -> tuple[float, float]:
+    """The pieces on one level that touch each other or the span, joined."""
+    left, right = x1, x0
+    for start, end in sorted(pieces):
+        if start <= max(right, x0) + TOUCHING and end >= x0 - TOUCHING:
+            left, right = min(left, start), max(right, end)
+    for start, end in sorted(pieces, reverse=True):
+        if end >= left - TOUCHING and start < left:
+            left = start
+    return (left, right) if left < right else (x0, x1)
 
 
 def triage(foreign: Any) -> PageKind:

@@ -178,7 +178,7 @@ def child_says(order: dict[str, Any], limits: Limits) -> Iterator[dict[str, Any]
             yield json.loads(line)
         yield from _ending(child.wait(timeout=5))
     finally:
-        _stop(child)
+        _stop(child, listener, heard)
 
 
 def _start(order: dict[str, Any]) -> subprocess.Popen[str]:
@@ -221,10 +221,14 @@ def _ending(code: int) -> Iterator[dict[str, Any]]:
         yield {"error": "parser_crash", "detail": f"exit {code}"}
 
 
-def _stop(child: subprocess.Popen[str]) -> None:
+def _stop(child: subprocess.Popen[str], listener: threading.Thread, heard: queue.Queue[str | None]) -> None:
+    """End the child and whoever listens to it; a listener waiting to hand on a line is let go first."""
     if child.poll() is None:
         child.kill()
     child.wait()
+    while listener.is_alive():
+        with suppress(queue.Empty):
+            heard.get(timeout=0.02)
     if child.stdout is not None:
         child.stdout.close()
 

@@ -25,7 +25,6 @@ from docintel.intake import submitted_file
 from docintel.review.reading import read_file
 from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
-from docintel.text.quantities import PRINTED_UNITS
 
 OUTCOMES = ("right", "wrong_value", "wrong_scope", "wrong_period", "wrong_unit", "missing")
 OnPage = Callable[[str, int, int], None]
@@ -208,11 +207,11 @@ def _about(fact: Fact, figure: TrueFigure) -> bool:
     """Short names of subsidiaries stand for their legal names."""
     if not figure.entity:
         return True
-    return squeezed(figure.entity) in squeezed(fact.entity) or squeezed(fact.entity) == squeezed(figure.entity)
+    return squeezed(figure.entity) in squeezed(fact.entity)
 
 
 def _scope_fits(fact: Fact, figure: TrueFigure) -> bool:
-    return True if figure.entity else fact.scope.value == figure.scope or (figure.scope == Scope.UNSTATED.value)
+    return True if figure.entity else figure.scope in (fact.scope.value, Scope.UNSTATED.value)
 
 
 def _period_fits(fact: Fact, figure: TrueFigure) -> bool:

@@ -126,7 +126,7 @@ def test_the_packs_as_shipped_are_usable() -> None:
 
 
 def test_extract_keeps_its_published_schema(samples: Path, tmp_path: Path) -> None:
-    report = sorted((samples / "clean" / "application").glob("审计报告*.pdf"))[0]
+    report = min((samples / "clean" / "application").glob("审计报告*.pdf"))
     ran = docintel("extract", report, "--json", tmp_path / "out.json")
     schema = json.loads(docintel("schema", "extract").out)
     face = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))

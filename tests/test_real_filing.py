@@ -21,7 +21,13 @@ from docintel.review import review_submission
 
 FILING = "ar_600201_生物股份_2020年报.pdf"
 YEARS = (2018, 2019, 2020)
-FIELDS = {"b.rev": "revenue", "b.assets": "total_assets", "b.liab": "total_liabilities", "b.net_assets": "total_equity", "f.rd": "rd_expense"}
+FIELDS = {
+    "b.rev": "revenue",
+    "b.assets": "total_assets",
+    "b.liab": "total_liabilities",
+    "b.net_assets": "total_equity",
+    "f.rd": "rd_expense",
+}
 NAME = "金宇生物技术股份有限公司"
 USCC = "911500001141618816"
 
@@ -39,7 +45,8 @@ def in_wan(yuan: str) -> str:
 
 def form_of(figures: dict[tuple[str, int], str]) -> dict[str, object]:
     yearly = {
-        field: {str(year): in_wan(figures[concept, year]) for year in YEARS if (concept, year) in figures} for field, concept in FIELDS.items()
+        field: {str(year): in_wan(figures[concept, year]) for year in YEARS if (concept, year) in figures}
+        for field, concept in FIELDS.items()
     }
     return {"schema": "docintel/form/1", "fields": {"cover.name": NAME, "a.uscc": USCC, **yearly}}
 

@@ -9,7 +9,6 @@ from html.parser import HTMLParser
 
 import jsonschema
 import pytest
-from docintel.packs import load_packs
 
 from docintel.domain.document import Document
 from docintel.domain.document import Problem
@@ -37,6 +36,7 @@ from docintel.domain.source import PageBox
 from docintel.domain.source import Source
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
+from docintel.packs import load_packs
 from docintel.report.encode import review_face
 from docintel.report.encode import written
 from docintel.report.faces import json_schema

@@ -38,6 +38,7 @@ from docintel.text.quantities import parse_quantity
 STATEMENTS = ("balance_sheet", "income_statement", "cash_flow_statement")
 LONG_TEXT = 30
 FEWEST_FIGURES = 3
+LONGEST_REST = 12  # characters of a wrapped label's second line
 _ENTITY = re.compile(r"(?:编制单位|编制企业|会企\d+表编制单位|被审计单位|单位名称)[::]?(.+?(?:公司|企业|厂|院|所|中心|合伙\)|合作社))")
 _ISSUED_BY = re.compile(
     r"^((?:(?!名称|单位|[:：]).){3,40}?(?:有限责任公司|股份有限公司|有限公司))(?:20\d{2}年|招股|审计报告|年度报告|财务报表)?"
@@ -220,10 +221,10 @@ class StatementReader:
     def lone_label(self, label: str, *, filled: bool) -> None:
         """Without values: the rest of the label above where together they have a concept, else perhaps a beginning."""
         draft = self.draft
-        if draft is not None and label and not filled and not self.labels.read(draft.label).concepts and len(label) <= 12:
-            if self.labels.read(draft.label + label).concepts or not self.labels.read(label).concepts:
-                draft.label += label
-                return
+        goes_on = draft is not None and label and not filled and not self.labels.read(draft.label).concepts and len(label) <= LONGEST_REST
+        if draft is not None and goes_on and (self.labels.read(draft.label + label).concepts or not self.labels.read(label).concepts):
+            draft.label += label
+            return
         self.find_unit(label)
         self.orphan = label if not filled and not label.endswith((":", "：")) else ""
 

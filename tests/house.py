@@ -75,8 +75,8 @@ def imports(tree: ast.AST, modules: set[str]) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module} & modules
-            found |= {f"{node.module}.{alias.name}" for alias in node.names} & modules
+            named = [f"{node.module}.{alias.name}" for alias in node.names]
+            found |= {name if name in modules else node.module for name in named} & modules
         elif isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names} & modules
     return found

@@ -6,21 +6,20 @@ import ast
 from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from decimal import localcontext
 from fractions import Fraction
 
 from docintel.domain.errors import FormulaError
 from docintel.domain.interval import Interval
-from docintel.domain.quantity import CNY
 from docintel.domain.quantity import ITEM
-from docintel.domain.quantity import PERCENT
 from docintel.domain.quantity import Quantity
 from docintel.domain.verdict import Trace
 from docintel.domain.verdict import Truth
 from docintel.formula.environment import Attribute
 from docintel.formula.environment import Environment
 from docintel.formula.environment import Record
+from docintel.formula.functions import FUNCTIONS
+from docintel.formula.functions import WORKINGS
+from docintel.formula.functions import total_of
 from docintel.formula.language import Formula
 from docintel.formula.language import is_listed_sum
 from docintel.formula.numbers import Number
@@ -236,13 +235,13 @@ class _Evaluator:
         return self.applied(node, name, steps, numbers)
 
     def applied(self, node: ast.Call, name: str, steps: list[Result], numbers: list[Number]) -> Result:
-        function, arity = _FUNCTIONS[name]
+        function, arity = FUNCTIONS[name]
         if arity is not None and len(numbers) != arity:
             raise FormulaError(f"{name} takes {arity} values, not {len(numbers)}")
         value = function(numbers)
         if value is None:
             return self.unknown(node, steps)
-        working = _WORKINGS.get(name)
+        working = WORKINGS.get(name)
         return self.numbered(node, value, steps, None if working is None else working([written(number) for number in numbers]))
 
     def band(self, node: ast.Call, name: str, step: Result, number: Number) -> Result:
@@ -272,7 +271,7 @@ class _Evaluator:
         known = [Number.of(value, loose=self.loose) for value in values if isinstance(value, Quantity)]
         if len(known) != len(values) or not known:
             return self.unknown(node, missing=(f"{self.source(node.args[0])}.{attribute.id}",))
-        total = _sum(known)
+        total = total_of(known)
         facts = tuple(fact for row in rows for fact in row.facts)
         working = " + ".join(written(number) for number in known)
         return Result(self.trace(node, f"{working} = {written(total)}", total, (), facts), total)
@@ -317,87 +316,3 @@ class _Evaluator:
         number = Number.of(value, loose=self.loose) if isinstance(value, Quantity) else Number.plain(int(value))
         wanted = self.visit(condition.comparators[0]).number
         return Truth.UNKNOWN if wanted is None else compared(number, condition.ops[0], wanted, exact=self.exact)
-
-
-def _sum(numbers: Sequence[Number]) -> Number:
-    total = numbers[0]
-    for number in numbers[1:]:
-        total = total + number
-    return total
-
-
-def _mean(numbers: Sequence[Number]) -> Number | None:
-    return _sum(numbers).divided(Number.plain(len(numbers)))
-
-
-def _percent(numbers: Sequence[Number]) -> Number | None:
-    quotient = numbers[0].divided(numbers[1])
-    return None if quotient is None or numbers[0].unit != numbers[1].unit else quotient.scaled(100, PERCENT)
-
-
-def _growth(numbers: Sequence[Number]) -> Number | None:
-    """From a base that is not positive there is no rate of growth."""
-    now, before = numbers
-    if before.range.low <= 0:
-        return None
-    quotient = now.divided(before)
-    return None if quotient is None else (quotient - Number.plain(1)).scaled(100, PERCENT)
-
-
-def _cagr(numbers: Sequence[Number]) -> Number | None:
-    last, first, years = numbers
-    if first.range.low <= 0 or last.range.low <= 0 or years.value <= 0 or years.value.denominator != 1:
-        return None
-    quotient = last.divided(first)
-    if quotient is None:
-        return None
-    ends = [(_root(end, int(years.value)) - 1) * 100 for end in (quotient.value, quotient.range.low, quotient.range.high)]
-    return Number(ends[0], Interval(ends[1], ends[2]), PERCENT)
-
-
-def _root(value: Fraction, degree: int) -> Fraction:
-    with localcontext() as context:
-        context.prec = 40
-        return Fraction((Decimal(value.numerator) / Decimal(value.denominator)) ** (Decimal(1) / degree))
-
-
-def _extreme(numbers: Sequence[Number], pick: Callable[[Sequence[Fraction]], Fraction]) -> Number:
-    unit = numbers[0].unit
-    for number in numbers[1:]:
-        unit = common_unit(Number.plain(1, unit), number)
-    reach = Interval(pick([number.range.low for number in numbers]), pick([number.range.high for number in numbers]))
-    return Number(pick([number.value for number in numbers]), reach, unit)
-
-
-def _abs(numbers: Sequence[Number]) -> Number:
-    return Number(abs(numbers[0].value), abs(numbers[0].range), numbers[0].unit)
-
-
-def _money(factor: int) -> Callable[[Sequence[Number]], Number]:
-    return lambda numbers: numbers[0].scaled(factor, CNY)
-
-
-_FUNCTIONS: dict[str, tuple[Callable[[Sequence[Number]], Number | None], int | None]] = {
-    "abs": (_abs, 1),
-    "sum": (_sum, None),
-    "mean": (_mean, None),
-    "min": (lambda numbers: _extreme(numbers, min), None),
-    "max": (lambda numbers: _extreme(numbers, max), None),
-    "percent": (_percent, 2),
-    "growth": (_growth, 2),
-    "cagr": (_cagr, 3),
-    "yi": (_money(10**8), 1),
-    "亿": (_money(10**8), 1),
-    "wan": (_money(10**4), 1),
-    "万": (_money(10**4), 1),
-}
-
-_WORKINGS: dict[str, Callable[[list[str]], str]] = {
-    "percent": lambda texts: f"{texts[0]} ÷ {texts[1]}",
-    "growth": lambda texts: f"（{texts[0]} − {texts[1]}） ÷ {texts[1]}",
-    "cagr": lambda texts: f"（{texts[0]} ÷ {texts[1]}）^(1/{texts[2]}) − 1",
-    "mean": lambda texts: f"（{' + '.join(texts)}） ÷ {len(texts)}",
-    "sum": " + ".join,
-    "min": lambda texts: f"最小（{'，'.join(texts)}）",
-    "max": lambda texts: f"最大（{'，'.join(texts)}）",
-}

@@ -144,7 +144,7 @@ def test_extract_of_nothing_readable_exits_with_three(tmp_path: Path) -> None:
 
 
 def test_the_form_template_can_be_filled_in_and_read_back(tmp_path: Path) -> None:
-    assert docintel("form", "template", tmp_path).code == 0
+    assert docintel("form", "template", tmp_path, "--batch", "5").code == 0
     form = json.loads((tmp_path / "form.json").read_text(encoding="utf-8"))
     assert form["schema"] == "docintel/form/1"
     assert set(form["fields"]["b.rev"]) == {"2020", "2021", "2022"}

@@ -96,7 +96,7 @@ def test_words_around_a_number_are_kept(printed: str, qualifier: Qualifier) -> N
 def test_a_range_keeps_both_ends() -> None:
     quantity = parse_quantity("1.5亿元至2亿元")
     assert quantity is not None
-    assert (quantity.value, quantity.upper) == (150_000_000, 200_000_000)
+    assert [quantity.value, quantity.upper] == [Decimal(150_000_000), Decimal(200_000_000)]
 
 
 @given(

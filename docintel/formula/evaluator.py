@@ -81,7 +81,10 @@ class _Evaluator:
     def constant(self, node: ast.Constant) -> Result:
         if isinstance(node.value, bool):
             return self.told(node, Truth.TRUE if node.value else Truth.FALSE, str(node.value).lower(), ())
-        return self.numbered(node, Number.plain(Fraction(self.source(node))), (), None)
+        digits = self.source(node)
+        if not digits.replace(".", "", 1).isdigit():
+            raise FormulaError(f"{digits!r} is no number written out")
+        return self.numbered(node, Number.plain(Fraction(digits)), (), None)
 
     def name(self, node: ast.Name) -> Result:
         if node.id in ("true", "false"):
@@ -294,9 +297,7 @@ class _Evaluator:
         return Result(self.trace(node, written(number), number, (), facts), number)
 
     def meets(self, row: Record, node: ast.Call) -> Truth:
-        named = [self.equal(row.values.get((keyword.arg or "").rstrip("_")), keyword.value) for keyword in node.keywords]
-        compared_ = [self.row_comparison(row, condition) for condition in node.args[1:]]
-        return both([*named, *compared_])
+        return both([self.row_comparison(row, condition) for condition in node.args[1:]])
 
     def equal(self, value: Attribute, wanted: ast.expr) -> Truth:
         if value is None:
@@ -310,9 +311,16 @@ class _Evaluator:
     def row_comparison(self, row: Record, condition: ast.expr) -> Truth:
         if not isinstance(condition, ast.Compare) or not isinstance(condition.left, ast.Name) or len(condition.ops) != 1:
             raise FormulaError(f"{self.source(condition)!r}: a condition of count is `attribute <= number` or `attribute=value`")
-        value = row.values.get(condition.left.id)
+        value = row.values.get(condition.left.id.rstrip("_"))
+        if isinstance(condition.ops[0], ast.Eq) and _is_word(condition.comparators[0]):
+            return self.equal(value, condition.comparators[0])
         if value is None or isinstance(value, str):
             return Truth.UNKNOWN
         number = Number.of(value, loose=self.loose) if isinstance(value, Quantity) else Number.plain(int(value))
         wanted = self.visit(condition.comparators[0]).number
         return Truth.UNKNOWN if wanted is None else compared(number, condition.ops[0], wanted, exact=self.exact)
+
+
+def _is_word(node: ast.expr) -> bool:
+    """A word in quotes, true or false."""
+    return (isinstance(node, ast.Constant) and isinstance(node.value, str)) or (isinstance(node, ast.Name) and node.id in ("true", "false"))

@@ -30,6 +30,7 @@ FUNCTIONS = (
     "known",
 )
 _CLASS = re.compile(r"\bclass(?=\s*=)")  # `class` is a keyword of Python and a word of the programme
+_EQUAL = re.compile(r"(?<![<>=!])=(?!=)")  # conditions of count may be written class="I"
 NODES = (
     ast.Expression, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.Call, ast.Subscript, ast.Name, ast.Constant, ast.IfExp, ast.Tuple,
     ast.keyword, ast.Load, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.USub, ast.UAdd, ast.And, ast.Or, ast.Not,
@@ -58,7 +59,7 @@ def parse_formula(text: str) -> Formula:
     """The formula in `text`; FormulaError names the place and the words allowed for everything outside the language."""
     if len(text) > LONGEST:
         raise FormulaError(f"formula of {len(text)} characters; at most {LONGEST} are allowed")
-    plain = _CLASS.sub("class_", text.strip())
+    plain = _EQUAL.sub("==", _CLASS.sub("class_", text.strip()))
     try:
         tree = ast.parse(plain, mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:

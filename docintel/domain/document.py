@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from docintel.domain.fact import Scope
+from docintel.domain.source import Method
 from docintel.domain.source import PageBox
 from docintel.domain.source import Span
 from docintel.domain.wording import Wording
@@ -38,12 +39,29 @@ class Problem:
     page: int | None = None
 
 
+class Layer(StrEnum):
+    """Which of a page's layers a line stands in; only the body is evidence, the others are kept and shown."""
+
+    BODY = "body"
+    WATERMARK = "watermark"
+    SEAL = "seal"
+    HEADER = "header"
+    FOOTER = "footer"
+    PAGE_NUMBER = "page_number"
+    COMMENT = "comment"  # a note by a reader: PDF annotation, Word comment
+    DELETED = "deleted"  # a tracked deletion
+    HIDDEN = "hidden"  # in the file and not to be seen on the page
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Characters without a gap, with their box."""
+    """Characters without a gap, with their box; `confidence` in [0, 1] and `doubts` (stable codes) where they were not read from text."""
 
     text: str
     box: PageBox
+    method: Method = Method.TEXT
+    confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +71,7 @@ class Line:
     text: str
     span: Span
     words: tuple[Word, ...] = ()
+    layer: Layer = Layer.BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +94,54 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid; None stands where a cell to the left or above covers the place."""
+    """A grid; None stands where a cell to the left or above covers the place.
+
+    `continues` says that it goes on from the last table of the page before; the first `repeated` rows are then that table's header again,
+    and with `row_continues` its first row after them is the rest of the last row there.
+    """
 
     rows: tuple[tuple[Cell | None, ...], ...]
     span: Span
+    continues: bool = False
+    repeated: int = 0
+    row_continues: bool = False
 
 
 Block = Line | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A machine-readable code (QR and its like) seen on a page, with the text it holds."""
+
+    text: str
+    symbology: str
+    box: PageBox
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """An electronic signature in a PDF, as far as can be said offline; nothing here means that the signer is who it says.
+
+    `coverage` is `whole_file` or `earlier_revision`; `changes` what was done after signing: `none`, `allowed` or `other`;
+    `intact` whether the signed bytes are those that were signed, None where the scheme cannot be checked.
+    """
+
+    signer: str
+    signed_at: str | None
+    intact: bool | None
+    coverage: str
+    changes: str
+    box: PageBox | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page in reading order; `width` and `height` in points are None for files without fixed pages (they are one page)."""
+    """One page in reading order; `width` and `height` in points are None for files without fixed pages (they are one page).
+
+    `blocks` are the body. What lies over or around it (`overlays`) and what is not to be seen stays, marked, and is never evidence.
+    `unreadable` are regions where something is printed that could not be read.
+    """
 
     number: int
     kind: PageKind
@@ -95,6 +150,11 @@ class Page:
     height: float | None = None
     rules: tuple[Rule, ...] = ()
     problems: tuple[Problem, ...] = ()
+    overlays: tuple[Line, ...] = ()
+    unreadable: tuple[PageBox, ...] = ()
+    codes: tuple[Code, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    method: Method = Method.TEXT
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -24,6 +24,7 @@ from docintel.extract.copies import CopyReader
 from docintel.extract.labels import Labels
 from docintel.extract.papers import read_paper
 from docintel.extract.statements import StatementReader
+from docintel.extract.trust import Trust
 
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
 
@@ -55,10 +56,16 @@ class _Stream:
         self.labels = Labels(packs.taxonomy)
         self.statements = StatementReader(self.labels, document)
         self.copies = CopyReader(document, packs)
+        self.trust = Trust()
         self.seen: list[Section] = []
         self.number = 0
 
     def page(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
+        """The facts of one page, as far as its words can be trusted."""
+        self.trust.note(page)
+        yield from map(self.trust.settled, self.read(page, parts))
+
+    def read(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
         """The facts of one page; a paper (licence, certificate) is one document per page."""
         for part, blocks in _cut(page, parts):
             if part.title is not None:
@@ -84,7 +91,7 @@ class _Stream:
 
     def finish(self) -> Iterator[Fact]:
         """What the readers still hold."""
-        yield from self.statements.flush()
+        yield from map(self.trust.settled, self.statements.flush())
 
     def note(self, part: PagePart, page: Page) -> None:
         """A section goes on over pages until its kind or scope changes."""

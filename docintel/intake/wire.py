@@ -7,15 +7,21 @@ from typing import Any
 
 from docintel.domain.document import Block
 from docintel.domain.document import Cell
+from docintel.domain.document import Code
+from docintel.domain.document import Layer
 from docintel.domain.document import Line
 from docintel.domain.document import Page
 from docintel.domain.document import PageKind
+from docintel.domain.document import Problem
 from docintel.domain.document import Rule
+from docintel.domain.document import Signature
 from docintel.domain.document import Table
 from docintel.domain.document import Word
 from docintel.domain.source import CellPath
+from docintel.domain.source import Method
 from docintel.domain.source import PageBox
 from docintel.domain.source import Span
+from docintel.domain.wording import Wording
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -26,8 +32,8 @@ def clean(text: str) -> str:
 
 
 def page_to_wire(page: Page) -> dict[str, Any]:
-    """A page as plain lists."""
-    return {
+    """A page as plain lists; what is usual (no overlays, no codes ...) is left out."""
+    wire = {
         "number": page.number,
         "kind": page.kind.value,
         "width": page.width,
@@ -35,14 +41,44 @@ def page_to_wire(page: Page) -> dict[str, Any]:
         "blocks": [_block_out(block) for block in page.blocks],
         "rules": [_span_out(rule.box) for rule in page.rules],
     }
+    extras = {
+        "method": "" if page.method is Method.TEXT else page.method.value,
+        "overlays": [_block_out(line) for line in page.overlays],
+        "unreadable": [_span_out(box) for box in page.unreadable],
+        "codes": [[clean(code.text), code.symbology, _span_out(code.box)] for code in page.codes],
+        "signatures": [_signature_out(signature) for signature in page.signatures],
+        "problems": [[one.code, clean(one.message.zh), clean(one.message.en), one.page] for one in page.problems],
+    }
+    return wire | {name: value for name, value in extras.items() if value}
 
 
 def page_from_wire(wire: dict[str, Any]) -> Page:
     """A page from plain lists; raises ValueError, KeyError or TypeError for anything that is none."""
     number = int(wire["number"])
-    blocks: tuple[Block, ...] = tuple(_block_in(block, number) for block in wire["blocks"])
-    rules = tuple(Rule(_box_in(rule, number)) for rule in wire["rules"])
-    return Page(number, PageKind(wire["kind"]), blocks, wire["width"], wire["height"], rules)
+    return Page(
+        number,
+        PageKind(wire["kind"]),
+        tuple(_block_in(block, number) for block in wire["blocks"]),
+        wire["width"],
+        wire["height"],
+        tuple(Rule(_box_in(rule, number)) for rule in wire["rules"]),
+        tuple(Problem(str(code), Wording(str(zh), str(en)), page) for code, zh, en, page in wire.get("problems", ())),
+        tuple(_line_in(line, number) for line in wire.get("overlays", ())),
+        tuple(_box_in(box, number) for box in wire.get("unreadable", ())),
+        tuple(Code(str(text), str(symbology), _box_in(box, number)) for text, symbology, box in wire.get("codes", ())),
+        tuple(_signature_in(signature, number) for signature in wire.get("signatures", ())),
+        Method(wire.get("method", Method.TEXT)),
+    )
+
+
+def _signature_out(one: Signature) -> list[Any]:
+    box = None if one.box is None else _span_out(one.box)
+    return [clean(one.signer), one.signed_at, one.intact, one.coverage, one.changes, box]
+
+
+def _signature_in(wire: list[Any], page: int) -> Signature:
+    signer, signed_at, intact, coverage, changes, box = wire
+    return Signature(str(signer), signed_at, intact, str(coverage), str(changes), None if box is None else _box_in(box, page))
 
 
 def _span_out(span: Span) -> list[float] | str:
@@ -52,13 +88,20 @@ def _span_out(span: Span) -> list[float] | str:
 
 
 def _words_out(words: tuple[Word, ...]) -> list[list[Any]]:
-    return [[clean(word.text), _span_out(word.box)] for word in words]
+    return [_word_out(word) for word in words]
+
+
+def _word_out(word: Word) -> list[Any]:
+    known = [clean(word.text), _span_out(word.box)]
+    return known if word.method is Method.TEXT else [*known, word.method.value, round(word.confidence, 4), list(word.doubts)]
 
 
 def _block_out(block: Block) -> dict[str, Any]:
     if isinstance(block, Line):
-        return {"line": clean(block.text), "at": _span_out(block.span), "words": _words_out(block.words)}
-    return {"rows": [[_cell_out(cell) for cell in row] for row in block.rows], "at": _span_out(block.span)}
+        line = {"line": clean(block.text), "at": _span_out(block.span), "words": _words_out(block.words)}
+        return line if block.layer is Layer.BODY else {**line, "layer": block.layer.value}
+    table = {"rows": [[_cell_out(cell) for cell in row] for row in block.rows], "at": _span_out(block.span)}
+    return {**table, "continues": [block.repeated, block.row_continues]} if block.continues else table
 
 
 def _cell_out(cell: Cell | None) -> list[Any] | None:
@@ -75,13 +118,28 @@ def _span_in(span: list[float] | str, page: int) -> Span:
 
 
 def _words_in(words: list[list[Any]], page: int) -> tuple[Word, ...]:
-    return tuple(Word(str(text), _box_in(box, page)) for text, box in words)
+    return tuple(_word_in(word, page) for word in words)
+
+
+def _word_in(wire: list[Any], page: int) -> Word:
+    text, box, *rest = wire
+    if not rest:
+        return Word(str(text), _box_in(box, page))
+    method, confidence, doubts = rest
+    return Word(str(text), _box_in(box, page), Method(method), float(confidence), tuple(str(doubt) for doubt in doubts))
+
+
+def _line_in(block: dict[str, Any], page: int) -> Line:
+    layer = Layer(block.get("layer", Layer.BODY))
+    return Line(str(block["line"]), _span_in(block["at"], page), _words_in(block["words"], page), layer)
 
 
 def _block_in(block: dict[str, Any], page: int) -> Block:
     if "line" in block:
-        return Line(str(block["line"]), _span_in(block["at"], page), _words_in(block["words"], page))
-    return Table(tuple(tuple(_cell_in(cell, page) for cell in row) for row in block["rows"]), _span_in(block["at"], page))
+        return _line_in(block, page)
+    repeated, row_continues = block.get("continues", (0, False))
+    rows = tuple(tuple(_cell_in(cell, page) for cell in row) for row in block["rows"])
+    return Table(rows, _span_in(block["at"], page), "continues" in block, int(repeated), bool(row_continues))
 
 
 def _cell_in(cell: list[Any] | None, page: int) -> Cell | None:

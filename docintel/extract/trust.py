@@ -1,0 +1,56 @@
+"""How far a value can be trusted: as far as the least sure of the words that it was read from."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+
+from docintel.domain.document import Cell
+from docintel.domain.document import Line
+from docintel.domain.document import Page
+from docintel.domain.document import Word
+from docintel.domain.fact import Fact
+from docintel.domain.source import Method
+from docintel.domain.source import PageBox
+
+PAGES_KEPT = 3  # a row of a statement may wait for the next page before it becomes a fact
+
+
+class Trust:
+    """The words of the last pages that were not read from text."""
+
+    def __init__(self) -> None:
+        self.pages: deque[tuple[int, tuple[Word, ...]]] = deque(maxlen=PAGES_KEPT)
+
+    def note(self, page: Page) -> None:
+        """Remember a page's words, if any of them was seen and not read."""
+        seen = tuple(word for word in words_of(page) if word.method is not Method.TEXT)
+        if seen:
+            self.pages.append((page.number, seen))
+
+    def settled(self, fact: Fact) -> Fact:
+        """The fact with the method, confidence and doubts of its words."""
+        if not self.pages:
+            return fact
+        there = [word for span in fact.source.spans if isinstance(span, PageBox) for word in self.within(span)]
+        if not there:
+            return fact
+        doubts = tuple(dict.fromkeys([*fact.source.doubts, *(doubt for word in there for doubt in word.doubts)]))
+        confidence = min(word.confidence for word in there)
+        return replace(fact, source=replace(fact.source, method=there[0].method, confidence=confidence, doubts=doubts))
+
+    def within(self, span: PageBox) -> list[Word]:
+        """The remembered words whose middle lies in a span."""
+        return [word for number, words in self.pages if number == span.page for word in words if _holds(span, word.box)]
+
+
+def words_of(page: Page) -> list[Word]:
+    """All words of a page's body."""
+    holders: list[Line | Cell] = [*page.lines]
+    holders += [cell for table in page.tables for row in table.rows for cell in row if cell is not None]
+    return [word for holder in holders for word in holder.words]
+
+
+def _holds(span: PageBox, word: PageBox) -> bool:
+    across, down = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return span.x0 <= across <= span.x1 and span.top <= down <= span.bottom

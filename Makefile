@@ -28,8 +28,8 @@ $(VENV)/.developed: pyproject.toml $(LOCK) | $(VENV)/bin/python
 	@touch $@ $(VENV)/.installed
 
 lint: develop
-	$(BIN)/ruff format --check docintel tests
-	$(BIN)/ruff check docintel tests
+	$(BIN)/ruff format --check docintel tests benchmarks
+	$(BIN)/ruff check docintel tests benchmarks
 
 types: develop
 	$(BIN)/mypy

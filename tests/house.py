@@ -120,7 +120,7 @@ def report(paths: list[Path]) -> list[str]:
 def main() -> int:
     """Exit code 1 where a number is over its limit."""
     package = sorted(path for path in PACKAGE.rglob("*.py") if "_packs" not in path.parts)
-    faults = report([*package, *sorted((ROOT / "tests").rglob("*.py"))])
+    faults = report([*package, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "benchmarks").rglob("*.py"))])
     for fault in faults:
         print(f"over the limit: {fault}")
     return 1 if faults else 0

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+os.environ["DOCINTEL_CACHE"] = "off"  # what a test reads is read by the code under test; tests of the cache name a folder of their own
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

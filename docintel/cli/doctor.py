@@ -57,9 +57,9 @@ def doctor(packs: PacksOption = None, lang: Lang = Language.ZH) -> None:
     for name, purpose in EXTRAS.items():
         typer.echo(f"  {name} {installed(name)} ({purpose.said(lang)})")
     say(packs_line(tuple(packs or ())), lang)
-    for name, active, wording in isolation():
-        mark = Wording("已启用", "active") if active else Wording("未启用", "not active")
-        typer.echo(f"  {name}: {mark.said(lang)} — {wording.said(lang)}")
+    for one in isolation():
+        mark = Wording("有效", "holds") if one.active else Wording("无效", "does not hold")
+        typer.echo(f"  {one.name}: {mark.said(lang)} — {one.wording.said(lang)}")
     say(fonts_line(), lang)
 
 

@@ -1,6 +1,5 @@
 """The room that touches submitted files: every one is opened in a limited child; what leaves are pages, forms and registers."""
 
-from docintel.intake.confinement import isolation
 from docintel.intake.files import Submission
 from docintel.intake.files import SubmittedFile
 from docintel.intake.files import open_submission
@@ -11,7 +10,10 @@ from docintel.intake.forms import read_form
 from docintel.intake.forms import write_form_xlsx
 from docintel.intake.images import PageImage
 from docintel.intake.images import page_image
+from docintel.intake.isolation import isolation
+from docintel.intake.isolation import require_isolation
 from docintel.intake.limits import Limits
+from docintel.intake.limits import limits_from
 from docintel.intake.reading import Reading
 from docintel.intake.reading import read_pages
 from docintel.intake.registers import read_register
@@ -25,11 +27,13 @@ __all__ = [
     "form_template",
     "is_form",
     "isolation",
+    "limits_from",
     "open_submission",
     "page_image",
     "read_form",
     "read_pages",
     "read_register",
+    "require_isolation",
     "submitted_file",
     "write_form_xlsx",
 ]

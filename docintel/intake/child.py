@@ -1,153 +1,63 @@
-"""The child that opens one submitted file: limits first, then pages as JSON lines; started as `python -m docintel.intake.child`.
+"""The child that opens one submitted file: limits first, then what it reads as messages; forked by the zygote or started afresh.
 
-Its only word to the parent is a line of JSON: {"pages": n}, {"page": {...}}, {"failed": n}, or {"error": code, "detail": text}.
+A message is a line of JSON: {"pages": n}, {"page": {...}}, {"picture": n, ..., "bytes": b} with b raw bytes after it, {"failed": n},
+{"problem": code, "detail": text}, or {"error": code, "detail": text} where nothing (more) can be read.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import warnings
+from collections.abc import Callable
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
+from typing import BinaryIO
 
-from docintel.domain.document import Line
-from docintel.domain.document import Page
-from docintel.domain.document import PageKind
-from docintel.domain.source import CellPath
 from docintel.intake.confinement import confine
-from docintel.intake.wire import clean
-from docintel.intake.wire import page_to_wire
+from docintel.intake.foreign import FOREIGN
+from docintel.intake.foreign import damaged
+from docintel.intake.readers import READERS
 
 Said = dict[str, Any]
 
 
 def main() -> None:
     """Do the one order given on standard input."""
-    order = json.loads(sys.stdin.readline())
-    confine(order["memory"], order["cpu_seconds"])
-    out = sys.stdout
+    obey(json.loads(sys.stdin.readline()), os.dup(sys.stdout.fileno()))
+
+
+def obey(order: Said, pipe: int) -> None:
+    """Carry out one order, confined for good, speaking into `pipe`."""
+    warnings.simplefilter("ignore")
+    reader = READERS[order["reader"]]
+    confine(order["memory"], order["cpu_seconds"], [order["path"]] if "path" in order else [])
+    with os.fdopen(pipe, "wb") as out:
+        _speak(out, reader, order)
+
+
+def _speak(out: BinaryIO, reader: Callable[[Said], Iterator[Said]], order: Said) -> None:
     try:
-        for said in READERS[order["reader"]](order):
-            out.write(json.dumps(said, ensure_ascii=True) + "\n")
-            out.flush()
+        for said in reader(order):
+            _say(out, said)
     except MemoryError:
-        out.write('{"error": "resource_limit", "detail": ""}\n')
+        _say(out, {"error": "resource_limit", "detail": ""})
     except RecursionError:
-        out.write('{"error": "damaged", "detail": "nested too deep"}\n')
-
-
-def pdf(order: Said) -> Iterator[Said]:
-    """Pages of a PDF."""
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
-    from pdfplumber.utils.exceptions import PdfminerException
-
-    from docintel.intake.pdf import open_pdf
-    from docintel.intake.pdf import read_page
-
-    try:
-        document = open_pdf(order["path"])
-        count = len(document.pages)
-    except PdfminerException as error:
-        inner = error.args[0] if error.args else error
-        yield _encrypted() if isinstance(inner, PDFPasswordIncorrect) else _damaged(inner)
-        return
+        _say(out, {"error": "damaged", "detail": "nested too deep"})
     except FOREIGN as error:
-        yield _damaged(error)
-        return
-    yield {"pages": count}
-    for number, foreign in enumerate(document.pages[: order["pages"]], start=1):
-        try:
-            yield {"page": page_to_wire(read_page(foreign, number))}
-        except FOREIGN:
-            yield {"failed": number}
-        foreign.close()
+        _say(out, damaged(error))
 
 
-def word(order: Said) -> Iterator[Said]:
-    """A Word file as one page."""
-    from docintel.intake.word import read_word
+def _say(out: BinaryIO, said: Said) -> None:
+    payload = said.pop("payload", None)
+    if payload is not None:
+        said["bytes"] = len(payload)
+    out.write(json.dumps(said, ensure_ascii=True).encode("ascii") + b"\n")
+    if payload is not None:
+        out.write(payload)
+    out.flush()
 
-    try:
-        page = read_word(order["path"])
-    except FOREIGN as error:
-        yield _damaged(error)
-        return
-    yield {"pages": 1}
-    yield {"page": page_to_wire(page)}
-
-
-def plain(order: Said) -> Iterator[Said]:
-    """A text file as one page of lines; UTF-8, UTF-16 with a mark, or GB 18030."""
-    raw = Path(order["path"]).read_bytes()
-    text = next((found for found in (_decoded(raw, name) for name in _encodings(raw)) if found is not None), None)
-    if text is None:
-        yield {"error": "damaged", "detail": "neither UTF-8 nor GB 18030"}
-        return
-    lines = tuple(Line(line, CellPath(f"line {number}")) for number, line in enumerate(clean(text).split("\n"), start=1) if line.strip())
-    yield {"pages": 1}
-    yield {"page": page_to_wire(Page(1, PageKind.FLOW, lines))}
-
-
-def picture(order: Said) -> Iterator[Said]:
-    """One page of a PDF as RGB pixels in base64."""
-    import base64
-
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(order["path"])
-        page = document[order["page"] - 1]
-        width, height = page.get_size()
-        scale = order["scale"]
-        if width * scale * height * scale > order["pixels"]:
-            yield {"error": "too_large", "detail": f"{width:.0f} x {height:.0f} pt"}
-            return
-        bitmap = page.render(scale=scale, rev_byteorder=True)
-        image = bitmap.to_pil().convert("RGB")
-    except (pypdfium2.PdfiumError, IndexError, ValueError) as error:
-        yield _damaged(error)
-        return
-    yield {"width": image.width, "height": image.height, "pixels": base64.b64encode(image.tobytes()).decode("ascii")}
-
-
-def _decoded(raw: bytes, encoding: str) -> str | None:
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _encodings(raw: bytes) -> tuple[str, ...]:
-    return ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
-
-
-def _encrypted() -> Said:
-    return {"error": "encrypted", "detail": ""}
-
-
-def _damaged(error: BaseException) -> Said:
-    return {"error": "damaged", "detail": clean(f"{type(error).__name__}: {error}")[:200]}
-
-
-READERS = {"pdf": pdf, "word": word, "plain": plain, "picture": picture}
-
-# What pdfminer, pdfplumber, python-docx, lxml and zipfile raise on broken files; anything else ends the child and is told by the parent.
-FOREIGN = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    EOFError,
-    StopIteration,
-)
 
 if __name__ == "__main__":
-    warnings.simplefilter("ignore")
     main()

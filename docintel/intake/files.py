@@ -5,18 +5,18 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import unicodedata
-import zipfile
 from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from pathlib import PurePosixPath
 
 from docintel.domain.document import Problem
 from docintel.domain.errors import UnreadableError
 from docintel.domain.wording import Wording
+from docintel.intake.children import child_says
 from docintel.intake.limits import Limits
 from docintel.intake.told import problem
 
@@ -68,7 +68,7 @@ def open_submission(path: Path, limits: Limits | None = None) -> Iterator[Submis
         shelf = _Shelf(Path(spool), limits)
         if path.is_dir():
             shelf.take_folder(path)
-        elif zipfile.is_zipfile(path):
+        elif is_zip(path):
             shelf.take_zip(path, "", 1)
         else:
             raise UnreadableError(
@@ -81,6 +81,12 @@ def open_submission(path: Path, limits: Limits | None = None) -> Iterator[Submis
         yield Submission(path.resolve().stem if path.is_file() else path.resolve().name, tuple(files), tuple(shelf.problems))
 
 
+def is_zip(path: Path) -> bool:
+    """Whether a file begins as a zip does."""
+    with path.open("rb") as file:
+        return file.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
+
+
 class _Shelf:
     """Collects files and problems within the limits."""
 
@@ -88,7 +94,7 @@ class _Shelf:
         self.spool, self.limits = spool, limits
         self.files: list[SubmittedFile] = []
         self.problems: list[Problem] = []
-        self.unpacked = 0
+        self.unpacked = self.taken = 0
 
     def take_folder(self, folder: Path) -> None:
         """Every file below a folder; links are not followed."""
@@ -106,79 +112,57 @@ class _Shelf:
             if not any(one.code == "too_many_files" for one in self.problems):
                 self.problems.append(_too_many(self.limits.submission_files))
             return
-        if PurePosixPath(name).suffix.lower() == ".zip" and zipfile.is_zipfile(path):
+        if PurePosixPath(name).suffix.lower() == ".zip" and is_zip(path):
             self.take_zip(path, f"{name}/", depth)
         else:
             self.files.append(submitted_file(path, name))
 
     def take_zip(self, path: Path, prefix: str, depth: int) -> None:
-        """The members of an archive, none of which is ever written under its own name."""
+        """The members of an archive; a limited child unpacks them, and none is ever written under its own name."""
         shown = prefix.rstrip("/") or path.name
         if depth > self.limits.archive_depth:
             self.problems.append(problem("archive_bomb", shown, "嵌套过深 / nested too deep"))
             return
-        try:
-            with zipfile.ZipFile(path) as archive:
-                if _overlaps(archive):
-                    self.problems.append(problem("overlapping", shown))
-                    return
-                for member in archive.infolist():
-                    self.take_member(archive, member, prefix, depth)
-        except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:
-            self.problems.append(problem("damaged", shown, type(error).__name__))
+        order = {**asdict(self.limits), "reader": "archive", "path": str(path), "budget": self.limits.archive_bytes - self.unpacked}
+        target: Path | None = None
+        for said in child_says(order, self.limits):
+            name = prefix + str(said.get("member", ""))
+            if "payload" in said:
+                target = target or self.place_for(name)
+                self.write(target, said["payload"])
+            elif "whole" in said:
+                self.take_member(target or self.place_for(name), name, depth)
+                target = None
+            else:
+                self.give_up(target)
+                target = None
+                self.problems.append(
+                    problem(said.get("error") or said["problem"], name if "member" in said else shown, said.get("detail", ""))
+                )
 
-    def take_member(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, prefix: str, depth: int) -> None:
-        """One member, if it is a plain file within the limits."""
-        name = prefix + _member_name(member)
-        parts = PurePosixPath(name).parts
-        if member.is_dir() or not self.is_wanted(part for part in parts if part != "..") or _is_link(member):
-            return
-        if member.flag_bits & 1:
-            self.problems.append(problem("encrypted", name))
-            return
-        budget = min(self.limits.archive_bytes - self.unpacked, max(member.compress_size, 1024) * self.limits.archive_ratio)
-        target = self.spool / f"{len(self.files)}-{len(self.problems)}-{self.unpacked}{PurePosixPath(name).suffix.lower()[:12]}"
-        if _unpack(archive, member, target, budget):
-            self.unpacked += target.stat().st_size
-            self.take_file(target, "/".join(part for part in parts if part not in ("..", "/")), depth + 1)
-        else:
+    def place_for(self, name: str) -> Path:
+        """Where a member's bytes lie: under a number, with the ending of its name."""
+        self.taken += 1
+        place = self.spool / f"{self.taken}{PurePosixPath(name).suffix.lower()[:12]}"
+        place.touch()
+        return place
+
+    def write(self, target: Path, payload: bytes) -> None:
+        """More bytes of a member."""
+        self.unpacked += len(payload)
+        with target.open("ab") as out:
+            out.write(payload)
+
+    def give_up(self, target: Path | None) -> None:
+        """A member that is not whole leaves nothing."""
+        if target is not None:
             target.unlink(missing_ok=True)
-            self.problems.append(problem("archive_bomb", name))
 
-
-def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, budget: int) -> bool:
-    """Write a member's bytes; False where they exceed the budget."""
-    written = 0
-    with archive.open(member) as source, target.open("wb") as out:
-        while chunk := source.read(CHUNK):
-            written += len(chunk)
-            if written > budget:
-                return False
-            out.write(chunk)
-    return True
-
-
-def _overlaps(archive: zipfile.ZipFile) -> bool:
-    """Whether members share bytes of the archive, as in zip bombs."""
-    spans = sorted((member.header_offset, member.header_offset + 30 + member.compress_size) for member in archive.infolist())
-    return any(end > start for (_, end), (start, _) in pairwise(spans))
-
-
-def _member_name(member: zipfile.ZipInfo) -> str:
-    """The name as the person who packed it saw it: UTF-8 where flagged, else UTF-8 or GB 18030 by trial."""
-    if member.flag_bits & 0x800:
-        return member.filename
-    raw = member.filename.encode("cp437", errors="replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return member.filename
-
-
-def _is_link(member: zipfile.ZipInfo) -> bool:
-    return (member.external_attr >> 16) & 0o170000 == 0o120000
+    def take_member(self, target: Path, name: str, depth: int) -> None:
+        """One whole member, if it is something that was submitted."""
+        parts = [part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in ("..", "/", ".")]
+        if parts and self.is_wanted(parts):
+            self.take_file(target, "/".join(parts), depth + 1)
 
 
 def _too_many(limit: int) -> Problem:

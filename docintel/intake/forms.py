@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-from defusedxml.common import DefusedXmlException
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from docintel.domain.errors import UnreadableError
 from docintel.domain.form import Form
@@ -21,6 +19,7 @@ from docintel.domain.programme import Batch
 from docintel.domain.programme import FormField
 from docintel.domain.programme import Programme
 from docintel.domain.source import FieldPath
+from docintel.intake.children import child_says
 from docintel.intake.files import SubmittedFile
 from docintel.intake.limits import Limits
 from docintel.intake.wire import clean
@@ -30,18 +29,6 @@ FORM_SHEET = "申请书"
 _YEAR = re.compile(r"\s*((?:19|20)\d{2})\s*年?度?\s*")
 _HEAD = ("schema", "programme", "batch", "kind")
 _COLUMNS = ("编号", "填报项", "单位")
-_BROKEN_XLSX = (
-    zipfile.BadZipFile,
-    InvalidFileException,
-    DefusedXmlException,
-    OSError,
-    KeyError,
-    ValueError,
-    TypeError,
-    IndexError,
-    EOFError,
-    SyntaxError,
-)
 
 
 def is_form(file: SubmittedFile) -> bool:
@@ -126,40 +113,18 @@ def _text(value: Any) -> str:
 
 
 def _read_xlsx(file: SubmittedFile, limits: Limits) -> Form:
-    try:
-        _refuse_bomb(file, limits)
-        book = openpyxl.load_workbook(file.path, read_only=True, data_only=True, keep_links=False)
-        try:
-            sheets = {sheet.title: _rows(sheet, limits) for sheet in book.worksheets}
-        finally:
-            book.close()
-    except _BROKEN_XLSX as error:
-        message = f"在线申请书“{file.name}”无法打开（{type(error).__name__}），请用 docintel form template 的模板重新填写 / “{file.name}” cannot be opened"
-        raise UnreadableError("wrong_xlsx", message) from error
+    order = {**asdict(limits), "reader": "rows", "path": str(file.path)}
+    sheets: dict[str, list[tuple[int, list[str]]]] = {}
+    for said in child_says(order, limits):
+        if "error" in said:
+            message = f"在线申请书“{file.name}”无法打开（{said['error']} {said.get('detail', '')}），请用 docintel form template 的模板重新填写 / “{file.name}” cannot be opened"
+            raise UnreadableError("wrong_xlsx", message)
+        if "sheet" in said:
+            sheets[said["sheet"]] = [(int(number), [str(text) for text in texts]) for number, texts in said["rows"]]
     entries = [entry for title, rows in sheets.items() for entry in _sheet_entries(title, rows)]
     if not entries:
         raise UnreadableError("wrong_xlsx", f"在线申请书“{file.name}”中没有“编号/填报项”表头 / “{file.name}” has no header row 编号/填报项")
     return Form(file.name, file.sha256, tuple(entries))
-
-
-def _refuse_bomb(file: SubmittedFile, limits: Limits) -> None:
-    with zipfile.ZipFile(file.path) as package:
-        if sum(member.file_size for member in package.infolist()) > limits.form_bytes * 10:
-            raise ValueError("the workbook unpacks to more than a form may be")
-
-
-def _rows(sheet: Any, limits: Limits) -> list[tuple[int, list[str]]]:
-    """Rows with text, cells up to the limit."""
-    found: list[tuple[int, list[str]]] = []
-    cells = 0
-    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=64, max_row=20_000), start=1):
-        cells += len(row)
-        if cells > limits.form_cells:
-            break
-        texts = ["" if value is None else clean(str(value)).strip() for value in row]
-        if any(texts):
-            found.append((number, texts))
-    return found
 
 
 def _sheet_entries(title: str, rows: list[tuple[int, list[str]]]) -> Iterator[FormEntry]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from docintel.domain.document import Problem
 from docintel.domain.wording import Wording
 
+HARMLESS = ("macro", "external", "polyglot")
+
 UNREADABLE = {
     "encrypted": Wording("设有打开密码，无法读取。请企业提供不加密的文件。", "is protected by a password. Ask for a copy without one."),
     "damaged": Wording(
@@ -43,6 +45,14 @@ UNREADABLE = {
     "too_many_pages": Wording(
         "页数超过限额，超出部分未读取。请拆分文件。", "has more pages than a file may have; the rest was not read. Split it."
     ),
+    "legacy_format": Wording(
+        "是旧版 Office/WPS 格式，本机没有可用的 LibreOffice，未读取。请另存为 docx/xlsx 或 PDF。",
+        "is of an old Office or WPS format and there is no LibreOffice here to read it. Save it as docx, xlsx or PDF.",
+    ),
+    "polyglot": Wording(
+        "同时是另一种格式的文件（PDF 前后另有内容）；只按 PDF 读取，另一部分未读取，需核实。",
+        "is also a file of another format (there is more before or after the PDF); only the PDF was read.",
+    ),
     "macro": Wording("含有宏；宏从不执行，内容照常读取。", "holds macros; they are never run and the text was read."),
     "external": Wording(
         "引用了外部文件或模板；从不下载，内容照常读取。", "refers to outside files; they are never fetched and the text was read."
@@ -75,6 +85,10 @@ PAGES = {
     ),
     "page_failed": Wording(
         "无法读取，其余页照常读取。请企业重新导出。", "could not be read; the other pages were. Ask for a fresh export."
+    ),
+    "ocr_failed": Wording(
+        "图像识别未能完成，其余页照常读取。请人工查看或请企业重新扫描。",
+        "could not be recognised; the other pages were read. Look at it or ask for another scan.",
     ),
 }
 

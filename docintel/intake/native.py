@@ -1,0 +1,69 @@
+"""PDF in the child: the pages of a slice, one at a time; a page that is an image is drawn and sent as pixels to be recognised elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from docintel.domain.document import PageKind
+from docintel.intake.foreign import FOREIGN
+from docintel.intake.foreign import damaged
+from docintel.intake.pdf import open_pdf
+from docintel.intake.pdf import read_page
+from docintel.intake.wire import page_to_wire
+
+Said = dict[str, Any]
+OCR_SCALE = 200 / 72  # pixels a point: 200 dpi, where recognition is best
+
+
+def pdf(order: Said) -> Iterator[Said]:
+    """The pages `first` to `last` of a PDF but those in `known`, after the number of all pages."""
+    try:
+        document = open_pdf(order["path"])
+        count = len(document.pages)
+    except PdfminerException as error:
+        inner = error.args[0] if error.args else error
+        yield {"error": "encrypted", "detail": ""} if isinstance(inner, PDFPasswordIncorrect) else damaged(inner)
+        return
+    except FOREIGN as error:
+        yield damaged(error)
+        return
+    yield {"pages": count}
+    known = set(order.get("known", ()))
+    for number in range(order["first"], min(order["last"], count) + 1):
+        yield {"known": number} if number in known else _page(document, number, order)
+
+
+def _page(document: Any, number: int, order: Said) -> Said:
+    """One page as it can be said."""
+    foreign = document.pages[number - 1]
+    try:
+        page = read_page(foreign, number)
+        return _scanned(number, order) if page.kind is PageKind.SCAN else {"page": page_to_wire(page)}
+    except (*FOREIGN, PdfminerException):
+        return {"failed": number}
+    finally:
+        foreign.close()
+
+
+def _scanned(number: int, order: Said) -> Said:
+    """The pixels of a page that is an image."""
+    document = pypdfium2.PdfDocument(order["path"])
+    try:
+        page = document[number - 1]
+        width, height = page.get_size()
+        scale = min(OCR_SCALE, order["image_side"] / max(width, height), (order["image_pixels"] / (width * height)) ** 0.5)
+        image = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
+        return {
+            "picture": number,
+            "points": [width, height],
+            "width": image.width,
+            "height": image.height,
+            "payload": image.tobytes(),
+        }
+    finally:
+        document.close()

@@ -1,0 +1,140 @@
+"""What a confined child can do, by name: each takes an order and yields messages. Runs in the child only."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import zipfile
+from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+from docintel.domain.document import Line
+from docintel.domain.document import Page
+from docintel.domain.document import PageKind
+from docintel.domain.source import CellPath
+from docintel.intake.archives import members
+from docintel.intake.archives import package_faults
+from docintel.intake.foreign import FOREIGN
+from docintel.intake.foreign import damaged
+from docintel.intake.native import pdf
+from docintel.intake.wire import clean
+from docintel.intake.wire import page_to_wire
+from docintel.intake.word import read_word
+from docintel.intake.workbook import rows
+
+Said = dict[str, Any]
+
+
+def package(order: Said) -> Iterator[Said]:
+    """An OOXML or OpenDocument package or an OFD file, by what it holds; faults that forbid opening it are said first."""
+    with zipfile.ZipFile(order["path"]) as opened:
+        faults, kind = package_faults(opened, order)
+    yield from faults
+    if any("error" in fault for fault in faults):
+        return
+    yield from PACKAGES[kind](order) if kind in PACKAGES else iter([{"error": "unsupported_format", "detail": kind}])
+
+
+def word(order: Said) -> Iterator[Said]:
+    """A Word file as one page."""
+    page = read_word(order["path"])
+    yield {"pages": 1}
+    yield {"page": page_to_wire(page)}
+
+
+def plain(order: Said) -> Iterator[Said]:
+    """A text file as one page of lines; UTF-8, UTF-16 with a mark, or GB 18030."""
+    raw = Path(order["path"]).read_bytes()
+    text = next((found for found in (_decoded(raw, name) for name in _encodings(raw)) if found is not None), None)
+    if text is None:
+        yield {"error": "damaged", "detail": "neither UTF-8 nor GB 18030"}
+        return
+    lines = tuple(Line(line, CellPath(f"line {number}")) for number, line in enumerate(clean(text).split("\n"), start=1) if line.strip())
+    yield {"pages": 1}
+    yield {"page": page_to_wire(Page(1, PageKind.FLOW, lines))}
+
+
+def picture(order: Said) -> Iterator[Said]:
+    """One page of a PDF as RGB pixels."""
+    try:
+        document = pypdfium2.PdfDocument(order["path"])
+        page = document[order["page"] - 1]
+        yield drawn(page, order["scale"], order)
+    except (pypdfium2.PdfiumError, IndexError, ValueError) as error:
+        yield damaged(error)
+
+
+def drawn(page: Any, scale: float, order: Said) -> Said:
+    """A page's pixels as a message; a page too large for the limits is an error."""
+    width, height = page.get_size()
+    if width * scale * height * scale > order["image_pixels"] or max(width, height) * scale > order["image_side"]:
+        return {"error": "too_large", "detail": f"{width:.0f} x {height:.0f} pt"}
+    image = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
+    return {"picture": order.get("page", 0), "width": image.width, "height": image.height, "payload": image.tobytes()}
+
+
+def archive(order: Said) -> Iterator[Said]:
+    """The members of a zip, each with its name as the person who packed it saw it, within the limits."""
+    with zipfile.ZipFile(order["path"]) as opened:
+        yield from members(opened, order)
+
+
+def workbook_rows(order: Said) -> Iterator[Said]:
+    """The rows of a workbook as text, sheet by sheet: the online form."""
+    with zipfile.ZipFile(order["path"]) as opened:
+        faults, _ = package_faults(opened, order)
+    yield from faults
+    if not any("error" in fault for fault in faults):
+        yield from rows(order)
+
+
+def probe(_order: Said) -> Iterator[Said]:
+    """Try what a child may not do, and say what was refused."""
+    yield {
+        "probe": {
+            "network": _refused(lambda: socket.socket().close()),
+            "programs": _refused(lambda: subprocess.run(["/bin/true"], check=False)),
+            "reading": _refused(lambda: os.listdir("/etc")),  # noqa: PTH208 - the call itself is what is tried
+            "writing": _refused(lambda: Path("docintel-probe").write_bytes(b"x" * 10)),
+            "memory": _refused(lambda: bytearray(_order["memory"] * 2)),
+        }
+    }
+
+
+def _refused(attempt: Callable[[], object]) -> bool:
+    with suppress(OSError, MemoryError, ValueError):
+        attempt()
+        return False
+    return True
+
+
+def _decoded(raw: bytes, encoding: str) -> str | None:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _encodings(raw: bytes) -> tuple[str, ...]:
+    return ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
+
+
+PACKAGES: dict[str, Callable[[Said], Iterator[Said]]] = {"word": word}
+
+READERS: dict[str, Callable[[Said], Iterator[Said]]] = {
+    "pdf": pdf,
+    "package": package,
+    "plain": plain,
+    "picture": picture,
+    "archive": archive,
+    "rows": workbook_rows,
+    "probe": probe,
+}
+
+__all__ = ["FOREIGN", "READERS"]

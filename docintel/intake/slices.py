@@ -1,0 +1,136 @@
+"""A long file in slices, read side by side and heard in order; memory does not grow with the number of pages.
+
+A slice whose child dies goes on after the page that killed it, and that page is tried once more with the other parser.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+from docintel.intake.children import child_says
+from docintel.intake.limits import Limits
+from docintel.intake.scans import recognise
+
+Said = dict[str, Any]
+SLICE = 32
+DEADLY = ("parser_crash", "resource_limit", "timeout")
+PATIENCE = 0.2
+
+
+def side_by_side() -> int:
+    """How many children read at a time: one a core."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def sliced(order: Said, limits: Limits) -> Iterator[Said]:
+    """Everything said to an order about a PDF, pages in order; pictures of pages come back recognised."""
+    reading = _Slices(order, limits)
+    try:
+        yield from reading.heard()
+    finally:
+        reading.stop.set()
+        reading.pool.shutdown(wait=True, cancel_futures=True)
+
+
+class _Slices:
+    """The slices of one file, each filling a queue of its own."""
+
+    def __init__(self, order: Said, limits: Limits) -> None:
+        self.order, self.limits = order, limits
+        self.stop = threading.Event()
+        self.pool = ThreadPoolExecutor(side_by_side(), thread_name_prefix="docintel-slice")
+
+    def heard(self) -> Iterator[Said]:
+        """The first slice tells how many there are."""
+        waiting = [self.begin(1)]
+        while waiting:
+            for said in self.drained(waiting.pop(0)):
+                if "pages" in said and said["pages"] > SLICE:
+                    last = min(said["pages"], self.limits.pages)
+                    waiting = [self.begin(first) for first in range(SLICE + 1, last + 1, SLICE)]
+                yield said
+
+    def begin(self, first: int) -> queue.Queue[Said | None]:
+        """A slice on its way."""
+        filled: queue.Queue[Said | None] = queue.Queue(maxsize=SLICE + 8)
+        self.pool.submit(self.fill, first, filled)
+        return filled
+
+    def fill(self, first: int, filled: queue.Queue[Said | None]) -> None:
+        """Put what one slice says into its queue, then None; a picture goes to be recognised at once."""
+        try:
+            for said in steadfast(self.order, self.limits, first):
+                if self.stop.is_set():
+                    return
+                self.put(filled, {"awaited": recognise(said, self.limits), **_known(said)} if "picture" in said else said)
+        finally:
+            self.put(filled, None)
+
+    def put(self, filled: queue.Queue[Said | None], said: Said | None) -> None:
+        """Wait for a place, unless nobody listens any more."""
+        while not self.stop.is_set():
+            try:
+                filled.put(said, timeout=PATIENCE)
+            except queue.Full:
+                continue
+            return
+
+    def drained(self, filled: queue.Queue[Said | None]) -> Iterator[Said]:
+        """What a slice said, with what was recognised in place of pictures."""
+        while (said := filled.get()) is not None:
+            awaited = said.get("awaited")
+            yield {**awaited.result(), **({"over": said["page"]} if "page" in said else {})} if isinstance(awaited, Future) else said
+
+
+def _known(said: Said) -> Said:
+    return {name: said[name] for name in ("page", "picture") if name in said}
+
+
+def steadfast(order: Said, limits: Limits, first: int) -> Iterator[Said]:
+    """One slice, read on past pages that kill the child; only the first slice tells of the file as a whole."""
+    following, last = first, first + SLICE - 1
+    for _ in range(limits.crashes):
+        death: Said | None = None
+        for said in child_says({**order, "first": following, "last": last}, limits):
+            if said.get("error") in DEADLY:
+                death = said
+                break
+            following = max(following, number_of(said) + 1)
+            if first == 1 or "pages" not in said:
+                yield said
+            if "pages" in said:
+                last = min(last, said["pages"])
+        if death is None:
+            return
+        yield from _once_more(order, limits, following, death)
+        following += 1
+        if following > last:
+            return
+    yield from ({"failed": number} for number in range(following, last + 1))
+
+
+def _once_more(order: Said, limits: Limits, number: int, death: Said) -> Iterator[Said]:
+    """A deadly page with the other parser; it is lost where that fails too."""
+    brief = replace(limits, wall_seconds=limits.page_seconds, cpu_seconds=min(limits.cpu_seconds, limits.page_seconds))
+    told = False
+    for said in child_says({**order, "first": number, "last": number, "plain": True}, brief):
+        told = told or number_of(said) == number
+        if number == 1 if "pages" in said else "error" not in said:
+            yield said
+    if not told:
+        yield {"failed": number, "why": death["error"]}
+
+
+def number_of(said: Said) -> int:
+    """The page a message is about, 0 where it is about none."""
+    page = said.get("page")
+    if isinstance(page, dict):
+        return int(page["number"])
+    return next((int(said[name]) for name in ("known", "failed", "picture") if name in said), 0)

@@ -11,6 +11,7 @@ from docintel.cli import evaluate
 from docintel.cli import extract
 from docintel.cli import form
 from docintel.cli import packs
+from docintel.cli import pages
 from docintel.cli import review
 from docintel.cli import samples
 from docintel.cli import schema
@@ -31,6 +32,7 @@ samples_app = typer.Typer(help="虚构样例 / fictional samples", no_args_is_he
 
 app.command("review")(review.review)
 app.command("extract")(extract.extract)
+app.command("pages")(pages.pages)
 app.command("evaluate")(evaluate.evaluate_corpus)
 app.command("schema")(schema.schema)
 app.command("doctor")(doctor.doctor)

@@ -1,0 +1,86 @@
+"""`docintel pages`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from docintel.cli.console import EXIT_NOTHING_READABLE
+from docintel.cli.console import Lang
+from docintel.cli.console import output
+from docintel.cli.console import page_progress
+from docintel.cli.console import write_text
+from docintel.domain.document import Page
+from docintel.domain.document import ReadStatus
+from docintel.domain.errors import UnreadableError
+from docintel.domain.errors import UsageError
+from docintel.domain.wording import Language
+from docintel.domain.wording import Wording
+from docintel.intake import Limits
+from docintel.intake import SubmittedFile
+from docintel.intake import page_image
+from docintel.intake import read_pages
+from docintel.intake import submitted_file
+from docintel.report.eye import SCALE
+from docintel.report.eye import drawn_over
+from docintel.report.eye import summary
+from docintel.report.eye import written_out
+
+
+def pages(
+    file: Annotated[Path, typer.Argument(help="文件 / a file")],
+    image: Annotated[
+        Path | None,
+        typer.Option("--image", help="把读到的内容画在页面上，图写到此目录 / draw what was read over the pages, into this folder"),
+    ] = None,
+    only: Annotated[str | None, typer.Option("--pages", help="只看这些页，如 3,7-9 / only these pages")] = None,
+    lang: Lang = Language.ZH,
+) -> None:
+    """看读取的结果：每页的文字、表格、图层和存疑之处。 / Look at what was read: words, tables, layers and doubts of each page."""
+    if not file.is_file():
+        raise UsageError(f"没有这个文件：{file} / no such file: {file}")
+    wanted = None if only is None else page_numbers(only)
+    submitted, limits = submitted_file(file), Limits()
+    with page_progress(lang) as on_page:
+        reading = read_pages(submitted, limits, on_page=on_page)
+        for page in reading:
+            if wanted is None or page.number in wanted:
+                _show(page, submitted, limits, image)
+    document = reading.document()
+    told = Wording(f"{document.pages} 页", f"{document.pages} pages")
+    output.print(f"{document.file}: {document.status.value}, {told.said(lang)}")
+    for problem in document.problems:
+        output.print(f"  {problem.message.said(lang)}")
+    if document.status is ReadStatus.UNREADABLE:
+        raise typer.Exit(EXIT_NOTHING_READABLE)
+
+
+def _show(page: Page, file: SubmittedFile, limits: Limits, folder: Path | None) -> None:
+    """A line for the terminal, a picture or text for the folder."""
+    output.print(summary(page))
+    if folder is None:
+        return
+    stem = f"{Path(file.name).stem}-p{page.number:03d}"
+    if page.width is None:
+        write_text(folder / f"{stem}.txt", written_out(page))
+        return
+    try:
+        picture = drawn_over(page, page_image(file, page.number, SCALE, limits))
+    except UnreadableError as error:
+        output.print(f"  {error}")
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    picture.save(folder / f"{stem}.png")
+
+
+def page_numbers(text: str) -> frozenset[int]:
+    """`3,7-9` as page numbers; raises UsageError."""
+    numbers: set[int] = set()
+    for part in text.replace("，", ",").split(","):
+        first, _, last = part.strip().partition("-")
+        if not first.isdigit() or (last and not last.isdigit()):
+            raise UsageError(f"页码应写作 3,7-9，实为“{text}” / pages are written like 3,7-9, not “{text}”")
+        numbers |= set(range(int(first), int(last or first) + 1))
+    return frozenset(numbers)

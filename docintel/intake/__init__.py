@@ -1,5 +1,6 @@
 """The room that touches submitted files: every one is opened in a limited child; what leaves are pages, forms and registers."""
 
+from docintel.intake.ahead import read_ahead
 from docintel.intake.files import Submission
 from docintel.intake.files import SubmittedFile
 from docintel.intake.files import open_submission
@@ -30,6 +31,7 @@ __all__ = [
     "limits_from",
     "open_submission",
     "page_image",
+    "read_ahead",
     "read_form",
     "read_pages",
     "read_register",

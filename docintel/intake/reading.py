@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -20,7 +21,6 @@ from docintel.intake.files import SubmittedFile
 from docintel.intake.limits import Limits
 from docintel.intake.slices import number_of
 from docintel.intake.slices import sliced
-from docintel.intake.sniffing import Sniffed
 from docintel.intake.sniffing import sniff
 from docintel.intake.told import HARMLESS
 from docintel.intake.told import pages_problem
@@ -43,30 +43,35 @@ class Reading:
         self.problems: list[Problem] = []
         self.odd: dict[str, list[int]] = {}
         self.pages = self.read = 0
+        self.source: Iterable[Said] | None = None  # what is said about the file, where that is read ahead
 
     def __iter__(self) -> Iterator[Page]:
-        sniffed = sniff(self.file.path, self.file.suffix, self.file.size, self.limits)
-        for note in sniffed.notes:
-            self.refuse(note)
-        if sniffed.reader is None:
-            self.pages = sniffed.pages
-            self.refuse(sniffed.refused)
-            return
-        for said in self.says(sniffed):
+        for said in self.says() if self.source is None else self.source:
             page = self.heard(said)
             if page is not None:
                 yield page
 
-    def says(self, sniffed: Sniffed) -> Iterator[Said]:
-        """What is said about the file: out of the cache where everything is there, else by children, and kept."""
+    def says(self) -> Iterator[Said]:
+        """Everything there is to say about the file."""
+        sniffed = sniff(self.file.path, self.file.suffix, self.file.size, self.limits)
+        yield from ({"problem": note} for note in sniffed.notes)
+        if sniffed.reader is not None:
+            yield from self.read_with(sniffed.reader)
+            return
+        if sniffed.pages:
+            yield {"pages": sniffed.pages}
+        yield {"error": sniffed.refused}
+
+    def read_with(self, reader: str) -> Iterator[Said]:
+        """What a reader says: out of the cache where everything is there, else by children, and kept."""
         kept = page_cache()
         known = {} if kept is None else kept.pages(self.file.sha256)
         if WHOLE in known and all(number in known for number in range(1, min(_count(known), self.limits.pages) + 1)):
             yield from known[WHOLE]["said"]
             yield from (known[number] for number in range(1, min(_count(known), self.limits.pages) + 1))
             return
-        order = {**asdict(self.limits), "reader": sniffed.reader, "path": str(self.file.path), "known": [n for n in known if n != WHOLE]}
-        says = sliced(order, self.limits) if sniffed.reader == "pdf" else child_says(order, self.limits)
+        order = {**asdict(self.limits), "reader": reader, "path": str(self.file.path), "known": [n for n in known if n != WHOLE]}
+        says = sliced(order, self.limits) if reader == "pdf" else child_says(order, self.limits)
         for said in says if kept is None else _kept(says, self.file.sha256, kept):
             yield known[said["known"]] if "known" in said else said
 

@@ -17,7 +17,9 @@ from docintel.domain.packs import Packs
 from docintel.domain.wording import Wording
 from docintel.extract import extract_facts
 from docintel.intake import Limits
+from docintel.intake import Reading
 from docintel.intake import SubmittedFile
+from docintel.intake import read_ahead
 from docintel.intake import read_pages
 
 OnPage = Callable[[str, int, int], None]
@@ -35,8 +37,11 @@ class ReadFile:
 
 def read_file(file: SubmittedFile, packs: Packs, limits: Limits, on_page: OnPage | None = None) -> ReadFile:
     """One file read to its facts, a page at a time."""
-    reading = read_pages(file, limits, on_page=on_page)
-    extraction = extract_facts(file.sha256, classify_pages(reading, packs.kinds), packs)
+    return _read(read_pages(file, limits, on_page=on_page), packs)
+
+
+def _read(reading: Reading, packs: Packs) -> ReadFile:
+    extraction = extract_facts(reading.file.sha256, classify_pages(reading, packs.kinds), packs)
     document = reading.document()
     problems = (*document.problems, *extraction.problems)
     return ReadFile(replace(document, sections=extraction.sections, problems=problems), extraction.facts)
@@ -45,12 +50,12 @@ def read_file(file: SubmittedFile, packs: Packs, limits: Limits, on_page: OnPage
 def read_files(files: Iterable[SubmittedFile], packs: Packs, limits: Limits, on_page: OnPage | None = None) -> tuple[ReadFile, ...]:
     """All files in order; a file that breaks a reader becomes a document that says so."""
     read: list[ReadFile] = []
-    for file in files:
+    for reading in read_ahead(files, limits, on_page=on_page):
         try:
-            read.append(read_file(file, packs, limits, on_page))
+            read.append(_read(reading, packs))
         except Exception:  # the loop over submitted files: whatever breaks, the rest is reviewed and the file is named
-            logger.exception("reading %s failed", file.sha256)
-            read.append(ReadFile(_broken(file), ()))
+            logger.exception("reading %s failed", reading.file.sha256)
+            read.append(ReadFile(_broken(reading.file), ()))
     return tuple(read)
 
 

@@ -17,8 +17,9 @@ from docintel.intake.word.symbols import control_state
 _SHOWN = (names.TEXT, names.SYMBOL, f"{W}drawing", f"{W}pict")
 
 
-def settle(root: Element) -> None:
-    """Give every content control of a part the text that stands for its value."""
+def settle(root: Element) -> list[str]:
+    """Give every content control of a part the text that stands for its value; the prompts taken out come back."""
+    prompts = []
     for control in list(root.iter(names.CONTROL)):
         content = control.find(f"{W}sdtContent")
         state = control_state(control.find(f"{W}sdtPr"))
@@ -27,7 +28,8 @@ def settle(root: Element) -> None:
         if state is not None:
             _show(content, state)
         elif is_on(within(control, "sdtPr", "showingPlcHdr")):
-            _empty(control, content)
+            prompts.append(_empty(control, content))
+    return prompts
 
 
 def _show(content: Element, state: str) -> None:
@@ -50,12 +52,15 @@ def _letters(parent: Element, text: str) -> None:
     etree.SubElement(run, names.TEXT).text = text
 
 
-def _empty(control: Element, content: Element) -> None:
+def _empty(control: Element, content: Element) -> str:
     """Take out the prompt, and nothing of controls within that were answered."""
+    prompt = ""
     for shown in list(content.iter(*_SHOWN)):
         if next(shown.iterancestors(names.CONTROL)) is not control:
             continue
         if shown.tag == names.TEXT:
+            prompt += shown.text or ""
             shown.text = ""
         else:
             shown.getparent().remove(shown)
+    return prompt

@@ -24,6 +24,7 @@ from docintel.intake.word.names import within
 from docintel.intake.word.styles import is_shaded
 
 WIDEST = 128  # columns that one cell or gap may claim; Word makes 63
+MOST_PLACES = 4_000_000  # of one table, those covered or empty included
 
 ReadCell = Callable[[Element, str, Ink], tuple[str, list[Block]]]
 
@@ -68,6 +69,8 @@ class Grid:
     def blocks(self) -> list[Block]:
         """The table, then what its cells hold besides paragraphs."""
         width = max((len(row) for row in self.rows), default=0)
+        if width * len(self.rows) > MOST_PLACES:
+            raise ValueError(f"a table of {len(self.rows)} rows and {width} columns")
         if not width:
             return self.others
         rows = tuple((*(None if place is None else place.cell() for place in row), *[None] * (width - len(row))) for row in self.rows)

@@ -47,12 +47,7 @@ class Field:
     """A field under way; its instruction is not text, nor is the result of a form field whose value was said already."""
 
     def __init__(self, *, said: bool) -> None:
-        self.said, self.in_result, self.closed = said, False, False
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether what comes now is not to be read."""
-        return self.said or not self.in_result
+        self.said, self.closed = said, False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +75,13 @@ class Inline:
         self.pieces: list[Piece] = []
         self.shapes: list[Anchored] = []
         self.fields: list[Field] = []
+        self.silent: Field | None = None  # the outermost field whose text is not to be read
         self.look = Look()
 
     def read(self, paragraph: Element, ink: Ink) -> None:
         """Add a paragraph; a field's instruction never goes beyond it, so a field left open hides nothing."""
         self.look = self.styles.paragraph_look(paragraph)
-        self.fields = []
+        self.fields, self.silent = [], None
         self.walk(paragraph, ink)
 
     def walk(self, element: Element, ink: Ink) -> None:
@@ -106,8 +102,7 @@ class Inline:
 
     def say(self, text: str, ink: Ink) -> None:
         """A piece of text."""
-        silent = next((one for one in self.fields if one.is_silent), None)
-        self.pieces.append(Piece(text, ink, silent))
+        self.pieces.append(Piece(text, ink, self.silent))
 
     def run(self, run: Element, ink: Ink) -> None:
         """A run: seen or not by its look."""
@@ -148,10 +143,17 @@ class Inline:
             if value is not None:
                 self.say(value, ink)
             self.fields.append(Field(said=value is not None))
+            self.silent = self.silent or self.fields[-1]
         elif kind == "separate" and self.fields:
-            self.fields[-1].in_result = True
+            self.speak_again(self.fields[-1], after=not self.fields[-1].said)
         elif kind == "end" and self.fields:
-            self.fields.pop().closed = True
+            self.fields[-1].closed = True
+            self.speak_again(self.fields.pop(), after=True)
+
+    def speak_again(self, field: Field, *, after: bool) -> None:
+        """A field silences no longer, if it did and `after` what comes now it need not."""
+        if after and self.silent is field:
+            self.silent = None
 
     def ruby(self, ruby: Element, ink: Ink) -> None:
         """Text with its reading above: the text only."""

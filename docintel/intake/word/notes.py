@@ -42,6 +42,7 @@ class Notes:
     objects: Counter[str] = field(default_factory=Counter)
     inside: Counter[str] = field(default_factory=Counter)
     symbols: Counter[str] = field(default_factory=Counter)
+    prompts: Counter[str] = field(default_factory=Counter)
     pictures: list[str] = field(default_factory=list)
     damaged: list[str] = field(default_factory=list)
 
@@ -54,39 +55,43 @@ class Notes:
             yield _tracked(self.inserted, self.deleted)
         if self.hidden:
             yield _hidden(self.hidden)
-        if self.inside:
-            yield _named(
-                "embedded_document",
-                self.inside,
-                "内嵌其他文档",
-                "内容未读取，请企业直接写入正文或另行上传",
-                "holds other documents",
-                "which were not read: ask for their text in the file itself, or apart",
-            )
-        if self.objects:
-            yield _named(
-                "embedded_object",
-                self.objects,
-                "内嵌对象",
-                "其中内容未读取，如有数据请另行提供",
-                "holds embedded objects",
-                "which were not read: ask for their figures apart",
-            )
+        for code, found in (("embedded_document", self.inside), ("embedded_object", self.objects)):
+            if found:
+                yield _named(code, found)
         if self.pictures:
             yield _pictures(self.pictures)
-        if self.symbols:
-            yield _named(
-                "unknown_symbol", self.symbols, "无法辨认的符号", "请对照原文", "holds symbols that are not known", "compare with the file"
-            )
-        if self.damaged:
-            yield _named(
-                "part_damaged",
-                Counter(self.damaged),
-                "损坏或缺失的部分",
-                "其余照常读取，请企业重新另存",
-                "has damaged or missing parts",
-                "the rest was read: ask for the file saved anew",
-            )
+        for code, found in (("unknown_symbol", self.symbols), ("unanswered_prompt", self.prompts), ("part_damaged", Counter(self.damaged))):
+            if found:
+                yield _named(code, found)
+
+
+_SAID = {  # before the names and after them, in Chinese and in English
+    "embedded_document": (
+        "内嵌其他文档",
+        "内容未读取，请企业直接写入正文或另行上传",
+        "holds other documents",
+        "they were not read: ask for them apart",
+    ),
+    "embedded_object": (
+        "内嵌对象",
+        "其中内容未读取，如有数据请另行提供",
+        "holds embedded objects",
+        "they were not read: ask for their figures apart",
+    ),
+    "unknown_symbol": ("有无法辨认的符号", "请对照原文", "holds symbols that are not known", "compare with the file"),
+    "unanswered_prompt": (
+        "有未填写的内容控件，仍是提示文字",
+        "按空白处理",
+        "has content controls that still show their prompt",
+        "they count as empty",
+    ),
+    "part_damaged": (
+        "有损坏或缺失的部分",
+        "其余照常读取，请企业重新另存",
+        "has damaged or missing parts",
+        "the rest was read: ask for a fresh copy",
+    ),
+}
 
 
 def _tracked(inserted: list[str], deleted: list[str]) -> Problem:
@@ -123,12 +128,12 @@ def _pictures(pictures: list[str]) -> Problem:
     )
 
 
-def _named(code: str, found: Counter[str], zh: str, zh_more: str, en: str, en_more: str) -> Problem:
+def _named(code: str, found: Counter[str]) -> Problem:
+    zh, zh_more, en, en_more = _SAID[code]
     names = [name if count == 1 else f"{name} ×{count}" for name, count in sorted(found.items())]
-    shown = names[:NAMED]
-    more = len(names) - len(shown)
-    zh_names = "、".join(shown) + (f"等 {len(names)} 种" if more else "")
-    en_names = ", ".join(shown) + (f" and {more} more" if more else "")
+    more = len(names) - NAMED
+    zh_names = "、".join(names[:NAMED]) + (f"等 {len(names)} 种" if more > 0 else "")
+    en_names = ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")
     return Problem(code, Wording(f"{zh}：{zh_names}。{zh_more}。", f"{en}: {en_names}; {en_more}."))
 
 

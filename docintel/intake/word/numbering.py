@@ -16,6 +16,7 @@ from docintel.intake.word.styles import Styles
 
 LEVELS = 9
 HIGHEST = 1_000_000
+LONGEST = 60  # characters around a number
 _PLACE = re.compile(r"%([1-9])")
 _NO_SPACE_AFTER = ("、", "）", "．", "。", "：", "】")
 _DIGITS, _CAPITALS = "零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
@@ -141,7 +142,7 @@ def _level(abstract: Element | None, own: Element | None, place: int) -> Level |
     form, text, start, suffix = (level.find(f"{W}{name}") for name in ("numFmt", "lvlText", "start", "suff"))
     return Level(
         "decimal" if form is None else form.get(VAL, "decimal"),
-        "" if text is None else text.get(VAL, ""),
+        "" if text is None else text.get(VAL, "")[:LONGEST],
         number_of(start, HIGHEST),
         is_on(level.find(f"{W}isLgl")),
         suffix is None or suffix.get(VAL) != "nothing",

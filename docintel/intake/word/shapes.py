@@ -46,9 +46,9 @@ class Met:
 
 def is_unseen(shape: Element) -> bool:
     """Whether a drawing is switched off."""
-    if any(one.get("hidden") in ("1", "true") for one in shape.iter("{*}docPr")):
+    if any(one.get("hidden") in ("1", "true") for one in shape.iterfind("*/{*}docPr")):
         return True
-    return any(_UNSEEN.search(one.get("style", "").lower()) is not None for one in shape.iter(f"{V}shape", f"{V}rect"))
+    return any(_UNSEEN.search(one.get("style", "").lower()) is not None for one in shape if one.tag.startswith(V))
 
 
 def met_in(shape: Element, *, shaded: bool = False) -> Iterator[Met]:

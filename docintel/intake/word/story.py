@@ -36,6 +36,7 @@ from docintel.intake.word.styles import Styles
 
 _PAGE_NUMBER = re.compile(r"(?:第|共|页|总|page|of|[\s\d,，/—–-])*\d(?:第|共|页|总|page|of|[\s\d,，/—–-])*", re.IGNORECASE)
 _FRAMES = (Layer.HEADER, Layer.FOOTER)
+PROMPT = 20  # characters of an unanswered prompt that are told
 
 _Marked = tuple[Element, Ink]
 
@@ -54,7 +55,7 @@ class Story:
     removed: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
-        settle(self.part.root)
+        self.notes.prompts.update(prompt[:PROMPT] for prompt in settle(self.part.root))
 
     def read(self, flow: Element, address: str) -> list[Block]:
         """A whole flow."""

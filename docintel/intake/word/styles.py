@@ -15,6 +15,7 @@ from docintel.intake.word.names import within
 TINY = 4  # half-points: letters of 2 pt and less are not read by anyone
 _WHITE = 0xF2  # a colour channel from here up is white to the eye
 _SIZE = re.compile(r"(\d{1,5})(?:\.\d+)?(pt)?")
+DEEPEST = 64  # styles based on each other
 _PLAIN_FILLS = ("", "auto", "none")
 
 
@@ -107,9 +108,9 @@ class Styles:
                 self.default = self.default or name
 
     def chain(self, name: str) -> list[Element]:
-        """A style and those it is based on, nearest first; a circle ends where it closes."""
+        """A style and those it is based on, nearest first; a circle ends where it closes, and the chain at `DEEPEST`."""
         found: dict[str, Element] = {}
-        while name in self.by_id and name not in found:
+        while name in self.by_id and name not in found and len(found) < DEEPEST:
             found[name] = self.by_id[name]
             based = found[name].find(f"{W}basedOn")
             name = "" if based is None else based.get(VAL, "")

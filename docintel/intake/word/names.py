@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 Element = Any  # an lxml element: untyped, and kept in this room
@@ -36,7 +37,12 @@ def is_on(mark: Element | None, name: str = VAL) -> bool:
 
 def within(element: Element, *names: str) -> Element | None:
     """The first descendant down a path of `w:` names, None where it breaks off."""
-    return element.find("/".join(f"{W}{name}" for name in names))
+    return element.find(_path(names))
+
+
+@cache
+def _path(names: tuple[str, ...]) -> str:
+    return "/".join(f"{W}{name}" for name in names)
 
 
 def number_of(mark: Element | None, highest: int, name: str = VAL) -> int:

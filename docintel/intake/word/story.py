@@ -141,7 +141,7 @@ class Story:
     def shapes(self, anchored: list[Anchored], address: str) -> list[Block]:
         """What is drawn at a paragraph, after it."""
         found: list[Block] = []
-        counts = dict.fromkeys(Kind, 0)
+        counts = dict.fromkeys(Kind, 0) if anchored else {}
         for one in anchored:
             unseen = one.ink.layer is self.layer and is_unseen(one.element)
             ink = replace(one.ink, layer=Layer.HIDDEN) if unseen else one.ink

@@ -128,6 +128,10 @@ def test_a_prompt_that_nobody_answered_is_empty_and_keeps_its_address(tmp_path: 
     assert "单击此处输入文字。" in page.problems[0].message.zh
 
 
+def test_an_answer_within_an_unanswered_control_stays(tmp_path: Path) -> None:
+    assert read(tmp_path, sdt(p(r("请选择") + sdt(r("制造业"))), "<w:showingPlcHdr/>")).text == "制造业"
+
+
 def grid(table: Table) -> list[list[tuple[str, int, int] | None]]:
     return [[None if cell is None else (cell.text, cell.columns, cell.rows) for cell in row] for row in table.rows]
 
@@ -153,6 +157,11 @@ def test_gaps_before_and_after_a_row_keep_the_columns(tmp_path: Path) -> None:
     (table,) = read(tmp_path, tbl(tr(tc("a"), tc("b"), tc("c")), tr(tc("中"), properties=gaps))).tables
     assert grid(table)[1] == [None, ("中", 1, 1), None]
     assert address(table.rows[1][1].span if table.rows[1][1] else None) == "body/t1/r2/c2"
+
+
+def test_a_gap_after_the_longest_row_makes_the_grid_wider(tmp_path: Path) -> None:
+    (table,) = read(tmp_path, tbl(tr(tc("a"), properties='<w:gridAfter w:val="2"/>'), tr(tc("b")))).tables
+    assert grid(table) == [[("a", 1, 1), None, None], [("b", 1, 1), None, None]]
 
 
 def test_a_continuing_cell_with_nothing_above_is_a_cell(tmp_path: Path) -> None:

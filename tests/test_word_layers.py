@@ -53,6 +53,13 @@ def test_a_deleted_paragraph_row_cell_and_table_take_no_number(tmp_path: Path) -
     assert [text for _, text in overlays(page, Layer.DELETED)] == ["旧"] * 4
 
 
+def test_deleted_paragraphs_before_a_table_take_no_number_and_stay_apart(tmp_path: Path) -> None:
+    old = [p(f"<w:del><w:r><w:delText>{text}</w:delText></w:r></w:del>", "<w:rPr><w:del/></w:rPr>") for text in ("旧一", "旧二")]
+    page = read(tmp_path, "".join(old) + tbl(tr(tc("表"))) + p("后"))
+    assert at(page) == {"body/t1/r1/c1": "表", "body/p1": "后"}
+    assert overlays(page, Layer.DELETED) == [("body/deleted1", "旧一\n旧二")]
+
+
 def test_a_paragraph_whose_mark_is_deleted_goes_on_in_the_next(tmp_path: Path) -> None:
     assert at(read(tmp_path, p("上半", "<w:rPr><w:del/></w:rPr>") + p("下半") + p("后"))) == {"body/p1": "上半下半", "body/p2": "后"}
 
@@ -78,11 +85,23 @@ WHITE = '<w:color w:val="FFFFFF"/>'
         tbl(tr(tc("95"), properties="<w:hidden/>"), tr(tc("x"))),
         tbl(tr(tc("a", '<w:vMerge w:val="restart"/>')), tr(tc("95", "<w:vMerge/>"))),
         p(text_box(p(r("95", WHITE)))),
+        p(text_box(p(r("95", WHITE))).replace("</wps:spPr>", '</wps:spPr><wps:style><a:fillRef idx="1"/></wps:style>')),
         p(
             f'<w:r><w:drawing><wp:anchor><wp:docPr id="1" name="b" hidden="1"/><w:txbxContent>{p("95")}</w:txbxContent></wp:anchor></w:drawing></w:r>'
         ),
     ],
-    ids=["vanish", "white", "tiny", "character style", "paragraph style", "row", "covered cell", "white in a box", "hidden box"],
+    ids=[
+        "vanish",
+        "white",
+        "tiny",
+        "character style",
+        "paragraph style",
+        "row",
+        "covered cell",
+        "white in a box",
+        "white in a box set to no fill",
+        "hidden box",
+    ],
 )
 def test_what_cannot_be_seen_is_told_and_no_evidence(tmp_path: Path, hidden: str) -> None:
     page = read(tmp_path, hidden + p("见"), {"styles": STYLES})

@@ -21,6 +21,7 @@ from docintel.intake.word.names import W
 from docintel.intake.word.names import is_on
 from docintel.intake.word.names import number_of
 from docintel.intake.word.names import within
+from docintel.intake.word.styles import is_cut_off
 from docintel.intake.word.styles import is_shaded
 
 WIDEST = 128  # columns that one cell or gap may claim; Word makes 63
@@ -85,7 +86,7 @@ class Grid:
             return
         if within(row, "trPr", "ins") is not None:
             ink = replace(ink, inserted=True)
-        if is_on(within(row, "trPr", "hidden")):
+        if is_on(within(row, "trPr", "hidden")) or is_cut_off(within(row, "trPr", "trHeight"), "val", "hRule"):
             ink = replace(ink, layer=Layer.HIDDEN)
         places: list[Place | None] = [None] * number_of(within(row, "trPr", "gridBefore"), WIDEST)
         self.rows.append(places)

@@ -16,10 +16,12 @@ from docintel.intake.word.names import O
 from docintel.intake.word.names import R
 from docintel.intake.word.names import V
 from docintel.intake.word.names import W
+from docintel.intake.word.names import number_of
 from docintel.intake.word.symbols import word_art
 
 _FILLS = tuple(f"{A}{name}" for name in ("solidFill", "gradFill", "pattFill", "blipFill"))
 _WHITE = ("", "white", "#fff", "#ffffff", "window")
+SMALL, LARGE = 25_400, 10**8  # in 1/12,700 of a point: 2 pt, and beyond any sheet
 _UNSEEN = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none")
 
 
@@ -45,7 +47,9 @@ class Met:
 
 
 def is_unseen(shape: Element) -> bool:
-    """Whether a drawing is switched off."""
+    """Whether a drawing is switched off, or smaller than a letter."""
+    if any(number_of(one, LARGE, side) < SMALL for one in shape.iterfind("*/{*}extent") for side in ("cx", "cy")):
+        return True
     if any(one.get("hidden") in ("1", "true") for one in shape.iterfind("*/{*}docPr")):
         return True
     return any(_UNSEEN.search(one.get("style", "").lower()) is not None for one in shape if one.tag.startswith(V))

@@ -24,6 +24,7 @@ from docintel.intake.word.inline import art_text
 from docintel.intake.word.names import DELETIONS
 from docintel.intake.word.names import Element
 from docintel.intake.word.names import W
+from docintel.intake.word.names import within
 from docintel.intake.word.notes import Notes
 from docintel.intake.word.numbering import Numbering
 from docintel.intake.word.package import Package
@@ -33,6 +34,7 @@ from docintel.intake.word.shapes import Met
 from docintel.intake.word.shapes import is_unseen
 from docintel.intake.word.shapes import met_in
 from docintel.intake.word.styles import Styles
+from docintel.intake.word.styles import is_cut_off
 
 _PAGE_NUMBER = re.compile(r"(?:第|共|页|总|page|of|[\s\d,，/—–-])*\d(?:第|共|页|总|page|of|[\s\d,，/—–-])*", re.IGNORECASE)
 _FRAMES = (Layer.HEADER, Layer.FOOTER)
@@ -68,7 +70,7 @@ class Story:
         paragraphs = tables = 0
         for element, state in [*flat(parent, ink), (None, ink)]:
             if element is not None and element.tag == names.PARAGRAPH:
-                waiting.append((element, state))
+                waiting.append((element, self.seen(element, state)))
                 if _is_gone(element, state):
                     continue
             if waiting:
@@ -85,6 +87,11 @@ class Story:
             else:
                 self.notes.inside[element.tag.rpartition("}")[2]] += 1
         return found
+
+    def seen(self, paragraph: Element, ink: Ink) -> Ink:
+        """The state of a paragraph: lines lower than their letters are not to be seen."""
+        cut = ink.layer is self.layer and is_cut_off(within(paragraph, "pPr", "spacing"), "line", "lineRule")
+        return replace(ink, layer=Layer.HIDDEN) if cut else ink
 
     def paragraph(self, elements: list[_Marked], address: str) -> tuple[list[Block], int]:
         """What paragraphs that are read as one yield, and 1 if they are a paragraph when all changes are accepted, else 0."""

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from dataclasses import field
 
 from docintel.intake.word.names import VAL
+from docintel.intake.word.names import W14
 from docintel.intake.word.names import Element
 from docintel.intake.word.names import W
 from docintel.intake.word.names import is_on
+from docintel.intake.word.names import number_of
 from docintel.intake.word.names import within
 
 TINY = 4  # half-points: letters of 2 pt and less are not read by anyone
+LOW = 40  # twentieths of a point: a line or row that is exactly so high cuts its letters off
+NARROW = 10  # percent of a letter's width
 _WHITE = 0xF2  # a colour channel from here up is white to the eye
 _SIZE = re.compile(r"(\d{1,5})(?:\.\d+)?(pt)?")
 DEEPEST = 64  # styles based on each other
@@ -77,12 +81,23 @@ def look_of(properties: Element | None) -> Look:
     marked = properties.find(f"{W}highlight")
     shaded = is_shaded(properties) or (marked is not None and marked.get(VAL) not in ("none", "white"))
     return Look(
-        None if vanish is None else is_on(vanish),
+        True if _is_drawn_away(properties) else None if vanish is None else is_on(vanish),
         None if colour is None else colour.get(VAL, ""),
         None if size is None else _half_points(size.get(VAL, "")),
         shaded or None,
         None if fonts is None else fonts.get(f"{W}ascii", fonts.get(f"{W}hAnsi")),
     )
+
+
+def _is_drawn_away(properties: Element) -> bool:
+    """Whether letters have no filling, or are squeezed to a stroke."""
+    width = number_of(properties.find(f"{W}w"), 1000)
+    return 0 < width <= NARROW or properties.find(f"{W14}textFill/{W14}noFill") is not None
+
+
+def is_cut_off(height: Element | None, value: str, rule: str) -> bool:
+    """Whether a row's or line's height is exact and lower than letters."""
+    return height is not None and height.get(f"{W}{rule}") == "exact" and 0 < number_of(height, 31_680, f"{W}{value}") <= LOW
 
 
 def _half_points(text: str) -> int | None:

@@ -36,7 +36,7 @@ from word_pages import at
 from word_pages import read
 
 from docintel.domain.document import Page
-from docintel.intake.child import FOREIGN
+from docintel.intake.foreign import FOREIGN
 from docintel.intake.wire import page_from_wire
 from docintel.intake.wire import page_to_wire
 from docintel.intake.word import read_word

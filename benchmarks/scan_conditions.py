@@ -1,0 +1,178 @@
+"""What scanners and telephones do to a page, and where its figures then stand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+import pypdfium2
+from numpy.typing import NDArray
+from scan_pages import Printed
+
+Pixels = NDArray[np.uint8]
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scanned:
+    """A picture of a page: its pixels, the points of the sheet that it shows, its figures and which of them a seal touches."""
+
+    pixels: Pixels
+    points: tuple[float, float]
+    figures: tuple[str, ...]
+    touched: tuple[bool, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """A clean page with the box of every figure, in pixels."""
+
+    pixels: Pixels
+    boxes: tuple[Box, ...]
+    dpi: int
+    text: str
+
+
+def scanned(page: Printed, condition: str, seed: int) -> Scanned:
+    """A page in one condition."""
+    rng = np.random.default_rng([seed, len(page.pdf), *map(ord, condition)])
+    drawn = _drawn(page, 150 if condition == "scan150" else 200)
+    pixels, seals = CONDITIONS[condition](drawn, rng)
+    height, width = pixels.shape[:2]
+    touched = tuple(any(_near(box, seal) for seal in seals) for box in drawn.boxes)
+    return Scanned(pixels, (width * 72 / drawn.dpi, height * 72 / drawn.dpi), page.figures, touched, drawn.text)
+
+
+def _drawn(page: Printed, dpi: int) -> Drawn:
+    document: Any = pypdfium2.PdfDocument(page.pdf)
+    sheet = document[0]
+    pixels = sheet.render(scale=dpi / 72).to_numpy()[:, :, ::-1].copy()
+    boxes = tuple(_figure_boxes(sheet, page.figures, dpi / 72))
+    text = sheet.get_textpage().get_text_range()
+    document.close()
+    return Drawn(pixels, boxes, dpi, text)
+
+
+def _figure_boxes(sheet: Any, figures: Sequence[str], scale: float) -> list[Box]:
+    text = sheet.get_textpage()
+    whole, height = text.get_text_range(), sheet.get_height()
+    used: dict[str, int] = {}
+    boxes = []
+    for figure in figures:
+        start = whole.find(figure, used.get(figure, 0))
+        if start < 0:
+            raise ValueError(f"{figure} is not on the page")
+        used[figure] = start + len(figure)
+        chars = [text.get_charbox(place) for place in range(start, start + len(figure))]
+        left, bottom, right, top = (side(values) for side, values in zip((min, min, max, max), zip(*chars, strict=True), strict=True))
+        boxes.append((left * scale, (height - top) * scale, right * scale, (height - bottom) * scale))
+    return boxes
+
+
+def _near(box: Box, seal: tuple[float, float, float]) -> bool:
+    """Whether a figure's box reaches into a seal (middle and radius)."""
+    x, y, radius = seal
+    across, down = max(box[0] - x, 0.0, x - box[2]), max(box[1] - y, 0.0, y - box[3])
+    return math.hypot(across, down) < radius + 8
+
+
+def _clean(pixels: Pixels, rng: np.random.Generator, *, noise: float, quality: int, skew: float, blur: float) -> Pixels:
+    height, width = pixels.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), float(rng.uniform(-skew, skew)), 1.0)
+    page = cv2.warpAffine(pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    page = cv2.GaussianBlur(page, (0, 0), blur)
+    grain = rng.normal(0, noise, page.shape[:2])[:, :, None]
+    noisy = np.clip(page.astype(np.float32) * 0.97 + grain, 0, 255).astype(np.uint8)
+    return _jpeg(noisy, quality)
+
+
+def _jpeg(pixels: Pixels, quality: int) -> Pixels:
+    _, coded = cv2.imencode(".jpg", pixels[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
+    return np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR))[:, :, ::-1].astype(np.uint8).copy()
+
+
+Seal = tuple[float, float, float]
+Condition = Callable[[Drawn, np.random.Generator], tuple[Pixels, Sequence[Seal]]]
+
+
+def scan200(drawn: Drawn, rng: np.random.Generator) -> tuple[Pixels, Sequence[Seal]]:
+    """An office scanner."""
+    return _clean(drawn.pixels, rng, noise=5, quality=75, skew=0.8, blur=0.6), ()
+
+
+def scan150(drawn: Drawn, rng: np.random.Generator) -> tuple[Pixels, Sequence[Seal]]:
+    """A small file."""
+    return _clean(drawn.pixels, rng, noise=5, quality=40, skew=1.0, blur=0.6), ()
+
+
+def seal(drawn: Drawn, rng: np.random.Generator) -> tuple[Pixels, Sequence[Seal]]:
+    """A red seal over figures."""
+    pixels = drawn.pixels.copy()
+    chosen = drawn.boxes[int(rng.integers(len(drawn.boxes)))]
+    radius = 2.0 / 2.54 * drawn.dpi
+    x = float(np.clip((chosen[0] + chosen[2]) / 2 + rng.uniform(-0.5, 0.5) * radius, radius, pixels.shape[1] - radius))
+    y = float(np.clip((chosen[1] + chosen[3]) / 2 + rng.uniform(-0.5, 0.5) * radius, radius, pixels.shape[0] - radius))
+    _stamp(pixels, (x, y, radius), float(rng.uniform(0, 360)), float(rng.uniform(0.55, 0.9)))
+    return _clean(pixels, rng, noise=5, quality=75, skew=0.3, blur=0.6), ((x, y, radius),)
+
+
+def _stamp(pixels: Pixels, place: Seal, turn: float, strength: float) -> None:
+    """Ring, star and a ring of letter-like strokes, pressed on the page."""
+    x, y, radius = place
+    ink = np.zeros(pixels.shape[:2], dtype=np.uint8)
+    middle = (round(x), round(y))
+    cv2.circle(ink, middle, round(radius * 0.97), 255, max(round(radius * 0.05), 2), cv2.LINE_AA)
+    star = [_at(x, y, radius * (0.3 if step % 2 == 0 else 0.115), turn + step * 36) for step in range(10)]
+    cv2.fillPoly(ink, [np.round(star).astype(np.int32)], 255, cv2.LINE_AA)
+    for step in range(12):
+        angle = turn + 30 + step * 25
+        for shift in (-4.0, 0.0, 4.5):
+            one, two = _at(x, y, radius * 0.68, angle + shift), _at(x, y, radius * 0.86, angle + shift + (-1) ** step * 2)
+            cv2.line(ink, _whole(one), _whole(two), 255, 3, cv2.LINE_AA)
+        cv2.line(ink, _whole(_at(x, y, radius * 0.77, angle - 6)), _whole(_at(x, y, radius * 0.77, angle + 6)), 255, 3, cv2.LINE_AA)
+    share = cv2.GaussianBlur(ink, (0, 0), 0.8).astype(np.float32)[:, :, None] / 255 * strength
+    pressed = pixels * (np.array([216, 38, 30]) / 255)
+    pixels[:] = np.clip(pixels * (1 - share) + pressed * share, 0, 255).astype(np.uint8)
+
+
+def _at(x: float, y: float, reach: float, angle: float) -> tuple[float, float]:
+    return x + reach * math.sin(math.radians(angle)), y - reach * math.cos(math.radians(angle))
+
+
+def _whole(point: tuple[float, float]) -> tuple[int, int]:
+    return round(point[0]), round(point[1])
+
+
+def photo(drawn: Drawn, rng: np.random.Generator) -> tuple[Pixels, Sequence[Seal]]:
+    """A telephone over a desk: perspective, a shadow, uneven light."""
+    height, width = drawn.pixels.shape[:2]
+    frame = 0.05 * width
+    corners = np.array([[frame, frame], [width + frame, frame], [width + frame, height + frame], [frame, height + frame]], dtype=np.float32)
+    moved = (corners + rng.uniform(-0.035, 0.035, (4, 2)) * width).astype(np.float32)
+    source = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
+    size = (round(width + 2 * frame), round(height + 2 * frame))
+    desk = (120, 105, 90)
+    lens = cv2.getPerspectiveTransform(source, moved)
+    page = cv2.warpPerspective(drawn.pixels, lens, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=desk)
+    down, across = np.mgrid[0 : size[1], 0 : size[0]].astype(np.float32)
+    angle = rng.uniform(0, 2 * math.pi)
+    light = 0.82 + 0.16 * (np.cos(angle) * across / size[0] + np.sin(angle) * down / size[1])
+    edge = (np.cos(angle) * (across - size[0] / 2) + np.sin(angle) * (down - size[1] / 2)) / 60
+    light *= 1 - 0.3 / (1 + np.exp(-edge))
+    lit = np.clip(page.astype(np.float32) * light[:, :, None] + rng.normal(0, 4, page.shape), 0, 255).astype(np.uint8)
+    return _jpeg(cv2.GaussianBlur(lit, (0, 0), 0.8).astype(np.uint8), 70), ()
+
+
+def faint(drawn: Drawn, rng: np.random.Generator) -> tuple[Pixels, Sequence[Seal]]:
+    """A worn ribbon, a pale copy."""
+    pale = (150 + drawn.pixels.astype(np.float32) * (95 / 255)).astype(np.uint8)
+    return _clean(pale, rng, noise=6, quality=70, skew=0.6, blur=0.6), ()
+
+
+CONDITIONS: dict[str, Condition] = {"scan200": scan200, "scan150": scan150, "seal": seal, "photo": photo, "faint": faint}

@@ -1,0 +1,113 @@
+"""A picture of a page in, a domain page out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docintel.domain.document import Block
+from docintel.domain.document import Code
+from docintel.domain.document import Layer
+from docintel.domain.document import Line
+from docintel.domain.document import Page
+from docintel.domain.document import PageKind
+from docintel.domain.document import Rule
+from docintel.domain.source import Method
+from docintel.domain.source import PageBox
+from docintel.intake.ocr.codes import codes_on
+from docintel.intake.ocr.engine import Engine
+from docintel.intake.ocr.engine import Upright
+from docintel.intake.ocr.pixels import Pixels
+from docintel.intake.ocr.pixels import Quad
+from docintel.intake.ocr.rows import LaidWord
+from docintel.intake.ocr.rows import Scale
+from docintel.intake.ocr.rows import laid_words
+from docintel.intake.ocr.rows import line_block
+from docintel.intake.ocr.rows import rows_of
+from docintel.intake.ocr.ruling import Drawn
+from docintel.intake.ocr.ruling import drawn_on
+from docintel.intake.ocr.sighting import SeenLine
+from docintel.intake.ocr.straightening import straightening
+from docintel.intake.ocr.sums import with_column_doubts
+from docintel.intake.ocr.tables import Built
+from docintel.intake.ocr.tables import aligned_tables
+from docintel.intake.ocr.tables import ruled_table
+from docintel.intake.ocr.turning import turn_problem
+
+
+class Recogniser:
+    """Reads pictures of pages. Built once per process: it loads the networks from the installed wheels, and reaches for nothing else.
+
+    It wants about 200 pixels to the inch (A4: 1654 x 2339); larger sheets are seen in tiles, photos may be of any size.
+    """
+
+    def __init__(self) -> None:
+        self.engine = Engine()
+
+    def read(self, pixels: Pixels, *, points: tuple[float, float], number: int) -> Page:
+        """The page that a picture (rows of RGB bytes) shows; `points` are the width and height of the page as it is stored.
+
+        Width, height and all boxes of the page are those of the upright page, turned by `turn_of(page.problems, number)` degrees
+        counter-clockwise; `stored_box` leads back. Words, lines and codes have the place where they were seen; cells, tables and rules
+        have their place on the straightened page, so that a column has the same sides in every row however the paper lay.
+        """
+        upright = self.engine.upright(pixels, pixels.shape[1] / points[0])
+        height, width = upright.pixels.shape[:2]
+        size = points if upright.turn % 180 == 0 else (points[1], points[0])
+        scale = Scale(number, size[0] / width, size[1] / height)
+        seen = self.engine.read(upright)
+        codes = codes_on(upright.pixels, scale)
+        lines = [line for line in seen.lines if not _in_codes(scale.place(line.quad), codes)]
+        blocks, rules = _laid_out(upright, lines, scale)
+        return Page(
+            number,
+            PageKind.SCAN,
+            blocks,
+            *size,
+            rules=rules,
+            problems=(turn_problem(upright.turn, number),) if upright.turn else (),
+            overlays=tuple(Line("", scale.box(*box), layer=Layer.SEAL) for box in upright.seals.boxes),
+            unreadable=_illegible(seen.illegible, codes, scale),
+            codes=codes,
+            method=Method.OCR,
+        )
+
+
+def _illegible(quads: Sequence[Quad], codes: Sequence[Code], scale: Scale) -> tuple[PageBox, ...]:
+    places = [scale.place(quad) for quad in quads]
+    return tuple(place for place in places if not _in_codes(place, codes))
+
+
+def _in_codes(place: PageBox, codes: Sequence[Code]) -> bool:
+    """Whether what was seen is a part of a code's pattern."""
+    across, down = (place.x0 + place.x1) / 2, (place.top + place.bottom) / 2
+    return any(code.box.x0 <= across <= code.box.x1 and code.box.top <= down <= code.box.bottom for code in codes)
+
+
+def _laid_out(upright: Upright, lines: Sequence[SeenLine], scale: Scale) -> tuple[tuple[Block, ...], tuple[Rule, ...]]:
+    """Lines and tables in reading order, and the rules drawn."""
+    height, width = upright.pixels.shape[:2]
+    straight = straightening([line.quad for line in lines], (width, height))
+    drawn = drawn_on(upright.clean, straight, 1 / scale.across)
+    rules = tuple(Rule(PageBox(scale.page, *box)) for box in drawn.rules)
+    return blocks_of(laid_words(lines, straight, scale), drawn, scale.page), rules
+
+
+def blocks_of(words: Sequence[LaidWord], drawn: Drawn, page: int) -> tuple[Block, ...]:
+    """Words into drawn tables, then into tables of rows under each other, then into lines; from the top."""
+    built = [table for grid in drawn.grids if (table := ruled_table(grid, words, page)) is not None]
+    left = _without(words, built)
+    aligned = aligned_tables(rows_of(left), page)
+    placed: list[tuple[float, float, Block]] = [_placed(table) for table in (*built, *aligned)]
+    for row in rows_of(_without(left, aligned)):
+        placed.append((min(piece.box.top for piece in row), row[0].box.x0, line_block(row)))
+    return tuple(block for *_, block in sorted(placed, key=lambda one: one[:2]))
+
+
+def _without(words: Sequence[LaidWord], built: Sequence[Built]) -> list[LaidWord]:
+    taken = {id(word) for table in built for word in table.words}
+    return [word for word in words if id(word) not in taken]
+
+
+def _placed(built: Built) -> tuple[float, float, Block]:
+    span = built.table.span
+    return built.top, span.x0 if isinstance(span, PageBox) else 0.0, with_column_doubts(built.table)

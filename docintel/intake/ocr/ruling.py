@@ -1,0 +1,158 @@
+"""Ruled grids: the fields of paper that drawn lines close in, as cells of a table. All measures in points of the straight page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from docintel.intake.ocr.pixels import Mask
+from docintel.intake.ocr.pixels import Pixels
+from docintel.intake.ocr.straightening import Straightening
+
+SEEN = 1.9  # pixels per point
+SHORTEST = 22.0  # points of a rule: longer than any stroke of a letter
+BRIDGE = 5.0  # points of a gap in a rule that is closed
+SMALLEST_CELL = 7.0
+EDGE = 4.0  # points between edges that are one
+MESH = 64  # pixels between the places where the straightening is worked out
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A closed field: its box, its row and column, how many it covers."""
+
+    box: Box
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table."""
+
+    box: Box
+    cells: tuple[GridCell, ...]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return max(cell.row + cell.rows for cell in self.cells), max(cell.column + cell.columns for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is drawn on a page: rules (x0, top, x1, bottom), and the grids they make."""
+
+    rules: tuple[Box, ...]
+    grids: tuple[Grid, ...]
+
+
+def drawn_on(pixels: Pixels, straight: Straightening, per_point: float) -> Drawn:
+    """The rules and grids of a page, after it was made straight."""
+    scale = min(1.0, SEEN / per_point)
+    level = straightened(pixels, straight, scale)
+    seen = per_point * scale
+    across, down = _rules(level, seen)
+    boxes = (*_boxes(across, seen), *_boxes(down, seen))
+    return Drawn(boxes, tuple(_grids(across, down, seen)))
+
+
+def straightened(pixels: Pixels, straight: Straightening, scale: float) -> Mask:
+    """The grey page, straight and smaller."""
+    height, width = (max(round(side * scale), 1) for side in pixels.shape[:2])
+    small = cv2.resize(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), (width, height), interpolation=cv2.INTER_AREA)
+    nodes_x, nodes_y = np.arange(0, width + MESH, MESH), np.arange(0, height + MESH, MESH)
+    shift = np.zeros((len(nodes_y), len(nodes_x), 2), dtype=np.float32)
+    for row, y in enumerate(nodes_y):
+        for column, x in enumerate(nodes_x):
+            there = straight.point(x / scale, y / scale)
+            shift[row, column] = (x - there[0] * scale, y - there[1] * scale)
+    rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
+    dense = cv2.remap(shift, columns / MESH, rows / MESH, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    level: Mask = cv2.remap(small, columns + dense[:, :, 0], rows + dense[:, :, 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return level
+
+
+def _rules(level: Mask, seen: float) -> tuple[Mask, Mask]:
+    """The pixels of rules across and down."""
+    ink = cv2.adaptiveThreshold(level, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 2 * round(8 * seen) + 1, 12)
+    length, bridge = round(SHORTEST * seen), round(BRIDGE * seen)
+    across = cv2.dilate(ink, np.ones((2, 1), np.uint8))
+    across = cv2.morphologyEx(across, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, np.ones((1, bridge), np.uint8))
+    down = cv2.dilate(ink, np.ones((1, 2), np.uint8))
+    down = cv2.morphologyEx(down, cv2.MORPH_OPEN, np.ones((round(length * 0.7), 1), np.uint8))
+    down = cv2.morphologyEx(down, cv2.MORPH_CLOSE, np.ones((bridge, 1), np.uint8))
+    return across, down
+
+
+def _boxes(mask: Mask, seen: float) -> Iterator[Box]:
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
+    for x, y, width, height, _ in stats[1:].tolist():
+        yield x / seen, y / seen, (x + width) / seen, (y + height) / seen
+
+
+def _grids(across: Mask, down: Mask, seen: float) -> Iterator[Grid]:
+    """Each connected net of rules with the fields that it closes in."""
+    reach = np.ones((max(3, round(1.5 * seen)),) * 2, np.uint8)
+    net = cv2.dilate(across | down, reach)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(net)
+    for label in range(1, len(stats)):
+        x, y, width, height = stats[label][:4].tolist()
+        if width < 60 * seen or height < 14 * seen:
+            continue
+        own = labels[y : y + height, x : x + width] == label
+        fields = [(x + x0, y + y0, x + x1, y + y1) for x0, y0, x1, y1 in _fields(own, seen)]
+        cells = _cells([(a / seen, b / seen, c / seen, d / seen) for a, b, c, d in fields])
+        if len(cells) >= 4:
+            yield Grid((x / seen, y / seen, (x + width) / seen, (y + height) / seen), cells)
+
+
+def _fields(net: NDArray[np.bool_], seen: float) -> Iterator[tuple[int, int, int, int]]:
+    """The parts of paper that do not reach the net's outside."""
+    paper = np.pad((~net).astype(np.uint8), 1, constant_values=1)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
+    outside = int(labels[0, 0])
+    for label in range(1, len(stats)):
+        x, y, width, height, area = stats[label].tolist()
+        roomy = min(width, height) >= SMALLEST_CELL * seen and area > 0.6 * width * height
+        if label != outside and roomy:
+            yield x - 1, y - 1, x - 1 + width, y - 1 + height
+
+
+def _cells(fields: Sequence[Box]) -> tuple[GridCell, ...]:
+    """Fields as cells of rows and columns, where they are more than one of each."""
+    lefts, tops = _edges([box[0] for box in fields]), _edges([box[1] for box in fields])
+    if len(lefts) < 2 or len(tops) < 2:
+        return ()
+    cells: dict[tuple[int, int], GridCell] = {}
+    for box in sorted(fields, key=lambda box: (box[1], box[0])):
+        row, column = _nearest(tops, box[1]), _nearest(lefts, box[0])
+        rows = sum(1 for top in tops if tops[row] <= top < box[3] - EDGE)
+        columns = sum(1 for left in lefts if lefts[column] <= left < box[2] - EDGE)
+        cells.setdefault((row, column), GridCell(box, row, column, max(rows, 1), max(columns, 1)))
+    return tuple(cells[place] for place in sorted(cells))
+
+
+def _edges(values: Sequence[float]) -> list[float]:
+    """Edges closer than a few points as one."""
+    edges: list[list[float]] = []
+    for value in sorted(values):
+        if edges and value - edges[-1][-1] < EDGE:
+            edges[-1].append(value)
+        else:
+            edges.append([value])
+    return [sum(group) / len(group) for group in edges]
+
+
+def _nearest(edges: Sequence[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda place: abs(edges[place] - value))

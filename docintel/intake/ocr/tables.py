@@ -50,7 +50,12 @@ def ruled_table(grid: Grid, words: Sequence[LaidWord], page: int) -> Built | Non
                 break
     taken = [word for own in held.values() for word in own]
     lost = [word for word in inside if word not in taken]
-    if len(held) < 3 or len(lost) > LOST * len(inside) or any(word.figure for word in lost) or len(level) - len(inside) > BESIDE * len(level):
+    if (
+        len(held) < 3
+        or len(lost) > LOST * len(inside)
+        or any(word.figure for word in lost)
+        or len(level) - len(inside) > BESIDE * len(level)
+    ):
         return None
     height, width = grid.size
     rows: list[list[Cell | None]] = [[None] * width for _ in range(height)]
@@ -194,8 +199,12 @@ def _filled(row: Row, columns: Sequence[tuple[float, float]], level: tuple[float
     covers: dict[int, int] = {}
     for piece in row:
         met = [place for place, column in enumerate(columns) if _shared(column, piece.box) > 0]
-        best = max(range(len(columns)), key=lambda place: (_shared(columns[place], piece.box), -abs(sum(columns[place]) / 2 - _middle(piece))))
-        wide = len(met) > 1 and not is_value(piece) and all(_shared(columns[place], piece.box) > 0.5 * _wide(columns[place]) for place in met)
+        best = max(
+            range(len(columns)), key=lambda place: (_shared(columns[place], piece.box), -abs(sum(columns[place]) / 2 - _middle(piece)))
+        )
+        wide = (
+            len(met) > 1 and not is_value(piece) and all(_shared(columns[place], piece.box) > 0.5 * _wide(columns[place]) for place in met)
+        )
         place = met[0] if wide else best
         held.setdefault(place, []).extend(piece.words)
         covers[place] = len(met) if wide else 1
@@ -226,5 +235,3 @@ def _wide(column: tuple[float, float]) -> float:
 
 def _middle(piece: LaidPiece) -> float:
     return (piece.box.x0 + piece.box.x1) / 2
-
-

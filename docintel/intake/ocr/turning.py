@@ -72,7 +72,10 @@ def turn_problem(turn: int, page: int) -> Problem:
     """What a reviewer is told of a page that was read turned; its code carries the turn."""
     return Problem(
         f"{_PROBLEM}{turn}",
-        Wording(f"该页方向不正，已逆时针旋转{turn}度后识别。", f"The page does not stand upright; it was turned by {turn} degrees counter-clockwise before it was read."),
+        Wording(
+            f"该页方向不正，已逆时针旋转{turn}度后识别。",
+            f"The page does not stand upright; it was turned by {turn} degrees counter-clockwise before it was read.",
+        ),
         page,
     )
 

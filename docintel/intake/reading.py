@@ -22,7 +22,8 @@ from docintel.intake.limits import Limits
 from docintel.intake.slices import number_of
 from docintel.intake.slices import sliced
 from docintel.intake.sniffing import sniff
-from docintel.intake.told import HARMLESS
+from docintel.intake.told import is_harmless
+from docintel.intake.told import of_file
 from docintel.intake.told import pages_problem
 from docintel.intake.told import problem
 from docintel.intake.wire import page_from_wire
@@ -102,7 +103,7 @@ class Reading:
     def took(self, page: Page) -> Page | None:
         """A page that came; scans and garbled pages are noted and not passed on."""
         self.read += 1
-        self.problems += page.problems
+        self.problems += [of_file(one, self.file.name) for one in page.problems]
         if self.on_page is not None:
             self.on_page(self.file.name, page.number, self.pages)
         code = None if page.method is not page.method.TEXT else _PAGE_PROBLEMS.get(page.kind)
@@ -115,7 +116,7 @@ class Reading:
         """How far the file could be read, with every problem."""
         told = [*self.problems, *(pages_problem(code, self.file.name, pages) for code, pages in self.odd.items())]
         lost = sum(len(pages) for pages in self.odd.values())
-        stopped = any(one.code not in HARMLESS for one in self.problems)
+        stopped = any(not is_harmless(one.code) for one in self.problems)
         if self.read - sum(len(self.odd.get(code, ())) for code in _PAGE_PROBLEMS.values()) <= 0:
             status = ReadStatus.UNREADABLE
         else:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from docintel.domain.document import Problem
 from docintel.domain.wording import Wording
 
-HARMLESS = ("macro", "external", "polyglot")
+HARMLESS = ("macro", "external", "polyglot", "tracked_changes", "hidden_text", "unanswered_prompt", "unknown_symbol", "pictures_not_read")
+HARMLESS_KINDS = ("page_turned",)  # the code goes on with how
 
 UNREADABLE = {
     "encrypted": Wording("设有打开密码，无法读取。请企业提供不加密的文件。", "is protected by a password. Ask for a copy without one."),
@@ -58,6 +59,17 @@ UNREADABLE = {
         "引用了外部文件或模板；从不下载，内容照常读取。", "refers to outside files; they are never fetched and the text was read."
     ),
 }
+
+
+def is_harmless(code: str) -> bool:
+    """Whether a problem takes nothing from what was read."""
+    return code in HARMLESS or code.startswith(HARMLESS_KINDS)
+
+
+def of_file(one: Problem, file: str) -> Problem:
+    """A page's problem with the file named, and the page where there is one."""
+    zh_page, en_page = ("", "") if one.page is None else (f"第{one.page}页", f" page {one.page}")
+    return Problem(one.code, Wording(f"“{file}”{zh_page}：{one.message.zh}", f"“{file}”{en_page}: {one.message.en}"), one.page)
 
 
 def problem(code: str, file: str, detail: str = "", page: int | None = None) -> Problem:

@@ -15,6 +15,7 @@ from typing import Any
 from docintel.domain.document import Line
 from docintel.domain.document import Page
 from docintel.domain.document import PageKind
+from docintel.domain.errors import UnreadableError
 from docintel.domain.source import CellPath
 from docintel.intake.confinement import confine
 from docintel.intake.wire import clean
@@ -40,29 +41,24 @@ def main() -> None:
 
 def pdf(order: Said) -> Iterator[Said]:
     """Pages of a PDF."""
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
-    from pdfplumber.utils.exceptions import PdfminerException
-
     from docintel.intake.pdf import open_pdf
     from docintel.intake.pdf import read_page
 
     try:
         document = open_pdf(order["path"])
-        count = len(document.pages)
-    except PdfminerException as error:
-        inner = error.args[0] if error.args else error
-        yield _encrypted() if isinstance(inner, PDFPasswordIncorrect) else _damaged(inner)
+    except UnreadableError as error:
+        yield {"error": error.code, "detail": clean(str(error))[:200] if error.code == "damaged" else ""}
         return
     except FOREIGN as error:
         yield _damaged(error)
         return
-    yield {"pages": count}
-    for number, foreign in enumerate(document.pages[: order["pages"]], start=1):
+    yield {"pages": len(document)}
+    for number in range(1, min(len(document), order["pages"]) + 1):
         try:
-            yield {"page": page_to_wire(read_page(foreign, number))}
-        except FOREIGN:
+            yield {"page": page_to_wire(read_page(document, number))}
+        except (UnreadableError, *FOREIGN):
             yield {"failed": number}
-        foreign.close()
+    document.close()
 
 
 def word(order: Said) -> Iterator[Said]:
@@ -121,10 +117,6 @@ def _decoded(raw: bytes, encoding: str) -> str | None:
 
 def _encodings(raw: bytes) -> tuple[str, ...]:
     return ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
-
-
-def _encrypted() -> Said:
-    return {"error": "encrypted", "detail": ""}
 
 
 def _damaged(error: BaseException) -> Said:

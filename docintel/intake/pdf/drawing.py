@@ -67,7 +67,7 @@ def read_objects(page: Handle) -> Objects:
         kinds = list(map(raw.object_kind, members))
         for kind, things in found.items():
             own = [one for one, its in zip(members, kinds, strict=True) if its == kind]
-            things += own
+            things.extend(own)
             matrices[kind].append(combined(raw.matrices(own), holder.base))
         forms = [one for one, kind in zip(members, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_FORM]
         cut |= bool(forms) and holder.depth >= DEPTH

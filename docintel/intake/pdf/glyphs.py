@@ -23,7 +23,7 @@ HYPHEN = (0x02, 0xFFFE)  # PDFium's marks for a hyphen at a line's end
 LEVEL = 5.0  # degrees by which text may lean and still be upright: scans with a text layer are seldom straight
 STROKED = (1, 5)  # text render modes that draw outlines only
 BLACK = (0, 0, 0, 255)
-SPACES = np.array([code for code in range(0x3001) if chr(code).isspace()], np.uint32)
+_BLANK = np.array([chr(code).isspace() for code in range(0x3002)])  # the last is none: all higher codes are looked up there
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Glyphs:
     @property
     def spaces(self) -> Flags:
         """Which are white space."""
-        return np.isin(self.codes, SPACES)
+        return blank(self.codes)
 
     @property
     def text(self) -> str:
@@ -92,6 +92,11 @@ class Glyphs:
         """As pdfplumber has them; `index` is the place in these columns, `mode`, `alpha` and `angle` are ours."""
         columns = zip(self.text, self.boxes.tolist(), self.ink.tolist(), self.upright.tolist(), self.sizes.tolist(), strict=True)
         return [_char_dict(index, *row, self.inks) for index, row in enumerate(columns)]
+
+
+def blank(codes: Codes) -> Flags:
+    """Which codes are white space."""
+    return np.asarray(_BLANK[np.minimum(codes, len(_BLANK) - 1)])
 
 
 def _char_dict(
@@ -178,7 +183,7 @@ def read_codes(textpage: Handle) -> Codes:
         np.array(raw.members(call, textpage, every), np.int32) == 1 for call in (raw.char_is_generated, raw.char_is_unmapped)
     )
     codes[unmapped] = UNKNOWN
-    return codes[~added]
+    return np.asarray(codes[~added])
 
 
 def read_glyphs(textpage: Handle, fonts: dict[Handle, str]) -> Printed:
@@ -190,9 +195,9 @@ def read_glyphs(textpage: Handle, fonts: dict[Handle, str]) -> Printed:
     unmapped = np.array(raw.members(raw.char_is_unmapped, textpage, every), np.int32) == 1
     corners = raw.rows(raw.char_box, textpage, every, 4)[:, [0, 3, 2, 1]]  # left, bottom, right, top
     codes, corners, joined = _joined(codes, corners)
-    codes[np.isin(codes, HYPHEN)] = ord("-")
+    codes[(codes == HYPHEN[0]) | (codes == HYPHEN[1])] = ord("-")
     codes[(unmapped | (codes == 0)) & (codes != ord("-")) & (corners[:, 2] > corners[:, 0])] = UNKNOWN
-    kept = np.flatnonzero(~added & ~joined & ((codes >= ord(" ")) | np.isin(codes, SPACES)))
+    kept = np.flatnonzero(~added & ~joined & ((codes >= ord(" ")) | blank(codes)))
     objects = raw.members(raw.char_object, textpage, kept.tolist())
     ink, inks = _inks(textpage, kept, objects, fonts)
     return Printed(codes[kept], corners[kept], ink, inks, cut=count == CHARACTERS)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median_high
 from statistics import median_low
-from typing import Any
 
 import numpy as np
 
@@ -15,21 +14,25 @@ from docintel.domain.document import Cell
 from docintel.domain.document import Table
 from docintel.domain.document import Word
 from docintel.intake.pdf.drawing import Pieces
+from docintel.intake.pdf.finder import Box
+from docintel.intake.pdf.finder import cells_of
+from docintel.intake.pdf.finder import rows_of_cells
+from docintel.intake.pdf.finder import tables_of
 from docintel.intake.pdf.frame import Place
 from docintel.intake.pdf.glyphs import Glyphs
-from docintel.intake.pdf.plumber import PlumberPage
 from docintel.intake.pdf.raw import Floats
 from docintel.intake.pdf.raw import Ints
 from docintel.intake.pdf.words import Words
-
-Box = tuple[float, float, float, float]
+from docintel.intake.pdf.words import placed
 
 OUTSIDE = -1  # the region of what stands in no cell
 FEWEST_RULES = 3  # that must reach past a grid before its sides count as open
 TOUCHING = 2.5  # points between the pieces of one rule
 OPEN_SIDE = 20.0  # points of rule beyond the grid that make a column
 SAME = 0.6  # points by which the edges of cells in one column differ
-OVERHANG = 0.25  # points by which a character must cross a cell's side to be seen to cross it
+OVERHANG, OVERHANGING = 0.2, 2  # of a character must cross a cell's side to be seen to cross it; characters that may lie beyond
+STOPS = np.array([ord(stop) for stop in "，。、；：,.;:"], np.uint32)
+EMPTY: tuple[tuple[Word, ...], str] = ((), "")
 WITHIN_WORD = 0.5  # points between characters of a word that crosses a side
 
 
@@ -46,20 +49,24 @@ class Grid:
         return [cell for row in self.rows for cell in row if cell is not None]
 
 
-def find_grids(page: PlumberPage, pieces: Pieces) -> list[Grid]:
+def find_grids(rules: Pieces, pieces: Pieces) -> list[Grid]:
     """The tables that pdfplumber finds, widened to open sides where most rules reach past the grid."""
     levels = pieces.of(level=True)
-    return [_grid(table, sides(table.bbox, levels)) for table in page.find_tables()]
+    return [_grid(cells, levels) for cells in tables_of(cells_of(rules))]
 
 
-def _grid(table: Any, reach: tuple[float, float]) -> Grid:
-    x0, top, x1, bottom = table.bbox
+def _grid(cells: list[Box], levels: Floats) -> Grid:
+    x0, top = min(cell[0] for cell in cells), min(cell[1] for cell in cells)
+    x1, bottom = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
+    reach = sides((x0, top, x1, bottom), levels)
     left, right = reach[0] if x0 - reach[0] > OPEN_SIDE else x0, reach[1] if reach[1] - x1 > OPEN_SIDE else x1
     rows = []
-    for row in table.rows:
-        before = [(left, row.bbox[1], x0, row.bbox[3])] if left < x0 else []
-        after = [(x1, row.bbox[1], right, row.bbox[3])] if right > x1 else []
-        rows.append([*before, *row.cells, *after])
+    for row in rows_of_cells(cells):
+        upper = next(cell[1] for cell in row if cell is not None)
+        lower = max(cell[3] for cell in row if cell is not None)
+        before: list[Box | None] = [(left, upper, x0, lower)] if left < x0 else []
+        after: list[Box | None] = [(x1, upper, right, lower)] if right > x1 else []
+        rows.append([*before, *row, *after])
     return Grid(rows, (left, top, right, bottom))
 
 
@@ -94,38 +101,53 @@ def _chained(pieces: list[tuple[float, float]], x0: float, x1: float) -> tuple[f
     return (left, right) if left < right else (x0, x1)
 
 
-def regions_of(glyphs: Glyphs, cells: list[Box]) -> Ints:
-    """The number of the cell that each character's middle lies in, OUTSIDE where there is none; of cells one in another the smallest."""
-    regions = np.full(len(glyphs), OUTSIDE, np.int64)
+def regions_of(glyphs: Glyphs, cells: list[Box]) -> list[Ints]:
+    """The number of the cell that each character's middle lies in, OUTSIDE where there is none.
+
+    Cells can lie over each other (a table in a cell of another, the shading behind a line of text); their characters belong to both, so
+    there is one column for the lowest cells, one for those over them, and so on.
+    """
     if not cells or not len(glyphs):
-        return regions
+        return []
     corners = np.array(cells)
     across, down = np.unique(corners[:, [0, 2]]), np.unique(corners[:, [1, 3]])
-    field = np.full((len(down) + 1, len(across) + 1), OUTSIDE, np.int64)
+    middles = (glyphs.boxes[:, :2] + glyphs.boxes[:, 2:]) / 2
+    column, row = np.searchsorted(across, middles[:, 0], side="right"), np.searchsorted(down, middles[:, 1], side="right")
+    return [whole_words(glyphs, field[row, column], corners) for field in _fields(corners, across, down)]
+
+
+def _fields(corners: Floats, across: Floats, down: Floats) -> list[Ints]:
+    """Which cell covers each square between all cells' edges: large cells first, a cell over a covered square in the next field."""
+    fields: list[Ints] = []
     spans = np.column_stack((np.searchsorted(across, corners[:, [0, 2]]), np.searchsorted(down, corners[:, [1, 3]]))) + 1
     area = (corners[:, 2] - corners[:, 0]) * (corners[:, 3] - corners[:, 1])
     for number in np.argsort(-area, kind="stable").tolist():
         left, right, top, bottom = spans[number].tolist()
-        field[top:bottom, left:right] = number
-    middles = (glyphs.boxes[:, :2] + glyphs.boxes[:, 2:]) / 2
-    column = np.searchsorted(across, middles[:, 0], side="right")
-    row = np.searchsorted(down, middles[:, 1], side="right")
-    return whole_words(glyphs, field[row, column], corners)
+        free = next((field for field in fields if (field[top:bottom, left:right] == OUTSIDE).all()), None)
+        if free is None:
+            free = np.full((len(down) + 1, len(across) + 1), OUTSIDE, np.int64)
+            fields.append(free)
+        free[top:bottom, left:right] = number
+    return fields
 
 
 def whole_words(glyphs: Glyphs, regions: Ints, corners: Floats) -> Ints:
-    """A word that runs across a cell's side stays whole, in the cell that holds its middle; two words that meet at a side do not run across.
+    """A word whose last or first character runs across a cell's side keeps it.
 
-    Figures too wide for their column and punctuation that hangs over the margin would else lose their end to the next cell.
+    Figures too wide for their column and brackets that hang over the margin would else lose their end to the next cell. More than two
+    characters on the other side are a word of their own that only stands too close. A comma or full stop says nothing and stays where it
+    falls, as pdfplumber has it.
     """
     inside = np.flatnonzero(regions != OUTSIDE)
     held, boxes = corners[regions[inside]], glyphs.boxes[inside]
-    crosses = (boxes[:, 0] < held[:, 0] - OVERHANG) | (boxes[:, 2] > held[:, 2] + OVERHANG)
-    written = ~glyphs.spaces[inside]
-    for one in inside[crosses & written].tolist():
+    least = OVERHANG * (boxes[:, 2] - boxes[:, 0])
+    crosses = ((boxes[:, 0] < held[:, 0] - least) | (boxes[:, 2] > held[:, 2] + least)) & ~glyphs.spaces[inside]
+    for one in inside[crosses].tolist():
         word = _run(glyphs, one)
-        if len(set(regions[word].tolist())) > 1:
-            regions[word] = _home(glyphs.boxes[word], regions[word], corners)
+        home = _home(glyphs.boxes[word], regions[word], corners)
+        beyond = word[regions[word] != home]
+        if 0 < len(beyond) <= OVERHANGING and not np.isin(glyphs.codes[beyond], STOPS).all():
+            regions[word] = home
     return regions
 
 
@@ -135,10 +157,11 @@ def _run(glyphs: Glyphs, one: int) -> Ints:
     beside = np.flatnonzero((np.abs(boxes[:, 1] - boxes[one, 1]) <= WITHIN_WORD) & ~glyphs.spaces)
     beside = beside[np.argsort(boxes[beside, 0], kind="stable")]
     part = np.cumsum(np.concatenate(([False], boxes[beside[1:], 0] > boxes[beside[:-1], 2] + WITHIN_WORD)))
-    return beside[part == part[np.flatnonzero(beside == one)[0]]]
+    return np.asarray(beside[part == part[np.flatnonzero(beside == one)[0]]])
 
 
 def _home(boxes: Floats, regions: Ints, corners: Floats) -> int:
+    """The cell that holds the middle of a word, or else the one with its first character."""
     middle = (boxes[:, 0].min() + boxes[:, 2].max()) / 2
     for region in dict.fromkeys(regions.tolist()):
         if region != OUTSIDE and corners[region, 0] <= middle < corners[region, 2]:
@@ -146,38 +169,46 @@ def _home(boxes: Floats, regions: Ints, corners: Floats) -> int:
     return int(regions[0])
 
 
-def read_grids(grids: list[Grid], words: Words, found: list[Word], place: Place) -> list[Table]:
-    """The grids with their words, `found` being `words` as the domain has them; cells are numbered through all grids, row by row."""
-    regions = words.regions.tolist()
-    lines = words.lines.tolist()
+Filling = dict[int, tuple[tuple[Word, ...], str]]
+
+
+def fillings(words: Words, place: Place) -> Filling:
+    """For every cell number with words in it: the words, and its text."""
+    if not len(words):
+        return {}
+    found, lines = placed(words, place), words.lines.tolist()
+    starts = np.flatnonzero(np.diff(words.regions, prepend=OUTSIDE)).tolist()
+    return {
+        region: (tuple(found[start:end]), _text(found[start:end], lines[start:end]))
+        for region, start, end in zip(words.regions[starts].tolist(), starts, [*starts[1:], len(found)], strict=True)
+    }
+
+
+def _text(words: list[Word], lines: list[int]) -> str:
+    """Words in a line apart by a space, lines by a line end."""
+    text = words[0].text
+    for word, before, line in zip(words[1:], lines, lines[1:], strict=False):
+        text += (" " if line == before else "\n") + word.text
+    return text
+
+
+def read_grids(grids: list[Grid], filled: Filling, place: Place) -> list[Table]:
+    """The grids with their words; cells are numbered through all grids, row by row."""
     tables, number = [], 0
     for grid in grids:
         lefts, tops = _marks(cell[0] for cell in grid.cells), _marks(cell[1] for cell in grid.cells)
         rows: list[tuple[Cell | None, ...]] = []
         for row in grid.rows:
-            cells: list[Cell | None] = []
-            for box in row:
-                if box is None:
-                    cells.append(None)
-                    continue
-                start, end = bisect_left(regions, number), bisect_left(regions, number + 1)
-                columns, deep = _covered(lefts, box[0], box[2]), _covered(tops, box[1], box[3])
-                inside = tuple(found[start:end])
-                cells.append(Cell(_text(inside, lines[start:end]), place.box(*box), inside, columns, deep))
-                number += 1
+            cells: list[Cell | None] = [None] * len(row)
+            for column, box in enumerate(row):
+                if box is not None:
+                    words, text = filled.get(number, EMPTY)
+                    wide, deep = _covered(lefts, box[0], box[2]), _covered(tops, box[1], box[3])
+                    cells[column] = Cell(text, place.box(*box), words, wide, deep)
+                    number += 1
             rows.append(tuple(cells))
         tables.append(Table(tuple(rows), place.box(*grid.box)))
     return tables
-
-
-def _text(words: tuple[Word, ...], lines: list[int]) -> str:
-    """Words in a line apart by a space, lines by a line end."""
-    if not words:
-        return ""
-    text = words[0].text
-    for word, before, line in zip(words[1:], lines, lines[1:], strict=False):
-        text += (" " if line == before else "\n") + word.text
-    return text
 
 
 def _marks(values: Iterable[float]) -> list[float]:

@@ -13,18 +13,22 @@ from docintel.domain.document import Line
 from docintel.domain.document import Page
 from docintel.domain.document import PageKind
 from docintel.domain.document import Rule
+from docintel.domain.document import Table
 from docintel.intake.pdf.drawing import Pieces
 from docintel.intake.pdf.drawing import rules_of
 from docintel.intake.pdf.file import PdfFile
 from docintel.intake.pdf.frame import Place
 from docintel.intake.pdf.glyphs import Glyphs
+from docintel.intake.pdf.grids import OUTSIDE
+from docintel.intake.pdf.grids import Filling
+from docintel.intake.pdf.grids import fillings
 from docintel.intake.pdf.grids import find_grids
 from docintel.intake.pdf.grids import read_grids
 from docintel.intake.pdf.grids import regions_of
-from docintel.intake.pdf.plumber import PlumberPage
 from docintel.intake.pdf.raw import Flags
 from docintel.intake.pdf.sheet import Sheet
-from docintel.intake.pdf.words import Words
+from docintel.intake.pdf.words import CELL_GAP
+from docintel.intake.pdf.words import WORD_GAP
 from docintel.intake.pdf.words import line_of
 from docintel.intake.pdf.words import placed
 from docintel.intake.pdf.words import rows_of
@@ -47,33 +51,36 @@ def page_of(sheet: Sheet) -> Page:
     body, overlay = layers(sheet.glyphs)
     rules = rules_of(sheet.pieces)
     blocks = blocks_of(body, sheet.pieces, rules, place)
-    overlays = (*lines_of(overlay, place, Layer.WATERMARK), *sheet.comments)
+    overlays = (*(line for _, _, line in _lines(overlay, place, Layer.WATERMARK)), *sheet.comments)
     drawn = tuple(Rule(place.box(*box)) for box in rules.boxes.tolist())
     return Page(sheet.number, kind, tuple(blocks), width, height, drawn, sheet.problems, overlays)
 
 
 def blocks_of(body: Glyphs, pieces: Pieces, rules: Pieces, place: Place) -> list[Block]:
     """Tables, and the lines outside them, in reading order."""
-    grids = find_grids(PlumberPage(body, rules, place.reading, place.number), pieces)
-    cells = [cell for grid in grids for cell in grid.cells]
-    words = words_of(body, regions_of(body, cells))
-    found = placed(words, place)
-    tables = zip(grids, read_grids(grids, words, found, place), strict=True)
-    ordered: list[tuple[float, float, Block]] = [
-        (grid.box[1], grid.box[0], table) for grid, table in tables if any(cell and cell.text for row in table.rows for cell in row)
-    ]
-    boxes = words.boxes[: int(np.searchsorted(words.regions, 0))].tolist()
-    for row in rows_of(boxes):
-        top, left = min(boxes[one][1] for one in row), boxes[row[0]][0]
-        ordered.append((top, left, line_of([found[one] for one in row])))
+    grids = find_grids(rules, pieces)
+    free = np.ones(len(body), bool)
+    filled: Filling = {}
+    for regions in regions_of(body, [cell for grid in grids for cell in grid.cells]):
+        inside = regions != OUTSIDE
+        free &= ~inside
+        filled |= fillings(words_of(body.take(inside), regions[inside], CELL_GAP), place)
+    tables = zip(grids, read_grids(grids, filled, place), strict=True)
+    ordered: list[tuple[float, float, Block]] = [(grid.box[1], grid.box[0], table) for grid, table in tables if has_text(table)]
+    ordered += [(top, left, line) for top, left, line in _lines(body.take(free) if grids else body, place, Layer.BODY)]
     return [block for _, _, block in sorted(ordered, key=lambda one: one[:2])]
 
 
-def lines_of(glyphs: Glyphs, place: Place, layer: Layer) -> list[Line]:
-    """Characters outside the body as lines."""
-    words: Words = words_of(glyphs, np.zeros(len(glyphs), np.int64))
-    found = placed(words, place)
-    return [line_of([found[one] for one in row], layer) for row in rows_of(words.boxes.tolist())]
+def has_text(table: Table) -> bool:
+    """Whether anything is written in a table."""
+    return any(cell is not None and cell.text for row in table.rows for cell in row)
+
+
+def _lines(glyphs: Glyphs, place: Place, layer: Layer) -> list[tuple[float, float, Line]]:
+    """Characters that stand in no table as lines, each with where it begins (top, left)."""
+    words = words_of(glyphs, np.zeros(len(glyphs), np.int64), WORD_GAP)
+    found, boxes = placed(words, place), words.boxes.tolist()
+    return [(min(boxes[one][1] for one in row), boxes[row[0]][0], line_of([found[one] for one in row], layer)) for row in rows_of(boxes)]
 
 
 def layers(glyphs: Glyphs) -> tuple[Glyphs, Glyphs]:
@@ -90,7 +97,7 @@ def watermark(glyphs: Glyphs) -> Flags:
     """Which characters are much larger than the page's text and pale."""
     size = median(glyphs.sizes.tolist())
     pale = np.array([min(1 - (1 - value) * ink.alpha for value in ink.color) >= PALE for ink in glyphs.inks], bool)
-    return (glyphs.sizes >= LARGE * size) & pale[glyphs.ink]
+    return np.asarray((glyphs.sizes >= LARGE * size) & pale[glyphs.ink])
 
 
 def without_doubles(glyphs: Glyphs) -> Glyphs:

@@ -91,7 +91,7 @@ def _sheet(page: Any, number: int) -> Sheet:
 
 def _boxes(things: list[dict[str, Any]], left: float, top: float) -> Floats:
     found = np.array([(thing["x0"], thing["top"], thing["x1"], thing["bottom"]) for thing in things], np.float64)
-    return found.reshape(-1, 4) - np.array([left, top, left, top])
+    return np.asarray(found.reshape(-1, 4) - np.array([left, top, left, top]))
 
 
 def _glyphs(chars: list[dict[str, Any]], left: float, top: float) -> Glyphs:

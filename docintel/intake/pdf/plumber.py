@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import Any
+from typing import cast
 
 from pdfplumber.container import Container
 from pdfplumber.table import Table
@@ -17,7 +18,7 @@ from docintel.intake.pdf.frame import Frame
 from docintel.intake.pdf.glyphs import Glyphs
 
 
-class PlumberPage(Container):  # type: ignore[misc] # pdfplumber is untyped
+class PlumberPage(Container):
     """Characters and rules of one page; coordinates are points from the upper left of what is seen."""
 
     is_original = True
@@ -37,7 +38,7 @@ class PlumberPage(Container):  # type: ignore[misc] # pdfplumber is untyped
     def find_tables(self) -> list[Table]:
         """What pdfplumber finds with its own settings; nothing is searched where two rules cannot cross two others."""
         level = sum(1 for edge in self._edges if edge["orientation"] == "h")
-        return TableFinder(self).tables if level >= 2 and len(self._edges) - level >= 2 else []
+        return TableFinder(cast("Any", self)).tables if level >= 2 and len(self._edges) - level >= 2 else []
 
     def extract_words(self, **settings: Any) -> list[dict[str, Any]]:
         """Words by pdfplumber."""

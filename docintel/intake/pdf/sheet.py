@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
-
 from docintel.domain.document import Line
 from docintel.domain.document import PageKind
 from docintel.domain.document import Problem
 from docintel.domain.wording import Wording
 from docintel.intake.pdf.drawing import Pieces
 from docintel.intake.pdf.frame import Frame
-from docintel.intake.pdf.glyphs import SPACES
 from docintel.intake.pdf.glyphs import UNKNOWN
 from docintel.intake.pdf.glyphs import Glyphs
+from docintel.intake.pdf.glyphs import blank
 from docintel.intake.pdf.raw import Codes
 from docintel.intake.pdf.raw import Floats
 
@@ -60,7 +58,7 @@ class Glance:
 
 def glance_at(codes: Codes, image_share: float, paths: int, curves: int) -> Glance:
     """What a page is before it is read: a scan has hardly any text and much image, or text drawn as outlines."""
-    seen = codes[~np.isin(codes, SPACES)]
+    seen = codes[~blank(codes)]
     strange = int(((seen == UNKNOWN) | ((seen >= PRIVATE[0]) & (seen <= PRIVATE[1]))).sum())
     if len(seen) < FEW_CHARACTERS:
         looks_scanned = image_share > SCAN_SHARE or curves >= OUTLINED

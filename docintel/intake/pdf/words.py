@@ -16,6 +16,7 @@ from docintel.intake.pdf.raw import Floats
 from docintel.intake.pdf.raw import Ints
 
 WORD_GAP = 1.5  # points between two characters of one word
+CELL_GAP = 3.0  # the same in a cell, where typesetting sets Han and Latin apart and other text does not stand close by
 LINE_GAP = 3.0  # points between the tops of characters on one line
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURES = str.maketrans(LIGATURES)
@@ -34,8 +35,8 @@ class Words:
         return len(self.texts)
 
 
-def words_of(glyphs: Glyphs, regions: Ints) -> Words:
-    """The words of each region: characters on one line without a gap or white space between them; a word never leaves its region."""
+def words_of(glyphs: Glyphs, regions: Ints, gap: float) -> Words:
+    """The words of each region: characters on one line without white space or more than `gap` points between them; no word leaves its region."""
     if not len(glyphs):
         return Words([], np.zeros((0, 4)), regions, regions)
     lines = _lines(glyphs.boxes[:, 1], regions)
@@ -46,7 +47,7 @@ def words_of(glyphs: Glyphs, regions: Ints) -> Words:
         (lines[1:] != lines[:-1])
         | blank[1:]
         | blank[:-1]
-        | (boxes[1:, 0] > boxes[:-1, 2] + WORD_GAP)
+        | (boxes[1:, 0] > boxes[:-1, 2] + gap)
         | (np.abs(boxes[1:, 1] - boxes[:-1, 1]) > LINE_GAP)
     )
     first = np.flatnonzero(begins)

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfplumber.utils.exceptions import PdfminerException
 
 from docintel.domain.document import PageKind
+from docintel.domain.errors import UnreadableError
 from docintel.intake.foreign import FOREIGN
 from docintel.intake.foreign import damaged
+from docintel.intake.pdf import PdfFile
 from docintel.intake.pdf import open_pdf
 from docintel.intake.pdf import read_page
+from docintel.intake.wire import clean
 from docintel.intake.wire import page_to_wire
 
 Said = dict[str, Any]
@@ -24,30 +25,26 @@ def pdf(order: Said) -> Iterator[Said]:
     """The pages `first` to `last` of a PDF but those in `known`, after the number of all pages."""
     try:
         document = open_pdf(order["path"])
-        count = len(document.pages)
-    except PdfminerException as error:
-        inner = error.args[0] if error.args else error
-        yield {"error": "encrypted", "detail": ""} if isinstance(inner, PDFPasswordIncorrect) else damaged(inner)
+    except UnreadableError as error:
+        yield {"error": error.code, "detail": clean(str(error))[:200] if error.code == "damaged" else ""}
         return
     except FOREIGN as error:
         yield damaged(error)
         return
-    yield {"pages": count}
-    known = set(order.get("known", ()))
-    for number in range(order["first"], min(order["last"], count) + 1):
-        yield {"known": number} if number in known else _page(document, number, order)
+    with document:
+        yield {"pages": len(document)}
+        known = set(order.get("known", ()))
+        for number in range(order["first"], min(order["last"], len(document)) + 1):
+            yield {"known": number} if number in known else _page(document, number, order)
 
 
-def _page(document: Any, number: int, order: Said) -> Said:
+def _page(document: PdfFile, number: int, order: Said) -> Said:
     """One page as it can be said."""
-    foreign = document.pages[number - 1]
     try:
-        page = read_page(foreign, number)
+        page = read_page(document, number)
         return _scanned(number, order) if page.kind is PageKind.SCAN else {"page": page_to_wire(page)}
-    except (*FOREIGN, PdfminerException):
+    except (UnreadableError, *FOREIGN):
         return {"failed": number}
-    finally:
-        foreign.close()
 
 
 def _scanned(number: int, order: Said) -> Said:

@@ -1,0 +1,113 @@
+"""An open PDF: PDFium first, plain pdfplumber where PDFium cannot open it or sees nothing on a page."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from docintel.domain.document import PageKind
+from docintel.domain.errors import UnreadableError
+from docintel.intake.pdf.native import glance_native
+from docintel.intake.pdf.native import read_native
+from docintel.intake.pdf.plain import PlainFile
+from docintel.intake.pdf.sheet import Glance
+from docintel.intake.pdf.sheet import Sheet
+
+LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+FRESH_AFTER = 64  # pages; PDFium keeps what it has parsed for as long as a file is open, so it is opened anew
+
+
+class PdfFile:
+    """`len` is the number of pages; `sheet` reads one and keeps nothing of it."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._plain: PlainFile | None = None
+        self._native: pypdfium2.PdfDocument | None = None
+        self._since_fresh = 0
+        try:
+            self._native = _opened(path)
+            self._pages = len(self._native)
+        except pypdfium2.PdfiumError as error:
+            if error.err_code in LOCKED:
+                raise UnreadableError("encrypted", "the file is protected by a password") from error
+        if self._native is None or self._pages == 0:
+            self._pages = len(self.plain)
+
+    def __len__(self) -> int:
+        return self._pages
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def plain(self) -> PlainFile:
+        """The file as pdfplumber opens it, opened when it is first needed; raises UnreadableError."""
+        if self._plain is None:
+            self._plain = PlainFile(self.path)
+        return self._plain
+
+    def glance(self, number: int) -> Glance:
+        """A first look at a page; raises UnreadableError where it cannot be read."""
+        page = self._page(number)
+        if page is None:
+            return self.plain.sheet(number).glance
+        try:
+            return glance_native(page)
+        finally:
+            page.close()
+
+    def sheet(self, number: int) -> Sheet:
+        """Everything on a page; raises UnreadableError where it cannot be read."""
+        page = self._page(number)
+        if page is None:
+            return self.plain.sheet(number)
+        try:
+            sheet = read_native(page, number)
+        finally:
+            page.close()
+        return self._second_look(sheet) if sheet.glance.kind is PageKind.EMPTY else sheet
+
+    def _second_look(self, sheet: Sheet) -> Sheet:
+        """Where PDFium sees an empty page pdfplumber may see text; where it sees none or fails, the page is empty."""
+        try:
+            plain = self.plain.sheet(sheet.number)
+        except UnreadableError:
+            return sheet
+        return plain if plain.glance.characters else sheet
+
+    def _page(self, number: int) -> pypdfium2.PdfPage | None:
+        if self._native is None:
+            return None
+        if self._since_fresh >= FRESH_AFTER:
+            self._native.close()
+            self._native, self._since_fresh = _opened(self.path), 0
+        self._since_fresh += 1
+        try:
+            return self._native[number - 1]
+        except pypdfium2.PdfiumError:
+            return None
+
+    def close(self) -> None:
+        """Let the file go; needed once."""
+        if self._native is not None:
+            self._native.close()
+        if self._plain is not None:
+            self._plain.close()
+
+
+def _opened(path: str) -> pypdfium2.PdfDocument:
+    document = pypdfium2.PdfDocument(path)
+    document.init_forms()
+    return document
+
+
+def open_pdf(path: str) -> PdfFile:
+    """The file; raises UnreadableError with code `encrypted` or `damaged`, and OSError where there is no such file."""
+    return PdfFile(path)

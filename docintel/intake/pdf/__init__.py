@@ -2,6 +2,8 @@
 
 from docintel.intake.pdf.file import PdfFile
 from docintel.intake.pdf.file import open_pdf
+from docintel.intake.pdf.page import page_of
 from docintel.intake.pdf.page import read_page
+from docintel.intake.pdf.plain import PlainFile
 
-__all__ = ["PdfFile", "open_pdf", "read_page"]
+__all__ = ["PdfFile", "PlainFile", "open_pdf", "page_of", "read_page"]

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-import struct
 import zipfile
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
-import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
+from sheet_pages import codes
+from sheet_pages import first_page
+from sheet_pages import texts
 
 from docintel.domain.document import Layer
 from docintel.domain.document import Line
-from docintel.domain.document import Page
 from docintel.domain.document import PageKind
-from docintel.domain.document import Table
 from docintel.domain.errors import LimitError
 from docintel.domain.errors import UnreadableError
 from docintel.domain.source import CellPath
 from docintel.intake.sheet_cells import UNVALUED
 from docintel.intake.sheet_cells import place
 from docintel.intake.sheet_cells import reference
-from docintel.intake.sheet_formats import BUILTIN
-from docintel.intake.sheet_formats import shown
 from docintel.intake.sheets import read_sheets
 from docintel.intake.wire import page_from_wire
 from docintel.intake.wire import page_to_wire
@@ -52,18 +47,6 @@ def workbook(tmp_path: Path, fill: Callable[[Worksheet], None], name: str = "boo
     fill(sheet)
     book.save(tmp_path / name)
     return str(tmp_path / name)
-
-
-def first_page(path: str) -> Page:
-    return next(read_sheets(path))
-
-
-def texts(table: Table) -> list[list[str | None]]:
-    return [[None if cell is None else cell.text for cell in row] for row in table.rows]
-
-
-def codes(page: Page) -> list[str]:
-    return [problem.code for problem in page.problems]
 
 
 def fill_statement(sheet: Worksheet) -> None:
@@ -90,53 +73,6 @@ def test_title_and_unit_are_lines_and_the_figures_a_table_with_addresses(tmp_pat
 def test_a_page_comes_over_the_wire_unchanged(tmp_path: Path) -> None:
     page = first_page(workbook(tmp_path, fill_statement))
     assert page_from_wire(page_to_wire(page)) == page
-
-
-@pytest.mark.parametrize(
-    ("stored", "code", "seen"),
-    [
-        ("12345.67", "#,##0.00", "12,345.67"),
-        ("12345.67", "General", "12345.67"),
-        ("0.456", "0.0%", "45.6%"),
-        ("0.30000000000000004", "General", "0.3"),
-        ("-1234.5", BUILTIN[40], "(1,234.50)"),
-        ("-1234.5", "0.00;[Red]0.00", "-1234.50"),  # colour alone would lose the sign
-        ("0", BUILTIN[43], "-"),
-        ("44625", "yyyy/m/d", "2022/3/5"),
-        ("44625", BUILTIN[31], "2022年3月5日"),
-        ("44625.5", "yyyy-mm-dd hh:mm:ss", "2022-03-05 12:00:00"),
-        ("44625", "d-mmm-yy", "2022-03-05"),
-        ("123456789", '0!.0,"万"', "12345.7万"),
-        ("123456789", "#,##0.00,", "123,456.79"),
-        ("5", ";;;", ""),
-        ("1234567.891", "[$¥-804]#,##0.00", "¥1,234,567.89"),
-        ("0.5", "#.##", "0.5"),
-        ("1e21", "#,##0", "1,000,000,000,000,000,000,000"),
-        ("2.5", "[h]:mm", "60:00"),
-        ("-0.004", "0.00", "0.00"),
-        ("5", '[>=10]"大"0;"小"0', "小5"),
-        ("1.005", "0.00", "1.01"),
-        ("7", "000", "007"),
-        ("12345.67", '#,##0.00"元"', "12,345.67元"),
-        ("1e-7", "General", "0.0000001"),
-        ("60", "yyyy/m/d", "1900/2/28"),
-    ],
-)
-def test_numbers_are_shown_as_their_format_shows_them(stored: str, code: str, seen: str) -> None:
-    assert shown(Decimal(stored), code) == seen
-
-
-@given(st.decimals(min_value=-(10**12), max_value=10**12, places=2))
-def test_a_grouped_format_loses_nothing_of_an_amount(amount: Decimal) -> None:
-    assert Decimal(shown(amount, "#,##0.00").replace(",", "")) == amount
-
-
-@given(
-    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20),
-    st.text('0#?,.%;-"[]年mdhysE+/_*@ ', max_size=12),
-)
-def test_any_format_code_gives_a_text(amount: Decimal, code: str) -> None:
-    assert isinstance(shown(amount, code), str)
 
 
 @given(st.integers(0, 1_048_575), st.integers(0, 16_383))
@@ -343,48 +279,6 @@ def test_broken_files_are_damaged(tmp_path: Path, raw: bytes) -> None:
     assert refused.value.code == "damaged"
 
 
-def xls(tmp_path: Path) -> Path:
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("利润表")
-    percent, money, day = xlwt.XFStyle(), xlwt.XFStyle(), xlwt.XFStyle()
-    percent.num_format_str, money.num_format_str, day.num_format_str = "0.00%", "#,##0.00", 'yyyy"年"m"月"d"日"'
-    sheet.write_merge(0, 1, 0, 0, "项目")
-    sheet.write(0, 1, "2022")
-    sheet.write(1, 1, dt.date(2022, 12, 31), day)
-    sheet.write(2, 0, "收入")
-    sheet.write(2, 1, 1234567.5, money)
-    sheet.write(3, 0, "占比")
-    sheet.write(3, 1, 0.4567, percent)
-    sheet.write(4, 0, "隐藏")
-    sheet.write(4, 1, 9)
-    sheet.row(4).hidden = True
-    book.save(str(tmp_path / "book.xls"))
-    return tmp_path / "book.xls"
-
-
-def test_xls_shows_its_formats_merges_and_hidden_rows(tmp_path: Path) -> None:
-    page = first_page(str(xls(tmp_path)))
-    assert texts(page.tables[0]) == [["项目", "2022"], [None, "2022年12月31日"], ["收入", "1,234,567.50"], ["占比", "45.67%"]]
-    assert [line.text for line in page.overlays] == ["隐藏 9"]
-    assert codes(page) == ["hidden_cells"]
-
-
-@pytest.mark.parametrize("at", range(600, 5600, 250))
-def test_a_changed_byte_in_an_xls_ends_in_a_page_or_a_classified_error(tmp_path: Path, at: int, capfd: pytest.CaptureFixture[str]) -> None:
-    path = xls(tmp_path)
-    raw = bytearray(path.read_bytes())
-    for step in range(40):
-        raw[(at + step * 7) % len(raw)] ^= 0x5A
-    path.write_bytes(raw)
-    outcome = "pages"
-    try:
-        list(read_sheets(str(path)))
-    except UnreadableError as error:
-        outcome = error.code
-    assert outcome in ("pages", "damaged", "resource_limit", "encrypted")
-    assert capfd.readouterr().out == ""
-
-
 ODS = """<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s">
 <office:automatic-styles><style:style style:name="ta2"><style:table-properties table:display="false"/></style:style></office:automatic-styles>
 <office:body><office:spreadsheet>
@@ -409,44 +303,3 @@ def test_ods_is_read_as_shown(tmp_path: Path) -> None:
     assert [line.text for line in page.overlays] == ["备注"]
     assert codes(page) == ["hidden_cells", "formula_without_value"]
     assert [line.text for line in hidden.overlays] == ["底"]
-
-
-def record(kind: int, body: bytes = b"") -> bytes:
-    """A BIFF12 record: its kind and length in seven-bit groups."""
-    number = struct.pack("<B", kind) if kind < 128 else struct.pack("<BB", kind & 0x7F | 0x80, kind >> 7)
-    length = struct.pack("<B", len(body)) if len(body) < 128 else struct.pack("<BB", len(body) & 0x7F | 0x80, len(body) >> 7)
-    return number + length + body
-
-
-def wide(text: str) -> bytes:
-    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
-
-
-def xlsb() -> bytes:
-    """The smallest binary OOXML workbook: 收入 in A1, 0.4567 in B1."""
-    sheet = record(129) + record(148, struct.pack("<IIII", 0, 0, 0, 1)) + record(145)
-    sheet += record(0, struct.pack("<IIHBBII", 0, 0, 255, 0, 0, 0, 0))
-    sheet += record(6, struct.pack("<II", 0, 0) + wide("收入")) + record(5, struct.pack("<IId", 1, 0, 0.4567))
-    sheet += record(146) + record(130)
-    book = record(131) + record(143) + record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("表")) + record(144) + record(132)
-    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    parts = {
-        "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        "xl/workbook.bin": book,
-        "xl/worksheets/sheet1.bin": sheet,
-        "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId1" Type="{relation}/worksheet" Target="worksheets/sheet1.bin"/></Relationships>'.encode(),
-    }
-    memory = io.BytesIO()
-    with zipfile.ZipFile(memory, "w") as package:
-        for name, part in parts.items():
-            package.writestr(name, part)
-    return memory.getvalue()
-
-
-def test_xlsb_gives_values_and_says_that_formats_are_unknown(tmp_path: Path) -> None:
-    path = tmp_path / "book.xlsb"
-    path.write_bytes(xlsb())
-    page = first_page(str(path))
-    assert texts(page.tables[0]) == [["收入", "0.4567"]]
-    assert codes(page) == ["formats_unknown"]

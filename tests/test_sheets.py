@@ -32,7 +32,7 @@ from docintel.intake.wire import page_to_wire
 
 STATEMENT = (
     ("资产负债表",),
-    ("单位：万元",),
+    ("编制单位：杭州远景", "单位：万元"),
     ("项目", "2022年末", "2021年末"),
     ("流动资产：",),
     ("货币资金", 12345.67, 98.5),
@@ -61,7 +61,7 @@ def fill_statement(sheet: Worksheet) -> None:
 def test_title_and_unit_are_lines_and_the_figures_a_table_with_addresses(tmp_path: Path) -> None:
     page = first_page(workbook(tmp_path, fill_statement))
     assert page.kind is PageKind.FLOW
-    assert [line.text for line in page.lines] == ["资产负债表", "单位：万元"]
+    assert [line.text for line in page.lines] == ["资产负债表", "编制单位：杭州远景 单位：万元"]
     (table,) = page.tables
     assert texts(table)[2:] == [["货币资金", "12,345.67", "98.50"], ["资产总计", "23,456.70", "100.00"]]
     cell = table.rows[2][1]

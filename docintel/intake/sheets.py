@@ -40,6 +40,7 @@ FEW_PLACES = 10_000
 LABEL = 30  # characters
 NAMED = 8  # addresses named in a problem
 
+_REMARK = re.compile(r"[:：]\s*\S")
 _YEAR = re.compile(r"(19|20)\d\d")
 _NUMBER = re.compile(r"[-(（¥￥$]*\d[\d,]*(\.\d+)?[%‰)）]*")
 
@@ -133,18 +134,25 @@ def _area(sheet: Sheet, places: Row) -> str:
 
 
 def _blocks(sheet: Sheet, seen: dict[tuple[int, int], str]) -> Iterator[Block]:
-    """Lone cells before a table are lines, as they are on paper (title, unit); the rest of a run of rows is one table."""
+    """Titles and remarks before a table are lines, as they are on paper; the rest of a run of rows is one table."""
     for run in _runs(sheet, seen):
         rows = list(run)
-        while rows and len(rows[0]) == 1:
-            (at,) = rows.pop(0)
-            yield Line(seen[at], CellPath(sheet.address(*at)))
+        while rows and _is_heading(rows[0], seen):
+            yield _line(sheet, rows.pop(0), seen)
         trailing: list[Row] = []
         while rows and len(rows[-1]) == 1 and _is_note(sheet, rows, seen):
             trailing.append(rows.pop())
         yield from _table(sheet, rows, seen)
-        for (at,) in reversed(trailing):
-            yield Line(seen[at], CellPath(sheet.address(*at)))
+        yield from (_line(sheet, row, seen) for row in reversed(trailing))
+
+
+def _line(sheet: Sheet, row: Row, seen: dict[tuple[int, int], str]) -> Line:
+    return Line(" ".join(seen[at] for at in row), CellPath(_area(sheet, row)))
+
+
+def _is_heading(row: Row, seen: dict[tuple[int, int], str]) -> bool:
+    """Whether a row above a table is a line of its own: one cell, or remarks such as 编制单位：甲 and 单位：元."""
+    return len(row) == 1 or any(_REMARK.search(seen[at]) for at in row)
 
 
 def _is_note(sheet: Sheet, rows: list[Row], seen: dict[tuple[int, int], str]) -> bool:
@@ -172,7 +180,7 @@ def _runs(sheet: Sheet, seen: dict[tuple[int, int], str]) -> Iterator[list[Row]]
 
 def _opens(rows: list[Row], seen: dict[tuple[int, int], str]) -> bool:
     """Whether rows begin with a header: their first row of several cells holds no figure."""
-    first = next((row for row in rows[:6] if len(row) > 1), None)
+    first = next((row for row in rows[:6] if not _is_heading(row, seen)), None)
     return first is not None and not any(_is_figure(seen[at]) for at in first)
 
 
@@ -189,7 +197,7 @@ def _table(sheet: Sheet, rows: list[Row], seen: dict[tuple[int, int], str]) -> I
     columns = sorted({column for _, column in places})
     if len(numbers) * len(columns) > SPARSE * len(places) + FEW_PLACES:
         for row in rows:  # scattered cells: laying them out as a grid would cost more than it tells
-            yield Line(" ".join(seen[at] for at in row), CellPath(_area(sheet, row)))
+            yield _line(sheet, row, seen)
         return
     spans, covered = _spans(sheet.merged, numbers, columns)
     grid = tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 import random
 import zipfile
 from base64 import b64encode
@@ -16,6 +17,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from PIL import Image
 
 from docintel.domain.document import Layer
 from docintel.domain.document import Line
@@ -26,6 +28,7 @@ from docintel.domain.errors import UnreadableError
 from docintel.domain.source import PageBox
 from docintel.intake.ofd import count_ofd
 from docintel.intake.ofd import read_ofd
+from docintel.intake.ofd import scan_of
 from docintel.intake.ofd_objects import deltas
 from docintel.intake.ofd_objects import segments
 from docintel.intake.wire import page_from_wire
@@ -235,6 +238,21 @@ def test_a_scanned_page_is_a_scan_and_signs_without_meaning_are_garbled(tmp_path
     image = '<ofd:ImageObject ID="8" Boundary="0 0 210 297" CTM="210 0 0 297 0 0" ResourceID="3"/>'
     held = parts(page_xml(image), page_xml(text("\ue001\ue002\ue003收", 20, 50)), page_xml(""))
     assert [page.kind for page in read_ofd(saved(tmp_path, held))] == [PageKind.SCAN, PageKind.GARBLED, PageKind.EMPTY]
+
+
+def test_the_picture_of_a_scanned_page_is_given_for_ocr(tmp_path: Path) -> None:
+    memory = io.BytesIO()
+    Image.new("RGB", (800, 1131), (200, 30, 30)).save(memory, "PNG")
+    res = f"{HEAD}<ofd:Res {SPACE} BaseLoc='Res'><ofd:MultiMedias><ofd:MultiMedia ID='3' Type='Image'><ofd:MediaFile>scan.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>"
+    files: dict[str, str | bytes] = {"Doc_0/DocumentRes.xml": res, "Doc_0/Res/scan.png": memory.getvalue()}
+    image = '<ofd:ImageObject ID="8" Boundary="0 0 210 297" ResourceID="3"/>'
+    held = parts(page_xml(image), common="<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>") | files
+    picture = scan_of(saved(tmp_path, held), 1)
+    assert picture is not None
+    assert (picture.number, picture.width, picture.height) == (1, 595.28, 841.89)
+    assert picture.pixels is not None
+    assert picture.pixels.shape == (1131, 800, 3)
+    assert scan_of(saved(tmp_path, parts(page_xml(""))), 1) is None
 
 
 def der(*pieces: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -303,3 +304,22 @@ def test_ods_is_read_as_shown(tmp_path: Path) -> None:
     assert [line.text for line in page.overlays] == ["备注"]
     assert codes(page) == ["hidden_cells", "formula_without_value"]
     assert [line.text for line in hidden.overlays] == ["底"]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_changed_part_ends_in_pages_or_a_classified_error(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same damage every time
+    names = ("xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "_rels/.rels")
+
+    def damaged(name: str, part: bytes) -> bytes:
+        raw = bytearray(part)
+        for _ in range(5 if name == names[seed % len(names)] else 0):
+            raw[chance.randrange(len(raw))] = chance.choice(b"<>\"'09-. tr\x00\xff")
+        return bytes(raw)
+
+    outcome = "pages"
+    try:
+        list(read_sheets(rewritten(workbook(tmp_path, fill_statement), damaged)))
+    except UnreadableError as error:
+        outcome = error.code
+    assert outcome in ("pages", "damaged", "dtd", "resource_limit")

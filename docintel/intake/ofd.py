@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
@@ -27,6 +28,8 @@ from docintel.intake.ofd_objects import draw
 from docintel.intake.ofd_objects import numbers
 from docintel.intake.ofd_seals import Seal
 from docintel.intake.ofd_seals import read_seals
+from docintel.intake.pictures import Picture
+from docintel.intake.pictures import read_pictures
 from docintel.intake.xml_parts import Package
 from docintel.intake.xml_parts import attribute
 from docintel.intake.xml_parts import child
@@ -58,6 +61,24 @@ def count_ofd(path: str, *, part_bytes: int = 256 * MEGABYTE) -> int:
     return len(_Document(Package(path, part_bytes)).pages)
 
 
+def scan_of(path: str, number: int, *, pixels: int = 40_000_000, part_bytes: int = 256 * MEGABYTE) -> Picture | None:
+    """The largest image of a scanned page as RGB pixels for OCR, the size its place on the page; None where it has none that can be decoded.
+
+    Raises as `read_ofd` and `read_pictures` do.
+    """
+    document = _Document(Package(path, part_bytes))
+    if not 1 <= number <= len(document.pages):
+        return None
+    _, part = document.pages[number - 1]
+    size, drawn = document.drawn(part, 200_000)
+    areas = [((box[2] - box[0]) * (box[3] - box[1]), identity) for box, identity in drawn.images]
+    name = document.media.get(max(areas)[1], "") if areas else ""
+    if name not in document.package:
+        return None
+    picture = next(read_pictures(io.BytesIO(document.package.raw(name)), pixels=pixels))
+    return picture._replace(number=number, width=round(size.width * POINTS, 2), height=round(size.height * POINTS, 2))
+
+
 @dataclass(frozen=True, slots=True)
 class _Size:
     """A page's physical box in millimetres."""
@@ -83,9 +104,10 @@ class _Document:
         self.size = _size(common, "PageArea") or _Size(*A4)
         self.templates = {} if common is None else dict(self.listed(common, "TemplatePage"))
         self.units: dict[str, Any] = {}
+        self.media: dict[str, str] = {}
         for kind in ("PublicRes", "DocumentRes"):
             for one in () if common is None else children(common, kind):
-                self.note_units(self.find(self.part, one.text or ""))
+                self.note_resources(self.find(self.part, one.text or ""))
         held = child(self.document, "Pages")
         self.pages = [] if held is None else list(self.listed(held, "Page"))
         self.seals = read_seals(package, body, self.find)
@@ -100,16 +122,23 @@ class _Document:
         for one in children(parent, name):
             yield attribute(one, "ID"), self.find(self.part, attribute(one, "BaseLoc"))
 
-    def note_units(self, part: str) -> None:
-        """The composite drawings that pages refer to."""
-        if part in self.package:
-            for unit in self.package.root(part).iter("{*}CompositeGraphicUnit"):
-                content = child(unit, "Content")
-                if content is not None:
-                    self.units[attribute(unit, "ID")] = content
+    def note_resources(self, part: str) -> None:
+        """The composite drawings and the image files that pages refer to."""
+        if part not in self.package:
+            return
+        root = self.package.root(part)
+        for unit in root.iter("{*}CompositeGraphicUnit"):
+            content = child(unit, "Content")
+            if content is not None:
+                self.units[attribute(unit, "ID")] = content
+        folder = joined(part, attribute(root, "BaseLoc") or ".")
+        for medium in root.iter("{*}MultiMedia"):
+            file = child(medium, "MediaFile")
+            if file is not None:
+                self.media[attribute(medium, "ID")] = self.find(f"{folder}/-", file.text or "")
 
-    def page(self, number: int, identity: str, part: str, objects: int) -> Page:
-        """One page with its templates under it and its annotations over it."""
+    def drawn(self, part: str, objects: int) -> tuple[_Size, Drawn]:
+        """A page's size, and what it and the templates under it hold."""
         root = self.package.root(part)
         size = _size(root, "Area") or self.size
         space = Space((1, 0, 0, 1, -size.left, -size.top))
@@ -119,6 +148,12 @@ class _Document:
             if under is not None and under in self.package:
                 self.draw(self.package.root(under), space, drawn)
         self.draw(root, space, drawn)
+        return size, drawn
+
+    def page(self, number: int, identity: str, part: str, objects: int) -> Page:
+        """One page with its templates under it and its annotations over it."""
+        size, drawn = self.drawn(part, objects)
+        space = Space((1, 0, 0, 1, -size.left, -size.top))
         for layer, content, box in self.annotations(identity):
             inside = space.inside(box)
             draw(content, replace(inside, layer=layer), drawn, self.units.get)

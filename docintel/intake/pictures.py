@@ -6,6 +6,7 @@ import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import closing
+from typing import IO
 from typing import NamedTuple
 
 import numpy as np
@@ -36,7 +37,7 @@ class Picture(NamedTuple):
     fault: str = ""
 
 
-def read_pictures(path: str, *, pixels: int = 40_000_000, pages: int = 3000) -> Iterator[Picture]:
+def read_pictures(source: str | IO[bytes], *, pixels: int = 40_000_000, pages: int = 3000) -> Iterator[Picture]:
     """The pages of a picture file: several in a TIFF, of an animation the first frame.
 
     Raises UnreadableError (`damaged`) for what is no picture, LimitError (`too_large`) where the first page has more than `pixels` pixels,
@@ -44,7 +45,7 @@ def read_pictures(path: str, *, pixels: int = 40_000_000, pages: int = 3000) -> 
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of sizes below our own limit and of odd metadata
-        with closing(_opened(path)) as image:
+        with closing(_opened(source)) as image:
             _check_size(image, pixels)
             for number in range(1, min(_count(image, pages), pages) + 1):
                 yield _read(image, number, pixels)
@@ -58,9 +59,9 @@ def count_pictures(path: str, most: int) -> int:
             return _count(image, most)
 
 
-def _opened(path: str) -> Image.Image:
+def _opened(source: str | IO[bytes]) -> Image.Image:
     try:
-        return Image.open(path, formats=FORMATS)
+        return Image.open(source, formats=FORMATS)
     except Image.DecompressionBombError as error:
         raise LimitError("too_large", str(error)[:120]) from error
     except FAULTS as error:

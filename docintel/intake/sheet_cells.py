@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from functools import lru_cache
 
 from docintel.domain.errors import LimitError
 
@@ -12,6 +13,7 @@ Range = tuple[int, int, int, int]
 
 MOST_RANGES = 20_000
 UNVALUED = "#未计算"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DEEPEST_ROW, WIDEST_COLUMN = 1_048_576, 16_384
 
 
@@ -71,24 +73,36 @@ class Sheet:
 
 def reference(row: int, column: int) -> str:
     """Row and column from 0 as `B4`."""
+    return f"{_named(column)}{row + 1}"
+
+
+@lru_cache(maxsize=WIDEST_COLUMN)
+def _named(column: int) -> str:
     letters, left = "", column + 1
     while left:
         left, letter = divmod(left - 1, 26)
-        letters = chr(65 + letter) + letters
-    return f"{letters}{row + 1}"
+        letters = _LETTERS[letter] + letters
+    return letters
 
 
 def place(text: str) -> tuple[int, int] | None:
     """`$B$4` as row and column from 0; None where it is no address."""
     plain = text.replace("$", "").upper()
-    digits = plain.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    letters = plain[: len(plain) - len(digits)]
-    if not letters or len(letters) > 3 or not digits.isascii() or not digits.isdigit() or len(digits) > 7:
+    digits = plain.lstrip(_LETTERS)
+    column = _column(plain[: len(plain) - len(digits)])
+    if column is None or not digits.isascii() or not digits.isdigit() or len(digits) > 7:
+        return None
+    return int(digits) - 1, column
+
+
+@lru_cache(maxsize=WIDEST_COLUMN)
+def _column(letters: str) -> int | None:
+    if not 1 <= len(letters) <= 3:
         return None
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - 64
-    return int(digits) - 1, column - 1
+    return column - 1
 
 
 def area(text: str) -> Range | None:

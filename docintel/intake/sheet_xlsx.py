@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -23,6 +24,7 @@ from docintel.intake.xml_parts import children
 from docintel.intake.xml_parts import joined
 from docintel.intake.xml_parts import local
 
+_PLAIN = re.compile(r"-?[1-9]\d{0,13}|-?(0|[1-9]\d{0,8})\.\d{0,5}[1-9]")  # shown as it is stored
 YES = ("1", "true")
 MOST_STRINGS = 2_000_000
 LONGEST_TEXT = 32_767  # what a cell can hold
@@ -178,6 +180,8 @@ class _SheetReader:
     def text(self, cell: Any, kind: str, text: str, code: str) -> tuple[str, str]:
         """What a cell shows, and what it holds."""
         if kind == "n":
+            if code == GENERAL and _PLAIN.fullmatch(text):
+                return text, text
             number = number_of(text)
             return (text, text) if number is None else (self.shown(number, code), text)
         if kind == "s":

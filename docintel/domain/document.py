@@ -123,8 +123,9 @@ class Code:
 class Signature:
     """An electronic signature in a PDF, as far as can be said offline; nothing here means that the signer is who it says.
 
-    `coverage` is `whole_file` or `earlier_revision`; `changes` what was done after signing: `none`, `allowed` or `other`;
-    `intact` whether the signed bytes are those that were signed, None where the scheme cannot be checked.
+    `coverage` is `whole_file`, `earlier_revision` or `unclear`; `changes` what was done after signing: `none`, `allowed` (a further
+    signature, a form filled in), `other` or `unknown`; `intact` whether the signed bytes are those that were signed, None where the scheme
+    cannot be checked. `doubts`: `self_signed`, `unknown_scheme` (SM2 and seals of their own kind), `broken`; `time_stamp` is no person's.
     """
 
     signer: str
@@ -133,6 +134,7 @@ class Signature:
     coverage: str
     changes: str
     box: PageBox | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

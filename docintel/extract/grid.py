@@ -12,10 +12,12 @@ from docintel.domain.document import Word
 from docintel.domain.source import PageBox
 from docintel.domain.source import Span
 
+COLUMN = 100.0  # points that a column of a Word table or sheet counts for: wide against the tolerances for printed columns
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text with its extent: points across a page, or columns of a Word table."""
+    """A text with its extent: points across a page, or, in a file without pages, columns of COLUMN each."""
 
     text: str
     left: float
@@ -52,7 +54,7 @@ def _piece(cell: Cell, column: int) -> Piece:
     text = cell.text.replace("\n", "")
     if isinstance(cell.span, PageBox):
         return Piece(text, cell.span.x0, cell.span.x1, cell.span, cell.words)
-    return Piece(text, float(column), float(column + cell.columns), cell.span, ())
+    return Piece(text, COLUMN * column, COLUMN * (column + cell.columns), cell.span, ())
 
 
 def line_piece(line: Line) -> Piece:

@@ -20,6 +20,7 @@ from docintel.domain.kind import Reader
 from docintel.domain.packs import Packs
 from docintel.domain.quantity import Quantity
 from docintel.domain.wording import Wording
+from docintel.extract.codes import MarkReader
 from docintel.extract.copies import CopyReader
 from docintel.extract.labels import Labels
 from docintel.extract.papers import read_paper
@@ -56,14 +57,17 @@ class _Stream:
         self.labels = Labels(packs.taxonomy)
         self.statements = StatementReader(self.labels, document)
         self.copies = CopyReader(document, packs)
+        self.marks = MarkReader(document, packs)
         self.trust = Trust()
         self.seen: list[Section] = []
         self.number = 0
 
     def page(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
-        """The facts of one page, as far as its words can be trusted."""
+        """The facts of one page, as far as its words can be trusted, then those of its codes and signatures."""
         self.trust.note(page)
-        yield from map(self.trust.settled, self.read(page, parts))
+        read = list(map(self.trust.settled, self.read(page, parts)))
+        yield from read
+        yield from self.marks.page(page, parts, read)
 
     def read(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
         """The facts of one page; a paper (licence, certificate) is one document per page."""

@@ -73,12 +73,13 @@ def page_from_wire(wire: dict[str, Any]) -> Page:
 
 def _signature_out(one: Signature) -> list[Any]:
     box = None if one.box is None else _span_out(one.box)
-    return [clean(one.signer), one.signed_at, one.intact, one.coverage, one.changes, box]
+    return [clean(one.signer), one.signed_at, one.intact, one.coverage, one.changes, box, list(one.doubts)]
 
 
 def _signature_in(wire: list[Any], page: int) -> Signature:
-    signer, signed_at, intact, coverage, changes, box = wire
-    return Signature(str(signer), signed_at, intact, str(coverage), str(changes), None if box is None else _box_in(box, page))
+    signer, signed_at, intact, coverage, changes, box, doubts = wire
+    place = None if box is None else _box_in(box, page)
+    return Signature(str(signer), signed_at, intact, str(coverage), str(changes), place, tuple(str(doubt) for doubt in doubts))
 
 
 def _span_out(span: Span) -> list[float] | str:

@@ -23,6 +23,7 @@ from docintel.intake import SubmittedFile
 from docintel.intake import page_image
 from docintel.intake import read_pages
 from docintel.intake import submitted_file
+from docintel.intake import turn_of
 from docintel.report.eye import SCALE
 from docintel.report.eye import drawn_over
 from docintel.report.eye import summary
@@ -67,7 +68,7 @@ def _show(page: Page, file: SubmittedFile, limits: Limits, folder: Path | None) 
         write_text(folder / f"{stem}.txt", written_out(page))
         return
     try:
-        picture = drawn_over(page, page_image(file, page.number, SCALE, limits))
+        picture = drawn_over(page, page_image(file, page.number, SCALE, limits, turn=turn_of(page.problems, page.number)))
     except UnreadableError as error:
         output.print(f"  {error}")
         return

@@ -87,7 +87,7 @@ def _review_one(folder: Path, packs: Packs, order: Order, faces: _Faces, on_page
             path = None
             if faces.report is not None:
                 path = faces.report / f"{_file_name(folder)}.html"
-                write_text(path, html_report(done, packs, faces.language, cropper(submission.files, ordered.limits)))
+                write_text(path, html_report(done, packs, faces.language, cropper(submission.files, done.documents, ordered.limits)))
     except UnreadableError as error:
         complain(str(error))
         return None

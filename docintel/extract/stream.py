@@ -21,6 +21,7 @@ from docintel.domain.packs import Packs
 from docintel.domain.quantity import Quantity
 from docintel.domain.wording import Wording
 from docintel.extract.codes import MarkReader
+from docintel.extract.codes import changed_after_signing
 from docintel.extract.copies import CopyReader
 from docintel.extract.labels import Labels
 from docintel.extract.papers import read_paper
@@ -46,7 +47,7 @@ def extract_facts(document: str, classified: Classified, packs: Packs) -> Extrac
     stream = _Stream(document, packs)
     facts = [fact for page, parts in classified for fact in stream.page(page, parts)]
     facts += stream.finish()
-    return Extraction(tuple(stream.settled(facts)), stream.sections(), tuple(stream.missing(facts)))
+    return Extraction(tuple(stream.settled(facts)), stream.sections(), (*stream.changed, *stream.missing(facts)))
 
 
 class _Stream:
@@ -61,11 +62,13 @@ class _Stream:
         self.trust = Trust()
         self.seen: list[Section] = []
         self.number = 0
+        self.changed: list[Problem] = []
 
     def page(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
         """The facts of one page, as far as its words can be trusted, then those of its codes and signatures."""
         self.trust.note(page)
         read = list(map(self.trust.settled, self.read(page, parts)))
+        self.changed += changed_after_signing(page)
         yield from read
         yield from self.marks.page(page, parts, read)
 

@@ -15,6 +15,7 @@ from docintel.intake.isolation import isolation
 from docintel.intake.isolation import require_isolation
 from docintel.intake.limits import Limits
 from docintel.intake.limits import limits_from
+from docintel.intake.ocr.turning import turn_of
 from docintel.intake.reading import Reading
 from docintel.intake.reading import read_pages
 from docintel.intake.registers import read_register
@@ -37,5 +38,6 @@ __all__ = [
     "read_register",
     "require_isolation",
     "submitted_file",
+    "turn_of",
     "write_form_xlsx",
 ]

@@ -22,6 +22,7 @@ _DIALECTS = {
 _OPEN_DOCUMENT = {
     "application/vnd.oasis.opendocument.spreadsheet": "sheets",
     "application/vnd.oasis.opendocument.text": "open document text",
+    "application/vnd.oasis.opendocument.presentation": "open document slides",
 }
 
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict
 from dataclasses import dataclass
 
+from PIL import Image
+
 from docintel.domain.errors import UnreadableError
 from docintel.intake.children import child_says
 from docintel.intake.files import SubmittedFile
 from docintel.intake.limits import Limits
+from docintel.intake.sniffing import sniff
+
+DRAWN = ("pdf", "pictures", "ofd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +25,15 @@ class PageImage:
     pixels: bytes
 
 
-def page_image(file: SubmittedFile, page: int, scale: float, limits: Limits) -> PageImage:
-    """A page of a PDF at `scale` pixels per point; raises UnreadableError where it cannot be drawn."""
-    order = {**asdict(limits), "reader": "picture", "path": str(file.path), "page": page, "scale": scale}
+def page_image(file: SubmittedFile, page: int, scale: float, limits: Limits, *, turn: int = 0) -> PageImage:
+    """A page at `scale` pixels per point, turned by `turn` degrees counter-clockwise as it was read; raises UnreadableError where it cannot be drawn."""
+    sniffed = sniff(file.path, file.suffix, file.size, limits)
+    kind = sniffed.reader or ""
+    if kind == "package" and file.suffix == ".ofd":
+        kind = "ofd"
+    if kind not in DRAWN:
+        raise UnreadableError("no_picture", f"“{file.name}”没有固定的页面，无法绘制 / “{file.name}” has no fixed pages that could be drawn")
+    order = {**asdict(limits), "reader": "picture", "path": str(file.path), "kind": kind, "page": page, "scale": scale}
     said = next(child_says(order, limits), {"error": "parser_crash"})
     if "error" in said:
         raise UnreadableError(said["error"], f"“{file.name}”第{page}页无法绘制 / page {page} of “{file.name}” cannot be drawn")
@@ -31,4 +42,12 @@ def page_image(file: SubmittedFile, page: int, scale: float, limits: Limits) -> 
         raise UnreadableError(
             "parser_crash", f"“{file.name}”第{page}页图像不完整 / the picture of page {page} of “{file.name}” is incomplete"
         )
-    return image
+    return turned(image, turn)
+
+
+def turned(image: PageImage, turn: int) -> PageImage:
+    """A picture turned counter-clockwise by a multiple of 90 degrees."""
+    if turn % 360 == 0:
+        return image
+    upright = Image.frombytes("RGB", (image.width, image.height), image.pixels).rotate(turn, expand=True)
+    return PageImage(upright.width, upright.height, upright.tobytes())

@@ -36,6 +36,9 @@ class Limits:
     form_cells: int = 200_000
     sheet_cells: int = 1_000_000  # of one workbook
     sheets: int = 200
+    part_bytes: int = 512 * MEGABYTE  # one part of a package, unpacked
+    office_seconds: int = 120  # for LibreOffice to convert one file
+    office_memory: int = 4096 * MEGABYTE
     image_pixels: int = 80_000_000  # of one picture or one drawn page
     image_side: int = 20_000  # pixels along one side
     message_bytes: int = 400 * MEGABYTE  # one word of a child

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
+from PIL import Image
 
 from docintel.domain.document import Line
 from docintel.domain.document import Page
@@ -21,10 +22,17 @@ from docintel.domain.source import CellPath
 from docintel.intake.archives import members
 from docintel.intake.archives import package_faults
 from docintel.intake.foreign import FOREIGN
-from docintel.intake.foreign import damaged
 from docintel.intake.native import pdf
+from docintel.intake.ofd import count_ofd
+from docintel.intake.ofd import read_ofd
+from docintel.intake.ofd import scan_of
+from docintel.intake.pictures import Picture
+from docintel.intake.pictures import count_pictures
+from docintel.intake.pictures import read_pictures
+from docintel.intake.sheets import read_sheets
 from docintel.intake.wire import clean
 from docintel.intake.wire import page_to_wire
+from docintel.intake.wire import signature_to_wire
 from docintel.intake.word import read_word
 from docintel.intake.workbook import rows
 
@@ -39,6 +47,57 @@ def package(order: Said) -> Iterator[Said]:
     if any("error" in fault for fault in faults):
         return
     yield from PACKAGES[kind](order) if kind in PACKAGES else iter([{"error": "unsupported_format", "detail": kind}])
+
+
+def sheets(order: Said) -> Iterator[Said]:
+    """A workbook, a page per sheet; how many there are is known at the end."""
+    last = 0
+    for page in read_sheets(order["path"], cells=order["sheet_cells"], sheets=order["sheets"], part_bytes=order["part_bytes"]):
+        last = page.number
+        yield {"page": page_to_wire(page)}
+    yield {"pages": last}
+
+
+def pictures(order: Said) -> Iterator[Said]:
+    """The pages of a picture file as pixels to be recognised."""
+    yield {"pages": count_pictures(order["path"], order["pages"])}
+    known = set(order.get("known", ()))
+    for one in read_pictures(order["path"], pixels=order["image_pixels"], pages=order["pages"]):
+        yield {"known": one.number} if one.number in known else _seen(one)
+
+
+def ofd(order: Said) -> Iterator[Said]:
+    """The pages of an OFD file; those that are images as pixels to be recognised."""
+    yield {"pages": count_ofd(order["path"], part_bytes=order["part_bytes"])}
+    for page in read_ofd(order["path"], pages=order["pages"], objects=order["objects"], part_bytes=order["part_bytes"]):
+        scan = None
+        if page.kind is PageKind.SCAN:
+            scan = scan_of(order["path"], page.number, pixels=order["image_pixels"], part_bytes=order["part_bytes"])
+        yield {"page": page_to_wire(page)} if scan is None else _seen(scan)
+
+
+def _seen(one: Picture) -> Said:
+    """A picture as a message."""
+    if one.pixels is None:
+        return {"failed": one.number, "why": one.fault or "page_failed"}
+    height, width = one.pixels.shape[:2]
+    return {"picture": one.number, "points": [one.width, one.height], "width": width, "height": height, "payload": one.pixels.tobytes()}
+
+
+def signatures(order: Said) -> Iterator[Said]:
+    """The electronic signatures of a PDF; the library that reads them is loaded only for files that have some."""
+    if not any(mark in Path(order["path"]).read_bytes() for mark in (b"/ByteRange", b"/Sig")):
+        return
+    from docintel.intake.signatures import read_signatures
+
+    found = [[page, signature_to_wire(signature)] for page, signature in read_signatures(order["path"])]
+    if found:
+        yield {"signatures": found}
+
+
+def other(suffix: str) -> Callable[[Said], Iterator[Said]]:
+    """A package that only another program can turn into something readable."""
+    return lambda _: iter([{"convert": suffix}])
 
 
 def word(order: Said) -> Iterator[Said]:
@@ -61,13 +120,27 @@ def plain(order: Said) -> Iterator[Said]:
 
 
 def picture(order: Said) -> Iterator[Said]:
-    """One page of a PDF as RGB pixels."""
-    try:
+    """One page of a PDF, a picture file or a scanned OFD as RGB pixels, as it is stored."""
+    kind = order["kind"]
+    if kind == "pdf":
         document = pypdfium2.PdfDocument(order["path"])
-        page = document[order["page"] - 1]
-        yield drawn(page, order["scale"], order)
-    except (pypdfium2.PdfiumError, IndexError, ValueError) as error:
-        yield damaged(error)
+        yield drawn(document[order["page"] - 1], order["scale"], order)
+        return
+    if kind == "pictures":
+        pages = read_pictures(order["path"], pixels=order["image_pixels"], pages=order["pages"])
+        found = next((one for one in pages if one.number == order["page"]), None)
+    else:
+        found = scan_of(order["path"], order["page"], pixels=order["image_pixels"], part_bytes=order["part_bytes"])
+    yield {"error": "damaged", "detail": ""} if found is None else {**_seen(found), **_size_at(found, order["scale"])}
+
+
+def _size_at(one: Picture, scale: float) -> Said:
+    """A picture at `scale` pixels a point, as part of a message."""
+    if one.pixels is None:
+        return {}
+    size = round(one.width * scale), round(one.height * scale)
+    image = Image.fromarray(one.pixels).resize(size, Image.Resampling.LANCZOS)
+    return {"width": image.width, "height": image.height, "payload": image.tobytes()}
 
 
 def drawn(page: Any, scale: float, order: Said) -> Said:
@@ -125,12 +198,22 @@ def _encodings(raw: bytes) -> tuple[str, ...]:
     return ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
 
 
-PACKAGES: dict[str, Callable[[Said], Iterator[Said]]] = {"word": word}
+PACKAGES: dict[str, Callable[[Said], Iterator[Said]]] = {
+    "word": word,
+    "sheets": sheets,
+    "ofd": ofd,
+    "slides": other(".pptx"),
+    "open document text": other(".odt"),
+    "open document slides": other(".odp"),
+}
 
 READERS: dict[str, Callable[[Said], Iterator[Said]]] = {
     "pdf": pdf,
     "package": package,
     "plain": plain,
+    "sheets": sheets,
+    "pictures": pictures,
+    "signatures": signatures,
     "picture": picture,
     "archive": archive,
     "rows": workbook_rows,

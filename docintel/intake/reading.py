@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import replace
 from typing import Any
 
 from docintel.domain.document import Document
@@ -13,27 +13,29 @@ from docintel.domain.document import Page
 from docintel.domain.document import PageKind
 from docintel.domain.document import Problem
 from docintel.domain.document import ReadStatus
+from docintel.domain.document import Signature
 from docintel.intake.cache import WHOLE
 from docintel.intake.cache import PageCache
 from docintel.intake.cache import page_cache
-from docintel.intake.children import child_says
 from docintel.intake.files import SubmittedFile
 from docintel.intake.limits import Limits
+from docintel.intake.routes import read_by
 from docintel.intake.slices import number_of
-from docintel.intake.slices import sliced
+from docintel.intake.sniffing import Sniffed
 from docintel.intake.sniffing import sniff
 from docintel.intake.told import is_harmless
 from docintel.intake.told import of_file
 from docintel.intake.told import pages_problem
 from docintel.intake.told import problem
 from docintel.intake.wire import page_from_wire
+from docintel.intake.wire import signature_from_wire
 
 OnPage = Callable[[str, int, int], None]
 Said = dict[str, Any]
 
 KEPT_TOGETHER = 32  # pages written to the cache at a time
 _PAGE_PROBLEMS = {PageKind.SCAN: "needs_ocr", PageKind.GARBLED: "garbled"}
-_ABOUT_ALL = ("pages", "problem")
+_ABOUT_ALL = ("pages", "problem", "signatures")
 
 
 class Reading:
@@ -44,6 +46,7 @@ class Reading:
         self.problems: list[Problem] = []
         self.odd: dict[str, list[int]] = {}
         self.pages = self.read = 0
+        self.signatures: list[tuple[int, Signature]] = []
         self.source: Iterable[Said] | None = None  # what is said about the file, where that is read ahead
 
     def __iter__(self) -> Iterator[Page]:
@@ -56,14 +59,12 @@ class Reading:
         """Everything there is to say about the file."""
         sniffed = sniff(self.file.path, self.file.suffix, self.file.size, self.limits)
         yield from ({"problem": note} for note in sniffed.notes)
-        if sniffed.reader is not None:
-            yield from self.read_with(sniffed.reader)
-            return
-        if sniffed.pages:
-            yield {"pages": sniffed.pages}
-        yield {"error": sniffed.refused}
+        if sniffed.reader is None:
+            yield {"error": sniffed.refused}
+        else:
+            yield from self.read_with(sniffed)
 
-    def read_with(self, reader: str) -> Iterator[Said]:
+    def read_with(self, sniffed: Sniffed) -> Iterator[Said]:
         """What a reader says: out of the cache where everything is there, else by children, and kept."""
         kept = page_cache()
         known = {} if kept is None else kept.pages(self.file.sha256)
@@ -71,8 +72,7 @@ class Reading:
             yield from known[WHOLE]["said"]
             yield from (known[number] for number in range(1, min(_count(known), self.limits.pages) + 1))
             return
-        order = {**asdict(self.limits), "reader": reader, "path": str(self.file.path), "known": [n for n in known if n != WHOLE]}
-        says = sliced(order, self.limits) if reader == "pdf" else child_says(order, self.limits)
+        says = read_by(sniffed, self.file.path, self.limits, [number for number in known if number != WHOLE])
         for said in says if kept is None else _kept(says, self.file.sha256, kept):
             yield known[said["known"]] if "known" in said else said
 
@@ -88,6 +88,8 @@ class Reading:
             self.odd.setdefault(said.get("why", "page_failed"), []).append(int(said["failed"]))
         elif "error" in said or "problem" in said:
             self.refuse(said.get("error") or said["problem"], said.get("detail", ""))
+        elif "signatures" in said:
+            self.signatures = [(int(page), signature_from_wire(wire, int(page))) for page, wire in said["signatures"]]
         elif "page" in said:
             return self.took(page_from_wire(said["page"]))
         return None
@@ -106,6 +108,8 @@ class Reading:
         self.problems += [of_file(one, self.file.name) for one in page.problems]
         if self.on_page is not None:
             self.on_page(self.file.name, page.number, self.pages)
+        signed = tuple(signature for number, signature in self.signatures if number == page.number)
+        page = replace(page, signatures=(*page.signatures, *signed)) if signed else page
         code = None if page.method is not page.method.TEXT else _PAGE_PROBLEMS.get(page.kind)
         if code is not None:
             self.odd.setdefault(code, []).append(page.number)

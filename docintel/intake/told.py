@@ -7,7 +7,20 @@ from collections.abc import Iterable
 from docintel.domain.document import Problem
 from docintel.domain.wording import Wording
 
-HARMLESS = ("macro", "external", "polyglot", "tracked_changes", "hidden_text", "unanswered_prompt", "unknown_symbol", "pictures_not_read")
+HARMLESS = (
+    "macro",
+    "external",
+    "polyglot",
+    "converted",
+    "signatures_unread",
+    "hidden_cells",
+    "formats_unknown",
+    "tracked_changes",
+    "hidden_text",
+    "unanswered_prompt",
+    "unknown_symbol",
+    "pictures_not_read",
+)
 HARMLESS_KINDS = ("page_turned",)  # the code goes on with how
 
 UNREADABLE = {
@@ -17,8 +30,8 @@ UNREADABLE = {
     ),
     "empty": Wording("是空文件或没有页面。请企业重新上传。", "is empty or has no pages. Ask for it again."),
     "unsupported_format": Wording(
-        "格式暂不支持（可读：PDF、docx、txt、md，在线申请书 JSON/XLSX）。请另存为 PDF 或 docx。",
-        "is of a kind that is not read (PDF, docx, txt, md and the online form as JSON or XLSX are). Save it as PDF or docx.",
+        "格式不支持（可读：PDF、OFD、Word、Excel、WPS、图片、txt、md、zip）。请另存为 PDF 或 docx。",
+        "is of a kind that is not read (PDF, OFD, Word, Excel, WPS, pictures, txt, md and zip are). Save it as PDF or docx.",
     ),
     "needs_ocr": Wording("是图像，没有文字层，无法读取：需要 OCR。", "is an image without text: unreadable, needs OCR."),
     "resource_limit": Wording(
@@ -46,9 +59,20 @@ UNREADABLE = {
     "too_many_pages": Wording(
         "页数超过限额，超出部分未读取。请拆分文件。", "has more pages than a file may have; the rest was not read. Split it."
     ),
-    "legacy_format": Wording(
-        "是旧版 Office/WPS 格式，本机没有可用的 LibreOffice，未读取。请另存为 docx/xlsx 或 PDF。",
-        "is of an old Office or WPS format and there is no LibreOffice here to read it. Save it as docx, xlsx or PDF.",
+    "needs_libreoffice": Wording(
+        "是旧版 Office/WPS 格式，需安装 LibreOffice（Debian：libreoffice-writer-nogui）才能读取；或请企业另存为 docx 或 PDF。",
+        "is of an old office format: install LibreOffice (Debian: libreoffice-writer-nogui), or ask for docx or PDF.",
+    ),
+    "needs_sandbox": Wording(
+        "是旧版 Office/WPS 格式，本机无法断开转换程序的网络，为安全未转换。请另存为 docx 或 PDF。",
+        "is of an old office format and was not converted, since the converter could not be kept from the network. Save it as docx or PDF.",
+    ),
+    "conversion_failed": Wording(
+        "转换失败，未读取。请另存为 docx 或 PDF 后上传。", "could not be converted and was not read. Save it as docx or PDF."
+    ),
+    "converted": Wording(
+        "由 LibreOffice 转换后读取，位置以转换后的文件为准。",
+        "was converted by LibreOffice before it was read; places are those of the converted file.",
     ),
     "polyglot": Wording(
         "同时是另一种格式的文件（PDF 前后另有内容）；只按 PDF 读取，另一部分未读取，需核实。",
@@ -97,6 +121,9 @@ PAGES = {
     ),
     "page_failed": Wording(
         "无法读取，其余页照常读取。请企业重新导出。", "could not be read; the other pages were. Ask for a fresh export."
+    ),
+    "truncated": Wording(
+        "是不完整的图像（文件被截断），未读取。请重新上传。", "is a picture cut short and was not read. Ask for it again."
     ),
     "ocr_failed": Wording(
         "图像识别未能完成，其余页照常读取。请人工查看或请企业重新扫描。",

@@ -46,7 +46,7 @@ def page_to_wire(page: Page) -> dict[str, Any]:
         "overlays": [_block_out(line) for line in page.overlays],
         "unreadable": [_span_out(box) for box in page.unreadable],
         "codes": [[clean(code.text), code.symbology, _span_out(code.box)] for code in page.codes],
-        "signatures": [_signature_out(signature) for signature in page.signatures],
+        "signatures": [signature_to_wire(signature) for signature in page.signatures],
         "problems": [[one.code, clean(one.message.zh), clean(one.message.en), one.page] for one in page.problems],
     }
     return wire | {name: value for name, value in extras.items() if value}
@@ -66,17 +66,19 @@ def page_from_wire(wire: dict[str, Any]) -> Page:
         tuple(_line_in(line, number) for line in wire.get("overlays", ())),
         tuple(_box_in(box, number) for box in wire.get("unreadable", ())),
         tuple(Code(str(text), str(symbology), _box_in(box, number)) for text, symbology, box in wire.get("codes", ())),
-        tuple(_signature_in(signature, number) for signature in wire.get("signatures", ())),
+        tuple(signature_from_wire(signature, number) for signature in wire.get("signatures", ())),
         Method(wire.get("method", Method.TEXT)),
     )
 
 
-def _signature_out(one: Signature) -> list[Any]:
+def signature_to_wire(one: Signature) -> list[Any]:
+    """A signature as a plain list."""
     box = None if one.box is None else _span_out(one.box)
     return [clean(one.signer), one.signed_at, one.intact, one.coverage, one.changes, box, list(one.doubts)]
 
 
-def _signature_in(wire: list[Any], page: int) -> Signature:
+def signature_from_wire(wire: list[Any], page: int) -> Signature:
+    """A signature from a plain list, on a page."""
     signer, signed_at, intact, coverage, changes, box, doubts = wire
     place = None if box is None else _box_in(box, page)
     return Signature(str(signer), signed_at, intact, str(coverage), str(changes), place, tuple(str(doubt) for doubt in doubts))

@@ -12,12 +12,15 @@ from dataclasses import field
 from PIL import Image
 from PIL import ImageDraw
 
+from docintel.domain.document import Document
+from docintel.domain.document import Problem
 from docintel.domain.errors import UnreadableError
 from docintel.domain.source import PageBox
 from docintel.intake import Limits
 from docintel.intake import PageImage
 from docintel.intake import SubmittedFile
 from docintel.intake import page_image
+from docintel.intake import turn_of
 
 SCALE = 1.7  # pixels per point: a row of an A4 page stays legible at the report's width
 ABOVE, BELOW = 30.0, 22.0  # points of the page shown over and under the figure
@@ -25,9 +28,10 @@ MARK = (196, 43, 28)
 PAPER = (255, 255, 255)
 
 
-def cropper(files: Iterable[SubmittedFile], limits: Limits) -> Callable[[str, PageBox], str | None]:
+def cropper(files: Iterable[SubmittedFile], documents: Iterable[Document], limits: Limits) -> Callable[[str, PageBox], str | None]:
     """A function from a file's sha256 and a box to a data URI of the place; None where the page cannot be drawn."""
-    return _Cropper({file.sha256: file for file in files}, limits).crop
+    problems = {document.sha256: document.problems for document in documents}
+    return _Cropper({file.sha256: file for file in files}, problems, limits).crop
 
 
 @dataclass(slots=True)
@@ -35,6 +39,7 @@ class _Cropper:
     """Draws each page once."""
 
     files: dict[str, SubmittedFile]
+    problems: dict[str, tuple[Problem, ...]]
     limits: Limits
     drawn: dict[tuple[str, int], PageImage | None] = field(default_factory=dict)
 
@@ -53,7 +58,7 @@ class _Cropper:
         if file is None:
             return None
         try:
-            return page_image(file, number, SCALE, self.limits)
+            return page_image(file, number, SCALE, self.limits, turn=turn_of(self.problems.get(document, ()), number))
         except UnreadableError:  # a page that was read may still not be drawable; the place is named in words beside it
             return None
 

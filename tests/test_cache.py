@@ -39,8 +39,7 @@ def licence(samples: Path) -> Path:
 @pytest.mark.usefixtures("cache")
 def test_a_second_reading_of_an_unchanged_file_starts_no_child(samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = pages_of(licence(samples))
-    monkeypatch.setattr(reading, "sliced", no_child)
-    monkeypatch.setattr(reading, "child_says", no_child)
+    monkeypatch.setattr(reading, "read_by", no_child)
     assert pages_of(licence(samples)) == first != []
 
 
@@ -49,7 +48,7 @@ def test_a_copy_under_another_name_counts_as_read(samples: Path, tmp_path: Path,
     first = pages_of(licence(samples))
     copy = tmp_path / "另一个名字.pdf"
     copy.write_bytes(licence(samples).read_bytes())
-    monkeypatch.setattr(reading, "sliced", no_child)
+    monkeypatch.setattr(reading, "read_by", no_child)
     assert pages_of(copy) == first
 
 

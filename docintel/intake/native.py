@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pypdfium2
+from PIL import Image
 
+from docintel.domain.document import Code
 from docintel.domain.document import PageKind
 from docintel.domain.errors import UnreadableError
+from docintel.intake.codes import read_codes
 from docintel.intake.foreign import FOREIGN
 from docintel.intake.foreign import damaged
 from docintel.intake.pdf import PdfFile
 from docintel.intake.pdf import PlainFile
 from docintel.intake.pdf import open_pdf
 from docintel.intake.pdf import page_of
+from docintel.intake.pdf.raw import Floats
 from docintel.intake.wire import clean
 from docintel.intake.wire import page_to_wire
 
 Said = dict[str, Any]
 SEEN_ONLY = (PageKind.SCAN, PageKind.GARBLED)  # text without meaning can still be looked at
+SMALLEST_CODE, LARGEST_CODE = 24.0, 280.0  # points
 OCR_SCALE = 200 / 72  # pixels a point: 200 dpi, where recognition is best
 
 
@@ -44,26 +51,44 @@ def pdf(order: Said) -> Iterator[Said]:
 def _page(document: PdfFile | PlainFile, number: int, order: Said) -> Said:
     """One page as it can be said: text as it was read, what is only to be seen as pixels."""
     try:
-        page = page_of(document.sheet(number))
-        return _scanned(number, order) if page.kind in SEEN_ONLY else {"page": page_to_wire(page)}
+        sheet = document.sheet(number)
+        page = page_of(sheet)
+        if page.kind in SEEN_ONLY:
+            return _scanned(number, order)
+        if may_hold_code(sheet.images):
+            page = replace(page, codes=_codes(number, order))
+        return {"page": page_to_wire(page)}
     except (UnreadableError, *FOREIGN):
         return {"failed": number}
 
 
+def may_hold_code(images: Floats) -> bool:
+    """Whether one of a page's images is about as wide as high, and neither tiny nor half a page: then a code may be on it."""
+    widths, heights = images[:, 2] - images[:, 0], images[:, 3] - images[:, 1]
+    square = (widths < 1.4 * heights) & (heights < 1.4 * widths)
+    return bool((square & (widths >= SMALLEST_CODE) & (widths <= LARGEST_CODE)).any())
+
+
+def _codes(number: int, order: Said) -> tuple[Code, ...]:
+    """The codes that can be seen on a page."""
+    picture, width, height = _drawn(number, order)
+    return read_codes(np.asarray(picture), number, width, height)
+
+
 def _scanned(number: int, order: Said) -> Said:
     """The pixels of a page that is an image."""
+    picture, width, height = _drawn(number, order)
+    size = {"width": picture.width, "height": picture.height}
+    return {"picture": number, "points": [width, height], **size, "payload": picture.tobytes()}
+
+
+def _drawn(number: int, order: Said) -> tuple[Image.Image, float, float]:
+    """A page as a viewer shows it, at 200 dpi or as fine as the limits allow, and its width and height in points."""
     document = pypdfium2.PdfDocument(order["path"])
     try:
         page = document[number - 1]
         width, height = page.get_size()
         scale = min(OCR_SCALE, order["image_side"] / max(width, height), (order["image_pixels"] / (width * height)) ** 0.5)
-        image = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
-        return {
-            "picture": number,
-            "points": [width, height],
-            "width": image.width,
-            "height": image.height,
-            "payload": image.tobytes(),
-        }
+        return page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB"), width, height
     finally:
         document.close()

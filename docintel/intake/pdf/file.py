@@ -54,6 +54,11 @@ class PdfFile:
             self._plain = PlainFile(self.path)
         return self._plain
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether PDFium could not open the file, so that all of it is read by pdfplumber."""
+        return self._native is None
+
     def glance(self, number: int) -> Glance:
         """A first look at a page; raises UnreadableError where it cannot be read."""
         page = self._page(number)

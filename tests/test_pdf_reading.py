@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -217,7 +218,7 @@ def shaded(canvas: Canvas) -> None:
 def in_bars(canvas: Canvas) -> None:
     """Rules as thin filled rectangles in pieces, as Word draws them."""
     for number in range(4):
-        for left, right in zip(COLUMNS, COLUMNS[1:], strict=False):
+        for left, right in pairwise(COLUMNS):
             canvas.rect(left, 742 - number * ROW, right - left - 0.48, 0.48, stroke=0, fill=1)
     for number in range(3):
         for x in COLUMNS:

@@ -16,6 +16,7 @@ from docintel.intake.pdf.plain import PlainFile
 from docintel.intake.pdf.sheet import Glance
 from docintel.intake.pdf.sheet import Sheet
 
+IN_VAIN = 5  # pages
 LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 FRESH_AFTER = 64  # pages; PDFium keeps what it has parsed for as long as a file is open, so it is opened anew
 
@@ -27,7 +28,7 @@ class PdfFile:
         self.path = path
         self._plain: PlainFile | None = None
         self._native: pypdfium2.PdfDocument | None = None
-        self._since_fresh = 0
+        self._since_fresh = self._in_vain = 0
         try:
             self._native = _opened(path)
             self._pages = len(self._native)
@@ -53,6 +54,11 @@ class PdfFile:
             self._plain = PlainFile(self.path)
         return self._plain
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether PDFium could not open the file, so that all of it is read by pdfplumber."""
+        return self._native is None
+
     def glance(self, number: int) -> Glance:
         """A first look at a page; raises UnreadableError where it cannot be read."""
         page = self._page(number)
@@ -72,15 +78,25 @@ class PdfFile:
             sheet = read_native(page, number)
         finally:
             page.close()
-        return self._second_look(sheet) if sheet.glance.kind is PageKind.EMPTY else sheet
+        if sheet.glance.kind is PageKind.EMPTY or len(sheet.glyphs.unknown):
+            return self._second_look(sheet)
+        return sheet
 
     def _second_look(self, sheet: Sheet) -> Sheet:
-        """Where PDFium sees an empty page pdfplumber may see text; where it sees none or fails, the page is empty."""
+        """What pdfplumber sees on a page that is empty to PDFium, and how it names characters that PDFium cannot name.
+
+        Where that is no help on a few pages it is not asked again: it is slow, and a file without character maps stays without.
+        """
+        if self._in_vain >= IN_VAIN:
+            return sheet
         try:
             plain = self.plain.sheet(sheet.number)
         except UnreadableError:
+            self._in_vain += 1
             return sheet
-        return plain if plain.glance.characters else sheet
+        better = plain if not sheet.glance.characters else sheet.named_by(plain)
+        self._in_vain = 0 if helped(sheet, better) else self._in_vain + 1
+        return better
 
     def _page(self, number: int) -> pypdfium2.PdfPage | None:
         if self._native is None:
@@ -100,6 +116,12 @@ class PdfFile:
             self._native.close()
         if self._plain is not None:
             self._plain.close()
+
+
+def helped(before: Sheet, after: Sheet) -> bool:
+    """Whether a second look knows more characters than the first."""
+    known = [len(sheet.glyphs) - len(sheet.glyphs.unknown) for sheet in (before, after)]
+    return known[1] > known[0]
 
 
 def _opened(path: str) -> pypdfium2.PdfDocument:

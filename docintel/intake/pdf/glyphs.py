@@ -11,6 +11,7 @@ import numpy as np
 
 from docintel.intake.pdf import raw
 from docintel.intake.pdf.frame import Frame
+from docintel.intake.pdf.radicals import unified
 from docintel.intake.pdf.raw import Codes
 from docintel.intake.pdf.raw import Flags
 from docintel.intake.pdf.raw import Floats
@@ -22,6 +23,7 @@ UNKNOWN = 0xFFFD  # a character is printed here and the file does not say which
 HYPHEN = (0x02, 0xFFFE)  # PDFium's marks for a hyphen at a line's end
 LEVEL = 5.0  # degrees by which text may lean and still be upright: scans with a text layer are seldom straight
 STROKED = (1, 5)  # text render modes that draw outlines only
+SAME_PLACE = 0.4  # of its size by which two readings may place a character apart
 BLACK = (0, 0, 0, 255)
 _BLANK = np.array([chr(code).isspace() for code in range(0x3002)])  # the last is none: all higher codes are looked up there
 
@@ -82,6 +84,25 @@ class Glyphs:
     def spaces(self) -> Flags:
         """Which are white space."""
         return blank(self.codes)
+
+    @property
+    def unknown(self) -> Ints:
+        """The numbers of those whose character the file does not name."""
+        return np.flatnonzero(self.codes == UNKNOWN)
+
+    def named_by(self, others: Glyphs) -> Glyphs:
+        """Unknown characters as what another reading of the page has in their place."""
+        known = others.take(others.codes != UNKNOWN)
+        if not len(known):
+            return self
+        codes, middles = self.codes.copy(), (known.boxes[:, :2] + known.boxes[:, 2:]) / 2
+        for one in self.unknown.tolist():
+            x0, top, x1, bottom = self.boxes[one].tolist()
+            away = np.abs(middles - ((x0 + x1) / 2, (top + bottom) / 2)).max(axis=1)
+            nearest = int(away.argmin())
+            if away[nearest] < SAME_PLACE * self.sizes[one]:
+                codes[one] = known.codes[nearest]
+        return replace(self, codes=codes)
 
     @property
     def text(self) -> str:
@@ -200,7 +221,7 @@ def read_glyphs(textpage: Handle, fonts: dict[Handle, str]) -> Printed:
     kept = np.flatnonzero(~added & ~joined & ((codes >= ord(" ")) | blank(codes)))
     objects = raw.members(raw.char_object, textpage, kept.tolist())
     ink, inks = _inks(textpage, kept, objects, fonts)
-    return Printed(codes[kept], corners[kept], ink, inks, cut=count == CHARACTERS)
+    return Printed(unified(codes[kept]), corners[kept], ink, inks, cut=count == CHARACTERS)
 
 
 def _joined(codes: Codes, corners: Floats) -> tuple[Codes, Floats, Flags]:

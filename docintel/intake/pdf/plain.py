@@ -19,6 +19,7 @@ from docintel.intake.pdf.glyphs import UNKNOWN
 from docintel.intake.pdf.glyphs import Glyphs
 from docintel.intake.pdf.glyphs import Ink
 from docintel.intake.pdf.glyphs import glyphs_from
+from docintel.intake.pdf.radicals import unified
 from docintel.intake.pdf.raw import Floats
 from docintel.intake.pdf.sheet import Sheet
 from docintel.intake.pdf.sheet import glance_at
@@ -101,7 +102,7 @@ def _glyphs(chars: list[dict[str, Any]], left: float, top: float) -> Glyphs:
     boxes = np.repeat(_boxes(chars, left, top), [len(text) for text in texts], axis=0)
     ink = [kinds.setdefault(_ink(char), len(kinds)) for char, text in zip(chars, texts, strict=True) for _ in text]
     codes = np.array([ord(letter) for text in texts for letter in text], np.uint32)
-    return glyphs_from(codes, boxes, np.array(ink, np.int64), kinds, 0)
+    return glyphs_from(unified(codes), boxes, np.array(ink, np.int64), kinds, 0)
 
 
 def _ink(char: dict[str, Any]) -> Ink:

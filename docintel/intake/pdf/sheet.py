@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from enum import StrEnum
 
 from docintel.domain.document import Line
@@ -49,6 +50,7 @@ class Glance:
     characters: int
     image_share: float
     paths: int
+    curves: int = 0
 
     @property
     def layout(self) -> Layout:
@@ -65,7 +67,7 @@ def glance_at(codes: Codes, image_share: float, paths: int, curves: int) -> Glan
         kind = PageKind.SCAN if looks_scanned else PageKind.TEXT if len(seen) else PageKind.EMPTY
     else:
         kind = PageKind.GARBLED if strange > STRANGE_SHARE * len(seen) else PageKind.TEXT
-    return Glance(kind, len(seen), image_share, paths)
+    return Glance(kind, len(seen), image_share, paths, curves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +86,10 @@ class Sheet:
     images: Floats
     comments: tuple[Line, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def named_by(self, other: Sheet) -> Sheet:
+        """With unknown characters named by another reading of the same page, where that is turned the same way."""
+        if abs(other.seen.width - self.reading.width) > 1 or abs(other.seen.height - self.reading.height) > 1:
+            return self
+        glyphs = self.glyphs.named_by(other.glyphs)
+        return replace(self, glyphs=glyphs, glance=glance_at(glyphs.codes, self.glance.image_share, self.glance.paths, self.glance.curves))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from statistics import median
 from statistics import median_high
 from statistics import median_low
 from typing import Any
@@ -19,10 +18,11 @@ from docintel.domain.document import Rule
 from docintel.domain.document import Table
 from docintel.domain.document import Word
 from docintel.domain.source import PageBox
+from docintel.intake.pdf.layers import layered
+from docintel.intake.pdf.layers import overprinted_problem
 
 FEW_CHARACTERS = 12
 SCAN_SHARE = 0.4  # of the page under images
-PALE, LARGE = 0.6, 1.6  # a watermark is light and larger than the page's text
 WORD_GAP = 1.5
 FEWEST_RULES = 3  # that must reach past a grid before its sides count as open
 TOUCHING = 2.5  # points between the pieces of one rule
@@ -45,13 +45,15 @@ def read_pages(pdf: Any, first: int, last: int) -> Iterator[Page]:
 
 
 def read_page(foreign: Any, number: int) -> Page:
-    """One page: triage, tables, the lines outside them, and overlays as lines of their own at the end."""
+    """One page: triage, tables, the lines outside them, and overlays as lines of their own."""
     kind = triage(foreign)
     left, top = foreign.cropbox[0], foreign.cropbox[1]
     width, height = foreign.cropbox[2] - left, foreign.cropbox[3] - top
     if kind in (PageKind.SCAN, PageKind.EMPTY):
         return Page(number, kind, (), width, height)
-    content, overlay = layers(foreign)
+    parted = layered(foreign.chars, [*foreign.lines, *foreign.rects])
+    kept = {id(char) for char in parted.body}
+    content = foreign.filter(lambda thing: thing["object_type"] != "char" or id(thing) in kept) if len(kept) < len(foreign.chars) else foreign
     place = _Place(number, left, top)
     words = place.words(content)
     found = [place.table(table, words, sides(table, content)) for table in content.find_tables()]
@@ -59,9 +61,10 @@ def read_page(foreign: Any, number: int) -> Page:
     boxes = [table.span for table in tables if isinstance(table.span, PageBox)]
     free = [word for word in words if not any(holds(box, word.box) for box in boxes)]
     blocks: list[Block] = sorted([*lines_of(free), *tables], key=_reading_order)
-    blocks += lines_of(place.words(overlay)) if overlay is not None else []
     rules = tuple(place.rule(edge) for edge in foreign.lines)
-    return Page(number, kind, tuple(blocks), width, height, rules)
+    overlays = tuple(overlay.line(number, left, top) for overlay in parted.overlays)
+    problems = (overprinted_problem(parted.overprinted, number),) if parted.overprinted else ()
+    return Page(number, kind, tuple(blocks), width, height, rules, problems, overlays)
 
 
 def sides(table: Any, content: Any) -> tuple[float, float]:
@@ -101,43 +104,6 @@ def triage(foreign: Any) -> PageKind:
         return PageKind.SCAN if area > SCAN_SHARE * foreign.width * foreign.height else (PageKind.TEXT if text else PageKind.EMPTY)
     strange = sum(1 for char in text if char.startswith("(cid:") or "\ue000" <= char[:1] <= "\uf8ff" or char == "\ufffd")
     return PageKind.GARBLED if strange > 0.3 * len(text) else PageKind.TEXT
-
-
-def layers(foreign: Any) -> tuple[Any, Any | None]:
-    """The page without doubled characters, and its overlay (turned against the page, or pale and large) where there is one."""
-    chars = foreign.chars
-    upright = sum(1 for char in chars if char["upright"]) * 2 >= len(chars)
-    size = median(char["size"] for char in chars)
-    marks = {id(char) for char in chars if bool(char["upright"]) != upright or is_watermark(char, size)}
-    page = foreign.dedupe_chars() if has_doubles(chars) else foreign
-    if not marks:
-        return page, None
-    strange = {_spot(char) for char in chars if id(char) in marks}
-    return (
-        page.filter(lambda thing: thing["object_type"] != "char" or _spot(thing) not in strange),
-        page.filter(lambda thing: thing["object_type"] == "char" and _spot(thing) in strange),
-    )
-
-
-def is_watermark(char: dict[str, Any], size: float) -> bool:
-    """Whether a character is much larger than the page's text and pale."""
-    color = char.get("non_stroking_color")
-    if char["size"] < LARGE * size or not isinstance(color, tuple | list) or not color:
-        return False
-    values = [float(value) for value in color if isinstance(value, int | float)]
-    if len(values) == 4:  # CMYK: pale is little ink
-        return max(values) <= 1 - PALE
-    return bool(values) and min(values) >= PALE
-
-
-def has_doubles(chars: list[dict[str, Any]]) -> bool:
-    """Whether a character stands twice in one place (fake bold)."""
-    seen = {(char["text"], round(char["x0"]), round(char["top"])) for char in chars if not char["text"].isspace()}
-    return len(seen) < sum(1 for char in chars if not char["text"].isspace())
-
-
-def _spot(char: dict[str, Any]) -> tuple[str, float, float]:
-    return char["text"], char["x0"], char["top"]
 
 
 def holds(box: PageBox, word: PageBox) -> bool:

@@ -1,0 +1,230 @@
+"""A page's characters in layers: the body, which is evidence, and what was stamped over it or printed behind it.
+
+No single sign makes an overlay. Text slanted against the page's main direction is one; level text is one when enough signs come together:
+it lies on other text, its colour or size is not the page's, it stands off the page's lines and columns, drawn rules cut through it, it is
+repeated, it says what watermarks say. The strongest suspect is taken away first, and what it lay on is then no longer suspect for that.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from docintel.domain.document import Layer
+from docintel.domain.document import Line
+from docintel.domain.document import Problem
+from docintel.domain.document import Word
+from docintel.domain.source import PageBox
+from docintel.domain.wording import Wording
+from docintel.intake.pdf import signs
+from docintel.intake.pdf.overlap import Counted
+from docintel.intake.pdf.overlap import overlaps
+from docintel.intake.pdf.runs import Char
+from docintel.intake.pdf.runs import Run
+from docintel.intake.pdf.runs import Sheet
+from docintel.intake.pdf.runs import Style
+from docintel.intake.pdf.runs import sheet
+from docintel.intake.pdf.seals import Ring
+from docintel.intake.pdf.seals import rings
+
+Marks = dict[int, Layer]
+FAMILY = 0.5  # of the glyphs in a style, that make the others of that style suspect
+SEAL_SIZE = 2.5  # times the page's text: larger red text is a watermark
+OVERPRINTED, OVERPRINTED_GLYPHS = 0.35, 2  # of the smaller glyph, and how many, that make old text under new
+QUOTED = 40  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Text of one layer that was drawn in one go (a seal: all its letters), in drawing order."""
+
+    layer: Layer
+    chars: tuple[Char, ...]
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return "".join(char["text"] for char in self.chars).strip()
+
+    def line(self, number: int, left: float = 0.0, top: float = 0.0) -> Line:
+        """The overlay as a line of page `number`, whose visible part begins at `left` and `top`."""
+        xs = [float(char[side]) - left for char in self.chars for side in ("x0", "x1")]
+        ys = [float(char[side]) - top for char in self.chars for side in ("top", "bottom")]
+        box = PageBox(number, min(xs), min(ys), max(xs), max(ys))
+        return Line(self.text, box, (Word(self.text, box),), self.layer)
+
+
+@dataclass(frozen=True, slots=True)
+class Layered:
+    """A page's characters in layers; body, overlays and copies together are all of them.
+
+    `copies` repeat a glyph of the body or an overlay in its place (fake bold). `overprinted` names the pairs of body texts that lie on each
+    other, the earlier drawn first: old text under new.
+    """
+
+    body: tuple[Char, ...]
+    overlays: tuple[Overlay, ...]
+    copies: tuple[Char, ...]
+    overprinted: tuple[tuple[str, str], ...]
+
+
+def layered(chars: Sequence[Char], rules: Iterable[Mapping[str, Any]] = ()) -> Layered:
+    """Characters in drawing order in layers; `rules` are the drawn lines and rectangles, with x0, top, x1 and bottom."""
+    page = sheet(chars)
+    sealed = [(ring, members(page, ring)) for ring in rings(page)]
+    marks: Marks = {at: Layer.SEAL for _, inside in sealed for at in inside}
+    marks |= {at: overlay_layer(page, run) for at, run in enumerate(page.runs) if run.style.is_slanted and at not in marks}
+    free = [at for at in range(len(page.runs)) if at not in marks]
+    runs = [page.runs[at] for at in free]
+    lying = overlaps(page, runs)
+    stamped = stamps(page, runs, lying, rules)
+    marks |= {free[at]: layer for at, layer in stamped.items()}
+    return Layered(
+        body_of(page, marks),
+        tuple(overlays_of(page, marks, [inside for _, inside in sealed])),
+        page.doubles,
+        tuple(overprints(page, runs, lying, stamped)),
+    )
+
+
+def members(page: Sheet, ring: Ring) -> list[int]:
+    """The letters of a ring and what stands in it in its colour; a number of the page's own lines (a red negative) is not the seal's."""
+    inside = [
+        at
+        for at, run in enumerate(page.runs)
+        if at not in ring.letters and run.style.color == ring.color and ring.color != page.color and ring.holds(run)
+    ]
+    others = [at for at in range(len(page.runs)) if at not in ring.letters and not page.runs[at].style.is_slanted]
+    lines = signs.Lines([page.runs[at] for at in others])
+    lying = {at for pair in overlaps(page, [page.runs[at] for at in others]) for at in pair} if inside else set()
+    own = [
+        at
+        for at in inside
+        if at in others and lines.hold(others.index(at)) and others.index(at) not in lying and "章" not in page.runs[at].text
+    ]
+    return sorted({*ring.letters, *inside} - set(own))
+
+
+def overlay_layer(page: Sheet, run: Run) -> Layer:
+    """Red text that is no larger than a stamp's and does not say what watermarks say is a seal, any other a watermark."""
+    is_seal = run.style.is_red and run.style.size <= SEAL_SIZE * page.size and not signs.says_so(run.text)
+    return Layer.SEAL if is_seal else Layer.WATERMARK
+
+
+def stamps(page: Sheet, runs: Sequence[Run], lying: Counted, rules: Iterable[Mapping[str, Any]]) -> Marks:
+    """The positions of level runs that are overlays: the strongest suspect first, until none is strong enough, then others of its style."""
+    under = neighbours(lying)
+    again = signs.repeated(runs)
+    main = main_style(runs)
+    suspects = [at for at, run in enumerate(runs) if at in under or at in again or signs.says_so(run.text)]
+    suspects = [at for at in suspects if not signs.is_number(runs[at].text)]
+    if not suspects:
+        return {}
+    lines = signs.Lines(runs)
+    upright = signs.uprights(rules, page.turn)
+    base = {
+        at: signs.weight(page, runs[at], holds=lines.hold(at), cut=signs.is_cut(page, runs[at], upright), again=at in again)
+        for at in suspects
+    }
+    marked = strongest_first(base, under)
+    marked |= family(runs, marked, main, lines)
+    return {at: overlay_layer(page, runs[at]) for at in sorted(marked)}
+
+
+def neighbours(lying: Counted) -> dict[int, set[int]]:
+    """For every position that lies on others, those others."""
+    under: dict[int, set[int]] = defaultdict(set)
+    for one, other in lying:
+        under[one].add(other)
+        under[other].add(one)
+    return under
+
+
+def strongest_first(base: Mapping[int, int], under: Mapping[int, set[int]]) -> set[int]:
+    """Takes the suspect with the most against it away, weighs again what lay with it, and goes on while one has enough against it."""
+    marked: set[int] = set()
+
+    def now(at: int) -> tuple[int, int]:
+        lies = len(under.get(at, set()) - marked)
+        return base[at] + (0 if lies == 0 else signs.LIES_ON_ONE if lies == 1 else signs.LIES_ON_MORE), lies
+
+    queue = [(*(-value for value in now(at)), at) for at in base]
+    heapq.heapify(queue)
+    while queue:
+        against, lies, at = heapq.heappop(queue)
+        fresh = now(at)
+        if (-against, -lies) != fresh:
+            heapq.heappush(queue, (-fresh[0], -fresh[1], at))
+        elif fresh[0] < signs.ENOUGH:
+            break
+        else:
+            marked.add(at)
+    return marked
+
+
+def main_style(runs: Sequence[Run]) -> Style | None:
+    """The style in which most glyphs of the runs are drawn."""
+    counted: Counter[Style] = Counter()
+    for run in runs:
+        counted[run.style] += len(run)
+    return max(counted, key=counted.__getitem__, default=None)
+
+
+def family(runs: Sequence[Run], marked: set[int], main: Style | None, lines: signs.Lines) -> set[int]:
+    """Runs off the page's lines in a style most of whose glyphs are marked: a watermark's other pieces."""
+    drawn: Counter[Style] = Counter()
+    taken: Counter[Style] = Counter()
+    for at, run in enumerate(runs):
+        drawn[run.style] += len(run)
+        taken[run.style] += len(run) if at in marked else 0
+    styles = {style for style, count in taken.items() if style != main and count >= FAMILY * drawn[style]}
+    return {at for at, run in enumerate(runs) if run.style in styles and at not in marked and not lines.hold(at)}
+
+
+def body_of(page: Sheet, marks: Marks) -> tuple[Char, ...]:
+    """All characters but the marked ones, in drawing order."""
+    taken = {at for position in marks for at in range(page.runs[position].first, page.runs[position].last)}
+    return tuple(char for at, char in enumerate(page.chars) if at not in taken)
+
+
+def overlays_of(page: Sheet, marks: Marks, seals: Sequence[Sequence[int]]) -> Iterable[Overlay]:
+    """The marked runs, each an overlay; those of one ring are one."""
+    together = {at: min(inside) for inside in reversed(seals) for at in inside}
+    groups: dict[int, list[int]] = defaultdict(list)
+    for at in sorted(marks):
+        groups[together.get(at, at)].append(at)
+    for first, positions in groups.items():
+        yield Overlay(marks[first], tuple(char for at in positions for char in page.chars_of(page.runs[at])))
+
+
+def overprints(page: Sheet, runs: Sequence[Run], lying: Counted, stamped: Marks) -> Iterable[tuple[str, str]]:
+    """Pairs of texts that stay in the body and lie on each other."""
+    left = [pair for pair in lying if not set(pair) & stamped.keys()]
+    if not left:
+        return
+    positions = sorted({at for pair in left for at in pair})
+    firm = overlaps(page, [runs[at] for at in positions], OVERPRINTED)
+    for (one, other), count in firm.items():
+        if count >= OVERPRINTED_GLYPHS:
+            yield runs[positions[one]].text.strip(), runs[positions[other]].text.strip()
+
+
+def overprinted_problem(pairs: Sequence[tuple[str, str]], number: int) -> Problem:
+    """What a reviewer is told of text printed over other text on page `number`."""
+    old, new = (text[: QUOTED // 2] for text in pairs[0])
+    more_zh, more_en = (f"等 {len(pairs)} 处", f" and {len(pairs) - 1} more") if len(pairs) > 1 else ("", "")
+    return Problem(
+        "overlapping_text",
+        Wording(
+            f"第{number}页文字重叠（“{old}”与“{new}”{more_zh}），可能是更正或叠印，读出的内容需核实。请对照原件查看。",
+            f"Page {number} has text printed over other text (“{old}” and “{new}”{more_en}); what was read there needs checking. "
+            "Compare it with the original.",
+        ),
+        number,
+    )

@@ -1,0 +1,137 @@
+"""The signs by which a run of level text is suspected of being stamped over the page, and how much each weighs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from docintel.intake.pdf.overlap import ASIDE
+from docintel.intake.pdf.overlap import cores
+from docintel.intake.pdf.runs import Color
+from docintel.intake.pdf.runs import Floats
+from docintel.intake.pdf.runs import Run
+from docintel.intake.pdf.runs import Sheet
+from docintel.intake.pdf.runs import levelled
+
+LIES_ON_ONE, LIES_ON_MORE = 2, 3
+OTHER_COLOR = 1
+LARGE = 1
+OFF_THE_LINES, ON_THE_LINES = 1, -1
+CUT_BY_A_RULE = 2
+REPEATED = 2
+SAYS_SO = 2
+ENOUGH = 4
+
+LARGER = 1.5  # than the page's text
+TINT = 0.15  # in any of red, green and blue
+ALIKE = 1.3  # in size, of runs that can stand in one line
+SAME_LEVEL = 0.15  # of the size
+SAME_EDGE = 0.1  # of the size
+COLUMN = 2  # others with the same edge make a column
+COPIES = 3
+TEXTS = 2  # different texts that a repeated watermark has at most
+THIN = 3.0  # points: a drawn shape that is a rule
+
+PHRASE = re.compile(
+    r"[仅只限专]供?.{0,30}?(?:使用|专用|之用|参考|申报|申请|备案|审核|审查|查阅|查看|用途)|(?:再次|再)?复[印制](?:件)?无效|样[本张稿]|(?:草|讨论|征求意见)稿"
+    r"|作废|内部(?:资料|文件|使用|传阅)?|(?:注意|严格)?保密|[机绝秘]密|(?:严禁|不得|禁止).{0,10}?(?:外传|外泄|复[印制]|转载|翻印|传播)"
+    r"|(?:与|同)原件(?:核对)?(?:一致|相符|无误)|(?:盖章|签字)(?:后)?有效|扫描全能王|CamScanner|CONFIDENTIAL|DRAFT|SAMPLE|SPECIMEN|DO\s?NOT\s?COPY|COPY"
+    r"|INTERNALUSEONLY|VOID",
+    re.IGNORECASE,
+)
+PHRASED = 0.5  # of the text
+_NUMBER = re.compile(r"[-+−－(（]?[¥￥$]?[\d,，.．%％‰/:：\-年月日)）*★☆]*")
+
+
+def is_number(text: str) -> bool:
+    """Whether it is a number, a date or nothing but signs: such text is not taken for a watermark because of what it lies on."""
+    return _NUMBER.fullmatch("".join(text.split())) is not None
+
+
+def says_so(text: str) -> bool:
+    """Whether most of it is what watermarks and stamps say."""
+    squeezed = "".join(text.split())
+    return sum(len(found.group()) for found in PHRASE.finditer(squeezed)) >= PHRASED * len(squeezed) > 0
+
+
+def differs(color: Color, main: Color) -> bool:
+    """Whether two colours are told apart at a glance."""
+    return max(abs(one - other) for one, other in zip(color, main, strict=True)) > TINT
+
+
+class Lines:
+    """Where the runs of a page stand: in lines with others, in columns with others, or by themselves."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self.runs = runs
+        self.boxes: Floats = np.array([run.box for run in runs], dtype=float).reshape(-1, 4)
+        self.sizes = np.array([run.style.size for run in runs])
+        self.levels = (self.boxes[:, 1] + self.boxes[:, 3]) / 2
+
+    def hold(self, at: int) -> bool:
+        """Whether the run at a position stands level beside another of like size, or shares an edge with a column of others."""
+        run, box = self.runs[at], self.boxes[at]
+        size = max(run.style.size, 0.1)
+        peers = (self.sizes <= ALIKE * size) & (self.sizes >= size / ALIKE)
+        peers[[other for other in np.flatnonzero(peers).tolist() if other == at or self.runs[other].text == run.text]] = False
+        aside = (self.boxes[:, 0] >= box[2] - size / 2) | (self.boxes[:, 2] <= box[0] + size / 2)
+        if bool((peers & aside & (np.abs(self.levels - self.levels[at]) <= SAME_LEVEL * size)).any()):
+            return True
+        edges = np.abs(self.boxes[:, [0, 2]] - box[[0, 2]]) <= SAME_EDGE * size
+        return bool(((edges & peers[:, None]).sum(axis=0) >= COLUMN).any())
+
+
+def uprights(rules: Iterable[Mapping[str, Any]], turn: int) -> Floats:
+    """The rules that stand upright in the page's main direction, as rows of x, top, bottom; sides of rectangles are rules too."""
+    raw = [(rule["x0"], rule["top"], rule["x1"], rule["bottom"]) for rule in rules]
+    boxes = levelled(np.array(raw, dtype=float).reshape(-1, 4), turn)
+    rows = list(_sides(boxes))
+    return np.array(rows, dtype=float).reshape(-1, 3)
+
+
+def _sides(boxes: Floats) -> Iterator[tuple[float, float, float]]:
+    for x0, top, x1, bottom in boxes.tolist():
+        if bottom - top > THIN:
+            yield x0, top, bottom
+            if x1 - x0 > THIN:
+                yield x1, top, bottom
+
+
+def is_cut(sheet: Sheet, run: Run, rules: Floats) -> bool:
+    """Whether an upright rule goes through the middle of one of its glyphs."""
+    if not len(rules):
+        return False
+    glyphs = cores(sheet.glyphs(run))
+    x, top, bottom = rules.T
+    margin = ASIDE * (glyphs[:, 2] - glyphs[:, 0])
+    across = (x[None, :] > (glyphs[:, 0] + margin)[:, None]) & (x[None, :] < (glyphs[:, 2] - margin)[:, None])
+    along = (top[None, :] < glyphs[:, 3, None]) & (bottom[None, :] > glyphs[:, 1, None])
+    return bool((across & along).any())
+
+
+def repeated(runs: Sequence[Run]) -> set[int]:
+    """Positions of runs that say again and again, in a style of their own, the same one or two things."""
+    texts: dict[Any, Counter[str]] = {}
+    for run in runs:
+        texts.setdefault(run.style, Counter())[run.text.strip()] += 1
+    styles = {style for style, said in texts.items() if len(said) <= TEXTS and min(said.values()) >= COPIES}
+    return {at for at, run in enumerate(runs) if run.style in styles and len(run.text.strip()) > 1}
+
+
+def weight(sheet: Sheet, run: Run, *, holds: bool, cut: bool, again: bool) -> int:
+    """What speaks for a stamp apart from what the run lies on."""
+    return (
+        (OTHER_COLOR if differs(run.style.color, sheet.color) else 0)
+        + (LARGE if run.style.size >= LARGER * sheet.size else 0)
+        + (ON_THE_LINES if holds else OFF_THE_LINES)
+        + (CUT_BY_A_RULE if cut else 0)
+        + (REPEATED if again else 0)
+        + (SAYS_SO if says_so(run.text) else 0)
+    )

@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+
+import numpy as np
 
 from docintel.domain.document import Layer
 from docintel.domain.document import Line
@@ -25,7 +26,9 @@ from docintel.domain.wording import Wording
 from docintel.intake.pdf import signs
 from docintel.intake.pdf.overlap import Counted
 from docintel.intake.pdf.overlap import overlaps
-from docintel.intake.pdf.runs import Char
+from docintel.intake.pdf.runs import Box
+from docintel.intake.pdf.runs import Drawn
+from docintel.intake.pdf.runs import Flags
 from docintel.intake.pdf.runs import Run
 from docintel.intake.pdf.runs import Sheet
 from docintel.intake.pdf.runs import Style
@@ -42,41 +45,37 @@ QUOTED = 40  # characters
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Text of one layer that was drawn in one go (a seal: all its letters), in drawing order."""
+    """Text of one layer that was drawn in one go (a seal: all its letters): the places of its characters, what they say, and their box."""
 
     layer: Layer
-    chars: tuple[Char, ...]
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        return "".join(char["text"] for char in self.chars).strip()
+    places: tuple[int, ...]
+    text: str
+    box: Box
 
     def line(self, number: int, left: float = 0.0, top: float = 0.0) -> Line:
         """The overlay as a line of page `number`, whose visible part begins at `left` and `top`."""
-        xs = [float(char[side]) - left for char in self.chars for side in ("x0", "x1")]
-        ys = [float(char[side]) - top for char in self.chars for side in ("top", "bottom")]
-        box = PageBox(number, min(xs), min(ys), max(xs), max(ys))
+        x0, y0, x1, y1 = self.box
+        box = PageBox(number, x0 - left, y0 - top, x1 - left, y1 - top)
         return Line(self.text, box, (Word(self.text, box),), self.layer)
 
 
 @dataclass(frozen=True, slots=True)
 class Layered:
-    """A page's characters in layers; body, overlays and copies together are all of them.
+    """The places of a page's characters in layers; body, overlays and copies together are all of them, each once.
 
-    `copies` repeat a glyph of the body or an overlay in its place (fake bold). `overprinted` names the pairs of body texts that lie on each
-    other, the earlier drawn first: old text under new.
+    `copies` repeat a glyph of the body or of an overlay where it stands (fake bold). `overprinted` are the pairs of body texts that lie on
+    each other, the earlier drawn first: old text under new.
     """
 
-    body: tuple[Char, ...]
+    body: tuple[int, ...]
     overlays: tuple[Overlay, ...]
-    copies: tuple[Char, ...]
+    copies: tuple[int, ...]
     overprinted: tuple[tuple[str, str], ...]
 
 
-def layered(chars: Sequence[Char], rules: Iterable[Mapping[str, Any]] = ()) -> Layered:
-    """Characters in drawing order in layers; `rules` are the drawn lines and rectangles, with x0, top, x1 and bottom."""
-    page = sheet(chars)
+def layered(drawn: Drawn, rules: Iterable[Box] = ()) -> Layered:
+    """A page's characters in layers; `rules` are the boxes of drawn lines and rectangles, by which stamps are told from text in cells."""
+    page = sheet(drawn)
     sealed = [(ring, members(page, ring)) for ring in rings(page)]
     marks: Marks = {at: Layer.SEAL for _, inside in sealed for at in inside}
     marks |= {at: overlay_layer(page, run) for at, run in enumerate(page.runs) if run.style.is_slanted and at not in marks}
@@ -86,9 +85,9 @@ def layered(chars: Sequence[Char], rules: Iterable[Mapping[str, Any]] = ()) -> L
     stamped = stamps(page, runs, lying, rules)
     marks |= {free[at]: layer for at, layer in stamped.items()}
     return Layered(
-        body_of(page, marks),
-        tuple(overlays_of(page, marks, [inside for _, inside in sealed])),
-        page.doubles,
+        tuple(page.kept[body_of(page, marks)].tolist()),
+        tuple(overlays_of(page, drawn, marks, [inside for _, inside in sealed])),
+        tuple(page.copies.tolist()),
         tuple(overprints(page, runs, lying, stamped)),
     )
 
@@ -117,7 +116,7 @@ def overlay_layer(page: Sheet, run: Run) -> Layer:
     return Layer.SEAL if is_seal else Layer.WATERMARK
 
 
-def stamps(page: Sheet, runs: Sequence[Run], lying: Counted, rules: Iterable[Mapping[str, Any]]) -> Marks:
+def stamps(page: Sheet, runs: Sequence[Run], lying: Counted, rules: Iterable[Box]) -> Marks:
     """The positions of level runs that are overlays: the strongest suspect first, until none is strong enough, then others of its style."""
     under = neighbours(lying)
     again = signs.repeated(runs)
@@ -187,20 +186,24 @@ def family(runs: Sequence[Run], marked: set[int], main: Style | None, lines: sig
     return {at for at, run in enumerate(runs) if run.style in styles and at not in marked and not lines.hold(at)}
 
 
-def body_of(page: Sheet, marks: Marks) -> tuple[Char, ...]:
-    """All characters but the marked ones, in drawing order."""
-    taken = {at for position in marks for at in range(page.runs[position].first, page.runs[position].last)}
-    return tuple(char for at, char in enumerate(page.chars) if at not in taken)
+def body_of(page: Sheet, marks: Marks) -> Flags:
+    """Which glyphs are not in a marked run."""
+    left = np.ones(len(page.kept), dtype=bool)
+    for at in marks:
+        left[page.runs[at].first : page.runs[at].last] = False
+    return left
 
 
-def overlays_of(page: Sheet, marks: Marks, seals: Sequence[Sequence[int]]) -> Iterable[Overlay]:
+def overlays_of(page: Sheet, drawn: Drawn, marks: Marks, seals: Sequence[Sequence[int]]) -> Iterable[Overlay]:
     """The marked runs, each an overlay; those of one ring are one."""
     together = {at: min(inside) for inside in reversed(seals) for at in inside}
-    groups: dict[int, list[int]] = defaultdict(list)
+    groups: dict[int, list[Run]] = defaultdict(list)
     for at in sorted(marks):
-        groups[together.get(at, at)].append(at)
-    for first, positions in groups.items():
-        yield Overlay(marks[first], tuple(char for at in positions for char in page.chars_of(page.runs[at])))
+        groups[together.get(at, at)].append(page.runs[at])
+    for first, runs in groups.items():
+        places = np.concatenate([page.kept[run.first : run.last] for run in runs])
+        (x0, y0), (x1, y1) = drawn.boxes[places, :2].min(axis=0).tolist(), drawn.boxes[places, 2:].max(axis=0).tolist()
+        yield Overlay(marks[first], tuple(places.tolist()), "".join(run.text for run in runs).strip(), (x0, y0, x1, y1))
 
 
 def overprints(page: Sheet, runs: Sequence[Run], lying: Counted, stamped: Marks) -> Iterable[tuple[str, str]]:

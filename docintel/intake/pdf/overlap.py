@@ -38,8 +38,9 @@ def cores(boxes: Floats) -> Floats:
 
 
 def _meeting(runs: Sequence[Run], inner: Floats) -> Iterator[tuple[int, int]]:
-    parts = [inner[run.first : run.last] for run in runs]
-    boxes = np.array([(*part[:, :2].min(axis=0), *part[:, 2:].max(axis=0)) for part in parts])
+    spans = np.array([(run.first, run.last) for run in runs]).ravel()
+    padded = np.vstack((inner, np.zeros((1, 4))))  # a last run may end where the glyphs do
+    boxes = np.hstack((np.minimum.reduceat(padded[:, :2], spans)[::2], np.maximum.reduceat(padded[:, 2:], spans)[::2]))
     for start in range(0, len(runs), BLOCK):
         some = boxes[start : start + BLOCK, None, :]
         meet = (some[..., :2] < boxes[None, :, 2:]).all(axis=2) & (boxes[None, :, :2] < some[..., 2:]).all(axis=2)
@@ -60,9 +61,7 @@ def _touching(sheet: Sheet, one: Run, other: Run, inner: Floats, least: float) -
 
 
 def _printed(sheet: Sheet, run: Run, inner: Floats) -> Floats:
-    chosen = [
-        at for at in range(run.first, run.last) if not sheet.chars[at]["text"].isspace() and sheet.chars[at]["text"] not in DRAWN_UNDER
-    ]
+    chosen = [at for at in range(run.first, run.last) if not sheet.texts[at].isspace() and sheet.texts[at] not in DRAWN_UNDER]
     return inner[chosen]
 
 

@@ -20,6 +20,7 @@ from docintel.domain.document import Word
 from docintel.domain.source import PageBox
 from docintel.intake.pdf.layers import layered
 from docintel.intake.pdf.layers import overprinted_problem
+from docintel.intake.pdf.runs import drawn_from
 
 FEW_CHARACTERS = 12
 SCAN_SHARE = 0.4  # of the page under images
@@ -51,9 +52,13 @@ def read_page(foreign: Any, number: int) -> Page:
     width, height = foreign.cropbox[2] - left, foreign.cropbox[3] - top
     if kind in (PageKind.SCAN, PageKind.EMPTY):
         return Page(number, kind, (), width, height)
-    parted = layered(foreign.chars, [*foreign.lines, *foreign.rects])
-    kept = {id(char) for char in parted.body}
-    content = foreign.filter(lambda thing: thing["object_type"] != "char" or id(thing) in kept) if len(kept) < len(foreign.chars) else foreign
+    parted = layered(
+        drawn_from(foreign.chars), [(rule["x0"], rule["top"], rule["x1"], rule["bottom"]) for rule in foreign.lines + foreign.rects]
+    )
+    kept = {id(foreign.chars[at]) for at in parted.body}
+    content = (
+        foreign.filter(lambda thing: thing["object_type"] != "char" or id(thing) in kept) if len(kept) < len(foreign.chars) else foreign
+    )
     place = _Place(number, left, top)
     words = place.words(content)
     found = [place.table(table, words, sides(table, content)) for table in content.find_tables()]

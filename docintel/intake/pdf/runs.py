@@ -1,16 +1,13 @@
-"""A page's characters as glyphs in runs: what was drawn in one go, in one style and along one direction.
-
-A character is a mapping as pdfplumber gives it (`text`, `x0`, `top`, `x1`, `bottom`, `size`, `fontname`, `non_stroking_color`, `upright`);
-`angle` (degrees against the clock) or `matrix` says how it is turned, `alpha` (0 to 1) how opaque it is.
-"""
+"""A page's characters as glyphs in runs: what was drawn in one go, in one style and along one direction."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from math import atan2
 from math import cos
@@ -25,22 +22,26 @@ import numpy as np
 Char = Mapping[str, Any]
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Indices = np.ndarray[Any, np.dtype[np.int64]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
 Color = tuple[float, float, float]
+Box = tuple[float, float, float, float]
 
 STRAIGHT = 5.0  # degrees off a quarter turn that a page laid askew may have
 SAME_LINE = 0.25  # of the size, between the middles of glyphs of one run
 NEAR, FAR = 0.6, 3.0  # of the size, between glyphs of one run; far only between ideographs in another style than the page's main one
-IDEOGRAPHS = "\u2e80"
+BACK = 0.2  # of the size, by which a glyph may stand before the one drawn before it
 STACKED = 0.35  # of the size, between glyphs one under the other
 DOUBLED = 0.12  # of the size, between a glyph and its copy drawn to look bold
+IDEOGRAPHS = 0x2E80
 INKS = ("Separation", "DeviceN")  # spaces whose number is an amount of ink, not of light
+BLACK = (0.0, 0.0, 0.0)
 
 _PLACE = itemgetter("x0", "top", "x1", "bottom")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a run is drawn; `angle` in whole degrees against the clock, from the page's main writing direction."""
+    """How glyphs are drawn: the colour as it looks on white paper, `angle` in whole degrees against the clock as the page is shown."""
 
     font: str
     size: float
@@ -51,11 +52,6 @@ class Style:
     def is_slanted(self) -> bool:
         """Whether it is turned by anything but a quarter."""
         return abs(self.angle - 90 * round(self.angle / 90)) > STRAIGHT
-
-    @property
-    def is_level(self) -> bool:
-        """Whether it runs in the page's main direction."""
-        return abs(self.angle) <= STRAIGHT
 
     @property
     def lightness(self) -> float:
@@ -71,14 +67,27 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """The characters of a page in drawing order, as columns: text (one piece each), box (x0, top, x1, bottom as shown), place in `styles`."""
+
+    texts: Sequence[str]
+    boxes: Floats
+    which: Indices
+    styles: tuple[Style, ...]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """The glyphs from `first` up to `last` in drawing order; `box` stands in the frame in which the main direction is level."""
+    """The glyphs from `first` up to `last` of a sheet; `box` stands in the frame in which the page's main direction is level."""
 
     first: int
     last: int
     text: str
     style: Style
-    box: tuple[float, float, float, float]
+    box: Box
 
     def __len__(self) -> int:
         return self.last - self.first
@@ -91,42 +100,146 @@ class Run:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """A page's characters without copies, in runs. `boxes` has a row for every character, turned so that the main direction is level."""
+    """A page's characters without copies, in runs.
 
-    chars: tuple[Char, ...]
-    doubles: tuple[Char, ...]
-    runs: tuple[Run, ...]
+    `kept` gives for each glyph its place among the page's characters, `copies` the places of those left out; `boxes` are turned by `turn`
+    degrees so that the main direction is level; `size` and `color` are those of most of the text.
+    """
+
+    texts: Sequence[str]
     boxes: Floats
+    kept: Indices
+    copies: Indices
+    runs: tuple[Run, ...]
     turn: int
     size: float
     color: Color
 
-    def glyphs(self, run: Run) -> Floats:
-        """The boxes of a run's glyphs."""
-        return self.boxes[run.first : run.last]
 
-    def chars_of(self, run: Run) -> tuple[Char, ...]:
-        """The characters of a run."""
-        return self.chars[run.first : run.last]
-
-
-def sheet(chars: Sequence[Char]) -> Sheet:
+def sheet(drawn: Drawn) -> Sheet:
     """The characters in runs, copies that only make a glyph look bold taken out."""
-    copies = set(doubled(chars))
-    kept = tuple(char for index, char in enumerate(chars) if index not in copies)
-    doubles = tuple(chars[index] for index in sorted(copies))
-    if not kept:
-        return Sheet((), doubles, (), np.zeros((0, 4)), 0, 0.0, (0.0, 0.0, 0.0))
-    angles = np.array([turned(char) for char in kept])
-    turn = main_turn(angles, kept)
-    boxes = levelled(np.array([_PLACE(char) for char in kept], dtype=float), turn)
-    relative = np.rint((angles - turn + 180) % 360 - 180).astype(int)
-    styles, which = _styles(kept, relative, boxes)
-    level = np.array([style.is_level for style in styles])[which]
-    main = Counter(which[level].tolist() or which.tolist()).most_common(1)[0][0]
-    sizes = np.array([style.size for style in styles])[which]
-    runs = tuple(_runs(kept, boxes, styles, which, main))
-    return Sheet(kept, doubles, runs, boxes, turn, float(np.median(sizes[level])) if level.any() else styles[main].size, styles[main].color)
+    copies = doubled(drawn)
+    kept = np.delete(np.arange(len(drawn)), copies)
+    if not len(kept):
+        return Sheet((), np.zeros((0, 4)), kept, copies, (), 0, 0.0, BLACK)
+    texts = [drawn.texts[at] for at in kept.tolist()] if len(copies) else drawn.texts
+    which = drawn.which[kept]
+    turn = main_turn(drawn.styles, which, texts)
+    boxes = levelled(drawn.boxes[kept], turn)
+    styles = tuple(Style(one.font, one.size, one.color, (one.angle - turn + 180) % 360 - 180) for one in drawn.styles)
+    counts = np.bincount(which, minlength=len(styles)) * np.array([abs(one.angle) <= STRAIGHT for one in styles])
+    main = int(counts.argmax())
+    size = float(np.median(np.repeat([one.size for one in styles], counts))) if counts.any() else styles[main].size
+    runs = tuple(_runs(Drawn(texts, boxes, which, styles), main))
+    return Sheet(texts, boxes, kept, copies, runs, turn, size, styles[main].color)
+
+
+def main_turn(styles: Sequence[Style], which: Indices, texts: Sequence[str]) -> int:
+    """The quarter turn (0, 90, 180, 270) in which most of the page's printed characters are written; slanted text is never the page's own."""
+    printed = np.array([not text.isspace() for text in texts])
+    counts = np.bincount(which[printed], minlength=len(styles))
+    quarters = [0, 0, 0, 0]
+    for style, count in zip(styles, counts.tolist(), strict=True):
+        if not style.is_slanted:
+            quarters[round(style.angle / 90) % 4] += count
+    return 90 * quarters.index(max(quarters))
+
+
+def levelled(boxes: Floats, turn: int) -> Floats:
+    """Boxes in the frame in which text turned by `turn` runs from left to right."""
+    x0, top, x1, bottom = boxes.T
+    frames = {0: (x0, top, x1, bottom), 90: (-bottom, x0, -top, x1), 180: (-x1, -bottom, -x0, -top), 270: (top, -x1, bottom, -x0)}
+    return np.column_stack(frames[turn])
+
+
+def doubled(drawn: Drawn) -> Indices:
+    """The places of characters that repeat an earlier one where it stands: fake bold, a text drawn twice.
+
+    They are compared in cells of twice the tolerance, shifted four ways, so that no pair within it is cut apart.
+    """
+    printed = np.array([at for at, text in enumerate(drawn.texts) if not text.isspace()], dtype=np.int64)
+    if not len(printed):
+        return printed
+    names: dict[str, int] = {}
+    named = np.array([names.setdefault(drawn.texts[at], len(names)) for at in printed.tolist()], dtype=np.int64)
+    boxes = drawn.boxes[printed]
+    size = np.maximum(boxes[:, 3] - boxes[:, 1], 0.1)
+    spots = np.clip(boxes[:, :2] / (2 * DOUBLED * size)[:, None], -1e6, 1e6)
+    found: set[int] = set()
+    for shift in ((0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)):
+        cells = np.floor(spots + shift).astype(np.int64) + 2_000_000
+        keys = (named << 44) + (cells[:, 0] << 22) + cells[:, 1]
+        order = np.argsort(keys, kind="stable")
+        earlier, later = order[:-1], order[1:]
+        apart = np.abs(boxes[later] - boxes[earlier]).max(axis=1)
+        found.update(printed[later[(keys[later] == keys[earlier]) & (apart <= DOUBLED * size[later])]].tolist())
+    return np.array(sorted(found), dtype=np.int64)
+
+
+def _runs(drawn: Drawn, main: int) -> Iterator[Run]:
+    ends = [0, *(np.flatnonzero(~_joined(drawn, main)) + 1).tolist(), len(drawn)]
+    low = np.minimum.reduceat(drawn.boxes[:, :2], ends[:-1])
+    high = np.maximum.reduceat(drawn.boxes[:, 2:], ends[:-1])
+    boxes = np.hstack((low, high)).tolist()
+    for (first, last), (x0, top, x1, bottom) in zip(pairwise(ends), boxes, strict=True):
+        text = "".join(drawn.texts[first:last])
+        if not text.isspace():
+            yield Run(first, last, text, drawn.styles[drawn.which[first]], (x0, top, x1, bottom))
+
+
+def _joined(drawn: Drawn, main: int) -> Flags:
+    """For every two glyphs drawn one after the other, whether they belong to one run."""
+    first = {style: at for at, style in reversed(list(enumerate(drawn.styles)))}
+    which = np.array([first[style] for style in drawn.styles])[drawn.which]
+    before, after = drawn.boxes[:-1], drawn.boxes[1:]
+    size = np.array([max(style.size, 0.5) for style in drawn.styles])[which[1:]]
+    level = np.array([abs(style.angle) <= STRAIGHT for style in drawn.styles])[which[1:]]
+    across = (after[:, 0] + after[:, 2] - before[:, 0] - before[:, 2]) / 2
+    down = (after[:, 1] + after[:, 3] - before[:, 1] - before[:, 3]) / 2
+    wide = np.array([ord(text[0]) >= IDEOGRAPHS if text else False for text in drawn.texts])
+    reach = np.where((which[1:] != first[drawn.styles[main]]) & wide[1:] & wide[:-1], FAR, NEAR) * size
+    beside = (np.abs(down) <= SAME_LINE * size) & (after[:, 0] - before[:, 2] <= reach) & (across > -BACK * size)
+    below = (np.abs(across) <= SAME_LINE * size) & (after[:, 1] - before[:, 3] <= STACKED * size) & (down > 0)
+    along = np.hypot(across, down) <= size + reach
+    return np.asarray((which[1:] == which[:-1]) & np.where(level, beside | below, along))
+
+
+def drawn_from(chars: Sequence[Char]) -> Drawn:
+    """Characters as mappings in columns.
+
+    Keys are pdfplumber's: `text`, `x0`, `top`, `x1`, `bottom`, `fontname`, `non_stroking_color`, `upright`; and where they are known
+    `matrix` or `angle` (how a character is turned, in degrees against the clock as the page is shown) and `alpha` (0 to 1, how opaque it is).
+    """
+    boxes = np.array([_PLACE(char) for char in chars], dtype=float).reshape(-1, 4)
+    known: dict[Style, int] = {}
+    which = np.empty(len(chars), dtype=np.int64)
+    height, width = (boxes[:, 3] - boxes[:, 1]).tolist(), (boxes[:, 2] - boxes[:, 0]).tolist()
+    style_of = _style_reader()
+    for at, char in enumerate(chars):
+        style = style_of(char, height[at], width[at])
+        which[at] = known.setdefault(style, len(known))
+    return Drawn([char["text"] for char in chars], boxes, which, tuple(known))
+
+
+def _style_reader() -> Callable[[Char, float, float], Style]:
+    """Reads styles off characters; each different one is worked out once."""
+    made = cache(_style)
+
+    def read(char: Char, height: float, width: float) -> Style:
+        color = char.get("non_stroking_color")
+        color = tuple(color) if isinstance(color, list) else color
+        angle = turned(char)
+        extent = height if angle % 180 == 0 else width if angle % 90 == 0 else max(height, width)
+        return made(char["fontname"], round(extent, 1), color, char.get("ncs") in INKS, float(char.get("alpha", 1.0)), round(angle))
+
+    return read
+
+
+def _style(font: str, extent: float, color: Any, is_ink: bool, alpha: float, angle: int) -> Style:  # noqa: FBT001 - a key of the cache
+    off = abs((angle + 45) % 90 - 45)
+    size = extent / (cos(radians(off)) + sin(radians(off))) if off > STRAIGHT else extent
+    red, green, blue = rgb(color, is_ink=is_ink, alpha=alpha)
+    return Style(font, round(size * 2) / 2, (round(red, 2), round(green, 2), round(blue, 2)), angle)
 
 
 def turned(char: Char) -> float:
@@ -139,119 +252,18 @@ def turned(char: Char) -> float:
     return 0.0 if char["upright"] else 90.0
 
 
-def main_turn(angles: Floats, chars: Sequence[Char]) -> int:
-    """The quarter turn (0, 90, 180, 270) in which most of the page's visible characters are written; slanted text is never the page's own."""
-    printed = np.array([not char["text"].isspace() for char in chars])
-    quarters = np.rint(angles / 90)
-    straight = (np.abs(angles - 90 * quarters) <= STRAIGHT) & printed
-    counted = Counter((quarters[straight].astype(int) % 4).tolist())
-    return 0 if not counted else 90 * max(sorted(counted), key=counted.__getitem__)
-
-
-def levelled(boxes: Floats, turn: int) -> Floats:
-    """Boxes in the frame in which text turned by `turn` runs from left to right."""
-    x0, top, x1, bottom = boxes.T
-    frames = {0: (x0, top, x1, bottom), 90: (-bottom, x0, -top, x1), 180: (-x1, -bottom, -x0, -top), 270: (top, -x1, bottom, -x0)}
-    return np.column_stack(frames[turn])
-
-
-def rgb(char: Char) -> Color:
-    """The colour a character is filled with, as it looks on white paper; black where it is not known."""
-    color = char.get("non_stroking_color")
-    alpha = float(char.get("alpha", 1.0))
-    values = list(color) if isinstance(color, tuple | list) else [color]
-    if not values or not all(isinstance(value, int | float) for value in values):
-        values = [0.0]
-    red, green, blue = _light([float(value) for value in values], char.get("ncs") in INKS)
-    return 1 - (1 - red) * alpha, 1 - (1 - green) * alpha, 1 - (1 - blue) * alpha
-
-
-def _light(values: list[float], is_ink: bool) -> Color:  # noqa: FBT001 - how the numbers are meant
-    if len(values) == 4 and not is_ink:
+def rgb(color: Any, *, is_ink: bool = False, alpha: float = 1.0) -> Color:
+    """A fill colour as it looks on white paper; black where it is not known. `is_ink` for spaces that count ink and not light."""
+    values = [float(value) for value in (color if isinstance(color, tuple | list) else [color]) if isinstance(value, int | float)]
+    if not values:
+        red = green = blue = 0.0
+    elif is_ink:
+        red = green = blue = 1 - max(values)
+    elif len(values) == 4:
         cyan, magenta, yellow, black = values
-        return (1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black)
-    if len(values) == 3 and not is_ink:
-        return values[0], values[1], values[2]
-    grey = 1 - max(values) if is_ink else values[0]
-    return grey, grey, grey
-
-
-def doubled(chars: Sequence[Char]) -> Iterator[int]:
-    """The indices of characters that repeat an earlier one in the same place: fake bold, a text drawn twice.
-
-    Places are compared in cells of twice the tolerance, shifted four ways, so that no pair within it is cut apart.
-    """
-    printed = [index for index, char in enumerate(chars) if not char["text"].isspace()]
-    if not printed:
-        return
-    names: dict[tuple[str, float], int] = {}
-    named = np.array([names.setdefault((chars[i]["text"], round(chars[i]["size"], 1)), len(names)) for i in printed], dtype=np.int64)
-    boxes = np.array([_PLACE(chars[i]) for i in printed], dtype=float)
-    size = np.maximum(boxes[:, 3] - boxes[:, 1], 0.1)
-    spots = np.clip(boxes[:, :2] / (2 * DOUBLED * size)[:, None], -1e6, 1e6)
-    found: set[int] = set()
-    for shift in ((0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)):
-        cells = np.floor(spots + shift).astype(np.int64) + 2_000_000
-        keys = (named << 44) + (cells[:, 0] << 22) + cells[:, 1]
-        order = np.argsort(keys, kind="stable")
-        earlier, later = order[:-1], order[1:]
-        apart = np.abs(boxes[later, :2] - boxes[earlier, :2]).max(axis=1) / size[later]
-        again = later[(keys[later] == keys[earlier]) & (apart <= DOUBLED)]
-        found.update(printed[index] for index in again.tolist())
-    yield from sorted(found)
-
-
-def _styles(chars: Sequence[Char], angles: Indices, boxes: Floats) -> tuple[list[Style], Indices]:
-    known: dict[Any, int] = {}
-    styles: list[Style] = []
-    which = np.empty(len(chars), dtype=int)
-    heights = (boxes[:, 3] - boxes[:, 1]).tolist()
-    widths = (boxes[:, 2] - boxes[:, 0]).tolist()
-    for index, (char, angle) in enumerate(zip(chars, angles.tolist(), strict=True)):
-        size = _size(heights[index], widths[index], angle)
-        color = char.get("non_stroking_color")
-        key = (char["fontname"], size, tuple(color) if isinstance(color, list) else color, char.get("alpha"), angle)
-        at = known.get(key)
-        if at is None:
-            at = known[key] = len(styles)
-            red, green, blue = rgb(char)
-            styles.append(Style(char["fontname"], size, (round(red, 2), round(green, 2), round(blue, 2)), angle))
-        which[index] = at
-    return styles, which
-
-
-def _size(height: float, width: float, angle: int) -> float:
-    """The size of a glyph from its box, to half a point: across its own direction, or of the square that fills the box when slanted."""
-    if abs(angle) <= STRAIGHT or abs(abs(angle) - 180) <= STRAIGHT:
-        size = height
-    elif abs(abs(angle) - 90) <= STRAIGHT:
-        size = width
+        red, green, blue = ((1 - ink) * (1 - black) for ink in (cyan, magenta, yellow))
+    elif len(values) == 3:
+        red, green, blue = values
     else:
-        slant = radians(angle)
-        size = max(height, width) / (abs(cos(slant)) + abs(sin(slant)))
-    return round(size * 2) / 2
-
-
-def _runs(chars: Sequence[Char], boxes: Floats, styles: list[Style], which: Indices, main: int) -> Iterator[Run]:
-    ends = [0, *(np.flatnonzero(~_joined(chars, boxes, styles, which, main)) + 1).tolist(), len(chars)]
-    for first, last in pairwise(ends):
-        text = "".join(char["text"] for char in chars[first:last])
-        if text.strip():
-            part = boxes[first:last]
-            box = (float(part[:, 0].min()), float(part[:, 1].min()), float(part[:, 2].max()), float(part[:, 3].max()))
-            yield Run(first, last, text, styles[which[first]], box)
-
-
-def _joined(chars: Sequence[Char], boxes: Floats, styles: list[Style], which: Indices, main: int) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """For every two glyphs drawn one after the other, whether they belong to one run."""
-    before, after = boxes[:-1], boxes[1:]
-    size = np.array([max(style.size, 0.5) for style in styles])[which[1:]]
-    across = (after[:, 0] + after[:, 2] - before[:, 0] - before[:, 2]) / 2
-    down = (after[:, 1] + after[:, 3] - before[:, 1] - before[:, 3]) / 2
-    wide = np.array([char["text"][:1] >= IDEOGRAPHS for char in chars])
-    reach = np.where((which[1:] != main) & wide[1:] & wide[:-1], FAR, NEAR) * size
-    slanted = np.array([not style.is_level for style in styles])[which[1:]]
-    level = (np.abs(down) <= SAME_LINE * size) & (after[:, 0] - before[:, 2] <= reach) & (across > -0.2 * size)
-    stacked = (np.abs(across) <= SAME_LINE * size) & (after[:, 1] - before[:, 3] <= STACKED * size) & (down > 0)
-    along = np.hypot(across, down) <= 1.5 * reach
-    return np.asarray((which[1:] == which[:-1]) & np.where(slanted, along, level | stacked))
+        red = green = blue = values[0]
+    return 1 - (1 - red) * alpha, 1 - (1 - green) * alpha, 1 - (1 - blue) * alpha

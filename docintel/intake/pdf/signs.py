@@ -6,18 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
 from docintel.intake.pdf.overlap import ASIDE
 from docintel.intake.pdf.overlap import cores
+from docintel.intake.pdf.runs import Box
 from docintel.intake.pdf.runs import Color
 from docintel.intake.pdf.runs import Floats
 from docintel.intake.pdf.runs import Run
 from docintel.intake.pdf.runs import Sheet
+from docintel.intake.pdf.runs import Style
 from docintel.intake.pdf.runs import levelled
 
 LIES_ON_ONE, LIES_ON_MORE = 2, 3
@@ -88,10 +88,9 @@ class Lines:
         return bool(((edges & peers[:, None]).sum(axis=0) >= COLUMN).any())
 
 
-def uprights(rules: Iterable[Mapping[str, Any]], turn: int) -> Floats:
+def uprights(rules: Iterable[Box], turn: int) -> Floats:
     """The rules that stand upright in the page's main direction, as rows of x, top, bottom; sides of rectangles are rules too."""
-    raw = [(rule["x0"], rule["top"], rule["x1"], rule["bottom"]) for rule in rules]
-    boxes = levelled(np.array(raw, dtype=float).reshape(-1, 4), turn)
+    boxes = levelled(np.array(list(rules), dtype=float).reshape(-1, 4), turn)
     rows = list(_sides(boxes))
     return np.array(rows, dtype=float).reshape(-1, 3)
 
@@ -108,7 +107,7 @@ def is_cut(sheet: Sheet, run: Run, rules: Floats) -> bool:
     """Whether an upright rule goes through the middle of one of its glyphs."""
     if not len(rules):
         return False
-    glyphs = cores(sheet.glyphs(run))
+    glyphs = cores(sheet.boxes[run.first : run.last])
     x, top, bottom = rules.T
     margin = ASIDE * (glyphs[:, 2] - glyphs[:, 0])
     across = (x[None, :] > (glyphs[:, 0] + margin)[:, None]) & (x[None, :] < (glyphs[:, 2] - margin)[:, None])
@@ -118,7 +117,7 @@ def is_cut(sheet: Sheet, run: Run, rules: Floats) -> bool:
 
 def repeated(runs: Sequence[Run]) -> set[int]:
     """Positions of runs that say again and again, in a style of their own, the same one or two things."""
-    texts: dict[Any, Counter[str]] = {}
+    texts: dict[Style, Counter[str]] = {}
     for run in runs:
         texts.setdefault(run.style, Counter())[run.text.strip()] += 1
     styles = {style for style, said in texts.items() if len(said) <= TEXTS and min(said.values()) >= COPIES}

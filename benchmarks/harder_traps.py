@@ -129,11 +129,9 @@ def red_date(chance: Random) -> Trap:
 def wide_apart(chance: Random) -> Trap:
     """A known watermark drawn letter by letter, far apart, over the table."""
     trap, where = base("letters apart", chance)
-    said, size = chance.choice(KNOWN), chance.uniform(16, 30)
+    said, size, color = chance.choice(KNOWN), chance.uniform(16, 30), pale(chance)
     y = where.middle[1] + chance.uniform(-20, 20)
-    return trap.stamped(
-        chance, *(Text(where.xs[0] + 10 + at * size * 2.2, y, letter, size, pale(chance)) for at, letter in enumerate(said))
-    )
+    return trap.stamped(chance, *(Text(where.xs[0] + 10 + at * size * 2.2, y, letter, size, color) for at, letter in enumerate(said)))
 
 
 HARDER: Mapping[str, Callable[[Random], Trap]] = MappingProxyType(

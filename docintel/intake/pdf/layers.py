@@ -93,21 +93,21 @@ def layered(drawn: Drawn, rules: Iterable[Box] = ()) -> Layered:
 
 
 def members(page: Sheet, ring: Ring) -> list[int]:
-    """The letters of a ring and what stands in it in its colour; a number of the page's own lines (a red negative) is not the seal's."""
-    inside = [
-        at
-        for at, run in enumerate(page.runs)
-        if at not in ring.letters and run.style.color == ring.color and ring.color != page.color and ring.holds(run)
-    ]
-    others = [at for at in range(len(page.runs)) if at not in ring.letters and not page.runs[at].style.is_slanted]
-    lines = signs.Lines([page.runs[at] for at in others])
-    lying = {at for pair in overlaps(page, [page.runs[at] for at in others]) for at in pair} if inside else set()
-    own = [
-        at
-        for at in inside
-        if at in others and lines.hold(others.index(at)) and others.index(at) not in lying and "章" not in page.runs[at].text
-    ]
-    return sorted({*ring.letters, *inside} - set(own))
+    """The letters of a ring, and what stands in it in its colour unless that belongs to the page's lines, as a red negative number does."""
+    if ring.color == page.color:
+        return list(ring.letters)
+    inside = [at for at, run in enumerate(page.runs) if at not in ring.letters and run.style.color == ring.color and ring.holds(run)]
+    own = {at for at in lined(page, ring) if "章" not in page.runs[at].text} if inside else set()
+    return sorted({*ring.letters, *inside} - own)
+
+
+def lined(page: Sheet, ring: Ring) -> set[int]:
+    """Positions of runs that stand in the page's lines, in a size that is used outside the ring, and lie on nothing but the ring."""
+    others = [at for at, run in enumerate(page.runs) if at not in ring.letters and not run.style.is_slanted]
+    runs = [page.runs[at] for at in others]
+    lines, lying = signs.Lines(runs), {at for pair in overlaps(page, runs) for at in pair}
+    sizes = {run.style.size for run in runs if not ring.holds(run)}
+    return {at for place, at in enumerate(others) if runs[place].style.size in sizes and place not in lying and lines.hold(place)}
 
 
 def overlay_layer(page: Sheet, run: Run) -> Layer:
@@ -121,19 +121,30 @@ def stamps(page: Sheet, runs: Sequence[Run], lying: Counted, rules: Iterable[Box
     under = neighbours(lying)
     again = signs.repeated(runs)
     main = main_style(runs)
-    suspects = [at for at, run in enumerate(runs) if at in under or at in again or signs.says_so(run.text)]
+    drawn = signs.Rules(rules, page.turn)
+    cut = {at for at, run in enumerate(runs) if signs.is_large(page, run) and drawn.cut(page, run)}
+    suspects = [at for at, run in enumerate(runs) if at in under or at in again or at in cut or signs.says_so(run.text)]
     suspects = [at for at in suspects if not signs.is_number(runs[at].text)]
     if not suspects:
         return {}
     lines = signs.Lines(runs)
-    upright = signs.uprights(rules, page.turn)
     base = {
-        at: signs.weight(page, runs[at], holds=lines.hold(at), cut=signs.is_cut(page, runs[at], upright), again=at in again)
+        at: signs.weight(page, runs[at], holds=lines.hold(at), cut=at in cut or drawn.cut(page, runs[at]), again=at in again)
         for at in suspects
     }
+    for copies in same(runs, again & base.keys()):  # where one copy of a tiled watermark stands in line with the text, that is chance
+        base |= dict.fromkeys(copies, max(base[at] for at in copies))
     marked = strongest_first(base, under)
     marked |= family(runs, marked, main, lines)
     return {at: overlay_layer(page, runs[at]) for at in sorted(marked)}
+
+
+def same(runs: Sequence[Run], positions: Iterable[int]) -> Iterable[list[int]]:
+    """Positions of runs in groups with the same style and text."""
+    groups: dict[tuple[Style, str], list[int]] = defaultdict(list)
+    for at in sorted(positions):
+        groups[runs[at].style, runs[at].text.strip()].append(at)
+    return groups.values()
 
 
 def neighbours(lying: Counted) -> dict[int, set[int]]:

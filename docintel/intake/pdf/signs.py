@@ -10,8 +10,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from docintel.intake.pdf.overlap import ASIDE
-from docintel.intake.pdf.overlap import cores
 from docintel.intake.pdf.runs import Box
 from docintel.intake.pdf.runs import Color
 from docintel.intake.pdf.runs import Floats
@@ -21,7 +19,7 @@ from docintel.intake.pdf.runs import Style
 from docintel.intake.pdf.runs import levelled
 
 LIES_ON_ONE, LIES_ON_MORE = 2, 3
-OTHER_COLOR = 1
+OTHER_COLOR = 2
 LARGE = 1
 OFF_THE_LINES, ON_THE_LINES = 1, -1
 CUT_BY_A_RULE = 2
@@ -38,6 +36,7 @@ COLUMN = 2  # others with the same edge make a column
 COPIES = 3
 TEXTS = 2  # different texts that a repeated watermark has at most
 THIN = 3.0  # points: a drawn shape that is a rule
+HEART = 0.5  # of a glyph's box, around its middle
 
 PHRASE = re.compile(
     r"[仅只限专]供?.{0,30}?(?:使用|专用|之用|参考|申报|申请|备案|审核|审查|查阅|查看|用途)|(?:再次|再)?复[印制](?:件)?无效|样[本张稿]|(?:草|讨论|征求意见)稿"
@@ -88,31 +87,28 @@ class Lines:
         return bool(((edges & peers[:, None]).sum(axis=0) >= COLUMN).any())
 
 
-def uprights(rules: Iterable[Box], turn: int) -> Floats:
-    """The rules that stand upright in the page's main direction, as rows of x, top, bottom; sides of rectangles are rules too."""
-    boxes = levelled(np.array(list(rules), dtype=float).reshape(-1, 4), turn)
-    rows = list(_sides(boxes))
-    return np.array(rows, dtype=float).reshape(-1, 3)
+class Rules:
+    """The drawn rules of a page, in the frame in which its main direction is level; the sides of rectangles are rules too."""
+
+    def __init__(self, boxes: Iterable[Box], turn: int) -> None:
+        sides = list(_sides(levelled(np.array(list(boxes), dtype=float).reshape(-1, 4), turn)))
+        self.boxes: Floats = np.array(sides, dtype=float).reshape(-1, 4)
+
+    def cut(self, sheet: Sheet, run: Run) -> bool:
+        """Whether one goes through the heart of one of a run's glyphs; no rule does through text in a cell, nor does an underline."""
+        glyphs = sheet.boxes[run.first : run.last]
+        middle, reach = (glyphs[:, :2] + glyphs[:, 2:]) / 2, (glyphs[:, 2:] - glyphs[:, :2]) * HEART / 2
+        low, high = (middle - reach)[:, None, :], (middle + reach)[:, None, :]
+        meets = (self.boxes[None, :, :2] < high) & (self.boxes[None, :, 2:] > low)
+        return bool(meets.all(axis=2).any())
 
 
-def _sides(boxes: Floats) -> Iterator[tuple[float, float, float]]:
+def _sides(boxes: Floats) -> Iterator[Box]:
     for x0, top, x1, bottom in boxes.tolist():
-        if bottom - top > THIN:
-            yield x0, top, bottom
-            if x1 - x0 > THIN:
-                yield x1, top, bottom
-
-
-def is_cut(sheet: Sheet, run: Run, rules: Floats) -> bool:
-    """Whether an upright rule goes through the middle of one of its glyphs."""
-    if not len(rules):
-        return False
-    glyphs = cores(sheet.boxes[run.first : run.last])
-    x, top, bottom = rules.T
-    margin = ASIDE * (glyphs[:, 2] - glyphs[:, 0])
-    across = (x[None, :] > (glyphs[:, 0] + margin)[:, None]) & (x[None, :] < (glyphs[:, 2] - margin)[:, None])
-    along = (top[None, :] < glyphs[:, 3, None]) & (bottom[None, :] > glyphs[:, 1, None])
-    return bool((across & along).any())
+        if min(x1 - x0, bottom - top) <= THIN:
+            yield x0, top, x1, bottom
+        else:
+            yield from ((x0, top, x0, bottom), (x1, top, x1, bottom), (x0, top, x1, top), (x0, bottom, x1, bottom))
 
 
 def repeated(runs: Sequence[Run]) -> set[int]:
@@ -126,11 +122,17 @@ def repeated(runs: Sequence[Run]) -> set[int]:
 
 def weight(sheet: Sheet, run: Run, *, holds: bool, cut: bool, again: bool) -> int:
     """What speaks for a stamp apart from what the run lies on."""
+    says = says_so(run.text)
     return (
         (OTHER_COLOR if differs(run.style.color, sheet.color) else 0)
-        + (LARGE if run.style.size >= LARGER * sheet.size else 0)
-        + (ON_THE_LINES if holds else OFF_THE_LINES)
+        + (LARGE if is_large(sheet, run) else 0)
+        + (OFF_THE_LINES if not holds else 0 if says else ON_THE_LINES)  # words of a stamp in line with the text are so by chance
         + (CUT_BY_A_RULE if cut else 0)
         + (REPEATED if again else 0)
-        + (SAYS_SO if says_so(run.text) else 0)
+        + (SAYS_SO if says else 0)
     )
+
+
+def is_large(sheet: Sheet, run: Run) -> bool:
+    """Whether it is much larger than the page's text."""
+    return run.style.size >= LARGER * sheet.size

@@ -32,6 +32,7 @@ from docintel.intake.pdf.runs import Flags
 from docintel.intake.pdf.runs import Run
 from docintel.intake.pdf.runs import Sheet
 from docintel.intake.pdf.runs import Style
+from docintel.intake.pdf.runs import doubled
 from docintel.intake.pdf.runs import sheet
 from docintel.intake.pdf.seals import Ring
 from docintel.intake.pdf.seals import rings
@@ -75,7 +76,7 @@ class Layered:
 
 def layered(drawn: Drawn, rules: Iterable[Box] = ()) -> Layered:
     """A page's characters in layers; `rules` are the boxes of drawn lines and rectangles, by which stamps are told from text in cells."""
-    page = sheet(drawn)
+    page = sheet(drawn, doubled(drawn))
     sealed = [(ring, members(page, ring)) for ring in rings(page)]
     marks: Marks = {at: Layer.SEAL for _, inside in sealed for at in inside}
     marks |= {at: overlay_layer(page, run) for at, run in enumerate(page.runs) if run.style.is_slanted and at not in marks}

@@ -7,6 +7,7 @@ from statistics import median_high
 from statistics import median_low
 from typing import Any
 
+import numpy as np
 import pdfplumber
 
 from docintel.domain.document import Block
@@ -18,6 +19,11 @@ from docintel.domain.document import Rule
 from docintel.domain.document import Table
 from docintel.domain.document import Word
 from docintel.domain.source import PageBox
+from docintel.intake.pdf.hidden import SCALE
+from docintel.intake.pdf.hidden import Cover
+from docintel.intake.pdf.hidden import Picture
+from docintel.intake.pdf.hidden import hidden_problem
+from docintel.intake.pdf.hidden import unseen
 from docintel.intake.pdf.layers import layered
 from docintel.intake.pdf.layers import overprinted_problem
 from docintel.intake.pdf.runs import drawn_from
@@ -52,10 +58,11 @@ def read_page(foreign: Any, number: int) -> Page:
     width, height = foreign.cropbox[2] - left, foreign.cropbox[3] - top
     if kind in (PageKind.SCAN, PageKind.EMPTY):
         return Page(number, kind, (), width, height)
-    parted = layered(
-        drawn_from(foreign.chars), [(rule["x0"], rule["top"], rule["x1"], rule["bottom"]) for rule in foreign.lines + foreign.rects]
-    )
-    kept = {id(foreign.chars[at]) for at in parted.body}
+    drawn = drawn_from(foreign.chars)
+    away = unseen(drawn, tuple(foreign.cropbox), covers(foreign), lambda: grey(foreign))
+    seen = np.array([at for at in range(len(drawn)) if at not in away.places], dtype=np.int64)
+    parted = layered(drawn.take(seen), [_box(rule) for rule in foreign.lines + foreign.rects])
+    kept = {id(foreign.chars[at]) for at in seen[list(parted.body)].tolist()}
     content = (
         foreign.filter(lambda thing: thing["object_type"] != "char" or id(thing) in kept) if len(kept) < len(foreign.chars) else foreign
     )
@@ -67,9 +74,27 @@ def read_page(foreign: Any, number: int) -> Page:
     free = [word for word in words if not any(holds(box, word.box) for box in boxes)]
     blocks: list[Block] = sorted([*lines_of(free), *tables], key=_reading_order)
     rules = tuple(place.rule(edge) for edge in foreign.lines)
-    overlays = tuple(overlay.line(number, left, top) for overlay in parted.overlays)
-    problems = (overprinted_problem(parted.overprinted, number),) if parted.overprinted else ()
+    overlays = tuple(overlay.line(number, left, top) for overlay in (*parted.overlays, *away.hidden))
+    problems = (
+        *([overprinted_problem(parted.overprinted, number)] if parted.overprinted else []),
+        *([hidden_problem(away.hidden, number)] if away.hidden else []),
+    )
     return Page(number, kind, tuple(blocks), width, height, rules, problems, overlays)
+
+
+def covers(foreign: Any) -> list[Cover]:
+    """The filled shapes and pictures of a page; pdfplumber does not say in which order they and the text are drawn."""
+    shapes = [Cover(_box(shape)) for shape in foreign.rects + foreign.curves if shape["fill"]]
+    return shapes + [Cover(_box(image), is_picture=True) for image in foreign.images]
+
+
+def grey(foreign: Any) -> Picture:
+    """The visible part of a page as it looks, in grey."""
+    return np.asarray(foreign.to_image(resolution=72 * SCALE).original.convert("L"))
+
+
+def _box(thing: dict[str, Any]) -> tuple[float, float, float, float]:
+    return thing["x0"], thing["top"], thing["x1"], thing["bottom"]
 
 
 def sides(table: Any, content: Any) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from math import atan2
@@ -41,12 +42,15 @@ _PLACE = itemgetter("x0", "top", "x1", "bottom")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How glyphs are drawn: the colour as it looks on white paper, `angle` in whole degrees against the clock as the page is shown."""
+    """How glyphs are drawn: the colour as it looks on white paper, `angle` in whole degrees against the clock as the page is shown, and
+    PDF's text render mode.
+    """
 
     font: str
     size: float
     color: Color
     angle: int
+    mode: int = 0
 
     @property
     def is_slanted(self) -> bool:
@@ -77,6 +81,10 @@ class Drawn:
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def take(self, places: Indices) -> Drawn:
+        """Only the characters at some places."""
+        return Drawn([self.texts[at] for at in places.tolist()], self.boxes[places], self.which[places], self.styles)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,9 +124,8 @@ class Sheet:
     color: Color
 
 
-def sheet(drawn: Drawn) -> Sheet:
-    """The characters in runs, copies that only make a glyph look bold taken out."""
-    copies = doubled(drawn)
+def sheet(drawn: Drawn, copies: Indices) -> Sheet:
+    """The characters in runs, those at the places of `copies` left out."""
     kept = np.delete(np.arange(len(drawn)), copies)
     if not len(kept):
         return Sheet((), np.zeros((0, 4)), kept, copies, (), 0, 0.0, BLACK)
@@ -126,7 +133,7 @@ def sheet(drawn: Drawn) -> Sheet:
     which = drawn.which[kept]
     turn = main_turn(drawn.styles, which, texts)
     boxes = levelled(drawn.boxes[kept], turn)
-    styles = tuple(Style(one.font, one.size, one.color, (one.angle - turn + 180) % 360 - 180) for one in drawn.styles)
+    styles = tuple(replace(one, angle=(one.angle - turn + 180) % 360 - 180) for one in drawn.styles)
     counts = np.bincount(which, minlength=len(styles)) * np.array([abs(one.angle) <= STRAIGHT for one in styles])
     main = int(counts.argmax())
     size = float(np.median(np.repeat([one.size for one in styles], counts))) if counts.any() else styles[main].size
@@ -208,7 +215,8 @@ def drawn_from(chars: Sequence[Char]) -> Drawn:
     """Characters as mappings in columns.
 
     Keys are pdfplumber's: `text`, `x0`, `top`, `x1`, `bottom`, `fontname`, `non_stroking_color`, `upright`; and where they are known
-    `matrix` or `angle` (how a character is turned, in degrees against the clock as the page is shown) and `alpha` (0 to 1, how opaque it is).
+    `matrix` or `angle` (how a character is turned, in degrees against the clock as the page is shown), `alpha` (0 to 1, how opaque it is) and
+    `mode` (PDF's text render mode).
     """
     boxes = np.array([_PLACE(char) for char in chars], dtype=float).reshape(-1, 4)
     known: dict[Style, int] = {}
@@ -230,16 +238,18 @@ def _style_reader() -> Callable[[Char, float, float], Style]:
         color = tuple(color) if isinstance(color, list) else color
         angle = turned(char)
         extent = height if angle % 180 == 0 else width if angle % 90 == 0 else max(height, width)
-        return made(char["fontname"], round(extent, 1), color, char.get("ncs") in INKS, float(char.get("alpha", 1.0)), round(angle))
+        look = (color, char.get("ncs") in INKS, float(char.get("alpha", 1.0)))
+        return made(char["fontname"], round(extent, 1), look, round(angle), int(char.get("mode", 0)))
 
     return read
 
 
-def _style(font: str, extent: float, color: Any, is_ink: bool, alpha: float, angle: int) -> Style:  # noqa: FBT001 - a key of the cache
+def _style(font: str, extent: float, look: tuple[Any, bool, float], angle: int, mode: int) -> Style:
     off = abs((angle + 45) % 90 - 45)
     size = extent / (cos(radians(off)) + sin(radians(off))) if off > STRAIGHT else extent
+    color, is_ink, alpha = look
     red, green, blue = rgb(color, is_ink=is_ink, alpha=alpha)
-    return Style(font, round(size * 2) / 2, (round(red, 2), round(green, 2), round(blue, 2)), angle)
+    return Style(font, round(size * 2) / 2, (round(red, 2), round(green, 2), round(blue, 2)), angle, mode)
 
 
 def turned(char: Char) -> float:

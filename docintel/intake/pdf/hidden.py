@@ -42,6 +42,7 @@ SHOWN = 40  # of 255, between the light and the dark of a scan where it shows so
 SCAN = 0.4  # of the page, under a picture that is its scan
 SEEN = 0.5  # of a run's letters
 OVERPRINTED = 0.3  # of a letter's heart, under a later one
+HALO = 0.2  # of a letter's size, by which its rim may stand beside it
 QUOTED = 40  # characters
 
 
@@ -107,7 +108,9 @@ def unseen(drawn: Drawn, view: Box, covers: Sequence[Cover], look: Callable[[], 
             over_scan.append(run)
         elif not shown:
             hidden.append(run)
-    hidden.sort(key=lambda run: run.first)
+    away = {at for run in hidden for at in _places(found, run).tolist()}
+    visible = np.array([at for at in range(len(drawn)) if at not in away], dtype=np.int64)
+    hidden = sorted((run for run in hidden if not _is_halo(found, drawn, run, visible)), key=lambda run: run.first)
     return Unseen(
         tuple(_overlay(found, drawn, run) for run in hidden), tuple(at for run in over_scan for at in _places(found, run).tolist())
     )
@@ -121,7 +124,8 @@ def suspects(drawn: Drawn, view: Box, covers: Sequence[Cover]) -> Suspects | Non
     pale = np.array([style.lightness >= NEAR_WHITE for style in drawn.styles])[drawn.which]
     invisible = np.array([style.mode in INVISIBLE for style in drawn.styles])[drawn.which]
     middles = (drawn.boxes[:, :2] + drawn.boxes[:, 2:]) / 2
-    outside = ((middles < view[:2]) | (middles > view[2:])).any(axis=1)
+    has_view = view[0] < view[2] and view[1] < view[3]  # a broken page has none
+    outside = ((middles < view[:2]) | (middles > view[2:])).any(axis=1) & has_view
     away = outside | (np.array([style.size < tiny for style in drawn.styles])[drawn.which] & (_extent(drawn.boxes) < tiny))
     covered, scanned, later = _covered(middles, covers, (view[2] - view[0]) * (view[3] - view[1]))
     places = np.flatnonzero(pale | invisible | away | covered)
@@ -183,6 +187,19 @@ def _shown(found: Suspects, run: Run, picture: Picture, view: Box) -> bool | Non
     if is_scanned and sum(has_contrast(picture, box) for box in boxes) >= SEEN * len(boxes):
         return None
     return False
+
+
+def _is_halo(found: Suspects, drawn: Drawn, run: Run, visible: Indices) -> bool:
+    """Whether a run repeats, where it stands, text that is seen: the light rim of a letter, or text that was drawn twice."""
+    places = [at for at in _places(found, run).tolist() if not drawn.texts[at].isspace()]
+    return all(_stands_there(drawn, at, visible) for at in (places[0], places[len(places) // 2], places[-1]))
+
+
+def _stands_there(drawn: Drawn, place: int, visible: Indices) -> bool:
+    box = drawn.boxes[place]
+    apart = np.abs(drawn.boxes[visible] - box).max(axis=1)
+    near = visible[apart <= HALO * (box[3] - box[1])]
+    return any(drawn.texts[at] == drawn.texts[place] for at in near.tolist())
 
 
 def _pixels(found: Suspects, at: int, view: Box) -> Box:

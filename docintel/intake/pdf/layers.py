@@ -24,7 +24,9 @@ from docintel.domain.document import Word
 from docintel.domain.source import PageBox
 from docintel.domain.wording import Wording
 from docintel.intake.pdf import signs
+from docintel.intake.pdf.overlap import FIRM
 from docintel.intake.pdf.overlap import Counted
+from docintel.intake.pdf.overlap import copies_in
 from docintel.intake.pdf.overlap import overlaps
 from docintel.intake.pdf.runs import Box
 from docintel.intake.pdf.runs import Drawn
@@ -32,7 +34,6 @@ from docintel.intake.pdf.runs import Flags
 from docintel.intake.pdf.runs import Run
 from docintel.intake.pdf.runs import Sheet
 from docintel.intake.pdf.runs import Style
-from docintel.intake.pdf.runs import doubled
 from docintel.intake.pdf.runs import sheet
 from docintel.intake.pdf.seals import Ring
 from docintel.intake.pdf.seals import rings
@@ -40,7 +41,7 @@ from docintel.intake.pdf.seals import rings
 Marks = dict[int, Layer]
 FAMILY = 0.5  # of the glyphs in a style, that make the others of that style suspect
 SEAL_SIZE = 2.5  # times the page's text: larger red text is a watermark
-OVERPRINTED, OVERPRINTED_GLYPHS = 0.35, 2  # of the smaller glyph, and how many, that make old text under new
+OVERPRINTED = 2  # glyphs lying on each other that make old text under new
 QUOTED = 40  # characters
 
 
@@ -76,7 +77,7 @@ class Layered:
 
 def layered(drawn: Drawn, rules: Iterable[Box] = ()) -> Layered:
     """A page's characters in layers; `rules` are the boxes of drawn lines and rectangles, by which stamps are told from text in cells."""
-    page = sheet(drawn, doubled(drawn))
+    page = sheet(drawn, copies_in(drawn))
     sealed = [(ring, members(page, ring)) for ring in rings(page)]
     marks: Marks = {at: Layer.SEAL for _, inside in sealed for at in inside}
     marks |= {at: overlay_layer(page, run) for at, run in enumerate(page.runs) if run.style.is_slanted and at not in marks}
@@ -224,9 +225,9 @@ def overprints(page: Sheet, runs: Sequence[Run], lying: Counted, stamped: Marks)
     if not left:
         return
     positions = sorted({at for pair in left for at in pair})
-    firm = overlaps(page, [runs[at] for at in positions], OVERPRINTED)
+    firm = overlaps(page, [runs[at] for at in positions], FIRM)
     for (one, other), count in firm.items():
-        if count >= OVERPRINTED_GLYPHS:
+        if count >= OVERPRINTED:
             yield runs[positions[one]].text.strip(), runs[positions[other]].text.strip()
 
 

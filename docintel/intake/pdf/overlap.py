@@ -8,12 +8,16 @@ from typing import Any
 
 import numpy as np
 
+from docintel.intake.pdf.runs import Drawn
 from docintel.intake.pdf.runs import Floats
+from docintel.intake.pdf.runs import Indices
 from docintel.intake.pdf.runs import Run
 from docintel.intake.pdf.runs import Sheet
+from docintel.intake.pdf.runs import doubled
+from docintel.intake.pdf.runs import sheet
 
 ASIDE, ABOVE = 0.12, 0.22  # of a glyph's box that is taken for its margin: boxes of neighbouring lines may meet, glyphs do not
-LEAST = 0.1  # of the smaller glyph, that must be covered
+LEAST, FIRM = 0.1, 0.35  # of the smaller glyph, that must be covered; and where one is written over the other
 BLOCK = 512
 MOST_RUNS = 20_000  # a page with more is not a page of text, and is not looked at for runs lying on each other
 DRAWN_UNDER = frozenset("_-—－─━│┃.．·…‥﹍﹎=~～□☐☑☒■○◯●√✓✔×/＼\\|（）()")  # marks that text is written on or beside by intent
@@ -28,6 +32,31 @@ def overlaps(sheet: Sheet, runs: Sequence[Run], least: float = LEAST) -> Counted
     inner = cores(sheet.boxes)
     counted = ((pair, _touching(sheet, runs[pair[0]], runs[pair[1]], inner, least)) for pair in _meeting(runs, inner))
     return {pair: count for pair, count in counted if count}
+
+
+def copies_in(drawn: Drawn) -> Indices:
+    """The places of characters that are drawn again where they stand, as for fake bold.
+
+    A run that repeats most of another and writes something else over the rest is new text over old, and no copy.
+    """
+    found = doubled(drawn)
+    if not len(found):
+        return found
+    page, is_copy = sheet(drawn, np.zeros(0, np.int64)), np.zeros(len(drawn), bool)
+    is_copy[found] = True
+    inner = cores(page.boxes)
+    for run in page.runs:
+        own = [at for at in range(run.first, run.last) if not is_copy[at] and not drawn.texts[at].isspace()]
+        if is_copy[run.first : run.last].any() and any(_writes_over(drawn, run, at, inner) for at in own):
+            is_copy[run.first : run.last] = False
+    return np.flatnonzero(is_copy)
+
+
+def _writes_over(drawn: Drawn, run: Run, at: int, inner: Floats) -> bool:
+    """Whether a glyph of a run lies on another glyph than its like, outside the run."""
+    low, high = np.maximum(inner[:, :2], inner[at, :2]), np.minimum(inner[:, 2:], inner[at, 2:])
+    under = np.flatnonzero(np.prod(np.clip(high - low, 0, None), axis=1) > FIRM * _area(inner[at : at + 1]))
+    return any(not run.first <= other < run.last and drawn.texts[other] != drawn.texts[at] for other in under.tolist())
 
 
 def cores(boxes: Floats) -> Floats:

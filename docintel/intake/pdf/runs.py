@@ -36,6 +36,8 @@ DOUBLED = 0.12  # of the size, between a glyph and its copy drawn to look bold
 IDEOGRAPHS = 0x2E80
 INKS = ("Separation", "DeviceN")  # spaces whose number is an amount of ink, not of light
 BLACK = (0.0, 0.0, 0.0)
+UNICODE = 0x110000
+SPACES = np.array([code for code in range(0x3001) if chr(code).isspace()])
 
 _PLACE = itemgetter("x0", "top", "x1", "bottom")
 
@@ -72,9 +74,12 @@ class Style:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """The characters of a page in drawing order, as columns: text (one piece each), box (x0, top, x1, bottom as shown), place in `styles`."""
+    """The characters of a page in drawing order, as columns: text (one piece each), a number for each different text (of a single character
+    its code point), box (x0, top, x1, bottom as shown), place in `styles`.
+    """
 
     texts: Sequence[str]
+    codes: Indices
     boxes: Floats
     which: Indices
     styles: tuple[Style, ...]
@@ -84,7 +89,14 @@ class Drawn:
 
     def take(self, places: Indices) -> Drawn:
         """Only the characters at some places."""
-        return Drawn([self.texts[at] for at in places.tolist()], self.boxes[places], self.which[places], self.styles)
+        if len(places) == len(self):
+            return self
+        return Drawn([self.texts[at] for at in places.tolist()], self.codes[places], self.boxes[places], self.which[places], self.styles)
+
+    @property
+    def printed(self) -> Flags:
+        """Which are no white space."""
+        return ~np.isin(self.codes, SPACES)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,24 +141,21 @@ def sheet(drawn: Drawn, copies: Indices) -> Sheet:
     kept = np.delete(np.arange(len(drawn)), copies)
     if not len(kept):
         return Sheet((), np.zeros((0, 4)), kept, copies, (), 0, 0.0, BLACK)
-    texts = [drawn.texts[at] for at in kept.tolist()] if len(copies) else drawn.texts
-    which = drawn.which[kept]
-    turn = main_turn(drawn.styles, which, texts)
-    boxes = levelled(drawn.boxes[kept], turn)
+    left = drawn.take(kept)
+    turn = main_turn(left)
     styles = tuple(replace(one, angle=(one.angle - turn + 180) % 360 - 180) for one in drawn.styles)
-    counts = np.bincount(which, minlength=len(styles)) * np.array([abs(one.angle) <= STRAIGHT for one in styles])
+    counts = np.bincount(left.which, minlength=len(styles)) * np.array([abs(one.angle) <= STRAIGHT for one in styles])
     main = int(counts.argmax())
     size = float(np.median(np.repeat([one.size for one in styles], counts))) if counts.any() else styles[main].size
-    runs = tuple(_runs(Drawn(texts, boxes, which, styles), main))
-    return Sheet(texts, boxes, kept, copies, runs, turn, size, styles[main].color)
+    level = replace(left, boxes=levelled(left.boxes, turn), styles=styles)
+    return Sheet(level.texts, level.boxes, kept, copies, tuple(_runs(level, main)), turn, size, styles[main].color)
 
 
-def main_turn(styles: Sequence[Style], which: Indices, texts: Sequence[str]) -> int:
+def main_turn(drawn: Drawn) -> int:
     """The quarter turn (0, 90, 180, 270) in which most of the page's printed characters are written; slanted text is never the page's own."""
-    printed = np.array([not text.isspace() for text in texts])
-    counts = np.bincount(which[printed], minlength=len(styles))
+    counts = np.bincount(drawn.which[drawn.printed], minlength=len(drawn.styles))
     quarters = [0, 0, 0, 0]
-    for style, count in zip(styles, counts.tolist(), strict=True):
+    for style, count in zip(drawn.styles, counts.tolist(), strict=True):
         if not style.is_slanted:
             quarters[round(style.angle / 90) % 4] += count
     return 90 * quarters.index(max(quarters))
@@ -164,18 +173,17 @@ def doubled(drawn: Drawn) -> Indices:
 
     They are compared in cells of twice the tolerance, shifted four ways, so that no pair within it is cut apart.
     """
-    printed = np.array([at for at, text in enumerate(drawn.texts) if not text.isspace()], dtype=np.int64)
+    printed = np.flatnonzero(drawn.printed)
     if not len(printed):
         return printed
-    names: dict[str, int] = {}
-    named = np.array([names.setdefault(drawn.texts[at], len(names)) for at in printed.tolist()], dtype=np.int64)
+    named = drawn.codes[printed]
     boxes = drawn.boxes[printed]
     size = np.maximum(boxes[:, 3] - boxes[:, 1], 0.1)
-    spots = np.clip(boxes[:, :2] / (2 * DOUBLED * size)[:, None], -1e6, 1e6)
+    spots = np.clip(boxes[:, :2] / (2 * DOUBLED * size)[:, None], -5e5, 5e5)
     found: set[int] = set()
     for shift in ((0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)):
-        cells = np.floor(spots + shift).astype(np.int64) + 2_000_000
-        keys = (named << 44) + (cells[:, 0] << 22) + cells[:, 1]
+        cells = np.floor(spots + shift).astype(np.int64) + 1_000_000
+        keys = (named << 42) + (cells[:, 0] << 21) + cells[:, 1]
         order = np.argsort(keys, kind="stable")
         earlier, later = order[:-1], order[1:]
         apart = np.abs(boxes[later] - boxes[earlier]).max(axis=1)
@@ -203,7 +211,7 @@ def _joined(drawn: Drawn, main: int) -> Flags:
     level = np.array([abs(style.angle) <= STRAIGHT for style in drawn.styles])[which[1:]]
     across = (after[:, 0] + after[:, 2] - before[:, 0] - before[:, 2]) / 2
     down = (after[:, 1] + after[:, 3] - before[:, 1] - before[:, 3]) / 2
-    wide = np.array([ord(text[0]) >= IDEOGRAPHS if text else False for text in drawn.texts])
+    wide = (drawn.codes >= IDEOGRAPHS) & (drawn.codes < UNICODE)
     reach = np.where((which[1:] != first[drawn.styles[main]]) & wide[1:] & wide[:-1], FAR, NEAR) * size
     beside = (np.abs(down) <= SAME_LINE * size) & (after[:, 0] - before[:, 2] <= reach) & (across > -BACK * size)
     below = (np.abs(across) <= SAME_LINE * size) & (after[:, 1] - before[:, 3] <= STACKED * size) & (down > 0)
@@ -226,7 +234,15 @@ def drawn_from(chars: Sequence[Char]) -> Drawn:
     for at, char in enumerate(chars):
         style = style_of(char, height[at], width[at])
         which[at] = known.setdefault(style, len(known))
-    return Drawn([char["text"] for char in chars], boxes, which, tuple(known))
+    texts = [char["text"] for char in chars]
+    return Drawn(texts, coded(texts), boxes, which, tuple(known))
+
+
+def coded(texts: Sequence[str]) -> Indices:
+    """A number for each text, the same for the same one."""
+    pieces: dict[str, int] = {}
+    codes = (ord(text) if len(text) == 1 else UNICODE + pieces.setdefault(text, len(pieces)) for text in texts)
+    return np.fromiter(codes, np.int64, len(texts))
 
 
 def _style_reader() -> Callable[[Char, float, float], Style]:

@@ -24,8 +24,8 @@ from docintel.intake.pdf.runs import Flags
 from docintel.intake.pdf.runs import Floats
 from docintel.intake.pdf.runs import Indices
 from docintel.intake.pdf.runs import Run
-from docintel.intake.pdf.runs import Sheet
-from docintel.intake.pdf.runs import sheet
+from docintel.intake.pdf.runs import Written
+from docintel.intake.pdf.runs import written
 
 Picture = np.ndarray[Any, np.dtype[np.uint8]]
 
@@ -75,7 +75,7 @@ class Unseen:
 class Suspects:
     """The suspicious characters of a page, in runs, with what is suspicious about each glyph."""
 
-    page: Sheet
+    page: Written
     places: Indices
     boxes: Floats
     away: Flags
@@ -132,7 +132,7 @@ def suspects(drawn: Drawn, view: Box, covers: Sequence[Cover]) -> Suspects | Non
     if not len(places):
         return None
     over = _overprinted(drawn, places, later)
-    page = sheet(drawn.take(places), np.zeros(0, np.int64))  # with its copies: what is hidden twice is hidden
+    page = written(drawn.take(places), np.zeros(0, np.int64))  # with its copies: what is hidden twice is hidden
     return Suspects(page, places, drawn.boxes[places], away[places], invisible[places], covered[places], scanned[places], over)
 
 

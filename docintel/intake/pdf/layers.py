@@ -32,9 +32,9 @@ from docintel.intake.pdf.runs import Box
 from docintel.intake.pdf.runs import Drawn
 from docintel.intake.pdf.runs import Flags
 from docintel.intake.pdf.runs import Run
-from docintel.intake.pdf.runs import Sheet
+from docintel.intake.pdf.runs import Written
 from docintel.intake.pdf.runs import Style
-from docintel.intake.pdf.runs import sheet
+from docintel.intake.pdf.runs import written
 from docintel.intake.pdf.seals import Ring
 from docintel.intake.pdf.seals import rings
 
@@ -77,7 +77,7 @@ class Layered:
 
 def layered(drawn: Drawn, rules: Iterable[Box] = ()) -> Layered:
     """A page's characters in layers; `rules` are the boxes of drawn lines and rectangles, by which stamps are told from text in cells."""
-    page = sheet(drawn, copies_in(drawn))
+    page = written(drawn, copies_in(drawn))
     sealed = [(ring, members(page, ring)) for ring in rings(page)]
     marks: Marks = {at: Layer.SEAL for _, inside in sealed for at in inside}
     marks |= {at: overlay_layer(page, run) for at, run in enumerate(page.runs) if run.style.is_slanted and at not in marks}
@@ -94,7 +94,7 @@ def layered(drawn: Drawn, rules: Iterable[Box] = ()) -> Layered:
     )
 
 
-def members(page: Sheet, ring: Ring) -> list[int]:
+def members(page: Written, ring: Ring) -> list[int]:
     """The letters of a ring, and what stands in it in its colour unless that belongs to the page's lines, as a red negative number does."""
     if ring.color == page.color:
         return list(ring.letters)
@@ -103,7 +103,7 @@ def members(page: Sheet, ring: Ring) -> list[int]:
     return sorted({*ring.letters, *inside} - own)
 
 
-def lined(page: Sheet, ring: Ring) -> set[int]:
+def lined(page: Written, ring: Ring) -> set[int]:
     """Positions of runs that stand in the page's lines, in a size that is used outside the ring, and lie on nothing but the ring."""
     others = [at for at, run in enumerate(page.runs) if at not in ring.letters and not run.style.is_slanted]
     runs = [page.runs[at] for at in others]
@@ -112,13 +112,13 @@ def lined(page: Sheet, ring: Ring) -> set[int]:
     return {at for place, at in enumerate(others) if runs[place].style.size in sizes and place not in lying and lines.hold(place)}
 
 
-def overlay_layer(page: Sheet, run: Run) -> Layer:
+def overlay_layer(page: Written, run: Run) -> Layer:
     """Red text that is no larger than a stamp's and does not say what watermarks say is a seal, any other a watermark."""
     is_seal = run.style.is_red and run.style.size <= SEAL_SIZE * page.size and not signs.says_so(run.text)
     return Layer.SEAL if is_seal else Layer.WATERMARK
 
 
-def stamps(page: Sheet, runs: Sequence[Run], lying: Counted, rules: Iterable[Box]) -> Marks:
+def stamps(page: Written, runs: Sequence[Run], lying: Counted, rules: Iterable[Box]) -> Marks:
     """The positions of level runs that are overlays: the strongest suspect first, until none is strong enough, then others of its style."""
     under = neighbours(lying)
     again = signs.repeated(runs)
@@ -199,7 +199,7 @@ def family(runs: Sequence[Run], marked: set[int], main: Style | None, lines: sig
     return {at for at, run in enumerate(runs) if run.style in styles and at not in marked and not lines.hold(at)}
 
 
-def body_of(page: Sheet, marks: Marks) -> Flags:
+def body_of(page: Written, marks: Marks) -> Flags:
     """Which glyphs are not in a marked run."""
     left = np.ones(len(page.kept), dtype=bool)
     for at in marks:
@@ -207,7 +207,7 @@ def body_of(page: Sheet, marks: Marks) -> Flags:
     return left
 
 
-def overlays_of(page: Sheet, drawn: Drawn, marks: Marks, seals: Sequence[Sequence[int]]) -> Iterable[Overlay]:
+def overlays_of(page: Written, drawn: Drawn, marks: Marks, seals: Sequence[Sequence[int]]) -> Iterable[Overlay]:
     """The marked runs, each an overlay; those of one ring are one."""
     together = {at: min(inside) for inside in reversed(seals) for at in inside}
     groups: dict[int, list[Run]] = defaultdict(list)
@@ -219,7 +219,7 @@ def overlays_of(page: Sheet, drawn: Drawn, marks: Marks, seals: Sequence[Sequenc
         yield Overlay(marks[first], tuple(places.tolist()), "".join(run.text for run in runs).strip(), (x0, y0, x1, y1))
 
 
-def overprints(page: Sheet, runs: Sequence[Run], lying: Counted, stamped: Marks) -> Iterable[tuple[str, str]]:
+def overprints(page: Written, runs: Sequence[Run], lying: Counted, stamped: Marks) -> Iterable[tuple[str, str]]:
     """Pairs of texts that stay in the body and lie on each other."""
     left = [pair for pair in lying if not set(pair) & stamped.keys()]
     if not left:

@@ -12,9 +12,9 @@ from docintel.intake.pdf.runs import Drawn
 from docintel.intake.pdf.runs import Floats
 from docintel.intake.pdf.runs import Indices
 from docintel.intake.pdf.runs import Run
-from docintel.intake.pdf.runs import Sheet
+from docintel.intake.pdf.runs import Written
 from docintel.intake.pdf.runs import doubled
-from docintel.intake.pdf.runs import sheet
+from docintel.intake.pdf.runs import written
 
 ASIDE, ABOVE = 0.12, 0.22  # of a glyph's box that is taken for its margin: boxes of neighbouring lines may meet, glyphs do not
 LEAST, FIRM = 0.1, 0.35  # of the smaller glyph, that must be covered; and where one is written over the other
@@ -25,12 +25,12 @@ DRAWN_UNDER = frozenset("_-—－─━│┃.．·…‥﹍﹎=~～□☐☑☒
 Counted = dict[tuple[int, int], int]
 
 
-def overlaps(sheet: Sheet, runs: Sequence[Run], least: float = LEAST) -> Counted:
+def overlaps(page: Written, runs: Sequence[Run], least: float = LEAST) -> Counted:
     """For pairs of positions in `runs`, the smaller first, how many glyphs of the one lie on glyphs of the other; only pairs with any."""
     if not 1 < len(runs) <= MOST_RUNS:
         return {}
-    inner = cores(sheet.boxes)
-    counted = ((pair, _touching(sheet, runs[pair[0]], runs[pair[1]], inner, least)) for pair in _meeting(runs, inner))
+    inner = cores(page.boxes)
+    counted = ((pair, _touching(page, runs[pair[0]], runs[pair[1]], inner, least)) for pair in _meeting(runs, inner))
     return {pair: count for pair, count in counted if count}
 
 
@@ -42,7 +42,7 @@ def copies_in(drawn: Drawn) -> Indices:
     found = doubled(drawn)
     if not len(found):
         return found
-    page, is_copy = sheet(drawn, np.zeros(0, np.int64)), np.zeros(len(drawn), bool)
+    page, is_copy = written(drawn, np.zeros(0, np.int64)), np.zeros(len(drawn), bool)
     is_copy[found] = True
     inner = cores(page.boxes)
     for run in page.runs:
@@ -76,9 +76,9 @@ def _meeting(runs: Sequence[Run], inner: Floats) -> Iterator[tuple[int, int]]:
         yield from ((start + i, j) for i, j in np.argwhere(meet).tolist() if start + i < j)
 
 
-def _touching(sheet: Sheet, one: Run, other: Run, inner: Floats, least: float) -> int:
+def _touching(page: Written, one: Run, other: Run, inner: Floats, least: float) -> int:
     """Glyphs that lie on each other, counted in the run with fewer of them."""
-    here, there = _printed(sheet, one, inner), _printed(sheet, other, inner)
+    here, there = _printed(page, one, inner), _printed(page, other, inner)
     if not len(here) or not len(there):
         return 0
     low = np.maximum(here[:, None, :2], there[None, :, :2])
@@ -89,8 +89,8 @@ def _touching(sheet: Sheet, one: Run, other: Run, inner: Floats, least: float) -
     return int(min(touching.any(axis=1).sum(), touching.any(axis=0).sum()))
 
 
-def _printed(sheet: Sheet, run: Run, inner: Floats) -> Floats:
-    chosen = [at for at in range(run.first, run.last) if not sheet.texts[at].isspace() and sheet.texts[at] not in DRAWN_UNDER]
+def _printed(page: Written, run: Run, inner: Floats) -> Floats:
+    chosen = [at for at in range(run.first, run.last) if not page.texts[at].isspace() and page.texts[at] not in DRAWN_UNDER]
     return inner[chosen]
 
 

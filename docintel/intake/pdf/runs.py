@@ -101,7 +101,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """The glyphs from `first` up to `last` of a sheet; `box` stands in the frame in which the page's main direction is level."""
+    """The glyphs from `first` up to `last` of what is written; `box` stands in the frame in which the page's main direction is level."""
 
     first: int
     last: int
@@ -119,7 +119,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sheet:
+class Written:
     """A page's characters without copies, in runs.
 
     `kept` gives for each glyph its place among the page's characters, `copies` the places of those left out; `boxes` are turned by `turn`
@@ -136,11 +136,11 @@ class Sheet:
     color: Color
 
 
-def sheet(drawn: Drawn, copies: Indices) -> Sheet:
+def written(drawn: Drawn, copies: Indices) -> Written:
     """The characters in runs, those at the places of `copies` left out."""
     kept = np.delete(np.arange(len(drawn)), copies)
     if not len(kept):
-        return Sheet((), np.zeros((0, 4)), kept, copies, (), 0, 0.0, BLACK)
+        return Written((), np.zeros((0, 4)), kept, copies, (), 0, 0.0, BLACK)
     left = drawn.take(kept)
     turn = main_turn(left)
     styles = tuple(replace(one, angle=(one.angle - turn + 180) % 360 - 180) for one in drawn.styles)
@@ -148,7 +148,7 @@ def sheet(drawn: Drawn, copies: Indices) -> Sheet:
     main = int(counts.argmax())
     size = float(np.median(np.repeat([one.size for one in styles], counts))) if counts.any() else styles[main].size
     level = replace(left, boxes=levelled(left.boxes, turn), styles=styles)
-    return Sheet(level.texts, level.boxes, kept, copies, tuple(_runs(level, main)), turn, size, styles[main].color)
+    return Written(level.texts, level.boxes, kept, copies, tuple(_runs(level, main)), turn, size, styles[main].color)
 
 
 def main_turn(drawn: Drawn) -> int:

@@ -11,7 +11,7 @@ import numpy as np
 
 from docintel.intake.pdf.runs import Color
 from docintel.intake.pdf.runs import Run
-from docintel.intake.pdf.runs import Sheet
+from docintel.intake.pdf.runs import Written
 
 FEWEST, TURNS = 4, 3  # letters of a ring, and directions among them
 STEP = 4.0  # of the size, from one letter of a ring to the next
@@ -33,15 +33,15 @@ class Ring:
         return self.region[0] <= across <= self.region[2] and self.region[1] <= down <= self.region[3]
 
 
-def rings(sheet: Sheet) -> tuple[Ring, ...]:
+def rings(page: Written) -> tuple[Ring, ...]:
     """The rings among a page's runs; only letters of a colour and size of their own are looked at, and only where some are slanted."""
     alike: dict[tuple[Color, float], list[int]] = defaultdict(list)
-    for at, run in enumerate(sheet.runs):
+    for at, run in enumerate(page.runs):
         if len(run.text.strip()) <= SHORT:
             alike[run.style.color, _rough(run)].append(at)
-    slanted = {(run.style.color, _rough(run)) for run in sheet.runs if run.style.is_slanted}
-    groups = (letters for key, letters in alike.items() if key in slanted for letters in _chained(sheet, letters))
-    return tuple(_ring(sheet, letters) for letters in groups if _turns(sheet, letters))
+    slanted = {(run.style.color, _rough(run)) for run in page.runs if run.style.is_slanted}
+    groups = (letters for key, letters in alike.items() if key in slanted for letters in _chained(page, letters))
+    return tuple(_ring(page, letters) for letters in groups if _turns(page, letters))
 
 
 def _rough(run: Run) -> float:
@@ -49,15 +49,15 @@ def _rough(run: Run) -> float:
     return float(round(np.log(max(run.style.size, 0.5)) / np.log(1.6)))
 
 
-def _turns(sheet: Sheet, letters: Sequence[int]) -> bool:
-    directions = {round(sheet.runs[at].style.angle / 4) for at in letters}
-    return len(letters) >= FEWEST and len(directions) >= TURNS and any(sheet.runs[at].style.is_slanted for at in letters)
+def _turns(page: Written, letters: Sequence[int]) -> bool:
+    directions = {round(page.runs[at].style.angle / 4) for at in letters}
+    return len(letters) >= FEWEST and len(directions) >= TURNS and any(page.runs[at].style.is_slanted for at in letters)
 
 
-def _chained(sheet: Sheet, letters: Sequence[int]) -> Iterator[list[int]]:
+def _chained(page: Written, letters: Sequence[int]) -> Iterator[list[int]]:
     """Letters in groups in which each is near another."""
-    middles = np.array([sheet.runs[at].middle for at in letters])
-    reach = STEP * np.array([sheet.runs[at].style.size for at in letters])
+    middles = np.array([page.runs[at].middle for at in letters])
+    reach = STEP * np.array([page.runs[at].style.size for at in letters])
     left = set(range(len(letters)))
     while left:
         group, edge = [], [min(left)]
@@ -71,10 +71,10 @@ def _chained(sheet: Sheet, letters: Sequence[int]) -> Iterator[list[int]]:
         yield sorted(letters[at] for at in group)
 
 
-def _ring(sheet: Sheet, letters: Sequence[int]) -> Ring:
+def _ring(page: Written, letters: Sequence[int]) -> Ring:
     """The ring through the letters; its region is the circle that fits them best, and at least all of them."""
-    middles = np.array([sheet.runs[at].middle for at in letters])
-    size = max(sheet.runs[at].style.size for at in letters)
+    middles = np.array([page.runs[at].middle for at in letters])
+    size = max(page.runs[at].style.size for at in letters)
     design = np.column_stack((2 * middles, np.ones(len(middles))))
     (across, down, rest), *_ = np.linalg.lstsq(design, (middles**2).sum(axis=1), rcond=None)
     radius = float(np.sqrt(max(rest + across**2 + down**2, 0.0)))
@@ -85,4 +85,4 @@ def _ring(sheet: Sheet, letters: Sequence[int]) -> Ring:
     reach = radius + ROOM * size
     x0, top = np.minimum(low - size, (across - reach, down - reach))
     x1, bottom = np.maximum(high + size, (across + reach, down + reach))
-    return Ring(tuple(letters), sheet.runs[letters[0]].style.color, (float(x0), float(top), float(x1), float(bottom)))
+    return Ring(tuple(letters), page.runs[letters[0]].style.color, (float(x0), float(top), float(x1), float(bottom)))

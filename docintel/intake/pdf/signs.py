@@ -14,7 +14,7 @@ from docintel.intake.pdf.runs import Box
 from docintel.intake.pdf.runs import Color
 from docintel.intake.pdf.runs import Floats
 from docintel.intake.pdf.runs import Run
-from docintel.intake.pdf.runs import Sheet
+from docintel.intake.pdf.runs import Written
 from docintel.intake.pdf.runs import Style
 from docintel.intake.pdf.runs import levelled
 
@@ -94,9 +94,9 @@ class Rules:
         sides = list(_sides(levelled(np.array(list(boxes), dtype=float).reshape(-1, 4), turn)))
         self.boxes: Floats = np.array(sides, dtype=float).reshape(-1, 4)
 
-    def cut(self, sheet: Sheet, run: Run) -> bool:
+    def cut(self, page: Written, run: Run) -> bool:
         """Whether one goes through the heart of one of a run's glyphs; no rule does through text in a cell, nor does an underline."""
-        glyphs = sheet.boxes[run.first : run.last]
+        glyphs = page.boxes[run.first : run.last]
         middle, reach = (glyphs[:, :2] + glyphs[:, 2:]) / 2, (glyphs[:, 2:] - glyphs[:, :2]) * HEART / 2
         low, high = (middle - reach)[:, None, :], (middle + reach)[:, None, :]
         meets = (self.boxes[None, :, :2] < high) & (self.boxes[None, :, 2:] > low)
@@ -120,12 +120,12 @@ def repeated(runs: Sequence[Run]) -> set[int]:
     return {at for at, run in enumerate(runs) if run.style in styles and len(run.text.strip()) > 1}
 
 
-def weight(sheet: Sheet, run: Run, *, holds: bool, cut: bool, again: bool) -> int:
+def weight(page: Written, run: Run, *, holds: bool, cut: bool, again: bool) -> int:
     """What speaks for a stamp apart from what the run lies on."""
     says = says_so(run.text)
     return (
-        (OTHER_COLOR if differs(run.style.color, sheet.color) else 0)
-        + (LARGE if is_large(sheet, run) else 0)
+        (OTHER_COLOR if differs(run.style.color, page.color) else 0)
+        + (LARGE if is_large(page, run) else 0)
         + (OFF_THE_LINES if not holds else 0 if says else ON_THE_LINES)  # words of a stamp in line with the text are so by chance
         + (CUT_BY_A_RULE if cut else 0)
         + (REPEATED if again else 0)
@@ -133,6 +133,6 @@ def weight(sheet: Sheet, run: Run, *, holds: bool, cut: bool, again: bool) -> in
     )
 
 
-def is_large(sheet: Sheet, run: Run) -> bool:
+def is_large(page: Written, run: Run) -> bool:
     """Whether it is much larger than the page's text."""
-    return run.style.size >= LARGER * sheet.size
+    return run.style.size >= LARGER * page.size

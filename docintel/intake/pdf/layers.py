@@ -32,8 +32,8 @@ from docintel.intake.pdf.runs import Box
 from docintel.intake.pdf.runs import Drawn
 from docintel.intake.pdf.runs import Flags
 from docintel.intake.pdf.runs import Run
-from docintel.intake.pdf.runs import Written
 from docintel.intake.pdf.runs import Style
+from docintel.intake.pdf.runs import Written
 from docintel.intake.pdf.runs import written
 from docintel.intake.pdf.seals import Ring
 from docintel.intake.pdf.seals import rings

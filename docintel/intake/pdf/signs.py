@@ -14,8 +14,8 @@ from docintel.intake.pdf.runs import Box
 from docintel.intake.pdf.runs import Color
 from docintel.intake.pdf.runs import Floats
 from docintel.intake.pdf.runs import Run
-from docintel.intake.pdf.runs import Written
 from docintel.intake.pdf.runs import Style
+from docintel.intake.pdf.runs import Written
 from docintel.intake.pdf.runs import levelled
 
 LIES_ON_ONE, LIES_ON_MORE = 2, 3

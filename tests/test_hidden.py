@@ -216,6 +216,11 @@ def test_a_page_without_a_size_hides_nothing_for_being_outside() -> None:
     assert unseen(drawn_from(word("5900", 20, 100)), (0, 0, 0, 0), (), not_looked_at) == Unseen()
 
 
+def test_on_a_page_that_cannot_be_drawn_only_what_is_sure_is_hidden() -> None:
+    chars = [*word("9500", 20, 100, color=WHITE), *word("1234", 20, 50, mode=3)]
+    assert texts(unseen(drawn_from(chars), PAGE, (), lambda: None)) == ["1234"]
+
+
 def test_a_page_without_text_has_nothing_hidden() -> None:
     empty: Drawn = drawn_from([])
     assert unseen(empty, PAGE, [SCANNED], not_looked_at) == Unseen()

@@ -224,12 +224,12 @@ def test_text_written_on_a_line_of_underscores_lies_on_nothing() -> None:
     assert layered(drawn_from(chars(Said("_" * 20, 60, 100), Said("例漪茗公司", 70, 99, color=(0.1, 0.1, 0.6))))).overprinted == ()
 
 
-def test_an_overlay_is_a_line_of_the_visible_page() -> None:
+def test_an_overlay_is_a_line_of_its_layer() -> None:
     (overlay,) = layered(drawn_from(chars(*table(), Said("样本", 200, 150, 20, angle=30)))).overlays
-    line = overlay.line(7, left=10, top=20)
+    x0, top, x1, bottom = overlay.box
+    assert 199 < x0 < x1 < 250
+    line = overlay.line(PageBox(7, x0, top, x1, bottom))
     assert (line.layer, line.text, [word.text for word in line.words]) == (Layer.WATERMARK, "样本", ["样本"])
-    assert isinstance(line.span, PageBox)
-    assert (line.span.page, round(line.span.x0, 2)) == (7, round(overlay.box[0] - 10, 2))
 
 
 @pytest.mark.parametrize(

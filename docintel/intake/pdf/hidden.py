@@ -89,31 +89,25 @@ class Suspects:
         return float(flags[run.first : run.last].mean())
 
 
-def unseen(drawn: Drawn, view: Box, covers: Sequence[Cover], look: Callable[[], Picture]) -> Unseen:
+def unseen(drawn: Drawn, view: Box, covers: Sequence[Cover], look: Callable[[], Picture | None]) -> Unseen:
     """What of a page's characters is not seen.
 
     `view` is the part of the page that is shown, in the coordinates of the characters; `look` gives it drawn in grey at SCALE and is called at
-    most once, and only where the ink must decide.
+    most once, and only where the ink must decide; None says that the page cannot be drawn, and then only what is hidden for sure is.
     """
     found = suspects(drawn, view, covers)
     if found is None:
         return Unseen()
     sure = [run for run in found.page.runs if is_sure(found, run)]
     unsure = [run for run in found.page.runs if not is_sure(found, run)]
-    picture = look() if unsure else np.zeros((0, 0), np.uint8)
-    hidden, over_scan = list(sure), []
-    for run in unsure:
-        shown = _shown(found, run, picture, view)
-        if shown is None:
-            over_scan.append(run)
-        elif not shown:
-            hidden.append(run)
-    away = {at for run in hidden for at in _places(found, run).tolist()}
-    visible = np.array([at for at in range(len(drawn)) if at not in away], dtype=np.int64)
-    hidden = sorted((run for run in hidden if not _is_halo(found, drawn, run, visible)), key=lambda run: run.first)
-    return Unseen(
-        tuple(_overlay(found, drawn, run) for run in hidden), tuple(at for run in over_scan for at in _places(found, run).tolist())
-    )
+    picture = look() if unsure else None
+    shown = [True if picture is None else _shown(found, run, picture, view) for run in unsure]
+    away = [*sure, *(run for run, is_shown in zip(unsure, shown, strict=True) if is_shown is False)]
+    taken = {at for run in away for at in _places(found, run).tolist()}
+    visible = np.array([at for at in range(len(drawn)) if at not in taken], dtype=np.int64)
+    hidden = sorted((run for run in away if not _is_halo(found, drawn, run, visible)), key=lambda run: run.first)
+    over_scan = (at for run, is_shown in zip(unsure, shown, strict=True) if is_shown is None for at in _places(found, run).tolist())
+    return Unseen(tuple(_overlay(found, drawn, run) for run in hidden), tuple(over_scan))
 
 
 def suspects(drawn: Drawn, view: Box, covers: Sequence[Cover]) -> Suspects | None:

@@ -54,10 +54,8 @@ class Overlay:
     text: str
     box: Box
 
-    def line(self, number: int, left: float = 0.0, top: float = 0.0) -> Line:
-        """The overlay as a line of page `number`, whose visible part begins at `left` and `top`."""
-        x0, y0, x1, y1 = self.box
-        box = PageBox(number, x0 - left, y0 - top, x1 - left, y1 - top)
+    def line(self, box: PageBox) -> Line:
+        """The overlay as a line that stands in `box` on the page."""
         return Line(self.text, box, (Word(self.text, box),), self.layer)
 
 

@@ -74,7 +74,7 @@ def read_page(foreign: Any, number: int) -> Page:
     free = [word for word in words if not any(holds(box, word.box) for box in boxes)]
     blocks: list[Block] = sorted([*lines_of(free), *tables], key=_reading_order)
     rules = tuple(place.rule(edge) for edge in foreign.lines)
-    overlays = tuple(overlay.line(number, left, top) for overlay in (*parted.overlays, *away.hidden))
+    overlays = tuple(overlay.line(place.box(*overlay.box)) for overlay in (*parted.overlays, *away.hidden))
     problems = (
         *([overprinted_problem(parted.overprinted, number)] if parted.overprinted else []),
         *([hidden_problem(away.hidden, number)] if away.hidden else []),

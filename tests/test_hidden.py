@@ -90,6 +90,14 @@ def test_white_on_a_dark_band_is_seen() -> None:
     assert judged(draw, word("2024", 20, 100, color=WHITE)) == Unseen()
 
 
+def test_white_on_a_dark_band_is_seen_even_where_its_font_cannot_be_drawn() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(0.1, 0.2, 0.4)
+        canvas.rect(10, 90, 200, 30, stroke=0, fill=1)
+
+    assert judged(draw, word("2024", 20, 100, color=WHITE)) == Unseen()
+
+
 def test_white_text_is_hidden_though_a_rule_runs_through_it() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.line(0, 104, 300, 104)

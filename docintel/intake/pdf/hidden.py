@@ -175,8 +175,8 @@ def _shown(found: Suspects, run: Run, picture: Picture, view: Box) -> bool | Non
     """Whether a run is seen; None where it is a scan that shows it and the run only says what it shows."""
     boxes = [_pixels(found, at, view) for at in range(run.first, run.last) if not found.page.texts[at].isspace()]
     is_invisible, is_scanned = found.share(run, found.invisible) > SEEN, found.share(run, found.scanned) > SEEN
-    light = run.style.lightness * 255
-    if not is_invisible and sum(has_ink(picture, box, light) for box in boxes) >= SEEN * len(boxes):
+    is_there = has_ink if found.share(run, found.covered) > SEEN else stands_out
+    if not is_invisible and sum(is_there(picture, box, run.style.lightness * 255) for box in boxes) >= SEEN * len(boxes):
         return True
     if is_scanned and sum(has_contrast(picture, box) for box in boxes) >= SEEN * len(boxes):
         return None
@@ -201,20 +201,28 @@ def _pixels(found: Suspects, at: int, view: Box) -> Box:
     return (x0 - view[0]) * SCALE, (top - view[1]) * SCALE, (x1 - view[0]) * SCALE, (bottom - view[1]) * SCALE
 
 
+def stands_out(picture: Picture, box: Box, light: float) -> bool:
+    """Whether a letter of a lightness (0 to 255) can be told from the ground around its box.
+
+    Its own ink is not asked for: a font that the file does not hold and this machine does not have is drawn as nothing.
+    """
+    ground = _ground(picture, box)
+    return ground is not None and abs(light - ground) >= LEAST_CONTRAST
+
+
 def has_ink(picture: Picture, box: Box, light: float) -> bool:
-    """Whether something of a letter's own lightness (0 to 255) stands out in its box from the ground around it."""
+    """Whether something of a letter's own lightness (0 to 255) is drawn in its box, so that nothing covers it."""
+    ground, letter = _ground(picture, box), _crop(picture, _heart(box))
+    if ground is None or not letter.size or abs(light - ground) < LEAST_CONTRAST:
+        return False
+    return bool(((letter.astype(float) - ground) / (light - ground) >= INK).mean() >= INKED)
+
+
+def _ground(picture: Picture, box: Box) -> float | None:
     x0, top, x1, bottom = box
     aside = AROUND * max(x1 - x0, bottom - top)
     ground = _crop(picture, (x0 - aside, top - aside, x1 + aside, bottom + aside))
-    letter = _crop(picture, _heart(box))
-    if not ground.size or not letter.size:
-        return False
-    paper = float(np.median(ground))
-    way = light - paper
-    if abs(way) < LEAST_CONTRAST:
-        return False
-    gone = (letter.astype(float) - paper) / way
-    return bool((gone >= INK).mean() >= INKED)
+    return float(np.median(ground)) if ground.size else None
 
 
 def has_contrast(picture: Picture, box: Box) -> bool:

@@ -9,6 +9,9 @@ from collections.abc import Sequence
 import numpy as np
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -21,6 +24,8 @@ from docintel.intake.pdf.hidden import Picture
 from docintel.intake.pdf.hidden import Unseen
 from docintel.intake.pdf.hidden import hidden_problem
 from docintel.intake.pdf.hidden import unseen
+from docintel.intake.pdf.parting import Parted
+from docintel.intake.pdf.parting import part
 from docintel.intake.pdf.runs import Char
 from docintel.intake.pdf.runs import Drawn
 from docintel.intake.pdf.runs import drawn_from
@@ -232,6 +237,43 @@ def test_on_a_page_that_cannot_be_drawn_only_what_is_sure_is_hidden() -> None:
 def test_a_page_without_text_has_nothing_hidden() -> None:
     empty: Drawn = drawn_from([])
     assert unseen(empty, PAGE, [SCANNED], not_looked_at) == Unseen()
+
+
+def parted(*chars: Char) -> Parted:
+    return part(drawn_from(chars), PAGE, (), (), not_looked_at)
+
+
+def test_text_beside_the_page_is_hidden_and_told() -> None:
+    found = parted(*word("5900", 20, 100), *word("9500", 400, 100))
+    assert (found.body, [(one.layer, one.text) for one in found.overlays]) == ((0, 1, 2, 3), [(Layer.HIDDEN, "9500")])
+    assert [problem.code for problem in found.problems(1)] == ["hidden_text"]
+
+
+def test_a_watermark_that_runs_over_the_edge_of_the_page_is_no_hidden_text() -> None:
+    slanted = [{**char, "angle": 30.0, "size": 30.0} for char in word("复印无效", 250, 60, size=30)]
+    found = parted(*word("5900", 20, 100), *slanted)
+    assert [(one.layer, one.text) for one in found.overlays] == [(Layer.WATERMARK, "复印无效")]
+    assert found.problems(1) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.text("95 仅供", min_size=1, max_size=4),
+            st.floats(-50, 350),
+            st.floats(-50, 250),
+            st.sampled_from([1.0, 12.0, 30.0]),
+            st.sampled_from([BLACK, WHITE]),
+            st.sampled_from([0, 3]),
+        ),
+        max_size=12,
+    )
+)
+def test_body_overlays_and_copies_are_all_characters_each_once(strings: list[tuple[str, float, float, float, Color, int]]) -> None:
+    chars = [char for text, x, up, size, color, mode in strings for char in word(text, x, up, size=size, color=color, mode=mode)]
+    found = part(drawn_from(chars), PAGE, (), (), lambda: np.full((400, 600), 255, np.uint8))
+    assert sorted([*found.body, *found.copies, *(at for one in found.overlays for at in one.places)]) == list(range(len(chars)))
 
 
 def test_the_problem_names_the_page_and_quotes_little() -> None:

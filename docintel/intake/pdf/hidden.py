@@ -107,7 +107,7 @@ def unseen(drawn: Drawn, view: Box, covers: Sequence[Cover], look: Callable[[], 
     visible = np.array([at for at in range(len(drawn)) if at not in taken], dtype=np.int64)
     hidden = sorted((run for run in away if not _is_halo(found, drawn, run, visible)), key=lambda run: run.first)
     over_scan = (at for run, is_shown in zip(unsure, shown, strict=True) if is_shown is None for at in _places(found, run).tolist())
-    return Unseen(tuple(_overlay(found, drawn, run) for run in hidden), tuple(over_scan))
+    return Unseen(tuple(hidden_overlay(drawn, _places(found, run)) for run in hidden), tuple(over_scan))
 
 
 def suspects(drawn: Drawn, view: Box, covers: Sequence[Cover]) -> Suspects | None:
@@ -118,9 +118,9 @@ def suspects(drawn: Drawn, view: Box, covers: Sequence[Cover]) -> Suspects | Non
     pale = np.array([style.lightness >= NEAR_WHITE for style in drawn.styles])[drawn.which]
     invisible = np.array([style.mode in INVISIBLE for style in drawn.styles])[drawn.which]
     middles = (drawn.boxes[:, :2] + drawn.boxes[:, 2:]) / 2
-    has_view = view[0] < view[2] and view[1] < view[3]  # a broken page has none
-    outside = ((middles < view[:2]) | (middles > view[2:])).any(axis=1) & has_view
-    away = outside | (np.array([style.size < tiny for style in drawn.styles])[drawn.which] & (_extent(drawn.boxes) < tiny))
+    away = outside(drawn.boxes, view) | (
+        np.array([style.size < tiny for style in drawn.styles])[drawn.which] & (_extent(drawn.boxes) < tiny)
+    )
     covered, scanned, later = _covered(middles, covers, (view[2] - view[0]) * (view[3] - view[1]))
     places = np.flatnonzero(pale | invisible | away | covered)
     if not len(places):
@@ -128,6 +128,13 @@ def suspects(drawn: Drawn, view: Box, covers: Sequence[Cover]) -> Suspects | Non
     over = _overprinted(drawn, places, later)
     page = written(drawn.take(places), np.zeros(0, np.int64))  # with its copies: what is hidden twice is hidden
     return Suspects(page, places, drawn.boxes[places], away[places], invisible[places], covered[places], scanned[places], over)
+
+
+def outside(boxes: Floats, view: Box) -> Flags:
+    """Which characters stand with their middle beside the part of the page that is shown; none where a broken page shows nothing."""
+    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
+    has_view = view[0] < view[2] and view[1] < view[3]
+    return np.asarray(((middles < view[:2]) | (middles > view[2:])).any(axis=1) & has_view)
 
 
 def _extent(boxes: Floats) -> Floats:
@@ -248,10 +255,10 @@ def _places(found: Suspects, run: Run) -> Indices:
     return found.places[run.first : run.last]
 
 
-def _overlay(found: Suspects, drawn: Drawn, run: Run) -> Overlay:
-    places = _places(found, run)
+def hidden_overlay(drawn: Drawn, places: Indices) -> Overlay:
+    """Characters as a hidden overlay."""
     (x0, y0), (x1, y1) = drawn.boxes[places, :2].min(axis=0).tolist(), drawn.boxes[places, 2:].max(axis=0).tolist()
-    return Overlay(Layer.HIDDEN, tuple(places.tolist()), run.text.strip(), (x0, y0, x1, y1))
+    return Overlay(Layer.HIDDEN, tuple(places.tolist()), "".join(drawn.texts[at] for at in places.tolist()).strip(), (x0, y0, x1, y1))
 
 
 def hidden_problem(hidden: Sequence[Overlay], number: int) -> Problem:

@@ -22,10 +22,7 @@ from docintel.domain.source import PageBox
 from docintel.intake.pdf.hidden import SCALE
 from docintel.intake.pdf.hidden import Cover
 from docintel.intake.pdf.hidden import Picture
-from docintel.intake.pdf.hidden import hidden_problem
-from docintel.intake.pdf.hidden import unseen
-from docintel.intake.pdf.layers import layered
-from docintel.intake.pdf.layers import overprinted_problem
+from docintel.intake.pdf.parting import part
 from docintel.intake.pdf.runs import drawn_from
 
 FEW_CHARACTERS = 12
@@ -59,10 +56,10 @@ def read_page(foreign: Any, number: int) -> Page:
     if kind in (PageKind.SCAN, PageKind.EMPTY):
         return Page(number, kind, (), width, height)
     drawn = drawn_from(foreign.chars)
-    away = unseen(drawn, tuple(foreign.cropbox), covers(foreign), lambda: grey(foreign))
-    seen = np.array([at for at in range(len(drawn)) if at not in away.places], dtype=np.int64)
-    parted = layered(drawn.take(seen), [_box(rule) for rule in foreign.lines + foreign.rects])
-    kept = {id(foreign.chars[at]) for at in seen[list(parted.body)].tolist()}
+    parted = part(
+        drawn, tuple(foreign.cropbox), covers(foreign), [_box(rule) for rule in foreign.lines + foreign.rects], lambda: grey(foreign)
+    )
+    kept = {id(foreign.chars[at]) for at in parted.body}
     content = (
         foreign.filter(lambda thing: thing["object_type"] != "char" or id(thing) in kept) if len(kept) < len(foreign.chars) else foreign
     )
@@ -74,12 +71,8 @@ def read_page(foreign: Any, number: int) -> Page:
     free = [word for word in words if not any(holds(box, word.box) for box in boxes)]
     blocks: list[Block] = sorted([*lines_of(free), *tables], key=_reading_order)
     rules = tuple(place.rule(edge) for edge in foreign.lines)
-    overlays = tuple(overlay.line(place.box(*overlay.box)) for overlay in (*parted.overlays, *away.hidden))
-    problems = (
-        *([overprinted_problem(parted.overprinted, number)] if parted.overprinted else []),
-        *([hidden_problem(away.hidden, number)] if away.hidden else []),
-    )
-    return Page(number, kind, tuple(blocks), width, height, rules, problems, overlays)
+    overlays = tuple(overlay.line(place.box(*overlay.box)) for overlay in parted.overlays if overlay.text)
+    return Page(number, kind, tuple(blocks), width, height, rules, parted.problems(number), overlays)
 
 
 def covers(foreign: Any) -> list[Cover]:

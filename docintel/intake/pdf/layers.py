@@ -32,7 +32,6 @@ from docintel.intake.pdf.runs import Box
 from docintel.intake.pdf.runs import Drawn
 from docintel.intake.pdf.runs import Flags
 from docintel.intake.pdf.runs import Run
-from docintel.intake.pdf.runs import Style
 from docintel.intake.pdf.runs import Written
 from docintel.intake.pdf.runs import written
 from docintel.intake.pdf.seals import Ring
@@ -120,30 +119,31 @@ def stamps(page: Written, runs: Sequence[Run], lying: Counted, rules: Iterable[B
     """The positions of level runs that are overlays: the strongest suspect first, until none is strong enough, then others of its style."""
     under = neighbours(lying)
     again = signs.repeated(runs)
-    main = main_style(runs)
     drawn = signs.Rules(rules, page.turn)
     cut = {at for at, run in enumerate(runs) if signs.is_large(page, run) and drawn.cut(page, run)}
-    suspects = [at for at, run in enumerate(runs) if at in under or at in again or at in cut or signs.says_so(run.text)]
-    suspects = [at for at in suspects if not signs.is_number(runs[at].text)]
+    says = signs.saying(runs)
+    suspects = [at for at in sorted(under.keys() | again | cut | says) if not signs.is_number(runs[at].text)]
     if not suspects:
         return {}
     lines = signs.Lines(runs)
     base = {
-        at: signs.weight(page, runs[at], holds=lines.hold(at), cut=at in cut or drawn.cut(page, runs[at]), again=at in again)
+        at: signs.weight(
+            page, runs[at], holds=lines.hold(at), cut=at in cut or drawn.cut(page, runs[at]), again=at in again, says=at in says
+        )
         for at in suspects
     }
     for copies in same(runs, again & base.keys()):  # where one copy of a tiled watermark stands in line with the text, that is chance
         base |= dict.fromkeys(copies, max(base[at] for at in copies))
     marked = strongest_first(base, under)
-    marked |= family(runs, marked, main, lines)
+    marked |= family(runs, marked, lines)
     return {at: overlay_layer(page, runs[at]) for at in sorted(marked)}
 
 
 def same(runs: Sequence[Run], positions: Iterable[int]) -> Iterable[list[int]]:
     """Positions of runs in groups with the same style and text."""
-    groups: dict[tuple[Style, str], list[int]] = defaultdict(list)
+    groups: dict[tuple[int, str], list[int]] = defaultdict(list)
     for at in sorted(positions):
-        groups[runs[at].style, runs[at].text.strip()].append(at)
+        groups[runs[at].kind, runs[at].text.strip()].append(at)
     return groups.values()
 
 
@@ -178,23 +178,16 @@ def strongest_first(base: Mapping[int, int], under: Mapping[int, set[int]]) -> s
     return marked
 
 
-def main_style(runs: Sequence[Run]) -> Style | None:
-    """The style in which most glyphs of the runs are drawn."""
-    counted: Counter[Style] = Counter()
-    for run in runs:
-        counted[run.style] += len(run)
-    return max(counted, key=counted.__getitem__, default=None)
-
-
-def family(runs: Sequence[Run], marked: set[int], main: Style | None, lines: signs.Lines) -> set[int]:
-    """Runs off the page's lines in a style most of whose glyphs are marked: a watermark's other pieces."""
-    drawn: Counter[Style] = Counter()
-    taken: Counter[Style] = Counter()
+def family(runs: Sequence[Run], marked: set[int], lines: signs.Lines) -> set[int]:
+    """Runs off the page's lines in a style, other than the main one, most of whose glyphs are marked: a watermark's other pieces."""
+    drawn: Counter[int] = Counter()
+    taken: Counter[int] = Counter()
     for at, run in enumerate(runs):
-        drawn[run.style] += len(run)
-        taken[run.style] += len(run) if at in marked else 0
-    styles = {style for style, count in taken.items() if style != main and count >= FAMILY * drawn[style]}
-    return {at for at, run in enumerate(runs) if run.style in styles and at not in marked and not lines.hold(at)}
+        drawn[run.kind] += len(run)
+        taken[run.kind] += len(run) if at in marked else 0
+    main = max(drawn, key=drawn.__getitem__)
+    kinds = {kind for kind, count in taken.items() if kind != main and count >= FAMILY * drawn[kind]}
+    return {at for at, run in enumerate(runs) if run.kind in kinds and at not in marked and not lines.hold(at)}
 
 
 def body_of(page: Written, marks: Marks) -> Flags:

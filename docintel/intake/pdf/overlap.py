@@ -90,7 +90,7 @@ def _touching(page: Written, one: Run, other: Run, inner: Floats, least: float) 
 
 
 def _printed(page: Written, run: Run, inner: Floats) -> Floats:
-    chosen = [at for at in range(run.first, run.last) if not page.texts[at].isspace() and page.texts[at] not in DRAWN_UNDER]
+    chosen = [at for at in range(run.first, run.last) if page.printed[at] and page.texts[at] not in DRAWN_UNDER]
     return inner[chosen]
 
 

@@ -37,7 +37,7 @@ IDEOGRAPHS = 0x2E80
 INKS = ("Separation", "DeviceN")  # spaces whose number is an amount of ink, not of light
 BLACK = (0.0, 0.0, 0.0)
 UNICODE = 0x110000
-SPACES = np.array([code for code in range(0x3001) if chr(code).isspace()])
+IS_SPACE = np.array([chr(code).isspace() for code in range(0x3002)])
 
 _PLACE = itemgetter("x0", "top", "x1", "bottom")
 
@@ -96,17 +96,21 @@ class Drawn:
     @property
     def printed(self) -> Flags:
         """Which are no white space."""
-        return ~np.isin(self.codes, SPACES)
+        return np.asarray(~IS_SPACE[np.minimum(self.codes, len(IS_SPACE) - 1)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """The glyphs from `first` up to `last` of what is written; `box` stands in the frame in which the page's main direction is level."""
+    """The glyphs from `first` up to `last` of what is written; `box` stands in the frame in which the page's main direction is level.
+
+    `kind` is a number that runs of the same style share.
+    """
 
     first: int
     last: int
     text: str
     style: Style
+    kind: int
     box: Box
 
     def __len__(self) -> int:
@@ -123,10 +127,12 @@ class Written:
     """A page's characters without copies, in runs.
 
     `kept` gives for each glyph its place among the page's characters, `copies` the places of those left out; `boxes` are turned by `turn`
-    degrees so that the main direction is level; `size` and `color` are those of most of the text.
+    degrees so that the main direction is level, and so are the `styles`; `size` and `color` are those of most of the text.
     """
 
     texts: Sequence[str]
+    printed: Flags
+    styles: tuple[Style, ...]
     boxes: Floats
     kept: Indices
     copies: Indices
@@ -140,7 +146,7 @@ def written(drawn: Drawn, copies: Indices) -> Written:
     """The characters in runs, those at the places of `copies` left out."""
     kept = np.delete(np.arange(len(drawn)), copies)
     if not len(kept):
-        return Written((), np.zeros((0, 4)), kept, copies, (), 0, 0.0, BLACK)
+        return Written((), np.zeros(0, bool), (), np.zeros((0, 4)), kept, copies, (), 0, 0.0, BLACK)
     left = drawn.take(kept)
     turn = main_turn(left)
     styles = tuple(replace(one, angle=(one.angle - turn + 180) % 360 - 180) for one in drawn.styles)
@@ -148,7 +154,7 @@ def written(drawn: Drawn, copies: Indices) -> Written:
     main = int(counts.argmax())
     size = float(np.median(np.repeat([one.size for one in styles], counts))) if counts.any() else styles[main].size
     level = replace(left, boxes=levelled(left.boxes, turn), styles=styles)
-    return Written(level.texts, level.boxes, kept, copies, tuple(_runs(level, main)), turn, size, styles[main].color)
+    return Written(level.texts, level.printed, styles, level.boxes, kept, copies, tuple(_runs(level, main)), turn, size, styles[main].color)
 
 
 def main_turn(drawn: Drawn) -> int:
@@ -184,6 +190,9 @@ def doubled(drawn: Drawn) -> Indices:
     for shift in ((0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)):
         cells = np.floor(spots + shift).astype(np.int64) + 1_000_000
         keys = (named << 42) + (cells[:, 0] << 21) + cells[:, 1]
+        ordered = np.sort(keys)
+        if not (ordered[1:] == ordered[:-1]).any():
+            continue
         order = np.argsort(keys, kind="stable")
         earlier, later = order[:-1], order[1:]
         apart = np.abs(boxes[later] - boxes[earlier]).max(axis=1)
@@ -192,27 +201,28 @@ def doubled(drawn: Drawn) -> Indices:
 
 
 def _runs(drawn: Drawn, main: int) -> Iterator[Run]:
-    ends = [0, *(np.flatnonzero(~_joined(drawn, main)) + 1).tolist(), len(drawn)]
+    first_like: dict[Style, int] = {}
+    kinds = np.array([first_like.setdefault(style, at) for at, style in enumerate(drawn.styles)])
+    which = kinds[drawn.which]
+    ends = [0, *(np.flatnonzero(~_joined(drawn, which, int(kinds[main]))) + 1).tolist(), len(drawn)]
     low = np.minimum.reduceat(drawn.boxes[:, :2], ends[:-1])
     high = np.maximum.reduceat(drawn.boxes[:, 2:], ends[:-1])
-    boxes = np.hstack((low, high)).tolist()
-    for (first, last), (x0, top, x1, bottom) in zip(pairwise(ends), boxes, strict=True):
+    rows = zip(pairwise(ends), np.hstack((low, high)).tolist(), which[ends[:-1]].tolist(), strict=True)
+    for (first, last), (x0, top, x1, bottom), kind in rows:
         text = "".join(drawn.texts[first:last])
         if not text.isspace():
-            yield Run(first, last, text, drawn.styles[drawn.which[first]], (x0, top, x1, bottom))
+            yield Run(first, last, text, drawn.styles[kind], kind, (x0, top, x1, bottom))
 
 
-def _joined(drawn: Drawn, main: int) -> Flags:
+def _joined(drawn: Drawn, which: Indices, main: int) -> Flags:
     """For every two glyphs drawn one after the other, whether they belong to one run."""
-    first = {style: at for at, style in reversed(list(enumerate(drawn.styles)))}
-    which = np.array([first[style] for style in drawn.styles])[drawn.which]
     before, after = drawn.boxes[:-1], drawn.boxes[1:]
     size = np.array([max(style.size, 0.5) for style in drawn.styles])[which[1:]]
     level = np.array([abs(style.angle) <= STRAIGHT for style in drawn.styles])[which[1:]]
     across = (after[:, 0] + after[:, 2] - before[:, 0] - before[:, 2]) / 2
     down = (after[:, 1] + after[:, 3] - before[:, 1] - before[:, 3]) / 2
     wide = (drawn.codes >= IDEOGRAPHS) & (drawn.codes < UNICODE)
-    reach = np.where((which[1:] != first[drawn.styles[main]]) & wide[1:] & wide[:-1], FAR, NEAR) * size
+    reach = np.where((which[1:] != main) & wide[1:] & wide[:-1], FAR, NEAR) * size
     beside = (np.abs(down) <= SAME_LINE * size) & (after[:, 0] - before[:, 2] <= reach) & (across > -BACK * size)
     below = (np.abs(across) <= SAME_LINE * size) & (after[:, 1] - before[:, 3] <= STACKED * size) & (down > 0)
     along = np.hypot(across, down) <= size + reach

@@ -35,6 +35,8 @@ class Ring:
 
 def rings(page: Written) -> tuple[Ring, ...]:
     """The rings among a page's runs; only letters of a colour and size of their own are looked at, and only where some are slanted."""
+    if not any(style.is_slanted for style in page.styles):
+        return ()
     alike: dict[tuple[Color, float], list[int]] = defaultdict(list)
     for at, run in enumerate(page.runs):
         if len(run.text.strip()) <= SHORT:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -14,7 +15,6 @@ from docintel.intake.pdf.runs import Box
 from docintel.intake.pdf.runs import Color
 from docintel.intake.pdf.runs import Floats
 from docintel.intake.pdf.runs import Run
-from docintel.intake.pdf.runs import Style
 from docintel.intake.pdf.runs import Written
 from docintel.intake.pdf.runs import levelled
 
@@ -46,6 +46,7 @@ PHRASE = re.compile(
     re.IGNORECASE,
 )
 PHRASED = 0.5  # of the text
+GAPS = dict.fromkeys(map(ord, " \u3000\xa0\t"))
 _NUMBER = re.compile(r"[-+−－(（]?[¥￥$]?[\d,，.．%％‰/:：\-年月日)）*★☆]*")
 
 
@@ -113,16 +114,24 @@ def _sides(boxes: Floats) -> Iterator[Box]:
 
 def repeated(runs: Sequence[Run]) -> set[int]:
     """Positions of runs that say again and again, in a style of their own, the same one or two things."""
-    texts: dict[Style, Counter[str]] = {}
+    said: dict[int, Counter[str]] = defaultdict(Counter)
     for run in runs:
-        texts.setdefault(run.style, Counter())[run.text.strip()] += 1
-    styles = {style for style, said in texts.items() if len(said) <= TEXTS and min(said.values()) >= COPIES}
-    return {at for at, run in enumerate(runs) if run.style in styles and len(run.text.strip()) > 1}
+        texts = said[run.kind]
+        if len(texts) <= TEXTS:
+            texts[run.text.strip()] += 1
+    kinds = {kind for kind, texts in said.items() if len(texts) <= TEXTS and min(texts.values()) >= COPIES}
+    return {at for at, run in enumerate(runs) if run.kind in kinds and len(run.text.strip()) > 1}
 
 
-def weight(page: Written, run: Run, *, holds: bool, cut: bool, again: bool) -> int:
+def saying(runs: Sequence[Run]) -> set[int]:
+    """Positions of runs that say what watermarks and stamps say; most pages have none, which one look tells."""
+    if PHRASE.search("\n".join(run.text for run in runs).translate(GAPS)) is None:
+        return set()
+    return {at for at, run in enumerate(runs) if says_so(run.text)}
+
+
+def weight(page: Written, run: Run, *, holds: bool, cut: bool, again: bool, says: bool) -> int:
     """What speaks for a stamp apart from what the run lies on."""
-    says = says_so(run.text)
     return (
         (OTHER_COLOR if differs(run.style.color, page.color) else 0)
         + (LARGE if is_large(page, run) else 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from docintel.intake.foreign import damaged
 from docintel.intake.pdf import PdfFile
 from docintel.intake.pdf import PlainFile
 from docintel.intake.pdf import open_pdf
-from docintel.intake.pdf import page_of
+from docintel.intake.pdf import taken_from
 from docintel.intake.pdf.raw import Floats
 from docintel.intake.wire import clean
 from docintel.intake.wire import page_to_wire
@@ -52,9 +53,12 @@ def _page(document: PdfFile | PlainFile, number: int, order: Said) -> Said:
     """One page as it can be said: text as it was read, what is only to be seen as pixels."""
     try:
         sheet = document.sheet(number)
-        page = page_of(sheet)
+        taken = taken_from(sheet, partial(document.picture, number))
+        page = taken.page
         if page.kind in SEEN_ONLY:
             return _scanned(number, order)
+        if taken.over_scan:
+            return {**_scanned(number, order), "page": page_to_wire(page)}
         if may_hold_code(sheet.images):
             page = replace(page, codes=_codes(number, order))
         return {"page": page_to_wire(page)}

@@ -19,10 +19,12 @@ from docintel.intake.cache import PageCache
 from docintel.intake.cache import page_cache
 from docintel.intake.files import SubmittedFile
 from docintel.intake.limits import Limits
+from docintel.intake.margins import with_margins
 from docintel.intake.routes import read_by
 from docintel.intake.slices import number_of
 from docintel.intake.sniffing import Sniffed
 from docintel.intake.sniffing import sniff
+from docintel.intake.textlayer import seen_under
 from docintel.intake.told import is_harmless
 from docintel.intake.told import of_file
 from docintel.intake.told import pages_problem
@@ -50,6 +52,10 @@ class Reading:
         self.source: Iterable[Said] | None = None  # what is said about the file, where that is read ahead
 
     def __iter__(self) -> Iterator[Page]:
+        return with_margins(self.seen())
+
+    def seen(self) -> Iterator[Page]:
+        """The pages as they come."""
         for said in self.says() if self.source is None else self.source:
             page = self.heard(said)
             if page is not None:
@@ -90,6 +96,8 @@ class Reading:
             self.refuse(said.get("error") or said["problem"], said.get("detail", ""))
         elif "signatures" in said:
             self.signatures = [(int(page), signature_from_wire(wire, int(page))) for page, wire in said["signatures"]]
+        elif "over" in said and "page" in said:
+            return self.took(seen_under(page_from_wire(said["over"]), page_from_wire(said["page"])))
         elif "page" in said:
             return self.took(page_from_wire(said["page"]))
         return None

@@ -6,10 +6,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from difflib import SequenceMatcher
 
+from docintel.domain.document import Line
+from docintel.domain.document import Page
 from docintel.domain.document import Problem
 from docintel.domain.document import Word
 from docintel.domain.source import PageBox
@@ -41,6 +45,21 @@ def compare_layers(text_words: Sequence[Word], seen_words: Sequence[Word]) -> tu
     free = Counter((number, box) for number, box in seen)
     open_ = [(number, word.box) for word in text_words for number in numbers(word.text) if not _confirm(number, word.box, free)]
     return tuple(Difference(number, _likest(number, box, free), box) for number, box in open_)
+
+
+def seen_under(layer: Page, seen: Page) -> Page:
+    """A scan as it is seen, with what its own text layer says otherwise told; comments and stamps of the layer stay."""
+    told = layer_problem(compare_layers(list(words_of(layer)), list(words_of(seen))), seen.number)
+    problems = (*seen.problems, *layer.problems, *(() if told is None else (told,)))
+    return replace(seen, problems=problems, overlays=(*seen.overlays, *layer.overlays))
+
+
+def words_of(page: Page) -> Iterator[Word]:
+    """The words of a page's body."""
+    for block in page.blocks:
+        cells = [block] if isinstance(block, Line) else [cell for row in block.rows for cell in row if cell is not None]
+        for cell in cells:
+            yield from cell.words
 
 
 def numbers(text: str) -> list[str]:

@@ -17,6 +17,8 @@ HARMLESS = (
     "formats_unknown",
     "tracked_changes",
     "hidden_text",
+    "overlapping_text",
+    "text_layer_differs",
     "unanswered_prompt",
     "unknown_symbol",
     "pictures_not_read",

@@ -2,8 +2,9 @@
 
 from docintel.intake.pdf.file import PdfFile
 from docintel.intake.pdf.file import open_pdf
-from docintel.intake.pdf.page import page_of
+from docintel.intake.pdf.page import Taken
 from docintel.intake.pdf.page import read_page
+from docintel.intake.pdf.page import taken_from
 from docintel.intake.pdf.plain import PlainFile
 
-__all__ = ["PdfFile", "PlainFile", "open_pdf", "page_of", "read_page"]
+__all__ = ["PdfFile", "PlainFile", "Taken", "open_pdf", "read_page", "taken_from"]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Self
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from docintel.domain.document import PageKind
 from docintel.domain.errors import UnreadableError
+from docintel.intake.pdf.hidden import SCALE
+from docintel.intake.pdf.hidden import Picture
 from docintel.intake.pdf.native import glance_native
 from docintel.intake.pdf.native import read_native
 from docintel.intake.pdf.plain import PlainFile
@@ -18,6 +21,7 @@ from docintel.intake.pdf.sheet import Sheet
 
 IN_VAIN = 5  # pages
 LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+LARGEST_PICTURE = 40_000_000  # pixels
 FRESH_AFTER = 64  # pages; PDFium keeps what it has parsed for as long as a file is open, so it is opened anew
 
 
@@ -81,6 +85,16 @@ class PdfFile:
         if sheet.glance.kind is PageKind.EMPTY or len(sheet.glyphs.unknown):
             return self._second_look(sheet)
         return sheet
+
+    def picture(self, number: int, scale: float = SCALE) -> Picture | None:
+        """A page in grey as it is seen, None where it cannot be drawn."""
+        page = self._page(number)
+        if page is None or page.get_width() * page.get_height() * scale * scale > LARGEST_PICTURE:
+            return None
+        try:
+            return np.asarray(page.render(scale=scale, grayscale=True).to_pil().convert("L"))
+        finally:
+            page.close()
 
     def _second_look(self, sheet: Sheet) -> Sheet:
         """What pdfplumber sees on a page that is empty to PDFium, and how it names characters that PDFium cannot name.

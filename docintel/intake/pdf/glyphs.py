@@ -173,12 +173,15 @@ def nothing() -> Glyphs:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The characters of a page before it is known which way the page reads: boxes are corners in the page's own coordinates."""
+    """The characters of a page before it is known which way the page reads: boxes are corners in the page's own coordinates, `objects` the
+    handles of the text objects that draw them.
+    """
 
     codes: Codes
     corners: Floats
     ink: Ints
     inks: tuple[Ink, ...]
+    objects: Ints
     cut: bool = False
 
     def reading_rotation(self, rotation: int) -> int:
@@ -221,7 +224,8 @@ def read_glyphs(textpage: Handle, fonts: dict[Handle, str]) -> Printed:
     kept = np.flatnonzero(~added & ~joined & ((codes >= ord(" ")) | blank(codes)))
     objects = raw.members(raw.char_object, textpage, kept.tolist())
     ink, inks = _inks(textpage, kept, objects, fonts)
-    return Printed(unified(codes[kept]), corners[kept], ink, inks, cut=count == CHARACTERS)
+    handles = np.array([one or 0 for one in objects], np.int64)
+    return Printed(unified(codes[kept]), corners[kept], ink, inks, handles, cut=count == CHARACTERS)
 
 
 def _joined(codes: Codes, corners: Floats) -> tuple[Codes, Floats, Flags]:

@@ -6,6 +6,7 @@ import numpy as np
 import pypdfium2
 
 from docintel.intake.pdf import raw
+from docintel.intake.pdf.covers import read_covers
 from docintel.intake.pdf.drawing import Objects
 from docintel.intake.pdf.drawing import Pieces
 from docintel.intake.pdf.drawing import count_curves
@@ -53,7 +54,8 @@ def read_native(page: pypdfium2.PdfPage, number: int) -> Sheet:
         glance = _glance(glyphs.codes, objects, images, seen)
     pieces = read_pieces(objects, reading) if len(objects.paths) > FEW_PATHS else Pieces.none()
     problems = (cut_problem(number),) if printed.cut or objects.cut else ()
-    return Sheet(number, seen, reading, glance, glyphs, pieces, images, fields.comments, problems)
+    covers = read_covers(raw.handle(page), objects, printed.objects, reading) if len(printed.codes) else ()
+    return Sheet(number, seen, reading, glance, glyphs, pieces, images, fields.comments, problems, covers)
 
 
 def seen_frame(page: pypdfium2.PdfPage) -> Frame:

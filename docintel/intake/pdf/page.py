@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from statistics import median
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
-from pdfplumber.utils.text import dedupe_chars
 
 from docintel.domain.document import Block
 from docintel.domain.document import Layer
@@ -25,8 +25,10 @@ from docintel.intake.pdf.grids import fillings
 from docintel.intake.pdf.grids import find_grids
 from docintel.intake.pdf.grids import read_grids
 from docintel.intake.pdf.grids import regions_of
-from docintel.intake.pdf.raw import Flags
 from docintel.intake.pdf.sheet import Sheet
+from docintel.intake.pdf.stamping import Look
+from docintel.intake.pdf.stamping import lines_of
+from docintel.intake.pdf.stamping import parted
 from docintel.intake.pdf.words import CELL_GAP
 from docintel.intake.pdf.words import WORD_GAP
 from docintel.intake.pdf.words import line_of
@@ -34,26 +36,34 @@ from docintel.intake.pdf.words import placed
 from docintel.intake.pdf.words import rows_of
 from docintel.intake.pdf.words import words_of
 
-PALE, LARGE = 0.6, 1.6  # a watermark is light and larger than the page's text
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A page as its text says it; `over_scan` says that most of this text only repeats what a scan under or over it shows."""
+
+    page: Page
+    over_scan: bool = False
 
 
 def read_page(pdf: PdfFile, number: int) -> Page:
     """Page `number`, counted from 1: triage, tables, the lines outside them, and what lies over them; raises UnreadableError."""
-    return page_of(pdf.sheet(number))
+    return taken_from(pdf.sheet(number), partial(pdf.picture, number)).page
 
 
-def page_of(sheet: Sheet) -> Page:
-    """The page that a sheet holds."""
+def taken_from(sheet: Sheet, look: Look) -> Taken:
+    """The page that a sheet holds; `look` draws it in grey as it is seen, or gives None where it cannot."""
     place = Place(sheet.number, sheet.seen, sheet.reading)
     kind, width, height = sheet.glance.kind, sheet.seen.width, sheet.seen.height
     if kind in (PageKind.SCAN, PageKind.EMPTY):
-        return Page(sheet.number, kind, (), width, height, problems=sheet.problems, overlays=sheet.comments)
-    body, overlay = layers(sheet.glyphs)
+        return Taken(Page(sheet.number, kind, (), width, height, problems=sheet.problems, overlays=sheet.comments))
     rules = rules_of(sheet.pieces)
-    blocks = blocks_of(body, sheet.pieces, rules, place)
-    overlays = (*(line for _, _, line in _lines(overlay, place, Layer.WATERMARK)), *sheet.comments)
+    parts = parted(sheet, rules.boxes, look)
+    blocks = blocks_of(sheet.glyphs.take(np.array(parts.body, np.int64)), sheet.pieces, rules, place)
+    overlays = (*lines_of(parts.overlays, place), *sheet.comments)
     drawn = tuple(Rule(place.box(*box)) for box in rules.boxes.tolist())
-    return Page(sheet.number, kind, tuple(blocks), width, height, drawn, sheet.problems, overlays)
+    problems = (*sheet.problems, *parts.problems(sheet.number))
+    page = Page(sheet.number, kind, tuple(blocks), width, height, drawn, problems, overlays)
+    return Taken(page, over_scan=len(parts.over_scan) * 2 > len(parts.body))
 
 
 def blocks_of(body: Glyphs, pieces: Pieces, rules: Pieces, place: Place) -> list[Block]:
@@ -81,30 +91,3 @@ def _lines(glyphs: Glyphs, place: Place, layer: Layer) -> list[tuple[float, floa
     words = words_of(glyphs, np.zeros(len(glyphs), np.int64), WORD_GAP)
     found, boxes = placed(words, place), words.boxes.tolist()
     return [(min(boxes[one][1] for one in row), boxes[row[0]][0], line_of([found[one] for one in row], layer)) for row in rows_of(boxes)]
-
-
-def layers(glyphs: Glyphs) -> tuple[Glyphs, Glyphs]:
-    """The characters of the body, none of them twice, and the overlay: turned against the page, or pale and large."""
-    if not len(glyphs):
-        return glyphs, glyphs
-    upright = int(glyphs.upright.sum()) * 2 >= len(glyphs)
-    marks = (glyphs.upright != upright) | watermark(glyphs)
-    body = glyphs.take(~marks) if marks.any() else glyphs
-    return without_doubles(body), glyphs.take(marks)
-
-
-def watermark(glyphs: Glyphs) -> Flags:
-    """Which characters are much larger than the page's text and pale."""
-    size = median(glyphs.sizes.tolist())
-    pale = np.array([min(1 - (1 - value) * ink.alpha for value in ink.color) >= PALE for ink in glyphs.inks], bool)
-    return np.asarray((glyphs.sizes >= LARGE * size) & pale[glyphs.ink])
-
-
-def without_doubles(glyphs: Glyphs) -> Glyphs:
-    """Fake bold prints a character twice, a hair apart: only the first stays."""
-    spots = np.round(glyphs.boxes[:, :2]).astype(np.int64) @ np.array([1 << 20, 1]) + (glyphs.codes.astype(np.int64) << 40)
-    spots = spots[~glyphs.spaces]
-    if len(np.unique(spots)) == len(spots):
-        return glyphs
-    kept = dedupe_chars(glyphs.dicts())
-    return glyphs.take(np.array([char["index"] for char in kept], np.int64))

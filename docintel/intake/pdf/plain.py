@@ -58,6 +58,9 @@ class PlainFile:
     def __len__(self) -> int:
         return len(self._pages)
 
+    def picture(self, _number: int) -> None:
+        """Pdfplumber draws nothing by itself, so what only the ink could tell stays open."""
+
     def sheet(self, number: int) -> Sheet:
         """Everything on a page; raises UnreadableError where there is no such page or it cannot be read."""
         if not 1 <= number <= len(self._pages):

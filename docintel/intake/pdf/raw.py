@@ -56,6 +56,7 @@ page_object = _call("FPDFPage_GetObject", _POINTER, _POINTER, _INT)
 count_form_objects = _call("FPDFFormObj_CountObjects", _INT, _POINTER)
 form_object = _call("FPDFFormObj_GetObject", _POINTER, _POINTER, _INT)
 object_kind = _call("FPDFPageObj_GetType", _INT, _POINTER)
+object_bounds = _call("FPDFPageObj_GetBounds", _INT, _POINTER, *[_POINTER] * 4)
 object_matrix = _call("FPDFPageObj_GetMatrix", _INT, _POINTER, _POINTER)
 
 path_mode = _call("FPDFPath_GetDrawMode", _INT, _POINTER, _POINTER, _POINTER)

@@ -15,6 +15,7 @@ from docintel.intake.pdf.frame import Frame
 from docintel.intake.pdf.glyphs import UNKNOWN
 from docintel.intake.pdf.glyphs import Glyphs
 from docintel.intake.pdf.glyphs import blank
+from docintel.intake.pdf.hidden import Cover
 from docintel.intake.pdf.raw import Codes
 from docintel.intake.pdf.raw import Floats
 
@@ -74,7 +75,7 @@ def glance_at(codes: Codes, image_share: float, paths: int, curves: int) -> Glan
 class Sheet:
     """Characters and straight pieces in the `reading` frame, in which most text is upright; `seen` is the page as a viewer shows it.
 
-    `images` are rows of x0, top, x1, bottom on the seen page; `comments` stand in layers of their own.
+    `covers` are what may hide text, in the reading frame; `images` are rows of x0, top, x1, bottom on the seen page; `comments` stand in layers of their own.
     """
 
     number: int
@@ -86,6 +87,7 @@ class Sheet:
     images: Floats
     comments: tuple[Line, ...] = ()
     problems: tuple[Problem, ...] = ()
+    covers: tuple[Cover, ...] = ()
 
     def named_by(self, other: Sheet) -> Sheet:
         """With unknown characters named by another reading of the same page, where that is turned the same way."""

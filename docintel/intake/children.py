@@ -56,9 +56,9 @@ def child_says(order: Said, limits: Limits) -> Iterator[Said]:
         if hearing.poll is None:
             clock.start()
         yield from hearing.messages()
-        if hearing.late:
+        if hearing.stopped:
             child.kill()
-            yield {"error": "timeout"}
+            yield {"error": hearing.stopped}
         else:
             yield from _ending(child.status())
     finally:
@@ -77,10 +77,10 @@ def _ending(code: int) -> Iterator[Said]:
 
 
 class _Hearing:
-    """Messages out of a pipe, as long as they come in time; `late` says that they did not."""
+    """Messages out of a pipe, as long as they come in time and make sense; `stopped` is the code of why they are not heard further."""
 
     def __init__(self, pipe: int, limits: Limits) -> None:
-        self.pipe, self.limits, self.late = pipe, limits, False
+        self.pipe, self.limits, self.stopped = pipe, limits, ""
         self.deadline = time.monotonic() + limits.wall_seconds
         self.held = bytearray()
         self.poll = select.poll() if hasattr(select, "poll") else None
@@ -90,9 +90,12 @@ class _Hearing:
     def messages(self) -> Iterator[Said]:
         """Whole messages; what is left of a broken one is dropped with the child that broke."""
         while (line := self.line()) is not None:
-            said = json.loads(line)
+            said = _understood(line)
+            if said is None:
+                self.stopped = "parser_crash"
+                return
             if "bytes" in said:
-                payload = self.exactly(int(said["bytes"]))
+                payload = self.exactly(said["bytes"])
                 if payload is None:
                     return
                 said["payload"] = payload
@@ -103,7 +106,10 @@ class _Hearing:
         seen = 0
         while (end := self.held.find(b"\n", seen)) < 0:
             seen = len(self.held)
-            if seen > self.limits.message_bytes or not self.more():
+            if seen > self.limits.page_bytes:
+                self.stopped = "resource_limit"
+                return None
+            if not self.more():
                 return None
         line = bytes(self.held[:end])
         del self.held[: end + 1]
@@ -111,22 +117,35 @@ class _Hearing:
 
     def exactly(self, count: int) -> bytes | None:
         """The next `count` bytes."""
+        if count > self.limits.message_bytes:
+            self.stopped = "resource_limit"
+            return None
         while len(self.held) < count:
-            if count > self.limits.message_bytes or not self.more():
+            if not self.more():
                 return None
         payload = bytes(self.held[:count])
         del self.held[:count]
         return payload
 
     def more(self) -> bool:
-        """Wait for bytes; False at the end, or with `late` set when none came in time."""
+        """Wait for bytes; False at the end, or where none came in time."""
         patience = min(self.limits.page_seconds, self.deadline - time.monotonic())
         if self.poll is not None and not self.poll.poll(max(0, int(patience * 1000))):
-            self.late = True
+            self.stopped = "timeout"
             return False
         chunk = os.read(self.pipe, CHUNK)
         self.held += chunk
         return bool(chunk)
+
+
+def _understood(line: bytes) -> Said | None:
+    """A message, None where a child says something that is none: it is no longer our own code that speaks."""
+    try:
+        said = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    sound = isinstance(said, dict) and isinstance(said.get("bytes", 0), int) and said.get("bytes", 0) >= 0
+    return said if sound else None
 
 
 def _start(order: Said) -> Child:

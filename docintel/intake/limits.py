@@ -22,7 +22,7 @@ class Limits:
     submission_files: int = 5000
     archive_ratio: int = 200  # unpacked to packed, per member and for OOXML parts
     archive_bytes: int = 2048 * MEGABYTE  # unpacked in all
-    archive_members: int = 20_000  # entries of one archive or OOXML package
+    archive_members: int = 20_000  # entries of one archive or OOXML package, and of all archives of a submission together
     archive_depth: int = 3  # archives within archives
     pages: int = 3000  # of one file
     memory: int = 1536 * MEGABYTE  # address space of a child beyond what it starts with
@@ -30,6 +30,7 @@ class Limits:
     wall_seconds: int = 900  # of a child
     page_seconds: int = 30  # without a word from a child
     crashes: int = 5  # of children over one file, before its other pages are given up
+    file_seconds: int = 7200  # for one file, all its children together
     objects: int = 400_000  # characters and drawn things on one page
     form_depth: int = 16  # forms drawn within forms on a page
     form_bytes: int = 20 * MEGABYTE  # the online form
@@ -38,7 +39,9 @@ class Limits:
     sheets: int = 200
     image_pixels: int = 80_000_000  # of one picture or one drawn page
     image_side: int = 20_000  # pixels along one side
-    message_bytes: int = 400 * MEGABYTE  # one word of a child
+    message_bytes: int = 400 * MEGABYTE  # one picture or piece of a file that a child passes on
+    page_bytes: int = 64 * MEGABYTE  # what is read on one page, as a child says it
+    text_characters: int = 5_000_000  # on one page; a file without pages, such as Word or plain text, is one page
     ocr_memory: int = 6144 * MEGABYTE  # address space of an OCR process beyond what it starts with
     ocr_seconds: int = 180  # for one page
 

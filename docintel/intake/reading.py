@@ -14,9 +14,11 @@ from docintel.domain.document import Problem
 from docintel.domain.document import ReadStatus
 from docintel.intake.cache import WHOLE
 from docintel.intake.cache import PageCache
+from docintel.intake.cache import forget
 from docintel.intake.cache import page_cache
 from docintel.intake.children import child_says
 from docintel.intake.files import SubmittedFile
+from docintel.intake.fitting import fitting
 from docintel.intake.limits import Limits
 from docintel.intake.slices import number_of
 from docintel.intake.slices import sliced
@@ -45,7 +47,14 @@ class Reading:
         self.pages = self.read = 0
 
     def __iter__(self) -> Iterator[Page]:
-        sniffed = sniff(self.file.path, self.file.suffix, self.file.size, self.limits)
+        try:
+            sniffed = sniff(self.file.path, self.file.suffix, self.file.size, self.limits)
+        except OSError:
+            self.refuse("vanished")
+            return
+        if self.file.changed():
+            self.refuse("changed")
+            return
         for note in sniffed.notes:
             self.refuse(note)
         if sniffed.reader is None:
@@ -56,6 +65,9 @@ class Reading:
             page = self.heard(said)
             if page is not None:
                 yield page
+        if self.file.changed():
+            self.refuse("changed")
+            forget(self.file.sha256)
 
     def says(self, sniffed: Sniffed) -> Iterator[Said]:
         """What is said about the file: out of the cache where everything is there, else by children, and kept."""
@@ -83,8 +95,19 @@ class Reading:
         elif "error" in said or "problem" in said:
             self.refuse(said.get("error") or said["problem"], said.get("detail", ""))
         elif "page" in said:
-            return self.took(page_from_wire(said["page"]))
+            return self.understood(said)
         return None
+
+    def understood(self, said: Said) -> Page | None:
+        """The page in a message, made to fit; one that makes no sense is lost."""
+        try:
+            page, cut = fitting(page_from_wire(said["page"]), self.limits.text_characters)
+        except (ValueError, TypeError, LookupError, AttributeError):
+            self.odd.setdefault("page_failed", []).append(max(1, number_of(said)))
+            return None
+        if cut:
+            self.odd.setdefault("text_cut", []).append(page.number)
+        return self.took(page)
 
     def counted(self, pages: int) -> None:
         """How many pages there are."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -51,6 +52,7 @@ def good() -> bytes:
     return page(stream(TEXT))
 
 
+@cache
 def pressed(size: int) -> bytes:
     """Spaces, deflated twice."""
     inner = zlib.compressobj(9)
@@ -59,7 +61,7 @@ def pressed(size: int) -> bytes:
 
 
 def double_flate_bomb(path: Path) -> None:
-    path.write_bytes(page(stream(pressed(512 << 20), b"/Filter[/FlateDecode/FlateDecode]")))
+    path.write_bytes(page(stream(pressed(192 << 20), b"/Filter[/FlateDecode/FlateDecode]")))
 
 
 def self_calling_form(path: Path) -> None:
@@ -187,9 +189,9 @@ def cross_reference_elsewhere(path: Path) -> None:
 
 
 def object_stream_bomb(path: Path) -> None:
-    """The catalog lies in an object stream that unfolds to half a gigabyte."""
+    """The catalog lies in an object stream that unfolds to a quarter of a gigabyte."""
     body = zlib.compressobj(9)
-    blown = body.compress(b"1 0 2 30 " + CATALOG) + b"".join(body.compress(b" " * (1 << 20)) for _ in range(512)) + body.flush()
+    blown = body.compress(b"1 0 2 30 " + CATALOG) + b"".join(body.compress(b" " * (1 << 20)) for _ in range(256)) + body.flush()
     holder = stream(blown, b"/Type/ObjStm/N 2/First 9/Filter/FlateDecode")
     out = bytearray(HEAD)
     place = len(out)

@@ -140,7 +140,10 @@ def members(archive: zipfile.ZipFile, order: Said) -> Iterator[Said]:
     left = order["budget"]
     for entry in entries:
         name = member_name(entry)
-        if entry.is_dir() or _is_link(entry):
+        if entry.is_dir():
+            continue
+        if _is_link(entry):
+            yield {"problem": "not_a_file", "member": name}
             continue
         if entry.flag_bits & 1:
             yield {"problem": "encrypted", "member": name}

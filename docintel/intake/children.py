@@ -16,7 +16,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Generator
 from collections.abc import Iterator
+from contextlib import closing
 from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
@@ -30,6 +32,7 @@ CHUNK = 1 << 20
 FORKS = sys.platform.startswith("linux") and hasattr(os, "pidfd_open")
 _QUIET = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8", "LANG": "C.UTF-8"}
 GRACE_SECONDS = 5.0
+LOST: Said = {"error": "parser_crash", "detail": f"exit {-signal.SIGTERM}"}  # nobody else ends a child in this way
 
 
 class Child(Protocol):
@@ -47,8 +50,21 @@ class Child(Protocol):
 def child_says(order: Said, limits: Limits) -> Iterator[Said]:
     """Everything a child says to an order, then an error where it ended badly or took too long.
 
-    A message with `bytes` carries that many bytes as `payload`.
+    A message with `bytes` carries that many bytes as `payload`. A child that was lost with the zygote before it said a word is asked again.
     """
+    for again in (True, False):
+        heard = False
+        with closing(_one_child(order, limits)) as says:
+            for said in says:
+                if again and not heard and said == LOST:
+                    break
+                heard = True
+                yield said
+            else:
+                return
+
+
+def _one_child(order: Said, limits: Limits) -> Generator[Said, None, None]:
     child = _start({**order, "memory": limits.memory, "cpu_seconds": limits.cpu_seconds})
     hearing = _Hearing(child.pipe, limits)
     clock = threading.Timer(limits.wall_seconds, child.kill)  # where a pipe cannot be polled, this is the only clock
@@ -224,7 +240,11 @@ class _Zygote:
                 child = _Forked(next(self.names), ours, self)
                 control = self.awake()
                 self.children[child.name] = child
-                socket.send_fds(control, [json.dumps({**order, "id": child.name}).encode()], [theirs])
+                packet = json.dumps({**order, "id": child.name}).encode()
+                try:
+                    socket.send_fds(control, [packet], [theirs])
+                except (BrokenPipeError, ConnectionError):  # it died just now
+                    _note(child, -signal.SIGTERM)
         finally:
             os.close(theirs)
         return child

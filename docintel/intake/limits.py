@@ -40,8 +40,8 @@ class Limits:
     image_pixels: int = 80_000_000  # of one picture or one drawn page
     image_side: int = 20_000  # pixels along one side
     message_bytes: int = 400 * MEGABYTE  # one picture or piece of a file that a child passes on
-    page_bytes: int = 64 * MEGABYTE  # what is read on one page, as a child says it
-    text_characters: int = 5_000_000  # on one page; a file without pages, such as Word or plain text, is one page
+    page_bytes: int = 32 * MEGABYTE  # what is read on one page, as a child says it
+    text_characters: int = 2_000_000  # on one page; a file without pages, such as Word or plain text, is one page
     ocr_memory: int = 6144 * MEGABYTE  # address space of an OCR process beyond what it starts with
     ocr_seconds: int = 180  # for one page
 

@@ -122,11 +122,12 @@ class _Hearing:
         seen = 0
         while (end := self.held.find(b"\n", seen)) < 0:
             seen = len(self.held)
-            if seen > self.limits.page_bytes:
-                self.stopped = "resource_limit"
-                return None
-            if not self.more():
-                return None
+            if seen > self.limits.page_bytes or not self.more():
+                break
+        if max(end, len(self.held) if end < 0 else 0) > self.limits.page_bytes:
+            self.stopped = "resource_limit"
+        if end < 0 or self.stopped:
+            return None
         line = bytes(self.held[:end])
         del self.held[: end + 1]
         return line
@@ -238,16 +239,21 @@ class _Zygote:
         try:
             with self.lock:
                 child = _Forked(next(self.names), ours, self)
-                control = self.awake()
-                self.children[child.name] = child
                 packet = json.dumps({**order, "id": child.name}).encode()
                 try:
-                    socket.send_fds(control, [packet], [theirs])
-                except (BrokenPipeError, ConnectionError):  # it died just now
-                    _note(child, -signal.SIGTERM)
+                    self.send(child, packet, theirs)
+                except ConnectionError:  # it died just now, which cannot always be seen before
+                    self.close()
+                    self.send(child, packet, theirs)
         finally:
             os.close(theirs)
         return child
+
+    def send(self, child: _Forked, packet: bytes, pipe: int) -> None:
+        """An order to the living zygote."""
+        control = self.awake()
+        self.children[child.name] = child
+        socket.send_fds(control, [packet], [pipe])
 
     def tell(self, word: Said) -> None:
         """A word to the zygote; where it is gone, so are its children."""

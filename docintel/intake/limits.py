@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -61,6 +62,7 @@ def _limit(setting: str) -> tuple[str, int]:
     name = name.strip().lower().replace("-", "_")
     if name not in NAMES:
         raise UsageError(f"没有限额“{name}”，可用：{'、'.join(NAMES)} / no limit “{name}”; there are {', '.join(NAMES)}")
-    if not value.strip().isdigit() or int(value) < 1:
-        raise UsageError(f"限额 {name} 应为正整数，实为“{value}” / the limit {name} should be a whole number of at least 1, not “{value}”")
+    if not re.fullmatch("[0-9]{1,18}", value.strip()) or int(value) < 1:
+        shown = value[:40]
+        raise UsageError(f"限额 {name} 应为正整数，实为“{shown}” / the limit {name} should be a whole number of at least 1, not “{shown}”")
     return name, int(value)

@@ -52,7 +52,7 @@ class _Slices:
 
     def heard(self) -> Iterator[Said]:
         """The first slice tells how many there are."""
-        waiting = [self.begin(1, SLICE)]
+        waiting = [self.begin(1, min(SLICE, self.limits.pages))]
         while waiting:
             for said in self.drained(waiting.pop(0)):
                 if "pages" in said and said["pages"] > SLICE:

@@ -124,7 +124,7 @@ ARCHIVES = (
     (overlapped, ("overlapping",), False),
     (unfolding, ("archive_bomb",), True),
     (nested_deep, ("archive_bomb",), True),
-    (nested_wide, ("archive_bomb",), False),
+    (nested_wide, ("archive_bomb", "more_problems"), False),
     (crowded, ("archive_bomb",), False),
     (locked, ("encrypted",), True),
     (cut, ("damaged",), False),

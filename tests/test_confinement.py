@@ -158,7 +158,8 @@ def descendants(of: int) -> set[int]:
         except OSError:
             continue
         parents[int(place.parent.name)] = int(fields[1])
-    found, fresh = set(), {of}
+    found: set[int] = set()
+    fresh = {of}
     while fresh := {child for child, parent in parents.items() if parent in fresh} - found:
         found |= fresh
     return found

@@ -197,6 +197,10 @@ def eventually(holds: Callable[[], bool], seconds: float = 10.0) -> bool:
     return holds()
 
 
+def test_a_child_that_breaks_in_a_way_nobody_foresaw_is_told() -> None:
+    assert [said.get("error") for said in child_says({"reader": "none of that name"}, SMALL)] == ["parser_crash"]
+
+
 def test_a_silent_child_is_ended(tmp_path: Path) -> None:
     said = list(child_says(order(endless(tmp_path / "a.pdf")), replace(SMALL, page_seconds=1)))
     assert said[-1] == {"error": "timeout"}

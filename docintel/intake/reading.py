@@ -131,6 +131,8 @@ class Reading:
 
     def document(self) -> Document:
         """How far the file could be read, with every problem."""
+        if self.read == 0 and not self.problems and not self.odd:
+            self.refuse("damaged")
         told = [*self.problems, *(pages_problem(code, self.file.name, pages) for code, pages in self.odd.items())]
         lost = sum(len(pages) for pages in self.odd.values())
         stopped = any(one.code not in HARMLESS for one in self.problems)

@@ -20,6 +20,7 @@ from typing import Any
 from docintel.intake.child import obey
 
 PACKET = 64 * 1024
+UNCAUGHT = 70
 _PR_SET_PDEATHSIG = 1
 PRELOADED = (
     "docx",
@@ -95,8 +96,9 @@ class _Zygote:
                 os.close(place)
             try:
                 obey(order, pipe)
-            finally:
                 os._exit(0)
+            finally:
+                os._exit(UNCAUGHT)  # whatever no reader is known to raise: never an end without a word
         os.close(pipe)
         self.ends[os.pidfd_open(pid)] = (order["id"], pid)
 

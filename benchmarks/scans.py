@@ -93,7 +93,9 @@ def scored(page: Page, scan: Scanned, rows: Sequence[Sequence[str]], name: str) 
         if sum(char.isdecimal() for char in figure) >= DIGITS:
             _count(tally, word, touched=touched)
             if word is None or (word.doubts and not touched):
-                tally.notes.append(f"{name}: {figure} {'not read' if word is None else f'doubted {word.doubts}'}{' under a seal' if touched else ''}")
+                tally.notes.append(
+                    f"{name}: {figure} {'not read' if word is None else f'doubted {word.doubts}'}{' under a seal' if touched else ''}"
+                )
     for word in words_of(page):
         _count_wrong(tally, word, scan.text, name)
     _count_rows(tally, page, rows)

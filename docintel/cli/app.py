@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 
 import typer
@@ -47,6 +48,7 @@ app.add_typer(samples_app, name="samples")
 
 def main() -> None:
     """Run the command line; a DocintelError becomes its message and exit code 2."""
+    logging.getLogger("docintel").addHandler(logging.NullHandler())  # what broke is told as a problem of its file, not as a traceback
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -14,8 +14,11 @@ from docintel.cli.console import EXIT_FOUND
 from docintel.cli.console import EXIT_NOTHING_READABLE
 from docintel.cli.console import JsonOption
 from docintel.cli.console import Lang
+from docintel.cli.console import LimitOption
 from docintel.cli.console import PacksOption
+from docintel.cli.console import StrictOption
 from docintel.cli.console import complain
+from docintel.cli.console import limits_given
 from docintel.cli.console import page_progress
 from docintel.cli.console import write_text
 from docintel.cli.order import day_given
@@ -62,13 +65,16 @@ def review(
     json_out: JsonOption = None,
     fail_on: Annotated[Severity | None, typer.Option("--fail-on", help="有此级别的发现时退出码为 1 / exit 1 at this severity")] = None,
     packs: PacksOption = None,
+    limit: LimitOption = None,
+    strict: StrictOption = False,
     lang: Lang = Language.ZH,
 ) -> None:
     """审核申报材料：核对填报与佐证，判断条件，查控股关系。 / Review applications: form against evidence, criteria, holding relations."""
     loaded = load_packs(tuple(packs or ()))
     if programme is not None:
         programme_named(loaded, programme)
-    order = Order(programme, batch, kind, day_given(as_of), tuple(read_register(path) for path in register or ()))
+    limits = limits_given(limit, strict=strict)
+    order = Order(programme, batch, kind, day_given(as_of), tuple(read_register(path) for path in register or ()), limits)
     with page_progress(lang) as on_page:
         found = [_review_one(folder, loaded, order, _Faces(report, lang), on_page) for folder in folders]
     reviews = [one for one in found if one is not None]

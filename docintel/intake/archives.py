@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
+
+from docintel.intake.wire import clean
 
 Said = dict[str, Any]
 CHUNK = 1 << 20
 LOCAL_HEADER = 30
 LARGEST_PART = 256 * CHUNK
 _LINK, _MODE = 0o120000, 0o170000
+_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
+_ENCODINGS = (
+    b"utf-8",
+    b"utf8",
+    b"utf-16",
+    b"utf-16le",
+    b"utf-16be",
+    b"us-ascii",
+    b"ascii",
+    b"iso-8859-1",
+    b"gb2312",
+    b"gbk",
+    b"gb18030",
+    b"windows-1252",
+)
 _DIALECTS = {
     "word/document.xml": "word",
     "xl/workbook.xml": "sheets",
@@ -34,12 +52,12 @@ def package_faults(package: zipfile.ZipFile, order: Said) -> tuple[list[Said], s
         return [fatal], ""
     notes = [{"problem": "macro"}] if any("vbaProject" in entry.filename for entry in entries) else []
     for entry in entries:
-        if entry.filename.endswith((".xml", ".rels")):
-            part = _start(package, entry)
-            if has_dtd(part):
-                return [{"error": "dtd", "detail": entry.filename[:80]}], ""
-            if entry.filename.endswith(".rels") and refers_outside(part):
-                notes.append({"problem": "external", "detail": entry.filename[:80]})
+        part = _start(package, entry)
+        fatal = None if _is_media(entry) else markup_fault(part, entry.filename)
+        if fatal is not None:
+            return [fatal], ""
+        if entry.filename.endswith(".rels") and refers_outside(part):
+            notes.append({"problem": "external", "detail": clean(entry.filename[:80])})
     return notes, dialect(package, {entry.filename for entry in entries})
 
 
@@ -48,6 +66,8 @@ def _fatal(entries: list[zipfile.ZipInfo], order: Said) -> Said | None:
         return {"error": "archive_bomb", "detail": f"{len(entries)} > {order['archive_members']}"}
     if any(entry.flag_bits & 1 for entry in entries):
         return {"error": "encrypted", "detail": ""}
+    if len({entry.filename.lower() for entry in entries}) < len(entries):
+        return {"error": "ambiguous", "detail": ""}
     packed = sum(entry.compress_size for entry in entries) + 1024
     allowed = min(packed * order["archive_ratio"], order["archive_bytes"])
     if sum(entry.file_size for entry in entries) > allowed or any(entry.file_size > LARGEST_PART for entry in entries):
@@ -58,6 +78,24 @@ def _fatal(entries: list[zipfile.ZipInfo], order: Said) -> Said | None:
 def _start(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     with package.open(entry) as part:
         return part.read(min(entry.file_size, LARGEST_PART) + 1)
+
+
+def _is_media(entry: zipfile.ZipInfo) -> bool:
+    """Pictures and embedded files are not read; a drawing among them may have a document type as drawings do."""
+    return "/media/" in entry.filename or "/embeddings/" in entry.filename
+
+
+def markup_fault(part: bytes, name: str) -> Said | None:
+    """Why a part is not opened: it declares a document type, or is written so that one could be hidden; None for what is sound or no markup."""
+    if has_dtd(part):
+        return {"error": "dtd", "detail": clean(name[:80])}
+    declared = _ENCODING.match(part[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n"))
+    if declared is not None and declared[1].lower() not in _ENCODINGS:
+        return {"error": "damaged", "detail": clean(name[:80])}
+    plain = not part or part.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or part[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+    if name.endswith((".xml", ".rels")) and (not plain or part[:4] in (b"\xff\xfe\0\0", b"<\0\0\0")):
+        return {"error": "damaged", "detail": clean(name[:80])}
+    return None
 
 
 def has_dtd(part: bytes) -> bool:
@@ -103,7 +141,10 @@ def members(archive: zipfile.ZipFile, order: Said) -> Iterator[Said]:
     left = order["budget"]
     for entry in entries:
         name = member_name(entry)
-        if entry.is_dir() or _is_link(entry):
+        if entry.is_dir():
+            continue
+        if _is_link(entry):
+            yield {"problem": "not_a_file", "member": name}
             continue
         if entry.flag_bits & 1:
             yield {"problem": "encrypted", "member": name}

@@ -67,6 +67,11 @@ class PageCache:
             database.executemany("INSERT OR REPLACE INTO page (sha256, version, number, said) VALUES (?, ?, ?, ?)", rows)
             self.trim(database)
 
+    def forget(self, sha256: str) -> None:
+        """Keep nothing of a file."""
+        with self.lock, suppress(sqlite3.Error, OSError), self.opened() as database:
+            database.execute("DELETE FROM page WHERE sha256 = ?", (sha256,))
+
     def trim(self, database: sqlite3.Connection) -> None:
         """Forget the files longest unused while the whole is too large."""
         size = database.execute("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()").fetchone()[0]
@@ -93,6 +98,13 @@ def page_cache() -> PageCache | None:
         return None
     base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return PageCache(Path(named) if named else base / "docintel")
+
+
+def forget(sha256: str) -> None:
+    """Keep nothing of a file, where anything is kept at all."""
+    kept = page_cache()
+    if kept is not None:
+        kept.forget(sha256)
 
 
 @cache

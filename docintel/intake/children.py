@@ -16,7 +16,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Generator
 from collections.abc import Iterator
+from contextlib import closing
 from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
@@ -30,6 +32,7 @@ CHUNK = 1 << 20
 FORKS = sys.platform.startswith("linux") and hasattr(os, "pidfd_open")
 _QUIET = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8", "LANG": "C.UTF-8"}
 GRACE_SECONDS = 5.0
+LOST: Said = {"error": "parser_crash", "detail": f"exit {-signal.SIGTERM}"}  # nobody else ends a child in this way
 
 
 class Child(Protocol):
@@ -47,8 +50,21 @@ class Child(Protocol):
 def child_says(order: Said, limits: Limits) -> Iterator[Said]:
     """Everything a child says to an order, then an error where it ended badly or took too long.
 
-    A message with `bytes` carries that many bytes as `payload`.
+    A message with `bytes` carries that many bytes as `payload`. A child that was lost with the zygote before it said a word is asked again.
     """
+    for again in (True, False):
+        heard = False
+        with closing(_one_child(order, limits)) as says:
+            for said in says:
+                if again and not heard and said == LOST:
+                    break
+                heard = True
+                yield said
+            else:
+                return
+
+
+def _one_child(order: Said, limits: Limits) -> Generator[Said, None, None]:
     child = _start({**order, "memory": limits.memory, "cpu_seconds": limits.cpu_seconds})
     hearing = _Hearing(child.pipe, limits)
     clock = threading.Timer(limits.wall_seconds, child.kill)  # where a pipe cannot be polled, this is the only clock
@@ -56,9 +72,9 @@ def child_says(order: Said, limits: Limits) -> Iterator[Said]:
         if hearing.poll is None:
             clock.start()
         yield from hearing.messages()
-        if hearing.late:
+        if hearing.stopped:
             child.kill()
-            yield {"error": "timeout"}
+            yield {"error": hearing.stopped}
         else:
             yield from _ending(child.status())
     finally:
@@ -77,10 +93,10 @@ def _ending(code: int) -> Iterator[Said]:
 
 
 class _Hearing:
-    """Messages out of a pipe, as long as they come in time; `late` says that they did not."""
+    """Messages out of a pipe, as long as they come in time and make sense; `stopped` is the code of why they are not heard further."""
 
     def __init__(self, pipe: int, limits: Limits) -> None:
-        self.pipe, self.limits, self.late = pipe, limits, False
+        self.pipe, self.limits, self.stopped = pipe, limits, ""
         self.deadline = time.monotonic() + limits.wall_seconds
         self.held = bytearray()
         self.poll = select.poll() if hasattr(select, "poll") else None
@@ -90,9 +106,12 @@ class _Hearing:
     def messages(self) -> Iterator[Said]:
         """Whole messages; what is left of a broken one is dropped with the child that broke."""
         while (line := self.line()) is not None:
-            said = json.loads(line)
+            said = _understood(line)
+            if said is None:
+                self.stopped = "parser_crash"
+                return
             if "bytes" in said:
-                payload = self.exactly(int(said["bytes"]))
+                payload = self.exactly(said["bytes"])
                 if payload is None:
                     return
                 said["payload"] = payload
@@ -103,30 +122,47 @@ class _Hearing:
         seen = 0
         while (end := self.held.find(b"\n", seen)) < 0:
             seen = len(self.held)
-            if seen > self.limits.message_bytes or not self.more():
-                return None
+            if seen > self.limits.page_bytes or not self.more():
+                break
+        if max(end, len(self.held) if end < 0 else 0) > self.limits.page_bytes:
+            self.stopped = "resource_limit"
+        if end < 0 or self.stopped:
+            return None
         line = bytes(self.held[:end])
         del self.held[: end + 1]
         return line
 
     def exactly(self, count: int) -> bytes | None:
         """The next `count` bytes."""
+        if count > self.limits.message_bytes:
+            self.stopped = "resource_limit"
+            return None
         while len(self.held) < count:
-            if count > self.limits.message_bytes or not self.more():
+            if not self.more():
                 return None
         payload = bytes(self.held[:count])
         del self.held[:count]
         return payload
 
     def more(self) -> bool:
-        """Wait for bytes; False at the end, or with `late` set when none came in time."""
+        """Wait for bytes; False at the end, or where none came in time."""
         patience = min(self.limits.page_seconds, self.deadline - time.monotonic())
         if self.poll is not None and not self.poll.poll(max(0, int(patience * 1000))):
-            self.late = True
+            self.stopped = "timeout"
             return False
         chunk = os.read(self.pipe, CHUNK)
         self.held += chunk
         return bool(chunk)
+
+
+def _understood(line: bytes) -> Said | None:
+    """A message, None where a child says something that is none: it is no longer our own code that speaks."""
+    try:
+        said = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    sound = isinstance(said, dict) and isinstance(said.get("bytes", 0), int) and said.get("bytes", 0) >= 0
+    return said if sound else None
 
 
 def _start(order: Said) -> Child:
@@ -203,12 +239,21 @@ class _Zygote:
         try:
             with self.lock:
                 child = _Forked(next(self.names), ours, self)
-                control = self.awake()
-                self.children[child.name] = child
-                socket.send_fds(control, [json.dumps({**order, "id": child.name}).encode()], [theirs])
+                packet = json.dumps({**order, "id": child.name}).encode()
+                try:
+                    self.send(child, packet, theirs)
+                except ConnectionError:  # it died just now, which cannot always be seen before
+                    self.close()
+                    self.send(child, packet, theirs)
         finally:
             os.close(theirs)
         return child
+
+    def send(self, child: _Forked, packet: bytes, pipe: int) -> None:
+        """An order to the living zygote."""
+        control = self.awake()
+        self.children[child.name] = child
+        socket.send_fds(control, [packet], [pipe])
 
     def tell(self, word: Said) -> None:
         """A word to the zygote; where it is gone, so are its children."""

@@ -7,6 +7,7 @@ where the Linux kernel has them. Nothing here can be undone by the process that 
 from __future__ import annotations
 
 import ctypes
+import errno
 import importlib.util
 import logging
 import os
@@ -16,6 +17,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 OPEN_FILES = 64
 PAGE = 4096
@@ -33,6 +35,7 @@ FORBIDDEN_CALLS = (
 # landlock: <linux/landlock.h>
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _PR_SET_NO_NEW_PRIVS = 38
+_CLONE_THREAD = 0x10000
 _EXECUTE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 2, 1 << 3
 _HANDLED_BY_ABI = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 5: (1 << 16) - 1}
 _CONNECT_AND_BIND, _NETWORK_ABI = 3, 4
@@ -97,11 +100,21 @@ def limit_calls() -> bool:
     for name in FORBIDDEN_CALLS.split():
         with suppress(OSError, RuntimeError, ValueError):  # a call that this architecture does not have
             calls.add_rule(pyseccomp.ERRNO(1), name)
+    forbid_processes(calls, pyseccomp)
     try:
         calls.load()
     except (OSError, RuntimeError):
         return False
     return True
+
+
+def forbid_processes(calls: Any, pyseccomp: Any) -> None:
+    """Threads are made, processes are not: one that outlives its parent would be out of reach of whoever ends that."""
+    with suppress(OSError, RuntimeError, ValueError):
+        calls.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")  # its flags lie in memory; the C library then asks with clone
+        calls.add_rule(pyseccomp.ERRNO(errno.EPERM), "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD, 0))
+        for name in ("fork", "vfork"):
+            calls.add_rule(pyseccomp.ERRNO(errno.EPERM), name)
 
 
 def limit_files(readable: Iterable[str]) -> bool:

@@ -7,8 +7,6 @@ import zipfile
 import zlib
 from typing import Any
 
-from docintel.intake.wire import clean
-
 FOREIGN = (
     ArithmeticError,
     AssertionError,
@@ -29,5 +27,5 @@ FOREIGN = (
 
 
 def damaged(error: BaseException) -> dict[str, Any]:
-    """The message that a file cannot be read further."""
-    return {"error": "damaged", "detail": clean(f"{type(error).__name__}: {error}")[:200]}
+    """The message that a file cannot be read further; the error's own words may be the file's, so only its kind is named."""
+    return {"error": "damaged", "detail": type(error).__name__}

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from docintel.domain.source import FieldPath
 from docintel.intake.children import child_says
 from docintel.intake.files import SubmittedFile
 from docintel.intake.limits import Limits
+from docintel.intake.told import problem
+from docintel.intake.told import unreadable
 from docintel.intake.wire import clean
 
 SCHEMA = "docintel/form/1"
@@ -43,12 +46,14 @@ def read_form(file: SubmittedFile, limits: Limits | None = None) -> Form:
     limits = limits or Limits()
     if file.size > limits.form_bytes:
         raise UnreadableError("too_large", f"在线申请书“{file.name}”过大 / the online form “{file.name}” is too large")
-    return _read_json(file) if file.suffix == ".json" else _read_xlsx(file, limits)
+    return _read_json(file, limits) if file.suffix == ".json" else _read_xlsx(file, limits)
 
 
-def _read_json(file: SubmittedFile) -> Form:
+def _read_json(file: SubmittedFile, limits: Limits) -> Form:
     try:
-        whole = json.loads(file.path.read_bytes().decode("utf-8-sig"), parse_float=str, parse_int=str, parse_constant=str)
+        return _json_form(
+            file, json.loads(_text_of(file), parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_once), limits
+        )
     except UnicodeDecodeError as error:
         raise UnreadableError(
             "wrong_json", f"在线申请书“{file.name}”不是 UTF-8 编码，请另存为 UTF-8 / the online form “{file.name}” is not UTF-8"
@@ -61,6 +66,32 @@ def _read_json(file: SubmittedFile) -> Form:
         raise UnreadableError(
             "wrong_json", f"在线申请书“{file.name}”嵌套过深 / the online form “{file.name}” is nested too deep"
         ) from error
+    except _TwiceError as error:
+        message = f"在线申请书“{file.name}”中“{error}”出现两次，无法判断以哪个为准，请只保留一个 / “{error}” stands twice in “{file.name}”; keep one"
+        raise UnreadableError("wrong_json", message) from error
+
+
+class _TwiceError(Exception):
+    """A key that stands twice in one object: readers differ on which counts."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _TwiceError(clean(next(key for key in keys if keys.count(key) > 1))[:80])
+    return found
+
+
+def _text_of(file: SubmittedFile) -> str:
+    try:
+        return file.path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise unreadable("vanished", file.name) from error
+
+
+def _json_form(file: SubmittedFile, whole: Any, limits: Limits) -> Form:
+    """The form in what the JSON says."""
     if not isinstance(whole, dict):
         raise UnreadableError(
             "wrong_json",
@@ -70,20 +101,28 @@ def _read_json(file: SubmittedFile) -> Form:
     if not isinstance(fields, dict):
         raise UnreadableError("wrong_json", f"在线申请书“{file.name}”的 fields 应为对象 / `fields` of “{file.name}” should be an object")
     prefix = "fields." if "fields" in whole else ""
-    entries = tuple(entry for key, value in fields.items() for entry in _entries(clean(str(key)), value, f"{prefix}{key}"))
+    listed = (entry for key, value in fields.items() for entry in _entries(clean(str(key)), value, clean(f"{prefix}{key}")))
+    entries = tuple(islice(listed, limits.form_cells + 1))
+    if len(entries) > limits.form_cells:
+        raise _too_many(file, limits)
     batch = str(whole.get("batch", ""))
     return Form(
         file.name,
         file.sha256,
         entries,
         _word(whole.get("programme")),
-        int(batch) if batch.isdigit() else None,
+        int(batch) if re.fullmatch("[0-9]{1,4}", batch) else None,
         _word(whole.get("kind")) if whole.get("kind") in ("new", "review") else None,
     )
 
 
+def _too_many(file: SubmittedFile, limits: Limits) -> UnreadableError:
+    message = f"在线申请书“{file.name}”的填报项超过 {limits.form_cells} 个，未采用，请按模板重新填写 / “{file.name}” has more than {limits.form_cells} entries and was not used; fill in the template"
+    return UnreadableError("too_many_cells", message)
+
+
 def _word(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
+    return clean(value)[:80] if isinstance(value, str) and value else None
 
 
 def _entries(field: str, value: Any, path: str) -> Iterator[FormEntry]:
@@ -91,13 +130,12 @@ def _entries(field: str, value: Any, path: str) -> Iterator[FormEntry]:
     if isinstance(value, dict):
         for key, inner in value.items():
             year = _YEAR.fullmatch(str(key))
-            yield FormEntry(
-                field, _text(inner), FieldPath(f"{path}.{key}"), int(year[1]) if year else None, None, None if year else str(key)
-            )
+            part = clean(str(key))
+            yield FormEntry(field, _text(inner), FieldPath(f"{path}.{part}"), int(year[1]) if year else None, None, None if year else part)
     elif isinstance(value, list) and any(isinstance(row, dict) for row in value):
         for number, row in enumerate(value, start=1):
             for part, inner in row.items() if isinstance(row, dict) else [("", row)]:
-                yield FormEntry(field, _text(inner), FieldPath(f"{path}[{number}].{part}"), None, number, str(part))
+                yield FormEntry(field, _text(inner), FieldPath(clean(f"{path}[{number}].{part}")), None, number, clean(str(part)))
     else:
         yield FormEntry(field, _text(value), FieldPath(path))
 
@@ -117,8 +155,11 @@ def _read_xlsx(file: SubmittedFile, limits: Limits) -> Form:
     sheets: dict[str, list[tuple[int, list[str]]]] = {}
     for said in child_says(order, limits):
         if "error" in said:
-            message = f"在线申请书“{file.name}”无法打开（{said['error']} {said.get('detail', '')}），请用 docintel form template 的模板重新填写 / “{file.name}” cannot be opened"
+            told = problem(said["error"], file.name, said.get("detail", "")).message
+            message = f"在线申请书{told.zh}请用 docintel form template 的模板重新填写 / the online form {told.en} Fill in the template anew"
             raise UnreadableError("wrong_xlsx", message)
+        if said.get("problem") == "too_many_cells":
+            raise _too_many(file, limits)
         if "sheet" in said:
             sheets[said["sheet"]] = [(int(number), [str(text) for text in texts]) for number, texts in said["rows"]]
     entries = [entry for title, rows in sheets.items() for entry in _sheet_entries(title, rows)]

@@ -18,6 +18,7 @@ TRIED = {
     "writing": Wording("不能写文件（rlimit、landlock）", "files cannot be written (rlimit, landlock)"),
     "network": Wording("不能联网（seccomp）", "there is no network (seccomp)"),
     "programs": Wording("不能启动其他程序（seccomp）", "no other program can be started (seccomp)"),
+    "processes": Wording("不能另起进程（seccomp）", "no other process can be made (seccomp)"),
     "reading": Wording("不能读本机其他文件（landlock）", "no other file of this machine can be read (landlock)"),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ class Limits:
     submission_files: int = 5000
     archive_ratio: int = 200  # unpacked to packed, per member and for OOXML parts
     archive_bytes: int = 2048 * MEGABYTE  # unpacked in all
-    archive_members: int = 20_000  # entries of one archive or OOXML package
+    archive_members: int = 20_000  # entries of one archive or OOXML package, and of all archives of a submission together
     archive_depth: int = 3  # archives within archives
     pages: int = 3000  # of one file
     memory: int = 1536 * MEGABYTE  # address space of a child beyond what it starts with
@@ -30,6 +31,7 @@ class Limits:
     wall_seconds: int = 900  # of a child
     page_seconds: int = 30  # without a word from a child
     crashes: int = 5  # of children over one file, before its other pages are given up
+    file_seconds: int = 7200  # for one file, all its children together
     objects: int = 400_000  # characters and drawn things on one page
     form_depth: int = 16  # forms drawn within forms on a page
     form_bytes: int = 20 * MEGABYTE  # the online form
@@ -41,7 +43,9 @@ class Limits:
     office_memory: int = 4096 * MEGABYTE
     image_pixels: int = 80_000_000  # of one picture or one drawn page
     image_side: int = 20_000  # pixels along one side
-    message_bytes: int = 400 * MEGABYTE  # one word of a child
+    message_bytes: int = 400 * MEGABYTE  # one picture or piece of a file that a child passes on
+    page_bytes: int = 32 * MEGABYTE  # what is read on one page, as a child says it
+    text_characters: int = 2_000_000  # on one page; a file without pages, such as Word or plain text, is one page
     ocr_memory: int = 6144 * MEGABYTE  # address space of an OCR process beyond what it starts with
     ocr_seconds: int = 180  # for one page
 
@@ -61,6 +65,7 @@ def _limit(setting: str) -> tuple[str, int]:
     name = name.strip().lower().replace("-", "_")
     if name not in NAMES:
         raise UsageError(f"没有限额“{name}”，可用：{'、'.join(NAMES)} / no limit “{name}”; there are {', '.join(NAMES)}")
-    if not value.strip().isdigit() or int(value) < 1:
-        raise UsageError(f"限额 {name} 应为正整数，实为“{value}” / the limit {name} should be a whole number of at least 1, not “{value}”")
+    if not re.fullmatch("[0-9]{1,18}", value.strip()) or int(value) < 1:
+        shown = value[:40]
+        raise UsageError(f"限额 {name} 应为正整数，实为“{shown}” / the limit {name} should be a whole number of at least 1, not “{shown}”")
     return name, int(value)

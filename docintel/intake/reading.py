@@ -16,8 +16,10 @@ from docintel.domain.document import ReadStatus
 from docintel.domain.document import Signature
 from docintel.intake.cache import WHOLE
 from docintel.intake.cache import PageCache
+from docintel.intake.cache import forget
 from docintel.intake.cache import page_cache
 from docintel.intake.files import SubmittedFile
+from docintel.intake.fitting import fitting
 from docintel.intake.limits import Limits
 from docintel.intake.margins import with_margins
 from docintel.intake.routes import read_by
@@ -60,10 +62,20 @@ class Reading:
             page = self.heard(said)
             if page is not None:
                 yield page
+        if self.file.changed():
+            self.refuse("changed")
+            forget(self.file.sha256)
 
     def says(self) -> Iterator[Said]:
         """Everything there is to say about the file."""
-        sniffed = sniff(self.file.path, self.file.suffix, self.file.size, self.limits)
+        try:
+            sniffed = sniff(self.file.path, self.file.suffix, self.file.size, self.limits)
+        except OSError:
+            yield {"error": "vanished"}
+            return
+        if self.file.changed():
+            yield {"error": "changed"}
+            return
         yield from ({"problem": note} for note in sniffed.notes)
         if sniffed.reader is None:
             yield {"error": sniffed.refused}
@@ -96,11 +108,20 @@ class Reading:
             self.refuse(said.get("error") or said["problem"], said.get("detail", ""))
         elif "signatures" in said:
             self.signatures = [(int(page), signature_from_wire(wire, int(page))) for page, wire in said["signatures"]]
-        elif "over" in said and "page" in said:
-            return self.took(seen_under(page_from_wire(said["over"]), page_from_wire(said["page"])))
         elif "page" in said:
-            return self.took(page_from_wire(said["page"]))
+            return self.understood(said)
         return None
+
+    def understood(self, said: Said) -> Page | None:
+        """The page in a message, made to fit; one that makes no sense is lost."""
+        try:
+            page, cut = fitting(_page_in(said), self.limits.text_characters)
+        except (ValueError, TypeError, LookupError, AttributeError):
+            self.odd.setdefault("page_failed", []).append(max(1, number_of(said)))
+            return None
+        if cut:
+            self.odd.setdefault("text_cut", []).append(page.number)
+        return self.took(page)
 
     def counted(self, pages: int) -> None:
         """How many pages there are."""
@@ -126,6 +147,8 @@ class Reading:
 
     def document(self) -> Document:
         """How far the file could be read, with every problem."""
+        if self.read == 0 and not self.problems and not self.odd:
+            self.refuse("damaged")
         told = [*self.problems, *(pages_problem(code, self.file.name, pages) for code, pages in self.odd.items())]
         lost = sum(len(pages) for pages in self.odd.values())
         stopped = any(not is_harmless(one.code) for one in self.problems)
@@ -139,6 +162,12 @@ class Reading:
 def read_pages(file: SubmittedFile, limits: Limits, *, on_page: OnPage | None = None) -> Reading:
     """The reading of one file; nothing is opened before it is iterated."""
     return Reading(file, limits, on_page)
+
+
+def _page_in(said: Said) -> Page:
+    """The page in a message; a scan that came with a text layer is followed as it is seen."""
+    page = page_from_wire(said["page"])
+    return seen_under(page_from_wire(said["over"]), page) if "over" in said else page
 
 
 def _count(known: dict[int, Said]) -> int:

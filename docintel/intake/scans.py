@@ -21,6 +21,7 @@ from docintel.intake.limits import Limits
 
 Said = dict[str, Any]
 WAITING = 4  # pictures held for processes that are busy
+HELD_BYTES = 256 << 20  # of pictures that wait or are at work; one larger than that goes alone
 START_SECONDS = 120.0
 _ENVIRONMENT = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "LANG": "C.UTF-8", "PYTHONIOENCODING": "utf-8"}
 
@@ -46,15 +47,27 @@ class _Desk:
         self.jobs: queue.Queue[_Job | None] = queue.Queue(maxsize=WAITING)
         self.feeders: list[_Feeder] = []
         self.lock = threading.Lock()
+        self.held, self.room = 0, threading.Condition()
 
     def take(self, said: Said, limits: Limits) -> Future[Said]:
         """Queue a picture; the processes start with the first one."""
         with self.lock:
             if not self.feeders:
                 self.feeders = [_Feeder(self.jobs) for _ in range(_cores())]
+        size = len(said["payload"])
+        with self.room:
+            self.room.wait_for(lambda: self.held == 0 or self.held + size <= HELD_BYTES)
+            self.held += size
         job = _Job(said, limits, Future())
+        job.done.add_done_callback(lambda _: self.leave(size))
         self.jobs.put(job)
         return job.done
+
+    def leave(self, size: int) -> None:
+        """A picture is done with."""
+        with self.room:
+            self.held -= size
+            self.room.notify_all()
 
     def close(self) -> None:
         """End the processes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from docintel.domain.document import Problem
+from docintel.domain.errors import UnreadableError
 from docintel.domain.wording import Wording
 
 HARMLESS = (
@@ -80,6 +81,35 @@ UNREADABLE = {
         "同时是另一种格式的文件（PDF 前后另有内容）；只按 PDF 读取，另一部分未读取，需核实。",
         "is also a file of another format (there is more before or after the PDF); only the PDF was read.",
     ),
+    "not_a_file": Wording(
+        "是链接、管道或设备，不是普通文件，未读取。请放入文件本身。",
+        "is a link, a pipe or a device, not a file, and was not read. Put the file itself there.",
+    ),
+    "no_access": Wording(
+        "没有读取权限，未读取。请检查文件权限。", "may not be opened by this user and was not read. See to its permissions."
+    ),
+    "vanished": Wording(
+        "读取时已不存在或无法打开。请确认文件后重新审核。",
+        "was gone or could not be opened when it was to be read. Look for it and review again.",
+    ),
+    "changed": Wording(
+        "在审核期间被改动，读出的内容不可靠。请在文件不再变动后重新审核。",
+        "was changed during the review, so what was read cannot be relied on. Review again when it stays as it is.",
+    ),
+    "ambiguous": Wording(
+        "内部有同名部件，不同软件会读出不同内容，未读取。请重新另存。",
+        "holds parts of the same name, of which programs read different ones; it was not read. Save it anew.",
+    ),
+    "wrong_encoding": Wording(
+        "不是 UTF-8、UTF-16 或 GB 18030 编码的文本，无法读取。请另存为 UTF-8。",
+        "is not text in UTF-8, UTF-16 or GB 18030 and cannot be read. Save it as UTF-8.",
+    ),
+    "text_cut": Wording(
+        "文字超过限额，超出部分未读取。请拆分文件。", "has more text than a page may have; the rest was not read. Split it."
+    ),
+    "too_many_cells": Wording(
+        "单元格超过限额，超出部分未读取。请拆分表格。", "has more cells than it may have; the rest was not read. Split it."
+    ),
     "macro": Wording("含有宏；宏从不执行，内容照常读取。", "holds macros; they are never run and the text was read."),
     "external": Wording(
         "引用了外部文件或模板；从不下载，内容照常读取。", "refers to outside files; they are never fetched and the text was read."
@@ -100,7 +130,7 @@ def of_file(one: Problem, file: str) -> Problem:
 
 def problem(code: str, file: str, detail: str = "", page: int | None = None) -> Problem:
     """The problem in words, naming the file and, where there is one, the page."""
-    said = UNREADABLE[code]
+    said = UNREADABLE.get(code, UNREADABLE["damaged"])
     more = f"（{detail}）" if detail else ""
     zh_page, en_page = ("", "") if page is None else (f"第{page}页", f" page {page}")
     return Problem(
@@ -108,11 +138,17 @@ def problem(code: str, file: str, detail: str = "", page: int | None = None) -> 
     )
 
 
+def unreadable(code: str, file: str) -> UnreadableError:
+    """The problem as an error, in both languages."""
+    told = problem(code, file).message
+    return UnreadableError(code, f"{told.zh} / {told.en}")
+
+
 def pages_problem(code: str, file: str, pages: Iterable[int]) -> Problem:
     """One problem for several pages, named in ranges."""
     numbers = sorted(pages)
     named = "、".join(_ranges(numbers))
-    said = UNREADABLE[code] if code in UNREADABLE else PAGES[code]
+    said = UNREADABLE.get(code) or PAGES.get(code, PAGES["page_failed"])
     return Problem(code, Wording(f"“{file}”第{named}页{said.zh}", f"“{file}” page {named.replace('、', ', ')} {said.en}"), numbers[0])
 
 
@@ -122,14 +158,19 @@ PAGES = {
         "has text without meaning (no character map) and was not used. Ask for an export with embedded fonts.",
     ),
     "page_failed": Wording(
-        "无法读取，其余页照常读取。请企业重新导出。", "could not be read; the other pages were. Ask for a fresh export."
+        "无法读取；能读的其他页照常读取。请企业重新导出。",
+        "could not be read; other pages were where they could be. Ask for a fresh export.",
+    ),
+    "given_up": Wording(
+        "未读取：读取程序多次因此文件中断，或用时超过限额。请企业重新导出或拆分文件。",
+        "was not read: the file broke the reader several times or took longer than it may. Ask for a fresh export or smaller parts.",
     ),
     "truncated": Wording(
         "是不完整的图像（文件被截断），未读取。请重新上传。", "is a picture cut short and was not read. Ask for it again."
     ),
     "ocr_failed": Wording(
-        "图像识别未能完成，其余页照常读取。请人工查看或请企业重新扫描。",
-        "could not be recognised; the other pages were read. Look at it or ask for another scan.",
+        "图像识别未能完成；能读的其他页照常读取。请人工查看或请企业重新扫描。",
+        "could not be recognised; other pages were read where they could be. Look at it or ask for another scan.",
     ),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -23,11 +24,13 @@ from docintel.domain.source import PageBox
 from docintel.domain.source import Span
 from docintel.domain.wording import Wording
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 def clean(text: str) -> str:
-    """Text without control characters and lone surrogates: the one border where they are taken out."""
+    """Text without control characters, characters that turn or hide others, and half characters: the one border where they are taken out."""
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
 
 
@@ -52,6 +55,14 @@ def page_to_wire(page: Page) -> dict[str, Any]:
     return wire | {name: value for name, value in extras.items() if value}
 
 
+def finite(value: Any) -> float:
+    """A length; raises ValueError for one that is no number or without end."""
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(f"not a length: {value}")
+    return number
+
+
 def page_from_wire(wire: dict[str, Any]) -> Page:
     """A page from plain lists; raises ValueError, KeyError or TypeError for anything that is none."""
     number = int(wire["number"])
@@ -59,8 +70,8 @@ def page_from_wire(wire: dict[str, Any]) -> Page:
         number,
         PageKind(wire["kind"]),
         tuple(_block_in(block, number) for block in wire["blocks"]),
-        wire["width"],
-        wire["height"],
+        None if wire["width"] is None else finite(wire["width"]),
+        None if wire["height"] is None else finite(wire["height"]),
         tuple(Rule(_box_in(rule, number)) for rule in wire["rules"]),
         tuple(Problem(str(code), Wording(str(zh), str(en)), page) for code, zh, en, page in wire.get("problems", ())),
         tuple(_line_in(line, number) for line in wire.get("overlays", ())),
@@ -112,7 +123,7 @@ def _cell_out(cell: Cell | None) -> list[Any] | None:
 
 
 def _box_in(box: list[float], page: int) -> PageBox:
-    x0, top, x1, bottom = (float(value) for value in box)
+    x0, top, x1, bottom = (finite(value) for value in box)
     return PageBox(page, x0, top, max(x0, x1), max(top, bottom))
 
 

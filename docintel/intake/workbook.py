@@ -27,6 +27,6 @@ def rows(order: Said) -> Iterator[Said]:
                     return
                 texts = ["" if value is None else clean(str(value)).strip() for value in row]
                 found += [(number, texts)] if any(texts) else []
-            yield {"sheet": sheet.title, "rows": found}
+            yield {"sheet": clean(sheet.title), "rows": found}
     finally:
         book.close()

@@ -6,6 +6,7 @@ It touches no submitted file itself. Orders come as one packet of JSON with the 
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import json
 import os
@@ -19,6 +20,8 @@ from typing import Any
 from docintel.intake.child import obey
 
 PACKET = 64 * 1024
+UNCAUGHT = 70
+_PR_SET_PDEATHSIG = 1
 PRELOADED = (
     "docx",
     "lxml.etree",
@@ -43,6 +46,14 @@ def main() -> None:
             importlib.import_module(name)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _Zygote(socket.socket(fileno=int(sys.argv[-1]))).serve()
+
+
+def end_with_parent() -> None:
+    """Let the kernel kill this child when the zygote dies, so that none is left behind."""
+    zygote = os.getppid()
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != zygote or zygote == 1:
+        os._exit(0)
 
 
 class _Zygote:
@@ -79,13 +90,15 @@ class _Zygote:
         """Fork a child for an order."""
         pid = os.fork()
         if pid == 0:
+            end_with_parent()
             self.control.close()
             for place in self.ends:
                 os.close(place)
             try:
                 obey(order, pipe)
-            finally:
                 os._exit(0)
+            finally:
+                os._exit(UNCAUGHT)  # whatever no reader is known to raise: never an end without a word
         os.close(pipe)
         self.ends[os.pidfd_open(pid)] = (order["id"], pid)
 

@@ -76,7 +76,7 @@ class _Forms:
 
 def review_submission(submission: Submission, packs: Packs, order: Order, on_page: OnPage | None = None) -> Review:
     """The whole review of one application."""
-    forms = _find_form(submission.files)
+    forms = _find_form(submission.files, order.limits)
     programme = _programme(packs, order, forms.form)
     batch = _batch(programme, order, forms.form)
     declared, form_problems = ((), ()) if forms.form is None else form_facts(forms.form, programme, batch, packs.taxonomy)
@@ -87,7 +87,7 @@ def review_submission(submission: Submission, packs: Packs, order: Order, on_pag
     return _judged(application, programme, packs, order, facts, (*_form_document(forms.form), *(file.document for file in read)), problems)
 
 
-def _find_form(files: Iterable[SubmittedFile]) -> _Forms:
+def _find_form(files: Iterable[SubmittedFile], limits: Limits) -> _Forms:
     """The online form among the files; a second one and an unreadable one are said, none is a problem of its own."""
     form: Form | None = None
     others: list[SubmittedFile] = []
@@ -99,7 +99,7 @@ def _find_form(files: Iterable[SubmittedFile]) -> _Forms:
             problems.append(_second_form(file, form))
         else:
             try:
-                form = read_form(file)
+                form = read_form(file, limits)
             except UnreadableError as error:
                 problems.append(Problem(error.code, Wording(str(error), str(error))))
     if form is None:

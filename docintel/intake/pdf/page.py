@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from statistics import median
-
 import numpy as np
-from pdfplumber.utils.text import dedupe_chars
 
 from docintel.domain.document import Block
 from docintel.domain.document import Layer
@@ -26,6 +23,8 @@ from docintel.intake.pdf.grids import find_grids
 from docintel.intake.pdf.grids import read_grids
 from docintel.intake.pdf.grids import regions_of
 from docintel.intake.pdf.raw import Flags
+from docintel.intake.pdf.raw import Floats
+from docintel.intake.pdf.raw import Ints
 from docintel.intake.pdf.sheet import Sheet
 from docintel.intake.pdf.words import CELL_GAP
 from docintel.intake.pdf.words import WORD_GAP
@@ -34,6 +33,7 @@ from docintel.intake.pdf.words import placed
 from docintel.intake.pdf.words import rows_of
 from docintel.intake.pdf.words import words_of
 
+HAIR = 1.0  # points between the prints of one character
 PALE, LARGE = 0.6, 1.6  # a watermark is light and larger than the page's text
 
 
@@ -95,16 +95,32 @@ def layers(glyphs: Glyphs) -> tuple[Glyphs, Glyphs]:
 
 def watermark(glyphs: Glyphs) -> Flags:
     """Which characters are much larger than the page's text and pale."""
-    size = median(glyphs.sizes.tolist())
+    size = float(np.median(glyphs.sizes))
     pale = np.array([min(1 - (1 - value) * ink.alpha for value in ink.color) >= PALE for ink in glyphs.inks], bool)
     return np.asarray((glyphs.sizes >= LARGE * size) & pale[glyphs.ink])
 
 
 def without_doubles(glyphs: Glyphs) -> Glyphs:
-    """Fake bold prints a character twice, a hair apart: only the first stays."""
+    """Fake bold prints a character two or three times, a hair apart: only the first stays."""
     spots = np.round(glyphs.boxes[:, :2]).astype(np.int64) @ np.array([1 << 20, 1]) + (glyphs.codes.astype(np.int64) << 40)
     spots = spots[~glyphs.spaces]
     if len(np.unique(spots)) == len(spots):
         return glyphs
-    kept = dedupe_chars(glyphs.dicts())
-    return glyphs.take(np.array([char["index"] for char in kept], np.int64))
+    faces: dict[tuple[str, float], int] = {}
+    face = np.array([faces.setdefault((ink.font, ink.size), len(faces)) for ink in glyphs.inks], np.int64)
+    same = refined(face[glyphs.ink] * 2 + glyphs.upright, glyphs.codes.astype(np.float64), 0)
+    for axis in (1, 0):
+        same = refined(same, glyphs.boxes[:, axis], HAIR)
+    order = np.lexsort((glyphs.boxes[:, 0], glyphs.boxes[:, 1], same))
+    firsts = order[np.unique(same[order], return_index=True)[1]]
+    return glyphs.take(np.sort(firsts))
+
+
+def refined(groups: Ints, values: Floats, apart: float) -> Ints:
+    """Groups split where the values in them lie further apart than so much."""
+    order = np.lexsort((values, groups))
+    new = np.zeros(len(order), bool)
+    new[1:] = (np.diff(groups[order]) != 0) | (np.diff(values[order]) > apart)
+    split = np.empty(len(order), np.int64)
+    split[order] = np.cumsum(new)
+    return split

@@ -19,6 +19,7 @@ from pdf_made import BALANCE
 from pdf_made import grid
 from pdf_made import made_pages
 from pdfplumber.table import merge_edges
+from pdfplumber.utils.text import dedupe_chars
 
 from docintel.domain.document import Page
 from docintel.domain.source import PageBox
@@ -35,6 +36,7 @@ from docintel.intake.pdf.finder import tables_of
 from docintel.intake.pdf.frame import Frame
 from docintel.intake.pdf.glyphs import nothing
 from docintel.intake.pdf.page import layers
+from docintel.intake.pdf.page import without_doubles
 from docintel.intake.pdf.plumber import PlumberPage
 from docintel.intake.pdf.words import WORD_GAP
 from docintel.intake.pdf.words import words_of
@@ -134,6 +136,14 @@ def test_on_real_filings_hardly_a_cell_differs(corpus: Path) -> None:
         lost += differing
     assert cells > 1000
     assert len(lost) <= (1 - LEAST_SAME) * cells, lost
+
+
+def test_characters_printed_twice_are_dropped_as_pdfplumber_drops_them(corpus: Path) -> None:
+    with open_pdf(str(corpus / "odd" / "issue-71-duplicate-chars-2.pdf")) as pdf:
+        glyphs = pdf.plain.sheet(3).glyphs
+    kept = dedupe_chars(glyphs.dicts())
+    assert 0 < len(kept) < len(glyphs)
+    assert without_doubles(glyphs).boxes == pytest.approx(glyphs.take(np.array([char["index"] for char in kept])).boxes)
 
 
 def test_words_are_those_of_pdfplumber(corpus: Path) -> None:

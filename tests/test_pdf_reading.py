@@ -226,7 +226,19 @@ def in_bars(canvas: Canvas) -> None:
     texts(canvas)
 
 
-@pytest.mark.parametrize("draw", [dashed, doubled, shaded, in_bars])
+def in_one_path(canvas: Canvas) -> None:
+    path = canvas.beginPath()
+    for number in range(4):
+        path.moveTo(COLUMNS[0], 742 - number * ROW)
+        path.lineTo(COLUMNS[-1], 742 - number * ROW)
+    for x in COLUMNS:
+        path.moveTo(x, 742)
+        path.lineTo(x, 742 - 3 * ROW)
+    canvas.drawPath(path)
+    texts(canvas)
+
+
+@pytest.mark.parametrize("draw", [dashed, doubled, shaded, in_bars, in_one_path])
 def test_rules_of_every_make_bound_the_same_cells(tmp_path: Path, draw: object) -> None:
     assert callable(draw)
     rows = [tuple(text for text in row if text) for row in only_table(page_of(made(draw), tmp_path)) if any(row)]
@@ -293,3 +305,23 @@ def test_pages_are_told_apart_before_they_are_read(tmp_path: Path) -> None:
 
     pages = pages_of(made_pages([grid, lambda _: None, scan, outlines]), tmp_path)
     assert [page.kind for page in pages] == [PageKind.TEXT, PageKind.EMPTY, PageKind.SCAN, PageKind.SCAN]
+
+
+def test_text_and_rules_far_outside_any_page_do_not_harm_it(tmp_path: Path) -> None:
+    def far(document: pikepdf.Pdf) -> None:
+        page = document.pages[0]
+        page.contents_add(b"q 1e30 0 0 1e30 1e35 1e35 cm 0 0 m 1 1 l S 0 0 1 1 re f Q BT /F2 1 Tf 1e30 0 0 1e30 1e36 0 Tm (9) Tj ET")
+
+    assert only_table(page_of(changed(made(grid), far), tmp_path)) == BALANCE
+
+
+def test_a_drawing_with_very_many_rules_is_no_table_and_takes_no_time(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 800, "图纸说明见附件，共十二个字以上")
+        for number in range(2500):
+            canvas.line(50 + number * 4, 50, 50 + number * 4, 60)
+            canvas.line(50, 50 + number * 4, 60, 50 + number * 4)
+
+    page = page_of(made(draw), tmp_path)
+    assert page.tables == ()
+    assert page.text.startswith("图纸说明")

@@ -152,7 +152,7 @@ def _box(annotation: Any, frame: Frame) -> Box:
     rectangle = pdfium.FS_RECTF()
     pdfium.FPDFAnnot_GetRect(annotation, rectangle)
     corners = np.array([[rectangle.left, rectangle.bottom, rectangle.right, rectangle.top]], np.float64)
-    x0, top, x1, bottom = frame.boxes(np.clip(np.nan_to_num(corners), -20_000, 20_000))[0].tolist()
+    x0, top, x1, bottom = frame.boxes(corners)[0].tolist()
     return x0, top, x1, bottom
 
 

@@ -5,12 +5,15 @@ The finder compares sets of boxes for every pair of crossings; here each crossin
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from docintel.intake.pdf.drawing import Pieces
 
+RULES, SPOTS = 2_000, 40_000  # level or upright rules, and places where they meet, of one page's tables; more is a drawing
 CROSSING = 3.0  # points by which a rule may miss another and still meet it
 
 Box = tuple[float, float, float, float]
@@ -19,47 +22,54 @@ Spot = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Crossings:
-    """Where rules meet (across, down): the upright and the level rules that meet there as bits, and what lies below and to the right."""
+    """Where rules meet (across, down): the upright and the level rules that meet there as bits, and the next spots in each direction."""
 
     upright: dict[Spot, int]
     level: dict[Spot, int]
-    below: dict[float, list[Spot]]
-    right: dict[float, list[Spot]]
+    below: dict[Spot, Spot]
+    right: dict[Spot, Spot]
 
     def cell_at(self, spot: Spot) -> Box | None:
         """The smallest cell with its upper left corner in a spot: its four sides must be drawn through."""
-        column, row = self.below[spot[0]], self.right[spot[1]]
-        rights = [other for other in row[row.index(spot) + 1 :] if self.level[spot] & self.level[other]]
-        if not rights:
-            return None
-        for under in column[column.index(spot) + 1 :]:
-            if not self.upright[spot] & self.upright[under]:
-                continue
-            for beside in rights:
+        for under in self.along(spot, self.below, self.upright):
+            for beside in self.along(spot, self.right, self.level):
                 far = (beside[0], under[1])
                 if self.upright.get(far, 0) & self.upright[beside] and self.level[far] & self.level[under]:
                     return spot[0], spot[1], far[0], far[1]
         return None
 
+    @staticmethod
+    def along(spot: Spot, following: dict[Spot, Spot], rules: dict[Spot, int]) -> Iterator[Spot]:
+        """The spots that follow on a rule through a spot: where one is not on it, none after it is, because rules on one line lie apart."""
+        other = following.get(spot)
+        while other is not None and rules[spot] & rules[other]:
+            yield other
+            other = following.get(other)
+
 
 def crossings(rules: Pieces) -> Crossings:
-    """Where the rules meet."""
+    """Where the rules meet; nowhere where they are too many to be a table's."""
     upright, level = rules.of(level=False), rules.of(level=True)
+    found = Crossings({}, {}, {}, {})
+    if len(upright) > RULES or len(level) > RULES:
+        return found
     meets = (
         (upright[:, None, 1] <= level[None, :, 1] + CROSSING)
         & (upright[:, None, 3] >= level[None, :, 1] - CROSSING)
         & (upright[:, None, 0] >= level[None, :, 0] - CROSSING)
         & (upright[:, None, 0] <= level[None, :, 2] + CROSSING)
     )
-    found = Crossings({}, {}, {}, {})
+    if meets.sum() > SPOTS:
+        return found
     across, down = upright[:, 0].tolist(), level[:, 1].tolist()
     for one, other in zip(*(numbers.tolist() for numbers in np.nonzero(meets)), strict=True):
         spot = (across[one], down[other])
         found.upright[spot] = found.upright.get(spot, 0) | 1 << one
         found.level[spot] = found.level.get(spot, 0) | 1 << other
-    for spot in sorted(found.upright):
-        found.below.setdefault(spot[0], []).append(spot)
-        found.right.setdefault(spot[1], []).append(spot)
+    spots = sorted(found.upright)
+    found.below.update((one, other) for one, other in pairwise(spots) if one[0] == other[0])
+    spots.sort(key=lambda spot: (spot[1], spot[0]))
+    found.right.update((one, other) for one, other in pairwise(spots) if one[1] == other[1])
     return found
 
 

@@ -9,6 +9,8 @@ import numpy as np
 from docintel.domain.source import PageBox
 from docintel.intake.pdf.raw import Floats
 
+FAR = 20_000.0  # points; the largest page is 14,400 wide
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -34,7 +36,8 @@ class Frame:
         return self.right - self.left if self.rotation in (90, 270) else self.top - self.bottom
 
     def points(self, across: Floats, up: Floats) -> tuple[Floats, Floats]:
-        """The page's own coordinates as seen."""
+        """The page's own coordinates as seen; what lies nowhere, or further out than any page reaches, is put at the edge of that."""
+        across, up = (np.clip(np.nan_to_num(values), -FAR, FAR) for values in (across, up))
         if self.rotation == 0:
             return across - self.left, self.top - up
         if self.rotation == 90:

@@ -23,6 +23,8 @@ UNKNOWN = 0xFFFD  # a character is printed here and the file does not say which
 HYPHEN = (0x02, 0xFFFE)  # PDFium's marks for a hyphen at a line's end
 LEVEL = 5.0  # degrees by which text may lean and still be upright: scans with a text layer are seldom straight
 STROKED = (1, 5)  # text render modes that draw outlines only
+LARGEST = 14_400.0  # points; no character is larger than a page
+ASKED = 2_000  # unknown characters of one page that are looked for one by one
 SAME_PLACE = 0.4  # of its size by which two readings may place a character apart
 BLACK = (0, 0, 0, 255)
 _BLANK = np.array([chr(code).isspace() for code in range(0x3002)])  # the last is none: all higher codes are looked up there
@@ -93,7 +95,7 @@ class Glyphs:
     def named_by(self, others: Glyphs) -> Glyphs:
         """Unknown characters as what another reading of the page has in their place."""
         known = others.take(others.codes != UNKNOWN)
-        if not len(known):
+        if not len(known) or len(self.unknown) > ASKED:
             return self
         codes, middles = self.codes.copy(), (known.boxes[:, :2] + known.boxes[:, 2:]) / 2
         for one in self.unknown.tolist():
@@ -256,8 +258,8 @@ def _inks(textpage: Handle, kept: Ints, objects: list[Handle | None], fonts: dic
     colors = _colors(handles, modes)
     names = [_font(raw.text_font(one) if one else None, fonts) for one in handles]
     firsts = kept[np.unique(drawn_by, return_index=True)[1]].tolist()
-    matrix = raw.rows(raw.char_matrix, textpage, firsts, 6)
-    sizes = np.array(raw.members(raw.char_font_size, textpage, firsts)) * np.hypot(matrix[:, 2], matrix[:, 3])
+    matrix = np.nan_to_num(raw.rows(raw.char_matrix, textpage, firsts, 6))
+    sizes = np.minimum(np.array(raw.members(raw.char_font_size, textpage, firsts)) * np.hypot(matrix[:, 2], matrix[:, 3]), LARGEST)
     angles = np.degrees(np.arctan2(matrix[:, 1], matrix[:, 0])) % 360
     kinds: dict[tuple[Any, ...], int] = {}
     rows = zip(names, colors, modes, sizes.round(3).tolist(), angles.round(2).tolist(), strict=True)

@@ -32,6 +32,7 @@ OPEN_SIDE = 20.0  # points of rule beyond the grid that make a column
 SAME = 0.6  # points by which the edges of cells in one column differ
 OVERHANG, OVERHANGING = 0.2, 2  # of a character must cross a cell's side to be seen to cross it; characters that may lie beyond
 STOPS = np.array([ord(stop) for stop in "，。、；：,.;:"], np.uint32)
+CROSSING_WORDS = 2_000  # looked at on one page
 EMPTY: tuple[tuple[Word, ...], str] = ((), "")
 WITHIN_WORD = 0.5  # points between characters of a word that crosses a side
 
@@ -142,7 +143,7 @@ def whole_words(glyphs: Glyphs, regions: Ints, corners: Floats) -> Ints:
     held, boxes = corners[regions[inside]], glyphs.boxes[inside]
     least = OVERHANG * (boxes[:, 2] - boxes[:, 0])
     crosses = ((boxes[:, 0] < held[:, 0] - least) | (boxes[:, 2] > held[:, 2] + least)) & ~glyphs.spaces[inside]
-    for one in inside[crosses].tolist():
+    for one in inside[crosses][:CROSSING_WORDS].tolist():
         word = _run(glyphs, one)
         home = _home(glyphs.boxes[word], regions[word], corners)
         beyond = word[regions[word] != home]

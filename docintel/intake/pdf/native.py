@@ -8,7 +8,6 @@ import pypdfium2
 from docintel.intake.pdf import raw
 from docintel.intake.pdf.covers import read_covers
 from docintel.intake.pdf.drawing import Objects
-from docintel.intake.pdf.drawing import Pieces
 from docintel.intake.pdf.drawing import count_curves
 from docintel.intake.pdf.drawing import image_boxes
 from docintel.intake.pdf.drawing import read_objects
@@ -21,7 +20,6 @@ from docintel.intake.pdf.glyphs import read_codes
 from docintel.intake.pdf.glyphs import read_glyphs
 from docintel.intake.pdf.raw import Floats
 from docintel.intake.pdf.sheet import FEW_CHARACTERS
-from docintel.intake.pdf.sheet import FEW_PATHS
 from docintel.intake.pdf.sheet import Glance
 from docintel.intake.pdf.sheet import Sheet
 from docintel.intake.pdf.sheet import cut_problem
@@ -52,7 +50,7 @@ def read_native(page: pypdfium2.PdfPage, number: int) -> Sheet:
     glyphs = printed.seen(reading).and_these(fields.glyphs)
     if len(fields.glyphs):
         glance = _glance(glyphs.codes, objects, images, seen)
-    pieces = read_pieces(objects, reading) if len(objects.paths) > FEW_PATHS else Pieces.none()
+    pieces = read_pieces(objects, reading)
     problems = (cut_problem(number),) if printed.cut or objects.cut else ()
     covers = read_covers(raw.handle(page), objects, printed.objects, reading) if len(printed.codes) else ()
     return Sheet(number, seen, reading, glance, glyphs, pieces, images, fields.comments, problems, covers)
@@ -76,4 +74,4 @@ def _glance(codes: raw.Codes, objects: Objects, images: Floats, frame: Frame) ->
     area = float(np.prod(images[:, 2:] - images[:, :2], axis=1).sum())
     share = area / (frame.width * frame.height) if frame.width * frame.height else 0.0
     curves = count_curves(objects) if len(codes) < FEW_CHARACTERS else 0
-    return glance_at(codes, share, len(objects.paths), curves)
+    return glance_at(codes, share, sum(map(raw.count_segments, objects.paths)), curves)

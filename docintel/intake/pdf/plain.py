@@ -89,8 +89,7 @@ def _sheet(page: Any, number: int) -> Sheet:
     images = _boxes(page.images, left, top)
     area = float(np.prod(np.abs(images[:, 2:] - images[:, :2]), axis=1).sum())
     share = area / (frame.width * frame.height) if frame.width * frame.height else 0.0
-    paths = len(page.lines) + len(page.rects) + len(page.curves)
-    return Sheet(number, frame, frame, glance_at(glyphs.codes, share, paths, 0), glyphs, pieces, images)
+    return Sheet(number, frame, frame, glance_at(glyphs.codes, share, len(edges), 0), glyphs, pieces, images)
 
 
 def _boxes(things: list[dict[str, Any]], left: float, top: float) -> Floats:

@@ -20,7 +20,7 @@ from docintel.intake.pdf.raw import Codes
 from docintel.intake.pdf.raw import Floats
 
 FEW_CHARACTERS = 12
-FEW_PATHS = 3  # no grid of cells can be drawn with so few
+FEWEST_SEGMENTS = 7  # of paths that draw a grid: a rectangle and a line through it; one path may draw a whole table
 SCAN_SHARE = 0.4  # of the page under images
 STRANGE_SHARE = 0.3  # of characters without meaning
 OUTLINED = 500  # curves on a page without text: letters drawn as outlines
@@ -50,16 +50,16 @@ class Glance:
     kind: PageKind
     characters: int
     image_share: float
-    paths: int
+    segments: int
     curves: int = 0
 
     @property
     def layout(self) -> Layout:
         """Whether a grid can be there at all."""
-        return Layout.RULED if self.paths > FEW_PATHS else Layout.OPEN
+        return Layout.RULED if self.segments >= FEWEST_SEGMENTS else Layout.OPEN
 
 
-def glance_at(codes: Codes, image_share: float, paths: int, curves: int) -> Glance:
+def glance_at(codes: Codes, image_share: float, segments: int, curves: int) -> Glance:
     """What a page is before it is read: a scan has hardly any text and much image, or text drawn as outlines."""
     seen = codes[~blank(codes)]
     strange = int(((seen == UNKNOWN) | ((seen >= PRIVATE[0]) & (seen <= PRIVATE[1]))).sum())
@@ -68,7 +68,7 @@ def glance_at(codes: Codes, image_share: float, paths: int, curves: int) -> Glan
         kind = PageKind.SCAN if looks_scanned else PageKind.TEXT if len(seen) else PageKind.EMPTY
     else:
         kind = PageKind.GARBLED if strange > STRANGE_SHARE * len(seen) else PageKind.TEXT
-    return Glance(kind, len(seen), image_share, paths, curves)
+    return Glance(kind, len(seen), image_share, segments, curves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +94,6 @@ class Sheet:
         if abs(other.seen.width - self.reading.width) > 1 or abs(other.seen.height - self.reading.height) > 1:
             return self
         glyphs = self.glyphs.named_by(other.glyphs)
-        return replace(self, glyphs=glyphs, glance=glance_at(glyphs.codes, self.glance.image_share, self.glance.paths, self.glance.curves))
+        return replace(
+            self, glyphs=glyphs, glance=glance_at(glyphs.codes, self.glance.image_share, self.glance.segments, self.glance.curves)
+        )

@@ -112,6 +112,12 @@ def test_every_tile_of_a_repeated_watermark_is_found_even_one_in_line_with_the_t
     assert overlays == [(Layer.WATERMARK, "远航科技留存")] * len(tiles)
 
 
+def test_a_watermark_with_more_letters_than_the_page_itself_is_not_its_text() -> None:
+    tiles = [Said("远航科技留存", x, y, 11, GREY) for x in (10.0, 120.0, 305.0, 440.0) for y in range(20, 400, 40)]
+    body, overlays = read(*table(), *tiles, rules=())
+    assert (body, len(overlays)) == (whole(table()), len(tiles))
+
+
 def test_letters_far_apart_are_one_watermark() -> None:
     body, overlays = read(*table(), *(Said(letter, 70 + 50 * at, 137, 26, GREY) for at, letter in enumerate("仅供申报专用")))
     assert (body, overlays) == (whole(table()), [(Layer.WATERMARK, "仅供申报专用")])

@@ -134,6 +134,7 @@ class Written:
 
     texts: Sequence[str]
     printed: Flags
+    sideways: Flags
     styles: tuple[Style, ...]
     boxes: Floats
     kept: Indices
@@ -149,7 +150,7 @@ def written(drawn: Drawn, copies: Indices) -> Written:
     """The characters in runs, those at the places of `copies` left out."""
     kept = np.delete(np.arange(len(drawn)), copies)
     if not len(kept):
-        return Written((), np.zeros(0, bool), (), np.zeros((0, 4)), kept, copies, (), 0, 0.0, BLACK, 0)
+        return Written((), np.zeros(0, bool), np.zeros(0, bool), (), np.zeros((0, 4)), kept, copies, (), 0, 0.0, BLACK, 0)
     left = drawn.take(kept)
     turn = main_turn(left)
     styles = tuple(replace(one, angle=(one.angle - turn + 180) % 360 - 180) for one in drawn.styles)
@@ -157,7 +158,8 @@ def written(drawn: Drawn, copies: Indices) -> Written:
     level = replace(left, boxes=levelled(left.boxes, turn), styles=styles)
     runs = tuple(_runs(level, int(counts.argmax())))
     main, size = own_style(runs)
-    return Written(level.texts, level.printed, styles, level.boxes, kept, copies, runs, turn, size, styles[main].color, main)
+    sideways = np.array([abs(abs(one.angle) - 90) <= STRAIGHT for one in styles])[left.which]
+    return Written(level.texts, level.printed, sideways, styles, level.boxes, kept, copies, runs, turn, size, styles[main].color, main)
 
 
 def own_style(runs: Sequence[Run]) -> tuple[int, float]:

@@ -158,7 +158,7 @@ def test_a_red_stamp_across_the_table_is_a_seal() -> None:
         [Said("不适用", x, y, color=GREY) for x, y in ((265, 220), (385, 220), (265, 240), (385, 240))]
         + [Said("其他", 60, 220), Said("其中", 60, 240)],
         [Said("横向标签", 40, 170, angle=90)],
-        [Said("第一幅图", 460, 170, 16, GREY, angle=90), Said("说明", 471, 170, 12, GREY, angle=90)],
+        [Said("第一幅图", 460, 170, 16, GREY, angle=90), Said("说明", 468.2, 170, 12, GREY, angle=90)],
         [Said("Copying", 60, 215, 16, (0.2, 0.4, 0.8))],
     ],
     ids=["red cells", "coloured heading", "white heading", "sample in a row", "a sentence", "grey cells", "a sideways label", "two sideways lines", "a word like copy"],

@@ -112,6 +112,12 @@ def test_every_tile_of_a_repeated_watermark_is_found_even_one_in_line_with_the_t
     assert overlays == [(Layer.WATERMARK, "远航科技留存")] * len(tiles)
 
 
+def test_a_watermark_with_more_letters_than_the_page_itself_is_not_its_text() -> None:
+    tiles = [Said("远航科技留存", x, y, 11, GREY) for x in (10.0, 120.0, 305.0, 440.0) for y in range(20, 400, 40)]
+    body, overlays = read(*table(), *tiles, rules=())
+    assert (body, len(overlays)) == (whole(table()), len(tiles))
+
+
 def test_letters_far_apart_are_one_watermark() -> None:
     body, overlays = read(*table(), *(Said(letter, 70 + 50 * at, 137, 26, GREY) for at, letter in enumerate("仅供申报专用")))
     assert (body, overlays) == (whole(table()), [(Layer.WATERMARK, "仅供申报专用")])
@@ -152,12 +158,13 @@ def test_a_red_stamp_across_the_table_is_a_seal() -> None:
         [Said("不适用", x, y, color=GREY) for x, y in ((265, 220), (385, 220), (265, 240), (385, 240))]
         + [Said("其他", 60, 220), Said("其中", 60, 240)],
         [Said("横向标签", 40, 170, angle=90)],
+        [Said("第一幅图", 460, 170, 16, GREY, angle=90), Said("说明", 468.2, 170, 12, GREY, angle=90)],
+        [Said("Copying", 60, 215, 16, (0.2, 0.4, 0.8))],
     ],
-    ids=["red cells", "coloured heading", "white heading", "sample in a row", "a sentence", "grey cells", "a sideways label"],
+    ids=["red cells", "coloured heading", "white heading", "sample in a row", "a sentence", "grey cells", "a sideways label", "two sideways lines", "a word like copy"],
 )  # fmt: skip
 def test_what_only_looks_like_a_stamp_stays_body(own: list[Said]) -> None:
-    body, overlays = read(*table(), *own)
-    assert (body, overlays) == (whole([*table(), *own]), [])
+    assert read(*table(), *own) == (whole([*table(), *own]), [])
 
 
 def test_a_grey_table_stays_body() -> None:

@@ -160,7 +160,7 @@ def _covered(middles: Floats, covers: Sequence[Cover], area: float) -> tuple[Fla
 
 def _overprinted(drawn: Drawn, places: Indices, later: Indices) -> Flags:
     """For each place whether a shape known to have been drawn over it was written on: the ink there is another text's."""
-    hearts = cores(drawn.boxes)
+    hearts = cores(drawn.boxes, np.zeros(len(drawn), bool))
     over = np.zeros(len(places), bool)
     for at in np.flatnonzero(later[places] >= 0).tolist():
         place = int(places[at])

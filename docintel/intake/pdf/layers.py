@@ -135,7 +135,7 @@ def stamps(page: Written, runs: Sequence[Run], lying: Counted, rules: Iterable[B
     for copies in same(runs, again & base.keys()):  # where one copy of a tiled watermark stands in line with the text, that is chance
         base |= dict.fromkeys(copies, max(base[at] for at in copies))
     marked = strongest_first(base, under)
-    marked |= family(runs, marked, lines)
+    marked |= family(page, runs, marked, lines)
     return {at: overlay_layer(page, runs[at]) for at in sorted(marked)}
 
 
@@ -178,15 +178,14 @@ def strongest_first(base: Mapping[int, int], under: Mapping[int, set[int]]) -> s
     return marked
 
 
-def family(runs: Sequence[Run], marked: set[int], lines: signs.Lines) -> set[int]:
+def family(page: Written, runs: Sequence[Run], marked: set[int], lines: signs.Lines) -> set[int]:
     """Runs off the page's lines in a style, other than the main one, most of whose glyphs are marked: a watermark's other pieces."""
     drawn: Counter[int] = Counter()
     taken: Counter[int] = Counter()
     for at, run in enumerate(runs):
         drawn[run.kind] += len(run)
         taken[run.kind] += len(run) if at in marked else 0
-    main = max(drawn, key=drawn.__getitem__)
-    kinds = {kind for kind, count in taken.items() if kind != main and count >= FAMILY * drawn[kind]}
+    kinds = {kind for kind, count in taken.items() if kind != page.main and count >= FAMILY * drawn[kind]}
     return {at for at, run in enumerate(runs) if run.kind in kinds and at not in marked and not lines.hold(at)}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from docintel.intake.pdf.runs import Drawn
+from docintel.intake.pdf.runs import Flags
 from docintel.intake.pdf.runs import Floats
 from docintel.intake.pdf.runs import Indices
 from docintel.intake.pdf.runs import Run
@@ -29,7 +30,7 @@ def overlaps(page: Written, runs: Sequence[Run], least: float = LEAST) -> Counte
     """For pairs of positions in `runs`, the smaller first, how many glyphs of the one lie on glyphs of the other; only pairs with any."""
     if not 1 < len(runs) <= MOST_RUNS:
         return {}
-    inner = cores(page.boxes)
+    inner = cores(page.boxes, page.sideways)
     counted = ((pair, _touching(page, runs[pair[0]], runs[pair[1]], inner, least)) for pair in _meeting(runs, inner))
     return {pair: count for pair, count in counted if count}
 
@@ -44,7 +45,7 @@ def copies_in(drawn: Drawn) -> Indices:
         return found
     page, is_copy = written(drawn, np.zeros(0, np.int64)), np.zeros(len(drawn), bool)
     is_copy[found] = True
-    inner = cores(page.boxes)
+    inner = cores(page.boxes, page.sideways)
     for run in page.runs:
         own = [at for at in range(run.first, run.last) if not is_copy[at] and not drawn.texts[at].isspace()]
         if is_copy[run.first : run.last].any() and any(_writes_over(drawn, run, at, inner) for at in own):
@@ -59,10 +60,11 @@ def _writes_over(drawn: Drawn, run: Run, at: int, inner: Floats) -> bool:
     return any(not run.first <= other < run.last and drawn.texts[other] != drawn.texts[at] for other in under.tolist())
 
 
-def cores(boxes: Floats) -> Floats:
-    """Glyph boxes without their margins."""
-    aside = (boxes[:, 2] - boxes[:, 0]) * ASIDE
-    above = (boxes[:, 3] - boxes[:, 1]) * ABOVE
+def cores(boxes: Floats, sideways: Flags) -> Floats:
+    """Glyph boxes without their margins, which are wider above and below a line of text than along it; `sideways` says which lines stand."""
+    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    aside = wide * np.where(sideways, ABOVE, ASIDE)
+    above = high * np.where(sideways, ASIDE, ABOVE)
     return np.column_stack((boxes[:, 0] + aside, boxes[:, 1] + above, boxes[:, 2] - aside, boxes[:, 3] - above))
 
 

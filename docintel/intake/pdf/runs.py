@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -127,11 +128,13 @@ class Written:
     """A page's characters without copies, in runs.
 
     `kept` gives for each glyph its place among the page's characters, `copies` the places of those left out; `boxes` are turned by `turn`
-    degrees so that the main direction is level, and so are the `styles`; `size` and `color` are those of most of the text.
+    degrees so that the main direction is level, and so are the `styles`; `size`, `color` and `main` (a kind) are those of
+    most of the text.
     """
 
     texts: Sequence[str]
     printed: Flags
+    sideways: Flags
     styles: tuple[Style, ...]
     boxes: Floats
     kept: Indices
@@ -140,21 +143,37 @@ class Written:
     turn: int
     size: float
     color: Color
+    main: int
 
 
 def written(drawn: Drawn, copies: Indices) -> Written:
     """The characters in runs, those at the places of `copies` left out."""
     kept = np.delete(np.arange(len(drawn)), copies)
     if not len(kept):
-        return Written((), np.zeros(0, bool), (), np.zeros((0, 4)), kept, copies, (), 0, 0.0, BLACK)
+        return Written((), np.zeros(0, bool), np.zeros(0, bool), (), np.zeros((0, 4)), kept, copies, (), 0, 0.0, BLACK, 0)
     left = drawn.take(kept)
     turn = main_turn(left)
     styles = tuple(replace(one, angle=(one.angle - turn + 180) % 360 - 180) for one in drawn.styles)
     counts = np.bincount(left.which, minlength=len(styles)) * np.array([abs(one.angle) <= STRAIGHT for one in styles])
-    main = int(counts.argmax())
-    size = float(np.median(np.repeat([one.size for one in styles], counts))) if counts.any() else styles[main].size
     level = replace(left, boxes=levelled(left.boxes, turn), styles=styles)
-    return Written(level.texts, level.printed, styles, level.boxes, kept, copies, tuple(_runs(level, main)), turn, size, styles[main].color)
+    runs = tuple(_runs(level, int(counts.argmax())))
+    main, size = own_style(runs)
+    sideways = np.array([abs(abs(one.angle) - 90) <= STRAIGHT for one in styles])[left.which]
+    return Written(level.texts, level.printed, sideways, styles, level.boxes, kept, copies, runs, turn, size, styles[main].color, main)
+
+
+def own_style(runs: Sequence[Run]) -> tuple[int, float]:
+    """The kind in which most of the page's level text is drawn, and the middle size of that text; what is said again and again counts once,
+    so that a watermark all over a page is not taken for its text.
+    """
+    said = {(run.kind, run.text): run for run in runs if abs(run.style.angle) <= STRAIGHT} or {(run.kind, run.text): run for run in runs}
+    drawn: Counter[int] = Counter()
+    for run in said.values():
+        drawn[run.kind] += len(run)
+    ordered = sorted((run.style.size, len(run)) for run in said.values())
+    reached = np.cumsum([count for _, count in ordered])
+    middle = int(np.searchsorted(reached, reached[-1] / 2)) if ordered else 0
+    return max(drawn, key=drawn.__getitem__, default=0), ordered[middle][0] if ordered else 0.0
 
 
 def main_turn(drawn: Drawn) -> int:

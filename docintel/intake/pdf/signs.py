@@ -41,8 +41,8 @@ HEART = 0.5  # of a glyph's box, around its middle
 PHRASE = re.compile(
     r"[仅只限专]供?.{0,30}?(?:使用|专用|之用|参考|申报|申请|备案|审核|审查|查阅|查看|用途)|(?:再次|再)?复[印制](?:件)?无效|样[本张稿]|(?:草|讨论|征求意见)稿"
     r"|作废|内部(?:资料|文件|使用|传阅)?|(?:注意|严格)?保密|[机绝秘]密|(?:严禁|不得|禁止).{0,10}?(?:外传|外泄|复[印制]|转载|翻印|传播)"
-    r"|(?:与|同)原件(?:核对)?(?:一致|相符|无误)|(?:盖章|签字)(?:后)?有效|扫描全能王|CamScanner|CONFIDENTIAL|DRAFT|SAMPLE|SPECIMEN|DO\s?NOT\s?COPY|COPY"
-    r"|INTERNALUSEONLY|VOID",
+    r"|(?:与|同)原件(?:核对)?(?:一致|相符|无误)|(?:盖章|签字)(?:后)?有效|扫描全能王"
+    r"|(?<![A-Z])(?:CAMSCANNER|CONFIDENTIAL|DRAFT|SAMPLE|SPECIMEN|DONOTCOPY|COPY|INTERNALUSEONLY|VOID)(?![A-Z])",
     re.IGNORECASE,
 )
 PHRASED = 0.5  # of the text

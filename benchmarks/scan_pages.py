@@ -69,10 +69,10 @@ def printed(kind: str, seed: int) -> Printed:
     rng = random.Random(f"{kind} {seed}")
     sheet = Sheet(rng)
     body = KINDS[kind](sheet)
-    paper = PAPERS.get(kind, "paper: \"a4\"")
+    paper = PAPERS.get(kind, 'paper: "a4"')
     fonts = f"({json.dumps(rng.choice(FONTS[:2]))}, {json.dumps(FONTS[2])})"
-    size = rng.choice((9, 9.5, 10, 10.5))
-    source = f"#set page({paper}, margin: (x: 1.8cm, y: 2cm))\n#set text(font: {fonts}, lang: \"zh\", region: \"cn\", size: {size}pt)\n"
+    size = rng.choice((7.5, 8, 9, 10, 10.5))
+    source = f'#set page({paper}, margin: (x: 1.8cm, y: 2cm))\n#set text(font: {fonts}, lang: "zh", region: "cn", size: {size}pt)\n'
     return Printed(kind, _compiled(source + body), tuple(sheet.figures), tuple(sheet.rows))
 
 
@@ -93,7 +93,7 @@ def _escaped(text: str) -> str:
 
 
 def _title(text: str, remark: str = "") -> str:
-    return f"#align(center, text(size: 15pt, weight: \"bold\")[{text}])\n#v(4pt)\n{remark}\n\n"
+    return f'#align(center, text(size: 15pt, weight: "bold")[{text}])\n#v(4pt)\n{remark}\n\n'
 
 
 THREE_LINES = "(x, y) => if y == 0 { (top: 1.2pt, bottom: 0.6pt) } else { none }"
@@ -116,10 +116,12 @@ DEBTS = ("短期借款", "应付票据", "应付账款", "合同负债", "应付
 
 def income_statement(sheet: Sheet) -> str:
     """Three lines, two years."""
-    rows = [("项目", "附注", "2022年度", "2021年度")]
+    rows: list[tuple[str, ...]] = [("项目", "附注", "2022年度", "2021年度")]
     rows += [_statement_row(sheet, label) for label in INCOME]
     remark = "#grid(columns: (1fr, 1fr), [编制单位：海州精密机械有限公司], align(right)[单位：元])"
-    return _title("利润表", remark) + _table(rows, "1fr, 1.4cm, 4cm, 4cm", "left, center, right, right", THREE_LINES) + "#line(length: 100%)"
+    return (
+        _title("利润表", remark) + _table(rows, "1fr, 1.4cm, 4cm, 4cm", "left, center, right, right", THREE_LINES) + "#line(length: 100%)"
+    )
 
 
 def _statement_row(sheet: Sheet, label: str) -> tuple[str, ...]:
@@ -131,7 +133,9 @@ def _statement_row(sheet: Sheet, label: str) -> tuple[str, ...]:
 def cash_flow(sheet: Sheet) -> str:
     """No rules at all, three years."""
     rows = [("项　　目", "2022年", "2021年", "2020年"), *(sheet.row(label, *(sheet.money() for _ in range(3))) for label in CASH)]
-    return _title("现金流量表", "#align(right)[单位：人民币元]") + _table(rows, "1fr, 3.3cm, 3.3cm, 3.3cm", "left, right, right, right", "none")
+    return _title("现金流量表", "#align(right)[单位：人民币元]") + _table(
+        rows, "1fr, 3.3cm, 3.3cm, 3.3cm", "left, right, right, right", "none"
+    )
 
 
 def balance_sheet(sheet: Sheet) -> str:
@@ -151,13 +155,18 @@ def wide_ledger(sheet: Sheet) -> str:
     rows: list[tuple[str, ...]] = [head]
     for number in range(1, 27):
         day = f"{sheet.rng.randint(2012, 2022)}-{sheet.rng.randint(1, 12):02d}-{sheet.rng.randint(1, 28):02d}"
-        rows.append(sheet.row(f"A{number:03d}", sheet.rng.choice(names), day, *(sheet.money(4, 7, negative=0) for _ in range(8)), sheet.share()))
+        rows.append(
+            sheet.row(f"A{number:03d}", sheet.rng.choice(names), day, *(sheet.money(4, 7, negative=0) for _ in range(8)), sheet.share())
+        )
     return _title("固定资产明细表") + _table(rows, "1.4cm, 1fr, 2.4cm" + ", 2.9cm" * 8 + ", 2cm", "left" + ", right" * 11, RULED)
 
 
 def application_form(sheet: Sheet) -> str:
     """A grid of labels and fields with merged cells."""
-    money = lambda: sheet.money(3, 6, negative=0)  # noqa: E731
+
+    def money() -> str:
+        return sheet.money(3, 6, negative=0)
+
     lines = [
         "[企业名称], table.cell(colspan: 5)[海州精密机械有限公司]",
         f"[统一社会信用代码], table.cell(colspan: 3)[{_code(sheet)}], [成立时间], [2009年6月18日]",
@@ -208,7 +217,7 @@ def patent(sheet: Sheet) -> str:
         f"证书号第 {sheet.number(8)} 号",
         "发 明 专 利 证 书",
         "发明名称：一种精密行星减速器的装配方法",
-        f"专 利 号：ZL {sheet.said('2020')} 1 {sheet.number(7)}.{sheet.rng.randint(0, 9)}",
+        f"专 利 号：ZL {sheet.said(f'2020 1 {sheet.rng.randrange(10**6, 10**7)}.{sheet.rng.randint(0, 9)}')}",
         f"专利申请日：{sheet.said('2020')}年03月17日",
         "专 利 权 人：海州精密机械有限公司",
         f"授权公告日：{sheet.said('2022')}年08月09日　　授权公告号：CN {sheet.number(9)} B",
@@ -225,7 +234,9 @@ def insurance(sheet: Sheet) -> str:
     for number in range(1, 25):
         money = [sheet.money(4, 5, negative=0), *(sheet.money(3, 4, negative=0) for _ in range(3))]
         rows.append(sheet.row(str(number), sheet.rng.choice(names), sheet.number(18), *money))
-    return _title("社会保险缴费清单") + _table(rows, "1.2cm, 1.8cm, 1fr, 2.4cm, 2.3cm, 2.3cm, 2.4cm", "center, center, center, right, right, right, right", RULED)
+    return _title("社会保险缴费清单") + _table(
+        rows, "1.2cm, 1.8cm, 1fr, 2.4cm, 2.3cm, 2.3cm, 2.4cm", "center, center, center, right, right, right, right", RULED
+    )
 
 
 def tax(sheet: Sheet) -> str:
@@ -246,7 +257,11 @@ def ledger(sheet: Sheet) -> str:
         day = f"2022-{sheet.rng.randint(1, 12):02d}-{sheet.rng.randint(1, 28):02d}"
         money = [sheet.money(3, 6, negative=0.05) for _ in range(5)]
         rows.append(sheet.row(day, f"记-{number:03d}", sheet.rng.choice(("领料", "计提工资", "试制", "检测费", "折旧")), *money))
-    return "#set text(size: 8.5pt)\n" + _title("研发支出辅助账") + _table(rows, "2.1cm, 1.6cm, 1fr" + ", 2.3cm" * 5, "left, left, left" + ", right" * 5, RULED)
+    return (
+        "#set text(size: 8.5pt)\n"
+        + _title("研发支出辅助账")
+        + _table(rows, "2.1cm, 1.6cm, 1fr" + ", 2.3cm" * 5, "left, left, left" + ", right" * 5, RULED)
+    )
 
 
 def equity(sheet: Sheet) -> str:
@@ -254,21 +269,38 @@ def equity(sheet: Sheet) -> str:
     rows: list[tuple[str, ...]] = [("股东名称", "认缴出资额（元）", "实缴出资额（元）", "持股数（股）", "持股比例")]
     for place in range(14):
         name = ("海州创新投资合伙企业", "林知远", "苏晚晴", "东临产业基金", "何川", "远航科技有限公司")[place % 6]
-        rows.append(sheet.row(name, sheet.money(6, 9, negative=0), sheet.money(6, 9, negative=0), sheet.money(6, 8, decimals=0, negative=0), sheet.share()))
-    return _title("股东出资情况表") + _table(rows, "1fr, 3.6cm, 3.6cm, 3.2cm, 2.2cm", "left, right, right, right, right", THREE_LINES) + "#line(length: 100%)"
+        rows.append(
+            sheet.row(
+                name, sheet.money(6, 9, negative=0), sheet.money(6, 9, negative=0), sheet.money(6, 8, decimals=0, negative=0), sheet.share()
+            )
+        )
+    return (
+        _title("股东出资情况表")
+        + _table(rows, "1fr, 3.6cm, 3.6cm, 3.2cm, 2.2cm", "left, right, right, right, right", THREE_LINES)
+        + "#line(length: 100%)"
+    )
 
 
 def prose(sheet: Sheet) -> str:
     """Figures in running text."""
-    lines = []
-    for year in ("2020", "2021", "2022"):
-        lines.append(
-            f"{sheet.said(year)}年度，公司实现营业收入{sheet.money(8, 9, negative=0)}元，其中主营业务收入{sheet.money(8, 9, negative=0)}元，"
-            f"占营业收入的比例为{sheet.share()}；净利润{sheet.money(6, 8)}元，研发费用{sheet.money(6, 7, negative=0)}元，占营业收入的{sheet.share()}。"
-            f"截至{sheet.said(year)}年12月31日，资产总额{sheet.money(4, 6, negative=0)}万元，负债总额{sheet.money(4, 6, negative=0)}万元，"
-            f"资产负债率{sheet.share()}，在册员工{sheet.number(4)}人，缴纳税金{sheet.money(6, 7, negative=0)}元。"
-        )
-    return _title("主要经营情况说明") + "#set par(first-line-indent: (amount: 2em, all: true), leading: 1.1em, justify: true)\n" + "\n\n".join(lines)
+    lines = [_year_in_words(sheet, year) for year in ("2020", "2021", "2022")]
+    return (
+        _title("主要经营情况说明")
+        + "#set par(first-line-indent: (amount: 2em, all: true), leading: 1.1em, justify: true)\n"
+        + "\n\n".join(lines)
+    )
+
+
+def _year_in_words(sheet: Sheet, year: str) -> str:
+    def money(low: int, high: int) -> str:
+        return sheet.money(low, high, negative=0)
+
+    return (
+        f"{sheet.said(year)}年度，公司实现营业收入{money(8, 9)}元，其中主营业务收入{money(8, 9)}元，"
+        f"占营业收入的比例为{sheet.share()}；净利润{sheet.money(6, 8)}元，研发费用{money(6, 7)}元，占营业收入的{sheet.share()}。"
+        f"截至{sheet.said(year)}年12月31日，资产总额{money(4, 6)}万元，负债总额{money(4, 6)}万元，"
+        f"资产负债率{sheet.share()}，在册员工{sheet.number(4)}人，缴纳税金{money(6, 7)}元。"
+    )
 
 
 KINDS: dict[str, Callable[[Sheet], str]] = {

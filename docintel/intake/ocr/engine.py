@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from docintel.intake.ocr.detection import line_places
+from docintel.intake.ocr.models import MODELS
 from docintel.intake.ocr.models import Network
 from docintel.intake.ocr.models import first_alphabet
 from docintel.intake.ocr.models import second_alphabet
@@ -60,10 +61,10 @@ class Engine:
     """The networks of one process."""
 
     def __init__(self) -> None:
-        first = Network("first_reader")
-        self.first = LineReader(first, first_alphabet(first))
-        self.second = LineReader(Network("second_reader"), second_alphabet())
-        self.map, self.line_turn, self.page_turn = Network("lines"), Network("upside_down"), Network("page_turn")
+        networks = {task: Network(model) for task, model in MODELS.items()}
+        self.first = LineReader(networks["first_reader"], first_alphabet(networks["first_reader"]))
+        self.second = LineReader(networks["second_reader"], second_alphabet())
+        self.map, self.line_turn, self.page_turn = networks["lines"], networks["upside_down"], networks["page_turn"]
 
     def upright(self, pixels: Pixels, per_point: float) -> Upright:
         """The page the right way up: as the whole looks, as its lines run, and as their letters stand."""

@@ -98,8 +98,7 @@ def blocks_of(words: Sequence[LaidWord], drawn: Drawn, page: int) -> tuple[Block
     left = _without(words, built)
     aligned = aligned_tables(rows_of(left), page)
     placed: list[tuple[float, float, Block]] = [_placed(table) for table in (*built, *aligned)]
-    for row in rows_of(_without(left, aligned)):
-        placed.append((min(piece.box.top for piece in row), row[0].box.x0, line_block(row)))
+    placed += [(min(piece.box.top for piece in row), row[0].box.x0, line_block(row)) for row in rows_of(_without(left, aligned))]
     return tuple(block for *_, block in sorted(placed, key=lambda one: one[:2]))
 
 

@@ -173,5 +173,3 @@ def line_block(row: Row) -> Line:
     """A row as a line of text."""
     words = [word for piece in row for word in piece.words]
     return Line(joined(words), around(word.word.box for word in words), tuple(word.word for word in words))
-
-

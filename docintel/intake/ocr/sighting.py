@@ -22,6 +22,7 @@ from docintel.intake.ocr.splitting import Token
 from docintel.intake.ocr.splitting import ink_profile
 from docintel.intake.ocr.splitting import tokens_of
 
+EDGE = 2.0  # pixels
 MARGIN = 0.3  # of the line's height that the second reader sees on both sides, so that it meets digits that the first was not shown
 
 
@@ -71,7 +72,7 @@ def _word(quad: Quad, token: Token) -> SeenWord:
 
 
 def doubted(line: SeenLine, pixels: Pixels, second: LineReader, seals: Seals) -> SeenLine:
-    """The line with what its figures alone show: the second reader, the first's confidence, the form, a seal."""
+    """The line with what its figures alone show: the second reader, the first's confidence, the form, a seal, the picture's edge."""
     if not line.has_figures:
         return line
     differing = _differing(line, pixels, second)
@@ -86,9 +87,16 @@ def doubted(line: SeenLine, pixels: Pixels, second: LineReader, seals: Seals) ->
             (figures.LOW_CONFIDENCE, word.confidence < figures.SURE),
             (figures.MALFORMED, figures.is_malformed(text, start, end)),
             (figures.SEAL, seals.touch(extent(word.quad))),
+            (figures.CUT_OFF, _at_edge(extent(word.quad), pixels)),
         )
         words.append(word.doubted(*(code for code, applies in signs if applies)))
     return replace(line, words=tuple(words))
+
+
+def _at_edge(box: tuple[float, float, float, float], pixels: Pixels) -> bool:
+    """Whether the picture ends where a figure does."""
+    height, width = pixels.shape[:2]
+    return min(box[0], box[1], width - box[2], height - box[3], EDGE) < EDGE
 
 
 def _places(line: SeenLine) -> tuple[str, list[tuple[int, int]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from docintel.domain.document import Cell
@@ -50,7 +51,12 @@ def ruled_table(grid: Grid, words: Sequence[LaidWord], page: int) -> Built | Non
                 break
     taken = [word for own in held.values() for word in own]
     lost = [word for word in inside if word not in taken]
-    if len(held) < 3 or len(lost) > LOST * len(inside) or any(word.figure for word in lost) or len(level) - len(inside) > BESIDE * len(level):
+    if (
+        len(held) < 3
+        or len(lost) > LOST * len(inside)
+        or any(word.figure for word in lost)
+        or len(level) - len(inside) > BESIDE * len(level)
+    ):
         return None
     height, width = grid.size
     rows: list[list[Cell | None]] = [[None] * width for _ in range(height)]
@@ -92,7 +98,7 @@ def _has_values(row: Row) -> bool:
 def _runs(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
     """Where tables begin and end: from the first header row to the last row with figures."""
     marks = [place for place, row in enumerate(rows) if _has_values(row)]
-    steps = [_top(rows[two]) - _top(rows[one]) for one, two in zip(marks, marks[1:], strict=False) if two == one + 1]
+    steps = [_top(rows[two]) - _top(rows[one]) for one, two in pairwise(marks) if two == one + 1]
     usual = median(steps) if steps else 20.0
     groups: list[list[int]] = []
     for mark in marks:
@@ -131,7 +137,7 @@ def _first_header(rows: Sequence[Row], first: int, last: int, usual: float) -> i
             start = place
             if first - start > HEADERS + LABEL_GAP:
                 break
-        elif len(rows[place]) >= 2 or len(rows[place][0].text) > 24 or any(char in rows[place][0].text for char in "，。："):
+        elif len(rows[place]) >= 2 or len(rows[place][0].text) > 24 or any(char in rows[place][0].text for char in "，。"):
             break
     return start
 
@@ -194,8 +200,12 @@ def _filled(row: Row, columns: Sequence[tuple[float, float]], level: tuple[float
     covers: dict[int, int] = {}
     for piece in row:
         met = [place for place, column in enumerate(columns) if _shared(column, piece.box) > 0]
-        best = max(range(len(columns)), key=lambda place: (_shared(columns[place], piece.box), -abs(sum(columns[place]) / 2 - _middle(piece))))
-        wide = len(met) > 1 and not is_value(piece) and all(_shared(columns[place], piece.box) > 0.5 * _wide(columns[place]) for place in met)
+        best = max(
+            range(len(columns)), key=lambda place: (_shared(columns[place], piece.box), -abs(sum(columns[place]) / 2 - _middle(piece)))
+        )
+        wide = (
+            len(met) > 1 and not is_value(piece) and all(_shared(columns[place], piece.box) > 0.5 * _wide(columns[place]) for place in met)
+        )
         place = met[0] if wide else best
         held.setdefault(place, []).extend(piece.words)
         covers[place] = len(met) if wide else 1
@@ -226,5 +236,3 @@ def _wide(column: tuple[float, float]) -> float:
 
 def _middle(piece: LaidPiece) -> float:
     return (piece.box.x0 + piece.box.x1) / 2
-
-

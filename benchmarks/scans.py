@@ -86,8 +86,8 @@ def scored(page: Page, scan: Scanned, rows: Sequence[Sequence[str]], name: str) 
     """What was read against what stands there."""
     tally = Tally(pages=1, illegible=len(page.unreadable))
     read: dict[str, list[Word]] = {}
-    for word in words_of(page):
-        read.setdefault(plain(word.text), []).append(word)
+    for one in words_of(page):
+        read.setdefault(plain(one.text), []).append(one)
     for figure, touched in zip(scan.figures, scan.touched, strict=True):
         found = read.get(plain(figure), [])
         word = found.pop() if found else None

@@ -96,7 +96,7 @@ def doubted(line: SeenLine, pixels: Pixels, second: LineReader, seals: Seals) ->
 def _at_edge(box: tuple[float, float, float, float], pixels: Pixels) -> bool:
     """Whether the picture ends where a figure does."""
     height, width = pixels.shape[:2]
-    return min(box[0], box[1], width - box[2], height - box[3], EDGE) < EDGE
+    return any(side < EDGE for side in (box[0], box[1], width - box[2], height - box[3]))
 
 
 def _places(line: SeenLine) -> tuple[str, list[tuple[int, int]]]:

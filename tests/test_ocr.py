@@ -27,6 +27,7 @@ from docintel.intake.ocr import DOUBTS
 from docintel.intake.ocr import MODELS
 from docintel.intake.ocr import Recogniser
 from docintel.intake.ocr import model_versions
+from docintel.intake.ocr import points_of
 from docintel.intake.ocr import stored_box
 from docintel.intake.ocr import turn_of
 from docintel.intake.ocr.models import Network
@@ -228,6 +229,29 @@ def test_a_box_on_the_upright_page_leads_back_to_the_stored_page(turn: int) -> N
     ys, xs = np.nonzero(upright)
     box = PageBox(1, float(xs.min()), float(ys.min()), float(xs.max() + 1), float(ys.max() + 1))
     assert stored_box(box, turn, upright.shape[1], upright.shape[0]) == PageBox(1, 20, 5, 50, 12)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "dpi", "points"),
+    [
+        (1654, 2339, 200, (595.44, 842.04)),
+        (3508, 4961, 300, (841.92, 1190.64)),
+        (3024, 4032, 72, (631.5, 842.0)),
+        (4032, 3024, None, (842.0, 631.5)),
+    ],
+)
+def test_a_picture_without_a_page_has_the_size_of_a_usual_sheet(
+    width: int, height: int, dpi: int | None, points: tuple[float, float]
+) -> None:
+    assert points_of(width, height, dpi) == pytest.approx(points)
+
+
+def test_a_finer_picture_gives_the_same_page_in_points(recogniser: Recogniser) -> None:
+    small = Image.fromarray(picture("净利润 928,451.07 元", "width: 8cm, height: 3cm"))
+    large = np.asarray(small.resize((small.width * 3, small.height * 3)))
+    page = recogniser.read(large, points=(small.width * 72 / DPI, small.height * 72 / DPI), number=1)
+    one, two = words(page)["928,451.07"].box, words(read(recogniser, np.asarray(small)))["928,451.07"].box
+    assert (one.x0, one.top, one.x1, one.bottom) == pytest.approx((two.x0, two.top, two.x1, two.bottom), abs=2)
 
 
 def test_doubts_are_distinct_words() -> None:

@@ -31,6 +31,7 @@ from docintel.intake.ocr import points_of
 from docintel.intake.ocr import stored_box
 from docintel.intake.ocr import turn_of
 from docintel.intake.ocr.models import Network
+from docintel.intake.ocr.models import Tensor
 from docintel.intake.wire import page_from_wire
 from docintel.intake.wire import page_to_wire
 from docintel.simulate.typesetting import pdf
@@ -119,6 +120,16 @@ def test_a_page_that_lies_or_hangs_is_set_upright(recogniser: Recogniser, clean:
     assert turn_of(page.problems, 1) == turn
     assert (page.width, page.height) == (clean.width, clean.height)
     assert {*FIRST, *SECOND} <= set(words(page))
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_where_the_whole_page_tells_nothing_its_lines_do(recogniser: Recogniser, monkeypatch: pytest.MonkeyPatch, turn: int) -> None:
+    def unsure(batch: Tensor) -> Tensor:
+        return np.full((len(batch), 4), 0.25, dtype=np.float32)
+
+    monkeypatch.setattr(recogniser.engine, "page_turn", unsure)
+    upright = recogniser.engine.upright(np.ascontiguousarray(np.rot90(statement(), -turn // 90)), DPI / 72)
+    assert upright.turn == turn
 
 
 def test_a_figure_under_a_seal_is_doubted_and_its_neighbours_are_not(recogniser: Recogniser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -9,6 +10,7 @@ from statistics import median
 from docintel.intake.ocr.detection import line_places
 from docintel.intake.ocr.models import MODELS
 from docintel.intake.ocr.models import Network
+from docintel.intake.ocr.models import Tensor
 from docintel.intake.ocr.models import first_alphabet
 from docintel.intake.ocr.models import second_alphabet
 from docintel.intake.ocr.pixels import Pixels
@@ -64,7 +66,9 @@ class Engine:
         networks = {task: Network(model) for task, model in MODELS.items()}
         self.first = LineReader(networks["first_reader"], first_alphabet(networks["first_reader"]))
         self.second = LineReader(networks["second_reader"], second_alphabet())
-        self.map, self.line_turn, self.page_turn = networks["lines"], networks["upside_down"], networks["page_turn"]
+        self.map: Callable[[Tensor], Tensor] = networks["lines"]
+        self.line_turn: Callable[[Tensor], Tensor] = networks["upside_down"]
+        self.page_turn: Callable[[Tensor], Tensor] = networks["page_turn"]
 
     def upright(self, pixels: Pixels, per_point: float) -> Upright:
         """The page the right way up: as the whole looks, as its lines run, and as their letters stand."""

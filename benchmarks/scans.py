@@ -9,6 +9,7 @@ import argparse
 import json
 import re
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Sequence
@@ -136,7 +137,7 @@ def _count_rows(tally: Tally, page: Page, rows: Sequence[Sequence[str]]) -> None
 
 
 def _bare(text: str) -> str:
-    return "".join(plain(text).split())
+    return plain("".join(unicodedata.normalize("NFKC", text).split()))
 
 
 def _in_order(wanted: Iterable[str], there: Iterable[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -263,6 +264,24 @@ def test_a_finer_picture_gives_the_same_page_in_points(recogniser: Recogniser) -
     page = recogniser.read(large, points=(small.width * 72 / DPI, small.height * 72 / DPI), number=1)
     one, two = words(page)["928,451.07"].box, words(read(recogniser, np.asarray(small)))["928,451.07"].box
     assert (one.x0, one.top, one.x1, one.bottom) == pytest.approx((two.x0, two.top, two.x1, two.bottom), abs=2)
+
+
+def test_the_same_picture_gives_the_same_page(recogniser: Recogniser) -> None:
+    pixels = picture("研发费用 5,204,366.18 元，占比 4.61%", "width: 11cm, height: 3cm")
+    assert page_to_wire(read(recogniser, pixels)) == page_to_wire(read(recogniser, pixels))
+
+
+def test_every_known_figure_of_a_filing_is_read_from_its_scan(recogniser: Recogniser, corpus: Path) -> None:
+    (scan,) = [one for one in json.loads((corpus / "truth" / "scans.json").read_text()) if one["scan"] == "scan_prosp_920100_p2.pdf"]
+    figures = json.loads((corpus / "truth" / "figures.json").read_text())
+    known = {one["value_printed"] for one in figures if (one["file"], one["page"]) == (scan["source"], scan["source_page"])}
+    document = pypdfium2.PdfDocument(corpus / "scans" / scan["scan"])
+    page = recogniser.read(document[0].render(scale=DPI / 72).to_numpy()[:, :, ::-1].copy(), points=document[0].get_size(), number=1)
+    document.close()
+    assert len(known) > 15
+    seen = words(page)
+    assert known <= set(seen)
+    assert {figure: seen[figure].doubts for figure in known if seen[figure].doubts} == {}
 
 
 def test_doubts_are_distinct_words() -> None:

@@ -37,6 +37,7 @@ from docintel.intake.ocr.turning import upside_down_share
 from docintel.intake.ocr.turning import upside_down_votes
 
 LEGIBLE = 0.5  # a line read with less confidence is a region that could not be read
+NOT_A_LINE = 5.0  # times the usual line's height: a shadow or a picture
 ASKED = 40  # of the longest lines are asked whether the page hangs upside down
 
 
@@ -97,7 +98,7 @@ class Engine:
         for quad in page.quads:
             place, chars = self.line(page.clean, reading_quad(quad, usual))
             if confidence_of(chars) < LEGIBLE or not any(not char.text.isspace() for char in chars):
-                illegible.append(quad)
+                illegible += [quad] if min(quad_size(quad)) < NOT_A_LINE * usual else []
             else:
                 lines.append(seen_line(place, cut_out(page.clean, place), chars))
         return Seen(tuple(doubted(line, page.clean, self.second, page.seals) for line in lines), tuple(illegible))

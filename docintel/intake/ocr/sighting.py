@@ -120,7 +120,8 @@ def _differing(line: SeenLine, pixels: Pixels, second: LineReader) -> set[int]:
 
 
 def _sees(second: LineReader, pixels: Pixels, word: SeenWord) -> bool:
-    seen = _figures_seen(second, pixels, widened(word.quad, MARGIN / 2))
+    """Whether it reads the figure alone; without a margin, which would hold a part of the character beside it."""
+    seen = _figures_seen(second, pixels, word.quad)
     return not figures.unconfirmed([word.text], seen)
 
 

@@ -15,7 +15,7 @@ SMALLEST, LARGEST = 30.0, 330.0  # points: an accountant's name stamp, two large
 SLENDER = 2.6  # a longer shape is red print
 FILLED = 0.03  # of its box is ink
 BRIDGED = 7.0  # points between the strokes of one seal
-BESIDE = 0.3  # of a box's height to its left and right, where a digit may have been hidden whole
+BESIDE = 0.5  # of a box's height to its left and right, where a digit may have been hidden whole
 REACH = 0.05  # of a box covered by ink counts as touched
 
 

@@ -23,6 +23,7 @@ from docintel.intake.ocr.splitting import ink_profile
 from docintel.intake.ocr.splitting import tokens_of
 
 EDGE = 2.0  # pixels
+HAIR = 0.1  # of the height, around a figure that is looked at alone
 MARGIN = 0.3  # of the line's height that the second reader sees on both sides, so that it meets digits that the first was not shown
 
 
@@ -120,8 +121,8 @@ def _differing(line: SeenLine, pixels: Pixels, second: LineReader) -> set[int]:
 
 
 def _sees(second: LineReader, pixels: Pixels, word: SeenWord) -> bool:
-    """Whether it reads the figure alone; without a margin, which would hold a part of the character beside it."""
-    seen = _figures_seen(second, pixels, word.quad)
+    """Whether it reads the figure alone; with hardly a margin, which would hold a part of the character beside it."""
+    seen = _figures_seen(second, pixels, widened(word.quad, HAIR))
     return not figures.unconfirmed([word.text], seen)
 
 

@@ -120,9 +120,10 @@ def _longest_blank(profile: Profile, start: float, end: float) -> int:
 def _place(chars: Sequence[Char], start: int, end: int, profile: Profile) -> tuple[float, float]:
     """From the paper before a word's first character to the paper after its last, drawn in to the ink."""
     first, last = chars[start].middle, chars[end - 1].middle
-    left = 0.0 if start == 0 else _parting(profile, chars[start - 1].middle, first)[1]
-    right = 1.0 if end == len(chars) else _parting(profile, last, chars[end].middle)[0]
-    return min(left, first), max(right, last)
+    inked = np.flatnonzero(profile) if profile.any() else np.array([0, len(profile) - 1])
+    left = inked[0] / len(profile) if start == 0 else _parting(profile, chars[start - 1].middle, first)[1]
+    right = (inked[-1] + 1) / len(profile) if end == len(chars) else _parting(profile, last, chars[end].middle)[0]
+    return min(float(left), first), max(float(right), last)
 
 
 def _parting(profile: Profile, one: float, two: float) -> tuple[float, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from itertools import pairwise
 from statistics import median
 
@@ -153,6 +154,7 @@ def _top(row: Row) -> float:
 
 
 def _aligned(rows: Sequence[Row], page: int) -> Built:
+    rows = [_by_lines(row) for row in rows]
     columns = columns_of(rows)
     words = tuple(word for row in rows for piece in row for word in piece.words)
     left, right = min(column[0] for column in columns), max(column[1] for column in columns)
@@ -160,6 +162,11 @@ def _aligned(rows: Sequence[Row], page: int) -> Built:
     bottoms = [max(piece.box.bottom for piece in row) for row in rows]
     filled = tuple(_filled(row, columns, (top, bottom), page) for row, top, bottom in zip(rows, tops, bottoms, strict=True))
     return Built(Table(filled, PageBox(page, left, min(tops), right, max(bottoms))), words, min(tops))
+
+
+def _by_lines(row: Row) -> Row:
+    """The pieces parted where two lines were seen: headers of neighbouring columns may nearly touch."""
+    return tuple(LaidPiece(tuple(words)) for piece in row for _, words in groupby(piece.words, key=lambda word: word.line))
 
 
 def columns_of(rows: Sequence[Row]) -> list[tuple[float, float]]:

@@ -16,6 +16,8 @@ from scan_pages import Printed
 
 Pixels = NDArray[np.uint8]
 Box = tuple[float, float, float, float]
+Seal = tuple[float, float, float]
+"""Its middle and radius in pixels."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +77,7 @@ def _figure_boxes(sheet: Any, figures: Sequence[str], scale: float) -> list[Box]
     return boxes
 
 
-def _near(box: Box, seal: tuple[float, float, float]) -> bool:
+def _near(box: Box, seal: Seal) -> bool:
     """Whether a figure's box reaches into a seal (middle and radius)."""
     x, y, radius = seal
     across, down = max(box[0] - x, 0.0, x - box[2]), max(box[1] - y, 0.0, y - box[3])
@@ -97,29 +99,34 @@ def _jpeg(pixels: Pixels, quality: int) -> Pixels:
     return np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR))[:, :, ::-1].astype(np.uint8).copy()
 
 
-Seal = tuple[float, float, float]
 Condition = Callable[[Drawn, np.random.Generator], tuple[Pixels, Sequence[Seal]]]
 
 
 def scan200(drawn: Drawn, rng: np.random.Generator) -> tuple[Pixels, Sequence[Seal]]:
     """An office scanner."""
-    return _clean(drawn.pixels, rng, noise=5, quality=75, skew=0.8, blur=0.6), ()
+    return _clean(drawn.pixels, rng, noise=float(rng.uniform(3, 9)), quality=75, skew=2.5, blur=float(rng.uniform(0.5, 0.9))), ()
 
 
 def scan150(drawn: Drawn, rng: np.random.Generator) -> tuple[Pixels, Sequence[Seal]]:
     """A small file."""
-    return _clean(drawn.pixels, rng, noise=5, quality=40, skew=1.0, blur=0.6), ()
+    return _clean(drawn.pixels, rng, noise=float(rng.uniform(3, 8)), quality=40, skew=1.5, blur=float(rng.uniform(0.5, 0.8))), ()
 
 
 def seal(drawn: Drawn, rng: np.random.Generator) -> tuple[Pixels, Sequence[Seal]]:
-    """A red seal over figures."""
+    """Two red seals over figures."""
     pixels = drawn.pixels.copy()
+    places = [_sealed(pixels, drawn, rng) for _ in range(2)]
+    return _clean(pixels, rng, noise=5, quality=70, skew=0.3, blur=0.6), places
+
+
+def _sealed(pixels: Pixels, drawn: Drawn, rng: np.random.Generator) -> Seal:
+    """Pressed on the page so that one figure lies under it."""
     chosen = drawn.boxes[int(rng.integers(len(drawn.boxes)))]
     radius = 2.0 / 2.54 * drawn.dpi
     x = float(np.clip((chosen[0] + chosen[2]) / 2 + rng.uniform(-0.5, 0.5) * radius, radius, pixels.shape[1] - radius))
     y = float(np.clip((chosen[1] + chosen[3]) / 2 + rng.uniform(-0.5, 0.5) * radius, radius, pixels.shape[0] - radius))
-    _stamp(pixels, (x, y, radius), float(rng.uniform(0, 360)), float(rng.uniform(0.55, 0.9)))
-    return _clean(pixels, rng, noise=5, quality=75, skew=0.3, blur=0.6), ((x, y, radius),)
+    _stamp(pixels, (x, y, radius), float(rng.uniform(0, 360)), float(rng.uniform(0.55, 0.95)))
+    return x, y, radius
 
 
 def _stamp(pixels: Pixels, place: Seal, turn: float, strength: float) -> None:
@@ -154,7 +161,7 @@ def photo(drawn: Drawn, rng: np.random.Generator) -> tuple[Pixels, Sequence[Seal
     height, width = drawn.pixels.shape[:2]
     frame = 0.05 * width
     corners = np.array([[frame, frame], [width + frame, frame], [width + frame, height + frame], [frame, height + frame]], dtype=np.float32)
-    moved = (corners + rng.uniform(-0.035, 0.035, (4, 2)) * width).astype(np.float32)
+    moved = (corners + rng.uniform(-0.045, 0.045, (4, 2)) * width).astype(np.float32)
     source = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     size = (round(width + 2 * frame), round(height + 2 * frame))
     desk = (120, 105, 90)
@@ -164,15 +171,16 @@ def photo(drawn: Drawn, rng: np.random.Generator) -> tuple[Pixels, Sequence[Seal
     angle = rng.uniform(0, 2 * math.pi)
     light = 0.82 + 0.16 * (np.cos(angle) * across / size[0] + np.sin(angle) * down / size[1])
     edge = (np.cos(angle) * (across - size[0] / 2) + np.sin(angle) * (down - size[1] / 2)) / 60
-    light *= 1 - 0.3 / (1 + np.exp(-edge))
+    light *= 1 - 0.45 / (1 + np.exp(-edge))
     lit = np.clip(page.astype(np.float32) * light[:, :, None] + rng.normal(0, 4, page.shape), 0, 255).astype(np.uint8)
-    return _jpeg(cv2.GaussianBlur(lit, (0, 0), 0.8).astype(np.uint8), 70), ()
+    return _jpeg(cv2.GaussianBlur(lit, (0, 0), float(rng.uniform(0.8, 1.4))).astype(np.uint8), 70), ()
 
 
 def faint(drawn: Drawn, rng: np.random.Generator) -> tuple[Pixels, Sequence[Seal]]:
     """A worn ribbon, a pale copy."""
-    pale = (150 + drawn.pixels.astype(np.float32) * (95 / 255)).astype(np.uint8)
-    return _clean(pale, rng, noise=6, quality=70, skew=0.6, blur=0.6), ()
+    ink = float(rng.uniform(140, 190))
+    pale = (ink + drawn.pixels.astype(np.float32) * ((245 - ink) / 255)).astype(np.uint8)
+    return _clean(pale, rng, noise=float(rng.uniform(4, 8)), quality=70, skew=0.6, blur=0.7), ()
 
 
 CONDITIONS: dict[str, Condition] = {"scan200": scan200, "scan150": scan150, "seal": seal, "photo": photo, "faint": faint}

@@ -71,7 +71,7 @@ def printed(kind: str, seed: int) -> Printed:
     body = KINDS[kind](sheet)
     paper = PAPERS.get(kind, 'paper: "a4"')
     fonts = f"({json.dumps(rng.choice(FONTS[:2]))}, {json.dumps(FONTS[2])})"
-    size = rng.choice((9, 9.5, 10, 10.5))
+    size = rng.choice((7.5, 8, 9, 10, 10.5))
     source = f'#set page({paper}, margin: (x: 1.8cm, y: 2cm))\n#set text(font: {fonts}, lang: "zh", region: "cn", size: {size}pt)\n'
     return Printed(kind, _compiled(source + body), tuple(sheet.figures), tuple(sheet.rows))
 
@@ -116,7 +116,7 @@ DEBTS = ("短期借款", "应付票据", "应付账款", "合同负债", "应付
 
 def income_statement(sheet: Sheet) -> str:
     """Three lines, two years."""
-    rows = [("项目", "附注", "2022年度", "2021年度")]
+    rows: list[tuple[str, ...]] = [("项目", "附注", "2022年度", "2021年度")]
     rows += [_statement_row(sheet, label) for label in INCOME]
     remark = "#grid(columns: (1fr, 1fr), [编制单位：海州精密机械有限公司], align(right)[单位：元])"
     return (
@@ -163,7 +163,10 @@ def wide_ledger(sheet: Sheet) -> str:
 
 def application_form(sheet: Sheet) -> str:
     """A grid of labels and fields with merged cells."""
-    money = lambda: sheet.money(3, 6, negative=0)  # noqa: E731
+
+    def money() -> str:
+        return sheet.money(3, 6, negative=0)
+
     lines = [
         "[企业名称], table.cell(colspan: 5)[海州精密机械有限公司]",
         f"[统一社会信用代码], table.cell(colspan: 3)[{_code(sheet)}], [成立时间], [2009年6月18日]",
@@ -214,7 +217,7 @@ def patent(sheet: Sheet) -> str:
         f"证书号第 {sheet.number(8)} 号",
         "发 明 专 利 证 书",
         "发明名称：一种精密行星减速器的装配方法",
-        f"专 利 号：ZL {sheet.said('2020')} 1 {sheet.number(7)}.{sheet.rng.randint(0, 9)}",
+        f"专 利 号：ZL {sheet.said(f'2020 1 {sheet.rng.randrange(10**6, 10**7)}.{sheet.rng.randint(0, 9)}')}",
         f"专利申请日：{sheet.said('2020')}年03月17日",
         "专 利 权 人：海州精密机械有限公司",
         f"授权公告日：{sheet.said('2022')}年08月09日　　授权公告号：CN {sheet.number(9)} B",
@@ -280,18 +283,23 @@ def equity(sheet: Sheet) -> str:
 
 def prose(sheet: Sheet) -> str:
     """Figures in running text."""
-    lines = []
-    for year in ("2020", "2021", "2022"):
-        lines.append(
-            f"{sheet.said(year)}年度，公司实现营业收入{sheet.money(8, 9, negative=0)}元，其中主营业务收入{sheet.money(8, 9, negative=0)}元，"
-            f"占营业收入的比例为{sheet.share()}；净利润{sheet.money(6, 8)}元，研发费用{sheet.money(6, 7, negative=0)}元，占营业收入的{sheet.share()}。"
-            f"截至{sheet.said(year)}年12月31日，资产总额{sheet.money(4, 6, negative=0)}万元，负债总额{sheet.money(4, 6, negative=0)}万元，"
-            f"资产负债率{sheet.share()}，在册员工{sheet.number(4)}人，缴纳税金{sheet.money(6, 7, negative=0)}元。"
-        )
+    lines = [_year_in_words(sheet, year) for year in ("2020", "2021", "2022")]
     return (
         _title("主要经营情况说明")
         + "#set par(first-line-indent: (amount: 2em, all: true), leading: 1.1em, justify: true)\n"
         + "\n\n".join(lines)
+    )
+
+
+def _year_in_words(sheet: Sheet, year: str) -> str:
+    def money(low: int, high: int) -> str:
+        return sheet.money(low, high, negative=0)
+
+    return (
+        f"{sheet.said(year)}年度，公司实现营业收入{money(8, 9)}元，其中主营业务收入{money(8, 9)}元，"
+        f"占营业收入的比例为{sheet.share()}；净利润{sheet.money(6, 8)}元，研发费用{money(6, 7)}元，占营业收入的{sheet.share()}。"
+        f"截至{sheet.said(year)}年12月31日，资产总额{money(4, 6)}万元，负债总额{money(4, 6)}万元，"
+        f"资产负债率{sheet.share()}，在册员工{sheet.number(4)}人，缴纳税金{money(6, 7)}元。"
     )
 
 

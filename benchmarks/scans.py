@@ -9,6 +9,7 @@ import argparse
 import json
 import re
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Sequence
@@ -78,17 +79,18 @@ def words_of(page: Page) -> list[Word]:
 
 def plain(text: str) -> str:
     """One form for the signs that look alike."""
-    return re.sub("[−–—－]", "-", text).replace("，", ",").replace("（", "(").replace("）", ")")
+    bare = re.sub("[−–—－]", "-", "".join(text.split(" "))).replace("，", ",").replace("（", "(").replace("）", ")")
+    return re.sub(r"^(?:ZL|CN)(?=\d)", "", bare)
 
 
 def scored(page: Page, scan: Scanned, rows: Sequence[Sequence[str]], name: str) -> Tally:
     """What was read against what stands there."""
     tally = Tally(pages=1, illegible=len(page.unreadable))
     read: dict[str, list[Word]] = {}
-    for word in words_of(page):
-        read.setdefault(plain(word.text), []).append(word)
+    for one in words_of(page):
+        read.setdefault(plain(one.text), []).append(one)
     for figure, touched in zip(scan.figures, scan.touched, strict=True):
-        found = read.get(figure)
+        found = read.get(plain(figure), [])
         word = found.pop() if found else None
         if sum(char.isdecimal() for char in figure) >= DIGITS:
             _count(tally, word, touched=touched)
@@ -96,8 +98,11 @@ def scored(page: Page, scan: Scanned, rows: Sequence[Sequence[str]], name: str) 
                 tally.notes.append(
                     f"{name}: {figure} {'not read' if word is None else f'doubted {word.doubts}'}{' under a seal' if touched else ''}"
                 )
-    for word in words_of(page):
-        _count_wrong(tally, word, scan.text, name)
+    known = {plain(figure) for figure in scan.figures}
+    for other in words_of(page):
+        if plain(other.text) not in known:
+            _count_wrong(tally, other, scan.text, name)
+    tally.seen = sum(1 for word in words_of(page) if sum(char.isdecimal() for char in word.text) >= DIGITS)
     _count_rows(tally, page, rows)
     return tally
 
@@ -113,9 +118,8 @@ def _count(tally: Tally, word: Word | None, *, touched: bool) -> None:
 def _count_wrong(tally: Tally, word: Word, text: str, name: str) -> None:
     if sum(char.isdecimal() for char in word.text) < DIGITS:
         return
-    tally.seen += 1
     figure = re.escape(plain(word.text))
-    if re.search(rf"(?<![\d,.\-]){figure}(?!\d|[,.]\d)", plain(text)) is None:
+    if re.search(rf"(?<![\d,.\-]){figure}(?!\d|[,.]\d)", re.sub("[−–—－]", "-", text)) is None:
         tally.wrong += 1
         tally.wrong_unmarked += not word.doubts
         tally.notes.append(f"{name}: wrong {word.text} {word.doubts or 'UNMARKED'}")
@@ -133,7 +137,7 @@ def _count_rows(tally: Tally, page: Page, rows: Sequence[Sequence[str]]) -> None
 
 
 def _bare(text: str) -> str:
-    return "".join(plain(text).split())
+    return plain("".join(unicodedata.normalize("NFKC", text).split()))
 
 
 def _in_order(wanted: Iterable[str], there: Iterable[str]) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import cv2
 import numpy as np
@@ -16,6 +17,7 @@ from docintel.intake.ocr.models import Tensor
 from docintel.intake.ocr.pixels import Pixels
 from docintel.intake.ocr.pixels import Quad
 from docintel.intake.ocr.pixels import ordered
+from docintel.intake.ocr.pixels import resized
 
 Map = NDArray[np.float32]
 """For every pixel seen, how sure it is that text stands there."""
@@ -33,7 +35,7 @@ def line_places(network: Callable[[Tensor], Tensor], pixels: Pixels, per_point: 
     """The places of all lines in pixels of the page; `per_point` is how many pixels a point has."""
     scale = min(1.0, SEEN_PER_POINT / per_point)
     height, width = pixels.shape[:2]
-    small: Pixels = cv2.resize(pixels, (max(round(width * scale), 1), max(round(height * scale), 1)), interpolation=cv2.INTER_AREA)
+    small = resized(pixels, round(width * scale), round(height * scale), shrink=True)
     found = places_in(text_map(network, small))
     return [np.clip(quad / scale, 0, (width, height)).astype(np.float32) for quad in found]
 
@@ -63,7 +65,7 @@ def tiles(length: int) -> list[tuple[int, int, int, int]]:
 def _seen(network: Callable[[Tensor], Tensor], pixels: Pixels) -> Map:
     height, width = pixels.shape[:2]
     framed = cv2.copyMakeBorder(pixels, 0, -height % GRID, 0, -width % GRID, cv2.BORDER_REPLICATE)
-    answer = network(batch_of(framed))
+    answer = network(batch_of(framed.astype(np.uint8)))
     seen: Map = answer[0, 0, :height, :width]
     return seen
 
@@ -82,7 +84,7 @@ def places_in(seen: Map) -> list[Quad]:
     return sorted(found, key=lambda quad: (float(quad[:, 1].min()), float(quad[:, 0].min())))
 
 
-def _place(seen: Map, contour: NDArray[np.int32]) -> Quad | None:
+def _place(seen: Map, contour: NDArray[Any]) -> Quad | None:
     middle, (width, height), angle = cv2.minAreaRect(contour)
     if min(width, height) < SMALLEST or _sureness(seen, contour) < LINE:
         return None
@@ -90,7 +92,7 @@ def _place(seen: Map, contour: NDArray[np.int32]) -> Quad | None:
     return ordered(np.asarray(cv2.boxPoints((middle, (width + spread, height + spread), angle))))
 
 
-def _sureness(seen: Map, contour: NDArray[np.int32]) -> float:
+def _sureness(seen: Map, contour: NDArray[Any]) -> float:
     """The mean of the map within a contour's rectangle."""
     x, y, width, height = cv2.boundingRect(contour)
     corners = cv2.boxPoints(cv2.minAreaRect(contour)) - np.array([x, y])

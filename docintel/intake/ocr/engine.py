@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from docintel.intake.ocr.detection import line_places
+from docintel.intake.ocr.models import MODELS
 from docintel.intake.ocr.models import Network
+from docintel.intake.ocr.models import Tensor
 from docintel.intake.ocr.models import first_alphabet
 from docintel.intake.ocr.models import second_alphabet
 from docintel.intake.ocr.pixels import Pixels
@@ -34,6 +37,7 @@ from docintel.intake.ocr.turning import upside_down_share
 from docintel.intake.ocr.turning import upside_down_votes
 
 LEGIBLE = 0.5  # a line read with less confidence is a region that could not be read
+NOT_A_LINE = 5.0  # times the usual line's height: a shadow or a picture
 ASKED = 40  # of the longest lines are asked whether the page hangs upside down
 
 
@@ -60,10 +64,12 @@ class Engine:
     """The networks of one process."""
 
     def __init__(self) -> None:
-        first = Network("first_reader")
-        self.first = LineReader(first, first_alphabet(first))
-        self.second = LineReader(Network("second_reader"), second_alphabet())
-        self.map, self.line_turn, self.page_turn = Network("lines"), Network("upside_down"), Network("page_turn")
+        networks = {task: Network(model) for task, model in MODELS.items()}
+        self.first = LineReader(networks["first_reader"], first_alphabet(networks["first_reader"]))
+        self.second = LineReader(networks["second_reader"], second_alphabet())
+        self.map: Callable[[Tensor], Tensor] = networks["lines"]
+        self.line_turn: Callable[[Tensor], Tensor] = networks["upside_down"]
+        self.page_turn: Callable[[Tensor], Tensor] = networks["page_turn"]
 
     def upright(self, pixels: Pixels, per_point: float) -> Upright:
         """The page the right way up: as the whole looks, as its lines run, and as their letters stand."""
@@ -92,7 +98,7 @@ class Engine:
         for quad in page.quads:
             place, chars = self.line(page.clean, reading_quad(quad, usual))
             if confidence_of(chars) < LEGIBLE or not any(not char.text.isspace() for char in chars):
-                illegible.append(quad)
+                illegible += [quad] if min(quad_size(quad)) < NOT_A_LINE * usual else []
             else:
                 lines.append(seen_line(place, cut_out(page.clean, place), chars))
         return Seen(tuple(doubted(line, page.clean, self.second, page.seals) for line in lines), tuple(illegible))

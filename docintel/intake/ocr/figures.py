@@ -18,6 +18,7 @@ DOUBTS = (SECOND_READER, LOW_CONFIDENCE, MALFORMED, DECIMALS, SEAL, CUT_OFF, SUM
 """Every doubt that reading a picture can raise."""
 
 SURE = 0.9  # a figure with a less sure character is doubted
+FEWEST_IN_COLUMN = 5  # amounts whose decimals make a habit
 _CODE = r"(?<![A-Za-z0-9])[A-Z]{0,4}\d[0-9A-Z]{7,}(?:\.[0-9X])?(?![A-Za-z0-9,.])"  # a credit code, a patent or contract number
 _AMOUNT = r"(?:(?<!\d)[-−–—－])?[(（]?[-−–—－]?[¥￥$]?\d[\d,.，．]*[)）]?[%％‰]?"
 _FIGURE = re.compile(f"{_CODE}|{_AMOUNT}")
@@ -78,7 +79,7 @@ def is_malformed(text: str, start: int, end: int) -> bool:
     figure = plain(text[start:end])
     if re.search("[A-Z]", figure) or _NUMBERED.fullmatch(figure):
         return False
-    return _WELL_FORMED.fullmatch(figure) is None or _torn(text, start, end, figure) or _lettered(text, start, end)
+    return _WELL_FORMED.fullmatch(figure) is None or _torn(text, start, end, figure) or _lettered(text, start)
 
 
 def _torn(text: str, start: int, end: int, figure: str) -> bool:
@@ -92,7 +93,7 @@ def _torn(text: str, start: int, end: int, figure: str) -> bool:
     return led or trailed or halved
 
 
-def _lettered(text: str, start: int, end: int) -> bool:
+def _lettered(text: str, start: int) -> bool:
     """Whether a letter that looks like a digit stands in an amount."""
     run = re.compile(r"[A-Za-z\d,.]+")
     around = next((match[0] for match in run.finditer(text) if match.start() <= start < match.end()), "")
@@ -108,11 +109,17 @@ def decimals_of(figure: str) -> int | None:
 
 
 def odd_ones(decimals: Sequence[int | None]) -> list[int]:
-    """Which amounts of a column show other decimals than nearly all the others: a lost point, or a lost last digit."""
+    """Which amounts of a column show other decimals than nearly all the others: a lost last digit; none at all: perhaps a lost point.
+
+    Counts of persons stand between amounts in many columns, so that a whole number is odd only where it is the only one of many.
+    """
     known = [count for count in decimals if count is not None]
-    if len(known) < 5:
+    if len(known) < FEWEST_IN_COLUMN:
         return []
     usual, times = Counter(known).most_common(1)[0]
     if usual == 0 or times < 0.8 * len(known):
         return []
-    return [place for place, count in enumerate(decimals) if count is not None and count != usual]
+    odd = [place for place, count in enumerate(decimals) if count is not None and count != usual]
+    whole = [place for place in odd if decimals[place] == 0]
+    alone = len(whole) == 1 and len(known) >= 2 * FEWEST_IN_COLUMN
+    return [place for place in odd if decimals[place] != 0 or alone]

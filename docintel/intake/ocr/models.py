@@ -95,8 +95,7 @@ def digest(path: Path) -> str:
 class Network:
     """One network on one thread."""
 
-    def __init__(self, task: str) -> None:
-        model = MODELS[task]
+    def __init__(self, model: ModelFile) -> None:
         path = model_path(model.package, model.path)
         if digest(path) != model.sha256:
             raise UnreadableError(

@@ -72,8 +72,14 @@ def cut_out(pixels: Pixels, quad: Quad) -> Pixels:
     width, height = (max(round(side), 1) for side in quad_size(quad))
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(quad, target)
-    cut: Pixels = cv2.warpPerspective(pixels, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    return cut
+    cut = cv2.warpPerspective(pixels, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return cut.astype(np.uint8)
+
+
+def resized(pixels: Pixels, width: int, height: int, *, shrink: bool = False) -> Pixels:
+    """The picture in another size; when it shrinks much, every pixel counts."""
+    way = cv2.INTER_AREA if shrink else cv2.INTER_LINEAR
+    return cv2.resize(pixels, (max(width, 1), max(height, 1)), interpolation=way).astype(np.uint8)
 
 
 def extent(quad: Quad) -> tuple[float, float, float, float]:

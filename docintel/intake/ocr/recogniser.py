@@ -18,6 +18,7 @@ from docintel.intake.ocr.engine import Engine
 from docintel.intake.ocr.engine import Upright
 from docintel.intake.ocr.pixels import Pixels
 from docintel.intake.ocr.pixels import Quad
+from docintel.intake.ocr.pixels import resized
 from docintel.intake.ocr.rows import LaidWord
 from docintel.intake.ocr.rows import Scale
 from docintel.intake.ocr.rows import laid_words
@@ -32,6 +33,10 @@ from docintel.intake.ocr.tables import Built
 from docintel.intake.ocr.tables import aligned_tables
 from docintel.intake.ocr.tables import ruled_table
 from docintel.intake.ocr.turning import turn_problem
+
+FINEST = 300 / 72  # pixels per point
+A4 = 842.0  # points of its long side
+SMALLEST_SHEET, LARGEST_SHEET = 200.0, 1300.0  # points of the long side: a slip, A3
 
 
 class Recogniser:
@@ -50,6 +55,7 @@ class Recogniser:
         counter-clockwise; `stored_box` leads back. Words, lines and codes have the place where they were seen; cells, tables and rules
         have their place on the straightened page, so that a column has the same sides in every row however the paper lay.
         """
+        pixels = _not_finer(pixels, points)
         upright = self.engine.upright(pixels, pixels.shape[1] / points[0])
         height, width = upright.pixels.shape[:2]
         size = points if upright.turn % 180 == 0 else (points[1], points[0])
@@ -70,6 +76,20 @@ class Recogniser:
             codes=codes,
             method=Method.OCR,
         )
+
+
+def points_of(width: int, height: int, dpi: float | None = None) -> tuple[float, float]:
+    """The size in points of a picture that comes without a page: by its resolution where that makes a sheet of a usual size, else as A4."""
+    if dpi is not None and SMALLEST_SHEET <= max(width, height) * 72 / dpi <= LARGEST_SHEET:
+        return width * 72 / dpi, height * 72 / dpi
+    scale = A4 / max(width, height)
+    return width * scale, height * scale
+
+
+def _not_finer(pixels: Pixels, points: tuple[float, float]) -> Pixels:
+    """The picture with at most 300 pixels to the inch: finer ones are read no better and only cost memory."""
+    scale = FINEST * points[0] / pixels.shape[1]
+    return pixels if scale >= 1 else resized(pixels, round(pixels.shape[1] * scale), round(pixels.shape[0] * scale), shrink=True)
 
 
 def _illegible(quads: Sequence[Quad], codes: Sequence[Code], scale: Scale) -> tuple[PageBox, ...]:
@@ -98,8 +118,7 @@ def blocks_of(words: Sequence[LaidWord], drawn: Drawn, page: int) -> tuple[Block
     left = _without(words, built)
     aligned = aligned_tables(rows_of(left), page)
     placed: list[tuple[float, float, Block]] = [_placed(table) for table in (*built, *aligned)]
-    for row in rows_of(_without(left, aligned)):
-        placed.append((min(piece.box.top for piece in row), row[0].box.x0, line_block(row)))
+    placed += [(min(piece.box.top for piece in row), row[0].box.x0, line_block(row)) for row in rows_of(_without(left, aligned))]
     return tuple(block for *_, block in sorted(placed, key=lambda one: one[:2]))
 
 

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-import cv2
 import numpy as np
 
 from docintel.intake.ocr.detection import batch_of
 from docintel.intake.ocr.models import Tensor
 from docintel.intake.ocr.pixels import Pixels
+from docintel.intake.ocr.pixels import resized
 
 HEIGHT = 48
 NARROWEST, WIDEST = 320, 3200  # the networks were trained on lines of at least the first; the second bounds memory
 STEP = 8
+LEAST_CONTRAST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,24 @@ class LineReader:
 
     def read(self, cut: Pixels) -> tuple[Char, ...]:
         """The characters of one upright line; each line is read alone, so that what stands beside it changes nothing."""
+        cut = contrasted(cut)
         height, width = cut.shape[:2]
         fitted = min(max(round(width * HEIGHT / height), STEP), WIDEST)
         room = max(NARROWEST, -(-fitted // STEP) * STEP)
         batch = np.zeros((1, 3, HEIGHT, room), dtype=np.float32)
-        batch[:, :, :, :fitted] = batch_of(cv2.resize(cut, (fitted, HEIGHT), interpolation=cv2.INTER_LINEAR))
+        batch[:, :, :, :fitted] = batch_of(resized(cut, fitted, HEIGHT))
         return decoded(self.network(batch)[0], self.alphabet, fitted / room)
+
+
+def contrasted(cut: Pixels) -> Pixels:
+    """The line with its ink black and its paper white, as far as there is ink: pale print is read worse."""
+    darkest = cut.min(axis=2)
+    ink, paper = np.percentile(darkest, (2, 90))
+    if paper - ink < LEAST_CONTRAST:
+        return cut
+    stretched = (cut.astype(np.float32) - ink) * (255 / (paper - ink))
+    whole: Pixels = np.clip(stretched, 0, 255).astype(np.uint8)
+    return whole
 
 
 def decoded(scores: Tensor, alphabet: Sequence[str], used: float) -> tuple[Char, ...]:

@@ -18,7 +18,7 @@ from docintel.intake.ocr.sighting import SeenWord
 from docintel.intake.ocr.straightening import Straightening
 
 LEVEL = 0.45  # of the lower line's height between two middles of one row
-PIECE_GAP, FIGURE_GAP = 0.9, 0.3  # of the height between two pieces, and between two figures
+PIECE_GAP, FIGURE_GAP = 0.9, 0.3  # of the height between two pieces, and between a figure and what was seen as another line
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _parts(before: LaidWord, word: LaidWord) -> bool:
     if before.line == word.line and not word.parted:
         return False
     gap = word.box.x0 - before.box.x1
-    apart = FIGURE_GAP if before.figure and word.figure else PIECE_GAP
+    apart = FIGURE_GAP if before.line != word.line and (before.figure or word.figure) else PIECE_GAP
     return gap > apart * min(before.height, word.height)
 
 

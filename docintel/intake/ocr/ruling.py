@@ -78,8 +78,9 @@ def straightened(pixels: Pixels, straight: Straightening, scale: float) -> Mask:
             shift[row, column] = (x - there[0] * scale, y - there[1] * scale)
     rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
     dense = cv2.remap(shift, columns / MESH, rows / MESH, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    level: Mask = cv2.remap(small, columns + dense[:, :, 0], rows + dense[:, :, 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return level
+    return cv2.remap(small, columns + dense[:, :, 0], rows + dense[:, :, 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE).astype(
+        np.uint8
+    )
 
 
 def _rules(level: Mask, seen: float) -> tuple[Mask, Mask]:
@@ -92,7 +93,7 @@ def _rules(level: Mask, seen: float) -> tuple[Mask, Mask]:
     down = cv2.dilate(ink, np.ones((1, 2), np.uint8))
     down = cv2.morphologyEx(down, cv2.MORPH_OPEN, np.ones((round(length * 0.7), 1), np.uint8))
     down = cv2.morphologyEx(down, cv2.MORPH_CLOSE, np.ones((bridge, 1), np.uint8))
-    return across, down
+    return across.astype(np.uint8), down.astype(np.uint8)
 
 
 def _boxes(mask: Mask, seen: float) -> Iterator[Box]:
@@ -110,11 +111,19 @@ def _grids(across: Mask, down: Mask, seen: float) -> Iterator[Grid]:
         x, y, width, height = stats[label][:4].tolist()
         if width < 60 * seen or height < 14 * seen:
             continue
-        own = labels[y : y + height, x : x + width] == label
+        own = _closed(labels[y : y + height, x : x + width] == label, round(EDGE * seen))
         fields = [(x + x0, y + y0, x + x1, y + y1) for x0, y0, x1, y1 in _fields(own, seen)]
         cells = _cells([(a / seen, b / seen, c / seen, d / seen) for a, b, c, d in fields])
         if len(cells) >= 4:
             yield Grid((x / seen, y / seen, (x + width) / seen, (y + height) / seen), cells)
+
+
+def _closed(net: NDArray[np.bool_], side: int) -> NDArray[np.bool_]:
+    """The net with its left and right sides drawn: many tables leave them open, and their rules end unevenly."""
+    closed = net.copy()
+    closed[:, :side] = True
+    closed[:, -side:] = True
+    return closed
 
 
 def _fields(net: NDArray[np.bool_], seen: float) -> Iterator[tuple[int, int, int, int]]:

@@ -11,10 +11,11 @@ from docintel.intake.ocr.pixels import Mask
 from docintel.intake.ocr.pixels import Pixels
 from docintel.intake.ocr.pixels import window
 
-SMALLEST, LARGEST = 30.0, 190.0  # points: an accountant's name stamp, an oval seal of 6 cm on a photo taken close
+SMALLEST, LARGEST = 30.0, 330.0  # points: an accountant's name stamp, two large seals that overlap
 SLENDER = 2.6  # a longer shape is red print
-FILLED = 0.04  # of its box is ink
+FILLED = 0.03  # of its box is ink
 BRIDGED = 7.0  # points between the strokes of one seal
+BESIDE = 0.5  # of a box's height to its left and right, where a digit may have been hidden whole
 REACH = 0.05  # of a box covered by ink counts as touched
 
 
@@ -31,7 +32,7 @@ class Seals:
             return False
         x0, top, x1, bottom = box
         beside = bottom - top
-        near = window(self.ink, (x0 - beside * 0.6, top, x1 + beside * 0.6, bottom))
+        near = window(self.ink, (x0 - beside * BESIDE, top, x1 + beside * BESIDE, bottom))
         return int(np.count_nonzero(near)) > REACH * beside * beside
 
 
@@ -42,22 +43,21 @@ def find_seals(pixels: Pixels, per_point: float) -> Seals:
     scale = max(1, bridge // 6)
     small = cv2.resize(red, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
     joined = cv2.morphologyEx((small > 40).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((bridge // scale, bridge // scale), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     boxes = []
     ink = np.zeros_like(red)
     for label in range(1, len(stats)):
         x0, top, width, height = (int(value) * scale for value in stats[label][:4])
         if _is_seal(red[top : top + height, x0 : x0 + width], per_point):
             boxes.append((x0, top, x0 + width, top + height))
-            shape = cv2.resize((labels == label).astype(np.uint8), (red.shape[1], red.shape[0]), interpolation=cv2.INTER_NEAREST)
-            ink |= red * shape
+            ink[top : top + height, x0 : x0 + width] = red[top : top + height, x0 : x0 + width]
     return Seals(tuple(boxes), ink)
 
 
 def _is_seal(red: Mask, per_point: float) -> bool:
     height, width = (side / per_point for side in red.shape)
     sized = min(width, height) >= SMALLEST and max(width, height) <= LARGEST
-    return sized and max(width, height) <= SLENDER * min(width, height) and np.count_nonzero(red) >= FILLED * red.size
+    return sized and max(width, height) <= SLENDER * min(width, height) and int(np.count_nonzero(red)) >= FILLED * red.size
 
 
 def red_ink(pixels: Pixels) -> Mask:
@@ -65,7 +65,7 @@ def red_ink(pixels: Pixels) -> Mask:
     values = pixels.astype(np.int16)
     red, green, blue = values[:, :, 0], values[:, :, 1], values[:, :, 2]
     over = np.minimum(red - green, red - blue)
-    return ((over > 28) & (red > 90)).astype(np.uint8) * 255
+    return np.where((over > 28) & (red > 90), np.uint8(255), np.uint8(0))
 
 
 def without_seals(pixels: Pixels, seals: Seals) -> Pixels:

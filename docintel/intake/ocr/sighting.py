@@ -22,6 +22,8 @@ from docintel.intake.ocr.splitting import Token
 from docintel.intake.ocr.splitting import ink_profile
 from docintel.intake.ocr.splitting import tokens_of
 
+EDGE = 2.0  # pixels
+HAIR = 0.1  # of the height, around a figure that is looked at alone
 MARGIN = 0.3  # of the line's height that the second reader sees on both sides, so that it meets digits that the first was not shown
 
 
@@ -71,7 +73,7 @@ def _word(quad: Quad, token: Token) -> SeenWord:
 
 
 def doubted(line: SeenLine, pixels: Pixels, second: LineReader, seals: Seals) -> SeenLine:
-    """The line with what its figures alone show: the second reader, the first's confidence, the form, a seal."""
+    """The line with what its figures alone show: the second reader, the first's confidence, the form, a seal, the picture's edge."""
     if not line.has_figures:
         return line
     differing = _differing(line, pixels, second)
@@ -86,9 +88,16 @@ def doubted(line: SeenLine, pixels: Pixels, second: LineReader, seals: Seals) ->
             (figures.LOW_CONFIDENCE, word.confidence < figures.SURE),
             (figures.MALFORMED, figures.is_malformed(text, start, end)),
             (figures.SEAL, seals.touch(extent(word.quad))),
+            (figures.CUT_OFF, _at_edge(extent(word.quad), pixels)),
         )
         words.append(word.doubted(*(code for code, applies in signs if applies)))
     return replace(line, words=tuple(words))
+
+
+def _at_edge(box: tuple[float, float, float, float], pixels: Pixels) -> bool:
+    """Whether the picture ends where a figure does."""
+    height, width = pixels.shape[:2]
+    return any(side < EDGE for side in (box[0], box[1], width - box[2], height - box[3]))
 
 
 def _places(line: SeenLine) -> tuple[str, list[tuple[int, int]]]:
@@ -112,7 +121,8 @@ def _differing(line: SeenLine, pixels: Pixels, second: LineReader) -> set[int]:
 
 
 def _sees(second: LineReader, pixels: Pixels, word: SeenWord) -> bool:
-    seen = _figures_seen(second, pixels, widened(word.quad, MARGIN / 2))
+    """Whether it reads the figure alone; with hardly a margin, which would hold a part of the character beside it."""
+    seen = _figures_seen(second, pixels, widened(word.quad, HAIR))
     return not figures.unconfirmed([word.text], seen)
 
 

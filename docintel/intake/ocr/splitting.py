@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -18,7 +19,7 @@ GAP, GAP_AFTER_MARK, GAP_OF_LETTERS = 0.5, 0.75, 0.2  # of the line's height
 WIDE_MARKS = "，。、；：！？）】》”’"
 OF_FIGURES = "0123456789,."  # the readers see spaces after commas where there are none: between these only paper counts
 SOLID = 0.93  # of the columns hold ink: a rule runs through the line and its gaps cannot be seen
-CENTRE = 0.55  # of the line's height between two characters' middles, beyond their halves, where only those are known
+CENTRE = 0.9  # of the line's height between two characters' middles, beyond their halves, where only those are known
 
 Profile = NDArray[np.bool_]
 """For every column of pixels whether it holds ink."""
@@ -59,8 +60,8 @@ def tokens_of(chars: Sequence[Char], profile: Profile, height: float) -> list[To
     cuts = sorted({0, len(printed), *(place for place in gaps), *edges} - {0, len(printed)})
     bounds = [0, *cuts, len(printed)]
     return [
-        _token(printed[start:end], (start, end) in figures, start in gaps, _place(printed, start, end, profile))
-        for start, end in zip(bounds, bounds[1:], strict=False)
+        _token(printed[start:end], _place(printed, start, end, profile), parted=start in gaps, figure=(start, end) in figures)
+        for start, end in pairwise(bounds)
     ]
 
 
@@ -69,11 +70,11 @@ def _unparted(spans: Sequence[tuple[int, int]], gaps: set[int]) -> list[tuple[in
     pieces = []
     for start, end in spans:
         bounds = [start, *sorted(gap for gap in gaps if start < gap < end), end]
-        pieces += list(zip(bounds, bounds[1:], strict=False))
+        pieces += list(pairwise(bounds))
     return pieces
 
 
-def _token(chars: Sequence[Char], figure: bool, parted: bool, place: tuple[float, float]) -> Token:
+def _token(chars: Sequence[Char], place: tuple[float, float], *, parted: bool, figure: bool) -> Token:
     sure = [char.confidence for char in chars]
     return Token(text_of(chars), *place, min(sure) if figure else sum(sure) / len(sure), parted, figure)
 
@@ -89,13 +90,13 @@ def gaps_between(chars: Sequence[Char], profile: Profile, height: float) -> set[
             spaced = True
             continue
         said = spaced and before is not None and not (before.text in OF_FIGURES and char.text in OF_FIGURES)
-        if before is not None and (said or _apart(before, char, profile, height, solid)):
+        if before is not None and (said or _apart(before, char, profile, height, solid=solid)):
             found.add(count)
         before, spaced, count = char, False, count + 1
     return found
 
 
-def _apart(one: Char, two: Char, profile: Profile, height: float, solid: bool) -> bool:
+def _apart(one: Char, two: Char, profile: Profile, height: float, *, solid: bool) -> bool:
     if solid:
         distance = (two.middle - one.middle) * len(profile) / height
         return distance - _half(one.text) - _half(two.text) > CENTRE
@@ -119,9 +120,10 @@ def _longest_blank(profile: Profile, start: float, end: float) -> int:
 def _place(chars: Sequence[Char], start: int, end: int, profile: Profile) -> tuple[float, float]:
     """From the paper before a word's first character to the paper after its last, drawn in to the ink."""
     first, last = chars[start].middle, chars[end - 1].middle
-    left = 0.0 if start == 0 else _parting(profile, chars[start - 1].middle, first)[1]
-    right = 1.0 if end == len(chars) else _parting(profile, last, chars[end].middle)[0]
-    return min(left, first), max(right, last)
+    inked = np.flatnonzero(profile) if profile.any() else np.array([0, len(profile) - 1])
+    left = inked[0] / len(profile) if start == 0 else _parting(profile, chars[start - 1].middle, first)[1]
+    right = (inked[-1] + 1) / len(profile) if end == len(chars) else _parting(profile, last, chars[end].middle)[0]
+    return min(float(left), first), max(float(right), last)
 
 
 def _parting(profile: Profile, one: float, two: float) -> tuple[float, float]:

@@ -74,7 +74,8 @@ def one_digit_off(values: Sequence[Decimal | None], begin: int, total: int) -> t
     if wanted is None or figures.digits_in(str(wanted)) < FEWEST_DIGITS:
         return ()
     sums: list[tuple[Decimal, tuple[int, ...]]] = []
-    running, rows = Decimal(0), []
+    running = Decimal(0)
+    rows: list[int] = []
     for row in range(total - 1, begin - 1, -1):
         value = values[row]
         if value is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from itertools import pairwise
 from statistics import median
 
 from docintel.domain.document import Cell
@@ -97,7 +99,7 @@ def _has_values(row: Row) -> bool:
 def _runs(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
     """Where tables begin and end: from the first header row to the last row with figures."""
     marks = [place for place, row in enumerate(rows) if _has_values(row)]
-    steps = [_top(rows[two]) - _top(rows[one]) for one, two in zip(marks, marks[1:], strict=False) if two == one + 1]
+    steps = [_top(rows[two]) - _top(rows[one]) for one, two in pairwise(marks) if two == one + 1]
     usual = median(steps) if steps else 20.0
     groups: list[list[int]] = []
     for mark in marks:
@@ -136,7 +138,7 @@ def _first_header(rows: Sequence[Row], first: int, last: int, usual: float) -> i
             start = place
             if first - start > HEADERS + LABEL_GAP:
                 break
-        elif len(rows[place]) >= 2 or len(rows[place][0].text) > 24 or any(char in rows[place][0].text for char in "，。："):
+        elif len(rows[place]) >= 2 or len(rows[place][0].text) > 24 or any(char in rows[place][0].text for char in "，。"):
             break
     return start
 
@@ -152,6 +154,7 @@ def _top(row: Row) -> float:
 
 
 def _aligned(rows: Sequence[Row], page: int) -> Built:
+    rows = [_by_lines(row) for row in rows]
     columns = columns_of(rows)
     words = tuple(word for row in rows for piece in row for word in piece.words)
     left, right = min(column[0] for column in columns), max(column[1] for column in columns)
@@ -159,6 +162,11 @@ def _aligned(rows: Sequence[Row], page: int) -> Built:
     bottoms = [max(piece.box.bottom for piece in row) for row in rows]
     filled = tuple(_filled(row, columns, (top, bottom), page) for row, top, bottom in zip(rows, tops, bottoms, strict=True))
     return Built(Table(filled, PageBox(page, left, min(tops), right, max(bottoms))), words, min(tops))
+
+
+def _by_lines(row: Row) -> Row:
+    """The pieces parted where two lines were seen: headers of neighbouring columns may nearly touch."""
+    return tuple(LaidPiece(tuple(words)) for piece in row for _, words in groupby(piece.words, key=lambda word: word.line))
 
 
 def columns_of(rows: Sequence[Row]) -> list[tuple[float, float]]:

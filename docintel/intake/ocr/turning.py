@@ -6,7 +6,6 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 
 from docintel.domain.document import Problem
@@ -18,6 +17,7 @@ from docintel.intake.ocr.pixels import TALL
 from docintel.intake.ocr.pixels import Pixels
 from docintel.intake.ocr.pixels import Quad
 from docintel.intake.ocr.pixels import quad_size
+from docintel.intake.ocr.pixels import resized
 
 TURNS = (0, 90, 180, 270)
 SURE = 0.6  # below it the classifier's word does not count
@@ -33,7 +33,7 @@ def page_turn(network: Callable[[Tensor], Tensor], pixels: Pixels) -> int:
     """By how many degrees the page must be turned counter-clockwise to stand upright, as the whole picture looks."""
     height, width = pixels.shape[:2]
     scale = 256 / min(height, width)
-    small = cv2.resize(pixels, (max(round(width * scale), 224), max(round(height * scale), 224)), interpolation=cv2.INTER_AREA)
+    small = resized(pixels, max(round(width * scale), 224), max(round(height * scale), 224), shrink=True)
     top, left = (small.shape[0] - 224) // 2, (small.shape[1] - 224) // 2
     middle = small[top : top + 224, left : left + 224, ::-1].astype(np.float32) / 255
     answer = network(np.ascontiguousarray(((middle - _MEAN) / _SPREAD).transpose(2, 0, 1)[None]))[0]
@@ -64,7 +64,7 @@ def _line_batch(cut: Pixels) -> Tensor:
     height, width = cut.shape[:2]
     fitted = min(192, max(round(width * 48 / height), 1))
     batch = np.zeros((1, 3, 48, 192), dtype=np.float32)
-    batch[:, :, :, :fitted] = batch_of(cv2.resize(cut, (fitted, 48), interpolation=cv2.INTER_LINEAR))
+    batch[:, :, :, :fitted] = batch_of(resized(cut, fitted, 48))
     return batch
 
 

@@ -19,6 +19,8 @@ from docintel.domain.document import Rule
 from docintel.domain.document import Table
 from docintel.domain.document import Word
 from docintel.domain.source import PageBox
+from docintel.domain.source import Span
+from docintel.intake.borderless import borderless_tables
 
 FEW_CHARACTERS = 12
 SCAN_SHARE = 0.4  # of the page under images
@@ -55,13 +57,33 @@ def read_page(foreign: Any, number: int) -> Page:
     place = _Place(number, left, top)
     words = place.words(content)
     found = [place.table(table, words, sides(table, content)) for table in content.find_tables()]
-    tables = [table for table in found if table.rows and any(cell and cell.text for row in table.rows for cell in row)]
+    edges = tuple(place.rule(edge) for edge in content.horizontal_edges)
+    tables = with_borderless([table for table in found if any(cell and cell.text for row in table.rows for cell in row)], words, edges)
     boxes = [table.span for table in tables if isinstance(table.span, PageBox)]
     free = [word for word in words if not any(holds(box, word.box) for box in boxes)]
     blocks: list[Block] = sorted([*lines_of(free), *tables], key=_reading_order)
     blocks += lines_of(place.words(overlay)) if overlay is not None else []
     rules = tuple(place.rule(edge) for edge in foreign.lines)
     return Page(number, kind, tuple(blocks), width, height, rules)
+
+
+def with_borderless(ruled: list[Table], words: list[Word], edges: tuple[Rule, ...]) -> list[Table]:
+    """Tables with a grid, and those without among the words in none; a frame or shade (one row or column) around part of such a table is no table."""
+    grids = [table for table in ruled if is_grid(table)]
+    free = [word for word in words if not any(isinstance(grid.span, PageBox) and holds(grid.span, word.box) for grid in grids)]
+    found = borderless_tables(free, edges)
+    taken = [table.span for table in found if isinstance(table.span, PageBox)]
+    frames = [table for table in ruled if not is_grid(table) and not any(_touch(box, table.span) for box in taken)]
+    return [*grids, *frames, *found]
+
+
+def is_grid(table: Table) -> bool:
+    """Whether a table has rows and columns."""
+    return len(table.rows) > 1 and max(len(row) for row in table.rows) > 1
+
+
+def _touch(one: PageBox, other: Span) -> bool:
+    return isinstance(other, PageBox) and min(one.x1, other.x1) > max(one.x0, other.x0) and min(one.bottom, other.bottom) > max(one.top, other.top)
 
 
 def sides(table: Any, content: Any) -> tuple[float, float]:

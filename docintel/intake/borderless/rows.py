@@ -1,0 +1,119 @@
+"""Which lines of a table's body are one row: a label may wrap, and its figures stand beside its first line, its last, or between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from docintel.intake.borderless.columns import Extent
+from docintel.intake.borderless.columns import place_of
+from docintel.intake.borderless.levels import Level
+from docintel.intake.borderless.levels import between
+from docintel.intake.borderless.strips import Kind
+from docintel.intake.borderless.strips import Strip
+
+OVERLAPPING = 0.95  # ems: nearer lines are those of cells set in the middle of their row
+TIGHTER = 0.88  # of the distance between rows, where lines of one cell stand nearer than that
+LOOSER = 1.15  # at least that much more between rows than within them, where only the distances tell
+SOLID = 2.0  # ems from row to row in a table set like running text
+FULL = 1.7  # ems from the end of a label to the end of its column where the next letter had no room
+_OPENS = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.．)]|[加减]?[:：]|其中|加[:：]|减[:：]|[合总小]计)")
+
+Lines = list[Strip]
+
+
+def rows_of(body: Sequence[Strip], columns: Sequence[Extent], levels: Sequence[Level]) -> list[Lines]:
+    """The lines of a body in rows."""
+    if not body:
+        return []
+    width = columns[0].x0, columns[-1].x1
+    ruled = [bool(between(levels, one.middle, two.middle, width)) for one, two in pairwise(body)]
+    each = _is_each_row_ruled(body, ruled)
+    pitch = _pitch(body, ruled)
+    clusters: list[Lines] = [[body[0]]]
+    for (one, two), rule in zip(pairwise(body), ruled, strict=True):
+        step = two.middle - one.middle
+        joined = not rule and (each or step < OVERLAPPING * two.em or step < TIGHTER * pitch)
+        if joined:
+            clusters[-1].append(two)
+        else:
+            clusters.append([two])
+    rows = [row for cluster in clusters for row in _split(cluster, columns, _labelled(body, columns))]
+    return _with_rests(rows, columns, pitch, levels)
+
+
+def _is_each_row_ruled(body: Sequence[Strip], ruled: Sequence[bool]) -> bool:
+    """Whether every two rows of values have a rule between them."""
+    pairs = [rule for (one, two), rule in zip(pairwise(body), ruled, strict=True) if one.is_data and two.is_data]
+    return len(pairs) >= 2 and sum(pairs) >= 0.7 * len(pairs)
+
+
+def _pitch(body: Sequence[Strip], ruled: Sequence[bool]) -> float:
+    """The usual distance between rows of values one under the other; where labels always wrap, the larger of two kinds of distance."""
+    steps = [(two.middle - one.middle, one.is_data and two.is_data) for one, two in pairwise(body)]
+    steps = [(step, both) for (step, both), strip in zip(steps, body, strict=False) if step >= OVERLAPPING * strip.em]
+    close = sorted(step for step, both in steps if both)
+    if len(close) >= 3 or (close and len(close) * 2 >= len(steps)):
+        return close[len(close) // 2]
+    every = sorted([*(step for step, _ in steps)])
+    jumps = [(high / low, place) for place, (low, high) in enumerate(pairwise(every), start=1)]
+    jump, place = max(jumps, default=(1.0, 0))
+    upper = every[place:] if jump >= LOOSER and not all(ruled) else every
+    return upper[len(upper) // 2] if upper and jump >= LOOSER else 0.0
+
+
+def _labelled(body: Sequence[Strip], columns: Sequence[Extent]) -> bool:
+    """Whether nearly every row of values has something in the first column."""
+    data = [strip for strip in body if strip.is_data]
+    return sum(1 for strip in data if place_of(strip.chunks[0], columns)[0] == 0) >= 0.8 * len(data)
+
+
+def _split(cluster: Lines, columns: Sequence[Extent], labelled: bool) -> list[Lines]:  # noqa: FBT001 - a fact about the table
+    """A run of near lines with several rows of values in it: every other line goes to the nearest of them."""
+    heads = [place for place, strip in enumerate(cluster) if _begins(strip, columns, labelled=labelled)]
+    if len(heads) <= 1:
+        return [cluster]
+    rows: list[Lines] = [[] for _ in heads]
+    for place, strip in enumerate(cluster):
+        nearest = min(range(len(heads)), key=lambda number: (abs(cluster[heads[number]].middle - strip.middle), number))
+        rows[nearest].append(cluster[place])
+    return rows
+
+
+def _begins(strip: Strip, columns: Sequence[Extent], *, labelled: bool) -> bool:
+    """Whether a line is a row's own: values, and a label where rows have labels."""
+    return strip.is_data and (not labelled or place_of(strip.chunks[0], columns)[0] == 0 or _has_amount(strip))
+
+
+def _has_amount(strip: Strip) -> bool:
+    return any(chunk.kind is Kind.AMOUNT and "," in chunk.text for chunk in strip.chunks)
+
+
+def _with_rests(rows: list[Lines], columns: Sequence[Extent], pitch: float, levels: Sequence[Level]) -> list[Lines]:
+    """In a table set like running text, what goes on from a full cell above is the rest of that cell."""
+    kept: list[Lines] = []
+    for row in rows:
+        step = row[0].middle - kept[-1][-1].middle if kept else 0.0
+        close = bool(kept) and step <= 1.05 * max(pitch, 1.2 * row[0].em) and step <= SOLID * row[0].em
+        ruled = bool(kept) and bool(between(levels, kept[-1][-1].middle, row[0].middle, (columns[0].x0, columns[-1].x1)))
+        if close and not ruled and _goes_on(kept[-1], row, columns):
+            kept[-1] = [*kept[-1], *row]
+        else:
+            kept.append(row)
+    return kept
+
+
+def _goes_on(above: Lines, row: Lines, columns: Sequence[Extent]) -> bool:
+    """Whether every text of a line without values begins under a text that fills its column."""
+    if any(strip.is_data for strip in row) or _OPENS.match(row[0].text) or row[-1].text.endswith((":", "：")):
+        return False
+    ends: dict[int, float] = {}
+    for chunk in above[-1].chunks if len(above[-1].chunks) > 1 else [chunk for strip in above for chunk in strip.chunks]:
+        ends[place_of(chunk, columns)[0]] = chunk.x1
+    return all(
+        first == last and columns[first].x1 - ends.get(first, float("-inf")) <= FULL * strip.em
+        for strip in row
+        for chunk in strip.chunks
+        for first, last in [place_of(chunk, columns)]
+    )

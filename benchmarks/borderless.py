@@ -108,7 +108,7 @@ def prose_part(folder: Path, seeds: range, *, verbose: bool) -> None:
     if verbose:
         for page in pages:
             for table in page.tables:
-                print(f"seed {seeds[page.number - 1]}", *rows_of(table), sep="\n  ")
+                print(f"page {page.number}", *rows_of(table), sep="\n  ")
 
 
 def main() -> int:

@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
+from itertools import pairwise
+from itertools import takewhile
 
 from docintel.intake.borderless.levels import Level
 from docintel.intake.borderless.levels import between
 from docintel.intake.borderless.strips import Kind
 from docintel.intake.borderless.strips import Strip
+from docintel.intake.borderless.strips import is_head_word
 
 FARTHEST = 4.2  # ems from line to line within a table
 LONGEST_PAUSE = 4  # lines without values between rows of values
-HIGHEST_HEAD = 8  # lines
+HIGHEST_HEAD, LONGEST_HEAD = 8, 14  # lines; letters of a head alone on its line
 LOOK_BACK = 8  # rows of values that a further one may line up with
 SAME_END = 4.0  # points between the ends of rules of one table
+BELOW_RULE = 2.6  # ems from a rule to the middle of the line below it, in one table
 TIGHT = 2.0  # ems from line to line within a cell
 
-_HEAD_WORD = re.compile(
-    r"项目|科目|类别|种类|名称|姓名|序号|行次|附注.{0,2}|注释|期末.*|期初.*|年初.*|年末.*|本期.*|上期.*|本年.*|上年.*|金额.*|比例.*|占比.*|合计|小计"
-    r"|指标.*|内容|备注|单位|数量.*|职务|年度|资产|负债.*|.{0,8}余额|账龄|原值|净值|(?:19|20)\d\d.{0,12}|.{0,10}\((?:万|千)?元\)|.{0,10}\(%\)"
-)
 _ASIDE = re.compile(r"(?:金额)?单位[:：]|编制单位|编制企业|币种|货币单位|^\(?续(?:表|上表)?\)?$|会.{0,2}企?\d\d表")
 
 
@@ -44,7 +45,7 @@ def is_head(strip: Strip) -> bool:
     if len(strip.chunks) < 2 or any(chunk.kind in (Kind.AMOUNT, Kind.CODE, Kind.MARK) for chunk in strip.chunks):
         return False
     days = sum(1 for chunk in strip.chunks if chunk.kind in (Kind.DATE, Kind.YEAR))
-    words = sum(1 for chunk in strip.chunks if chunk.kind is Kind.TEXT and _HEAD_WORD.fullmatch(chunk.text))
+    words = sum(1 for chunk in strip.chunks if chunk.kind is Kind.TEXT and is_head_word(chunk))
     return days == len(strip.chunks) or (words >= 1 and words + days >= 2)
 
 
@@ -89,18 +90,14 @@ def _run(strips: Sequence[Strip], first: int) -> list[int]:
 
 def _lines_up(one: Strip, two: Strip) -> bool:
     """Whether values of two lines stand above each other."""
-    return any(
-        here.is_value and there.is_value and min(here.x1, there.x1) > max(here.x0, there.x0)
-        for here in one.chunks[1:]
-        for there in two.chunks[1:]
-    )
+    return any(min(here.x1, there.x1) > max(here.x0, there.x0) for here in one.values for there in two.values)
 
 
 def _runs_through(strip: Strip, strips: Sequence[Strip], rows: Sequence[int]) -> bool:
     """Whether running text crosses from the labels into the values: then no table is here."""
     if not strip.is_prose or len(strip.chunks) > 2:
         return False
-    left = min(chunk.x0 for row in rows for chunk in strips[row].chunks[1:])
+    left = min(chunk.x0 for row in rows for chunk in strips[row].values)
     return strip.x0 < left - strip.em and strip.x1 > left + 2 * strip.em
 
 
@@ -117,57 +114,72 @@ def _around(strips: Sequence[Strip], free: int, rows: list[int], levels: Sequenc
 
 
 def _head(strips: Sequence[Strip], free: int, row: int, width: tuple[float, float], levels: Sequence[Level]) -> tuple[int, int]:
-    """Where the heads above a first row begin and end.
+    """Where the heads above a first row begin and end."""
+    lowest = max(free, row - HIGHEST_HEAD)
+    start = row
+    while start > lowest and _is_near(strips[start - 1], strips[start]):
+        start -= 1
+    above = between(levels, strips[start].top - 3 * strips[start].em, strips[row].middle, width)
+    cuts = [level for level in above if abs(level.x0 - above[-1].x0) <= SAME_END and abs(level.x1 - above[-1].x1) <= SAME_END]
+    parts = [[place for place in range(start, row) if one.y < strips[place].middle < two.y] for one, two in pairwise(cuts)]
+    ruled = list(takewhile(bool, reversed(parts)))[::-1]
+    ruled = list(dropwhile(lambda part: all(strips[place].pieces == 1 for place in part), ruled))
+    if ruled and strips[ruled[0][0]].middle - cuts[len(parts) - len(ruled)].y <= BELOW_RULE * strips[row].em:
+        return _between_its_rules(strips, ruled, row)
+    return _without_rules(strips, start, row, width, cuts)
 
-    They go up to the second rule above the row at most (one under the heads, one over them); without rules, to the highest line of
-    several chunks, and to a single one above it that stands over the values.
-    """
-    values = min(chunk.x0 for chunk in strips[row].chunks[1:])
-    top, crossed, highest, lowest = row, 0, row, row
-    for place in range(row - 1, max(free, row - HIGHEST_HEAD) - 1, -1):
+
+def _is_near(strip: Strip, below: Strip) -> bool:
+    """Whether a line may be of the table that the line below it is of."""
+    return below.middle - strip.middle <= FARTHEST * below.em and not (strip.is_leader or is_row(strip) or is_aside(strip) or strip.is_prose)
+
+
+def _between_its_rules(strips: Sequence[Strip], parts: Sequence[Sequence[int]], row: int) -> tuple[int, int]:
+    """Heads between the first two rules of a table; further levels of heads between the next, rows without values below."""
+    split = parts[0][-1] + 1
+    for part in parts[1:]:
+        if not all(is_head(strips[place]) for place in part):
+            break
+        split = part[-1] + 1
+    return parts[0][0], min(split, row)
+
+
+def _without_rules(strips: Sequence[Strip], start: int, row: int, width: tuple[float, float], cuts: Sequence[Level]) -> tuple[int, int]:
+    """Heads above a row, under one rule at most: from the highest line of several heads, or a single one over the values."""
+    values = min(chunk.x0 for chunk in strips[row].values)
+    highest = lowest = row
+    top_rule = cuts[-1].y if cuts else None
+    for place in range(row - 1, start - 1, -1):
         strip, below = strips[place], strips[place + 1]
-        here = len(between(levels, strip.middle, below.middle, width))
-        closed = bool(between(levels, strip.top - 3.5 * strip.em, strip.middle, width))
-        if below.middle - strip.middle > FARTHEST * strip.em or strip.is_leader or is_row(strip) or is_aside(strip) or strip.is_prose:
+        if top_rule is not None and highest < row and strip.middle < top_rule < below.middle:
             break
-        crossed += here
-        if crossed > 2 or (crossed > 1 and not closed) or (here and place + 1 == highest and not closed and crossed > 1):
-            break
-        several = len(strip.chunks) > 1
-        over = _stands_over(strip, values, width, below)
-        if several or (highest < row and over) or (highest < row and closed and crossed == 1 and not here):
+        if strip.pieces > 1 or (highest < row and _stands_over(strip, values, width, below)):
             lowest = place if lowest == row else lowest
-            highest = top = place
+            highest = place
     if highest == row:
         return row, row
-    split = _first_of_body(strips, highest, lowest, row, width, levels)
-    return top, split
+    under = next((place for place in range(highest, row) if top_rule is not None and strips[place].middle < top_rule < strips[place + 1].middle), None)
+    if under is not None:
+        return highest, under + 1
+    split = highest + 1
+    while split <= lowest and (strips[split].middle - strips[split - 1].middle <= TIGHT * strips[split].em or is_head(strips[split])):
+        split += 1
+    return highest, split
 
 
 def _stands_over(strip: Strip, values: float, width: tuple[float, float], below: Strip) -> bool:
     """Whether a single head stands over the columns of values and not over the whole table as a title does."""
     chunk = strip.chunks[0]
+    if len(chunk.text) > LONGEST_HEAD or chunk.text.endswith((":", "下")) or below.middle - strip.middle > 2.6 * strip.em:
+        return False
     spread = abs(chunk.middle - (values + width[1]) / 2) < abs(chunk.middle - (width[0] + width[1]) / 2)
-    return chunk.x0 >= values - 2 * strip.em and spread and below.middle - strip.middle <= 2.6 * strip.em
-
-
-def _first_of_body(
-    strips: Sequence[Strip], highest: int, lowest: int, row: int, width: tuple[float, float], levels: Sequence[Level]
-) -> int:
-    """Where the body begins: under the rule below the heads, else after the last line that belongs to them."""
-    for place in range(highest, row):
-        if between(levels, strips[place].middle, strips[place + 1].middle, width):
-            return place + 1
-    split = highest + 1
-    while split <= lowest and (strips[split].middle - strips[split - 1].middle <= TIGHT * strips[split].em or is_head(strips[split])):
-        split += 1
-    return split
+    return chunk.x0 >= values - 2 * strip.em and spread
 
 
 def _tail(strips: Sequence[Strip], rows: list[int], width: tuple[float, float], levels: Sequence[Level]) -> int:
     """The place after a band: down to its closing rule, else over the rest of a last label that wraps."""
     last = rows[-1]
-    label_end = min(chunk.x0 for row in rows for chunk in strips[row].chunks[1:])
+    label_end = min(chunk.x0 for row in rows for chunk in strips[row].values)
     pitch = _pitch(strips, rows)
     end = last + 1
     ruled = bool(between(levels, strips[rows[0]].top - 6 * strips[last].em, strips[last].middle, width))
@@ -178,11 +190,22 @@ def _tail(strips: Sequence[Strip], rows: list[int], width: tuple[float, float], 
         if ruled and between(levels, above.middle, strip.middle, width) and not _is_row_ruled(strips, rows, width, levels):
             break
         enclosed = ruled and _closes(strips, place, width, levels)
-        wraps = strip.middle - above.middle < 0.88 * pitch and strip.x1 <= max(label_end, strips[last].x1) and strip.x0 >= width[0] - strip.em
+        step = strip.middle - above.middle
+        inside = strip.x1 <= max(label_end, strips[last].x1) and strip.x0 >= width[0] - strip.em
+        wraps = inside and (step < 0.88 * pitch or (step <= min(1.2 * pitch, TIGHT * strip.em) and _is_rest(strip, strips, rows, place)))
         if not (enclosed or wraps):
             break
         end = place + 1
     return end
+
+
+def _is_rest(strip: Strip, strips: Sequence[Strip], rows: Sequence[int], place: int) -> bool:
+    """Whether a line goes on from a text above it that reaches as far right as any of its column."""
+    over = next((chunk for chunk in strips[place - 1].chunks if abs(chunk.x0 - strip.x0) <= 0.5 * strip.em), None)
+    if over is None or len(strip.chunks) > 1:
+        return False
+    same = [chunk.x1 for line in strips[rows[0] : place] for chunk in line.chunks if min(chunk.x1, over.x1) > max(chunk.x0, over.x0)]
+    return max(same) - over.x1 < 0.9 * strip.em and strip.x1 < over.x1
 
 
 def _closes(strips: Sequence[Strip], place: int, width: tuple[float, float], levels: Sequence[Level]) -> bool:
@@ -215,12 +238,30 @@ def _between_rules(strips: Sequence[Strip], levels: Sequence[Level], found: Sequ
     taken = {id(strip) for band in found for strip in band.strips}
     made: list[Band] = []
     for chain in _chains(levels):
-        inside = [strip for strip in strips if chain[0].y < strip.middle < chain[-1].y]
-        parts = [[strip for strip in inside if one.y < strip.middle < two.y] for one, two in zip(chain, chain[1:], strict=False)]
-        several = sum(1 for strip in inside if len(strip.chunks) > 1)
-        if all(parts) and several >= 3 and several * 2 >= len(inside) and not any(id(strip) in taken for strip in inside):
-            made.append(Band(tuple(parts[0]), tuple(strip for part in parts[1:] for strip in part), tuple(chain)))
+        parts = [[strip for strip in strips if one.y < strip.middle < two.y] for one, two in pairwise(chain)]
+        usable = [_is_listed(part) and not any(id(strip) in taken for strip in part) for part in parts]
+        for first, last in _stretches(usable):
+            body = [strip for part in parts[first + 1 : last] for strip in part]
+            if last - first >= 2 and any(strip.pieces > 1 for strip in body):
+                made.append(Band(tuple(parts[first]), tuple(body), tuple(chain[first : last + 1])))
     return made
+
+
+def _is_listed(part: Sequence[Strip]) -> bool:
+    """Whether most of the lines between two rules are several chunks and none is running text."""
+    several = sum(1 for strip in part if strip.pieces > 1)
+    return several > 0 and several * 2 >= len(part) and not any(strip.is_prose and len(strip.chunks) == 1 for strip in part)
+
+
+def _stretches(usable: Sequence[bool]) -> list[tuple[int, int]]:
+    """Runs of true, as first and one past the last."""
+    found: list[tuple[int, int]] = []
+    for place, good in enumerate(usable):
+        if good and found and found[-1][1] == place:
+            found[-1] = (found[-1][0], place + 1)
+        elif good:
+            found.append((place, place + 1))
+    return found
 
 
 def _chains(levels: Sequence[Level]) -> list[list[Level]]:

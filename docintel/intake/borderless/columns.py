@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 
+from docintel.domain.document import Word
+from docintel.intake.borderless.strips import NARROW_GAP
 from docintel.intake.borderless.strips import Chunk
 from docintel.intake.borderless.strips import Kind
 from docintel.intake.borderless.strips import Strip
+from docintel.intake.borderless.strips import chunk_of
+from docintel.intake.borderless.strips import cut_word
+from docintel.intake.borderless.strips import runs_of
 
 TOUCHING = 0.4  # points: chunks nearer than this are of one column
+FEWEST_STEADY, STEADY_SHARE = 3, 0.6  # rows, and share of them, that a gap narrower than usual parts where it is one between columns
 BRIDGING_SHARE = 0.3  # of the lines that may hold a chunk too long for its column
 OVERLAP = 0.3  # of the narrower one that a chunk must share with a column to stand in it
 
@@ -33,7 +42,73 @@ class Extent:
         return shared > OVERLAP * min(self.x1 - self.x0, chunk.x1 - chunk.x0)
 
 
+_CLOSED = re.compile(r"(?<=[)）])(?=[\u4e00-\u9fff]{2})")
 Placed = tuple[int, Chunk]  # the number of its line, and the chunk
+
+
+def parted(strips: Sequence[Strip], model: Sequence[Strip]) -> tuple[Strip, ...]:
+    """The lines with their chunks taken apart at gaps that go down through most rows of the model, however narrow they are."""
+    cuts = _steady_gaps(model)
+    return tuple(_cut(strip, cuts) for strip in strips) if cuts else tuple(strips)
+
+
+def _steady_gaps(strips: Sequence[Strip]) -> list[float]:
+    """Gaps that no word of a row crosses, with words on both sides in most rows, and a chunk across in at least one."""
+    data = [strip for strip in strips if strip.is_data]
+    rows = data if len(data) >= FEWEST_STEADY else [strip for strip in strips if strip.pieces > 1]
+    narrowest = NARROW_GAP * max((strip.em for strip in rows), default=0.0)
+    boxes = sorted((word.box.x0, word.box.x1) for strip in rows for chunk in strip.chunks for word in chunk.words)
+    gaps: list[float] = []
+    right = boxes[0][1] if boxes else 0.0
+    for left, end in boxes:
+        if left - right >= narrowest:
+            gaps.append((left + right) / 2)
+        right = max(right, end)
+    return [gap for gap in gaps if _is_steady(gap, rows)]
+
+
+def _is_steady(gap: float, rows: Sequence[Strip]) -> bool:
+    parted_rows = sum(1 for strip in rows if strip.x0 < gap < strip.x1)
+    across = sum(1 for strip in rows for chunk in strip.chunks if chunk.x0 < gap < chunk.x1)
+    return across > 0 and parted_rows >= max(min(FEWEST_STEADY, len(rows)), STEADY_SHARE * len(rows))
+
+
+def _cut(strip: Strip, cuts: Sequence[float]) -> Strip:
+    chunks: list[Chunk] = []
+    for chunk in strip.chunks:
+        pieces: dict[int, list[Word]] = {}
+        for word in chunk.words:
+            pieces.setdefault(sum(1 for cut in cuts if word.box.x0 > cut), []).append(word)
+        chunks += [chunk] if len(pieces) == 1 else [chunk_of(words) for words in pieces.values()]
+    return replace(strip, chunks=tuple(chunks))
+
+
+def heads_parted(head: Sequence[Strip], columns: Sequence[Extent]) -> tuple[Strip, ...]:
+    """Lines of heads with chunks taken apart at narrow gaps, where that gives a head a column or pieces over different columns."""
+    return tuple(replace(strip, chunks=tuple(_heads(strip, columns))) for strip in head)
+
+
+def _heads(strip: Strip, columns: Sequence[Extent]) -> list[Chunk]:
+    pieces = [_pieces(chunk, strip, columns) for chunk in strip.chunks]
+    if sum(map(len, pieces)) == len(columns):
+        return [piece for group in pieces for piece in group]
+    return [piece for chunk, group in zip(strip.chunks, pieces, strict=True) for piece in (group if _over_columns(group, columns) else [chunk])]
+
+
+def _pieces(chunk: Chunk, strip: Strip, columns: Sequence[Extent]) -> list[Chunk]:
+    """Where a chunk might be several heads; letters set apart are one word."""
+    if all(len(word.text) == 1 for word in chunk.words):
+        return [chunk]
+    pieces: list[Chunk] = []
+    for run in runs_of(chunk.words, strip.em):
+        cut = [chunk_of([piece]) for word in run for piece in cut_word(word, _CLOSED)]
+        pieces += cut if len(run) == 1 and _over_columns(cut, columns) else [chunk_of(run)]
+    return pieces
+
+
+def _over_columns(pieces: Sequence[Chunk], columns: Sequence[Extent]) -> bool:
+    nearest = {min(range(len(columns)), key=lambda place: abs(columns[place].middle - piece.middle)) for piece in pieces}
+    return len(nearest) == len(pieces)
 
 
 def gap_columns(body: Sequence[Strip], head: Sequence[Strip]) -> tuple[Extent, ...]:
@@ -50,9 +125,34 @@ def gap_columns(body: Sequence[Strip], head: Sequence[Strip]) -> tuple[Extent, .
         left_out += 1
         if left_out > max(1, BRIDGING_SHARE * lines):
             return ()
-    groups = _without_strays(_groups(placed), head)
+    groups = _without_strays(_with_lone_lines(_groups(placed), body), head)
     columns = [Extent(min(chunk.x0 for _, chunk in group), max(chunk.x1 for _, chunk in group)) for group in groups]
-    return _with_empty_columns(columns, head)
+    return _with_empty_columns(_with_wraps(columns, body), head)
+
+
+def _with_wraps(columns: Sequence[Extent], body: Sequence[Strip]) -> list[Extent]:
+    """The columns as wide as the lines that stand alone in them."""
+    wider = list(columns)
+    for chunk in (strip.chunks[0] for strip in body if len(strip.chunks) == 1):
+        held = [place for place, column in enumerate(columns) if column.x0 < chunk.x1 and chunk.x0 < column.x1]
+        if len(held) == 1:
+            place = held[0]
+            left = columns[place - 1].x1 if place else -math.inf
+            right = columns[place + 1].x0 if place + 1 < len(columns) else math.inf
+            if left < chunk.x0 and chunk.x1 < right:
+                wider[place] = Extent(min(wider[place].x0, chunk.x0), max(wider[place].x1, chunk.x1))
+    return wider
+
+
+def _with_lone_lines(groups: list[list[Placed]], body: Sequence[Strip]) -> list[list[Placed]]:
+    """A column whose every text wraps around the middle of its row stands alone on its lines, in a gap between the others."""
+    lone = [(number, strip.chunks[0]) for number, strip in enumerate(body) if len(strip.chunks) == 1]
+    ends = [(min(chunk.x0 for _, chunk in group), max(chunk.x1 for _, chunk in group)) for group in groups]
+    apart = [one for one in lone if all(one[1].x1 <= left or one[1].x0 >= right for left, right in ends)]
+    if not ends:
+        return groups
+    inner = [group for group in _groups(apart) if len(group) > 1 and any(right <= min(c.x0 for _, c in group) for _, right in ends)]
+    return sorted([*groups, *inner], key=lambda group: min(chunk.x0 for _, chunk in group))
 
 
 def _groups(placed: Iterable[Placed]) -> list[list[Placed]]:

@@ -42,7 +42,7 @@ def _is_letters(rows: Sequence[Lines]) -> bool:
 
 def _is_contents(band: Band, columns: Sequence[Extent]) -> bool:
     """Whether its one column of values is page numbers: small, whole, and never falling."""
-    if band.head or len(columns) > 3:
+    if any(is_head(strip) for strip in band.head) or len(columns) < 2:
         return False
     numbers = [strip.chunks[-1].text for strip in band.body if len(strip.chunks) > 1]
     if not all(text.isdigit() and len(text) <= 4 for text in numbers):

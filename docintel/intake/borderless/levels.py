@@ -33,6 +33,9 @@ class Level:
 
     def crosses(self, x0: float, x1: float) -> bool:
         """Whether it runs through nearly the whole width."""
+        slack = (1 - WIDE) / 2 * (x1 - x0)
+        if self.x0 > x0 + slack or self.x1 < x1 - slack:
+            return False
         covered = sum(max(0.0, min(x1, right) - max(x0, left)) for left, right in self.stretches)
         return covered >= WIDE * (x1 - x0)
 

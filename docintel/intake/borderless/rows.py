@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -16,8 +17,9 @@ from docintel.intake.borderless.strips import Strip
 OVERLAPPING = 0.95  # ems: nearer lines are those of cells set in the middle of their row
 TIGHTER = 0.88  # of the distance between rows, where lines of one cell stand nearer than that
 LOOSER = 1.15  # at least that much more between rows than within them, where only the distances tell
+EVEN = 0.15  # of an em that a line is nearer to one row than to the other where it belongs to it
 SOLID = 2.0  # ems from row to row in a table set like running text
-FULL = 1.7  # ems from the end of a label to the end of its column where the next letter had no room
+FULL, BROKEN = 0.9, 1.9  # ems left in a line whose next letter had no room, and where that letter could not stand apart from a mark
 _OPENS = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.．)]|[加减]?[:：]|其中|加[:：]|减[:：]|[合总小]计)")
 
 Lines = list[Strip]
@@ -39,14 +41,16 @@ def rows_of(body: Sequence[Strip], columns: Sequence[Extent], levels: Sequence[L
             clusters[-1].append(two)
         else:
             clusters.append([two])
-    rows = [row for cluster in clusters for row in _split(cluster, columns, _labelled(body, columns))]
-    return _with_rests(rows, columns, pitch, levels)
+    labelled, low = _labelled(body, columns), _stands_low(body, columns)
+    rows = [row for cluster in clusters for row in _split(cluster, columns, labelled=labelled, low=low)]
+    return _with_rests(rows, columns, pitch, levels, low=low)
 
 
 def _is_each_row_ruled(body: Sequence[Strip], ruled: Sequence[bool]) -> bool:
     """Whether every two rows of values have a rule between them."""
-    pairs = [rule for (one, two), rule in zip(pairwise(body), ruled, strict=True) if one.is_data and two.is_data]
-    return len(pairs) >= 2 and sum(pairs) >= 0.7 * len(pairs)
+    data = [place for place, strip in enumerate(body) if strip.is_data]
+    pairs = [any(ruled[one:two]) for one, two in pairwise(data)]
+    return len(pairs) >= 1 and sum(pairs) >= 0.7 * len(pairs)
 
 
 def _pitch(body: Sequence[Strip], ruled: Sequence[bool]) -> float:
@@ -69,15 +73,21 @@ def _labelled(body: Sequence[Strip], columns: Sequence[Extent]) -> bool:
     return sum(1 for strip in data if place_of(strip.chunks[0], columns)[0] == 0) >= 0.8 * len(data)
 
 
-def _split(cluster: Lines, columns: Sequence[Extent], labelled: bool) -> list[Lines]:  # noqa: FBT001 - a fact about the table
-    """A run of near lines with several rows of values in it: every other line goes to the nearest of them."""
+def _split(cluster: Lines, columns: Sequence[Extent], *, labelled: bool, low: bool) -> list[Lines]:
+    """A run of near lines with several rows of values in it: every other line goes to the nearest of them, or where its text goes on."""
     heads = [place for place, strip in enumerate(cluster) if _begins(strip, columns, labelled=labelled)]
     if len(heads) <= 1:
         return [cluster]
     rows: list[Lines] = [[] for _ in heads]
     for place, strip in enumerate(cluster):
-        nearest = min(range(len(heads)), key=lambda number: (abs(cluster[heads[number]].middle - strip.middle), number))
-        rows[nearest].append(cluster[place])
+        above = max((number for number, head in enumerate(heads) if head <= place), default=0)
+        below = min((number for number, head in enumerate(heads) if head >= place), default=len(heads) - 1)
+        down, up = abs(cluster[heads[below]].middle - strip.middle), abs(strip.middle - cluster[heads[above]].middle)
+        if abs(down - up) < EVEN * strip.em:
+            nearest = above if not low and _goes_on(rows[above], [strip], columns) else below
+        else:
+            nearest = above if up < down else below
+        rows[nearest].append(strip)
     return rows
 
 
@@ -90,18 +100,40 @@ def _has_amount(strip: Strip) -> bool:
     return any(chunk.kind is Kind.AMOUNT and "," in chunk.text for chunk in strip.chunks)
 
 
-def _with_rests(rows: list[Lines], columns: Sequence[Extent], pitch: float, levels: Sequence[Level]) -> list[Lines]:
+def _stands_low(body: Sequence[Strip], columns: Sequence[Extent]) -> bool:
+    """Whether values stand beside the last line of a label that wraps, by the lines between rows that can only be a beginning or a rest."""
+    low = high = 0
+    for above, strip, below in zip(body, body[1:], body[2:], strict=False):
+        if strip.is_data or not above.is_data or not below.is_data or len(strip.chunks) > 1:
+            continue
+        rest, begin = _goes_on([above], [strip], columns), _leads_to([strip], [below], columns)
+        low += begin and not rest
+        high += rest and not begin
+    return low > high or (low == high and low > 0)
+
+
+def _with_rests(rows: list[Lines], columns: Sequence[Extent], pitch: float, levels: Sequence[Level], *, low: bool) -> list[Lines]:
     """In a table set like running text, what goes on from a full cell above is the rest of that cell."""
     kept: list[Lines] = []
-    for row in rows:
+    for number, row in enumerate(rows):
         step = row[0].middle - kept[-1][-1].middle if kept else 0.0
-        close = bool(kept) and step <= 1.05 * max(pitch, 1.2 * row[0].em) and step <= SOLID * row[0].em
+        close = bool(kept) and step <= 1.2 * max(pitch, 1.2 * row[0].em) and step <= SOLID * row[0].em
         ruled = bool(kept) and bool(between(levels, kept[-1][-1].middle, row[0].middle, (columns[0].x0, columns[-1].x1)))
-        if close and not ruled and _goes_on(kept[-1], row, columns):
+        begins = number + 1 < len(rows) and low and _leads_to(row, rows[number + 1], columns)
+        if close and not ruled and not begins and (_goes_on(kept[-1], row, columns) or _leads_to(kept[-1], row, columns)):
             kept[-1] = [*kept[-1], *row]
         else:
             kept.append(row)
     return kept
+
+
+def _leads_to(above: Lines, row: Lines, columns: Sequence[Extent]) -> bool:
+    """Whether a label without values fills its column, so that the row below, with its values, goes on with it."""
+    alone = all(len(strip.chunks) == 1 and not strip.is_data for strip in above) and above[-1].text[-1:] not in (":", "：")
+    place = place_of(above[-1].chunks[-1], columns)
+    begins = any(place_of(chunk, columns) == place and chunk.kind is Kind.TEXT for chunk in row[0].chunks)
+    full = place[0] == place[1] and _is_full(above[-1].x1, row[0].chunks[0].text, above[-1].em, columns[place[0]])
+    return alone and full and begins and row[0].is_data and not _OPENS.match(row[0].text)
 
 
 def _goes_on(above: Lines, row: Lines, columns: Sequence[Extent]) -> bool:
@@ -112,8 +144,14 @@ def _goes_on(above: Lines, row: Lines, columns: Sequence[Extent]) -> bool:
     for chunk in above[-1].chunks if len(above[-1].chunks) > 1 else [chunk for strip in above for chunk in strip.chunks]:
         ends[place_of(chunk, columns)[0]] = chunk.x1
     return all(
-        first == last and columns[first].x1 - ends.get(first, float("-inf")) <= FULL * strip.em
+        first == last and _is_full(ends.get(first, -math.inf), chunk.text, strip.em, columns[first])
         for strip in row
         for chunk in strip.chunks
         for first, last in [place_of(chunk, columns)]
     )
+
+
+def _is_full(end: float, rest: str, em: float, column: Extent) -> bool:
+    """Whether a line ends where the first letter of the rest had no room in its column."""
+    room = BROKEN if rest[:1] in "(（“《" or rest[1:2] in ")）”》、，。：" else FULL
+    return column.x1 - end <= room * em

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -19,6 +20,8 @@ from docintel.intake.borderless.bands import bands
 from docintel.intake.borderless.columns import Extent
 from docintel.intake.borderless.columns import column_edges
 from docintel.intake.borderless.columns import gap_columns
+from docintel.intake.borderless.columns import heads_parted
+from docintel.intake.borderless.columns import parted
 from docintel.intake.borderless.columns import place_of
 from docintel.intake.borderless.evidence import is_table
 from docintel.intake.borderless.heads import heads_of
@@ -63,9 +66,11 @@ def _top(table: Table) -> float:
 
 def _table(band: Band) -> Table | None:
     """The table of a band, None where it is none."""
+    band = Band(parted(band.head, band.body), parted(band.body, band.body), band.levels)
     columns = gap_columns(band.body, band.head)
     if len(columns) < 2:
         return None
+    band = replace(band, head=heads_parted(band.head, columns))
     rows = rows_of(band.body, columns, band.levels)
     if not is_table(band, columns, rows):
         return None
@@ -80,10 +85,20 @@ def _head_grid(band: Band, columns: Sequence[Extent]) -> tuple[Grid, list[Lines]
     grid: Grid = [[Place() for _ in columns] for _ in range(count)]
     for head in heads:
         (left, right), (top, bottom) = head.columns, head.levels
-        for row in range(top, bottom + 1):
-            grid[row][left : right + 1] = [None] * (right - left + 1)
-        grid[top][left] = Place(list(head.words), right - left + 1, bottom - top + 1)
+        covered = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+        if all((place := grid[row][column]) is not None and not place.words for row, column in covered):
+            for row, column in covered:
+                grid[row][column] = None
+            grid[top][left] = Place(list(head.words), right - left + 1, bottom - top + 1)
+        else:
+            _nearest_place(grid, top, left).words += head.words
     return grid, _head_lines(band, grid)
+
+
+def _nearest_place(grid: Grid, row: int, column: int) -> Place:
+    """The cell there, or the one that covers it from above or the left."""
+    seen = ((up, left) for up in range(row, -1, -1) for left in range(column, -1, -1))
+    return next(place for up, left in seen if (place := grid[up][left]) is not None)
 
 
 def _head_lines(band: Band, grid: Grid) -> list[Lines]:

@@ -21,9 +21,10 @@ HIGHEST_HEAD, LONGEST_HEAD = 8, 14  # lines; letters of a head alone on its line
 LOOK_BACK = 8  # rows of values that a further one may line up with
 SAME_END = 4.0  # points between the ends of rules of one table
 BELOW_RULE = 2.6  # ems from a rule to the middle of the line below it, in one table
+BESIDE = 0.95  # ems between lines that overlap
 TIGHT = 2.0  # ems from line to line within a cell
 
-_ASIDE = re.compile(r"(?:金额)?单位[:：]|编制单位|编制企业|币种|货币单位|^\(?续(?:表|上表)?\)?$|会.{0,2}企?\d\d表")
+_ASIDE = re.compile(r"(?:金额)?单位[:：]|编制单位|编制企业|币种|货币单位|^\(?续(?:表|上表)?\)?$|会.{0,2}企?\d\d表|法定代表人|主管会计|会计机构负责人")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _head(strips: Sequence[Strip], free: int, row: int, width: tuple[float, floa
     ruled = list(dropwhile(lambda part: all(strips[place].pieces == 1 for place in part), ruled))
     if ruled and strips[ruled[0][0]].middle - cuts[len(parts) - len(ruled)].y <= BELOW_RULE * strips[row].em:
         return _between_its_rules(strips, ruled, row)
-    return _without_rules(strips, start, row, width, cuts)
+    return _without_rules(strips, start, row, width, above)
 
 
 def _is_near(strip: Strip, below: Strip) -> bool:
@@ -158,11 +159,14 @@ def _without_rules(strips: Sequence[Strip], start: int, row: int, width: tuple[f
             highest = place
     if highest == row:
         return row, row
-    under = next((place for place in range(highest, row) if top_rule is not None and strips[place].middle < top_rule < strips[place + 1].middle), None)
+    ruled = [place for place in range(highest, row) if any(strips[place].middle < level.y < strips[place + 1].middle for level in cuts)]
+    under = next((place for place in ruled if place >= highest), None)
     if under is not None:
         return highest, under + 1
     split = highest + 1
     while split <= lowest and (strips[split].middle - strips[split - 1].middle <= TIGHT * strips[split].em or is_head(strips[split])):
+        split += 1
+    while split < row and strips[split].middle - strips[split - 1].middle < BESIDE * strips[split].em:
         split += 1
     return highest, split
 
@@ -268,9 +272,9 @@ def _chains(levels: Sequence[Level]) -> list[list[Level]]:
     """Runs of three or more rules that begin and end alike."""
     chains: list[list[Level]] = []
     for level in levels:
-        last = chains[-1][-1] if chains else None
-        if last is not None and abs(last.x0 - level.x0) <= SAME_END and abs(last.x1 - level.x1) <= SAME_END:
-            chains[-1].append(level)
-        elif last is None or level.x1 - level.x0 >= 0.5 * (last.x1 - last.x0):  # shorter ones stand under spanning heads
+        own = next((one for one in chains if abs(one[-1].x0 - level.x0) <= SAME_END and abs(one[-1].x1 - level.x1) <= SAME_END), None)
+        if own is not None:
+            own.append(level)
+        else:
             chains.append([level])
     return [chain for chain in chains if len(chain) >= 3]

@@ -69,7 +69,7 @@ def _steady_gaps(strips: Sequence[Strip]) -> list[float]:
 
 def _is_steady(gap: float, rows: Sequence[Strip]) -> bool:
     parted_rows = sum(1 for strip in rows if strip.x0 < gap < strip.x1)
-    across = sum(1 for strip in rows for chunk in strip.chunks if chunk.x0 < gap < chunk.x1)
+    across = sum(1 for strip in rows for chunk in strip.chunks if chunk.x0 < gap < chunk.x1 and any(len(word.text) > 1 for word in chunk.words))
     return across > 0 and parted_rows >= max(min(FEWEST_STEADY, len(rows)), STEADY_SHARE * len(rows))
 
 
@@ -101,8 +101,17 @@ def _pieces(chunk: Chunk, strip: Strip, columns: Sequence[Extent]) -> list[Chunk
         return [chunk]
     pieces: list[Chunk] = []
     for run in runs_of(chunk.words, strip.em):
-        cut = [chunk_of([piece]) for word in run for piece in cut_word(word, _CLOSED)]
-        pieces += cut if len(run) == 1 and _over_columns(cut, columns) else [chunk_of(run)]
+        last: list[Word] = []
+        for word in run:
+            if last and last[-1].text.endswith((")", "）")) and word.text[0] > "\u2e80":
+                pieces.append(chunk_of(last))
+                last = []
+            first, *others = cut_word(word, _CLOSED)
+            last = [*last, first]
+            for other in others:
+                pieces.append(chunk_of(last))
+                last = [other]
+        pieces.append(chunk_of(last))
     return pieces
 
 
@@ -123,7 +132,7 @@ def gap_columns(body: Sequence[Strip], head: Sequence[Strip]) -> tuple[Extent, .
         longest = max(crowded, key=lambda one: (one[1].kind is Kind.TEXT, one[1].x1 - one[1].x0))
         placed.remove(longest)
         left_out += 1
-        if left_out > max(1, BRIDGING_SHARE * lines):
+        if left_out > max(2, BRIDGING_SHARE * lines):
             return ()
     groups = _without_strays(_with_lone_lines(_groups(placed), body), head)
     columns = [Extent(min(chunk.x0 for _, chunk in group), max(chunk.x1 for _, chunk in group)) for group in groups]

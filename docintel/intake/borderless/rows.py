@@ -18,6 +18,7 @@ OVERLAPPING = 0.95  # ems: nearer lines are those of cells set in the middle of 
 TIGHTER = 0.88  # of the distance between rows, where lines of one cell stand nearer than that
 LOOSER = 1.15  # at least that much more between rows than within them, where only the distances tell
 EVEN = 0.15  # of an em that a line is nearer to one row than to the other where it belongs to it
+ON_PITCH, OFF_PITCH = 0.025, 0.04  # of an em: a distance that is the one between rows, and one that is not
 SOLID = 2.0  # ems from row to row in a table set like running text
 FULL, BROKEN = 0.9, 1.9  # ems left in a line whose next letter had no room, and where that letter could not stand apart from a mark
 _OPENS = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.．)]|[加减]?[:：]|其中|加[:：]|减[:：]|[合总小]计)")
@@ -115,43 +116,67 @@ def _stands_low(body: Sequence[Strip], columns: Sequence[Extent]) -> bool:
 def _with_rests(rows: list[Lines], columns: Sequence[Extent], pitch: float, levels: Sequence[Level], *, low: bool) -> list[Lines]:
     """In a table set like running text, what goes on from a full cell above is the rest of that cell."""
     kept: list[Lines] = []
-    for number, row in enumerate(rows):
-        step = row[0].middle - kept[-1][-1].middle if kept else 0.0
-        close = bool(kept) and step <= 1.2 * max(pitch, 1.2 * row[0].em) and step <= SOLID * row[0].em
-        ruled = bool(kept) and bool(between(levels, kept[-1][-1].middle, row[0].middle, (columns[0].x0, columns[-1].x1)))
-        begins = number + 1 < len(rows) and low and _leads_to(row, rows[number + 1], columns)
-        if close and not ruled and not begins and (_goes_on(kept[-1], row, columns) or _leads_to(kept[-1], row, columns)):
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        if not kept or not _is_close(kept[-1], row, columns, pitch, levels):
+            kept.append(row)
+            continue
+        side = _side(kept[-1], row, below, pitch)
+        room = BROKEN if side else FULL
+        begins = side > 0 or (side == 0 and low)
+        begins = begins and below is not None and _leads_to(row, below, columns, room)
+        joined = (not begins and _goes_on(kept[-1], row, columns, room)) or _leads_to(kept[-1], row, columns, BROKEN)
+        if joined:
             kept[-1] = [*kept[-1], *row]
         else:
             kept.append(row)
     return kept
 
 
-def _leads_to(above: Lines, row: Lines, columns: Sequence[Extent]) -> bool:
+def _is_close(above: Lines, row: Lines, columns: Sequence[Extent], pitch: float, levels: Sequence[Level]) -> bool:
+    """Whether two rows stand as near as lines of one cell may, with no rule between."""
+    step = row[0].middle - above[-1].middle
+    near = step <= 1.2 * max(pitch, 1.2 * row[0].em) and step <= SOLID * row[0].em
+    return near and not between(levels, above[-1].middle, row[0].middle, (columns[0].x0, columns[-1].x1))
+
+
+def _side(above: Lines, row: Lines, below: Lines | None, pitch: float) -> int:
+    """-1 where a line without values is set off the pitch of rows above it only, 1 where below it only; 0 where that does not tell."""
+    if below is None or not pitch or any(strip.is_data for strip in row):
+        return 0
+    em = row[0].em
+    up, down = abs(row[0].middle - above[-1].middle - pitch), abs(below[0].middle - row[-1].middle - pitch)
+    if up > OFF_PITCH * em and down < ON_PITCH * em:
+        return -1
+    return 1 if down > OFF_PITCH * em and up < ON_PITCH * em else 0
+
+
+def _leads_to(above: Lines, row: Lines, columns: Sequence[Extent], room: float = FULL) -> bool:
     """Whether a label without values fills its column, so that the row below, with its values, goes on with it."""
-    alone = all(len(strip.chunks) == 1 and not strip.is_data for strip in above) and above[-1].text[-1:] not in (":", "：")
+    alone = all(len(strip.chunks) == 1 and not strip.is_data for strip in above) and not above[-1].text.endswith(":")
     place = place_of(above[-1].chunks[-1], columns)
     begins = any(place_of(chunk, columns) == place and chunk.kind is Kind.TEXT for chunk in row[0].chunks)
-    full = place[0] == place[1] and _is_full(above[-1].x1, row[0].chunks[0].text, above[-1].em, columns[place[0]])
+    full = place[0] == place[1] and _is_full(above[-1].x1, row[0].chunks[0].text, room * above[-1].em, columns[place[0]])
     return alone and full and begins and row[0].is_data and not _OPENS.match(row[0].text)
 
 
-def _goes_on(above: Lines, row: Lines, columns: Sequence[Extent]) -> bool:
+def _goes_on(above: Lines, row: Lines, columns: Sequence[Extent], room: float = FULL) -> bool:
     """Whether every text of a line without values begins under a text that fills its column."""
-    if any(strip.is_data for strip in row) or _OPENS.match(row[0].text) or row[-1].text.endswith((":", "：")):
+    if any(strip.is_data or len(strip.chunks) >= len(columns) for strip in row) or _OPENS.match(row[0].text):
+        return False
+    if row[-1].text.endswith(":") and any(strip.is_data for strip in above):
         return False
     ends: dict[int, float] = {}
     for chunk in above[-1].chunks if len(above[-1].chunks) > 1 else [chunk for strip in above for chunk in strip.chunks]:
         ends[place_of(chunk, columns)[0]] = chunk.x1
     return all(
-        first == last and _is_full(ends.get(first, -math.inf), chunk.text, strip.em, columns[first])
+        first == last and _is_full(ends.get(first, -math.inf), chunk.text, room * strip.em, columns[first])
         for strip in row
         for chunk in strip.chunks
         for first, last in [place_of(chunk, columns)]
     )
 
 
-def _is_full(end: float, rest: str, em: float, column: Extent) -> bool:
-    """Whether a line ends where the first letter of the rest had no room in its column."""
-    room = BROKEN if rest[:1] in "(（“《" or rest[1:2] in ")）”》、，。：" else FULL
-    return column.x1 - end <= room * em
+def _is_full(end: float, rest: str, room: float, column: Extent) -> bool:
+    """Whether a line ends where the first letter of the rest had no room in its column, or could not stand apart from a mark."""
+    wider = rest[:1] in "(（“《" or rest[1:2] in ")）”》、，。："
+    return column.x1 - end <= (room * BROKEN / FULL if wider else room)

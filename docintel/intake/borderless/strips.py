@@ -211,8 +211,8 @@ def is_apart(left: Word, right: Word, em: float) -> bool:
 
 
 def is_cut(left: Word, right: Word) -> bool:
-    """Whether two words were cut from one."""
-    return right.box.x0 == left.box.x1 and _GLUED.search(left.text[-1:] + right.text) is not None
+    """Whether two words look like the end of one cell and the beginning of the next however near they stand: （万元） and 2020."""
+    return left.text[-1:] in ")）0123456789" and _GLUED.search(left.text[-1:] + right.text) is not None
 
 
 def is_exact(text: str) -> bool:

@@ -2,66 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import dropwhile
 from itertools import pairwise
 from itertools import takewhile
 
+from docintel.intake.borderless.band import Band
+from docintel.intake.borderless.band import is_aside
+from docintel.intake.borderless.band import is_head
+from docintel.intake.borderless.band import is_row
+from docintel.intake.borderless.chains import BELOW_RULE
+from docintel.intake.borderless.chains import SAME_END
+from docintel.intake.borderless.chains import between_rules
+from docintel.intake.borderless.chains import row_ruled
 from docintel.intake.borderless.levels import Level
 from docintel.intake.borderless.levels import between
-from docintel.intake.borderless.strips import Kind
 from docintel.intake.borderless.strips import Strip
-from docintel.intake.borderless.strips import is_head_word
 
 FARTHEST = 4.2  # ems from line to line within a table
 LONGEST_PAUSE = 4  # lines without values between rows of values
 HIGHEST_HEAD, LONGEST_HEAD = 8, 14  # lines; letters of a head alone on its line
 LOOK_BACK = 8  # rows of values that a further one may line up with
-SAME_END = 4.0  # points between the ends of rules of one table
-BELOW_RULE = 2.6  # ems from a rule to the middle of the line below it, in one table
 BESIDE = 0.95  # ems between lines that overlap
 TIGHT = 2.0  # ems from line to line within a cell
 
-_ASIDE = re.compile(r"(?:金额)?单位[:：]|编制单位|编制企业|币种|货币单位|^\(?续(?:表|上表)?\)?$|会.{0,2}企?\d\d表|法定代表人|主管会计|会计机构负责人")
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """The lines of one table to be: heads, body, and the rules that run through it."""
-
-    head: tuple[Strip, ...]
-    body: tuple[Strip, ...]
-    levels: tuple[Level, ...] = ()
-
-    @property
-    def strips(self) -> tuple[Strip, ...]:
-        """All its lines."""
-        return (*self.head, *self.body)
-
-
-def is_head(strip: Strip) -> bool:
-    """Whether a line reads like column heads: periods and words for columns, no values."""
-    if len(strip.chunks) < 2 or any(chunk.kind in (Kind.AMOUNT, Kind.CODE, Kind.MARK) for chunk in strip.chunks):
-        return False
-    days = sum(1 for chunk in strip.chunks if chunk.kind in (Kind.DATE, Kind.YEAR))
-    words = sum(1 for chunk in strip.chunks if chunk.kind is Kind.TEXT and is_head_word(chunk))
-    return days == len(strip.chunks) or (words >= 1 and words + days >= 2)
-
-
-def is_aside(strip: Strip) -> bool:
-    """Whether a line stands above a table and belongs to no column: unit, issuer, 续."""
-    return _ASIDE.search(strip.text) is not None
-
-
-def is_row(strip: Strip) -> bool:
-    """Whether a line is a row of values and no line of heads."""
-    return strip.is_data and not is_head(strip) and not is_aside(strip)
-
 
 def bands(strips: Sequence[Strip], levels: Sequence[Level]) -> list[Band]:
-    """Every band of a page from top to bottom; no line is in two."""
+    """Every band of a page; no line is in two.
+
+    Where rules stand between all rows, more lines may be rows than those with values: then the rules tell, unless values go on beyond them.
+    """
+    found = _of_values(strips, levels)
+    for ruled in row_ruled(strips, levels):
+        own = {id(strip) for strip in ruled.strips}
+        within = [band for band in found if any(id(strip) in own for strip in band.strips)]
+        lines = [id(strip) for band in within for strip in band.strips]
+        if len(lines) < len(own) and own.issuperset(lines):
+            found = [*(band for band in found if band not in within), ruled]
+    return found + between_rules(strips, levels, found)
+
+
+def _of_values(strips: Sequence[Strip], levels: Sequence[Level]) -> list[Band]:
+    """Bands around runs of rows of values, from top to bottom."""
     found: list[Band] = []
     place = free = 0
     while place < len(strips):
@@ -72,7 +54,7 @@ def bands(strips: Sequence[Strip], levels: Sequence[Level]) -> list[Band]:
             place = free = end
         else:
             place += 1
-    return found + _between_rules(strips, levels, found)
+    return found
 
 
 def _run(strips: Sequence[Strip], first: int) -> list[int]:
@@ -126,7 +108,7 @@ def _head(strips: Sequence[Strip], free: int, row: int, width: tuple[float, floa
     ruled = list(takewhile(bool, reversed(parts)))[::-1]
     ruled = list(dropwhile(lambda part: all(strips[place].pieces == 1 for place in part), ruled))
     if ruled and strips[ruled[0][0]].middle - cuts[len(parts) - len(ruled)].y <= BELOW_RULE * strips[row].em:
-        return _between_its_rules(strips, ruled, row)
+        return _under_rules(strips, ruled, row)
     return _without_rules(strips, start, row, width, above)
 
 
@@ -135,7 +117,7 @@ def _is_near(strip: Strip, below: Strip) -> bool:
     return below.middle - strip.middle <= FARTHEST * below.em and not (strip.is_leader or is_row(strip) or is_aside(strip) or strip.is_prose)
 
 
-def _between_its_rules(strips: Sequence[Strip], parts: Sequence[Sequence[int]], row: int) -> tuple[int, int]:
+def _under_rules(strips: Sequence[Strip], parts: Sequence[Sequence[int]], row: int) -> tuple[int, int]:
     """Heads between the first two rules of a table; further levels of heads between the next, rows without values below."""
     split = parts[0][-1] + 1
     for part in parts[1:]:
@@ -154,7 +136,7 @@ def _without_rules(strips: Sequence[Strip], start: int, row: int, width: tuple[f
         strip, below = strips[place], strips[place + 1]
         if top_rule is not None and highest < row and strip.middle < top_rule < below.middle:
             break
-        if strip.pieces > 1 or (highest < row and _stands_over(strip, values, width, below)):
+        if (strip.pieces > 1 and _heads_values(strip, strips[row])) or (highest < row and _stands_over(strip, values, width, below)):
             lowest = place if lowest == row else lowest
             highest = place
     if highest == row:
@@ -169,6 +151,14 @@ def _without_rules(strips: Sequence[Strip], start: int, row: int, width: tuple[f
     while split < row and strips[split].middle - strips[split - 1].middle < BESIDE * strips[split].em:
         split += 1
     return highest, split
+
+
+def _heads_values(strip: Strip, row: Strip) -> bool:
+    """Whether a line reads like heads, or one of its texts after the first stands over a value."""
+    if is_head(strip) or len(strip.chunks) == 1:
+        return True
+    reach = 2 * strip.em
+    return any(min(head.x1, value.x1) > max(head.x0, value.x0) - reach for head in strip.chunks[1:] for value in row.values)
 
 
 def _stands_over(strip: Strip, values: float, width: tuple[float, float], below: Strip) -> bool:
@@ -235,46 +225,3 @@ def _pitch(strips: Sequence[Strip], rows: list[int]) -> float:
     """The usual distance from row to row where nothing stands between."""
     steps = sorted(strips[two].middle - strips[one].middle for one, two in zip(rows, rows[1:], strict=False) if two == one + 1)
     return steps[len(steps) // 2] if steps else TIGHT * strips[rows[0]].em
-
-
-def _between_rules(strips: Sequence[Strip], levels: Sequence[Level], found: Sequence[Band]) -> list[Band]:
-    """Tables of words: three or more rules of one width, heads between the first two, lines of several chunks below."""
-    taken = {id(strip) for band in found for strip in band.strips}
-    made: list[Band] = []
-    for chain in _chains(levels):
-        parts = [[strip for strip in strips if one.y < strip.middle < two.y] for one, two in pairwise(chain)]
-        usable = [_is_listed(part) and not any(id(strip) in taken for strip in part) for part in parts]
-        for first, last in _stretches(usable):
-            body = [strip for part in parts[first + 1 : last] for strip in part]
-            if last - first >= 2 and any(strip.pieces > 1 for strip in body):
-                made.append(Band(tuple(parts[first]), tuple(body), tuple(chain[first : last + 1])))
-    return made
-
-
-def _is_listed(part: Sequence[Strip]) -> bool:
-    """Whether most of the lines between two rules are several chunks and none is running text."""
-    several = sum(1 for strip in part if strip.pieces > 1)
-    return several > 0 and several * 2 >= len(part) and not any(strip.is_prose and len(strip.chunks) == 1 for strip in part)
-
-
-def _stretches(usable: Sequence[bool]) -> list[tuple[int, int]]:
-    """Runs of true, as first and one past the last."""
-    found: list[tuple[int, int]] = []
-    for place, good in enumerate(usable):
-        if good and found and found[-1][1] == place:
-            found[-1] = (found[-1][0], place + 1)
-        elif good:
-            found.append((place, place + 1))
-    return found
-
-
-def _chains(levels: Sequence[Level]) -> list[list[Level]]:
-    """Runs of three or more rules that begin and end alike."""
-    chains: list[list[Level]] = []
-    for level in levels:
-        own = next((one for one in chains if abs(one[-1].x0 - level.x0) <= SAME_END and abs(one[-1].x1 - level.x1) <= SAME_END), None)
-        if own is not None:
-            own.append(level)
-        else:
-            chains.append([level])
-    return [chain for chain in chains if len(chain) >= 3]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from docintel.intake.borderless.bands import Band
-from docintel.intake.borderless.bands import is_head
+from docintel.intake.borderless.band import Band
+from docintel.intake.borderless.band import is_head
 from docintel.intake.borderless.columns import Extent
 from docintel.intake.borderless.columns import place_of
 from docintel.intake.borderless.rows import Lines
@@ -24,6 +24,8 @@ def is_table(band: Band, columns: Sequence[Extent], rows: Sequence[Lines]) -> bo
     framed = len([level for level in band.levels if level.crosses(columns[0].x0, columns[-1].x1)]) >= 3
     headed = bool(band.head) and any(is_head(strip) for strip in band.head)
     data = [row for row in rows if sum(len(strip.chunks) for strip in row) > 1]
+    if band.row_ruled:
+        return len(data) >= FEWEST_ROWS - 1
     if len(data) < (1 if framed else 2 if headed else FEWEST_ROWS) or _is_letters(rows) or _is_contents(band, columns):
         return False
     if framed:

@@ -15,7 +15,7 @@ from docintel.domain.document import Rule
 from docintel.domain.document import Table
 from docintel.domain.document import Word
 from docintel.domain.source import PageBox
-from docintel.intake.borderless.bands import Band
+from docintel.intake.borderless.band import Band
 from docintel.intake.borderless.bands import bands
 from docintel.intake.borderless.columns import Extent
 from docintel.intake.borderless.columns import column_edges
@@ -66,7 +66,7 @@ def _top(table: Table) -> float:
 
 def _table(band: Band) -> Table | None:
     """The table of a band, None where it is none."""
-    band = Band(parted(band.head, band.body), parted(band.body, band.body), band.levels)
+    band = replace(band, head=parted(band.head, band.body), body=parted(band.body, band.body))
     columns = gap_columns(band.body, band.head)
     if len(columns) < 2:
         return None

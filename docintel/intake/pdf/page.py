@@ -68,13 +68,17 @@ def read_page(foreign: Any, number: int) -> Page:
 
 
 def with_borderless(ruled: list[Table], words: list[Word], edges: tuple[Rule, ...]) -> list[Table]:
-    """Tables with a grid, and those without among the words in none; a frame or shade (one row or column) around part of such a table is no table."""
+    """Tables with a grid, and those without among the words in none.
+
+    A grid of one row or one column may be no more than the shade or the frame of a part of such a table: then the larger of the two stands.
+    """
     grids = [table for table in ruled if is_grid(table)]
-    free = [word for word in words if not any(isinstance(grid.span, PageBox) and holds(grid.span, word.box) for grid in grids)]
-    found = borderless_tables(free, edges)
-    taken = [table.span for table in found if isinstance(table.span, PageBox)]
-    frames = [table for table in ruled if not is_grid(table) and not any(_touch(box, table.span) for box in taken)]
-    return [*grids, *frames, *found]
+    boxes = [table.span for table in grids if isinstance(table.span, PageBox)]
+    free = [word for word in words if not any(holds(box, word.box) for box in boxes)]
+    outside = [rule for rule in edges if not any(box.top - 1 <= rule.box.top <= box.bottom + 1 for box in boxes)]
+    frames = [table for table in ruled if not is_grid(table)]
+    found = [table for table in borderless_tables(free, outside) if is_larger(table, [one for one in frames if touch(table.span, one.span)])]
+    return [*grids, *(frame for frame in frames if not any(touch(frame.span, table.span) for table in found)), *found]
 
 
 def is_grid(table: Table) -> bool:
@@ -82,8 +86,17 @@ def is_grid(table: Table) -> bool:
     return len(table.rows) > 1 and max(len(row) for row in table.rows) > 1
 
 
-def _touch(one: PageBox, other: Span) -> bool:
-    return isinstance(other, PageBox) and min(one.x1, other.x1) > max(one.x0, other.x0) and min(one.bottom, other.bottom) > max(one.top, other.top)
+def is_larger(table: Table, frames: list[Table]) -> bool:
+    """Whether a table has more rows or more columns than all grids in its place together."""
+    rows = sum(len(frame.rows) for frame in frames)
+    return not frames or len(table.rows) > rows or len(table.rows[0]) > max(len(row) for frame in frames for row in frame.rows)
+
+
+def touch(one: Span, other: Span) -> bool:
+    """Whether two boxes share a place."""
+    if not isinstance(one, PageBox) or not isinstance(other, PageBox):
+        return False
+    return min(one.x1, other.x1) > max(one.x0, other.x0) and min(one.bottom, other.bottom) > max(one.top, other.top)
 
 
 def sides(table: Any, content: Any) -> tuple[float, float]:

@@ -26,7 +26,7 @@ from docintel.intake import submitted_file
 from docintel.simulate.typesetting import pdf
 from docintel.text.normal import squeezed
 
-PREAMBLE = "#set page(paper: \"a4\", margin: (x: 56pt, y: 64pt))\n#set par(justify: true, leading: 0.75em, first-line-indent: (amount: 2em, all: true))"
+PREAMBLE = '#set page(paper: "a4", margin: (x: 56pt, y: 64pt))\n#set par(justify: true, leading: 0.75em, first-line-indent: (amount: 2em, all: true))'
 TABLE_PAGES, PROSE_PAGES = 240, 120
 FIRST_SEED = 5000  # tuned on seeds below 1000
 
@@ -88,9 +88,13 @@ def tables_part(folder: Path, seeds: range, *, verbose: bool) -> None:
     path = made(folder, "tables", [source for source, _ in drawn])
     pages = {page.number: page for page in read(path)}
     truths = [[row for table in tables for row in table] for _, tables in drawn]
-    scores = [score(truth, [row for table in pages[number].tables for row in rows_of(table)]) for number, truth in enumerate(truths, start=1)]
+    scores = [
+        score(truth, [row for table in pages[number].tables for row in rows_of(table)]) for number, truth in enumerate(truths, start=1)
+    ]
     print(f"{len(seeds)} pages, {sum(len(tables) for _, tables in drawn)} tables, seeds {seeds.start} to {seeds.stop - 1}")
-    print(f"docintel: {added(scores)}; whole tables pages {sum(1 for one in scores if one.exact == one.true and not one.other)}/{len(scores)}")
+    print(
+        f"docintel: {added(scores)}; whole tables pages {sum(1 for one in scores if one.exact == one.true and not one.other)}/{len(scores)}"
+    )
     plain = [score(truth, rows) for truth, rows in zip(truths, plainly(path), strict=True)]
     print(f"pdfplumber by default: {added(plain)}")
     if verbose:

@@ -41,7 +41,11 @@ def a_style(random: Random, table: Drawn) -> Style:
     rules = random.choice(("three", "rows", "double")) if table.kinds.strip("t") == "" else random.choice(RULES)
     numbers = table.kinds.count("n")
     widest = 460 - numbers * 78 if numbers else 200
-    label = None if random.random() < 0.35 else max(72.0, min(random.choice((95, 120, 150, 190)), widest / table.kinds.count("l") if "l" in table.kinds else 190))
+    label = (
+        None
+        if random.random() < 0.35
+        else max(72.0, min(random.choice((95, 120, 150, 190)), widest / table.kinds.count("l") if "l" in table.kinds else 190))
+    )
     return Style(
         rules,
         random.choice((8, 9, 9, 10, 10.5)) if numbers < 5 else random.choice((7.5, 8, 8.5)),
@@ -84,8 +88,8 @@ def opening(random: Random) -> str:
     prose = f"#par[{random.choice(SENTENCES)}{random.choice(SENTENCES)}]" if random.random() < 0.6 else ""
     heading = {
         0: f"#par[{random.choice(('（1）应收账款按账龄披露', '2、主要财务指标', '（三）人员情况', '5、研发投入情况如下：'))}]",
-        1: f'#align(center, text(size: 13pt, {quoted(random.choice(("合并资产负债表", "利润表", "主要会计数据")))}))',
-        2: '#grid(columns: (1fr, auto, 1fr), [编制单位：海川精密机械股份有限公司], [2023年12月31日], align(right)[单位：元])',
+        1: f"#align(center, text(size: 13pt, {quoted(random.choice(('合并资产负债表', '利润表', '主要会计数据')))}))",
+        2: "#grid(columns: (1fr, auto, 1fr), [编制单位：海川精密机械股份有限公司], [2023年12月31日], align(right)[单位：元])",
         3: "#align(right, text(size: 8pt)[单位：万元　币种：人民币])",
         4: "",
         5: "#par[公司报告期内的构成情况如下：]",
@@ -113,7 +117,10 @@ def table_of(random: Random, table: Drawn, style: Style) -> str:
     body = [", ".join(body_cell(table, row, column, style) for column in range(len(table.kinds))) for row in range(len(table.rows))]
     thick, thin = random.choice((0.8, 1.2, 1.5)), random.choice((0.4, 0.6))
     inner = lined(style.rules, heads, body, thick, thin)
-    fill = {"shaded": f", fill: (_, y) => if y < {len(table.heads)} {{ luma(225) }}", "zebra": ", fill: (_, y) => if calc.odd(y) { luma(238) }"}
+    fill = {
+        "shaded": f", fill: (_, y) => if y < {len(table.heads)} {{ luma(225) }}",
+        "zebra": ", fill: (_, y) => if calc.odd(y) { luma(238) }",
+    }
     return (
         f"#[#set text(size: {style.size}pt)\n#set par(leading: {style.leading}em, justify: false, first-line-indent: 0pt)\n"
         f"#align(center, table(columns: ({widths(table, style)}), align: ({aligns}), stroke: none, inset: (x: {style.gutter / 2}pt, y: {style.inset}pt)"

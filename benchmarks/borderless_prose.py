@@ -41,15 +41,26 @@ def policy(random: Random) -> str:
 
 def numbered(random: Random) -> str:
     """Lists with numbers of several kinds, set in with a gap."""
-    marks = random.choice((lambda n: f"{n}.", lambda n: f"（{n}）", lambda n: f"{n}、", lambda _: "●"))
+    mark = random.choice(("{}.", "（{}）", "{}、", "●"))
     gap = random.choice((4, 9, 14))
-    lines = [f"#par(hanging-indent: 2em)[{marks(number)}#h({gap}pt){paragraph(random) if random.random() < 0.5 else random.choice(SENTENCES + MORE)}]" for number in range(1, random.randrange(5, 12))]  # fmt: skip
+    lines = [f"#par(hanging-indent: 2em)[{mark.format(number)}#h({gap}pt){paragraph(random) if random.random() < 0.5 else random.choice(SENTENCES + MORE)}]" for number in range(1, random.randrange(5, 12))]  # fmt: skip
     return paragraph(random) + "\n\n" + "\n".join(lines)
 
 
 def contents(random: Random) -> str:
     """A table of contents, with dots or without."""
-    names = ("重要提示", "公司简介和主要财务指标", "公司业务概要", "经营情况讨论与分析", "重要事项", "普通股股份变动及股东情况", "董事、监事、高级管理人员", "公司治理", "财务报告", "备查文件目录")
+    names = (
+        "重要提示",
+        "公司简介和主要财务指标",
+        "公司业务概要",
+        "经营情况讨论与分析",
+        "重要事项",
+        "普通股股份变动及股东情况",
+        "董事、监事、高级管理人员",
+        "公司治理",
+        "财务报告",
+        "备查文件目录",
+    )
     page, lines = 1, []
     fill = random.choice(("repeat([.])", "repeat([·])", "repeat([…])", "[]"))
     for number, name in enumerate(names[: random.randrange(6, 11)], start=1):
@@ -94,8 +105,13 @@ def particulars(random: Random) -> str:
 
 def figures_in_prose(random: Random) -> str:
     """Prose full of figures, and a formula."""
-    lines = [f"（{number}）{firm(random)}：{day(random)}，出资 {amount(random)} 万元，占 {share(random)}；" for number in range(1, random.randrange(4, 9))]
-    return paragraph(random) + "\n\n" + "\n\n".join(lines) + f"\n\n净资产收益率 = {amount(random)} ÷ {amount(random)} × 100% = {share(random)}"
+    lines = [
+        f"（{number}）{firm(random)}：{day(random)}，出资 {amount(random)} 万元，占 {share(random)}；"
+        for number in range(1, random.randrange(4, 9))
+    ]
+    return (
+        paragraph(random) + "\n\n" + "\n\n".join(lines) + f"\n\n净资产收益率 = {amount(random)} ÷ {amount(random)} × 100% = {share(random)}"
+    )
 
 
 PAGES: tuple[Callable[[Random], str], ...] = (policy, numbered, contents, letter, two_columns, signatures, particulars, figures_in_prose)

@@ -32,8 +32,22 @@ SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许"
 POSTS = ("董事长", "董事、总经理", "独立董事", "监事会主席", "职工代表监事", "副总经理", "财务总监、董事会秘书", "核心技术人员")
 DEGREES = ("本科", "硕士研究生", "博士研究生", "大专", "高中及以下")
 FIRMS = ("海川", "博远", "泰和", "中科", "鼎新", "联创", "宏图", "天衡", "瑞丰", "启明")
-TRADES = ("精密机械有限公司", "新材料科技股份有限公司", "创业投资合伙企业（有限合伙）", "自动化设备有限公司", "企业管理咨询中心（有限合伙）", "电子有限责任公司")
-THINGS = ("一种高速主轴的冷却装置", "一种轴承套圈自动上料机构及其控制方法", "基于机器视觉的表面缺陷检测系统", "一种薄壁件夹具", "多工位锻造模具及锻造工艺", "一种耐磨涂层的制备方法")
+TRADES = (
+    "精密机械有限公司",
+    "新材料科技股份有限公司",
+    "创业投资合伙企业（有限合伙）",
+    "自动化设备有限公司",
+    "企业管理咨询中心（有限合伙）",
+    "电子有限责任公司",
+)
+THINGS = (
+    "一种高速主轴的冷却装置",
+    "一种轴承套圈自动上料机构及其控制方法",
+    "基于机器视觉的表面缺陷检测系统",
+    "一种薄壁件夹具",
+    "多工位锻造模具及锻造工艺",
+    "一种耐磨涂层的制备方法",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +178,13 @@ def key_figures(random: Random) -> Drawn:
 def levelled(random: Random) -> Drawn:
     """Heads in two levels."""
     groups = random.choice((2, 2, 3))
-    below = random.choice((("金额", "比例"), ("收入", "成本"), ("账面余额", "坏账准备", "账面价值"))) if groups == 2 else ("金额", "占比（%）")
+    below = (
+        random.choice((("金额", "比例"), ("收入", "成本"), ("账面余额", "坏账准备", "账面价值"))) if groups == 2 else ("金额", "占比（%）")
+    )
     top = [("项目", 1, 2), *((name, len(below), 1) for name in periods(random, groups))]
     heads = (tuple(top), tuple((name, 1, 1) for _ in range(groups) for name in below))
-    values: list[Callable[[Random], str]] = [share if name in ("比例", "占比（%）") else amount for name in below] * groups
+    percents, amounts = ("比例", "占比（%）"), amount
+    values: list[Callable[[Random], str]] = [share if name in percents else amounts for name in below * groups]
     rows = [(label, *(value(random) for value in values)) for label in random.sample(NOTES, random.randrange(3, 9))]
     rows.append(("合计", *(value(random) for value in values)))
     return Drawn(heads, tuple(rows), "l" + "n" * len(values), (), frozenset({len(rows) - 1}) if random.random() < 0.5 else frozenset())
@@ -175,11 +192,21 @@ def levelled(random: Random) -> Drawn:
 
 def notes(random: Random) -> Drawn:
     """A table of the notes: ageing, kinds of assets, kinds of cost."""
-    shapes = (("账龄", "账面余额", "比例（%）", "坏账准备"), ("类别", "期初余额", "本期增加", "本期减少", "期末余额"), ("项目", "本期发生额", "上期发生额"))
+    shapes = (
+        ("账龄", "账面余额", "比例（%）", "坏账准备"),
+        ("类别", "期初余额", "本期增加", "本期减少", "期末余额"),
+        ("项目", "本期发生额", "上期发生额"),
+    )
     heads = random.choice(shapes)
     rows = [(label, *(money(random) or "-" for _ in heads[1:])) for label in random.sample(NOTES, random.randrange(2, 8))]
     rows.append(("合计", *(amount(random) for _ in heads[1:])))
-    return Drawn(one_row(list(heads)), tuple(rows), "l" + "n" * (len(heads) - 1), (), frozenset({len(rows) - 1}) if random.random() < 0.4 else frozenset())
+    return Drawn(
+        one_row(list(heads)),
+        tuple(rows),
+        "l" + "n" * (len(heads) - 1),
+        (),
+        frozenset({len(rows) - 1}) if random.random() < 0.4 else frozenset(),
+    )
 
 
 def holders(random: Random) -> Drawn:

@@ -74,7 +74,8 @@ class PaperReader:
         paper = _PaperReader(kind, self.packs, self.document, f"{kind.id}:{self.document[:12]}:{self.number}")
         found = list(paper.facts(blocks))
         entity = next(
-            (fact.value.text for fact in found if fact.concept in ("enterprise_name", "audited_entity") and isinstance(fact.value, Text)), ""
+            (fact.value.text for fact in found if fact.concept in ("enterprise_name", "audited_entity") and isinstance(fact.value, Text)),
+            "",
         )
         code = next((fact.value.code for fact in found if fact.concept == "patent_number" and isinstance(fact.value, Identifier)), None)
         for fact in found:

@@ -64,7 +64,9 @@ def meeting(columns: Sequence[Column], other: Sequence[Column]) -> tuple[int, ..
     if not columns or len(columns) > len(other) or (len(columns) < 2 <= len(other)):
         return None
     shift = other[0].x0 - columns[0].x0
-    if abs(shift) > SHIFT or abs((columns[-1].x1 - columns[0].x0) - (other[-1].x1 - other[0].x0)) > max(SAME_WIDTH, 0.06 * (other[-1].x1 - other[0].x0)):
+    if abs(shift) > SHIFT or abs((columns[-1].x1 - columns[0].x0) - (other[-1].x1 - other[0].x0)) > max(
+        SAME_WIDTH, 0.06 * (other[-1].x1 - other[0].x0)
+    ):
         return None
     met: list[int] = []
     for column in columns:
@@ -79,4 +81,4 @@ def meeting(columns: Sequence[Column], other: Sequence[Column]) -> tuple[int, ..
 def _share(one: Column, two: Column, shift: float) -> bool:
     shared = min(one.x1 + shift, two.x1) - max(one.x0 + shift, two.x0)
     narrower = min(one.x1 - one.x0, two.x1 - two.x0)
-    return shared >= OVERLAP * narrower and narrower > 0 or (narrower == 0 and shared >= -1)
+    return shared >= (OVERLAP * narrower if narrower > 0 else -1)

@@ -28,7 +28,11 @@ from docintel.text.normal import squeezed
 MOST_HEAD_ROWS = 4
 MARGIN = 0.075  # of the page's height, above and below, where only running heads and feet stand
 RUNNING = 0.14  # of the height within which a line that also stood on the page before is a running head
-LOW, LOW_WITH_HEAD, HIGH = 0.7, 0.45, 0.4  # of the height: down to where a table that goes on reaches, and where its rest begins at the latest
+LOW, LOW_WITH_HEAD, HIGH = (
+    0.7,
+    0.45,
+    0.4,
+)  # of the height: down to where a table that goes on reaches, and where its rest begins at the latest
 PROSE = 26  # letters of running text
 FULL, BROKEN = 1.2, 2.2  # letters' widths left in a line whose next letter had no room, and where that could not stand apart from a mark
 
@@ -72,7 +76,11 @@ def _with_mark(page: Page, before: Open) -> Page:
     met = meeting(columns_of(table), before.columns)
     repeated = _repeated(table, before.heads)
     told = any(_GOES_ON.search(squeezed(line.text)) for line in above)
-    if met is None or not _goes_on(table, page, before, repeated, told=told) or (not repeated and _has_heads_of_its_own(table, before, met)):
+    if (
+        met is None
+        or not _goes_on(table, page, before, repeated, told=told)
+        or (not repeated and _has_heads_of_its_own(table, before, met))
+    ):
         return page
     given = replace(table, continues=True, repeated=repeated, row_continues=_is_rest(table, before, repeated, met))
     return replace(page, blocks=(*page.blocks[:place], given, *page.blocks[place + 1 :]))
@@ -91,7 +99,11 @@ def _left_open(page: Page, before: Open | None) -> Open | None:
     if place is None or page.height is None:
         return None
     table, below = page.blocks[place], page.blocks[place + 1 :]
-    if not isinstance(table, Table) or not isinstance(table.span, PageBox) or not all(_is_foot(line, page) for line in below if isinstance(line, Line)):
+    if (
+        not isinstance(table, Table)
+        or not isinstance(table.span, PageBox)
+        or not all(_is_foot(line, page) for line in below if isinstance(line, Line))
+    ):
         return None
     heads = before.heads if table.continues and before is not None else tuple(_texts(row) for row in table.rows[:MOST_HEAD_ROWS])
     columns = columns_of(table)
@@ -114,7 +126,11 @@ def _share(line: Line, page: Page, *, top: bool) -> float:
 
 def _is_foot(line: Line, page: Page) -> bool:
     """Whether a line below a table is none of the body."""
-    return line.layer is not Layer.BODY or _share(line, page, top=True) >= 1 - MARGIN or _PAGE_NUMBER.fullmatch(squeezed(line.text)) is not None
+    return (
+        line.layer is not Layer.BODY
+        or _share(line, page, top=True) >= 1 - MARGIN
+        or _PAGE_NUMBER.fullmatch(squeezed(line.text)) is not None
+    )
 
 
 def _only_running(lines: Iterable[Line], page: Page, before: Open) -> bool:
@@ -163,7 +179,11 @@ def _is_rest(table: Table, before: Open, repeated: int, met: Sequence[int]) -> b
 
     Either has something beside its words that the other has not: a label that wraps is the rest of, or begins, a row with values.
     """
-    pairs = [(cell, before.last[met[place]], before.columns[met[place]]) for place, cell in enumerate(table.rows[repeated]) if met[place] < len(before.last)]
+    pairs = [
+        (cell, before.last[met[place]], before.columns[met[place]])
+        for place, cell in enumerate(table.rows[repeated])
+        if met[place] < len(before.last)
+    ]
     rest = [(cell, above, column) for cell, above, column in pairs if cell is not None and cell.text.strip()]
     if not rest or any(_AMOUNT.fullmatch(squeezed(cell.text)) for cell, _, _ in rest) or _begins(rest[0][0]):
         return False

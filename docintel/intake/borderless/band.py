@@ -10,7 +10,9 @@ from docintel.intake.borderless.strips import Kind
 from docintel.intake.borderless.strips import Strip
 from docintel.intake.borderless.strips import is_head_word
 
-_ASIDE = re.compile(r"(?:金额)?单位[:：]|编制单位|编制企业|币种|货币单位|^\(?续(?:表|上表)?\)?$|会.{0,2}企?\d\d表|(?:法定代表人|主管会计[^:]{0,6}|会计机构负责人)(?:\([^()]*\))?:")
+_ASIDE = re.compile(
+    r"(?:金额)?单位[:：]|编制单位|编制企业|币种|货币单位|^\(?续(?:表|上表)?\)?$|会.{0,2}企?\d\d表|(?:法定代表人|主管会计[^:]{0,6}|会计机构负责人)(?:\([^()]*\))?:"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +47,3 @@ def is_aside(strip: Strip) -> bool:
 def is_row(strip: Strip) -> bool:
     """Whether a line is a row of values and no line of heads."""
     return strip.is_data and not is_head(strip) and not is_aside(strip)
-
-

@@ -92,7 +92,8 @@ def _around(strips: Sequence[Strip], free: int, rows: list[int], levels: Sequenc
     while split < end - 1 and split <= rows[0] and is_head(strips[split]):
         split += 1
     lines = strips[first:end]
-    own = between(levels, lines[0].top - 1.5 * lines[0].em, lines[-1].bottom + 1.5 * lines[-1].em, width)
+    top, bottom = lines[0].top - 1.5 * lines[0].em, lines[-1].bottom + 1.5 * lines[-1].em
+    own = [level for level in levels if top <= level.y <= bottom and level.x1 > width[0] and level.x0 < width[1]]
     return Band(tuple(strips[first:split]), tuple(strips[split:end]), tuple(own)), end
 
 
@@ -114,7 +115,9 @@ def _head(strips: Sequence[Strip], free: int, row: int, width: tuple[float, floa
 
 def _is_near(strip: Strip, below: Strip) -> bool:
     """Whether a line may be of the table that the line below it is of."""
-    return below.middle - strip.middle <= FARTHEST * below.em and not (strip.is_leader or is_row(strip) or is_aside(strip) or strip.is_prose)
+    return below.middle - strip.middle <= FARTHEST * below.em and not (
+        strip.is_leader or is_row(strip) or is_aside(strip) or strip.is_prose
+    )
 
 
 def _under_rules(strips: Sequence[Strip], parts: Sequence[Sequence[int]], row: int) -> tuple[int, int]:
@@ -216,12 +219,12 @@ def _closes(strips: Sequence[Strip], place: int, width: tuple[float, float], lev
 
 def _is_row_ruled(strips: Sequence[Strip], rows: list[int], width: tuple[float, float], levels: Sequence[Level]) -> bool:
     """Whether most rows of values have a rule between them."""
-    pairs = list(zip(rows, rows[1:], strict=False))
+    pairs = list(pairwise(rows))
     ruled = sum(1 for one, two in pairs if between(levels, strips[one].middle, strips[two].middle, width))
     return bool(pairs) and ruled * 2 > len(pairs)
 
 
 def _pitch(strips: Sequence[Strip], rows: list[int]) -> float:
     """The usual distance from row to row where nothing stands between."""
-    steps = sorted(strips[two].middle - strips[one].middle for one, two in zip(rows, rows[1:], strict=False) if two == one + 1)
+    steps = sorted(strips[two].middle - strips[one].middle for one, two in pairwise(rows) if two == one + 1)
     return steps[len(steps) // 2] if steps else TIGHT * strips[rows[0]].em

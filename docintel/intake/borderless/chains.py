@@ -34,7 +34,10 @@ def row_ruled(strips: Sequence[Strip], levels: Sequence[Level]) -> list[Band]:
         usable = [_is_one_row(part, above, below) for part, (above, below) in zip(parts, pairwise(chain), strict=True)]
         heights = [below.y - above.y for part, (above, below) in zip(parts, pairwise(chain), strict=True) if len(part) == 1]
         highest = TALLER * median(heights) if heights else math.inf
-        usable = [good and not (_texts_beside(part) < 2 and below.y - above.y > highest) for good, part, (above, below) in zip(usable, parts, pairwise(chain), strict=True)]
+        usable = [
+            good and not (_texts_beside(part) < 2 and below.y - above.y > highest)
+            for good, part, (above, below) in zip(usable, parts, pairwise(chain), strict=True)
+        ]
         for start, last in _stretches(usable):
             first = next((place for place in range(start, last) if _texts_beside(parts[place]) > 1), last)
             rows = parts[first:last]
@@ -97,7 +100,9 @@ def _is_headed(head: Part, body: Sequence[Strip]) -> bool:
     """Whether lines of words are a list: heads with words for columns, or as many texts, three at least, in most lines as in the heads."""
     texts = _texts_beside(head)
     alike = sum(1 for strip in body if len(strip.chunks) == texts)
-    return any(strip.pieces > 1 for strip in body) and (any(is_head(strip) for strip in head) or (texts >= FEWEST_ROWS and alike >= SEVERAL * len(body)))
+    return any(strip.pieces > 1 for strip in body) and (
+        any(is_head(strip) for strip in head) or (texts >= FEWEST_ROWS and alike >= SEVERAL * len(body))
+    )
 
 
 def _is_listed(part: Sequence[Strip]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
+from itertools import pairwise
 
 from docintel.domain.document import Word
 from docintel.intake.borderless.strips import NARROW_GAP
@@ -69,7 +70,9 @@ def _steady_gaps(strips: Sequence[Strip]) -> list[float]:
 
 def _is_steady(gap: float, rows: Sequence[Strip]) -> bool:
     parted_rows = sum(1 for strip in rows if strip.x0 < gap < strip.x1)
-    across = sum(1 for strip in rows for chunk in strip.chunks if chunk.x0 < gap < chunk.x1 and any(len(word.text) > 1 for word in chunk.words))
+    across = sum(
+        1 for strip in rows for chunk in strip.chunks if chunk.x0 < gap < chunk.x1 and any(len(word.text) > 1 for word in chunk.words)
+    )
     return across > 0 and parted_rows >= max(min(FEWEST_STEADY, len(rows)), STEADY_SHARE * len(rows))
 
 
@@ -89,13 +92,15 @@ def heads_parted(head: Sequence[Strip], columns: Sequence[Extent]) -> tuple[Stri
 
 
 def _heads(strip: Strip, columns: Sequence[Extent]) -> list[Chunk]:
-    pieces = [_pieces(chunk, strip, columns) for chunk in strip.chunks]
+    pieces = [_pieces(chunk, strip) for chunk in strip.chunks]
     if sum(map(len, pieces)) == len(columns):
         return [piece for group in pieces for piece in group]
-    return [piece for chunk, group in zip(strip.chunks, pieces, strict=True) for piece in (group if _over_columns(group, columns) else [chunk])]
+    return [
+        piece for chunk, group in zip(strip.chunks, pieces, strict=True) for piece in (group if _over_columns(group, columns) else [chunk])
+    ]
 
 
-def _pieces(chunk: Chunk, strip: Strip, columns: Sequence[Extent]) -> list[Chunk]:
+def _pieces(chunk: Chunk, strip: Strip) -> list[Chunk]:
     """Where a chunk might be several heads; letters set apart are one word."""
     if all(len(word.text) == 1 for word in chunk.words):
         return [chunk]
@@ -216,13 +221,15 @@ def _with_empty_columns(columns: list[Extent], head: Sequence[Strip]) -> tuple[E
     fullest = max(head, key=lambda strip: len(strip.chunks), default=None)
     if fullest is None or len(fullest.chunks) <= len(columns):
         return tuple(columns)
-    lone = [Extent(chunk.x0, chunk.x1) for chunk in fullest.chunks if not any(min(one.x1, chunk.x1) > max(one.x0, chunk.x0) for one in columns)]
+    lone = [
+        Extent(chunk.x0, chunk.x1) for chunk in fullest.chunks if not any(min(one.x1, chunk.x1) > max(one.x0, chunk.x0) for one in columns)
+    ]
     return tuple(sorted([*columns, *lone], key=lambda one: one.x0))
 
 
 def column_edges(columns: Sequence[Extent], left: float, right: float) -> tuple[float, ...]:
     """Where columns begin and end, halfway between their texts; one more than there are columns."""
-    inner = [(one.x1 + two.x0) / 2 for one, two in zip(columns, columns[1:], strict=False)]
+    inner = [(one.x1 + two.x0) / 2 for one, two in pairwise(columns)]
     return (min(left, columns[0].x0), *inner, max(right, columns[-1].x1))
 
 

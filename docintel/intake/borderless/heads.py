@@ -144,8 +144,16 @@ def _over(
             found[one] = spread
             waiting.remove(one)
     if waiting:
-        taken = {place for first, last in [*found.values(), *(places[one] for one in every if one in places and one.line <= number)] for place in range(first, last + 1)}
-        lower = {place for one in every if one in places and one.line > number for place in range(places[one][0], places[one][1] + 1)} - taken - {0}
+        taken = {
+            place
+            for first, last in [*found.values(), *(places[one] for one in every if one in places and one.line <= number)]
+            for place in range(first, last + 1)
+        }
+        lower = (
+            {place for one in every if one in places and one.line > number for place in range(places[one][0], places[one][1] + 1)}
+            - taken
+            - {0}
+        )
         found |= dict(zip(waiting, _by_middle([one.chunk for one in waiting], strip.em, columns, lower), strict=True))
     return found
 
@@ -159,7 +167,11 @@ def _beside(one: Set, every: Sequence[Set]) -> bool:
 
 def _is_stacked(one: Set, other: Set) -> bool:
     slack = STACKED * one.em
-    return abs(one.chunk.middle - other.chunk.middle) <= slack or abs(one.chunk.x0 - other.chunk.x0) <= slack or abs(one.chunk.x1 - other.chunk.x1) <= slack
+    return (
+        abs(one.chunk.middle - other.chunk.middle) <= slack
+        or abs(one.chunk.x0 - other.chunk.x0) <= slack
+        or abs(one.chunk.x1 - other.chunk.x1) <= slack
+    )
 
 
 def _by_rule(chunk: Chunk, strip: Strip, columns: Sequence[Extent], levels: Sequence[Level], fewest: int) -> Spread | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from docintel.intake.borderless.band import Band
 from docintel.intake.borderless.columns import Extent
 from docintel.intake.borderless.columns import place_of
 from docintel.intake.borderless.levels import Level
@@ -21,18 +22,21 @@ EVEN = 0.15  # of an em that a line is nearer to one row than to the other where
 ON_PITCH, OFF_PITCH = 0.025, 0.04  # of an em: a distance that is the one between rows, and one that is not
 SOLID = 2.0  # ems from row to row in a table set like running text
 FULL, BROKEN = 0.9, 1.9  # ems left in a line whose next letter had no room, and where that letter could not stand apart from a mark
-_OPENS = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.．)]|[加减]?[:：]|其中|加[:：]|减[:：]|[合总小]计)")
+_OPENS = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.．)]|[加减]?[:：]|其中|加[:：]|减[:：]|[合总小]计)"
+)
 
 Lines = list[Strip]
 
 
-def rows_of(body: Sequence[Strip], columns: Sequence[Extent], levels: Sequence[Level]) -> list[Lines]:
-    """The lines of a body in rows."""
+def rows_of(band: Band, columns: Sequence[Extent]) -> list[Lines]:
+    """The lines of a band's body in rows."""
+    body, levels = band.body, band.levels
     if not body:
         return []
     width = columns[0].x0, columns[-1].x1
     ruled = [bool(between(levels, one.middle, two.middle, width)) for one, two in pairwise(body)]
-    each = _is_each_row_ruled(body, ruled)
+    each = band.row_ruled or _is_each_row_ruled(body, ruled)
     pitch = _pitch(body, ruled)
     clusters: list[Lines] = [[body[0]]]
     for (one, two), rule in zip(pairwise(body), ruled, strict=True):

@@ -29,13 +29,17 @@ _EXACT = re.compile(r"[(（]?[-−–+△]?[¥￥$]?(?:\d{1,3}(?:,\d{3})+(?:\.\d
 _PERIOD = re.compile(r"(?:19|20)\d\d年(?:度|末|\d{1,2}月\d{1,2}日|1[-~至]\d{1,2}月)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MARK = re.compile(r"[-—–－―~]{1,3}|/|不适用|N/A|[√×✓○●]|是|否|无")
-_DAY = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2})(?:[-~至](?:19|20)\d\d(?:[-./]\d{1,2}){1,2})?")
+_DAY = re.compile(
+    r"(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|年\d{1,2}月(?:\d{1,2}日)?|[-./]\d{1,2})(?:[-~至](?:19|20)\d\d(?:[-./]\d{1,2}){1,2})?"
+)
 _CODE = re.compile(r"(?=.*\d)[A-Z0-9][-A-Z0-9.*/]{4,}")
 _HEAD_WORD = re.compile(
     r"项目|科目|类别|种类|名称|姓名|序号|行次|附注.{0,2}|注释|期末.*|期初.*|年初.*|年末.*|本期.*|上期.*|本年.*|上年.*|金额.*|比例.*|占比.*|合计|小计"
     r"|指标.*|内容|备注|单位|数量.*|职务|年度|资产|负债.*|.{0,8}余额|账龄|原值|净值|(?:19|20)\d\d.{0,12}|.{0,10}\((?:万|千)?元\)|.{0,10}\(%\)"
 )
-_GLUED = re.compile(r"(?<=[)）])(?=[(（]?[-−]?\d{1,3}(?:,\d{3})*\.\d|(?:19|20)\d\d年?|\d{1,3}(?:,\d{3})+)|(?<=\.\d\d)(?=[(（]?[-−]?\d{1,3}(?:,\d{3})*\.\d\d)")
+_GLUED = re.compile(
+    r"(?<=[)）])(?=[(（]?[-−]?\d{1,3}(?:,\d{3})*\.\d|(?:19|20)\d\d年?|\d{1,3}(?:,\d{3})+)|(?<=\.\d\d)(?=[(（]?[-−]?\d{1,3}(?:,\d{3})*\.\d\d)"
+)
 _LEADER = re.compile(r"[.．·…⋯]{4,}|…{2,}|(?:\.\s){4,}")
 _SENTENCE = re.compile(r"。|；$|;$|[，,](?=[^\d]).{12,}")
 
@@ -137,7 +141,9 @@ def _is_sentence(chunk: Chunk, em: float) -> bool:
         return False
     if _SENTENCE.search(chunk.text) is not None:
         return True
-    return len(chunk.text) >= PROSE_LETTERS and any(sum(len(word.text) for word in run) >= PROSE_LETTERS for run in runs_of(chunk.words, em))
+    return len(chunk.text) >= PROSE_LETTERS and any(
+        sum(len(word.text) for word in run) >= PROSE_LETTERS for run in runs_of(chunk.words, em)
+    )
 
 
 def runs_of(words: Sequence[Word], em: float) -> list[list[Word]]:
@@ -186,7 +192,10 @@ def cut_word(word: Word, places: re.Pattern[str]) -> tuple[Word, ...]:
     texts = [word.text[start:end] for start, end in pairwise([0, *cuts, len(word.text)])]
     step = (word.box.x1 - word.box.x0) / units_of(word.text)
     lefts = list(accumulate((units_of(text) * step for text in texts), initial=word.box.x0))
-    return tuple(replace(word, text=text, box=replace(word.box, x0=x0, x1=max(x0, x1))) for text, (x0, x1) in zip(texts, pairwise(lefts), strict=True))
+    return tuple(
+        replace(word, text=text, box=replace(word.box, x0=x0, x1=max(x0, x1)))
+        for text, (x0, x1) in zip(texts, pairwise(lefts), strict=True)
+    )
 
 
 def units_of(text: str) -> float:
@@ -227,7 +236,13 @@ def spaced_letters(groups: list[list[Word]], em: float) -> list[list[Word]]:
         gap = group[0].box.x0 - joined[-1][-1].box.x1 if joined else 0.0
         before = joined[-1] if joined else []
         ahead = groups[place + 1][0].box.x0 - group[-1].box.x1 if place + 1 < len(groups) and is_letter(groups[place + 1]) else gap
-        if before and all(len(word.text) == 1 for word in before) and is_letter(group) and is_letter(before[-1:]) and gap <= SPACED_GAP * em:
+        if (
+            before
+            and all(len(word.text) == 1 for word in before)
+            and is_letter(group)
+            and is_letter(before[-1:])
+            and gap <= SPACED_GAP * em
+        ):
             pitch = before[1].box.x0 - before[0].box.x1 if len(before) > 1 else min(gap, ahead)
             if gap <= 1.6 * pitch + 0.3 * em:
                 joined[-1] = [*before, *group]

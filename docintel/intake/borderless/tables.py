@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 
 from docintel.domain.document import Cell
 from docintel.domain.document import Rule
@@ -71,7 +70,7 @@ def _table(band: Band) -> Table | None:
     if len(columns) < 2:
         return None
     band = replace(band, head=heads_parted(band.head, columns))
-    rows = rows_of(band.body, columns, band.levels)
+    rows = rows_of(band, columns)
     if not is_table(band, columns, rows):
         return None
     grid, lines = _head_grid(band, columns)
@@ -182,7 +181,7 @@ def _row_edges(lines: Sequence[Lines], rules: Sequence[float]) -> list[float]:
         middle = edges[-1] if bottom is None or top is None else (bottom + top) / 2
         rule = next((y for y in rules if bottom is not None and top is not None and bottom - 2 <= y <= top + 2), middle)
         edges.append(max(rule, edges[-1]))
-    return [*edges, max(max(bottom for bottom in bottoms if bottom is not None), edges[-1])]
+    return [*edges, max(edges[-1], *(bottom for bottom in bottoms if bottom is not None))]
 
 
 def _cell(place: Place, page: int, across: Sequence[float], down: Sequence[float], row: int, column: int) -> Cell:
@@ -196,9 +195,3 @@ def _text(words: Sequence[Word]) -> str:
         ("\n" if word.box.top >= (before.box.top + before.box.bottom) / 2 else " ") + word.text for before, word in pairwise(words)
     )
     return (words[0].text + text) if words else ""
-
-
-def usual(values: Iterable[float]) -> float:
-    """The median, zero of nothing."""
-    kept = list(values)
-    return median(kept) if kept else 0.0

@@ -77,7 +77,9 @@ def with_borderless(ruled: list[Table], words: list[Word], edges: tuple[Rule, ..
     free = [word for word in words if not any(holds(box, word.box) for box in boxes)]
     outside = [rule for rule in edges if not any(box.top - 1 <= rule.box.top <= box.bottom + 1 for box in boxes)]
     frames = [table for table in ruled if not is_grid(table)]
-    found = [table for table in borderless_tables(free, outside) if is_larger(table, [one for one in frames if touch(table.span, one.span)])]
+    found = [
+        table for table in borderless_tables(free, outside) if is_larger(table, [one for one in frames if touch(table.span, one.span)])
+    ]
     return [*grids, *(frame for frame in frames if not any(touch(frame.span, table.span) for table in found)), *found]
 
 

@@ -35,9 +35,10 @@ from docintel.intake.pdf.finder import cells_of
 from docintel.intake.pdf.finder import tables_of
 from docintel.intake.pdf.frame import Frame
 from docintel.intake.pdf.glyphs import nothing
-from docintel.intake.pdf.page import layers
-from docintel.intake.pdf.page import without_doubles
 from docintel.intake.pdf.plumber import PlumberPage
+from docintel.intake.pdf.runs import doubled
+from docintel.intake.pdf.stamping import drawn_of
+from docintel.intake.pdf.stamping import parted
 from docintel.intake.pdf.words import WORD_GAP
 from docintel.intake.pdf.words import words_of
 
@@ -143,14 +144,16 @@ def test_characters_printed_twice_are_dropped_as_pdfplumber_drops_them(corpus: P
         glyphs = pdf.plain.sheet(3).glyphs
     kept = dedupe_chars(glyphs.dicts())
     assert 0 < len(kept) < len(glyphs)
-    assert without_doubles(glyphs).boxes == pytest.approx(glyphs.take(np.array([char["index"] for char in kept])).boxes)
+    assert np.delete(glyphs.boxes, doubled(drawn_of(glyphs, 0)), axis=0) == pytest.approx(
+        glyphs.take(np.array([char["index"] for char in kept])).boxes
+    )
 
 
 def test_words_are_those_of_pdfplumber(corpus: Path) -> None:
     with open_pdf(str(min((corpus / "pdf").glob("prosp_001282*.pdf")))) as pdf:
         for number in (3, 11, 30):
             sheet = pdf.sheet(number)
-            body, _ = layers(sheet.glyphs)
+            body = sheet.glyphs.take(np.array(parted(sheet, rules_of(sheet.pieces).boxes, lambda: None).body))
             ours = words_of(body, np.zeros(len(body), np.int64), WORD_GAP)
             theirs = PlumberPage(body, Pieces.none(), sheet.reading, number).extract_words(x_tolerance=WORD_GAP)
             assert ours.texts == [word["text"] for word in theirs]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace
 
 from docintel.domain.document import Cell
 from docintel.domain.document import Line
@@ -32,13 +34,8 @@ class Piece:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """The tightest place of its text."""
-        if not self.words:
-            return (self.span,)
-        box = self.words[0].box
-        for word in self.words[1:]:
-            box = box.around(word.box)
-        return (box,)
+        """The tightest place of its text, one box a page."""
+        return around(word.box for word in self.words) or (self.span,)
 
 
 Row = tuple[Piece, ...]
@@ -72,9 +69,25 @@ def spans_of_text(words: tuple[Word, ...], start: int, end: int) -> tuple[Span, 
         if place < end and start < place + length:
             hit.append(word.box)
         place += length
-    if not hit:
-        return ()
-    box = hit[0]
-    for other in hit[1:]:
-        box = box.around(other)
-    return (box,)
+    return around(hit)
+
+
+def around(boxes: Iterable[PageBox]) -> tuple[PageBox, ...]:
+    """The smallest box around all that lie on one page, a box for each page."""
+    found: dict[int, PageBox] = {}
+    for box in boxes:
+        found[box.page] = found[box.page].around(box) if box.page in found else box
+    return tuple(found.values())
+
+
+def joined_row(above: Row, below: Row) -> Row:
+    """A row that a page broke: pieces that stand over each other are one, with the words of both."""
+    joined = list(above)
+    for piece in below:
+        place = next((place for place, one in enumerate(joined) if one.left - 1 <= piece.middle <= one.right + 1), None)
+        if place is None:
+            joined.append(piece)
+        else:
+            one = joined[place]
+            joined[place] = replace(one, text=one.text + piece.text, words=(*one.words, *piece.words))
+    return tuple(sorted(joined, key=lambda piece: piece.left))

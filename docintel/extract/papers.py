@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace
 
 from docintel.domain.concept import Concept
 from docintel.domain.document import Block
@@ -28,6 +30,7 @@ from docintel.domain.source import Source
 from docintel.domain.source import Span
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
+from docintel.extract.grid import joined_row
 from docintel.extract.grid import rows_of
 from docintel.extract.grid import spans_of_text
 from docintel.extract.values import read_value
@@ -47,26 +50,70 @@ class Strip:
     span: Span
 
 
-def read_paper(kind: DocumentKind, blocks: tuple[Block, ...], packs: Packs, document: str, number: int) -> Iterator[Fact]:
-    """The facts of one paper; `number` tells the papers of a document apart, facts of one paper share an item."""
-    reader = _PaperReader(kind, packs, document, f"{kind.id}:{document[:12]}:{number}")
-    found = list(reader.facts(blocks))
-    entity = next(
-        (fact.value.text for fact in found if fact.concept in ("enterprise_name", "audited_entity") and isinstance(fact.value, Text)), ""
-    )
-    code = next((fact.value.code for fact in found if fact.concept == "patent_number" and isinstance(fact.value, Identifier)), None)
-    for fact in found:
-        item = fact.item or (None if code is None else f"patent:{code}")
-        yield Fact(fact.concept, fact.label, entity, fact.period, fact.scope, fact.value, fact.source, fact.kind, item, fact.printed_unit)
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table of listed things that may go on over the page: its rule's columns, how many rows were read, and the row that waits for its rest."""
+
+    columns: tuple[tuple[Column, Piece], ...]
+    count: int
+    waiting: Row
+
+
+class PaperReader:
+    """Reads papers one by one; a list that goes on in the first table of a next page is still of the paper it began in."""
+
+    def __init__(self, packs: Packs, document: str) -> None:
+        self.packs, self.document = packs, document
+        self.number = 0
+        self.open: _PaperReader | None = None  # the paper whose last table is a list
+        self.entity = ""  # of that paper
+
+    def read(self, kind: DocumentKind, blocks: tuple[Block, ...]) -> Iterator[Fact]:
+        """The facts of one paper; its number tells the papers of a document apart, facts of one paper share an item."""
+        self.number += 1
+        paper = _PaperReader(kind, self.packs, self.document, f"{kind.id}:{self.document[:12]}:{self.number}")
+        found = list(paper.facts(blocks))
+        entity = next(
+            (fact.value.text for fact in found if fact.concept in ("enterprise_name", "audited_entity") and isinstance(fact.value, Text)),
+            "",
+        )
+        code = next((fact.value.code for fact in found if fact.concept == "patent_number" and isinstance(fact.value, Identifier)), None)
+        for fact in found:
+            item = fact.item or (None if code is None else f"patent:{code}")
+            yield replace(fact, entity=entity, item=item)
+        if paper.listings:
+            yield from self.flush()
+            self.open, self.entity = paper, entity
+
+    def ends_with(self, table: Table) -> bool:
+        """Whether a table is the one in which the open list stands."""
+        return self.open is not None and self.open.last is table
+
+    def goes_on(self, table: Table) -> bool:
+        """Whether a table is the rest of the open list."""
+        return table.continues and self.open is not None
+
+    def more(self, table: Table) -> Iterator[Fact]:
+        """The facts of the rest of a list; its columns are those of the heads on the page where it began."""
+        if self.open is not None:
+            yield from (replace(fact, entity=self.entity) for fact in self.open.rest(table))
+
+    def flush(self) -> Iterator[Fact]:
+        """The facts of last rows that waited for a rest on the next page."""
+        paper, self.open = self.open, None
+        if paper is not None:
+            yield from (replace(fact, entity=self.entity) for listing in paper.listings for fact in paper.last_of(listing))
 
 
 class _PaperReader:
-    """One kind's rules over one paper."""
+    """One kind's rules over one paper; its last table may be left open as a list of each rule that reads it."""
 
     def __init__(self, kind: DocumentKind, packs: Packs, document: str, item: str) -> None:
         self.kind, self.packs, self.document, self.item = kind, packs, document, item
         known = [*kind.ignored, *(label for rule in kind.facts for label in rule.labels)]
         self.known = sorted({squeezed(label) for label in known}, key=len, reverse=True)
+        self.listings: tuple[Listing, ...] = ()
+        self.last: Table | None = None
 
     def facts(self, blocks: Iterable[Block]) -> Iterator[Fact]:
         strips = [strip for block in blocks for strip in _strips(block)]
@@ -148,16 +195,39 @@ class _PaperReader:
             yield rule.value or match["value"], _spans_over(strips, match.start("value"), match.end("value"))
 
     def by_list(self, rule: FactRule, tables: list[Table]) -> Iterator[Fact]:
-        """Every row of a table whose header names the rule's columns."""
+        """Every row of a table whose header names the rule's columns; the last row of the last table waits for the next page."""
         for table in tables:
             rows = list(rows_of(table))
             header = next((index for index, row in enumerate(rows) if self.columns_of(rule, row)), None)
             if header is None:
                 continue
-            columns = self.columns_of(rule, rows[header])
-            for number, row in enumerate(rows[header + 1 :], start=1):
-                if not any(squeezed(piece.text) in ("合计", "总计", "小计") for piece in row):
-                    yield from self.listed(columns, row, f"{self.item}:{number}")
+            listing = yield from self.rows(Listing(tuple(self.columns_of(rule, rows[header])), 0, ()), rows[header + 1 :])
+            if table is tables[-1]:
+                self.listings, self.last = (*self.listings, listing), table
+            else:
+                yield from self.last_of(listing)
+
+    def rows(self, listing: Listing, rows: list[Row]) -> Generator[Fact, None, Listing]:
+        """All rows but the last, which waits."""
+        for row in rows:
+            yield from self.last_of(listing)
+            listing = replace(listing, count=listing.count + 1, waiting=row)
+        return listing
+
+    def rest(self, table: Table) -> Iterator[Fact]:
+        """The rows of a table that goes on, its repeated heads aside; the rest of a broken row joins the row that waits."""
+        before, self.listings, self.last = self.listings, (), table
+        for listing in before:
+            rows = list(rows_of(replace(table, rows=table.rows[table.repeated :])))
+            broken = table.row_continues and bool(rows)
+            given = replace(listing, waiting=joined_row(listing.waiting, rows.pop(0))) if broken else listing
+            left = yield from self.rows(given, rows)
+            self.listings = (*self.listings, left)
+
+    def last_of(self, listing: Listing) -> Iterator[Fact]:
+        """The facts of the row that waits; a total is no listed thing."""
+        if listing.waiting and not any(squeezed(piece.text) in ("合计", "总计", "小计") for piece in listing.waiting):
+            yield from self.listed(listing.columns, listing.waiting, f"{self.item}:{listing.count}")
 
     def columns_of(self, rule: FactRule, row: Row) -> list[tuple[Column, Piece]]:
         """The rule's columns in a header row, at least two of them; none where they are not there."""
@@ -167,7 +237,7 @@ class _PaperReader:
             found += [] if piece is None else [(column, piece)]
         return found if len(found) >= 2 else []
 
-    def listed(self, columns: list[tuple[Column, Piece]], row: Row, item: str) -> Iterator[Fact]:
+    def listed(self, columns: tuple[tuple[Column, Piece], ...], row: Row, item: str) -> Iterator[Fact]:
         for column, header in columns:
             piece = next((piece for piece in row if header.left <= piece.middle <= header.right), None)
             if piece is None:

@@ -94,6 +94,7 @@ class StatementReader:
     context: Context = field(default_factory=Context)
     draft: Draft | None = None
     heading: bool = False  # whether the row before was a header of this table
+    held_figures: bool = False  # whether the table before held figures
     orphan: str = ""  # a label without values, perhaps the beginning of a wrapped one
 
     def open(self, part: PagePart, page: int) -> None:
@@ -158,7 +159,9 @@ class StatementReader:
         self.orphan, self.heading = "", False
         rows = [row for row in rows_of(table) if row]
         known = self.context.figures
-        self.context.figures = known or (self.context.kind == "other" and self.has_key_figures(rows))
+        goes_on = table.continues and self.held_figures
+        self.context.figures = known or goes_on or (self.context.kind == "other" and self.has_key_figures(rows))
+        self.held_figures = self.context.figures
         for row in rows:
             yield from self.row(row)
         if not known and self.context.entity is None:

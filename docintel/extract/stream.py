@@ -24,7 +24,7 @@ from docintel.extract.codes import MarkReader
 from docintel.extract.codes import changed_after_signing
 from docintel.extract.copies import CopyReader
 from docintel.extract.labels import Labels
-from docintel.extract.papers import read_paper
+from docintel.extract.papers import PaperReader
 from docintel.extract.statements import StatementReader
 from docintel.extract.trust import Trust
 
@@ -61,8 +61,8 @@ class _Stream:
         self.marks = MarkReader(document, packs)
         self.trust = Trust()
         self.seen: list[Section] = []
-        self.number = 0
         self.changed: list[Problem] = []
+        self.papers = PaperReader(packs, document)
 
     def page(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
         """The facts of one page, as far as its words can be trusted, then those of its codes and signatures."""
@@ -73,8 +73,11 @@ class _Stream:
         yield from self.marks.page(page, parts, read)
 
     def read(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
-        """The facts of one page; a paper (licence, certificate) is one document per page."""
+        """The facts of one page; a paper (licence, certificate) is one document per page, but for a list that goes on from the page before."""
+        rest = next((table for table in page.tables[:1] if self.papers.goes_on(table)), None)
+        yield from self.papers.flush() if rest is None else self.papers.more(rest)
         for part, blocks in _cut(page, parts):
+            own = tuple(block for block in blocks if block is not rest)
             if part.title is not None:
                 yield from self.statements.flush()
             self.note(part, page)
@@ -84,9 +87,10 @@ class _Stream:
             if Reader.FORM_FIELDS in readers:
                 yield from self.copies.blocks(blocks)
             elif kind is not None and readers - {Reader.STATEMENT}:
-                self.number += 1
-                yield from read_paper(kind, blocks, self.packs, self.document, self.number)
-            yield from self.rows(blocks, read=Reader.STATEMENT in readers or not readers)
+                yield from self.papers.read(kind, own)
+            yield from self.rows(own, read=Reader.STATEMENT in readers or not readers)
+        if page.tables and not self.papers.ends_with(page.tables[-1]):
+            yield from self.papers.flush()
 
     def rows(self, blocks: tuple[Block, ...], *, read: bool) -> Iterator[Fact]:
         """Lines tell the statement reader where it is; tables are read where the kind says so."""
@@ -98,6 +102,7 @@ class _Stream:
 
     def finish(self) -> Iterator[Fact]:
         """What the readers still hold."""
+        yield from map(self.trust.settled, self.papers.flush())
         yield from map(self.trust.settled, self.statements.flush())
 
     def note(self, part: PagePart, page: Page) -> None:

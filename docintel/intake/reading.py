@@ -20,6 +20,7 @@ from docintel.intake.cache import forget
 from docintel.intake.cache import page_cache
 from docintel.intake.files import SubmittedFile
 from docintel.intake.fitting import fitting
+from docintel.intake.joining import marked
 from docintel.intake.limits import Limits
 from docintel.intake.margins import with_margins
 from docintel.intake.routes import read_by
@@ -54,7 +55,7 @@ class Reading:
         self.source: Iterable[Said] | None = None  # what is said about the file, where that is read ahead
 
     def __iter__(self) -> Iterator[Page]:
-        return with_margins(self.seen())
+        return marked(with_margins(self.seen()))
 
     def seen(self) -> Iterator[Page]:
         """The pages as they come."""

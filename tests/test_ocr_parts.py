@@ -276,3 +276,14 @@ def test_a_seal_touches_what_lies_in_it_and_right_beside_its_ink() -> None:
     assert seals.touch((250, 290, 350, 310))
     assert seals.touch((412, 290, 500, 310))
     assert not seals.touch((40, 550, 140, 570))
+
+
+def test_headers_that_nearly_touch_stay_in_their_columns() -> None:
+    rows = [("年初余额", 100.0, "负债合计", 128.0), ("1,234.00", 100.0, "短期借款", 154.0), ("987.00", 112.0, "应付账款", 154.0)]
+    lines = [
+        laid(str(row[place]), float(row[place + 1]), number * 20.0, number * 2 + place // 2)
+        for number, row in enumerate(rows)
+        for place in (0, 2)
+    ]
+    (built,) = aligned_tables(rows_of(lines), 1)
+    assert [[cell.text for cell in row if cell is not None] for row in built.table.rows] == [[str(row[0]), str(row[2])] for row in rows]

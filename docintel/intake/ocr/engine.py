@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+import cv2
+
 from docintel.intake.ocr.detection import line_places
 from docintel.intake.ocr.models import MODELS
 from docintel.intake.ocr.models import Network
@@ -61,9 +63,10 @@ class Seen:
 
 
 class Engine:
-    """The networks of one process."""
+    """The networks of one process; building one keeps the whole process to one thread, as many processes run beside each other."""
 
     def __init__(self) -> None:
+        cv2.setNumThreads(1)
         networks = {task: Network(model) for task, model in MODELS.items()}
         self.first = LineReader(networks["first_reader"], first_alphabet(networks["first_reader"]))
         self.second = LineReader(networks["second_reader"], second_alphabet())

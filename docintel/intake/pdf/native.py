@@ -51,7 +51,7 @@ def read_native(page: pypdfium2.PdfPage, number: int) -> Sheet:
         glance = _glance(glyphs.codes, objects, images, seen)
     pieces = read_pieces(objects, reading)
     problems = (cut_problem(number),) if printed.cut or objects.cut else ()
-    return Sheet(number, seen, reading, glance, glyphs, pieces, images, fields.comments, problems)
+    return Sheet(number, seen, reading, glance, glyphs, pieces, images, objects.texts, fields.comments, problems)
 
 
 def seen_frame(page: pypdfium2.PdfPage) -> Frame:

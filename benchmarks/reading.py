@@ -138,8 +138,8 @@ def started(path: Path, first: int, last: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
-def wall(path: Path, stretches: list[tuple[int, int]]) -> tuple[float, list[list[float]]]:
-    """Seconds for workers side by side, and each one's peaks."""
+def wall(path: Path, stretches: list[tuple[int, int]]) -> tuple[float, list[dict[str, Any]]]:
+    """Seconds for workers side by side, and what each one says of itself."""
     start = time.monotonic()
     workers = [started(path, first, last) for first, last in stretches]
     said = [json.loads(one.communicate()[0]) for one in workers]
@@ -171,11 +171,13 @@ def report_long(folder: Path, pages: int) -> None:
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "long.pdf"
         long_file(folder, pages, path)
-        alone, (peaks,) = wall(path, [(1, pages)])
-        print(f"one worker, {pages} pages: {alone:.1f} s, peak MB at start and every 100 pages: {peaks}")
+        alone, (one,) = wall(path, [(1, pages)])
+        print(f"one worker, {pages} pages: {alone:.1f} s ({one['cpu']} s CPU), peak MB at start and every 100 pages: {one['peaks']}")
+        load = os.getloadavg()[0]
         half = pages // 2
         together, both = wall(path, [(1, half), (half + 1, pages)])
-        print(f"two workers: {together:.1f} s = {alone / together:.2f}x, peaks {[one[-1] for one in both]} MB; {os.cpu_count()} cores")
+        print(f"two workers: {together:.1f} s = {alone / together:.2f}x, {sum(each['cpu'] for each in both):.1f} s CPU in all")
+        print(f"    peaks {[each['peaks'][-1] for each in both]} MB; load before {load:.1f} on {os.cpu_count()} cores")
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ from pdf_made import page_of
 from reportlab.pdfgen.canvas import Canvas
 
 from docintel.domain.document import Layer
+from docintel.domain.document import PageKind
 from docintel.domain.source import PageBox
 
 FORM = (("企业名称", "", ""), ("营业收入", "", ""), ("是否上市", "", ""))
@@ -125,6 +126,18 @@ def test_typewritten_text_is_what_was_filled_in(tmp_path: Path) -> None:
     page = page_of(pdf, tmp_path)
     assert only_table(page)[2][1] == "否"
     assert page.overlays == ()
+
+
+def test_a_remark_on_an_empty_page_is_kept(tmp_path: Path) -> None:
+    def remark(document: pikepdf.Pdf) -> None:
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[9, 9, 29, 29], Contents=pikepdf.String("此页无正文")
+        )
+        document.pages[0].Annots = pikepdf.Array([document.make_indirect(note)])
+
+    page = page_of(changed(made(lambda _: None), remark), tmp_path)
+    assert (page.kind, page.blocks) == (PageKind.EMPTY, ())
+    assert [line.text for line in page.overlays] == ["此页无正文"]
 
 
 def test_links_and_empty_remarks_say_nothing(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from docintel.intake.pdf import open_pdf
 from docintel.intake.pdf import read_page
 from docintel.intake.pdf.file import FRESH_AFTER
 from docintel.intake.pdf.sheet import Layout
+from docintel.intake.wire import page_to_wire
 
 
 def opened(pdf: bytes, folder: Path) -> PdfFile:
@@ -93,3 +94,11 @@ def test_a_first_look_tells_where_a_grid_can_be(tmp_path: Path) -> None:
 def test_characters_that_pdfium_cannot_name_are_named_by_pdfplumber(corpus: Path) -> None:
     with open_pdf(str(corpus / "odd" / "issue_566_test_1.pdf")) as pdf:
         assert "Buyer：黎荣" in read_page(pdf, 1).text
+
+
+def test_a_page_reads_the_same_whichever_pages_were_read_before_it(tmp_path: Path) -> None:
+    with opened(made_pages([grid, lambda _: None] * 3), tmp_path) as pdf:
+        forward = {number: page_to_wire(read_page(pdf, number)) for number in range(1, 7)}
+    with opened(made_pages([grid, lambda _: None] * 3), tmp_path) as pdf:
+        backward = {number: page_to_wire(read_page(pdf, number)) for number in range(6, 0, -1)}
+    assert forward == backward

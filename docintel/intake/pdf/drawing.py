@@ -28,11 +28,14 @@ UNIT_SQUARE = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
 
 @dataclass(frozen=True, slots=True)
 class Objects:
-    """The drawn objects of a page, those within forms too, each with the matrix that puts its own points on the page."""
+    """The drawn objects of a page, those within forms too, each with the matrix that puts its own points on the page; `texts` is the number
+    of text objects.
+    """
 
     paths: list[Handle]
     path_matrices: Floats
     image_matrices: Floats
+    texts: int = 0
     cut: bool = False
 
 
@@ -58,7 +61,7 @@ def read_objects(page: Handle) -> Objects:
     found: dict[int, list[Handle]] = {pdfium.FPDF_PAGEOBJ_PATH: [], pdfium.FPDF_PAGEOBJ_IMAGE: []}
     matrices: dict[int, list[Floats]] = {kind: [] for kind in found}
     waiting = [_Holder(page, raw.count_objects, raw.page_object, IDENTITY, 0)]
-    seen, cut = 0, False
+    seen, texts, cut = 0, 0, False
     while waiting:
         holder = waiting.pop()
         members = holder.members(OBJECTS - seen)
@@ -69,11 +72,12 @@ def read_objects(page: Handle) -> Objects:
             own = [one for one, its in zip(members, kinds, strict=True) if its == kind]
             things.extend(own)
             matrices[kind].append(combined(raw.matrices(own), holder.base))
+        texts += kinds.count(pdfium.FPDF_PAGEOBJ_TEXT)
         forms = [one for one, kind in zip(members, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_FORM]
         cut |= bool(forms) and holder.depth >= DEPTH
         waiting += holder.within(forms)
     paths, images = (np.concatenate(matrices[kind]) for kind in found)
-    return Objects(found[pdfium.FPDF_PAGEOBJ_PATH], paths, images, cut)
+    return Objects(found[pdfium.FPDF_PAGEOBJ_PATH], paths, images, texts, cut)
 
 
 @dataclass(frozen=True, slots=True)

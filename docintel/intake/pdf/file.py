@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -9,7 +10,6 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from docintel.domain.document import PageKind
 from docintel.domain.errors import UnreadableError
 from docintel.intake.pdf.hidden import SCALE
 from docintel.intake.pdf.hidden import Picture
@@ -19,7 +19,6 @@ from docintel.intake.pdf.plain import PlainFile
 from docintel.intake.pdf.sheet import Glance
 from docintel.intake.pdf.sheet import Sheet
 
-IN_VAIN = 5  # pages
 LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 LARGEST_PICTURE = 40_000_000  # pixels
 FRESH_AFTER = 64  # pages; PDFium keeps what it has parsed for as long as a file is open, so it is opened anew
@@ -32,7 +31,7 @@ class PdfFile:
         self.path = path
         self._plain: PlainFile | None = None
         self._native: pypdfium2.PdfDocument | None = None
-        self._since_fresh = self._in_vain = 0
+        self._since_fresh = 0
         try:
             self._native = _opened(path)
             self._pages = len(self._native)
@@ -82,9 +81,7 @@ class PdfFile:
             sheet = read_native(page, number)
         finally:
             page.close()
-        if sheet.glance.kind is PageKind.EMPTY or len(sheet.glyphs.unknown):
-            return self._second_look(sheet)
-        return sheet
+        return self._second_look(sheet) if sheet.is_doubtful else sheet
 
     def picture(self, number: int, scale: float = SCALE) -> Picture | None:
         """A page in grey as it is seen, None where it cannot be drawn."""
@@ -97,20 +94,16 @@ class PdfFile:
             page.close()
 
     def _second_look(self, sheet: Sheet) -> Sheet:
-        """What pdfplumber sees on a page that is empty to PDFium, and how it names characters that PDFium cannot name.
+        """What pdfplumber sees on a page without text to PDFium, and how it names characters that PDFium cannot name.
 
-        Where that is no help on a few pages it is not asked again: it is slow, and a file without character maps stays without.
+        Whether it is asked depends on the page alone, so that a page reads the same whichever pages were read before it.
         """
-        if self._in_vain >= IN_VAIN:
-            return sheet
         try:
             plain = self.plain.sheet(sheet.number)
         except UnreadableError:
-            self._in_vain += 1
             return sheet
-        better = plain if not sheet.glance.characters else sheet.named_by(plain)
-        self._in_vain = 0 if helped(sheet, better) else self._in_vain + 1
-        return better
+        better = sheet.named_by(plain) if sheet.glance.characters else replace(plain, comments=sheet.comments)
+        return better if better.known > sheet.known else sheet
 
     def _page(self, number: int) -> pypdfium2.PdfPage | None:
         if self._native is None:
@@ -130,12 +123,6 @@ class PdfFile:
             self._native.close()
         if self._plain is not None:
             self._plain.close()
-
-
-def helped(before: Sheet, after: Sheet) -> bool:
-    """Whether a second look knows more characters than the first."""
-    known = [len(sheet.glyphs) - len(sheet.glyphs.unknown) for sheet in (before, after)]
-    return known[1] > known[0]
 
 
 def _opened(path: str) -> pypdfium2.PdfDocument:

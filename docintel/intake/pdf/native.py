@@ -53,7 +53,7 @@ def read_native(page: pypdfium2.PdfPage, number: int) -> Sheet:
     pieces = read_pieces(objects, reading)
     problems = (cut_problem(number),) if printed.cut or objects.cut else ()
     covers = read_covers(raw.handle(page), objects, printed.objects, reading) if len(printed.codes) else ()
-    return Sheet(number, seen, reading, glance, glyphs, pieces, images, fields.comments, problems, covers)
+    return Sheet(number, seen, reading, glance, glyphs, pieces, images, objects.texts, fields.comments, problems, covers)
 
 
 def seen_frame(page: pypdfium2.PdfPage) -> Frame:

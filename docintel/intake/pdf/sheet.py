@@ -75,7 +75,8 @@ def glance_at(codes: Codes, image_share: float, segments: int, curves: int) -> G
 class Sheet:
     """Characters and straight pieces in the `reading` frame, in which most text is upright; `seen` is the page as a viewer shows it.
 
-    `covers` are what may hide text, in the reading frame; `images` are rows of x0, top, x1, bottom on the seen page; `comments` stand in layers of their own.
+    `images` are rows of x0, top, x1, bottom on the seen page; `covers` are what may hide text, in the reading frame; `texts` counts text
+    objects; `comments` stand in layers of their own.
     """
 
     number: int
@@ -85,9 +86,21 @@ class Sheet:
     glyphs: Glyphs
     pieces: Pieces
     images: Floats
+    texts: int = 0
     comments: tuple[Line, ...] = ()
     problems: tuple[Problem, ...] = ()
     covers: tuple[Cover, ...] = ()
+
+    @property
+    def known(self) -> int:
+        """How many characters it names."""
+        return len(self.glyphs) - len(self.glyphs.unknown)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether another reader may see more: text without characters, characters without names, or nothing at all."""
+        blank_page = not (self.glance.segments or len(self.images))
+        return len(self.glyphs.unknown) > 0 or (not self.glance.characters and (self.texts > 0 or blank_page))
 
     def named_by(self, other: Sheet) -> Sheet:
         """With unknown characters named by another reading of the same page, where that is turned the same way."""

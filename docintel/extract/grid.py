@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace
 
 from docintel.domain.document import Cell
 from docintel.domain.document import Line
@@ -62,17 +64,30 @@ def line_piece(line: Line) -> Piece:
 
 
 def spans_of_text(words: tuple[Word, ...], start: int, end: int) -> tuple[Span, ...]:
-    """The boxes of the words that hold characters start..end of the words' text without spaces, one box a page."""
+    """The boxes of characters start..end of the words' text without spaces, one box a page; of a word only the part they take up."""
     place = 0
     hit: list[PageBox] = []
     for word in words:
-        length = len("".join(word.text.split()))
-        if place < end and start < place + length:
-            hit.append(word.box)
-        place += length
+        text = "".join(word.text.split())
+        if place < end and start < place + len(text):
+            hit.append(_part(word.box, text, max(0, start - place), min(len(text), end - place)))
+        place += len(text)
     if not hit:
         return ()
     box = hit[0]
     for other in hit[1:]:
         box = box.around(other)
     return (box,)
+
+
+def _part(box: PageBox, text: str, start: int, end: int) -> PageBox:
+    """The part of a word's box that characters start..end take up, as wide as such characters are printed."""
+    if (start, end) == (0, len(text)):
+        return box
+    step = (box.x1 - box.x0) / _breadth(text)
+    return replace(box, x0=box.x0 + step * _breadth(text[:start]), x1=box.x0 + step * _breadth(text[:end]))
+
+
+def _breadth(text: str) -> int:
+    """In halves of a Chinese character."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)

@@ -49,7 +49,10 @@ _TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.8
 GROUP_WORDS = ("合并报表", "合并财务报表", "合并资产负债表", "合并范围", "控股子公司", "全资子公司")
 MEASURES = ("收入", "成本")
 _TOTALS = ("合计", "总计", "小计")
-_INTRO = re.compile(r"([\u4e00-\u9fff()]{2,14}?)(?:的)?(?:具体)?(?:构成|明细|变动)?情况(?:及[^,。]{0,20})?如下")
+_INTRO = re.compile(
+    r"(?:(?:公司|发行人)的?)?(?P<named>[\u4e00-\u9fff()]{2,14}?)(?:的)?(?:具体)?(?:构成|明细|变动)?情况(?:及[^,。]{0,20})?如下"
+    r"|(?:公司|发行人)的?(?P<shared>[\u4e00-\u9fff()]{2,14}?)(?:金额)?(?:及其?)?占[\u4e00-\u9fff()]{2,14}比[例重](?:情况)?如下"
+)
 _HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+、)")
 _YEAR = re.compile(r"((?:19|20)\d{2})年(?:度|\d{1,2}月\d{1,2}日|\d{1,2}[-—~至]+\d{1,2}月)?(?:\(.{1,4}\))?")
 
@@ -146,7 +149,7 @@ class StatementReader:
         context = self.context
         intro = _INTRO.search(printed)
         if intro is not None:
-            context.intro = self.labels.concept(intro[1].removeprefix("公司").removeprefix("发行人"), ("money",))
+            context.intro = self.labels.concept(intro["named"] or intro["shared"], ("money",))
             context.figures = context.figures or context.intro is not None
         elif len(printed) < LONG_TEXT and _HEADING.match(printed):
             context.entity = None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from jinja2 import Environment
@@ -36,6 +38,8 @@ from docintel.report.penetration import penetration_svg
 from docintel.report.penetration import share_text
 
 Crop = Callable[[str, PageBox], str | None]  # sha256 of a file and a box in it -> a data URI of the place, None where it cannot be drawn
+
+TABLE_CELL = re.compile(r"body/t(\d+)/r(\d+)/c(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +134,9 @@ class _Writer:
 
     def where(self, fact: Fact) -> str:
         file = next((document.file for document in self.review.documents if document.sha256 == fact.source.document), "")
-        kind = self.packs.kinds.get(fact.kind)
         scope = words.SCOPE[fact.scope.value].said(self.language) if fact.scope.value != "unstated" else ""
-        parts = [file, self.spot(fact), "" if kind is None else self.said(kind.label), scope]
+        kind = self.said(words.PAGE["online_form"]) if fact.is_declared else self.kind(fact.kind)
+        parts = [file, self.spot(fact), kind, scope]
         return " · ".join(part for part in parts if part)
 
     def spot(self, fact: Fact) -> str:
@@ -140,7 +144,8 @@ class _Writer:
             case PageBox(page=page):
                 return self.said(words.PAGE["page"]).format(page)
             case CellPath(cell=cell):
-                return cell
+                table = TABLE_CELL.fullmatch(cell)
+                return cell if table is None else self.said(words.PAGE["table_cell"]).format(*table.groups())
             case FieldPath(field=field):
                 return field
 
@@ -152,10 +157,13 @@ class _Writer:
         )
 
     def margin(self, judgement: Judgement) -> str:
+        """How far the result lies from its threshold, to four decimals; between percentages in points."""
         if judgement.margin is None:
             return ""
-        unit = {"percent": "%", "CNY": "元", None: ""}.get(judgement.unit, judgement.unit or "")
-        return f"{judgement.margin:+,f} {unit}".strip()
+        unit = words.MARGIN_UNITS.get(judgement.unit or "")
+        rounded = f"{judgement.margin.quantize(Decimal('0.0001')):+,f}"
+        number = rounded.rstrip("0").rstrip(".") if "." in rounded else rounded
+        return f"{number} {judgement.unit or '' if unit is None else self.said(unit)}".strip()
 
     def matrix(self) -> tuple[tuple[str, ...], tuple[tuple[MatrixCell, dict[str, MatrixCell]], ...]]:
         """The kinds of evidence as columns, and a row per declared value with its cells."""

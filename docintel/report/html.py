@@ -39,7 +39,8 @@ from docintel.report.penetration import share_text
 
 Crop = Callable[[str, PageBox], str | None]  # sha256 of a file and a box in it -> a data URI of the place, None where it cannot be drawn
 
-TABLE_CELL = re.compile(r"body/t(\d+)/r(\d+)/c(\d+)")
+ADDRESSES = ((re.compile(r"body/t(\d+)/r(\d+)/c(\d+)"), "table_cell"), (re.compile(r"body/p(\d+)"), "paragraph"))
+DIGIT_ENDS = tuple("0123456789)）-")  # a print that ends otherwise has said its unit, in words or capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class _Writer:
             return "—"
         unit = fact.printed_unit or ""
         text = fact.source.text or value_text(fact.value) or ""
-        return text if not unit or text.endswith(unit) else f"{text} {unit}"
+        return f"{text} {unit}" if unit and text[-1:] in DIGIT_ENDS else text
 
     def where(self, fact: Fact) -> str:
         file = next((document.file for document in self.review.documents if document.sha256 == fact.source.document), "")
@@ -144,10 +145,17 @@ class _Writer:
             case PageBox(page=page):
                 return self.said(words.PAGE["page"]).format(page)
             case CellPath(cell=cell):
-                table = TABLE_CELL.fullmatch(cell)
-                return cell if table is None else self.said(words.PAGE["table_cell"]).format(*table.groups())
+                return self.address(cell)
             case FieldPath(field=field):
                 return field
+
+    def address(self, cell: str) -> str:
+        """`body/t2/r13/c3` and `body/p3` as a person counts them; other addresses (Sheet1!B4, line 12) are read as they are."""
+        for shape, name in ADDRESSES:
+            match = shape.fullmatch(cell)
+            if match is not None:
+                return self.said(words.PAGE[name]).format(*match.groups())
+        return cell
 
     def aspects(self) -> tuple[Aspect, ...]:
         return tuple(

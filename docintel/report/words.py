@@ -106,6 +106,7 @@ PAGE = {
     "place": Wording("位置", "Place"),
     "online_form": Wording("在线申请书", "Online form"),
     "table_cell": Wording("表{}第{}行第{}列", "table {}, row {}, column {}"),
+    "paragraph": Wording("第{}段", "paragraph {}"),
     "page": Wording("第{}页", "page {}"),
     "programme": Wording("项目", "Programme"),
     "batch": Wording("批次", "Batch"),

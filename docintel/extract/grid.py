@@ -14,10 +14,12 @@ from docintel.domain.document import Word
 from docintel.domain.source import PageBox
 from docintel.domain.source import Span
 
+COLUMN = 100.0  # how wide a column of a table without a page counts, so that a point or two of slack means nothing there either
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text with its extent: points across a page, or columns of a Word table."""
+    """A text with its extent: points across a page, or a fixed width for every column of a Word table."""
 
     text: str
     left: float
@@ -54,7 +56,7 @@ def _piece(cell: Cell, column: int) -> Piece:
     text = cell.text.replace("\n", "")
     if isinstance(cell.span, PageBox):
         return Piece(text, cell.span.x0, cell.span.x1, cell.span, cell.words)
-    return Piece(text, float(column), float(column + cell.columns), cell.span, ())
+    return Piece(text, column * COLUMN, (column + cell.columns) * COLUMN, cell.span, ())
 
 
 def line_piece(line: Line) -> Piece:

@@ -27,6 +27,7 @@ from docintel.extract.grid import Row
 from docintel.extract.grid import line_piece
 from docintel.extract.grid import rows_of
 from docintel.extract.labels import Labels
+from docintel.extract.values import period_of
 from docintel.extract.values import suits
 from docintel.text.normal import is_blank
 from docintel.text.normal import label_key
@@ -274,10 +275,11 @@ class StatementReader:
         return draft.label
 
     def concept_of(self, label: str, quantity: Quantity) -> Concept | None:
-        """The concept of a row: one whose values have this unit, rather one that belongs to this kind of statement."""
+        """The concept of a row: one whose values have a period and this unit, rather one that belongs to this kind of statement."""
         if label_key(label) in _TOTALS:
             return self.context.intro
-        fitting = [one for name in self.labels.read(label).concepts if suits(quantity, one := self.labels.taxonomy[name])]
+        known = [self.labels.taxonomy[name] for name in self.labels.read(label).concepts]
+        fitting = [one for one in known if one.period is not PeriodKind.NONE and suits(quantity, one)]
         owned = [one for one in fitting if self.context.kind in one.statements]
         if self.context.kind in STATEMENTS:
             return next(iter(owned or [one for one in fitting if not one.statements]), None)
@@ -294,7 +296,7 @@ class StatementReader:
             None if concept is None else concept.id,
             label,
             context.entity or context.issuer,
-            _period_for(concept, period),
+            period_of(concept, period),
             scope or named or context.scope,
             quantity,
             source,
@@ -321,13 +323,3 @@ def _same_columns(one: Header, two: Header | None) -> bool:
 def is_serial(text: str) -> bool:
     """A row's number."""
     return text.strip().isdigit() and len(text.strip()) <= 3
-
-
-def _period_for(concept: Concept | None, period: Period) -> Period:
-    if concept is None:
-        return period
-    if concept.period is PeriodKind.INSTANT:
-        return period.as_instant()
-    if concept.period is PeriodKind.DURATION and period.is_instant and period.year is not None:
-        return Period.of_year(period.year)
-    return period

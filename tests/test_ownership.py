@@ -209,7 +209,7 @@ def test_namesakes_of_two_documents_are_two_persons() -> None:
 
 
 def test_without_a_register_nothing_is_called_free_of_relations() -> None:
-    held = facts(holders(APPLICATION.name, 1, (OTHER, "55")))
+    held = facts(holders(APPLICATION.name, 1, (OTHER, "55"), ("例样投资有限公司", "45")))
     found = ownership_of(APPLICATION, held, ())
     assert found.relations == ()
     assert any("未核查" in line.zh for line in found.coverage)

@@ -52,6 +52,7 @@ def swell(path: Path) -> None:
         page.Contents = pikepdf.Stream(made, zlib.compress(inner, 9))
         page.Contents.Filter = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.FlateDecode])
         made.save(path, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    assert path.stat().st_size < 20_000
 
 
 def break_off(path: Path) -> None:
@@ -82,11 +83,6 @@ def test_a_bad_pdf_is_named_with_its_cause_and_the_rest_is_reviewed(spoil: Any, 
     assert any(fact["concept"] == "uscc" and fact["kind"] == "business_licence" for fact in face["facts"])
     assert "坏文件.pdf" in face["out"]
     assert any("坏文件.pdf" in json.dumps(line, ensure_ascii=False) for line in face["coverage"])
-
-
-def test_the_bomb_is_small(tmp_path: Path) -> None:
-    swell(tmp_path / "a.pdf")
-    assert (tmp_path / "a.pdf").stat().st_size < 20_000
 
 
 def test_a_protected_file_is_answered_with_a_remedy_in_both_languages(application: Path) -> None:
@@ -124,9 +120,9 @@ def test_a_wrong_option_is_bad_usage_and_says_so(option: str, value: str, applic
     assert ran.err.strip()
 
 
-@pytest.mark.parametrize("text", ["[]", "{", '{"fields": 5}', '"x"', "null", "\ufeff{}"])
+@pytest.mark.parametrize("text", ["[]", "{", '{"fields": 5}'])
 def test_a_form_of_another_shape_is_said_and_the_documents_are_read(text: str, application: Path) -> None:
     (application / "form.json").write_text(text, encoding="utf-8")
     face = reviewed(application)
     assert document(face, "营业执照.pdf")["status"] == "ok"
-    assert face["problems"] or not face["facts"] or text == "\ufeff{}"
+    assert any("form.json" in problem["message"]["zh"] for problem in face["problems"])

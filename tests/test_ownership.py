@@ -157,7 +157,7 @@ def test_a_contract_controls_without_a_share_and_only_while_it_is_in_force() -> 
 
 def test_the_public_graph_carries_exact_shares() -> None:
     graph = stakes("A 60% B\nB 1/3 C").to_networkx()
-    assert [(one, two, share) for one, two, share in graph.edges(data="share")] == [("A", "B", Fraction(3, 5)), ("B", "C", Fraction(1, 3))]
+    assert {pair: graph.edges[pair]["share"] for pair in graph.edges} == {("A", "B"): Fraction(3, 5), ("B", "C"): Fraction(1, 3)}
 
 
 # ---- an application and a register

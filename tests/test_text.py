@@ -68,6 +68,12 @@ USCC = [
         ("30", "%", "30", "percent", "1"),
         ("5‰", None, "0.5", "percent", "0.1"),
         ("3成", None, "30", "percent", "10"),
+        ("三成", None, "30", "percent", "10"),
+        ("三成五", None, "35", "percent", "1"),
+        ("+3.20%", None, "3.20", "percent", "0.01"),
+        ("－1", "元", "-1", "CNY", "1"),
+        ("(356.78)", "万元", "-3567800", "CNY", "100"),
+        ("人民币１,０００元", None, "1000", "CNY", "1"),
         ("2.5个百分点", None, "2.5", "point", "0.1"),
         ("254人", None, "254", "person", "1"),
     ],
@@ -78,14 +84,24 @@ def test_a_printed_number_is_its_base_unit_and_the_step_of_its_print(
     assert parse_quantity(printed, unit=assumed) == Quantity(Decimal(value), unit, Decimal(step))
 
 
-@pytest.mark.parametrize("printed", ["", "-", "—", "不适用", "营业收入", "1,23", "12,345.67万元整个", "O.85", "1.2.3"])
+@pytest.mark.parametrize(
+    "printed", ["", "-", "—", "不适用", "营业收入", "1,23", "12,345.67万元整个", "O.85", "1.2.3", "-(3)", "+(3)", "1e5", "3,5", "(3"]
+)
 def test_what_is_no_number_is_none_and_never_zero(printed: str) -> None:
     assert parse_quantity(printed, unit="元") is None
 
 
 @pytest.mark.parametrize(
     ("printed", "qualifier"),
-    [("约3.2亿元", Qualifier.ABOUT), ("30余人", Qualifier.MORE_THAN), ("10%以上", Qualifier.AT_LEAST), ("不超过70%", Qualifier.AT_MOST)],
+    [
+        ("约3.2亿元", Qualifier.ABOUT),
+        ("30余人", Qualifier.MORE_THAN),
+        ("10%以上", Qualifier.AT_LEAST),
+        ("不超过70%", Qualifier.AT_MOST),
+        ("70%（含）以上", Qualifier.AT_LEAST),
+        ("5000万元(含)以下", Qualifier.AT_MOST),
+        ("不足100人", Qualifier.LESS_THAN),
+    ],
 )
 def test_words_around_a_number_are_kept(printed: str, qualifier: Qualifier) -> None:
     quantity = parse_quantity(printed)
@@ -93,10 +109,14 @@ def test_words_around_a_number_are_kept(printed: str, qualifier: Qualifier) -> N
     assert quantity.qualifier is qualifier
 
 
-def test_a_range_keeps_both_ends() -> None:
-    quantity = parse_quantity("1.5亿元至2亿元")
+@pytest.mark.parametrize(
+    ("printed", "low", "high"),
+    [("1.5亿元至2亿元", "150000000", "200000000"), ("100-200万元", "1000000", "2000000"), ("5至8%", "5", "8"), ("10%~15%", "10", "15")],
+)
+def test_a_range_keeps_both_ends(printed: str, low: str, high: str) -> None:
+    quantity = parse_quantity(printed)
     assert quantity is not None
-    assert [quantity.value, quantity.upper] == [Decimal(150_000_000), Decimal(200_000_000)]
+    assert [quantity.value, quantity.upper] == [Decimal(low), Decimal(high)]
 
 
 @given(
@@ -171,6 +191,12 @@ def test_a_formatted_day_is_found_again(day: date) -> None:
         ("上年年末余额", Period.at_end_of(2021)),
         ("本期发生额", Period.of_year(2022)),
         ("上期金额", Period.of_year(2021)),
+        ("报告期", Period.of_year(2022)),
+        ("报告期内", Period.of_year(2022)),
+        ("报告期末", Period.at_end_of(2022)),
+        ("上年年末", Period.at_end_of(2021)),
+        ("二〇二二年度", Period.of_year(2022)),
+        ("二〇二二年十二月三十一日", Period.at_end_of(2022)),
     ],
 )
 def test_a_header_is_a_period(header: str, period: Period) -> None:
@@ -234,9 +260,19 @@ def test_names_are_compared_by_their_parts(one: str, two: str, match: NameMatch)
     assert compare_names(two, one) is match
 
 
-def test_a_name_has_parts() -> None:
-    parts = parse_name("深圳市华芯精密机械有限公司")
-    assert (parts.region, parts.brand, parts.industry, parts.form) == ("深圳", "华芯", "精密机械", "有限公司")
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("深圳市华芯精密机械有限公司", ("深圳", "华芯", "精密机械", "有限公司", "")),
+        ("例样（上海）科技有限公司", ("上海", "例样", "科技", "有限公司", "")),
+        ("北京例样科技有限公司上海分公司", ("北京", "例样", "科技", "有限公司", "上海分公司")),
+        ("常州例笙弦企业管理合伙企业（有限合伙）", ("常州", "例笙弦", "企业管理", "合伙企业(有限合伙)", "")),
+        ("浙江省杭州市例样电子有限责任公司", ("杭州浙江", "例样", "电子", "有限责任公司", "")),
+    ],
+)
+def test_a_name_has_parts(name: str, parts: tuple[str, ...]) -> None:
+    found = parse_name(name)
+    assert (found.region, found.brand, found.industry, found.form, found.branch) == parts
 
 
 @pytest.mark.parametrize(

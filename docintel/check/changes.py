@@ -43,8 +43,7 @@ def _changes(dossier: Dossier, facts: list[Fact]) -> Iterator[tuple[Fact, Fact]]
     later = [fact for fact in facts if not dossier.facts.is_current(fact)]
     for first in sorted(own, key=lambda fact: DEFAULT_SCOPES.index(fact.scope)):
         for second in later:
-            is_pair = (first.kind, first.scope) == (second.kind, second.scope) and first.source.document != second.source.document
-            if is_pair and meeting(first.value, second.value, None) is Meeting.DIFFER:
+            if (first.kind, first.scope) == (second.kind, second.scope) and meeting(first.value, second.value, None) is Meeting.DIFFER:
                 yield first, second
 
 

@@ -330,7 +330,7 @@ def _of_text(declared: Fact, evidenced: Fact, dossier: Dossier, *, copied: bool)
         return Diagnosis("digit_transposed", wording, right, (evidenced,))
     if one and two and is_one_digit_off(one, two):
         return Diagnosis("digit_changed", DIGIT_WORDS, right, (evidenced,))
-    return Diagnosis("none", NO_SLIP, right, (evidenced,))
+    return Diagnosis("none", NO_SLIP, None, (evidenced,))
 
 
 def _characters(fact: Fact) -> str:

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 from typing import ClassVar
 
 from docintel.domain.period import Period
@@ -121,20 +123,14 @@ class Fact:
 class Facts:
     """All facts of one application in reading order, found by concept, year, kind and item."""
 
-    __slots__ = ("_all", "_by_concept", "_last_end")
+    __slots__ = ("_all", "_by_concept", "_report_ends")
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self._all = tuple(facts)
         self._by_concept: dict[str | None, list[Fact]] = defaultdict(list)
-        self._last_end: dict[tuple[str, str], date] = {}
+        self._report_ends = _report_ends(self._all)
         for fact in self._all:
             self._by_concept[fact.concept].append(fact)
-            self._note_end(fact)
-
-    def _note_end(self, fact: Fact) -> None:
-        if fact.period is not None and fact.period.year is not None:
-            key = (fact.source.document, fact.entity)
-            self._last_end[key] = max(self._last_end.get(key, date.min), fact.period.end)
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self._all)
@@ -158,12 +154,54 @@ class Facts:
         return tuple(sorted((fact for fact in found if fact.kind in kinds), key=lambda fact: kinds.index(fact.kind)))
 
     def is_current(self, fact: Fact) -> bool:
-        """Whether the fact stands in its document as the latest year, not as the comparison column of a later report."""
+        """Whether the fact stands in its report as the latest year, not as the comparison column of a later one.
+
+        A file may hold several reports: see `_report_ends`.
+        """
         if fact.period is None:
             return True
-        return self._last_end.get((fact.source.document, fact.entity), fact.period.end) <= fact.period.end
+        return self._report_ends.get(fact, fact.period.end) <= fact.period.end
 
     def items(self, concept: str) -> dict[str, tuple[Fact, ...]]:
         """The listed things that have a fact of `concept`, each with all its facts."""
         names = dict.fromkeys(fact.item for fact in self.of(concept) if fact.item is not None)
         return {name: tuple(fact for fact in self._all if fact.item == name) for name in names}
+
+
+@dataclass(slots=True)
+class _Report:
+    """The facts of one report: the year it compares with the one before, and the last day any of its figures speaks of."""
+
+    own_end: date | None = None
+    end: date = date.min
+    facts: list[Fact] = field(default_factory=list)
+
+    def add(self, sheet: list[Fact], ends: set[date]) -> None:
+        self.own_end = max(ends) if len(ends) > 1 else self.own_end
+        self.end = max(self.end, *ends)
+        self.facts += sheet
+
+
+def _report_ends(facts: Iterable[Fact]) -> dict[Fact, date]:
+    """The end of the latest fiscal year of the report in which each fact of a whole year stands."""
+    held: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.year is not None:
+            held[fact.source.document, fact.entity].append(fact)
+    return {fact: report.end for told in held.values() for report in _reports(told) for fact in report.facts}
+
+
+def _reports(facts: Iterable[Fact]) -> list[_Report]:
+    """One enterprise's reports in one file, cut where the sheets begin to compare other years.
+
+    A sheet is what one kind of document says on one page. One that compares years and ends with another year than the sheets before it
+    begins another report; one with a single year says nothing of that and belongs to the report around it.
+    """
+    found = [_Report()]
+    for _, sheet in groupby(facts, key=lambda fact: (fact.kind, fact.source.page)):
+        told = list(sheet)
+        ends = {fact.period.end for fact in told if fact.period is not None}
+        if len(ends) > 1 and found[-1].own_end not in (None, max(ends)):
+            found.append(_Report())
+        found[-1].add(told, ends)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,9 +49,10 @@ def rows_of(table: Table) -> Iterator[Row]:
 
 
 def _piece(cell: Cell, column: int) -> Piece:
-    text = cell.text.replace("\n", "")
     if isinstance(cell.span, PageBox):
+        text = cell.text.replace("\n", "")  # a printed cell breaks its lines wherever they are full
         return Piece(text, cell.span.x0, cell.span.x1, cell.span, cell.words)
+    text = cell.text.replace("\n", " ")  # in Word a new paragraph is meant: 100 over 200 is not 100200
     return Piece(text, COLUMN * column, COLUMN * (column + cell.columns), cell.span, ())
 
 
@@ -61,14 +63,14 @@ def line_piece(line: Line) -> Piece:
 
 
 def spans_of_text(words: tuple[Word, ...], start: int, end: int) -> tuple[Span, ...]:
-    """The boxes of the words that hold characters start..end of the words' text without spaces, one box a page."""
+    """The boxes of characters start..end of the words' text without spaces, one box a page; of a word only the part they take up."""
     place = 0
     hit: list[PageBox] = []
     for word in words:
-        length = len("".join(word.text.split()))
-        if place < end and start < place + length:
-            hit.append(word.box)
-        place += length
+        text = "".join(word.text.split())
+        if place < end and start < place + len(text):
+            hit.append(_part(word.box, text, max(0, start - place), min(len(text), end - place)))
+        place += len(text)
     return around(hit)
 
 
@@ -91,3 +93,16 @@ def joined_row(above: Row, below: Row) -> Row:
             one = joined[place]
             joined[place] = replace(one, text=one.text + piece.text, words=(*one.words, *piece.words))
     return tuple(sorted(joined, key=lambda piece: piece.left))
+
+
+def _part(box: PageBox, text: str, start: int, end: int) -> PageBox:
+    """The part of a word's box that characters start..end take up, as wide as such characters are printed."""
+    if (start, end) == (0, len(text)):
+        return box
+    step = (box.x1 - box.x0) / _breadth(text)
+    return replace(box, x0=box.x0 + step * _breadth(text[:start]), x1=box.x0 + step * _breadth(text[:end]))
+
+
+def _breadth(text: str) -> int:
+    """In halves of a Chinese character."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)

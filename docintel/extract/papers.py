@@ -28,16 +28,21 @@ from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
 from docintel.domain.source import Source
 from docintel.domain.source import Span
+from docintel.extract.columns import Header
+from docintel.extract.columns import read_header
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.extract.grid import joined_row
 from docintel.extract.grid import rows_of
 from docintel.extract.grid import spans_of_text
+from docintel.extract.labels import Labels
+from docintel.extract.values import period_of
 from docintel.extract.values import read_value
 from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
 
+_YEAR = re.compile(r"((?:19|20)\d{2})年度")
 LABEL_READERS = (Reader.LABEL_RIGHT, Reader.LABEL_BELOW)
 
 
@@ -125,6 +130,8 @@ class _PaperReader:
                 yield from self.first_of(rule, self.by_pattern(rule, strips))
             elif rule.reader is Reader.TABLE_LIST:
                 yield from self.by_list(rule, tables)
+            elif rule.reader is Reader.TABLE_ROW:
+                yield from self.by_row(rule, tables, strips)
 
     def first_of(self, rule: FactRule, found: Iterator[tuple[str, tuple[Span, ...]]]) -> Iterator[Fact]:
         """The first text that is a value of the rule's concept."""
@@ -228,6 +235,30 @@ class _PaperReader:
         """The facts of the row that waits; a total is no listed thing."""
         if listing.waiting and not any(squeezed(piece.text) in ("合计", "总计", "小计") for piece in listing.waiting):
             yield from self.listed(listing.columns, listing.waiting, f"{self.item}:{listing.count}")
+
+    def by_row(self, rule: FactRule, tables: list[Table], strips: list[Strip]) -> Iterator[Fact]:
+        """The row of a table that a label begins, a value per period column; the paper's own year and unit help where the table has none."""
+        labels, wanted = Labels(self.packs.taxonomy), set(map(label_key, rule.labels))
+        year = next((int(match[1]) for strip in strips if (match := _YEAR.search(strip.text)) is not None), None)
+        unit = next((unit for strip in strips if "单位" in strip.text and (unit := printed_unit(strip.text)) is not None), rule.unit)
+        for table in tables:
+            header: Header | None = None
+            for row in rows_of(table):
+                header = read_header(row, labels, year, None) or header
+                if header is not None and row and label_key(row[0].text) in wanted:
+                    yield from self.in_columns(rule, row, header, printed_unit(row[0].text) or unit)
+
+    def in_columns(self, rule: FactRule, row: Row, header: Header, unit: str | None) -> Iterator[Fact]:
+        """The values of one row, each with the period of its column."""
+        concept = self.packs.taxonomy[rule.concept or ""]
+        for piece in row[1:]:
+            column = header.holding(piece)
+            if column is None or column.period is None:
+                continue
+            value = read_value(piece.text, concept, unit=column.unit or unit)
+            if value is not None and not isinstance(value, Absence):
+                found = self.fact(concept, squeezed(row[0].text), value, squeezed(piece.text), piece.spans, None, column.unit or unit)
+                yield replace(found, period=period_of(concept, column.period))
 
     def columns_of(self, rule: FactRule, row: Row) -> list[tuple[Column, Piece]]:
         """The rule's columns in a header row, at least two of them; none where they are not there."""

@@ -27,6 +27,7 @@ from docintel.extract.grid import Row
 from docintel.extract.grid import line_piece
 from docintel.extract.grid import rows_of
 from docintel.extract.labels import Labels
+from docintel.extract.values import period_of
 from docintel.extract.values import suits
 from docintel.text.normal import is_blank
 from docintel.text.normal import label_key
@@ -49,7 +50,10 @@ _TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.8
 GROUP_WORDS = ("合并报表", "合并财务报表", "合并资产负债表", "合并范围", "控股子公司", "全资子公司")
 MEASURES = ("收入", "成本")
 _TOTALS = ("合计", "总计", "小计")
-_INTRO = re.compile(r"([\u4e00-\u9fff()]{2,14}?)(?:的)?(?:具体)?(?:构成|明细|变动)?情况(?:及[^,。]{0,20})?如下")
+_INTRO = re.compile(
+    r"(?:(?:公司|发行人)的?)?(?P<named>[\u4e00-\u9fff()]{2,14}?)(?:的)?(?:具体)?(?:构成|明细|变动)?情况(?:及[^,。]{0,20})?如下"
+    r"|(?:公司|发行人)的?(?P<shared>[\u4e00-\u9fff()]{2,14}?)(?:金额)?(?:及其?)?占[\u4e00-\u9fff()]{2,14}比[例重](?:情况)?如下"
+)
 _HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+、)")
 _YEAR = re.compile(r"((?:19|20)\d{2})年(?:度|\d{1,2}月\d{1,2}日|\d{1,2}[-—~至]+\d{1,2}月)?(?:\(.{1,4}\))?")
 
@@ -147,7 +151,7 @@ class StatementReader:
         context = self.context
         intro = _INTRO.search(printed)
         if intro is not None:
-            context.intro = self.labels.concept(intro[1].removeprefix("公司").removeprefix("发行人"), ("money",))
+            context.intro = self.labels.concept(intro["named"] or intro["shared"], ("money",))
             context.figures = context.figures or context.intro is not None
         elif len(printed) < LONG_TEXT and _HEADING.match(printed):
             context.entity = None
@@ -274,10 +278,11 @@ class StatementReader:
         return draft.label
 
     def concept_of(self, label: str, quantity: Quantity) -> Concept | None:
-        """The concept of a row: one whose values have this unit, rather one that belongs to this kind of statement."""
+        """The concept of a row: one whose values have a period and this unit, rather one that belongs to this kind of statement."""
         if label_key(label) in _TOTALS:
             return self.context.intro
-        fitting = [one for name in self.labels.read(label).concepts if suits(quantity, one := self.labels.taxonomy[name])]
+        known = [self.labels.taxonomy[name] for name in self.labels.read(label).concepts]
+        fitting = [one for one in known if one.period is not PeriodKind.NONE and suits(quantity, one)]
         owned = [one for one in fitting if self.context.kind in one.statements]
         if self.context.kind in STATEMENTS:
             return next(iter(owned or [one for one in fitting if not one.statements]), None)
@@ -294,7 +299,7 @@ class StatementReader:
             None if concept is None else concept.id,
             label,
             context.entity or context.issuer,
-            _period_for(concept, period),
+            period_of(concept, period),
             scope or named or context.scope,
             quantity,
             source,
@@ -321,13 +326,3 @@ def _same_columns(one: Header, two: Header | None) -> bool:
 def is_serial(text: str) -> bool:
     """A row's number."""
     return text.strip().isdigit() and len(text.strip()) <= 3
-
-
-def _period_for(concept: Concept | None, period: Period) -> Period:
-    if concept is None:
-        return period
-    if concept.period is PeriodKind.INSTANT:
-        return period.as_instant()
-    if concept.period is PeriodKind.DURATION and period.is_instant and period.year is not None:
-        return Period.of_year(period.year)
-    return period

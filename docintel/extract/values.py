@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from docintel.domain.concept import Concept
+from docintel.domain.concept import PeriodKind
 from docintel.domain.concept import ValueKind
 from docintel.domain.fact import Absence
 from docintel.domain.fact import AbsenceReason
@@ -12,6 +13,7 @@ from docintel.domain.fact import Choice
 from docintel.domain.fact import Date
 from docintel.domain.fact import Text
 from docintel.domain.fact import Value
+from docintel.domain.period import Period
 from docintel.domain.quantity import PERCENT
 from docintel.domain.quantity import PLAIN_UNITS
 from docintel.domain.quantity import Quantity
@@ -53,6 +55,17 @@ def read_number(text: str, concept: Concept, unit: str | None) -> Quantity | Non
         parse_capitals(text) if concept.value is ValueKind.MONEY else None
     )
     return quantity if quantity is not None and suits(quantity, concept) else None
+
+
+def period_of(concept: Concept | None, period: Period) -> Period:
+    """A column's period as the values of the concept hang on time: the end of 2022年度 for assets, all of it for revenue."""
+    if concept is None:
+        return period
+    if concept.period is PeriodKind.INSTANT:
+        return period.as_instant()
+    if concept.period is PeriodKind.DURATION and period.is_instant and period.year is not None:
+        return Period.of_year(period.year)
+    return period
 
 
 def suits(quantity: Quantity, concept: Concept) -> bool:

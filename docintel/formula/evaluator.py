@@ -238,10 +238,7 @@ class _Evaluator:
         return self.applied(node, name, steps, numbers)
 
     def applied(self, node: ast.Call, name: str, steps: list[Result], numbers: list[Number]) -> Result:
-        function, arity = FUNCTIONS[name]
-        if arity is not None and len(numbers) != arity:
-            raise FormulaError(f"{name} takes {arity} values, not {len(numbers)}")
-        value = function(numbers)
+        value = FUNCTIONS[name](numbers)
         if value is None:
             return self.unknown(node, steps)
         working = WORKINGS.get(name)

@@ -74,19 +74,19 @@ def _money(factor: int) -> Callable[[Sequence[Number]], Number]:
     return lambda numbers: numbers[0].scaled(factor, CNY)
 
 
-FUNCTIONS: dict[str, tuple[Callable[[Sequence[Number]], Number | None], int | None]] = {
-    "abs": (_abs, 1),
-    "sum": (total_of, None),
-    "mean": (_mean, None),
-    "min": (lambda numbers: _extreme(numbers, min), None),
-    "max": (lambda numbers: _extreme(numbers, max), None),
-    "percent": (_percent, 2),
-    "growth": (_growth, 2),
-    "cagr": (_cagr, 3),
-    "yi": (_money(10**8), 1),
-    "亿": (_money(10**8), 1),
-    "wan": (_money(10**4), 1),
-    "万": (_money(10**4), 1),
+FUNCTIONS: dict[str, Callable[[Sequence[Number]], Number | None]] = {
+    "abs": _abs,
+    "sum": total_of,
+    "mean": _mean,
+    "min": lambda numbers: _extreme(numbers, min),
+    "max": lambda numbers: _extreme(numbers, max),
+    "percent": _percent,
+    "growth": _growth,
+    "cagr": _cagr,
+    "yi": _money(10**8),
+    "亿": _money(10**8),
+    "wan": _money(10**4),
+    "万": _money(10**4),
 }
 
 WORKINGS: dict[str, Callable[[list[str]], str]] = {

@@ -5,30 +5,36 @@ from __future__ import annotations
 import ast
 import difflib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from docintel.domain.errors import FormulaError
 
 LONGEST, MOST_NODES, DEEPEST, MOST_DIGITS = 2000, 500, 40, 30
 
-FUNCTIONS = (
-    "abs",
-    "sum",
-    "min",
-    "max",
-    "mean",
-    "count",
-    "percent",
-    "growth",
-    "cagr",
-    "band",
-    "band_down",
-    "yi",
-    "wan",
-    "亿",
-    "万",
-    "known",
+FUNCTIONS: Mapping[str, int | None] = MappingProxyType(
+    {
+        "abs": 1,
+        "sum": None,
+        "min": None,
+        "max": None,
+        "mean": None,
+        "count": None,
+        "percent": 2,
+        "growth": 2,
+        "cagr": 3,
+        "band": None,
+        "band_down": None,
+        "yi": 1,
+        "wan": 1,
+        "亿": 1,
+        "万": 1,
+        "known": None,
+    }
 )
+"""The functions by name, with how many values each takes; None is one or more."""
+
 _CLASS = re.compile(r"\bclass(?=\s*=)")  # `class` is a keyword of Python and a word of the programme
 _EQUAL = re.compile(r"(?<![<>=!])=(?!=)")  # conditions of count may be written class="I"
 NODES = (
@@ -101,6 +107,18 @@ def _check_call(node: ast.Call, place: str) -> None:
         raise FormulaError(f"{place}: no function {name!r}; there are {', '.join(FUNCTIONS)}{hint}")
     if node.keywords and name != "count":
         raise FormulaError(f"{place}: only count takes conditions")
+    arity = FUNCTIONS[name]
+    if not node.args or (arity is not None and len(node.args) != arity):
+        raise FormulaError(f"{place}: {name} takes {arity or 'one or more'} values, not {len(node.args)}")
+    if name in ("band", "band_down") and not _is_banded(node.args):
+        raise FormulaError(f"{place}: {name} takes a value, bands (edge, points), and the points of the rest")
+
+
+def _is_banded(arguments: list[ast.expr]) -> bool:
+    """band(value, (edge, points), ..., rest)."""
+    first, *bands, rest = (None, *arguments) if len(arguments) < 2 else arguments
+    pairs = all(isinstance(band, ast.Tuple) and len(band.elts) == 2 for band in bands)
+    return bool(bands) and pairs and not isinstance(first, ast.Tuple) and not isinstance(rest, ast.Tuple)
 
 
 def _check_constant(node: ast.Constant, place: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from jinja2 import Environment
@@ -36,6 +38,9 @@ from docintel.report.penetration import penetration_svg
 from docintel.report.penetration import share_text
 
 Crop = Callable[[str, PageBox], str | None]  # sha256 of a file and a box in it -> a data URI of the place, None where it cannot be drawn
+
+ADDRESSES = ((re.compile(r"body/t(\d+)/r(\d+)/c(\d+)"), "table_cell"), (re.compile(r"body/p(\d+)"), "paragraph"))
+DIGIT_ENDS = tuple("0123456789)）-")  # a print that ends otherwise has said its unit, in words or capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +131,13 @@ class _Writer:
             return "—"
         unit = fact.printed_unit or ""
         text = fact.source.text or value_text(fact.value) or ""
-        return text if not unit or text.endswith(unit) else f"{text} {unit}"
+        return f"{text} {unit}" if unit and text[-1:] in DIGIT_ENDS else text
 
     def where(self, fact: Fact) -> str:
         file = next((document.file for document in self.review.documents if document.sha256 == fact.source.document), "")
-        kind = self.packs.kinds.get(fact.kind)
         scope = words.SCOPE[fact.scope.value].said(self.language) if fact.scope.value != "unstated" else ""
-        parts = [file, self.spot(fact), "" if kind is None else self.said(kind.label), scope]
+        kind = self.said(words.PAGE["online_form"]) if fact.is_declared else self.kind(fact.kind)
+        parts = [file, self.spot(fact), kind, scope]
         return " · ".join(part for part in parts if part)
 
     def spot(self, fact: Fact) -> str:
@@ -140,9 +145,17 @@ class _Writer:
             case PageBox(page=page):
                 return self.said(words.PAGE["page"]).format(page)
             case CellPath(cell=cell):
-                return cell
+                return self.address(cell)
             case FieldPath(field=field):
                 return field
+
+    def address(self, cell: str) -> str:
+        """`body/t2/r13/c3` and `body/p3` as a person counts them; other addresses (Sheet1!B4, line 12) are read as they are."""
+        for shape, name in ADDRESSES:
+            match = shape.fullmatch(cell)
+            if match is not None:
+                return self.said(words.PAGE[name]).format(*match.groups())
+        return cell
 
     def aspects(self) -> tuple[Aspect, ...]:
         return tuple(
@@ -152,10 +165,13 @@ class _Writer:
         )
 
     def margin(self, judgement: Judgement) -> str:
+        """How far the result lies from its threshold, to four decimals; between percentages in points."""
         if judgement.margin is None:
             return ""
-        unit = {"percent": "%", "CNY": "元", None: ""}.get(judgement.unit, judgement.unit or "")
-        return f"{judgement.margin:+,f} {unit}".strip()
+        unit = words.MARGIN_UNITS.get(judgement.unit or "")
+        rounded = f"{judgement.margin.quantize(Decimal('0.0001')):+,f}"
+        number = rounded.rstrip("0").rstrip(".") if "." in rounded else rounded
+        return f"{number} {judgement.unit or '' if unit is None else self.said(unit)}".strip()
 
     def matrix(self) -> tuple[tuple[str, ...], tuple[tuple[MatrixCell, dict[str, MatrixCell]], ...]]:
         """The kinds of evidence as columns, and a row per declared value with its cells."""

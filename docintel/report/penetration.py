@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from html import escape
@@ -13,6 +15,7 @@ from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
 from docintel.domain.review import Review
 from docintel.domain.wording import Language
+from docintel.text.names import normalise_name
 
 BOX_WIDTH, BOX_HEIGHT, GAP, ROW = 176, 44, 18, 104
 MOST = 60  # parties in one picture; beyond that the table is easier to read
@@ -30,10 +33,10 @@ def penetration_svg(review: Review, language: Language) -> str:
         return ""
     places = _places(layers)
     width = max((len(layer) for layer in layers), default=1) * (BOX_WIDTH + GAP) + GAP
-    height = len(layers) * ROW + GAP
+    height = (len(layers) - 1) * ROW + BOX_HEIGHT + GAP
     recognised = {relation.other for relation in ownership.relations}
-    applicant = {party.id for party in ownership.parties if party.name == review.application.name}
-    edges = "".join(_edge(holding, places) for holding in ownership.holdings)
+    applicant = {party.id for party in ownership.parties if normalise_name(party.name) == normalise_name(review.application.name)}
+    edges = "".join(_edge(holding, places, nth) for holding, nth in _numbered(ownership.holdings))
     boxes = "".join(_box(parties[name], places[name], name in recognised, name in applicant) for name in places if name in parties)
     title = "股权穿透图" if language is Language.ZH else "Ownership chart"
     return (
@@ -69,12 +72,22 @@ def _places(layers: list[list[str]]) -> dict[str, tuple[float, float]]:
     }
 
 
-def _edge(holding: Holding, places: dict[str, tuple[float, float]]) -> str:
+def _numbered(holdings: tuple[Holding, ...]) -> Iterator[tuple[Holding, int]]:
+    """Each stake with how many of its holder's were drawn before it."""
+    drawn: Counter[str] = Counter()
+    for holding in holdings:
+        yield holding, drawn[holding.holder]
+        drawn[holding.holder] += 1
+
+
+def _edge(holding: Holding, places: dict[str, tuple[float, float]], nth: int) -> str:
+    """A line with its share near the holder, where lines lie apart; further stakes of one holder are written further down."""
     (x0, y0), (x1, y1) = places[holding.holder], places[holding.company]
     start, end = (x0 + BOX_WIDTH / 2, y0 + BOX_HEIGHT), (x1 + BOX_WIDTH / 2, y1)
     dash = ' stroke-dasharray="4 3"' if holding.share is None else ""
     label = "?" if holding.share is None else share_text(holding.share)
-    middle = (start[0] * 0.45 + end[0] * 0.55, start[1] * 0.45 + end[1] * 0.55)
+    down = min(0.3 + 0.22 * nth, 0.8)
+    middle = (start[0] * (1 - down) + end[0] * down, start[1] * (1 - down) + end[1] * down)
     return (
         f'<line x1="{start[0]:g}" y1="{start[1]:g}" x2="{end[0]:g}" y2="{end[1]:g}" class="edge"{dash}/>'
         f'<text x="{middle[0] + 4:g}" y="{middle[1]:g}" class="share">{label}</text>'

@@ -57,6 +57,15 @@ SCOPE = {
     "parent": Wording("母公司", "parent"),
     "standalone": Wording("单体", "standalone"),
 }
+MARGIN_UNITS = {
+    "percent": Wording("个百分点", "points"),
+    "CNY": Wording("元", "CNY"),
+    "person": Wording("人", "persons"),
+    "item": Wording("项", "items"),
+    "year": Wording("年", "years"),
+    "day": Wording("天", "days"),
+    "point": Wording("个百分点", "points"),
+}
 PAGE = {
     "report": Wording("审核意见", "Review"),
     "cards": Wording("待处理事项", "Cards"),
@@ -95,6 +104,9 @@ PAGE = {
     "rule": Wording("规则", "Rule"),
     "calculation": Wording("计算", "Calculation"),
     "place": Wording("位置", "Place"),
+    "online_form": Wording("在线申请书", "Online form"),
+    "table_cell": Wording("表{}第{}行第{}列", "table {}, row {}, column {}"),
+    "paragraph": Wording("第{}段", "paragraph {}"),
     "page": Wording("第{}页", "page {}"),
     "programme": Wording("项目", "Programme"),
     "batch": Wording("批次", "Batch"),

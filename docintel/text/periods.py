@@ -18,7 +18,9 @@ _MONTH_END = re.compile(_YEAR + r"年(\d{1,2})月(?:末|底)")
 _AT_END = re.compile(_YEAR + r"年(?:度)?(?:末|底|期末)(?!/)")
 _AT_START = re.compile(_YEAR + r"年(?:初|期初)")
 _OF_YEAR = re.compile(_YEAR + r"(?:年度|年|年数|年金额|会计年度)?")
-_FINAL = ("期末余额", "期末数", "期末", "年末余额", "年末数", "年末", "本期期末", "本年年末", "本期末", "本年末", "本报告期末")
+_DIGITS = {digit: value for value, digits in enumerate(("〇零○", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for digit in digits}
+_IN_WORDS = re.compile(r"([一二][〇零○一二三四五六七八九]{3})年(?!\d*[一二三四五六七八九十]+月)")
+_FINAL = ("期末余额", "期末数", "期末", "年末余额", "年末数", "年末", "本期期末", "本年年末", "本期末", "本年末", "本报告期末", "报告期末")
 _INITIAL = (
     "期初余额",
     "期初数",
@@ -49,6 +51,7 @@ _CURRENT = (
     "本年",
     "本期累计数",
     "报告期",
+    "报告期内",
     "本报告期",
 )
 _BEFORE = (
@@ -75,7 +78,7 @@ def parse_period(text: str, *, year: int | None = None) -> Period | None:
 
     `2020年末/年度` and `2022年12月31日/2022年度` are the year: the concept says whether its end is meant.
     """
-    printed = squeezed(text).strip("()[]")
+    printed = _IN_WORDS.sub(_in_digits, squeezed(text).strip("()[]"))
     return _partial(printed) or _whole(printed) or _relative(printed, year)
 
 
@@ -92,6 +95,11 @@ def parse_periods(text: str, *, year: int | None = None) -> tuple[Period, ...]:
         return tuple(Period.of_year(one) for one in range(last, first - 1, -1)) if first <= last else ()
     one = parse_period(text, year=year)
     return () if one is None else (one,)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """二〇二二年 as 2022年."""
+    return "".join(str(_DIGITS[digit]) for digit in match[1]) + "年"
 
 
 def _partial(printed: str) -> Period | None:
@@ -111,12 +119,14 @@ def _partial(printed: str) -> Period | None:
 
 def _whole(printed: str) -> Period | None:
     years = {int(found) for found in re.findall(_YEAR, printed)}
+    days = find_dates(printed)
+    if not years and len(days) == 1:  # 二〇二二年十二月三十一日
+        return Period(days[0][2])
     if len(years) != 1:
         return None
     year = years.pop()
     if "/" in printed and "年" in printed:  # an instant and the year it ends, in one header
         return Period.of_year(year)
-    days = find_dates(printed)
     if days:
         return Period(days[0][2])
     if _AT_END.search(printed):

@@ -91,6 +91,8 @@ _AFTER = {
     "及以上": Qualifier.AT_LEAST,
     "以下": Qualifier.AT_MOST,
     "及以下": Qualifier.AT_MOST,
+    "(含)以上": Qualifier.AT_LEAST,
+    "(含)以下": Qualifier.AT_MOST,
     "左右": Qualifier.ABOUT,
 }
 _MORE = {"余": Qualifier.MORE_THAN, "多": Qualifier.MORE_THAN}
@@ -101,7 +103,7 @@ def _alternatives(words: Mapping[str, object]) -> str:
 
 
 _AMOUNT = re.compile(
-    rf"(?P<before>{_alternatives(_BEFORE)})?(?P<open>\()?(?P<prefix>{_PREFIX})?\s?(?P<negative>[-−△])?(?P<prefix2>{_PREFIX})?\s?"
+    rf"(?P<before>{_alternatives(_BEFORE)})?(?P<open>\()?(?P<prefix>{_PREFIX})?\s?(?P<sign>[-−△+])?(?P<prefix2>{_PREFIX})?\s?"
     rf"(?P<number>{_NUMBER})\s?(?P<more>[余多])?(?P<multiple>{_MULTIPLE})?(?:(?P<rest>\d+)(?P<rest_multiple>万))?(?P<more2>[余多])?\s?(?P<unit>{_UNIT})?"
     rf"(?P<close>\))?(?P<trailing>-)?(?P<after>{_alternatives(_AFTER)})?"
 )
@@ -114,6 +116,8 @@ _DATE_OR_YEAR = re.compile(
     r"(?:19|20)\d{2}\s?(?:年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?)?(?:度|末|初|报|底)?|[-./]\d{1,2}[-./]\d{1,2})(?:\s?\d{1,2}[-~至]\d{1,2}月)?"
     r"|\d{1,2}月\d{1,2}日|(?:19|20)\d{2}\s?[-~至]\s?(?:19|20)\d{2}\s?年?度?|第\d+[条款项届次期批号页]"
 )
+_NUMERALS = "一二三四五六七八九"
+_TENTHS = re.compile(rf"([{_NUMERALS}])成([{_NUMERALS}])?")
 _DURATION_NOT = re.compile(r"年(?=报|期|度|末|初|底|第|营|净|研|的|增|实|全|公司|出|缴)")
 
 
@@ -134,7 +138,16 @@ def parse_quantity(text: str, *, unit: str | None = None) -> Quantity | None:
     if spread is not None and (found := _ranged(spread, unit)) is not None:
         return found
     match = _AMOUNT.fullmatch(printed)
-    return None if match is None else _amount(match, unit)
+    return _tenths(printed) if match is None else _amount(match, unit)
+
+
+def _tenths(printed: str) -> Quantity | None:
+    """三成 and 三成五, which are written out even where all other numbers are in digits."""
+    match = _TENTHS.fullmatch(printed)
+    if match is None:
+        return None
+    tens, ones = (_NUMERALS.index(digit) + 1 if digit else 0 for digit in match.groups())
+    return Quantity(Decimal(tens * 10 + ones), PERCENT, Decimal(1 if ones else 10))
 
 
 def find_quantities(text: str) -> tuple[Found, ...]:
@@ -167,8 +180,8 @@ def _amount(match: re.Match[str], assumed: str | None) -> Quantity | None:
     if base is None:
         return None
     unit, factor = base
-    negative = bool(match["negative"]) + bool(match["open"]) + bool(match["trailing"])
-    if negative > 1:
+    negative = (match["sign"] not in (None, "+")) + bool(match["open"]) + bool(match["trailing"])
+    if negative > 1 or (negative and match["sign"] == "+"):
         return None
     value, step = _number(match["number"], factor)
     if match["rest"]:

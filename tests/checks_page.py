@@ -1,0 +1,48 @@
+"""Writes docs/checks.md: every check and every kind of document, from the packs. `python tests/checks_page.py` writes it anew; a test compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from docintel.domain.wording import Wording
+from docintel.ownership import OWNERSHIP_CHECKS
+from docintel.packs import load_packs
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "checks.md"
+
+
+def checks_page() -> str:
+    """The whole page."""
+    return "\n".join(_lines()) + "\n"
+
+
+def _lines() -> Iterator[str]:
+    packs = load_packs()
+    yield "# 核对规则和材料种类 / Checks and kinds of documents"
+    yield ""
+    yield "本页由 `python tests/checks_page.py` 从规则包写出，测试核对其一致。 / Written from the packs by `python tests/checks_page.py`; a test compares."
+    for programme in packs.programmes.values():
+        yield from ("", f"## {programme.label.zh} / {programme.label.en} (`{programme.id}`)", "")
+        yield from ("| 编号 id | 规则 rule | 级别 severity | 依据 clause |", "|---|---|---|---|")
+        for rule in programme.checks:
+            yield f"| `{rule.id}` | {_both(rule.rule)} | {rule.severity.value} | {_cell(rule.clause)} |"
+    yield from ("", "## 股权 / Ownership", "", "| 编号 id | 规则 rule | 依据 clause |", "|---|---|---|")
+    for check in OWNERSHIP_CHECKS:
+        yield f"| `{check.id}` | {_both(check.rule)} | {_cell(check.clause)} |"
+    yield from ("", "## 能认出的材料 / Kinds of documents", "", "| 种类 kind | 名称 name | 读法 readers |", "|---|---|---|")
+    for kind in packs.kinds.values():
+        readers = ", ".join(dict.fromkeys(rule.reader.value for rule in kind.facts)) or "—"
+        yield f"| `{kind.id}` | {_both(kind.label)} | {readers} |"
+
+
+def _both(wording: Wording) -> str:
+    return f"{_cell(wording.zh)}<br>{_cell(wording.en)}"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(checks_page(), encoding="utf-8")

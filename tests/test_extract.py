@@ -18,6 +18,7 @@ from docintel.domain.document import Table
 from docintel.domain.document import Word
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Scope
+from docintel.domain.kind import DocumentKind
 from docintel.domain.kind import FactRule
 from docintel.domain.kind import Reader
 from docintel.domain.period import Period
@@ -28,7 +29,7 @@ from docintel.extract.columns import read_header
 from docintel.extract.grid import rows_of
 from docintel.extract.grid import spans_of_text
 from docintel.extract.labels import Labels
-from docintel.extract.papers import read_paper
+from docintel.extract.papers import PaperReader
 from docintel.extract.statements import StatementReader
 from docintel.extract.values import read_value
 
@@ -236,12 +237,17 @@ def test_profit_of_the_parents_owners_is_not_profit() -> None:
     assert "net_profit" not in LABELS.read("利润总额").concepts
 
 
+def paper_facts(kind: DocumentKind, blocks: tuple[Block, ...]) -> list[Fact]:
+    reader = PaperReader(load_packs_once(), FILE)
+    return [*reader.read(kind, blocks), *reader.flush()]
+
+
 def test_a_paper_rule_reads_a_row_of_a_table_by_its_label() -> None:
     """The reader table_row: a label, then a value per period column, in the unit the page names."""
     rule = FactRule(Reader.TABLE_ROW, "staff", ("期末参保人数", "参保人数"), unit="人")
     kind = replace(load_packs_once().kinds["other"], id="insurance", facts=(rule,))
     blocks = (line("社会保险参保情况"), table("项目 | 2022年12月 | 2022年末 | 2021年末\n参保人数 | 250 | 254 | 240\n其他 | 1 | 2 | 3"))
-    found = list(read_paper(kind, blocks, load_packs_once(), FILE, 1))
+    found = paper_facts(kind, blocks)
     assert [(fact.concept, fact.period, fact.quantity) for fact in found] == [
         ("staff", Period.at_end_of(2022), Quantity(Decimal(254), "person", Decimal(1))),
         ("staff", Period.at_end_of(2021), Quantity(Decimal(240), "person", Decimal(1))),
@@ -251,7 +257,7 @@ def test_a_paper_rule_reads_a_row_of_a_table_by_its_label() -> None:
 def test_a_licence_is_read_by_its_labels_and_stops_at_the_next_known_one() -> None:
     kind = load_packs_once().kinds["business_licence"]
     text = "名称 例样精密机械有限公司\n法定代表人 样某 注册资本 壹仟万元整\n成立日期 2010年3月1日\n统一社会信用代码 91330100799655058B"
-    found = list(read_paper(kind, tuple(map(line, text.splitlines())), load_packs_once(), FILE, 1))
+    found = paper_facts(kind, tuple(map(line, text.splitlines())))
     values = {fact.concept: fact.source.text for fact in found}
     assert values["legal_representative"] == "样某"
     assert values["enterprise_name"] == "例样精密机械有限公司"
@@ -265,7 +271,7 @@ def test_a_list_reads_a_fact_per_row_and_leaves_the_total_out() -> None:
     rows = table(
         "序号 | 股东名称 | 认缴出资额（万元） | 持股比例（%）\n1 | 甲有限公司 | 600 | 60.00\n2 | 乙 | 400 | 40.00\n | 合计 | 1000 | 100.00"
     )
-    found = list(read_paper(kind, (line("股权结构表"), rows), load_packs_once(), FILE, 1))
+    found = paper_facts(kind, (line("股权结构表"), rows))
     names = [fact.source.text for fact in found if fact.concept == "shareholder_name"]
     assert names == ["甲有限公司", "乙"]
     assert len({fact.item for fact in found}) == 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
@@ -23,6 +22,7 @@ from docintel.domain.wording import Wording
 from docintel.intake import Limits
 from docintel.intake import submitted_file
 from docintel.review.reading import read_file
+from docintel.text.names import normalise_name
 from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
 
@@ -150,26 +150,24 @@ def _printed_period(printed: str) -> tuple[str, str]:
 
 
 def _sample_truth(corpus: Path) -> Iterator[TrueFigure]:
-    """Samples keep their facts by file, page, kind, scope and entity, with a row per concept and a column per period."""
+    """Samples keep their facts by file, page, kind, scope and entity; the numbers of their PDFs with a period are figures."""
     for path in sorted(corpus.glob("**/truth.json")):
         truth = json.loads(path.read_text(encoding="utf-8"))
         folder = path.parent.relative_to(corpus)
         for group in truth.get("facts", []):
-            file = (folder / "application" / group["file"]).as_posix()
-            if not file.endswith(".pdf"):
-                continue
-            yield from _group_figures(group, file, truth["enterprise"]["name"])
+            if group["file"].endswith(".pdf"):
+                yield from _group_figures(group, (folder / "application" / group["file"]).as_posix(), truth["enterprise"]["name"])
 
 
 def _group_figures(group: dict[str, Any], file: str, applicant: str) -> Iterator[TrueFigure]:
-    for concept, cells in group["rows"].items() if isinstance(group["rows"], dict) else group["rows"]:
-        for period, printed in zip(group["columns"], cells, strict=False):
-            number = str(printed).replace(",", "")
-            if not re.fullmatch(r"-?\d+(?:\.\d+)?", number):
-                continue
-            start, _, end = period.rpartition("/")
-            entity = "" if squeezed(group["entity"]) == squeezed(applicant) else group["entity"]
-            yield TrueFigure(file, entity, group["scope"], concept, end, start, Decimal(number), "CNY", str(printed), group["page"])
+    entity = "" if normalise_name(group["entity"]) == normalise_name(applicant) else group["entity"]
+    for row in group["rows"]:
+        cells = dict(zip(group["columns"], row, strict=False))
+        if cells["unit"] is None or cells["period"] is None:
+            continue
+        start, _, end = cells["period"].rpartition("/")
+        scope, concept, page = group["scope"], cells["concept"], group["page"]
+        yield TrueFigure(file, entity, scope, concept, end, start, Decimal(cells["value"]), cells["unit"], cells["printed"], page)
 
 
 def _path_of(corpus: Path, file: str) -> Path | None:

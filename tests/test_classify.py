@@ -61,3 +61,8 @@ def test_a_page_without_a_title_is_known_by_its_words() -> None:
 
 def test_words_that_speak_for_nothing_are_other() -> None:
     assert kinds_of("企业简介\n我们成立于二〇一〇年") == [["other"]]
+
+
+@pytest.mark.parametrize("heading", ["67、财务费用", "(六十七)财务费用", "六、合并范围的变更"])
+def test_a_note_ends_where_the_next_one_begins(heading: str) -> None:
+    assert kinds_of(f"财务报表附注\n66、研发费用\n项目 1\n{heading}\n项目 2", "在联营企业中的权益")[-1] == ["notes"]

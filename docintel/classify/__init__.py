@@ -23,6 +23,8 @@ LONGEST_TITLE = 44
 ENOUGH, MARGIN = 2.0, 0.75  # cue weight that makes a kind, and by how much it must lead
 HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 
+NUMBERED = re.compile(r"^\d{1,3}、")  # 62、管理费用: the next note, where notes are numbered through
+
 
 def classify_pages(pages: Iterable[Page], kinds: Mapping[str, DocumentKind]) -> Iterator[tuple[Page, tuple[PagePart, ...]]]:
     """Each page with its parts in reading order; the first part begins at block 0."""
@@ -84,7 +86,7 @@ class _Classifier:
             if titles.opens(key) and self.may_open(titles.kind):
                 return titles.kind.id, block.text
         kind = self.kinds.get(self.current)
-        if HEADING.match(text) and kind is not None and kind.ends_at_heading:
+        if kind is not None and kind.ends_at_heading and (HEADING.match(text) or (kind.inside is not None and NUMBERED.match(text))):
             return kind.inside or OTHER, None
         return None
 

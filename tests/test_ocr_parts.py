@@ -279,11 +279,16 @@ def test_a_seal_touches_what_lies_in_it_and_right_beside_its_ink() -> None:
 
 
 def test_headers_that_nearly_touch_stay_in_their_columns() -> None:
-    rows = [("年初余额", 100.0, "负债合计", 128.0), ("1,234.00", 100.0, "短期借款", 154.0), ("987.00", 112.0, "应付账款", 154.0)]
-    lines = [
-        laid(str(row[place]), float(row[place + 1]), number * 20.0, number * 2 + place // 2)
-        for number, row in enumerate(rows)
-        for place in (0, 2)
+    printed = [
+        ("资产", "年初余额", 124.0, "负债合计", 154.0),
+        ("存货", "1,234.00", 100.0, "短期借款", 154.0),
+        ("现金", "987.00", 112.0, "应付账款", 154.0),
     ]
+    lines = []
+    for number, (label, value, left, debt, right) in enumerate(printed):
+        lines += [
+            laid(text, x0, number * 20.0, number * 3 + place)
+            for place, (text, x0) in enumerate(((label, 0.0), (value, left), (debt, right)))
+        ]
     (built,) = aligned_tables(rows_of(lines), 1)
-    assert [[cell.text for cell in row if cell is not None] for row in built.table.rows] == [[str(row[0]), str(row[2])] for row in rows]
+    assert [[cell.text for cell in row if cell is not None] for row in built.table.rows] == [[row[0], row[1], row[3]] for row in printed]

@@ -8,6 +8,7 @@ from math import cos
 from math import radians
 from math import sin
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import settings
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from docintel.domain.document import Layer
 from docintel.domain.source import PageBox
+from docintel.intake.pdf import signs
 from docintel.intake.pdf.layers import Layered
 from docintel.intake.pdf.layers import layered
 from docintel.intake.pdf.layers import overprinted_problem
@@ -22,6 +24,7 @@ from docintel.intake.pdf.runs import Char
 from docintel.intake.pdf.runs import Drawn
 from docintel.intake.pdf.runs import drawn_from
 from docintel.intake.pdf.runs import rgb
+from docintel.intake.pdf.runs import written
 
 BLACK, GREY, RED = (0.0, 0.0, 0.0), (0.8, 0.8, 0.8), (0.9, 0.1, 0.1)
 ROWS = (("货币资金", "1,234,567.89", "987,654.32"), ("应收账款", "22,333.44", "(55,666.77)"), ("存货", "8,888.00", "9,999.00"))
@@ -237,6 +240,25 @@ def test_an_overlay_is_a_line_of_its_layer() -> None:
     assert 190 < x0 < 210 < x1 < 250
     line = overlay.line(PageBox(7, x0, top, x1, bottom))
     assert (line.layer, line.text, [word.text for word in line.words]) == (Layer.WATERMARK, "样本", ["样本"])
+
+
+PHRASES = (
+    "仅供申报专用", "仅限内部使用", "仅供甲公司申报专精特新使用，再次复印无效", "复印无效", "样 本", "征求意见稿", "作废", "内部资料", "严禁外传", "注意保密", "与原件一致", "盖章有效",
+    "不得复制", "扫描全能王", "CONFIDENTIAL", "Draft", "Do not copy", "VOID",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PHRASES)
+def test_what_watermarks_say_is_known(text: str) -> None:
+    (run,) = written(drawn_from(chars(Said(text, 50, 50))), np.zeros(0, np.int64)).runs
+    assert signs.saying([run]) == {0}
+
+
+@pytest.mark.parametrize(
+    "text", ["有限公司使用权资产", "公司不得为关联方提供担保", "样品检验费用", "Copying", "内部控制审计报告", "专用设备"]
+)
+def test_what_statements_say_is_not_taken_for_it(text: str) -> None:
+    assert not signs.says_so(text)
 
 
 @pytest.mark.parametrize(

@@ -39,14 +39,14 @@ THIN = 3.0  # points: a drawn shape that is a rule
 HEART = 0.5  # of a glyph's box, around its middle
 
 PHRASE = re.compile(
-    r"[仅只限专]供?.{0,30}?(?:使用|专用|之用|参考|申报|申请|备案|审核|审查|查阅|查看|用途)|(?:再次|再)?复[印制](?:件)?无效|样[本张稿]|(?:草|讨论|征求意见)稿"
+    r"(?:[仅只专]供|[仅只]限|限于|仅用于).{0,30}?(?:使用|专用|之用|参考|申报|申请|备案|审核|审查|查阅|查看|用途)|(?:再次|再)?复[印制](?:件)?无效|样[本张稿]|(?:草|讨论|征求意见)稿"
     r"|作废|内部(?:资料|文件|使用|传阅)?|(?:注意|严格)?保密|[机绝秘]密|(?:严禁|不得|禁止).{0,10}?(?:外传|外泄|复[印制]|转载|翻印|传播)"
     r"|(?:与|同)原件(?:核对)?(?:一致|相符|无误)|(?:盖章|签字)(?:后)?有效|扫描全能王"
     r"|(?<![A-Z])(?:CAMSCANNER|CONFIDENTIAL|DRAFT|SAMPLE|SPECIMEN|DONOTCOPY|COPY|INTERNALUSEONLY|VOID)(?![A-Z])",
     re.IGNORECASE,
 )
 PHRASED = 0.5  # of the text
-GAPS = dict.fromkeys(map(ord, " \u3000\xa0\t"))
+CUES = frozenset("仅只限专效样稿废内密严禁不原扫CDSVIcdsvi")  # every phrase has one of these, most text has none
 _NUMBER = re.compile(r"[-+−－(（]?[¥￥$]?[\d,，.．%％‰/:：\-年月日)）*★☆]*")
 
 
@@ -124,10 +124,8 @@ def repeated(runs: Sequence[Run]) -> set[int]:
 
 
 def saying(runs: Sequence[Run]) -> set[int]:
-    """Positions of runs that say what watermarks and stamps say; most pages have none, which one look tells."""
-    if PHRASE.search("\n".join(run.text for run in runs).translate(GAPS)) is None:
-        return set()
-    return {at for at, run in enumerate(runs) if says_so(run.text)}
+    """Positions of runs that say what watermarks and stamps say."""
+    return {at for at, run in enumerate(runs) if not CUES.isdisjoint(run.text) and says_so(run.text)}
 
 
 def weight(page: Written, run: Run, *, holds: bool, cut: bool, again: bool, says: bool) -> int:

@@ -143,10 +143,13 @@ def test_a_table_set_sideways_on_an_upright_page_is_read_along_its_text(tmp_path
     page = page_of(made(draw, size=size), tmp_path)
     assert only_table(page) == BALANCE
     assert (page.width, page.height) == pytest.approx(size)
-    (table,) = page.tables
-    assert isinstance(table.span, PageBox)
-    wide, high = table.span.x1 - table.span.x0, table.span.bottom - table.span.top
-    assert (wide, high) == pytest.approx((3 * ROW, 400) if angle in (90, 270) else (400, 3 * ROW), abs=1)
+    upright, box = box_of("45,678.90", made(grid), tmp_path), box_of("45,678.90", made(draw, size=size), tmp_path)
+    lies = {
+        90: (upright.top, WIDTH - upright.x1, upright.bottom, WIDTH - upright.x0),
+        180: (WIDTH - upright.x1, HEIGHT - upright.bottom, WIDTH - upright.x0, HEIGHT - upright.top),
+        270: (HEIGHT - upright.bottom, upright.x0, HEIGHT - upright.top, upright.x1),
+    }
+    assert (box.x0, box.top, box.x1, box.bottom) == pytest.approx(lies[angle], abs=0.05)
 
 
 def in_form(pdf: bytes, times: int) -> bytes:

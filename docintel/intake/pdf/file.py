@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from types import TracebackType
 from typing import Self
@@ -69,6 +70,8 @@ class PdfFile:
             return self.plain.sheet(number).glance
         try:
             return glance_native(page)
+        except pypdfium2.PdfiumError:
+            return self.plain.sheet(number).glance
         finally:
             page.close()
 
@@ -79,6 +82,8 @@ class PdfFile:
             return self.plain.sheet(number)
         try:
             sheet = read_native(page, number)
+        except pypdfium2.PdfiumError:
+            return self.plain.sheet(number)
         finally:
             page.close()
         return self._second_look(sheet) if sheet.is_doubtful else sheet
@@ -127,7 +132,8 @@ class PdfFile:
 
 def _opened(path: str) -> pypdfium2.PdfDocument:
     document = pypdfium2.PdfDocument(path)
-    document.init_forms()
+    with suppress(pypdfium2.PdfiumError):  # a form that cannot be set up: the pages are read without its values
+        document.init_forms()
     return document
 
 

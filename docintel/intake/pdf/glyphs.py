@@ -202,14 +202,11 @@ class Printed:
 
 
 def read_codes(textpage: Handle) -> Codes:
-    """Only which characters are printed, for a first look."""
+    """Only which characters are printed, for a first look; the spaces and line ends that PDFium adds are among them."""
     every = range(min(raw.count_chars(textpage), CHARACTERS))
     codes = np.array(raw.members(raw.char_unicode, textpage, every), np.uint32)
-    added, unmapped = (
-        np.array(raw.members(call, textpage, every), np.int32) == 1 for call in (raw.char_is_generated, raw.char_is_unmapped)
-    )
-    codes[unmapped] = UNKNOWN
-    return np.asarray(codes[~added])
+    codes[np.array(raw.members(raw.char_is_unmapped, textpage, every), np.int32) == 1] = UNKNOWN
+    return codes
 
 
 def read_glyphs(textpage: Handle, fonts: dict[Handle, str]) -> Printed:

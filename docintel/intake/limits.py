@@ -32,8 +32,8 @@ class Limits:
     page_seconds: int = 30  # without a word from a child
     crashes: int = 5  # of children over one file, before its other pages are given up
     file_seconds: int = 7200  # for one file, all its children together
-    objects: int = 400_000  # characters and drawn things on one page
-    form_depth: int = 16  # forms drawn within forms on a page
+    objects: int = 200_000  # characters, and drawn things, on one page
+    form_depth: int = 8  # forms drawn within forms on a page
     form_bytes: int = 20 * MEGABYTE  # the online form
     form_cells: int = 200_000
     sheet_cells: int = 1_000_000  # of one workbook

@@ -18,6 +18,7 @@ from docintel.domain.errors import UnreadableError
 from docintel.intake.codes import read_codes
 from docintel.intake.foreign import FOREIGN
 from docintel.intake.foreign import damaged
+from docintel.intake.pdf import Most
 from docintel.intake.pdf import PdfFile
 from docintel.intake.pdf import PlainFile
 from docintel.intake.pdf import open_pdf
@@ -35,7 +36,7 @@ OCR_SCALE = 200 / 72  # pixels a point: 200 dpi, where recognition is best
 def pdf(order: Said) -> Iterator[Said]:
     """The pages `first` to `last` of a PDF but those in `known`, after the number of all pages."""
     try:
-        document = PlainFile(order["path"]) if order.get("plain") else open_pdf(order["path"])
+        document = PlainFile(order["path"]) if order.get("plain") else open_pdf(order["path"], Most(order["objects"], order["form_depth"]))
     except UnreadableError as error:
         yield {"error": error.code, "detail": clean(str(error))[:200] if error.code == "damaged" else ""}
         return

@@ -9,7 +9,6 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from docintel.intake.pdf import raw
-from docintel.intake.pdf.drawing import DEPTH
 from docintel.intake.pdf.drawing import IDENTITY
 from docintel.intake.pdf.drawing import Objects
 from docintel.intake.pdf.drawing import combined
@@ -22,6 +21,7 @@ from docintel.intake.pdf.raw import Ints
 
 SMALLEST = 4.0  # points either way, below which a shape is a line and hides nothing
 WALKED = 20_000  # objects on one page that are put in order; what lies beyond covers nothing that is known
+DEEPEST = 16  # forms within forms
 UNIT = np.array([[0.0, 0.0, 1.0, 1.0]])
 
 
@@ -79,7 +79,7 @@ def _shapes(page: Handle, order: dict[Handle, int]) -> Iterator[_Shape]:
             kind = raw.object_kind(thing)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 order[thing] = seen
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEPTH:
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
                 waiting.append((holder, count, member, base, depth, index + 1))
                 waiting.append((thing, *_FORM, combined(raw.matrices([thing]), base), depth + 1, 0))
                 break

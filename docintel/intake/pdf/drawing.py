@@ -16,7 +16,6 @@ from docintel.intake.pdf.raw import Floats
 from docintel.intake.pdf.raw import Handle
 from docintel.intake.pdf.raw import Ints
 
-OBJECTS, DEPTH = 100_000, 8  # on one page; forms within forms
 SEGMENTS = 400_000
 MANY_PATHS = 1_000  # looked at to tell outlined letters
 SHORTEST_PIECE, SHORTEST_RULE = 1.0, 3.0  # points; what is shorter is a dot or a letter
@@ -24,6 +23,17 @@ STRAIGHT = 0.01  # points by which the ends of a straight piece may differ
 SNAP, JOIN = 3.0, 3.0  # points between parallel pieces, and between the ends of pieces, of one rule
 IDENTITY = np.array([[1.0, 0.0, 0.0, 1.0, 0.0, 0.0]])
 UNIT_SQUARE = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How much is taken from one page: characters and drawn objects each, and forms drawn within forms. A page with more is cut and says so."""
+
+    objects: int = 200_000
+    depth: int = 8
+
+
+USUAL = Most()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ class Pieces:
         return self.boxes[self.level if level else ~self.level]
 
 
-def read_objects(page: Handle) -> Objects:
+def read_objects(page: Handle, most: Most = USUAL) -> Objects:
     """Walks the page and its forms; what a page has beyond the limits is left out and `cut` says so."""
     found: dict[int, list[Handle]] = {pdfium.FPDF_PAGEOBJ_PATH: [], pdfium.FPDF_PAGEOBJ_IMAGE: []}
     matrices: dict[int, list[Floats]] = {kind: [] for kind in found}
@@ -64,7 +74,7 @@ def read_objects(page: Handle) -> Objects:
     seen, texts, cut = 0, 0, False
     while waiting:
         holder = waiting.pop()
-        members = holder.members(OBJECTS - seen)
+        members = holder.members(most.objects - seen)
         seen += len(members)
         cut |= len(members) < holder.count(holder.handle)
         kinds = list(map(raw.object_kind, members))
@@ -74,8 +84,8 @@ def read_objects(page: Handle) -> Objects:
             matrices[kind].append(combined(raw.matrices(own), holder.base))
         texts += kinds.count(pdfium.FPDF_PAGEOBJ_TEXT)
         forms = [one for one, kind in zip(members, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_FORM]
-        cut |= bool(forms) and holder.depth >= DEPTH
-        waiting += holder.within(forms)
+        cut |= bool(forms) and holder.depth >= most.depth
+        waiting += holder.within(forms, most.depth)
     paths, images = (np.concatenate(matrices[kind]) for kind in found)
     return Objects(found[pdfium.FPDF_PAGEOBJ_PATH], paths, images, texts, cut)
 
@@ -94,9 +104,9 @@ class _Holder:
         """Its objects, the first `most` of them."""
         return raw.members(self.member, self.handle, range(min(self.count(self.handle), most)))
 
-    def within(self, forms: list[Handle]) -> list[_Holder]:
+    def within(self, forms: list[Handle], deepest: int) -> list[_Holder]:
         """The forms among its objects, unless they lie too deep."""
-        if not forms or self.depth >= DEPTH:
+        if not forms or self.depth >= deepest:
             return []
         bases = combined(raw.matrices(forms), self.base)
         return [

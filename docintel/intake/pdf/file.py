@@ -12,6 +12,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from docintel.domain.errors import UnreadableError
+from docintel.intake.pdf.drawing import USUAL
+from docintel.intake.pdf.drawing import Most
 from docintel.intake.pdf.hidden import SCALE
 from docintel.intake.pdf.hidden import Picture
 from docintel.intake.pdf.native import glance_native
@@ -28,8 +30,8 @@ FRESH_AFTER = 64  # pages; PDFium keeps what it has parsed for as long as a file
 class PdfFile:
     """`len` is the number of pages; `sheet` reads one and keeps nothing of it."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, path: str, most: Most) -> None:
+        self.path, self.most = path, most
         self._plain: PlainFile | None = None
         self._native: pypdfium2.PdfDocument | None = None
         self._since_fresh = 0
@@ -69,7 +71,7 @@ class PdfFile:
         if page is None:
             return self.plain.sheet(number).glance
         try:
-            return glance_native(page)
+            return glance_native(page, self.most)
         except pypdfium2.PdfiumError:
             return self.plain.sheet(number).glance
         finally:
@@ -81,7 +83,7 @@ class PdfFile:
         if page is None:
             return self.plain.sheet(number)
         try:
-            sheet = read_native(page, number)
+            sheet = read_native(page, number, self.most)
         except pypdfium2.PdfiumError:
             return self.plain.sheet(number)
         finally:
@@ -137,6 +139,6 @@ def _opened(path: str) -> pypdfium2.PdfDocument:
     return document
 
 
-def open_pdf(path: str) -> PdfFile:
+def open_pdf(path: str, most: Most = USUAL) -> PdfFile:
     """The file; raises UnreadableError with code `encrypted` or `damaged`, and OSError where there is no such file."""
-    return PdfFile(path)
+    return PdfFile(path, most)

@@ -18,7 +18,6 @@ from docintel.intake.pdf.raw import Floats
 from docintel.intake.pdf.raw import Handle
 from docintel.intake.pdf.raw import Ints
 
-CHARACTERS = 200_000  # on one page; a page with more is cut there and says so
 UNKNOWN = 0xFFFD  # a character is printed here and the file does not say which
 HYPHEN = (0x02, 0xFFFE)  # PDFium's marks for a hyphen at a line's end
 LEVEL = 5.0  # degrees by which text may lean and still be upright: scans with a text layer are seldom straight
@@ -201,17 +200,17 @@ class Printed:
         return glyphs_from(self.codes, frame.boxes(self.corners), self.ink, self.inks, frame.rotation)
 
 
-def read_codes(textpage: Handle) -> Codes:
+def read_codes(textpage: Handle, most: int) -> Codes:
     """Only which characters are printed, for a first look; the spaces and line ends that PDFium adds are among them."""
-    every = range(min(raw.count_chars(textpage), CHARACTERS))
+    every = range(min(raw.count_chars(textpage), most))
     codes = np.array(raw.members(raw.char_unicode, textpage, every), np.uint32)
     codes[np.array(raw.members(raw.char_is_unmapped, textpage, every), np.int32) == 1] = UNKNOWN
     return codes
 
 
-def read_glyphs(textpage: Handle, fonts: dict[Handle, str]) -> Printed:
-    """Everything printed; spaces and line ends that PDFium adds are left out. `fonts` remembers names by handle within one page."""
-    count = min(raw.count_chars(textpage), CHARACTERS)
+def read_glyphs(textpage: Handle, fonts: dict[Handle, str], most: int) -> Printed:
+    """Everything printed, up to `most` characters; spaces and line ends that PDFium adds are left out. `fonts` remembers names by handle within one page."""
+    count = min(raw.count_chars(textpage), most)
     every = range(count)
     codes = np.array(raw.members(raw.char_unicode, textpage, every), np.uint32)
     added = np.array(raw.members(raw.char_is_generated, textpage, every), np.int32) == 1
@@ -224,7 +223,7 @@ def read_glyphs(textpage: Handle, fonts: dict[Handle, str]) -> Printed:
     objects = raw.members(raw.char_object, textpage, kept.tolist())
     ink, inks = _inks(textpage, kept, objects, fonts)
     handles = np.array([one or 0 for one in objects], np.int64)
-    return Printed(unified(codes[kept]), corners[kept], ink, inks, handles, cut=count == CHARACTERS)
+    return Printed(unified(codes[kept]), corners[kept], ink, inks, handles, cut=count == most)
 
 
 def _joined(codes: Codes, corners: Floats) -> tuple[Codes, Floats, Flags]:

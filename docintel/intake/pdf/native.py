@@ -7,6 +7,7 @@ import pypdfium2
 
 from docintel.intake.pdf import raw
 from docintel.intake.pdf.covers import read_covers
+from docintel.intake.pdf.drawing import Most
 from docintel.intake.pdf.drawing import Objects
 from docintel.intake.pdf.drawing import count_curves
 from docintel.intake.pdf.drawing import image_boxes
@@ -26,23 +27,23 @@ from docintel.intake.pdf.sheet import cut_problem
 from docintel.intake.pdf.sheet import glance_at
 
 
-def glance_native(page: pypdfium2.PdfPage) -> Glance:
+def glance_native(page: pypdfium2.PdfPage, most: Most) -> Glance:
     """A first look: characters are counted, images measured, paths counted; nothing is placed."""
     frame = seen_frame(page)
     textpage = page.get_textpage()
     try:
-        codes = read_codes(raw.handle(textpage))
+        codes = read_codes(raw.handle(textpage), most.objects)
     finally:
         textpage.close()
-    objects = read_objects(raw.handle(page))
+    objects = read_objects(raw.handle(page), most)
     return _glance(codes, objects, image_boxes(objects, frame), frame)
 
 
-def read_native(page: pypdfium2.PdfPage, number: int) -> Sheet:
+def read_native(page: pypdfium2.PdfPage, number: int, most: Most) -> Sheet:
     """Everything on the page; raises PdfiumError where PDFium cannot."""
     seen = seen_frame(page)
-    printed = _printed(page)
-    objects = read_objects(raw.handle(page))
+    printed = _printed(page, most.objects)
+    objects = read_objects(raw.handle(page), most)
     images = image_boxes(objects, seen)
     glance = _glance(printed.codes, objects, images, seen)
     reading = Frame(seen.left, seen.bottom, seen.right, seen.top, printed.reading_rotation(seen.rotation))
@@ -62,10 +63,10 @@ def seen_frame(page: pypdfium2.PdfPage) -> Frame:
     return Frame(left, bottom, right, top, page.get_rotation())
 
 
-def _printed(page: pypdfium2.PdfPage) -> Printed:
+def _printed(page: pypdfium2.PdfPage, most: int) -> Printed:
     textpage = page.get_textpage()
     try:
-        return read_glyphs(raw.handle(textpage), {})
+        return read_glyphs(raw.handle(textpage), {}, most)
     finally:
         textpage.close()
 

@@ -5,12 +5,15 @@ OUT ?= out
 BIN := $(VENV)/bin
 LOCK := requirements.lock
 
-.PHONY: demo test install develop lint types floors house tests samples golden clean
+# Debian packages that some tests use; without them those tests skip and say so.
+PACKAGES := libreoffice-writer-nogui fonts-noto-cjk
+
+.PHONY: demo test install develop system lint types floors house tests samples golden clean
 
 demo: install
 	$(BIN)/docintel review samples/clean samples/inconsistent samples/related --report $(OUT)
 
-test: develop lint types floors house tests
+test: develop system lint types floors house tests
 
 install: $(VENV)/.installed
 develop: $(VENV)/.developed
@@ -26,6 +29,15 @@ $(VENV)/.installed: pyproject.toml $(LOCK) | $(VENV)/bin/python
 $(VENV)/.developed: pyproject.toml $(LOCK) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(LOCK) --editable '.[dev]'
 	@touch $@ $(VENV)/.installed
+
+system:
+	@missing=; for package in $(PACKAGES); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "安装测试所需的软件包 / installing what tests use:$$missing"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends $$missing; } >/dev/null 2>&1 \
+		|| echo "未能安装，有关测试将跳过 / could not be installed, tests that use them skip:$$missing"; \
+	else echo "未安装以下软件包，有关测试将跳过（Debian：apt-get install）/ not installed, tests that use them skip:$$missing"; fi
 
 lint: develop
 	$(BIN)/ruff format --check docintel tests benchmarks

@@ -38,6 +38,7 @@ from docintel.intake import page_image
 from docintel.intake import read_form
 from docintel.intake import read_pages
 from docintel.intake import submitted_file
+from docintel.intake.legacy import office
 from docintel.intake.limits import MEGABYTE
 
 ENDLESS = packed(b"BT /F1 1 Tf 10 800 Td " + b"(1) Tj " * 3_000_000 + b"ET")
@@ -248,7 +249,7 @@ from docintel.intake.scans import recognise
 side = int(sys.argv[2])
 noise = bytes((n * n * 7919 >> 5) % 256 for n in range(1 << 16))
 pixels = (noise * (side * side * 3 // len(noise) + 1))[: side * side * 3]
-said = {"picture": 1, "points": [300, 300], "width": side, "height": side, "payload": pixels}
+said = {"picture": 1, "points": [side * 0.36, side * 0.36], "width": side, "height": side, "payload": pixels}
 limits = Limits(**{sys.argv[1].split("=")[0]: int(sys.argv[1].split("=")[1])})
 print("why" in recognise(said, limits).result())
 """
@@ -263,11 +264,36 @@ def recognition_fails(setting: str, side: int) -> bool:
 
 
 def test_ocr_memory() -> None:
-    assert recognition_fails(f"ocr_memory={MEGABYTE}", 200)
+    assert recognition_fails(f"ocr_memory={MEGABYTE}", 3000)
 
 
 def test_ocr_seconds() -> None:
     assert recognition_fails("ocr_seconds=1", 4000)
+
+
+def test_part_bytes(tmp_path: Path) -> None:
+    workbook(tmp_path / "a.xlsx", sheet("".join(f'<row r="{n}">{cell(f"A{n}", "x")}</row>' for n in range(1, 99))))
+    assert codes(tmp_path / "a.xlsx", Limits(part_bytes=1000))
+    assert codes(tmp_path / "a.xlsx", Limits(part_bytes=100_000)) == set()
+
+
+def conversion(folder: Path, limits: Limits) -> set[str]:
+    """What is told of an RTF file that LibreOffice converts; skips loudly where it is not installed."""
+    if office() is None:
+        pytest.skip("SKIPPED LOUDLY: LibreOffice is not installed (Debian: libreoffice-writer-nogui)")
+    return codes(text(folder / "a.rtf", r"{\rtf1\ansi revenue 12,345.67}"), limits)
+
+
+def test_office_seconds(tmp_path: Path) -> None:
+    (tmp_path / "long").mkdir()
+    lines = r"\par revenue 12,345.67 " * 200_000
+    if office() is None:
+        pytest.skip("SKIPPED LOUDLY: LibreOffice is not installed (Debian: libreoffice-writer-nogui)")
+    assert codes(text(tmp_path / "long" / "a.rtf", r"{\rtf1\ansi " + lines + "}"), Limits(office_seconds=1)) == {"timeout"}
+
+
+def test_office_memory(tmp_path: Path) -> None:
+    assert conversion(tmp_path, Limits(office_memory=MEGABYTE)) & {"conversion_failed", "timeout"}
 
 
 def test_every_limit_has_a_test() -> None:

@@ -15,6 +15,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import pdfplumber
+from borderless_drawn import drawn_pages
 from borderless_layout import page_of
 from borderless_prose import prose_page
 
@@ -71,6 +72,21 @@ def read(path: Path) -> list[Page]:
     return list(read_pages(submitted_file(path), Limits()))
 
 
+def one_sheet_each(folder: Path, drawn: list[tuple[str, list[list[Row]]]]) -> list[tuple[str, list[list[Row]]]]:
+    """The pages that fit on one sheet, so that page and truth go together."""
+    if sheets(made(folder, "all", [source for source, _ in drawn])) == len(drawn):
+        return drawn
+    kept = [one for one in drawn if sheets(made(folder, "one", [one[0]])) == 1]
+    print(f"{len(drawn) - len(kept)} pages do not fit on one sheet and are left out")
+    return kept
+
+
+def sheets(path: Path) -> int:
+    """How many pages a file has."""
+    with pdfplumber.open(path) as document:
+        return len(document.pages)
+
+
 def plainly(path: Path) -> list[list[Row]]:
     """The rows that pdfplumber finds by itself, a list a page."""
     with pdfplumber.open(path) as document:
@@ -82,23 +98,31 @@ def added(scores: list[Score]) -> Score:
     return Score(sum(one.true for one in scores), sum(one.exact for one in scores), sum(one.other for one in scores))
 
 
-def tables_part(folder: Path, seeds: range, *, verbose: bool) -> None:
-    """Rows exact over pages with tables."""
-    drawn = [page_of(Random(seed)) for seed in seeds]
+def typeset(folder: Path, seeds: range) -> tuple[Path, list[list[Row]]]:
+    """Pages set by Typst."""
+    drawn = one_sheet_each(folder, [page_of(Random(seed)) for seed in seeds])
     path = made(folder, "tables", [source for source, _ in drawn])
+    return path, [[row for table in tables for row in table] for _, tables in drawn]
+
+
+def by_hand(folder: Path, seeds: range) -> tuple[Path, list[list[Row]]]:
+    """Pages set on a canvas."""
+    file, truths = drawn_pages(seeds)
+    path = folder / "drawn.pdf"
+    path.write_bytes(file)
+    return path, truths
+
+
+def tables_part(path: Path, truths: list[list[Row]], *, verbose: bool) -> None:
+    """Rows exact over pages with tables."""
     pages = {page.number: page for page in read(path)}
-    truths = [[row for table in tables for row in table] for _, tables in drawn]
-    scores = [
-        score(truth, [row for table in pages[number].tables for row in rows_of(table)]) for number, truth in enumerate(truths, start=1)
-    ]
-    print(f"{len(seeds)} pages, {sum(len(tables) for _, tables in drawn)} tables, seeds {seeds.start} to {seeds.stop - 1}")
-    print(
-        f"docintel: {added(scores)}; whole tables pages {sum(1 for one in scores if one.exact == one.true and not one.other)}/{len(scores)}"
-    )
+    scores = [score(truth, [row for table in pages[number].tables for row in rows_of(table)]) for number, truth in enumerate(truths, start=1)]
+    whole = sum(1 for one in scores if one.exact == one.true and not one.other)
+    print(f"docintel: {added(scores)}; {whole} of {len(scores)} pages without a fault")
     plain = [score(truth, rows) for truth, rows in zip(truths, plainly(path), strict=True)]
     print(f"pdfplumber by default: {added(plain)}")
     if verbose:
-        print(*(f"seed {seed}: {one}" for seed, one in zip(seeds, scores, strict=True) if one.exact < one.true or one.other), sep="\n")
+        print(*(f"page {number}: {one}" for number, one in enumerate(scores, start=1) if one.exact < one.true or one.other), sep="\n")
 
 
 def prose_part(folder: Path, seeds: range, *, verbose: bool) -> None:
@@ -124,7 +148,10 @@ def main() -> int:
     parser.add_argument("--verbose", action="store_true")
     chosen = parser.parse_args()
     with TemporaryDirectory() as folder:
-        tables_part(Path(folder), range(chosen.first, chosen.first + chosen.pages), verbose=chosen.verbose)
+        seeds = range(chosen.first, chosen.first + chosen.pages)
+        for name, make in (("typeset", typeset), ("set by hand", by_hand)):
+            print(f"\n{name}, seeds {seeds.start} to {seeds.stop - 1}")
+            tables_part(*make(Path(folder), seeds), verbose=chosen.verbose)
         prose_part(Path(folder), range(chosen.first, chosen.first + chosen.prose), verbose=chosen.verbose)
     return 0
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docintel.intake.borderless.levels import Level
 from docintel.intake.borderless.strips import Kind
 from docintel.intake.borderless.strips import Strip
+from docintel.intake.borderless.strips import is_closing_day
 from docintel.intake.borderless.strips import is_head_word
 
 _ASIDE = re.compile(
@@ -36,6 +37,8 @@ def is_head(strip: Strip) -> bool:
         return False
     days = sum(1 for chunk in strip.chunks if chunk.kind in (Kind.DATE, Kind.YEAR))
     words = sum(1 for chunk in strip.chunks if chunk.kind is Kind.TEXT and is_head_word(chunk))
+    if sum(1 for chunk in strip.chunks if is_closing_day(chunk.text)) >= 2 and days >= len(strip.chunks) - 1:
+        return True
     return days == len(strip.chunks) or (words >= 1 and words + days >= 2)
 
 
@@ -46,4 +49,4 @@ def is_aside(strip: Strip) -> bool:
 
 def is_row(strip: Strip) -> bool:
     """Whether a line is a row of values and no line of heads."""
-    return strip.is_data and not is_head(strip) and not is_aside(strip)
+    return strip.is_data and not is_head(strip) and not is_aside(strip) and not strip.is_stretched

@@ -64,7 +64,7 @@ def _run(strips: Sequence[Strip], first: int) -> list[int]:
         strip = strips[place]
         if strip.middle - strips[place - 1].middle > FARTHEST * strip.em or place - rows[-1] > LONGEST_PAUSE:
             break
-        if strip.is_leader or is_aside(strip) or is_head(strip) or _runs_through(strip, strips, rows):
+        if strip.is_leader or is_aside(strip) or is_head(strip) or strip.is_stretched or _runs_through(strip, strips, rows):
             break
         if strip.is_data and any(_lines_up(strip, strips[row]) for row in rows[-LOOK_BACK:]):
             rows.append(place)

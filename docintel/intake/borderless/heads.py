@@ -154,8 +154,19 @@ def _over(
             - taken
             - {0}
         )
-        found |= dict(zip(waiting, _by_middle([one.chunk for one in waiting], strip.em, columns, lower), strict=True))
+        alike = _alike([one for one in every if one.line > number and one in places and places[one][0] in lower], places, len(waiting))
+        found |= dict(zip(waiting, alike or _by_middle([one.chunk for one in waiting], strip.em, columns, lower), strict=True))
     return found
+
+
+def _alike(below: Sequence[Set], places: dict[Set, Spread], count: int) -> list[Spread]:
+    """Equal runs of columns for so many heads, where the heads below say the same under each: 金额 比例 | 金额 比例."""
+    ordered = sorted((places[one], one.chunk.text) for one in below)
+    size = len(ordered) // count
+    texts = [text for _, text in ordered]
+    if size < 2 or texts != texts[:size] * count or any(first != last for (first, last), _ in ordered):
+        return []
+    return [(ordered[run * size][0][0], ordered[run * size + size - 1][0][1]) for run in range(count)]
 
 
 def _beside(one: Set, every: Sequence[Set]) -> bool:

@@ -17,9 +17,10 @@ from docintel.text.normal import squeezed
 
 WIDE_GAP, AMOUNT_GAP, PAIR_GAP = 0.85, 0.6, 0.18  # of an em: between any chunks, beside an amount, between two amounts
 NARROW_GAP = 0.33  # of an em: wider than what a typesetter leaves between Chinese and Latin letters
+STRETCHED_GAP = 1.3  # of an em: the widest gap in a line of running text
 SPACED_GAP = 4.0  # of an em, between the letters of 合　计
 SAME_LINE = 0.35  # of a word's height between the middles of words on one line
-NARROW = 0.55  # width of a digit or Latin letter in ems
+NARROW, THIN = 0.53, 0.27  # width of a digit or Latin letter, and of a comma or point, in ems
 PROSE_LETTERS, FEWEST_LETTERS, LONG_WORD = 26, 8, 8
 
 _AMOUNT = re.compile(
@@ -27,6 +28,7 @@ _AMOUNT = re.compile(
 )
 _EXACT = re.compile(r"[(（]?[-−–+△]?[¥￥$]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[%‰]?[)）]?")
 _PERIOD = re.compile(r"(?:19|20)\d\d年(?:度|末|\d{1,2}月\d{1,2}日|1[-~至]\d{1,2}月)?")
+_CLOSING_DAY = re.compile(r"(?:19|20)\d\d(?:年(?:12月31日|1月1日|3月31日|6月30日|9月30日)|[-./](?:12[-./]31|0?1[-./]0?1|0?6[-./]30))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MARK = re.compile(r"[-—–－―~]{1,3}|/|不适用|N/A|[√×✓○●]|是|否|无")
 _DAY = re.compile(
@@ -41,6 +43,7 @@ _GLUED = re.compile(
     r"(?<=[)）])(?=[(（]?[-−]?\d{1,3}(?:,\d{3})*\.\d|(?:19|20)\d\d年?|\d{1,3}(?:,\d{3})+)|(?<=\.\d\d)(?=[(（]?[-−]?\d{1,3}(?:,\d{3})*\.\d\d)"
 )
 _LEADER = re.compile(r"[.．·…⋯]{4,}|…{2,}|(?:\.\s){4,}")
+_STOP = re.compile(r"[,，；;](?!\d)|。")
 _SENTENCE = re.compile(r"。|；$|;$|[，,](?=[^\d]).{12,}")
 
 
@@ -125,15 +128,21 @@ class Strip:
 
     @property
     def values(self) -> tuple[Chunk, ...]:
-        """The values that make it a row: those after its first chunk, or an amount alone beside a label that wraps around it."""
-        if len(self.chunks) == 1:
-            return self.chunks if self.chunks[0].kind is Kind.AMOUNT and is_exact(self.chunks[0].text) else ()
-        return tuple(chunk for chunk in self.chunks[1:] if chunk.is_value)
+        """The values that make it a row: those after its first chunk, and that one too where it is an amount beside a label that wraps around it."""
+        first = self.chunks[:1] if self.chunks[0].kind is Kind.AMOUNT and is_exact(self.chunks[0].text) else ()
+        return (*first, *(chunk for chunk in self.chunks[1:] if chunk.is_value))
 
     @property
     def is_prose(self) -> bool:
         """Whether one of its chunks is a line of running text."""
-        return any(_is_sentence(chunk, self.em) for chunk in self.chunks)
+        return self.is_stretched or any(_is_sentence(chunk, self.em) for chunk in self.chunks)
+
+    @property
+    def is_stretched(self) -> bool:
+        """Whether it is running text stretched to the margin: small gaps around figures, and a comma or stop of a sentence."""
+        if len(self.chunks) < 2 or len(self.text) < PROSE_LETTERS or _STOP.search(self.text) is None:
+            return False
+        return all(two.x0 - one.x1 < STRETCHED_GAP * self.em for one, two in pairwise(self.chunks))
 
 
 def _is_sentence(chunk: Chunk, em: float) -> bool:
@@ -173,7 +182,7 @@ def strips_of(words: Iterable[Word]) -> list[Strip]:
 
 def strip_of(words: Sequence[Word]) -> Strip:
     """One line of words from left to right."""
-    em = median(em_of(word) for word in words)
+    em = usual_em(words)
     groups: list[list[Word]] = []
     for word in words:
         if groups and not is_apart(groups[-1][-1], word, em):
@@ -200,12 +209,18 @@ def cut_word(word: Word, places: re.Pattern[str]) -> tuple[Word, ...]:
 
 def units_of(text: str) -> float:
     """The width of a text in ems."""
-    return sum(1.0 if char > "\u2e80" else NARROW for char in text) or NARROW
+    return sum(1.0 if char > "\u2e80" else THIN if char in ",.:;-'|" else NARROW for char in text) or NARROW
 
 
 def em_of(word: Word) -> float:
     """The size of a word's letters by its width: heights differ from reader to reader."""
     return (word.box.x1 - word.box.x0) / units_of(word.text)
+
+
+def usual_em(words: Sequence[Word]) -> float:
+    """The size of a line's letters, by its Chinese words where it has some: the width of Latin letters differs from font to font."""
+    chinese = [word for word in words if all(char > "\u2e80" for char in word.text)]
+    return median(em_of(word) for word in chinese or words)
 
 
 def is_apart(left: Word, right: Word, em: float) -> bool:
@@ -278,3 +293,8 @@ def kind_of(text: str) -> Kind:
 def is_head_word(chunk: Chunk) -> bool:
     """Whether a text is one that heads columns: a period, 项目, 期末余额, 金额（万元）."""
     return chunk.kind in (Kind.DATE, Kind.YEAR) or _HEAD_WORD.fullmatch(chunk.text) is not None
+
+
+def is_closing_day(text: str) -> bool:
+    """Whether a text is a day on which books are closed, as over columns."""
+    return _CLOSING_DAY.fullmatch(text) is not None

@@ -28,7 +28,7 @@ from scan_pages import printed
 
 from docintel.domain.document import Page
 from docintel.domain.document import Word
-from docintel.intake.ocr import Recogniser
+from docintel.intake.ocr.recogniser import Recogniser
 
 DIGITS = 4
 

@@ -24,15 +24,15 @@ from docintel.domain.document import Word
 from docintel.domain.errors import UnreadableError
 from docintel.domain.source import Method
 from docintel.domain.source import PageBox
-from docintel.intake.ocr import DOUBTS
-from docintel.intake.ocr import MODELS
-from docintel.intake.ocr import Recogniser
-from docintel.intake.ocr import model_versions
-from docintel.intake.ocr import points_of
-from docintel.intake.ocr import stored_box
-from docintel.intake.ocr import turn_of
+from docintel.intake.ocr.figures import DOUBTS
+from docintel.intake.ocr.files import MODELS
+from docintel.intake.ocr.files import model_versions
 from docintel.intake.ocr.models import Network
 from docintel.intake.ocr.models import Tensor
+from docintel.intake.ocr.recogniser import Recogniser
+from docintel.intake.ocr.recogniser import points_of
+from docintel.intake.turns import stored_box
+from docintel.intake.turns import turn_of
 from docintel.intake.wire import page_from_wire
 from docintel.intake.wire import page_to_wire
 from docintel.simulate.typesetting import pdf
@@ -194,7 +194,7 @@ except RuntimeError:
     pass
 else:
     sys.exit("the hook does not hold")
-from docintel.intake.ocr import Recogniser
+from docintel.intake.ocr.recogniser import Recogniser
 pixels = np.asarray(Image.open(sys.argv[1]).convert("RGB"))
 page = Recogniser().read(pixels, points=(pixels.shape[1] * 0.36, pixels.shape[0] * 0.36), number=1)
 print(page.text)

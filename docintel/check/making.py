@@ -19,7 +19,19 @@ from docintel.domain.verdict import Trace
 from docintel.domain.wording import Wording
 
 ACCUSING = (Outcome.DISAGREE, Outcome.INVALID, Outcome.EXPIRED)
-DOUBT = Wording("读数本身存疑，请对照原件核实。", "The reading itself is in doubt: check it against the page.")
+DOUBTS = {
+    "second_reader_differs": Wording("两次识别不一致", "two readers differ"),
+    "low_confidence": Wording("识别把握不足", "it was read with little confidence"),
+    "malformed_number": Wording("数字格式异常", "it has not the form of a number"),
+    "unusual_decimals": Wording("小数位与同列不同", "its decimals are not those of its column"),
+    "touches_seal": Wording("与印章重叠", "a seal lies on it"),
+    "cut_off": Wording("位于图像边缘", "it stands at the edge of the picture"),
+    "sum_off_by_one_digit": Wording("合计相差一位数字", "the total differs by one digit"),
+    "unit_assumed": Wording("单位未注明", "no unit is printed"),
+    "signer_unverified": Wording("签名人身份未核验", "the signer was not verified"),
+    "changed_after_signing": Wording("签名后有改动", "it was changed after signing"),
+}
+"""What makes a reading doubtful, by its code; each is a reason to look at the page and none says what the figure is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +50,22 @@ def finding(dossier: Dossier, rule: CheckRule, seen: Seen) -> Finding:
     """The finding of a rule; a doubtful reading never accuses: the outcome is then `needs_check` and weighs a warning at most."""
     outcome, severity, explanation = seen.outcome, rule.severity, seen.explanation
     if outcome in ACCUSING and any(is_doubtful(operand.fact) for operand in seen.operands):
-        outcome, explanation = Outcome.NEEDS_CHECK, Wording(explanation.zh + DOUBT.zh, f"{explanation.en} {DOUBT.en}")
+        outcome, explanation = Outcome.NEEDS_CHECK, _doubted(explanation, seen.operands)
     if outcome is Outcome.NEEDS_CHECK and severity is Severity.CONFLICT:
         severity = Severity.WARNING
     key = FindingKey(dossier.application.id, rule.id, seen.subject)
     return Finding(key, rule.id, severity, outcome, rule.rule, explanation, seen.operands, seen.diagnosis, seen.trace)
+
+
+def _doubted(explanation: Wording, operands: tuple[Operand, ...]) -> Wording:
+    """An explanation that ends with what makes the readings doubtful."""
+    codes = dict.fromkeys(code for operand in operands for code in operand.fact.source.doubts)
+    named = [DOUBTS[code] for code in codes if code in DOUBTS]
+    zh, en = "、".join(one.zh for one in named), "; ".join(one.en for one in named)
+    return Wording(
+        f"{explanation.zh}读数本身存疑{f'（{zh}）' if zh else ''}，请对照原件核实。",
+        f"{explanation.en} The reading itself is in doubt{f' ({en})' if en else ''}: check it against the page.",
+    )
 
 
 def declared(*facts: Fact) -> tuple[Operand, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
@@ -14,12 +15,29 @@ from docintel.cli.console import Lang
 from docintel.cli.console import PacksOption
 from docintel.cli.console import say
 from docintel.domain.errors import PackError
+from docintel.domain.errors import UnreadableError
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.intake import isolation
+from docintel.intake import model_versions
+from docintel.intake import office
 from docintel.packs import load_packs
 
-READERS = ("pdfplumber", "pdfminer.six", "pypdfium2", "python-docx", "openpyxl", "lxml", "networkx", "pydantic")
+READERS = (
+    "pdfplumber",
+    "pdfminer.six",
+    "pypdfium2",
+    "python-docx",
+    "openpyxl",
+    "python-calamine",
+    "xlrd",
+    "lxml",
+    "onnxruntime",
+    "zxing-cpp",
+    "pyhanko",
+    "networkx",
+    "pydantic",
+)
 EXTRAS = {"typst": Wording("生成样例", "making samples")}
 CJK_FONTS = (
     "NotoSansCJK",
@@ -60,7 +78,29 @@ def doctor(packs: PacksOption = None, lang: Lang = Language.ZH) -> None:
     for one in isolation():
         mark = Wording("有效", "holds") if one.active else Wording("无效", "does not hold")
         typer.echo(f"  {one.name}: {mark.said(lang)} — {one.wording.said(lang)}")
-    say(fonts_line(), lang)
+    for line in (*recognition_lines(), office_line(), fonts_line()):
+        say(line, lang)
+
+
+def recognition_lines() -> Iterator[Wording]:
+    """The networks that recognise scans, each with its version and hash."""
+    try:
+        for one in model_versions():
+            told = f"{one.package} {one.version} {one.file} sha256 {one.sha256[:12]}"
+            yield Wording(f"  识别模型 {one.task}：{told}", f"  recognition {one.task}: {told}")
+    except UnreadableError as error:
+        yield Wording(f"  识别模型不可用：{error}", f"  recognition is not usable: {error}")
+
+
+def office_line() -> Wording:
+    """Whether old office files can be read."""
+    place = office()
+    if place is None:
+        return Wording(
+            "LibreOffice：未安装；旧版 Office/WPS 文件不能读取（Debian：apt-get install libreoffice-writer-nogui）",
+            "LibreOffice: not installed; old Office and WPS files are not read (Debian: apt-get install libreoffice-writer-nogui)",
+        )
+    return Wording(f"LibreOffice：{place}", f"LibreOffice: {place}")
 
 
 def installed(name: str) -> str:

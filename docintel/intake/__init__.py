@@ -13,12 +13,14 @@ from docintel.intake.images import PageImage
 from docintel.intake.images import page_image
 from docintel.intake.isolation import isolation
 from docintel.intake.isolation import require_isolation
+from docintel.intake.legacy import office
 from docintel.intake.limits import Limits
 from docintel.intake.limits import limits_from
-from docintel.intake.ocr.turning import turn_of
+from docintel.intake.ocr.files import model_versions
 from docintel.intake.reading import Reading
 from docintel.intake.reading import read_pages
 from docintel.intake.registers import read_register
+from docintel.intake.turns import turn_of
 
 __all__ = [
     "Limits",
@@ -30,6 +32,8 @@ __all__ = [
     "is_form",
     "isolation",
     "limits_from",
+    "model_versions",
+    "office",
     "open_submission",
     "page_image",
     "read_ahead",

@@ -21,6 +21,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from docintel.intake.ocr.files import MODELS
+
 Said = dict[str, Any]
 READ_WITH = (
     "pypdfium2",
@@ -114,6 +116,8 @@ def reader_version() -> str:
     room = Path(__file__).parent
     for path in sorted([*room.rglob("*.py"), room.parent / "domain" / "document.py"]):
         digest.update(path.relative_to(room.parent).as_posix().encode() + path.read_bytes())
+    for model in MODELS.values():
+        digest.update(model.sha256.encode())
     for name in READ_WITH:
         with suppress(metadata.PackageNotFoundError):
             digest.update(f"{name}={metadata.version(name)}".encode())

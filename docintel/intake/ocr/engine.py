@@ -10,7 +10,7 @@ from statistics import median
 import cv2
 
 from docintel.intake.ocr.detection import line_places
-from docintel.intake.ocr.models import MODELS
+from docintel.intake.ocr.files import MODELS
 from docintel.intake.ocr.models import Network
 from docintel.intake.ocr.models import Tensor
 from docintel.intake.ocr.models import first_alphabet

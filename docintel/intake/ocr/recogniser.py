@@ -32,7 +32,7 @@ from docintel.intake.ocr.sums import with_column_doubts
 from docintel.intake.ocr.tables import Built
 from docintel.intake.ocr.tables import aligned_tables
 from docintel.intake.ocr.tables import ruled_table
-from docintel.intake.ocr.turning import turn_problem
+from docintel.intake.turns import turn_problem
 
 FINEST = 300 / 72  # pixels per point
 A4 = 842.0  # points of its long side

@@ -8,9 +8,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from docintel.domain.document import Problem
-from docintel.domain.source import PageBox
-from docintel.domain.wording import Wording
 from docintel.intake.ocr.detection import batch_of
 from docintel.intake.ocr.models import Tensor
 from docintel.intake.ocr.pixels import TALL
@@ -26,7 +23,6 @@ OVERTURNED = 0.5  # of the lines say that they hang upside down
 SURE_LINE = 0.9
 _MEAN = np.array([0.485, 0.456, 0.406], dtype=np.float32)
 _SPREAD = np.array([0.229, 0.224, 0.225], dtype=np.float32)
-_PROBLEM = "page_turned_"
 
 
 def page_turn(network: Callable[[Tensor], Tensor], pixels: Pixels) -> int:
@@ -66,33 +62,3 @@ def _line_batch(cut: Pixels) -> Tensor:
     batch = np.zeros((1, 3, 48, 192), dtype=np.float32)
     batch[:, :, :, :fitted] = batch_of(resized(cut, fitted, 48))
     return batch
-
-
-def turn_problem(turn: int, page: int) -> Problem:
-    """What a reviewer is told of a page that was read turned; its code carries the turn."""
-    return Problem(
-        f"{_PROBLEM}{turn}",
-        Wording(
-            f"该页方向不正，已逆时针旋转{turn}度后识别。",
-            f"The page does not stand upright; it was turned by {turn} degrees counter-clockwise before it was read.",
-        ),
-        page,
-    )
-
-
-def turn_of(problems: Iterable[Problem], page: int) -> int:
-    """By how many degrees counter-clockwise a page's stored picture is to be turned before boxes are drawn on it; 0 where it stands upright."""
-    codes = [problem.code for problem in problems if problem.page == page and problem.code.startswith(_PROBLEM)]
-    return int(codes[0].removeprefix(_PROBLEM)) if codes else 0
-
-
-def stored_box(box: PageBox, turn: int, width: float, height: float) -> PageBox:
-    """A box of the upright page (of this width and height) on the page as stored, which was turned by `turn` to stand upright."""
-    x0, top, x1, bottom = box.x0, box.top, box.x1, box.bottom
-    places = {
-        0: (x0, top, x1, bottom),
-        90: (height - bottom, x0, height - top, x1),
-        180: (width - x1, height - bottom, width - x0, height - top),
-        270: (top, width - x1, bottom, width - x0),
-    }
-    return PageBox(box.page, *places[turn])

@@ -32,7 +32,7 @@ def is_table(band: Band, columns: Sequence[Extent], rows: Sequence[Lines]) -> bo
         return True
     if _has_colons(data):
         return False
-    good = [column for column in range(1, len(columns)) if _is_value_column(column, data, columns)]
+    good = [column for column in range(1, len(columns)) if _is_value_column(column, data, columns, headed=headed)]
     return bool(good) and (headed or len(good) > 1 or _is_ragged(good[0], data, columns))
 
 
@@ -70,11 +70,12 @@ def _column(column: int, rows: Sequence[Lines], columns: Sequence[Extent]) -> li
     ]
 
 
-def _is_value_column(column: int, rows: Sequence[Lines], columns: Sequence[Extent]) -> bool:
-    """Whether most of a column are values that share an end or a middle."""
+def _is_value_column(column: int, rows: Sequence[Lines], columns: Sequence[Extent], *, headed: bool) -> bool:
+    """Whether most of a column are values that share an end or a middle; dashes tell something below a head only."""
     found = _column(column, rows, columns)
-    values = [(chunk, em) for chunk, em in found if chunk.is_value and chunk.kind is not Kind.MARK]
-    if len(values) < 2 or len(values) < VALUE_SHARE * sum(1 for chunk, _ in found if chunk.kind is not Kind.MARK):
+    told = [(chunk, em) for chunk, em in found if headed or chunk.kind is not Kind.MARK]
+    values = [(chunk, em) for chunk, em in told if chunk.is_value]
+    if len(values) < 2 or len(values) < VALUE_SHARE * len(told):
         return False
     em = median(em for _, em in values)
     ends = ([chunk.x1 for chunk, _ in values], [chunk.x0 for chunk, _ in values], [chunk.middle for chunk, _ in values])

@@ -30,6 +30,7 @@ from docintel.packs import load_packs
 from docintel.report.encode import extract_face
 from docintel.report.encode import written
 from docintel.review import ReadFile
+from docintel.review import engine_of
 from docintel.review import read_files
 
 
@@ -50,7 +51,10 @@ def extract(
     with page_progress(lang) as on_page:
         read = read_files(_openable(files), loaded, limits, on_page)
     if json_out is not None:
-        write_text(json_out, written(extract_face((one.document, one.facts) for one in read)))
+        write_text(
+            json_out,
+            written(extract_face(((one.document, one.facts) for one in read), engine_of(fact for one in read for fact in one.facts))),
+        )
     if json_out is None or str(json_out) != "-":
         for one in read:
             _print_one(one, lang)

@@ -44,9 +44,9 @@ from docintel.report import faces
 FactIds = Mapping[Fact, str]
 
 
-def extract_face(read: Iterable[tuple[Document, tuple[Fact, ...]]]) -> faces.ExtractFace:
-    """The face of documents with the facts read in each."""
-    return faces.ExtractFace(documents=tuple(document_face(document, facts) for document, facts in read))
+def extract_face(read: Iterable[tuple[Document, tuple[Fact, ...]]], engine: str) -> faces.ExtractFace:
+    """The face of documents with the facts read in each, and what read them."""
+    return faces.ExtractFace(engine=engine, documents=tuple(document_face(document, facts) for document, facts in read))
 
 
 def review_face(review: Review) -> faces.ReviewFace:

@@ -115,6 +115,7 @@ class ExtractFace(Face):
     """What `docintel extract --json` writes."""
 
     schema_id: Literal["docintel/extract/1"] = "docintel/extract/1"
+    engine: str = ""
     documents: tuple[DocumentFace, ...]
 
     @model_serializer(mode="wrap")

@@ -9,7 +9,6 @@ from dataclasses import field
 from dataclasses import replace
 from datetime import date
 
-from docintel import __version__
 from docintel.check import evidence_matrix
 from docintel.check import run_checks
 from docintel.criteria import judge
@@ -45,6 +44,7 @@ from docintel.ownership import ownership_of
 from docintel.products import Product
 from docintel.products import similar_products
 from docintel.review.cards import fold_cards
+from docintel.review.engine import engine_of
 from docintel.review.materiality import with_flips
 from docintel.review.reading import OnPage
 from docintel.review.reading import read_files
@@ -224,7 +224,7 @@ def _judged(
         products=products,
         coverage=(*ownership.coverage, *_unread(documents)),
         problems=problems,
-        engine=f"docintel {__version__}",
+        engine=engine_of(facts),
     )
 
 

@@ -116,7 +116,9 @@ def by_hand(folder: Path, seeds: range) -> tuple[Path, list[list[Row]]]:
 def tables_part(path: Path, truths: list[list[Row]], *, verbose: bool) -> None:
     """Rows exact over pages with tables."""
     pages = {page.number: page for page in read(path)}
-    scores = [score(truth, [row for table in pages[number].tables for row in rows_of(table)]) for number, truth in enumerate(truths, start=1)]
+    scores = [
+        score(truth, [row for table in pages[number].tables for row in rows_of(table)]) for number, truth in enumerate(truths, start=1)
+    ]
     whole = sum(1 for one in scores if one.exact == one.true and not one.other)
     print(f"docintel: {added(scores)}; {whole} of {len(scores)} pages without a fault")
     plain = [score(truth, rows) for truth, rows in zip(truths, plainly(path), strict=True)]

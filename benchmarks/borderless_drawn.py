@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -42,7 +43,11 @@ class Hand:
 
 def a_hand(random: Random, table: Drawn) -> Hand:
     """A way to set a table; a list of words alone has rules."""
-    rules = random.choice(("three", "rows")) if not set(table.kinds) - {"t"} else random.choice(("three", "three", "rows", "under", "ends", "none"))
+    rules = (
+        random.choice(("three", "rows"))
+        if not set(table.kinds) - {"t"}
+        else random.choice(("three", "three", "rows", "under", "ends", "none"))
+    )
     size = random.choice((8, 9, 10)) if len(table.kinds) < 6 else 7.5
     return Hand(
         size,
@@ -116,7 +121,7 @@ class _Page:
         return lines
 
     def wide(self, text: str) -> float:
-        return sum(pdfmetrics.stringWidth(run, font, self.hand.size) for font, run in self.runs(text))
+        return float(sum(pdfmetrics.stringWidth(run, font, self.hand.size) for font, run in self.runs(text)))
 
     def runs(self, text: str) -> list[tuple[str, str]]:
         """Runs of one font: Latin letters and digits in their own."""
@@ -132,7 +137,10 @@ class _Page:
     def columns(self) -> list[tuple[float, float]]:
         """Left and right of every column, as wide as its widest text."""
         count = len(self.table.kinds)
-        widths = [max(self.wide(line) + self.indent(number, place) for number, row in enumerate(self.rows) for line in row[place]) for place in range(count)]
+        widths = [
+            max(self.wide(line) + self.indent(number, place) for number, row in enumerate(self.rows) for line in row[place])
+            for place in range(count)
+        ]
         for column, _, lines in self.leaves():
             widths[column] = max(widths[column], *(self.wide(line) for line in lines))
         for level in self.placed_heads():
@@ -171,7 +179,10 @@ class _Page:
 
     def draw_heads(self) -> None:
         """Heads in the middle of their columns; those of two levels in the middle of both."""
-        heights = [max(len(lines) for _, _, rows, lines in level if rows == 1 or len(self.heads) == 1) * self.hand.step for level in self.placed_heads()]
+        heights = [
+            max(len(lines) for _, _, rows, lines in level if rows == 1 or len(self.heads) == 1) * self.hand.step
+            for level in self.placed_heads()
+        ]
         tops = [self.y + sum(heights[:number]) + (self.hand.pad + 1) * number for number in range(len(heights))]
         for number, level in enumerate(self.placed_heads()):
             for column, columns, rows, lines in level:
@@ -220,7 +231,7 @@ class _Page:
         self.canvas.setDash(2, 2) if self.hand.piece == "dashed" and not thick else self.canvas.setDash()
         if self.hand.piece == "pieces":
             bounds = [left, *(edge[0] - self.hand.gap / 2 for edge in self.edges[1:]), right]
-            for start, end in zip(bounds, bounds[1:], strict=False):
+            for start, end in pairwise(bounds):
                 self.canvas.line(start, y, end, y)
         elif self.hand.piece == "box":
             self.canvas.rect(left, y, right - left, 0.6, stroke=0, fill=1)

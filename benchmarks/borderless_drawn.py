@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -120,7 +121,7 @@ class _Page:
         return lines
 
     def wide(self, text: str) -> float:
-        return sum(pdfmetrics.stringWidth(run, font, self.hand.size) for font, run in self.runs(text))
+        return float(sum(pdfmetrics.stringWidth(run, font, self.hand.size) for font, run in self.runs(text)))
 
     def runs(self, text: str) -> list[tuple[str, str]]:
         """Runs of one font: Latin letters and digits in their own."""
@@ -230,7 +231,7 @@ class _Page:
         self.canvas.setDash(2, 2) if self.hand.piece == "dashed" and not thick else self.canvas.setDash()
         if self.hand.piece == "pieces":
             bounds = [left, *(edge[0] - self.hand.gap / 2 for edge in self.edges[1:]), right]
-            for start, end in zip(bounds, bounds[1:], strict=False):
+            for start, end in pairwise(bounds):
                 self.canvas.line(start, y, end, y)
         elif self.hand.piece == "box":
             self.canvas.rect(left, y, right - left, 0.6, stroke=0, fill=1)

@@ -43,6 +43,7 @@ class Place:
     rows: int = 1
 
 
+MOST_LINES, MOST_COLUMNS, MOST_HEADS = 600, 60, 240  # of a page and a table: more is a drawing, and not worth the time
 Grid = list[list[Place | None]]
 
 
@@ -53,7 +54,7 @@ def borderless_tables(words: Iterable[Word], rules: Iterable[Rule]) -> list[Tabl
     """
     strips = strips_of(words)
     levels = levels_of(rules)
-    if not levels and not any(strip.is_data for strip in strips):
+    if (not levels and not any(strip.is_data for strip in strips)) or max(len(strips), len(levels)) > MOST_LINES:
         return []
     made = [_table(band) for band in bands(strips, levels)]
     return sorted((table for table in made if table is not None), key=_top)
@@ -67,7 +68,7 @@ def _table(band: Band) -> Table | None:
     """The table of a band, None where it is none."""
     band = replace(band, head=parted(band.head, band.body), body=parted(band.body, band.body))
     columns = gap_columns(band.body, band.head)
-    if len(columns) < 2:
+    if not 2 <= len(columns) <= MOST_COLUMNS or sum(len(strip.chunks) for strip in band.head) > MOST_HEADS:
         return None
     band = replace(band, head=heads_parted(band.head, columns))
     rows = rows_of(band, columns)

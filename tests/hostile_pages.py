@@ -144,7 +144,7 @@ def attached_file(path: Path) -> None:
 BAD_BOX = (OK, "damaged", "page_failed", "empty", *STOPPED)
 
 PAGES = (
-    Kind(giant_box, ".pdf", (OK, "too_large", "page_cut", "page_failed"), must=(SAID,)),
+    Kind(giant_box, ".pdf", ("hidden_text",)),  # on seventy metres of paper print of 12 points cannot be seen
     Kind(giant_box_without_text, ".pdf", (OK, "too_large", "needs_ocr", "ocr_failed", "page_failed", *STOPPED)),
     Kind(zero_box, ".pdf", BAD_BOX),
     Kind(box_upside_down, ".pdf", (OK,), must=(SAID,)),
@@ -158,12 +158,12 @@ PAGES = (
     Kind(broken_map, ".pdf", (OK, "garbled", "page_failed", *STOPPED)),
     Kind(map_that_uses_itself, ".pdf", (OK, "page_failed", *STOPPED)),
     Kind(map_named_as_a_path, ".pdf", (OK, "garbled", "page_failed")),
-    Kind(million_characters, ".pdf", (OK, "page_cut", "page_failed", *STOPPED)),
-    Kind(white_text, ".pdf", (OK, "hidden_text"), must=(SAID,)),
-    Kind(invisible_text, ".pdf", (OK, "hidden_text"), must=(SAID,)),
-    Kind(tiny_text, ".pdf", (OK, "hidden_text"), must=(SAID,)),
-    Kind(text_off_the_page, ".pdf", (OK, "hidden_text"), must=(SAID,)),
-    Kind(covered_text, ".pdf", (OK, "hidden_text"), must=(SAID,)),
+    Kind(million_characters, ".pdf", (OK, "page_cut", "hidden_text", "page_failed", *STOPPED)),
+    Kind(white_text, ".pdf", ("hidden_text",), must=(SAID,), never=(_FAKE.decode(),)),
+    Kind(invisible_text, ".pdf", ("hidden_text",), must=(SAID,), never=(_FAKE.decode(),)),
+    Kind(tiny_text, ".pdf", ("hidden_text",), must=(SAID,), never=(_FAKE.decode(),)),
+    Kind(text_off_the_page, ".pdf", ("hidden_text",), must=(SAID,), never=(_FAKE.decode(),)),
+    Kind(covered_text, ".pdf", ("hidden_text",), must=(SAID,), never=(_FAKE.decode(),)),
     Kind(prompt_injection, ".pdf", (OK,), must=(SAID, INJECTED)),
     Kind(script_in_text, ".pdf", (OK,), must=(SAID,)),
     Kind(surrogates_in_map, ".pdf", (OK, "garbled"), must=(SAID,)),

@@ -103,8 +103,8 @@ PLAIN = (
     Kind(no_characters, ".txt", (OK,), must=(SAID,), never=("\ufffe", "\uffff", "\u202e")),
     Kind(random_bytes, ".txt", ("wrong_encoding",)),
     Kind(program, ".exe", ("unsupported_format",)),
-    Kind(page_of_the_web, ".doc", ("legacy_format", OK)),
+    Kind(page_of_the_web, ".doc", ("damaged",)),
     Kind(picture_bomb, ".png", NO_PICTURE),
-    Kind(picture_cut_short, ".png", NO_PICTURE),
+    Kind(picture_cut_short, ".png", ("truncated",)),
     Kind(tiff_in_a_ring, ".tif", (*NO_PICTURE, "empty")),
 )

@@ -23,6 +23,7 @@ from docintel.domain.document import Document
 from docintel.domain.document import Problem
 from docintel.domain.document import ReadStatus
 from docintel.domain.errors import UnreadableError
+from docintel.domain.wording import Wording
 from docintel.intake import Limits
 from docintel.intake import Submission
 from docintel.intake import open_submission
@@ -31,6 +32,7 @@ from docintel.intake import read_pages
 from docintel.intake import submitted_file
 from docintel.intake.limits import MEGABYTE
 from docintel.intake.told import HARMLESS
+from docintel.intake.told import folded
 from docintel.packs import load_packs
 from docintel.review import read_files
 
@@ -241,7 +243,7 @@ def test_a_file_that_changes_while_it_is_read_is_told_and_not_kept(tmp_path: Pat
     path = tmp_path / "a.txt"
     path.write_text("one", encoding="utf-8")
     reading = read_pages(submitted_file(path), TIGHT)
-    for _ in reading:
+    for _ in reading.seen():
         path.write_text("other", encoding="utf-8")
     assert [problem.code for problem in reading.document().problems] == ["changed"]
     path.write_text("one", encoding="utf-8")
@@ -270,3 +272,15 @@ def test_a_folder_of_hostile_files_is_reviewed_with_what_is_good_in_it(samples: 
     assert "<script>alert(1)" not in "".join(path.read_text(encoding="utf-8") for path in (folder.parent / "out").glob("*.html"))
     assert "Traceback" not in ran.out + ran.err
     assert "\x1b[31m红" not in ran.out + ran.err
+
+
+def test_one_kind_of_problem_on_many_pages_is_told_once_with_the_pages() -> None:
+    alike = [Problem("hidden_text", Wording(f"第{page}页有隐藏文字。", f"Page {page} hides text."), page) for page in (1, 2, 3, 4, 9)]
+    (told,) = folded(alike)
+    assert told.message.zh == "第1页有隐藏文字。同样情况共 5 页：第1–4、9页。"
+    assert told.message.en == "Page 1 hides text. The same on 5 pages: 1–4, 9."
+
+
+def test_how_each_page_was_turned_is_never_folded() -> None:
+    turned = [Problem("page_turned_90", Wording("转", "turned"), page) for page in range(1, 9)]
+    assert list(folded(turned)) == turned

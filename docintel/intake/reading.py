@@ -28,6 +28,7 @@ from docintel.intake.slices import number_of
 from docintel.intake.sniffing import Sniffed
 from docintel.intake.sniffing import sniff
 from docintel.intake.textlayer import seen_under
+from docintel.intake.told import folded
 from docintel.intake.told import is_harmless
 from docintel.intake.told import of_file
 from docintel.intake.told import pages_problem
@@ -64,8 +65,9 @@ class Reading:
             if page is not None:
                 yield page
         if self.file.changed():
-            self.refuse("changed")
             forget(self.file.sha256)
+            if not any(one.code in ("changed", "vanished") for one in self.problems):
+                self.refuse("changed")
 
     def says(self) -> Iterator[Said]:
         """Everything there is to say about the file."""
@@ -150,7 +152,7 @@ class Reading:
         """How far the file could be read, with every problem."""
         if self.read == 0 and not self.problems and not self.odd:
             self.refuse("damaged")
-        told = [*self.problems, *(pages_problem(code, self.file.name, pages) for code, pages in self.odd.items())]
+        told = [*folded(self.problems), *(pages_problem(code, self.file.name, pages) for code, pages in self.odd.items())]
         lost = sum(len(pages) for pages in self.odd.values())
         stopped = any(not is_harmless(one.code) for one in self.problems)
         if self.read - sum(len(self.odd.get(code, ())) for code in _PAGE_PROBLEMS.values()) <= 0:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 
 from docintel.domain.document import Problem
 from docintel.domain.errors import UnreadableError
 from docintel.domain.wording import Wording
 
+TOLD_ONE_BY_ONE = 3  # pages with the same problem
 HARMLESS = (
     "macro",
     "external",
@@ -126,6 +128,31 @@ def of_file(one: Problem, file: str) -> Problem:
     """A page's problem with the file named, and the page where there is one."""
     zh_page, en_page = ("", "") if one.page is None else (f"第{one.page}页", f" page {one.page}")
     return Problem(one.code, Wording(f"“{file}”{zh_page}：{one.message.zh}", f"“{file}”{en_page}: {one.message.en}"), one.page)
+
+
+def folded(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems of the same kind on many pages as one that names the pages and shows the first of them.
+
+    How a page was turned stays with each page: whoever draws it must know.
+    """
+    by_code: dict[str, list[Problem]] = {}
+    for one in problems:
+        by_code.setdefault(one.code, []).append(one)
+    for code, alike in by_code.items():
+        pages = sorted({one.page for one in alike if one.page is not None})
+        if len(pages) <= TOLD_ONE_BY_ONE or len(pages) < len(alike) or code.startswith(HARMLESS_KINDS):
+            yield from alike
+        else:
+            named = "、".join(_ranges(pages))
+            first = alike[0].message
+            yield Problem(
+                code,
+                Wording(
+                    f"{first.zh}同样情况共 {len(pages)} 页：第{named}页。",
+                    f"{first.en} The same on {len(pages)} pages: {named.replace('、', ', ')}.",
+                ),
+                pages[0],
+            )
 
 
 def problem(code: str, file: str, detail: str = "", page: int | None = None) -> Problem:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pypdfium2
 from PIL import Image
+from pypdfium2 import raw
 
 from docintel.domain.document import Code
 from docintel.domain.document import PageKind
@@ -58,8 +59,8 @@ def _page(document: PdfFile | PlainFile, number: int, order: Said) -> Said:
         page = taken.page
         if page.kind in SEEN_ONLY:
             return _scanned(number, order)
-        if taken.over_scan:
-            return {**_scanned(number, order), "page": page_to_wire(page)}
+        if taken.over_scan or taken.on_scan:
+            return {**_scanned(number, order, bare=taken.on_scan), "page": page_to_wire(page)}
         if may_hold_code(sheet.images):
             page = replace(page, codes=_codes(number, order))
         return {"page": page_to_wire(page)}
@@ -80,18 +81,21 @@ def _codes(number: int, order: Said) -> tuple[Code, ...]:
     return read_codes(np.asarray(picture), number, width, height)
 
 
-def _scanned(number: int, order: Said) -> Said:
-    """The pixels of a page that is an image."""
-    picture, width, height = _drawn(number, order)
+def _scanned(number: int, order: Said, *, bare: bool = False) -> Said:
+    """The pixels of a page that is an image, `bare` of the text stamped on it."""
+    picture, width, height = _drawn(number, order, bare=bare)
     size = {"width": picture.width, "height": picture.height}
     return {"picture": number, "points": [width, height], **size, "payload": picture.tobytes()}
 
 
-def _drawn(number: int, order: Said) -> tuple[Image.Image, float, float]:
+def _drawn(number: int, order: Said, *, bare: bool = False) -> tuple[Image.Image, float, float]:
     """A page as a viewer shows it, at 200 dpi or as fine as the limits allow, and its width and height in points."""
     document = pypdfium2.PdfDocument(order["path"])
     try:
         page = document[number - 1]
+        if bare:
+            for thing in list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1)):
+                page.remove_obj(thing)
         width, height = page.get_size()
         scale = min(OCR_SCALE, order["image_side"] / max(width, height), (order["image_pixels"] / (width * height)) ** 0.5)
         return page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB"), width, height

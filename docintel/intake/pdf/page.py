@@ -15,6 +15,8 @@ from docintel.intake.pdf.blocks import seen_blocks
 from docintel.intake.pdf.drawing import rules_of
 from docintel.intake.pdf.file import PdfFile
 from docintel.intake.pdf.frame import Place
+from docintel.intake.pdf.sheet import FEW_CHARACTERS
+from docintel.intake.pdf.sheet import SCAN_SHARE
 from docintel.intake.pdf.sheet import Sheet
 from docintel.intake.pdf.stamping import Look
 from docintel.intake.pdf.stamping import lines_of
@@ -23,10 +25,13 @@ from docintel.intake.pdf.stamping import parted
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A page as its text says it; `over_scan` says that most of this text only repeats what a scan under or over it shows."""
+    """A page as its text says it; `over_scan` says that most of this text only repeats what a scan under or over it shows, `on_scan` that
+    there is no text but what is stamped on a scan.
+    """
 
     page: Page
     over_scan: bool = False
+    on_scan: bool = False
 
 
 def read_page(pdf: PdfFile, number: int) -> Page:
@@ -48,4 +53,6 @@ def taken_from(sheet: Sheet, look: Look) -> Taken:
     drawn = tuple(Rule(place.box(*box)) for box in rules.boxes.tolist())
     problems = (*sheet.problems, *parts.problems(sheet.number))
     page = Page(sheet.number, kind, seen_blocks(blocks, place), width, height, drawn, problems, overlays)
-    return Taken(page, over_scan=len(parts.over_scan) * 2 > len(parts.body))
+    is_scan = sheet.glance.image_share > SCAN_SHARE
+    on_scan = is_scan and len(parts.body) < FEW_CHARACTERS <= len(sheet.glyphs)
+    return Taken(page, len(parts.over_scan) * 2 > len(parts.body), on_scan)

@@ -35,6 +35,7 @@ class PdfFile:
         self._plain: PlainFile | None = None
         self._native: pypdfium2.PdfDocument | None = None
         self._since_fresh = 0
+        self._held: tuple[int, pypdfium2.PdfPage] | None = None  # the page last asked for stays open for a second question
         try:
             self._native = _opened(path)
             self._pages = len(self._native)
@@ -74,8 +75,6 @@ class PdfFile:
             return glance_native(page, self.most)
         except pypdfium2.PdfiumError:
             return self.plain.sheet(number).glance
-        finally:
-            page.close()
 
     def sheet(self, number: int) -> Sheet:
         """Everything on a page; raises UnreadableError where it cannot be read."""
@@ -86,8 +85,6 @@ class PdfFile:
             sheet = read_native(page, number, self.most)
         except pypdfium2.PdfiumError:
             return self.plain.sheet(number)
-        finally:
-            page.close()
         return self._second_look(sheet) if sheet.is_doubtful else sheet
 
     def picture(self, number: int, scale: float = SCALE) -> Picture | None:
@@ -95,10 +92,7 @@ class PdfFile:
         page = self._page(number)
         if page is None or page.get_width() * page.get_height() * scale * scale > LARGEST_PICTURE:
             return None
-        try:
-            return np.asarray(page.render(scale=scale, grayscale=True).to_pil().convert("L"))
-        finally:
-            page.close()
+        return np.asarray(page.render(scale=scale, grayscale=True).to_pil().convert("L"))
 
     def _second_look(self, sheet: Sheet) -> Sheet:
         """What pdfplumber sees on a page without text to PDFium, and how it names characters that PDFium cannot name.
@@ -115,17 +109,27 @@ class PdfFile:
     def _page(self, number: int) -> pypdfium2.PdfPage | None:
         if self._native is None:
             return None
+        if self._held is not None and self._held[0] == number:
+            return self._held[1]
+        self._let_go()
         if self._since_fresh >= FRESH_AFTER:
             self._native.close()
             self._native, self._since_fresh = _opened(self.path), 0
         self._since_fresh += 1
         try:
-            return self._native[number - 1]
+            self._held = (number, self._native[number - 1])
         except pypdfium2.PdfiumError:
             return None
+        return self._held[1]
+
+    def _let_go(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            held[1].close()
 
     def close(self) -> None:
         """Let the file go; needed once."""
+        self._let_go()
         if self._native is not None:
             self._native.close()
         if self._plain is not None:

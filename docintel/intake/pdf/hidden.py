@@ -50,12 +50,14 @@ QUOTED = 40  # characters
 class Cover:
     """A filled shape or a picture that may hide what it lies on.
 
-    `after` says how many of the page's characters were drawn before it, None where the order is not known.
+    `after` says how many of the page's characters were drawn before it, None where the order is not known; `is_opaque` that it fills its
+    whole box and nothing shines through, so that what lies under it is hidden without a look.
     """
 
     box: Box
     is_picture: bool = False
     after: int | None = None
+    is_opaque: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Suspects:
     away: Flags
     invisible: Flags
     covered: Flags
+    sealed: Flags
     scanned: Flags
     overprinted: Flags
 
@@ -121,13 +124,15 @@ def suspects(drawn: Drawn, view: Box, covers: Sequence[Cover]) -> Suspects | Non
     away = outside(drawn.boxes, view) | (
         np.array([style.size < tiny for style in drawn.styles])[drawn.which] & (_extent(drawn.boxes) < tiny)
     )
-    covered, scanned, later = _covered(middles, covers, (view[2] - view[0]) * (view[3] - view[1]))
+    covered, sealed, scanned, later = _covered(middles, covers, (view[2] - view[0]) * (view[3] - view[1]))
     places = np.flatnonzero(pale | invisible | away | covered)
     if not len(places):
         return None
     over = _overprinted(drawn, places, later)
     page = written(drawn.take(places), np.zeros(0, np.int64))  # with its copies: what is hidden twice is hidden
-    return Suspects(page, places, drawn.boxes[places], away[places], invisible[places], covered[places], scanned[places], over)
+    return Suspects(
+        page, places, drawn.boxes[places], away[places], invisible[places], covered[places], sealed[places], scanned[places], over
+    )
 
 
 def outside(boxes: Floats, view: Box) -> Flags:
@@ -141,10 +146,12 @@ def _extent(boxes: Floats) -> Floats:
     return np.asarray(np.max(boxes[:, 2:] - boxes[:, :2], axis=1))
 
 
-def _covered(middles: Floats, covers: Sequence[Cover], area: float) -> tuple[Flags, Flags, Indices]:
-    """For each character whether something may cover it, whether that is a picture as large as a scan, and after which place it was covered."""
+def _covered(middles: Floats, covers: Sequence[Cover], area: float) -> tuple[Flags, Flags, Flags, Indices]:
+    """For each character whether something may cover it and whether it surely does, whether there is a picture as large as a scan, and after
+    which place it was covered.
+    """
     order = np.arange(len(middles))
-    covered, scanned = np.zeros(len(middles), bool), np.zeros(len(middles), bool)
+    covered, sealed, scanned = (np.zeros(len(middles), bool) for _ in range(3))
     later = np.full(len(middles), -1)
     for cover in covers:
         x0, top, x1, bottom = cover.box
@@ -153,9 +160,11 @@ def _covered(middles: Floats, covers: Sequence[Cover], area: float) -> tuple[Fla
             scanned |= inside
         hides = inside & (order < (len(middles) if cover.after is None else cover.after))
         covered |= hides
+        if cover.is_opaque and cover.after is not None:
+            sealed |= hides
         if cover.after is not None and not cover.is_picture:
             later[hides] = np.maximum(later[hides], cover.after)
-    return covered, scanned, later
+    return covered, sealed, scanned, later
 
 
 def _overprinted(drawn: Drawn, places: Indices, later: Indices) -> Flags:
@@ -172,8 +181,10 @@ def _overprinted(drawn: Drawn, places: Indices, later: Indices) -> Flags:
 
 
 def is_sure(found: Suspects, run: Run) -> bool:
-    """Whether a run is hidden without a look: beside the page or tiny, invisible without a picture there, covered and written over."""
-    if found.share(run, found.away) > SEEN or found.share(run, found.overprinted) > SEEN:
+    """Whether a run is hidden without a look: beside the page or tiny, invisible without a picture there, covered and written over, or
+    covered by what nothing shines through.
+    """
+    if any(found.share(run, flags) > SEEN for flags in (found.away, found.overprinted, found.sealed)):
         return True
     return found.share(run, found.invisible) > SEEN and found.share(run, found.scanned) <= SEEN
 

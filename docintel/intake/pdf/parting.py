@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -75,7 +76,7 @@ def part(drawn: Drawn, view: Box, covers: Sequence[Cover], rules: Iterable[Box],
 
 def covers_of(covers: Sequence[Cover], kept: Indices) -> list[Cover]:
     """Covers as they lie among only some of the characters."""
-    return [Cover(one.box, one.is_picture, None if one.after is None else int(np.searchsorted(kept, one.after))) for one in covers]
+    return [replace(one, after=None if one.after is None else int(np.searchsorted(kept, one.after))) for one in covers]
 
 
 def _beside(drawn: Drawn, places: Indices) -> list[Overlay]:

@@ -26,6 +26,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from docintel.domain.document import PageKind
 from docintel.domain.source import PageBox
+from docintel.intake.pdf import open_pdf
 from docintel.simulate import typesetting
 
 
@@ -328,3 +329,30 @@ def test_a_drawing_with_very_many_rules_is_no_table_and_takes_no_time(tmp_path: 
     page = page_of(made(draw), tmp_path)
     assert page.tables == ()
     assert page.text.startswith("图纸说明")
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+def test_how_a_character_is_drawn_is_kept(tmp_path: Path, turn: int) -> None:
+    """Colour, cover, render mode, size, font and the angle as seen, whichever way the page is turned."""
+
+    def draw(canvas: Canvas) -> None:
+        turned(canvas, turn)
+        canvas.drawString(72, 700, "货币资金应收账款")
+        canvas.setFillColorRGB(1, 0, 0, alpha=0.5)
+        canvas.translate(300, 500)
+        canvas.rotate(30)
+        line = canvas.beginText(0, 0)
+        line.setFont("Helvetica", 20)
+        line.setTextRenderMode(2)
+        line.textOut("X")
+        canvas.drawText(line)
+
+    size = (HEIGHT, WIDTH) if turn else (WIDTH, HEIGHT)
+    path = tmp_path / "made.pdf"
+    path.write_bytes(changed(made(draw, size=size), lambda document: document.pages[0].rotate(turn, relative=False)))
+    with open_pdf(str(path)) as pdf:
+        chars = pdf.sheet(1).glyphs.dicts()
+    (drawn,) = [char for char in chars if char["text"] == "X"]
+    assert (drawn["fontname"], drawn["non_stroking_color"], drawn["mode"], drawn["upright"]) == ("Helvetica", (1, 0, 0), 2, False)
+    assert (drawn["size"], drawn["alpha"], drawn["angle"]) == pytest.approx((20, 0.5, 30), abs=0.01)
+    assert {char["angle"] for char in chars if char is not drawn} == {0}

@@ -32,7 +32,7 @@ _BLANK = np.array([chr(code).isspace() for code in range(0x3002)])  # the last i
 @dataclass(frozen=True, slots=True)
 class Ink:
     """How the characters of one text object are drawn: font as the file names it, colour (red, green, blue) and cover in [0, 1],
-    PDF's text render mode (3 is invisible), size in points as seen, and the angle of its line in degrees against the page's own axis.
+    PDF's text render mode (3 is invisible), size in points as seen, and the angle of its line in degrees, against the clock, as read.
     """
 
     font: str
@@ -154,16 +154,16 @@ def _char_dict(
 
 
 def glyphs_from(codes: Codes, boxes: Floats, ink: Ints, inks: Iterable[Ink], rotation: int) -> Glyphs:
-    """Glyphs on a page that is turned clockwise by `rotation` to be seen."""
-    known = tuple(inks)
-    level = np.array([is_level(one.angle, rotation) for one in known], bool)
+    """Glyphs on a page that is turned clockwise by `rotation` to be read; the inks' angles are against the page's own axis before that."""
+    known = tuple(replace(one, angle=(one.angle - rotation) % 360) for one in inks)
+    level = np.array([is_level(one.angle) for one in known], bool)
     sizes = np.array([one.size for one in known], np.float64)
     return Glyphs(codes, boxes, ink, known, level[ink], sizes[ink])
 
 
-def is_level(angle: float, rotation: int) -> bool:
-    """Whether a line at an angle is upright on a page turned clockwise by `rotation`."""
-    return abs((angle - rotation + 180) % 360 - 180) <= LEVEL
+def is_level(angle: float) -> bool:
+    """Whether a line at an angle is upright."""
+    return abs((angle + 180) % 360 - 180) <= LEVEL
 
 
 def nothing() -> Glyphs:

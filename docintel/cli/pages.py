@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from PIL import Image
 
 from docintel.cli.console import EXIT_NOTHING_READABLE
 from docintel.cli.console import Lang
@@ -20,14 +21,18 @@ from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.intake import Limits
 from docintel.intake import SubmittedFile
+from docintel.intake import office
 from docintel.intake import page_image
 from docintel.intake import read_pages
+from docintel.intake import rendered
 from docintel.intake import submitted_file
 from docintel.intake import turn_of
 from docintel.report.eye import SCALE
 from docintel.report.eye import drawn_over
 from docintel.report.eye import summary
 from docintel.report.eye import written_out
+
+LAID_OUT = (".docx", ".docm")
 
 
 def pages(
@@ -50,6 +55,8 @@ def pages(
             if wanted is None or page.number in wanted:
                 _show(page, submitted, limits, image)
     document = reading.document()
+    if image is not None and submitted.suffix in LAID_OUT and office() is not None:
+        _lay_out(submitted, limits, image)
     told = Wording(f"{document.pages} 页", f"{document.pages} pages")
     output.print(f"{document.file}: {document.status.value}, {told.said(lang)}")
     for problem in document.problems:
@@ -74,6 +81,19 @@ def _show(page: Page, file: SubmittedFile, limits: Limits, folder: Path | None) 
         return
     folder.mkdir(parents=True, exist_ok=True)
     picture.save(folder / f"{stem}.png")
+
+
+def _lay_out(file: SubmittedFile, limits: Limits, folder: Path) -> None:
+    """The pages of a Word file as LibreOffice prints them, to look at beside the addresses."""
+    try:
+        with rendered(file, limits) as printed:
+            for page in read_pages(printed, limits):
+                drawn = page_image(printed, page.number, SCALE, limits)
+                folder.mkdir(parents=True, exist_ok=True)
+                path = folder / f"{Path(file.name).stem}-printed-p{page.number:03d}.png"
+                Image.frombytes("RGB", (drawn.width, drawn.height), drawn.pixels).save(path)
+    except UnreadableError as error:
+        output.print(f"  {error}")
 
 
 def page_numbers(text: str) -> frozenset[int]:

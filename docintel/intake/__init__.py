@@ -11,6 +11,7 @@ from docintel.intake.forms import read_form
 from docintel.intake.forms import write_form_xlsx
 from docintel.intake.images import PageImage
 from docintel.intake.images import page_image
+from docintel.intake.images import rendered
 from docintel.intake.isolation import isolation
 from docintel.intake.isolation import require_isolation
 from docintel.intake.legacy import office
@@ -40,6 +41,7 @@ __all__ = [
     "read_form",
     "read_pages",
     "read_register",
+    "rendered",
     "require_isolation",
     "submitted_file",
     "turn_of",

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from dataclasses import dataclass
+from pathlib import Path
 
 from PIL import Image
 
 from docintel.domain.errors import UnreadableError
 from docintel.intake.children import child_says
 from docintel.intake.files import SubmittedFile
+from docintel.intake.files import submitted_file
+from docintel.intake.legacy import OfficeLimits
+from docintel.intake.legacy import rendered_pdf
 from docintel.intake.limits import Limits
 from docintel.intake.sniffing import sniff
 
@@ -43,6 +50,14 @@ def page_image(file: SubmittedFile, page: int, scale: float, limits: Limits, *, 
             "parser_crash", f"“{file.name}”第{page}页图像不完整 / the picture of page {page} of “{file.name}” is incomplete"
         )
     return turned(image, turn)
+
+
+@contextmanager
+def rendered(file: SubmittedFile, limits: Limits) -> Iterator[SubmittedFile]:
+    """A Word file as LibreOffice lays it out in pages, a PDF until the context ends; raises UnreadableError where that cannot be done."""
+    with tempfile.TemporaryDirectory(prefix="docintel-office-") as folder:
+        most = OfficeLimits(limits.office_seconds, limits.office_memory, limits.file_bytes)
+        yield submitted_file(rendered_pdf(file.path, file.suffix, Path(folder), most))
 
 
 def turned(image: PageImage, turn: int) -> PageImage:

@@ -223,7 +223,7 @@ PDFS = (
     Kind(self_calling_form, ".pdf", (*STOPPED, "page_cut", OK)),
     Kind(forms_in_forms, ".pdf", (*STOPPED, "page_cut", OK)),
     Kind(path_operators, ".pdf", (*STOPPED, "page_cut", OK)),
-    Kind(pages_200k, ".pdf", (*STOPPED, "too_many_pages", OK)),
+    Kind(pages_200k, ".pdf", ("given_up", *STOPPED, "too_many_pages", OK)),
     Kind(cyclic_page_tree, ".pdf", (*STOPPED, "damaged", "page_failed", OK)),
     Kind(deep_page_tree, ".pdf", (*STOPPED, "damaged", "empty", "page_failed", OK)),
     Kind(cyclic_outlines, ".pdf", (OK,), must=(SAID,)),

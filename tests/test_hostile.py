@@ -38,7 +38,7 @@ from docintel.review import read_files
 
 TIGHT = Limits(
     memory=256 * MEGABYTE,
-    cpu_seconds=1,
+    cpu_seconds=2,
     wall_seconds=6,
     page_seconds=3,
     file_seconds=10,

@@ -117,4 +117,6 @@ def report(counted: Counter[str], title: str) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 2 or not sys.argv[1].replace(".", "", 1).isdigit():
+        sys.exit("usage: python benchmarks/fuzz.py SECONDS [SEED [FILE ...]]")
     sys.exit(main(float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1, sys.argv[3:]))

@@ -13,7 +13,7 @@ from docintel.domain.document import PageKind
 from docintel.domain.document import Rule
 from docintel.domain.source import Method
 from docintel.domain.source import PageBox
-from docintel.intake.ocr.codes import codes_on
+from docintel.intake.codes import read_codes
 from docintel.intake.ocr.engine import Engine
 from docintel.intake.ocr.engine import Upright
 from docintel.intake.ocr.pixels import Pixels
@@ -61,7 +61,7 @@ class Recogniser:
         size = points if upright.turn % 180 == 0 else (points[1], points[0])
         scale = Scale(number, size[0] / width, size[1] / height)
         seen = self.engine.read(upright)
-        codes = codes_on(upright.pixels, scale)
+        codes = read_codes(upright.pixels, number, *size)
         lines = [line for line in seen.lines if not _in_codes(scale.place(line.quad), codes)]
         blocks, rules = _laid_out(upright, lines, scale)
         return Page(

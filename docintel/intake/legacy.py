@@ -27,6 +27,8 @@ TO_PDF = (".ppt", ".pps", ".pptx", ".ppsx", ".dps", ".odp")
 LEGACY = (*TO_DOCX, *TO_PDF)
 """The suffixes that `converted` takes; ET and XLS are read without it (docintel.intake.sheets)."""
 
+OUT_OF_TIME = tuple(code for number in (signal.SIGXCPU, signal.SIGKILL) for code in (-number, 128 + number))
+"""How a process ends whose processor time is used up, by itself or behind the program that started it."""
 RESTART = 81  # LibreOffice's wish to be started again, after the first start has made its profile
 _WRITER, _IMPRESS = "libswlo.so", "libsdlo.so"
 _PACKAGES = {_WRITER: "libreoffice-writer-nogui", _IMPRESS: "libreoffice-impress-nogui"}
@@ -151,11 +153,14 @@ def _run(command: list[str], home: Path, limits: OfficeLimits) -> int:
         start_new_session=True,
     )
     try:
-        return process.wait(timeout=limits.seconds)
+        code = process.wait(timeout=limits.seconds)
     except subprocess.TimeoutExpired as error:
         raise LimitError("timeout", f"LibreOffice took more than {limits.seconds} s") from error
     finally:
         _end(process)
+    if code in OUT_OF_TIME:
+        raise LimitError("timeout", f"LibreOffice took more than {limits.seconds} s of a processor")
+    return code
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -29,6 +29,7 @@ LEGACY = (*TO_DOCX, *TO_PDF)
 
 OUT_OF_TIME = tuple(code for number in (signal.SIGXCPU, signal.SIGKILL) for code in (-number, 128 + number))
 """How a process ends whose processor time is used up, by itself or behind the program that started it."""
+CORES_USED = 4  # by its threads at most, so that the clock is what ends it
 RESTART = 81  # LibreOffice's wish to be started again, after the first start has made its profile
 _WRITER, _IMPRESS = "libswlo.so", "libsdlo.so"
 _PACKAGES = {_WRITER: "libreoffice-writer-nogui", _IMPRESS: "libreoffice-impress-nogui"}
@@ -136,7 +137,7 @@ def _run(command: list[str], home: Path, limits: OfficeLimits) -> int:
     environment = {"HOME": str(home), "TMPDIR": str(home / "tmp"), "PATH": os.defpath, "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
     order = {
         "memory": limits.memory,
-        "seconds": limits.seconds,
+        "seconds": limits.seconds * CORES_USED,
         "bytes": limits.output_bytes,
         "environment": environment,
         "unshared": bool(_namespace()),

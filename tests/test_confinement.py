@@ -77,9 +77,9 @@ REFUSED = {
     "another process": "os.fork() or os._exit(0)",
     "a signal to the parent": "os.kill(os.getppid(), 0)",
     "more rights": "os.setuid(0)",
-    "a link": "os.symlink('/etc/passwd', '/tmp/docintel-link')",
-    "a folder": "os.mkdir('/tmp/docintel-folder')",
-    "deleting": "os.unlink('/tmp/docintel-nothing')",
+    "a link": "os.symlink('/etc/passwd', 'docintel-link')",
+    "a folder": "os.mkdir('docintel-folder')",
+    "deleting": "os.unlink('docintel-nothing')",
     "other rights for a file": "os.chmod('/tmp', 0o777)",
 }
 

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import import_module
 from importlib import util
 from pathlib import Path
+from random import Random
 from types import ModuleType
 from typing import Any
 
@@ -17,6 +18,7 @@ from docintel.domain.errors import UsageError
 FONT_PACKAGE = "cvttf_NotoSansCJK_Regular"
 FONT = "Noto Sans CJK TC"  # one file with all regional forms; `region: "cn"` picks the mainland's
 RED = "#d7261e"
+GOLD = "#b8862b"
 NOTICE = "虚构样例 · 仅供软件测试"
 
 
@@ -118,3 +120,25 @@ def signature(name: str, width: str = "2.2cm") -> str:
         for index, char in enumerate(name)
     )
     return picture(f"#box(inset: 4pt)[{strokes}]", width)
+
+
+def emblem() -> str:
+    """A gold-ringed red disc with a star, as an expression."""
+    ring = f'circle(radius: 20pt, stroke: 2pt + rgb("{GOLD}"), fill: rgb("{RED}"))'
+    star = f'polygon(fill: rgb("#f5cf4a"), {star_points((20, 20), 13)})'
+    return f"box(width: 40pt, height: 40pt)[#place(top + left, {ring})#place(top + left, {star})]"
+
+
+def matrix(code: str) -> str:
+    """Dots that look like a two-dimensional code and say nothing."""
+    rng, size = Random(code), 25  # noqa: S311 - decoration
+    eyes = [(x, y) for x in (0, size - 7) for y in (0, size - 7) if (x, y) != (size - 7, size - 7)]
+    near = {(x + dx, y + dy) for x, y in eyes for dx in range(-1, 8) for dy in range(-1, 8)}
+    dots = [(x, y) for x in range(size) for y in range(size) if (x, y) not in near and rng.random() < 0.5]
+    dots += [(x + dx, y + dy) for x, y in eyes for dx in range(7) for dy in range(7) if _in_eye(dx, dy)]
+    drawn = "".join(f"#place(top + left, dx: {2 * x}pt, dy: {2 * y}pt, square(size: 2.05pt, fill: black))" for x, y in dots)
+    return picture(f"#box(width: {2 * size}pt, height: {2 * size}pt)[{drawn}]", "2cm")
+
+
+def _in_eye(x: int, y: int) -> bool:
+    return x in (0, 6) or y in (0, 6) or (2 <= x <= 4 and 2 <= y <= 4)

@@ -1,0 +1,130 @@
+"""Papers of evidence: every kind in every layout draws, each fact stands where the truth says, scans are pictures, seeds repeat."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docintel.domain.errors import UsageError
+from docintel.simulate.evidence.collection import make_papers
+from docintel.simulate.evidence.dossier import open_dossier
+from docintel.simulate.evidence.kinds import EVIDENCE
+from docintel.simulate.evidence.kinds import draw
+from docintel.simulate.evidence.telling import dated
+from docintel.simulate.evidence.telling import in_capitals
+from docintel.simulate.scanning import scanned_paper
+from docintel.simulate.sheets import Paper
+from docintel.simulate.typesetting import installed
+from docintel.text.capitals import parse_capitals
+from docintel.text.dates import parse_date
+
+pytestmark = pytest.mark.skipif(not installed(), reason="typst or the Chinese font is not installed: pip install docintel[samples]")
+
+SEEDS = (3, 4)
+DRAWN = [(kind, layout) for kind, evidence in EVIDENCE.items() for layout in range(1, len(evidence.layouts) + 1)]
+SMALL = 300_000
+
+
+@cache
+def drawn(kind: str, layout: int, seed: int) -> Paper:
+    return draw(kind, layout, open_dossier(seed))
+
+
+def page_texts(content: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(content)
+    return ["".join(page.get_textpage().get_text_range().split()) for page in document]
+
+
+def absent(paper: Paper) -> Iterator[tuple[str, str, int | None]]:
+    texts = page_texts(paper.content)
+    for fact, page in paper.facts:
+        if page is None or "".join(fact.printed.split()) not in texts[page - 1]:
+            yield fact.concept, fact.printed, page
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("kind", "layout"), DRAWN)
+def test_every_fact_stands_on_the_page_the_truth_names(kind: str, layout: int, seed: int) -> None:
+    paper = drawn(kind, layout, seed)
+    assert list(absent(paper)) == []
+    assert {fact.kind for fact, _ in paper.facts} == {kind}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("kind", "layout"), DRAWN)
+def test_pages_do_not_spill_over_and_say_that_they_are_invented(kind: str, layout: int, seed: int) -> None:
+    texts = page_texts(drawn(kind, layout, seed).content)
+    assert len(texts) == len(EVIDENCE[kind].layouts[layout - 1](open_dossier(seed)).pages)
+    assert all("虚构样例" in text for text in texts)
+    assert len(drawn(kind, layout, seed).content) < SMALL
+
+
+@pytest.mark.parametrize("kind", EVIDENCE)
+def test_every_kind_has_three_layouts_that_tell_the_same_required_facts(kind: str) -> None:
+    concepts = [{fact.concept for fact, _ in drawn(kind, layout, SEEDS[0]).facts} for layout in range(1, len(EVIDENCE[kind].layouts) + 1)]
+    assert len(concepts) >= 3
+    assert set.intersection(*concepts)
+
+
+def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        make_papers(tmp_path / name, seed=5, kinds=("social_insurance",), scanned=True)
+    make_papers(tmp_path / "other", seed=6, kinds=("social_insurance",), scanned=True)
+    one, two, other = ([path.read_bytes() for path in sorted((tmp_path / name).rglob("*.*"))] for name in ("one", "two", "other"))
+    assert one == two
+    assert one != other
+
+
+def test_a_scan_shows_the_same_pages_and_holds_no_text() -> None:
+    paper = drawn("social_insurance", 2, SEEDS[0])
+    scan = scanned_paper(paper, 1)
+    document, printed = pypdfium2.PdfDocument(scan.content), pypdfium2.PdfDocument(paper.content)
+    assert page_texts(scan.content) == [""] * len(printed)
+    assert [round(page.get_width()) for page in document] == [round(page.get_width()) for page in printed]
+    assert scan.facts == paper.facts
+
+
+def test_the_truth_of_a_folder_names_its_files_and_facts(tmp_path: Path) -> None:
+    make_papers(tmp_path, seed=3, kinds=("tax_payment_certificate",), layout=2)
+    truth = json.loads((tmp_path / "truth.json").read_text(encoding="utf-8"))
+    assert list(truth["files"]) == [f"application/{path.name}" for path in (tmp_path / "application").iterdir()]
+    (group,) = truth["facts"]
+    assert (group["kind"], group["page"], group["entity"]) == ("tax_payment_certificate", 1, truth["enterprise"]["name"])
+    row = next(dict(zip(group["columns"], row, strict=False)) for row in group["rows"] if row[0] == "taxes_paid")
+    assert row["period"] == "2022-01-01/2022-12-31"
+    assert Decimal(row["value"]) == Decimal(row["printed"].replace(",", ""))
+
+
+def test_an_unknown_kind_or_layout_is_answered_with_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="social_insurance"):
+        make_papers(tmp_path, seed=1, kinds=("social_security",))
+    with pytest.raises(UsageError, match="1 to"):
+        draw("social_insurance", 9, open_dossier(1))
+
+
+def test_other_files_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "application").mkdir()
+    (tmp_path / "application" / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match="holds other files"):
+        make_papers(tmp_path, seed=1, kinds=("social_insurance",), layout=1)
+
+
+@given(st.integers(1, 10**12))
+def test_amounts_in_capitals_read_back(fen: int) -> None:
+    quantity = parse_capitals(in_capitals(fen))
+    assert quantity is not None
+    assert quantity.value == Decimal(fen) / 100
+
+
+@given(st.dates(date(2000, 1, 1), date(2035, 12, 31)), st.sampled_from(["plain", "padded", "dashed", "dotted", "numeral", "slashed"]))
+def test_dates_in_every_style_read_back(day: date, style: str) -> None:
+    assert parse_date(dated(day, style)) == day

@@ -59,7 +59,8 @@ def worn(pixels: Pixels, rng: np.random.Generator, *, noise: float, skew: float,
     page = cv2.warpAffine(pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
     page = cv2.GaussianBlur(page, (0, 0), blur)
     grain = rng.normal(0, noise, page.shape[:2])[:, :, None]
-    return np.clip(page.astype(np.float32) * 0.97 + grain, 0, 255).astype(np.uint8)
+    noisy: Pixels = np.clip(page.astype(np.float32) * 0.97 + grain, 0, 255).astype(np.uint8)
+    return noisy
 
 
 def jpeg_bytes(pixels: Pixels, quality: int) -> bytes:

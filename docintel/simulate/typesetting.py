@@ -18,6 +18,7 @@ from docintel.domain.errors import UsageError
 FONT_PACKAGE = "cvttf_NotoSansCJK_Regular"
 FONT = "Noto Sans CJK TC"  # one file with all regional forms; `region: "cn"` picks the mainland's
 RED = "#d7261e"
+THIN_RED = "#d7261eb8"  # as a pad leaves it: what is printed below shows through
 GOLD = "#b8862b"
 NOTICE = "虚构样例 · 仅供软件测试"
 
@@ -76,22 +77,22 @@ def picture(source: str, width: str) -> str:
     return f'image(bytes({quoted(_drawn(source))}), format: "svg", width: {width})'
 
 
-def seal(name: str, caption: str = "", width: str = "4.2cm") -> str:
+def seal(name: str, caption: str = "", width: str = "4.2cm", ink: str = RED) -> str:
     """A round red stamp with the name along its edge and a star in the middle."""
     step = min(26.0, 250.0 / max(len(name) - 1, 1))
     first = -step * (len(name) - 1) / 2
-    letters = "".join(_on_ring(char, first + step * index, size=min(9.5, 7.6 + step / 12)) for index, char in enumerate(name))
-    below = f'#place(center + horizon, dy: 22pt, text(size: 8pt, fill: rgb("{RED}"), {quoted(caption)}))' if caption else ""
+    letters = "".join(_on_ring(char, first + step * index, size=min(9.5, 7.6 + step / 12), ink=ink) for index, char in enumerate(name))
+    below = f'#place(center + horizon, dy: 22pt, text(size: 8pt, fill: rgb("{ink}"), {quoted(caption)}))' if caption else ""
     drawing = (
-        f'#box(width: 110pt, height: 110pt)[#place(center + horizon, circle(radius: 52pt, stroke: 2pt + rgb("{RED}")))'
-        f'#place(top + left, polygon(fill: rgb("{RED}"), {star_points((55, 55), 17)})){letters}{below}]'
+        f'#box(width: 110pt, height: 110pt)[#place(center + horizon, circle(radius: 52pt, stroke: 2pt + rgb("{ink}")))'
+        f'#place(top + left, polygon(fill: rgb("{ink}"), {star_points((55, 55), 17)})){letters}{below}]'
     )
     return picture(drawing, width)
 
 
-def _on_ring(char: str, angle: float, size: float) -> str:
+def _on_ring(char: str, angle: float, *, size: float, ink: str) -> str:
     x, y = 41 * math.sin(math.radians(angle)), -41 * math.cos(math.radians(angle))
-    turned = f'rotate({angle:.2f}deg, text(size: {size:.1f}pt, fill: rgb("{RED}"), stroke: 0.2pt + rgb("{RED}"), {quoted(char)}))'
+    turned = f'rotate({angle:.2f}deg, text(size: {size:.1f}pt, fill: rgb("{ink}"), stroke: 0.2pt + rgb("{ink}"), {quoted(char)}))'
     return f"#place(center + horizon, dx: {x:.2f}pt, dy: {y:.2f}pt, {turned})"
 
 

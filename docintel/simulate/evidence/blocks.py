@@ -10,6 +10,7 @@ from itertools import chain
 
 from docintel.simulate.sheets import PrintedFact
 from docintel.simulate.typesetting import RED
+from docintel.simulate.typesetting import THIN_RED
 from docintel.simulate.typesetting import matrix
 from docintel.simulate.typesetting import picture
 from docintel.simulate.typesetting import quoted
@@ -178,13 +179,13 @@ def stamped(
     """Who signs and when, one under the other, with a seal over them; ink is translucent, so the letters are drawn last."""
     listed = tuple(rows)
     body = " \\ #v(0.35cm) ".join(f"#{quoted(printed(cell))}" for cell in listed)
-    source = f"#align({align}, box[#place(center + horizon, dy: {shift}, {seal(name, caption, width)})#align(center, text(size: {size}pt)[{body}])])\n"
+    source = f"#align({align}, box[#place(center + horizon, dy: {shift}, {seal(name, caption, width, THIN_RED)})#align(center, text(size: {size}pt)[{body}])])\n"
     return Block(source, tuple(chain.from_iterable(told(cell, "") for cell in listed)))
 
 
 def loose_seal(name: str, *, caption: str = "", place: str = "top + right", dx: str = "0cm", dy: str = "0cm", width: str = "4cm") -> Block:
     """A seal pressed anywhere on the page."""
-    return Block(f"#place({place}, dx: {dx}, dy: {dy}, {seal(name, caption, width)})\n")
+    return Block(f"#place({place}, dx: {dx}, dy: {dy}, {seal(name, caption, width, THIN_RED)})\n")
 
 
 def code(text: str, *, place: str = "top + right", dx: str = "0cm", dy: str = "0cm") -> Block:

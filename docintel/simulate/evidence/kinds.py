@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from docintel.domain.errors import UsageError
+from docintel.simulate.evidence import commitment
+from docintel.simulate.evidence import credit_china
+from docintel.simulate.evidence import credit_publicity
+from docintel.simulate.evidence import market_share
+from docintel.simulate.evidence import rd_audit
 from docintel.simulate.evidence import social_insurance
+from docintel.simulate.evidence import software_copyright
+from docintel.simulate.evidence import system_certificate
+from docintel.simulate.evidence import tax_forms
 from docintel.simulate.evidence import tax_payment
+from docintel.simulate.evidence import tax_return
 from docintel.simulate.evidence.dossier import Dossier
 from docintel.simulate.evidence.dossier import Layout
 from docintel.simulate.sheets import Paper
@@ -27,6 +36,14 @@ class Evidence:
 EVIDENCE: Mapping[str, Evidence] = MappingProxyType({
     social_insurance.KIND: Evidence("社保缴纳人数证明", social_insurance.LAYOUTS),
     tax_payment.KIND: Evidence("完税证明", tax_payment.LAYOUTS),
+    system_certificate.KIND: Evidence("管理体系认证证书", system_certificate.LAYOUTS),
+    software_copyright.KIND: Evidence("软件著作权登记证书", software_copyright.LAYOUTS),
+    market_share.KIND: Evidence("市场占有率证明", market_share.LAYOUTS),
+    tax_forms.KIND: Evidence("企业所得税年度纳税申报表", tax_return.LAYOUTS),
+    rd_audit.KIND: Evidence("研发费用专项审计报告", rd_audit.LAYOUTS),
+    credit_publicity.KIND: Evidence("企业信用信息公示报告", credit_publicity.LAYOUTS),
+    credit_china.KIND: Evidence("信用中国报告", credit_china.LAYOUTS),
+    commitment.KIND: Evidence("真实性承诺书", commitment.LAYOUTS),
 })  # fmt: skip
 
 

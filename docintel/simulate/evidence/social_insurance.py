@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from docintel.simulate.evidence.blocks import THREE_LINES
+from docintel.simulate.evidence.blocks import Cell
 from docintel.simulate.evidence.blocks import Grid
 from docintel.simulate.evidence.blocks import Pair
 from docintel.simulate.evidence.blocks import code
@@ -97,7 +98,8 @@ def month_declaration(dossier: Dossier) -> Drawing:
     office = tax_office(dossier.enterprise)
     names = ("企业职工基本养老保险费", "基本医疗保险费", "失业保险费", "工伤保险费", "生育保险费")
     rates = ((1600, 800), (800, 200), (50, 50), (40, 0), (50, 0))
-    rows, sums = [], [0, 0]
+    rows: list[tuple[Cell, ...]] = []
+    sums = [0, 0]
     for name, concept, number, (unit, person) in zip(names, CONCEPTS, seen.by_insurance, rates, strict=True):
         base = number * seen.wage
         paid = (base * unit // 10_000, base * person // 10_000)

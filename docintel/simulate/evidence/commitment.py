@@ -74,7 +74,8 @@ def form_letter(dossier: Dossier) -> Drawing:
             (("承诺内容", "\n".join(f"{index}. {duty}" for index, duty in enumerate(DUTIES, 1))),),
             (("法定代表人签字", "\n\n\n"), ("承诺日期", TELL.day("issue_date", _day(dossier), DASHED))), (("企业盖章", "\n\n\n\n\n"),),
         ), size=11.5, gap=10, label_width="3.6cm"),
-        loose_seal(enterprise.company.name, place="top + left", dx="6cm", dy="13.4cm"),
+        Block(f"#place(top + left, dx: 4cm, dy: 10.6cm, {signature(enterprise.people.legal_representative, '2.8cm')})\n"),
+        loose_seal(enterprise.company.name, place="top + left", dx="6cm", dy="12.4cm"),
     ))  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def _number(dossier: Dossier) -> str:
 
 
 def _fines(seen: Record, style: str) -> list[tuple[Pair, ...]]:
-    fines = []
+    fines: list[tuple[Pair, ...]] = []
     for index, one in enumerate(seen.penalties, 1):
         tell = TELL.about(f"penalty:{index}")
         fines.append((

@@ -129,13 +129,13 @@ def downloaded(dossier: Dossier) -> Drawing:
     """The PDF of the public site: a cover, the entries in two columns, then tables; empty parts say that there is nothing."""
     seen, company = record(dossier), dossier.enterprise.company
     look = page_look(margin="(x: 2cm, top: 2.2cm, bottom: 2cm)", background=watermark(SITE), footer=numbered_pages())
-    holders = Grid("(1.2cm, 1fr, 2.2cm, 2.8cm, 2.8cm, 2.8cm)", "(center, left, center, right, right, center)", size=9.5, gap=6)
+    holders = Grid("(1.2cm, 1fr, 2.2cm, 2.8cm, 2.8cm, 3cm)", "(center, left, center, right, right, center)", size=9.5, gap=6)
     abnormal, dishonest = "暂无列入经营异常名录信息", "暂无列入严重违法失信名单（黑名单）信息"
     return drawing(look,
         (space("4cm"), title(SITE, 20), space("1cm"), title("企业信用信息公示报告", 28), space("3cm"),
          lines((("企业名称", company.name), ("报告生成日期", TELL.day("issue_date", seen.issued))), size=14, inset="2.4cm"),
          space("6cm"), line("网址：http://www.gsxt.gov.cn", align="center"), code(company.uscc + "公示", place="bottom + center")),
-        (_part("营业执照信息"), pairs(_identity(dossier, seen, PLAIN)[:10], across=2, size=10, label_width="2.9cm", gap="11pt", colon="："), pairs(_identity(dossier, seen, PLAIN)[10:], size=10, label_width="2.9cm", gap="11pt", colon="："),
+        (_part("营业执照信息"), pairs(_identity(dossier, seen, PLAIN)[:10], across=2, size=10, label_width="3.5cm", gap="11pt", colon="："), pairs(_identity(dossier, seen, PLAIN)[10:], size=10, label_width="3.5cm", gap="11pt", colon="："),
          space("0.3cm"), _part("股东及出资信息"), grid(holders, ("序号", "股东名称", "股东类型", "认缴额（万元）", "实缴额（万元）", "认缴出资日期"), _holders(dossier, seen, PLAIN, "kind")),
          space("0.3cm"), _part("主要人员信息"), grid(Grid("(1fr, 1fr, 1fr)", "center", size=9.5, gap=6), ("姓名", "职务", "备注"), [(dossier.enterprise.people.legal_representative, "董事长兼总经理", ""), (dossier.enterprise.people.contact, "监事", "")])),
         (_part("变更信息"), grid(CHANGE_LOOK, CHANGE_HEADS, _changes(seen, PLAIN)), space("0.3cm"), _part("行政处罚信息"), _none_or(_penalties(seen, PLAIN), PENALTY_LOOK, PENALTY_HEADS, "暂无行政处罚信息"),
@@ -159,7 +159,7 @@ def bureau_form(dossier: Dossier) -> Drawing:
     parts = ((f"三、变更信息（共计 {len(seen.changes)} 条信息）"), f"四、行政处罚信息（共计 {len(seen.penalties)} 条信息）")
     shaded, fined = replace(CHANGE_LOOK, shade="luma(235)"), replace(PENALTY_LOOK, shade="luma(235)")
     return drawing(look,
-        (title("企业信用信息公示报告", 21), ends("", ("报告生成日期：", TELL.day("issue_date", seen.issued, PADDED))), line("一、基础信息", size=11.5), form(rows, size=9.5, label_width="3cm", shade="luma(235)"),
+        (title("企业信用信息公示报告", 21), ends("", ("报告生成日期：", TELL.day("issue_date", seen.issued, PADDED))), line("一、基础信息", size=11.5), form(rows, size=9.5, label_width="3.2cm", shade="luma(235)"),
          line("二、股东及出资信息（币种：人民币）", size=11.5), grid(holders, ("序号", "股东", "认缴出资额（万元）", "实缴出资额（万元）", "出资方式", "出资时间"), _holders(dossier, seen, PADDED, "method"))),
         (line(parts[0], size=11.5), grid(shaded, CHANGE_HEADS, _changes(seen, PADDED)), line(parts[1], size=11.5), _none_or(_penalties(seen, PADDED), fined, PENALTY_HEADS, "无"),
          line(("五、列入经营异常名录信息（共计 ", TELL.count("abnormal_count", 0, unit="item"), " 条信息）"), size=11.5), line(("六、列入严重违法失信名单信息（共计 ", TELL.count("dishonest_count", 0, unit="item"), " 条信息）"), size=11.5),

@@ -7,17 +7,26 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from docintel.domain.errors import UsageError
+from docintel.simulate.evidence import articles
+from docintel.simulate.evidence import award
 from docintel.simulate.evidence import commitment
 from docintel.simulate.evidence import credit_china
 from docintel.simulate.evidence import credit_publicity
+from docintel.simulate.evidence import financing_agreement
+from docintel.simulate.evidence import ip_certificate
 from docintel.simulate.evidence import market_share
+from docintel.simulate.evidence import payment_proof
+from docintel.simulate.evidence import product_certificate
 from docintel.simulate.evidence import rd_audit
+from docintel.simulate.evidence import rd_institution
 from docintel.simulate.evidence import social_insurance
 from docintel.simulate.evidence import software_copyright
+from docintel.simulate.evidence import statistics_forms
 from docintel.simulate.evidence import system_certificate
 from docintel.simulate.evidence import tax_forms
 from docintel.simulate.evidence import tax_payment
 from docintel.simulate.evidence import tax_return
+from docintel.simulate.evidence import trademark
 from docintel.simulate.evidence.dossier import Dossier
 from docintel.simulate.evidence.dossier import Layout
 from docintel.simulate.sheets import Paper
@@ -44,6 +53,15 @@ EVIDENCE: Mapping[str, Evidence] = MappingProxyType({
     credit_publicity.KIND: Evidence("企业信用信息公示报告", credit_publicity.LAYOUTS),
     credit_china.KIND: Evidence("信用中国报告", credit_china.LAYOUTS),
     commitment.KIND: Evidence("真实性承诺书", commitment.LAYOUTS),
+    statistics_forms.KIND: Evidence("统计局年报表", statistics_forms.LAYOUTS),
+    trademark.KIND: Evidence("商标注册证", trademark.LAYOUTS),
+    product_certificate.KIND: Evidence("产品认证证书", product_certificate.LAYOUTS),
+    award.KIND: Evidence("获奖证书", award.LAYOUTS),
+    rd_institution.KIND: Evidence("研发机构认定文件", rd_institution.LAYOUTS),
+    financing_agreement.KIND: Evidence("增资协议", financing_agreement.LAYOUTS),
+    payment_proof.KIND: Evidence("银行回单", payment_proof.LAYOUTS),
+    ip_certificate.KIND: Evidence("其他知识产权证书", ip_certificate.LAYOUTS),
+    articles.KIND: Evidence("公司章程", articles.LAYOUTS),
 })  # fmt: skip
 
 

@@ -42,6 +42,12 @@ LICENCE, PATENT, EQUITY = "business_licence", "patent_certificate", "equity_tabl
 
 def business_licence(enterprise: Enterprise, licence: Licence) -> Paper:
     """The duplicate licence in its landscape form of 2019."""
+    preamble, sheet = licence_sheet(enterprise, licence)
+    return paper(LICENCE_FILE, preamble, [sheet])
+
+
+def licence_sheet(enterprise: Enterprise, licence: Licence) -> tuple[str, Sheet]:
+    """How its page looks, and what stands on it."""
     kind = "股份有限公司(非上市)" if "股份" in licence.name else "有限责任公司(自然人投资或控股)"
     authority = f"{enterprise.place.city}{enterprise.place.district}市场监督管理局"
     left = (
@@ -67,7 +73,7 @@ def business_licence(enterprise: Enterprise, licence: Licence) -> Paper:
         f'#set page(paper: "a4", flipped: true, margin: (x: 2.2cm, top: 1.6cm, bottom: 2cm), background: pad(0.9cm, {frame}), footer: '
         f"[#text(size: 8pt)[国家企业信用信息公示系统网址：http://www.gsxt.gov.cn #h(1fr) 国家市场监督管理总局监制 #h(12pt) #{footer_notice()}]])\n"
     )
-    return paper(LICENCE_FILE, preamble, [Sheet(source, _licence_facts(enterprise, licence))])
+    return preamble, Sheet(source, _licence_facts(enterprise, licence))
 
 
 def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
@@ -88,6 +94,12 @@ def _licence_facts(enterprise: Enterprise, licence: Licence) -> tuple[PrintedFac
 
 def patent_certificate(enterprise: Enterprise, certificate: Certificate) -> Paper:
     """The first sheet of an invention patent's certificate."""
+    preamble, sheet = patent_sheet(enterprise, certificate)
+    return paper(certificate.file, preamble, [sheet])
+
+
+def patent_sheet(enterprise: Enterprise, certificate: Certificate) -> tuple[str, Sheet]:
+    """How its page looks, and what stands on it."""
     patent = certificate.patent
     number = printed_patent_number(patent.number)
     lines = (
@@ -115,7 +127,7 @@ def patent_certificate(enterprise: Enterprise, certificate: Certificate) -> Pape
         f'#set page(paper: "a4", margin: (x: 2.6cm, top: 2.2cm, bottom: 2.8cm), background: pad(1.1cm, {frame}), footer: '
         f"[#align(center, text(size: 9pt)[第 1 页（共 1 页）#h(10pt) #{footer_notice()}])])\n#set par(leading: 1em, spacing: 1.15em)\n"
     )
-    return paper(certificate.file, preamble, [Sheet(source, _patent_facts(certificate, number))])
+    return preamble, Sheet(source, _patent_facts(certificate, number))
 
 
 def _long_date(day: object) -> str:

@@ -215,7 +215,11 @@ def boxed(blocks: Sequence[Block], *, stroke: str = "0.8pt", inset: str = "10pt"
 
 def joined(*blocks: Block) -> Block:
     """Ruled blocks one right under the other, as parts of one form."""
-    source = "#[#set par(spacing: -0.25pt)\n#set block(spacing: -0.25pt)\n" + "\n".join(block.source for block in blocks) + "]\n"
+    source = (
+        "#block(width: 100%)[#set par(spacing: -0.25pt)\n#set block(spacing: -0.25pt)\n"
+        + "\n".join(block.source for block in blocks)
+        + "]\n"
+    )
     return Block(source, tuple(chain.from_iterable(block.facts for block in blocks)))
 
 

@@ -47,7 +47,7 @@ def _signatures(dossier: Dossier, seen: Round, style: str) -> tuple[Block, ...]:
         space("1cm"),
     ]
     for one in seen.investments:
-        blocks += [stamped((f"投资方（盖章）：{one.investor}", "执行事务合伙人委派代表："), one.investor, align="left"), space("1cm")]
+        blocks += [stamped((f"投资方（盖章）：{one.investor}", "执行事务合伙人委派代表："), one.investor, align="left"), space("2cm")]
     return (*blocks, line(("签署日期：", TELL.day("agreement_date", seen.signed, style))))
 
 
@@ -120,7 +120,7 @@ def short_agreement(dossier: Dossier) -> Drawing:
          prose("一、乙方现注册资本为", TELL.money("capital_before", alone.before), "元，甲方同意向乙方投资", _investor(1).money("investment_amount", one.amount), "元，取得乙方", _investor(1).share("ceded_share", one.share, sign="%"), "股权。"),
          prose("二、双方确认乙方投资后整体估值为", TELL.money("valuation", alone.valuation), "元；增资完成后乙方注册资本为", TELL.money("capital_after", alone.after), "元。"), prose("三、甲方应在本协议生效后二十个工作日内以银行转账方式付清投资款，付款凭证作为出资证明。"),
          prose("四、甲方不参与乙方日常经营管理，按持股比例分享利润、承担风险。"), prose("五、本协议自双方盖章之日起生效，一式四份，双方各执两份，具有同等法律效力。")),
-        (line("（签署页）", align="center"), space("1cm"), stamped((f"甲方：{one.investor}", "授权代表："), one.investor, align="left"), space("1.6cm"), stamped((f"乙方：{enterprise.company.name}", "法定代表人："), enterprise.company.name, align="left"), space("1.2cm"), line(("签订日期：", TELL.day("agreement_date", seen.signed, NUMERAL)), size=12)),
+        (line("（签署页）", align="center"), space("1cm"), stamped((f"甲方：{one.investor}", "授权代表："), one.investor, align="left"), space("2.4cm"), stamped((f"乙方：{enterprise.company.name}", "法定代表人："), enterprise.company.name, align="left"), space("1.2cm"), line(("签订日期：", TELL.day("agreement_date", seen.signed, NUMERAL)), size=12)),
     )  # fmt: skip
 
 

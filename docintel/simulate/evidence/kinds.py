@@ -14,7 +14,9 @@ from docintel.simulate.evidence import credit_china
 from docintel.simulate.evidence import credit_publicity
 from docintel.simulate.evidence import financing_agreement
 from docintel.simulate.evidence import ip_certificate
+from docintel.simulate.evidence import licence
 from docintel.simulate.evidence import market_share
+from docintel.simulate.evidence import patents
 from docintel.simulate.evidence import payment_proof
 from docintel.simulate.evidence import product_certificate
 from docintel.simulate.evidence import rd_audit
@@ -62,6 +64,8 @@ EVIDENCE: Mapping[str, Evidence] = MappingProxyType({
     payment_proof.KIND: Evidence("银行回单", payment_proof.LAYOUTS),
     ip_certificate.KIND: Evidence("其他知识产权证书", ip_certificate.LAYOUTS),
     articles.KIND: Evidence("公司章程", articles.LAYOUTS),
+    licence.KIND: Evidence("营业执照", licence.LAYOUTS),
+    patents.KIND: Evidence("专利证书", patents.LAYOUTS),
 })  # fmt: skip
 
 

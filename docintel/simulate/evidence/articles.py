@@ -61,7 +61,13 @@ def with_table(dossier: Dossier) -> Drawing:
     """Chapters and numbered articles; the shareholders stand in a ruled table of the third chapter."""
     enterprise, capital = dossier.enterprise, dossier.enterprise.group.capital
     company = enterprise.company.name
-    heads = ("股东姓名或名称", "认缴出资额（万元）", "出资比例（%）", "出资方式", "出资时间")
+    heads = (
+        dossier.said("股东姓名或名称"),
+        dossier.said("认缴出资额（万元）"),
+        dossier.said("出资比例（%）"),
+        "出资方式",
+        dossier.said("出资时间"),
+    )
     look = Grid("(1fr, 3.1cm, 2.6cm, 2cm, 3.2cm)", "(left, right, right, center, center)", size=10.5, gap=7)
     return drawing(page_look(margin="(x: 2.8cm, top: 2.6cm, bottom: 2.4cm)", footer=numbered_pages()),
         (space("5cm"), title(company, 22), space("0.8cm"), title("章　　程", 36), space("7cm"), line(dated(record(dossier).changes[1].day, NUMERAL), align="center", size=13)),

@@ -63,7 +63,7 @@ def science_prize(dossier: Dossier) -> Drawing:
     name = f"{enterprise.place.province}科学技术进步奖"
     rows = (
         ("项目名称", TELL.text("award_project", seen.project)),
-        ("奖励等级", TELL.text("award_grade", seen.grade)),
+        (dossier.said("奖励等级"), TELL.text("award_grade", seen.grade)),
         (
             "获 奖 者",
             (TELL.text("enterprise_name", enterprise.company.name), "（", TELL.text("award_rank", f"第{seen.rank}完成单位"), "）"),
@@ -84,7 +84,7 @@ def honour(dossier: Dossier) -> Drawing:
     return drawing(page_look(flipped=True, margin="(x: 4.4cm, top: 3cm, bottom: 2.2cm)", background=framed(GOLD)), (
         title("荣 誉 证 书", 40, fill=RED, tracking=6), space("0.8cm"), prose(TELL.text("enterprise_name", enterprise.company.name), "：", size=17, indent=False),
         prose("你单位完成的“", TELL.text("award_project", seen.project), "”项目荣获", TELL.text("award_name", name), TELL.text("award_grade", seen.grade), "（排名", TELL.text("award_rank", f"第{seen.rank}"), "），特发此证，以资鼓励。", size=17),
-        space("1.2cm"), ends(("证书编号：", TELL.text("certificate_number", seen.number)), "", size=12), stamped((TELL.text("issuer", giver), TELL.day("issue_date", seen.day, NUMERAL)), giver, size=14, shift="0cm"),
+        space("1.2cm"), ends((dossier.said("证书编号") + "：", TELL.text("certificate_number", seen.number)), "", size=12), stamped((TELL.text("issuer", giver), TELL.day("issue_date", seen.day, NUMERAL)), giver, size=14, shift="0cm"),
     ))  # fmt: skip
 
 
@@ -95,8 +95,8 @@ def unit_prize(dossier: Dossier) -> Drawing:
     return drawing(page_look(margin="(x: 2.8cm, top: 2.6cm, bottom: 2.4cm)", background=framed("#b3202c")), (
         title("获 奖 证 书", 30, fill=RED), space("0.6cm"),
         form((
-            (("奖项名称", TELL.text("award_name", name)),), (("获奖项目名称", TELL.text("award_project", seen.project)),), (("获奖等级", TELL.text("award_grade", seen.grade)), ("获奖年度", f"{seen.day.year}年")),
-            (("获奖单位", TELL.text("enterprise_name", enterprise.company.name)),), (("单位排名", TELL.text("award_rank", f"{seen.rank}/5")), ("证书编号", TELL.text("certificate_number", seen.number))),
+            ((dossier.said("奖项名称"), TELL.text("award_name", name)),), ((dossier.said("获奖项目名称"), TELL.text("award_project", seen.project)),), ((dossier.said("获奖等级"), TELL.text("award_grade", seen.grade)), ("获奖年度", f"{seen.day.year}年")),
+            ((dossier.said("获奖单位"), TELL.text("enterprise_name", enterprise.company.name)),), ((dossier.said("单位排名"), TELL.text("award_rank", f"{seen.rank}/5")), (dossier.said("证书编号"), TELL.text("certificate_number", seen.number))),
             (("主要完成人", "、".join(enterprise.people.inventors[:4])),),
         ), size=12, gap=12, label_width="3.2cm"),
         space("2cm"), stamped((("颁发机构：", TELL.text("issuer", giver)), ("颁发日期：", TELL.day("issue_date", seen.day, DASHED))), giver, size=13),

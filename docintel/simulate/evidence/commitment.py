@@ -46,7 +46,7 @@ def numbered_duties(dossier: Dossier) -> Drawing:
         title("真实性声明", 24), space("0.8cm"), prose(f"{enterprise.place.province}经济和信息化厅：", size=13.5, indent=False),
         prose(TELL.text("enterprise_name", enterprise.company.name), "自愿申报专精特新“小巨人”企业，并郑重声明如下：", size=13.5),
         *(prose(f"{'一二三四五'[index]}、{duty}", size=13.5) for index, duty in enumerate(DUTIES)), space("1.4cm"),
-        line(("法定代表人：", TELL.text("legal_representative", enterprise.people.legal_representative), "（签字）"), align="right", size=13),
+        line((dossier.said("法定代表人") + "：", TELL.text("legal_representative", enterprise.people.legal_representative), "（签字）"), align="right", size=13),
         Block(f"#align(right, {signature(enterprise.people.legal_representative, '3cm')})\n"),
         stamped(("申报企业（盖章）", TELL.day("issue_date", _day(dossier))), enterprise.company.name, size=13),
     ))  # fmt: skip
@@ -69,8 +69,8 @@ def form_letter(dossier: Dossier) -> Drawing:
     return drawing(page_look(), (
         title("企业信用承诺书", 22), space("0.4cm"),
         form((
-            (("企业名称", TELL.text("enterprise_name", enterprise.company.name)),), (("统一社会信用代码", enterprise.company.uscc),),
-            (("法定代表人", TELL.text("legal_representative", enterprise.people.legal_representative)), ("联系人", enterprise.people.contact)),
+            ((dossier.said("企业名称"), TELL.text("enterprise_name", enterprise.company.name)),), ((dossier.said("统一社会信用代码"), enterprise.company.uscc),),
+            ((dossier.said("法定代表人"), TELL.text("legal_representative", enterprise.people.legal_representative)), ("联系人", enterprise.people.contact)),
             (("承诺内容", "\n".join(f"{index}. {duty}" for index, duty in enumerate(DUTIES, 1))),),
             (("法定代表人签字", "\n\n\n"), ("承诺日期", TELL.day("issue_date", _day(dossier), DASHED))), (("企业盖章", "\n\n\n\n\n"),),
         ), size=11.5, gap=10, label_width="3.6cm"),

@@ -13,6 +13,7 @@ from docintel.simulate.enterprise import FORM_YEARS
 from docintel.simulate.enterprise import Enterprise
 from docintel.simulate.enterprise import found_enterprise
 from docintel.simulate.evidence.blocks import Block
+from docintel.simulate.evidence.wordings import WORDINGS
 from docintel.simulate.sheets import footer_notice
 from docintel.simulate.typesetting import GOLD
 from docintel.simulate.typesetting import quoted
@@ -30,6 +31,10 @@ class Dossier:
     def chance(self, what: str) -> Random:
         """A source of chance of its own for each thing, the same every time."""
         return Random(f"docintel-evidence-{self.seed}-{what}")  # noqa: S311 - repeatable, not secret
+
+    def said(self, label: str) -> str:
+        """What this enterprise's issuers call an entry: one of the wordings of a label, the same on all papers of a seed."""
+        return self.chance(f"said-{label}").choice(WORDINGS[label])
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,11 +99,11 @@ def subscription_table(dossier: Dossier) -> Drawing:
     return drawing(page_look(footer=numbered_pages("第", "页 共", "页")),
         (title("投资协议书", 22), line(f"协议编号：TZ-{seen.signed:%Y%m%d}", align="right", size=10),
          form((
-             (("目标公司", TELL.text("enterprise_name", enterprise.company.name)),), (("统一社会信用代码", enterprise.company.uscc),), (("签订日期", TELL.day("agreement_date", seen.signed, DASHED)), ("签订地点", enterprise.place.city)),
-             (("增资前注册资本", (TELL.wan("capital_before", seen.before), "万元")), ("增资后注册资本", (TELL.wan("capital_after", seen.after), "万元"))), (("投后估值", (TELL.wan("valuation", seen.valuation), "万元")), ("投资方式", "增资扩股")),
+             ((dossier.said("目标公司"), TELL.text("enterprise_name", enterprise.company.name)),), ((dossier.said("统一社会信用代码"), enterprise.company.uscc),), ((dossier.said("签订日期"), TELL.day("agreement_date", seen.signed, DASHED)), ("签订地点", enterprise.place.city)),
+             (("增资前注册资本", (TELL.wan("capital_before", seen.before), "万元")), ("增资后注册资本", (TELL.wan("capital_after", seen.after), "万元"))), ((dossier.said("投后估值"), (TELL.wan("valuation", seen.valuation), "万元")), ("投资方式", "增资扩股")),
          ), gap=8),
          prose("各方经友好协商，就投资方向目标公司增资事宜达成如下协议。一、投资方及投资金额见下表："), line("单位：万元", align="right", size=10),
-         grid(Grid("(1.2cm, 1fr, 1.6cm, 2.8cm, 3.4cm, 2.6cm)", "(center, left, center, right, right, right)", size=10, gap=7), ("序号", "投资方名称", "出资方式", "投资金额", "其中：计入注册资本", "取得股权比例（%）"), rows),
+         grid(Grid("(1.2cm, 1fr, 1.6cm, 2.8cm, 3.4cm, 2.6cm)", "(center, left, center, right, right, right)", size=10, gap=7), ("序号", dossier.said("投资方名称"), "出资方式", dossier.said("投资金额"), "其中：计入注册资本", dossier.said("取得股权比例（%）")), rows),
          prose("二、投资款应于本协议签订后三十日内支付至目标公司账户。三、目标公司承诺投资款用于主营业务发展及研发投入。四、投资方按实缴比例享有股东权利。五、本协议未尽事宜，由各方另行签订补充协议。")),
         _signatures(dossier, seen, DASHED),
     )  # fmt: skip
@@ -120,7 +120,7 @@ def short_agreement(dossier: Dossier) -> Drawing:
          prose("一、乙方现注册资本为", TELL.money("capital_before", alone.before), "元，甲方同意向乙方投资", _investor(1).money("investment_amount", one.amount), "元，取得乙方", _investor(1).share("ceded_share", one.share, sign="%"), "股权。"),
          prose("二、双方确认乙方投资后整体估值为", TELL.money("valuation", alone.valuation), "元；增资完成后乙方注册资本为", TELL.money("capital_after", alone.after), "元。"), prose("三、甲方应在本协议生效后二十个工作日内以银行转账方式付清投资款，付款凭证作为出资证明。"),
          prose("四、甲方不参与乙方日常经营管理，按持股比例分享利润、承担风险。"), prose("五、本协议自双方盖章之日起生效，一式四份，双方各执两份，具有同等法律效力。")),
-        (line("（签署页）", align="center"), space("1cm"), stamped((f"甲方：{one.investor}", "授权代表："), one.investor, align="left"), space("2.4cm"), stamped((f"乙方：{enterprise.company.name}", "法定代表人："), enterprise.company.name, align="left"), space("1.2cm"), line(("签订日期：", TELL.day("agreement_date", seen.signed, NUMERAL)), size=12)),
+        (line("（签署页）", align="center"), space("1cm"), stamped((f"甲方：{one.investor}", "授权代表："), one.investor, align="left"), space("2.4cm"), stamped((f"乙方：{enterprise.company.name}", dossier.said("法定代表人") + "："), enterprise.company.name, align="left"), space("1.2cm"), line((dossier.said("签订日期") + "：", TELL.day("agreement_date", seen.signed, NUMERAL)), size=12)),
     )  # fmt: skip
 
 

@@ -95,10 +95,10 @@ def own_statement(dossier: Dossier) -> Drawing:
         prose(f"{company.name}主导产品为{seen.product}，属于{trade.basis}，产品服务于{trade.chain}，从事该细分市场已有{dossier.enterprise.niche_years}年。"),
         prose("二、市场占有率测算", indent=False),
         form((
-            (("企业名称", TELL.text("enterprise_name", company.name)),), (("主导产品名称", TELL.text("main_product", seen.product)),),
-            (("市场范围", TELL.text("market_region", "national", "全国")), ("统计年度", f"{LAST}年")),
-            (("细分市场规模（万元）", TELL.wan("market_size", seen.size, year=LAST)), ("主导产品销售额（万元）", TELL.wan("product_sales", seen.sales, year=LAST))),
-            (("市场占有率（%）", TELL.share("market_share", seen.share, year=LAST)), ("市场排名", TELL.text("market_rank", f"第{seen.rank}名"))),
+            ((dossier.said("企业名称"), TELL.text("enterprise_name", company.name)),), ((dossier.said("主导产品名称"), TELL.text("main_product", seen.product)),),
+            ((dossier.said("市场范围"), TELL.text("market_region", "national", "全国")), ("统计年度", f"{LAST}年")),
+            ((dossier.said("细分市场规模（万元）"), TELL.wan("market_size", seen.size, year=LAST)), (dossier.said("主导产品销售额（万元）"), TELL.wan("product_sales", seen.sales, year=LAST))),
+            ((dossier.said("市场占有率（%）"), TELL.share("market_share", seen.share, year=LAST)), (dossier.said("市场排名"), TELL.text("market_rank", f"第{seen.rank}名"))),
         ), label_width="3.9cm", gap=8),
         prose("计算公式：市场占有率＝主导产品销售额÷细分市场规模×100%。", size=11),
         prose("三、数据来源", indent=False),
@@ -125,12 +125,12 @@ def institute_page(dossier: Dossier) -> Drawing:
     )
     return drawing(page_look(background=watermark(seen.institute), footer=f"{seen.institute}　报告编号：MR{LAST}{digits(rng, 5)}"), (
         title("市场占有率证明", 22), line("Certificate of Market Share", align="center"), space("0.3cm"),
-        lines((("产品名称", TELL.text("main_product", seen.product)), ("统计年度", f"{LAST}年1月1日至{LAST}年12月31日"), ("市场范围", (TELL.text("market_region", "national", "全国"), "市场")),
+        lines(((dossier.said("产品名称"), TELL.text("main_product", seen.product)), ("统计年度", f"{LAST}年1月1日至{LAST}年12月31日"), (dossier.said("市场范围"), (TELL.text("market_region", "national", "全国"), "市场")),
                ("市场总规模", (TELL.wan("market_size", seen.size, year=LAST, grouped=True), "万元")), ("行业排名", TELL.text("market_rank", f"第{seen.rank}", f"第{seen.rank}")))),
         space("0.2cm"), line(f"表：{LAST}年{seen.product}国内主要企业市场份额", size=10.5, align="center"),
-        grid(Grid("(1.6cm, 1fr, 4cm, 3.4cm)", "(center, left, right, right)", size=10.5, gap=7, shade='rgb("#dde7f3")'), ("排名", "企业名称", "销售额（万元）", "市场占有率（%）"), rows),
+        grid(Grid("(1.6cm, 1fr, 4cm, 3.4cm)", "(center, left, right, right)", size=10.5, gap=7, shade='rgb("#dde7f3")'), ("排名", dossier.said("企业名称"), "销售额（万元）", dossier.said("市场占有率（%）")), rows),
         line("注：以上数据通过企业访谈、行业协会统计及公开资料整理测算。", size=9.5), space("1.4cm"),
-        stamped((("出具机构：", TELL.text("issuer", seen.institute)), ("出具日期：", TELL.day("issue_date", seen.issued, DASHED))), seen.institute),
+        stamped((("出具机构：", TELL.text("issuer", seen.institute)), (dossier.said("出具日期") + "：", TELL.day("issue_date", seen.issued, DASHED))), seen.institute),
     ))  # fmt: skip
 
 

@@ -54,13 +54,13 @@ def two_halves(dossier: Dossier) -> Drawing:
     (payer_account, payee_account), (bank, other) = _accounts(dossier), _banks(dossier)
     purpose = rng.choice(PURPOSES)
     return drawing(page_look(margin="(x: 1.8cm, top: 1.8cm, bottom: 2cm)", footer="重要提示：本回单可重复打印，请勿重复记账。"), (
-        title("样本银行", 14, fill="#b3202c"), title("电子回单（客户联）", 19), ends(("交易日期：", TELL.day("payment_date", one.paid, PADDED)), ("交易流水号：", TELL.text("certificate_number", _serial(dossier, one))), size=10),
+        title("样本银行", 14, fill="#b3202c"), title("电子回单（客户联）", 19), ends((dossier.said("交易日期") + "：", TELL.day("payment_date", one.paid, PADDED)), (dossier.said("交易流水号") + "：", TELL.text("certificate_number", _serial(dossier, one))), size=10),
         joined(
             form((
-                (("付款人名称", TELL.text("payer_name", one.investor)), ("收款人名称", TELL.text("payee_name", company))), (("付款人账号", payer_account), ("收款人账号", payee_account)), (("付款人开户行", bank), ("收款人开户行", other)),
+                ((dossier.said("付款人名称"), TELL.text("payer_name", one.investor)), (dossier.said("收款人名称"), TELL.text("payee_name", company))), (("付款人账号", payer_account), ("收款人账号", payee_account)), (("付款人开户行", bank), ("收款人开户行", other)),
             ), size=10, label_width="2.6cm"),
             form((
-                (("金额（大写）", f"人民币{in_capitals(one.amount)}"),), (("金额（小写）", ("￥", TELL.money("payment_amount", one.amount))),), (("用途", TELL.text("payment_purpose", purpose)), ("币种", "人民币")), (("交易类型", "跨行转账"), ("验证码", digits(rng, 12))),
+                (("金额（大写）", f"人民币{in_capitals(one.amount)}"),), (("金额（小写）", ("￥", TELL.money("payment_amount", one.amount))),), ((dossier.said("用途"), TELL.text("payment_purpose", purpose)), ("币种", "人民币")), (("交易类型", "跨行转账"), ("验证码", digits(rng, 12))),
             ), size=10, label_width="2.6cm"),
         ),
         space("0.6cm"), ends("打印次数：1　　打印柜员：自助", f"打印时间：{dated(one.paid, DASHED)} 16:42:07", size=9), loose_seal("样本银行股份有限公司", caption="电子回单专用章", place="top + right", dx="-1cm", dy="7.2cm"),
@@ -74,8 +74,8 @@ def plain_lines(dossier: Dossier) -> Drawing:
     return drawing(page_look(margin="(x: 3cm, top: 2.4cm, bottom: 2cm)", background=watermark("网上银行")), (
         title("网上银行转账凭证", 20), rule(),
         lines((
-            ("流水号", TELL.text("certificate_number", _serial(dossier, one))), ("付款户名", TELL.text("payer_name", one.investor)), ("付款账号", payer_account), ("付款银行", bank), ("收款户名", TELL.text("payee_name", company)), ("收款账号", payee_account), ("收款银行", other),
-            ("转账金额", ("人民币 ", TELL.money("payment_amount", one.amount), " 元")), ("大写金额", in_capitals(one.amount, yuan_word="圆")), ("手续费", "0.00"), ("转账日期", TELL.day("payment_date", one.paid, DASHED)), ("附言", TELL.text("payment_purpose", rng.choice(PURPOSES))), ("交易状态", "交易成功"),
+            (dossier.said("流水号"), TELL.text("certificate_number", _serial(dossier, one))), (dossier.said("付款户名"), TELL.text("payer_name", one.investor)), ("付款账号", payer_account), ("付款银行", bank), (dossier.said("收款户名"), TELL.text("payee_name", company)), ("收款账号", payee_account), ("收款银行", other),
+            (dossier.said("转账金额"), ("人民币 ", TELL.money("payment_amount", one.amount), " 元")), ("大写金额", in_capitals(one.amount, yuan_word="圆")), ("手续费", "0.00"), (dossier.said("转账日期"), TELL.day("payment_date", one.paid, DASHED)), (dossier.said("附言"), TELL.text("payment_purpose", rng.choice(PURPOSES))), ("交易状态", "交易成功"),
         ), size=11.5, gap="1.15em"),
         rule(), line("本凭证仅供参考，不作为收款方到账的依据。", size=9), loose_seal("拟商银行", caption="业务专用章", place="bottom + right", dx="-1cm", dy="-3cm"),
     ))  # fmt: skip

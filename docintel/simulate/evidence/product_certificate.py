@@ -74,11 +74,11 @@ def compulsory(dossier: Dossier) -> Drawing:
     """Labels in two languages, values below them, centred."""
     seen, enterprise = product(dossier, 0), dossier.enterprise
     return drawing(page_look(margin="(x: 2.6cm, top: 2cm, bottom: 2.2cm)", background=framed("#1d4f91"), footer="本证书的有效性依据发证机构的定期监督获得保持。"), (
-        title("中国国家强制性产品认证证书", 22), title("CERTIFICATE FOR CHINA COMPULSORY PRODUCT CERTIFICATION", 9.5), line(("证书编号：", TELL.text("certificate_number", seen.number)), align="center", size=12), space("0.2cm"),
+        title("中国国家强制性产品认证证书", 22), title("CERTIFICATE FOR CHINA COMPULSORY PRODUCT CERTIFICATION", 9.5), line((dossier.said("证书编号") + "：", TELL.text("certificate_number", seen.number)), align="center", size=12), space("0.2cm"),
         lines((("认证委托人名称", TELL.text("enterprise_name", enterprise.company.name)), ("认证委托人地址", enterprise.address), ("生产者（制造商）名称、地址", "同认证委托人"), ("生产企业名称、地址", "同认证委托人")), size=11),
         pairs((("产品名称\nName of product", TELL.text("product_name", seen.name)), ("系列、规格、型号\nModel", TELL.text("product_model", seen.model)), ("产品标准和技术要求\nStandard", TELL.text("certificate_standard", "GB 4943.1-2011; GB/T 9254-2008")), ("认证模式\nMode", "型式试验+初始工厂检查+获证后监督")), size=11.5, label_width="4.8cm"),
         prose("上述产品符合强制性产品认证实施规则的要求，特发此证。"),
-        below((("发证日期", TELL.day("issue_date", seen.issued)), ("有效期至", TELL.day("valid_until", seen.until))), size=12), space("1cm"), stamped((TELL.text("issuer", seen.body), "（发证机构）"), seen.body, align="center", size=14), code(seen.number, place="bottom + right"), badge("CCC", fill="#333333"),
+        below(((dossier.said("发证日期"), TELL.day("issue_date", seen.issued)), (dossier.said("有效期至"), TELL.day("valid_until", seen.until))), size=12), space("1cm"), stamped((TELL.text("issuer", seen.body), "（发证机构）"), seen.body, align="center", size=14), code(seen.number, place="bottom + right"), badge("CCC", fill="#333333"),
     ))  # fmt: skip
 
 
@@ -88,10 +88,10 @@ def voluntary(dossier: Dossier) -> Drawing:
     return drawing(page_look(margin="(x: 2.6cm, top: 2.6cm, bottom: 2.4cm)", background=framed("#2f7d4f")), (
         title("产 品 认 证 证 书", 28, fill="#2f7d4f"), space("0.5cm"),
         form((
-            (("证书编号", TELL.text("certificate_number", seen.number)),), (("申请人名称", TELL.text("enterprise_name", enterprise.company.name)),), (("申请人地址", enterprise.address),), (("产品名称", TELL.text("product_name", seen.name)),), (("规格型号", TELL.text("product_model", seen.model)),),
-            (("认证依据", TELL.text("certificate_standard", "T/ZZB 2187-2020")),), (("认证模式", "产品检验+初始工厂检查+获证后监督"),), (("颁证日期", TELL.day("issue_date", seen.issued, DOTTED)), ("证书有效期至", TELL.day("valid_until", seen.until, DOTTED))),
+            ((dossier.said("证书编号"), TELL.text("certificate_number", seen.number)),), (("申请人名称", TELL.text("enterprise_name", enterprise.company.name)),), (("申请人地址", enterprise.address),), ((dossier.said("产品名称"), TELL.text("product_name", seen.name)),), ((dossier.said("规格型号"), TELL.text("product_model", seen.model)),),
+            ((dossier.said("认证依据"), TELL.text("certificate_standard", "T/ZZB 2187-2020")),), (("认证模式", "产品检验+初始工厂检查+获证后监督"),), ((dossier.said("颁证日期"), TELL.day("issue_date", seen.issued, DOTTED)), (dossier.said("证书有效期至"), TELL.day("valid_until", seen.until, DOTTED))),
         ), size=12, gap=11, label_width="3.6cm"),
-        prose("兹证明上述产品经认证符合要求，准许使用认证标志。", size=12), space("1.6cm"), stamped((("颁证机构：", TELL.text("issuer", seen.body)),), seen.body, size=13), badge("绿色产品", fill="#2f7d4f"),
+        prose("兹证明上述产品经认证符合要求，准许使用认证标志。", size=12), space("1.6cm"), stamped(((dossier.said("颁证机构") + "：", TELL.text("issuer", seen.body)),), seen.body, size=13), badge("绿色产品", fill="#2f7d4f"),
     ))  # fmt: skip
 
 

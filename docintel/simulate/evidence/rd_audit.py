@@ -122,14 +122,14 @@ def one_year(dossier: Dossier) -> Drawing:
         for index, one in enumerate(seen.projects, 1)
     ]  # fmt: skip
     projects.append(("合　计", "", "", TELL.money("rd_expense", seen.total(LAST), year=LAST)))
-    top = ends(("编制单位：", TELL.text("audited_entity", company.name)), "单位：人民币元")
+    top = ends((dossier.said("编制单位") + "：", TELL.text("audited_entity", company.name)), "单位：人民币元")
     return drawing(page_look(footer=numbered_pages()),
         _cover(dossier, "研究开发费用专项审计报告", f"（{LAST}年度）"), _opinion(dossier, f"{LAST}年度", "研究开发费用结构明细表", PLAIN),
         (title(f"{LAST}年度研究开发费用结构明细表", 16), top,
          grid(Grid("(1.4cm, 1fr, 4.6cm, 2.6cm)", "(center, left, right, right)", size=10.5, gap=7), ("序号", "费用项目", "金额", "占比"), heads),
-         ends("法定代表人：" + dossier.enterprise.people.legal_representative, "会计机构负责人：" + dossier.enterprise.people.chief_accountant)),
+         ends(dossier.said("法定代表人") + "：" + dossier.enterprise.people.legal_representative, "会计机构负责人：" + dossier.enterprise.people.chief_accountant)),
         (title(f"{LAST}年度研究开发项目费用明细表", 16), top,
-         grid(Grid("(2cm, 1fr, 3.6cm, 4.2cm)", "(center, left, center, right)", size=10.5, gap=7), ("项目编号", "研发项目名称", "起止时间", "研发项目支出"), projects),
+         grid(Grid("(2cm, 1fr, 3.6cm, 4.2cm)", "(center, left, center, right)", size=10.5, gap=7), ("项目编号", dossier.said("研发项目名称"), "起止时间", dossier.said("研发项目支出")), projects),
          prose("注：上述项目均为贵公司自主立项，费用按项目设立辅助账归集。", size=10)),
     )  # fmt: skip
 
@@ -155,7 +155,7 @@ def three_years(dossier: Dossier) -> Drawing:
     look = Grid("(1fr, 3.2cm, 3.2cm, 3.2cm)", "(left, right, right, right)", size=10.5, gap=6.5, stroke=THREE_LINES)
     return drawing(page_look(footer=numbered_pages("- ", " / ", " -")),
         _opinion(dossier, span, "研发费用归集表", NUMERAL),
-        (title("研发费用归集表", 17), line("金额单位：万元", align="right", size=10), line(("企业名称：", TELL.text("audited_entity", company.name), "　　审计机构：", TELL.text("auditor", dossier.enterprise.auditor)), size=10.5),
+        (title("研发费用归集表", 17), line("金额单位：万元", align="right", size=10), line((dossier.said("企业名称") + "：", TELL.text("audited_entity", company.name), "　　审计机构：", TELL.text("auditor", dossier.enterprise.auditor)), size=10.5),
          grid(look, ("费用类别", *years), heads), line("其中：按研发项目列示", size=10.5),
          grid(Grid("(1.2cm, 1fr, 2.6cm, 2.6cm, 2.6cm)", "(center, left, right, right, right)", size=10, gap=6, stroke=THREE_LINES), ("序号", "项目名称", *years), projects),
          space("1.2cm"), stamped((company.name, dated(_signed(dossier), NUMERAL)), company.name)),
@@ -188,7 +188,7 @@ def projects_as_columns(dossier: Dossier) -> Drawing:
             ),
             size=10,
         ),
-        ends(("被审计单位：", TELL.text("audited_entity", company.name)), f"所属年度：{LAST}年　　金额单位：元"),
+        ends((dossier.said("被审计单位") + "：", TELL.text("audited_entity", company.name)), f"所属年度：{LAST}年　　金额单位：元"),
     )
     return drawing(page_look(flipped=True, margin="(x: 1.6cm, y: 1.8cm)", footer=numbered_pages()),
         _opinion_short(dossier),

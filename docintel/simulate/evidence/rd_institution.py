@@ -77,7 +77,7 @@ def notice_with_list(dossier: Dossier) -> Drawing:
          prose("各市、县（市、区）经信局，各有关企业：", size=13, indent=False),
          prose(f"根据《{enterprise.place.province}企业技术中心管理办法》，经企业申报、地方推荐、专家评审和公示，现认定附件所列{len(rows)}家企业的技术中心为{seen.day.year}年（第{rng.randint(20, 30)}批）省级企业技术中心。", size=13),
          prose("请各地加强指导和服务，推动企业技术中心持续提升创新能力。", size=13), prose("附件：认定名单", size=13), space("1.6cm"), stamped((TELL.text("issuer", seen.issuer), TELL.day("issue_date", seen.day)), seen.issuer, size=13)),
-        (line("附件", size=13), title(f"{seen.day.year}年省级企业技术中心认定名单", 17), space("0.3cm"), grid(Grid("(1.4cm, 1fr, 1.25fr, 2.2cm)", "(center, left, left, center)", size=10.5, gap=8), ("序号", "企业名称", "技术中心名称", "所在地"), listed)),
+        (line("附件", size=13), title(f"{seen.day.year}年省级企业技术中心认定名单", 17), space("0.3cm"), grid(Grid("(1.4cm, 1fr, 1.25fr, 2.2cm)", "(center, left, left, center)", size=10.5, gap=8), ("序号", dossier.said("企业名称"), "技术中心名称", "所在地"), listed)),
     )  # fmt: skip
 
 
@@ -86,8 +86,8 @@ def certificate(dossier: Dossier) -> Drawing:
     seen, enterprise = institution(dossier, 1), dossier.enterprise
     return drawing(page_look(flipped=True, margin="(x: 3.6cm, top: 2.6cm, bottom: 2.2cm)", background=framed(GOLD)), (
         title("认 定 证 书", 36, fill="#7a1f1f"), line(("文号：", TELL.text("document_number", seen.number)), align="center", size=12), space("0.5cm"),
-        lines((("机构名称", TELL.text("rd_institution_name", seen.name)), ("依托单位", TELL.text("enterprise_name", enterprise.company.name)), ("机构级别", TELL.text("rd_institution_level", seen.level, seen.level_said)), ("技术领域", enterprise.trade.field)), size=15, gap="1.25em", inset="1cm"),
-        prose("经审核，符合认定条件，特发此证。", size=14), space("0.8cm"), stamped((("认定机关：", TELL.text("issuer", seen.issuer)), ("认定日期：", TELL.day("issue_date", seen.day, PADDED))), seen.issuer, size=13.5, shift="0cm"),
+        lines(((dossier.said("机构名称"), TELL.text("rd_institution_name", seen.name)), (dossier.said("依托单位"), TELL.text("enterprise_name", enterprise.company.name)), (dossier.said("机构级别"), TELL.text("rd_institution_level", seen.level, seen.level_said)), ("技术领域", enterprise.trade.field)), size=15, gap="1.25em", inset="1cm"),
+        prose("经审核，符合认定条件，特发此证。", size=14), space("0.8cm"), stamped(((dossier.said("认定机关") + "：", TELL.text("issuer", seen.issuer)), ("认定日期：", TELL.day("issue_date", seen.day, PADDED))), seen.issuer, size=13.5, shift="0cm"),
     ))  # fmt: skip
 
 

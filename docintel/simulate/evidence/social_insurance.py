@@ -79,16 +79,16 @@ def bureau_print(dossier: Dossier) -> Drawing:
         title(f"{dossier.enterprise.place.province}{rng.choice(('社会保险单位参保证明', '单位参保证明'))}", 19),
         line("（单位专用）", align="center"), space("0.3cm"),
         form((
-            (("单位名称", TELL.text("enterprise_name", company.name)),),
-            (("统一社会信用代码", TELL.text("uscc", company.uscc)), ("单位编号", seen.number)),
-            (("参保月份", TELL.text("insured_month", f"{LAST}-12", f"{LAST}年12月")), ("参保人数（人）", TELL.count("insured_persons", seen.persons, year=LAST))),
+            ((dossier.said("单位名称"), TELL.text("enterprise_name", company.name)),),
+            ((dossier.said("统一社会信用代码"), TELL.text("uscc", company.uscc)), ("单位编号", seen.number)),
+            ((dossier.said("参保月份"), TELL.text("insured_month", f"{LAST}-12", f"{LAST}年12月")), (dossier.said("参保人数（人）"), TELL.count("insured_persons", seen.persons, year=LAST))),
         ), label_width="3.6cm"),
         space("0.2cm"), line("各险种参保情况：", size=11),
         grid(Grid("(1.4cm, 1fr, 2.6cm, 2.8cm, 2.8cm)", "center + horizon", size=10.5, gap=7), ("序号", "险种名称", "缴费状态", "缴费年月", "参保人数"), rows),
         line("说明：1．本证明由社会保险经办机构信息系统生成，加盖电子印章有效。", size=9),
         line("2．参保人数为当月正常缴费人数，不含补缴人员。", size=9),
         space("1.2cm"),
-        stamped((TELL.text("issuer", seen.bureau), ("打印日期：", TELL.day("issue_date", seen.issued, DASHED))), seen.bureau, caption="业务专用章"),
+        stamped((TELL.text("issuer", seen.bureau), (dossier.said("打印日期") + "：", TELL.day("issue_date", seen.issued, DASHED))), seen.bureau, caption="业务专用章"),
     ))  # fmt: skip
 
 
@@ -149,8 +149,8 @@ def unruled_list(dossier: Dossier) -> Drawing:
     """Labels and values in lines, then the insurances between three lines, as a city's service hall prints it."""
     seen, company, rng = insured(dossier), dossier.enterprise.company, dossier.chance("unruled_list")
     heads: tuple[Pair, ...] = (
-        ("参保单位名称", TELL.text("enterprise_name", company.name)), ("社会信用代码", TELL.text("uscc", company.uscc)),
-        ("查询年月", TELL.text("insured_month", f"{LAST}-12", f"{LAST}.12")), ("参保缴费人数", (TELL.count("insured_persons", seen.persons, year=LAST), "人")),
+        (dossier.said("参保单位名称"), TELL.text("enterprise_name", company.name)), ("社会信用代码", TELL.text("uscc", company.uscc)),
+        (dossier.said("查询年月"), TELL.text("insured_month", f"{LAST}-12", f"{LAST}.12")), (dossier.said("参保缴费人数"), (TELL.count("insured_persons", seen.persons, year=LAST), "人")),
     )  # fmt: skip
     names = ("基本养老保险", "基本医疗保险", "失业保险", "工伤保险", "生育保险")
     rows = [
@@ -159,9 +159,9 @@ def unruled_list(dossier: Dossier) -> Drawing:
     ]
     return drawing(page_look(footer=f"验证码：{digits(rng, 12)}"), (
         title("参保人数证明", 20), space("0.5cm"), lines(heads), space("0.5cm"),
-        grid(Grid("(1fr, 4cm, 4cm)", "(left, right, center)", size=11, gap=8, stroke=THREE_LINES), ("险种", "参保人数（人）", "备注"), rows),
+        grid(Grid("(1fr, 4cm, 4cm)", "(left, right, center)", size=11, gap=8, stroke=THREE_LINES), ("险种", dossier.said("参保人数（人）"), "备注"), rows),
         space("0.6cm"), line("以上人数以社会保险业务系统登记为准。", size=10), space("1.4cm"),
-        stamped((("出具单位：", TELL.text("issuer", seen.bureau)), ("出具日期：", TELL.day("issue_date", seen.issued, PLAIN))), seen.bureau),
+        stamped(((dossier.said("出具单位") + "：", TELL.text("issuer", seen.bureau)), (dossier.said("出具日期") + "：", TELL.day("issue_date", seen.issued, PLAIN))), seen.bureau),
     ))  # fmt: skip
 
 

@@ -92,17 +92,17 @@ def framed_chinese(dossier: Dossier) -> Drawing:
     """Everything centred in a golden frame, labels in front of values, dates at the foot."""
     seen, enterprise = certified(dossier, 0), dossier.enterprise
     return drawing(page_look(margin="(x: 2.8cm, top: 2.6cm, bottom: 2.6cm)", background=framed(), footer="证书信息可在国家认证认可监督管理委员会官方网站（www.cnca.gov.cn）查询"), (
-        title(f"{seen.system.name}认证证书", 25, tracking=2), line(("证书编号：", TELL.text("certificate_number", seen.number)), size=12, align="center"), space("0.5cm"),
+        title(f"{seen.system.name}认证证书", 25, tracking=2), line((dossier.said("证书编号") + "：", TELL.text("certificate_number", seen.number)), size=12, align="center"), space("0.5cm"),
         line("兹证明", size=13, align="center"),
         title(TELL.text("enterprise_name", enterprise.company.name), 18),
-        line(("统一社会信用代码：", TELL.text("uscc", enterprise.company.uscc)), align="center"),
+        line((dossier.said("统一社会信用代码") + "：", TELL.text("uscc", enterprise.company.uscc)), align="center"),
         line(f"注册地址：{enterprise.address}　邮编：{enterprise.place.postcode}", size=10, align="center"),
         line(f"审核地址：{enterprise.address}", size=10, align="center"), space("0.3cm"),
         line(f"建立的{seen.system.name}符合标准：", size=12, align="center"),
         title(TELL.text("certificate_standard", seen.system.standard), 15),
         line("通过认证范围如下：", size=12, align="center"),
         title(TELL.text("certificate_scope", seen.scope), 12.5), space("0.6cm"),
-        below((("首次发证日期", TELL.day("first_issue_date", seen.first)), ("本次发证日期", TELL.day("issue_date", seen.issued)), ("证书有效期至", TELL.day("valid_until", seen.until))), size=11),
+        below(((dossier.said("首次发证日期"), TELL.day("first_issue_date", seen.first)), (dossier.said("本次发证日期"), TELL.day("issue_date", seen.issued)), (dossier.said("证书有效期至"), TELL.day("valid_until", seen.until))), size=11),
         line("在证书有效期内，获证组织须接受年度监督审核，并与监督审核合格通知书一并使用方为有效。", size=9.5, align="center"), space("1.2cm"),
         stamped((TELL.text("issuer", seen.body),), seen.body, align="center", size=15, shift="-0.6cm"),
         badge("CNAS 管理体系", place="bottom + left"), code(seen.number, place="bottom + right"),
@@ -140,14 +140,14 @@ def landscape_form(dossier: Dossier) -> Drawing:
     return drawing(page_look(flipped=True, margin="(x: 3cm, top: 2.4cm, bottom: 2cm)", background=framed("#7a1f1f")), (
         title(f"{seen.system.name}认证证书", 27, fill="#7a1f1f", tracking=4), space("0.5cm"),
         form((
-            (("证书号", TELL.text("certificate_number", seen.number)), ("统一社会信用代码", TELL.text("uscc", enterprise.company.uscc))),
-            (("获证组织", TELL.text("enterprise_name", enterprise.company.name)),),
+            ((dossier.said("证书号"), TELL.text("certificate_number", seen.number)), (dossier.said("统一社会信用代码"), TELL.text("uscc", enterprise.company.uscc))),
+            ((dossier.said("获证组织"), TELL.text("enterprise_name", enterprise.company.name)),),
             (("地　　址", enterprise.address),),
-            (("依据标准", TELL.text("certificate_standard", seen.system.standard)),),
-            (("认证范围", TELL.text("certificate_scope", seen.scope)),),
+            ((dossier.said("依据标准"), TELL.text("certificate_standard", seen.system.standard)),),
+            ((dossier.said("认证范围"), TELL.text("certificate_scope", seen.scope)),),
             (("初次获证日期", TELL.day("first_issue_date", seen.first, PADDED)), ("证书有效期", validity)),
         ), size=12, label_width="3.8cm", gap=9),
-        space("0.9cm"), stamped((("发证机构：", TELL.text("issuer", seen.body)),), seen.body, size=13, shift="0.1cm"),
+        space("0.9cm"), stamped(((dossier.said("发证机构") + "：", TELL.text("issuer", seen.body)),), seen.body, size=13, shift="0.1cm"),
         code(seen.number, place="bottom + left"),
     ))  # fmt: skip
 

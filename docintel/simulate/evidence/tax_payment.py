@@ -161,12 +161,12 @@ def statement_in_wan(dossier: Dossier) -> Drawing:
     ]
     return drawing(page_look(footer="可通过电子税务局“纳税证明查验”核验真伪。"), (
         code(enterprise.company.uscc + "税", dy="-0.8cm"), title("纳 税 证 明", 24), space("0.6cm"),
-        lines((("证明编号", TELL.text("certificate_number", f"{enterprise.place.region[:4]}23{digits(rng, 8)}")), ("纳税人名称", TELL.text("enterprise_name", enterprise.company.name)),
+        lines(((dossier.said("证明编号"), TELL.text("certificate_number", f"{enterprise.place.region[:4]}23{digits(rng, 8)}")), ("纳税人名称", TELL.text("enterprise_name", enterprise.company.name)),
                ("统一社会信用代码（纳税人识别号）", TELL.text("uscc", enterprise.company.uscc)))),
         space("0.3cm"),
         prose(f"经查询金税三期税收管理系统，该纳税人{LAST}年度实际缴纳各项税费合计", TELL.wan("taxes_paid", total, year=LAST), "万元，明细如下：", size=12),
         line("单位：万元", size=10, align="right"),
-        grid(Grid("(1.4cm, 1fr, 4.4cm, 4cm)", "(center, left, center, right)", size=10.5, gap=6, shade="luma(235)"), ("序号", "税（费）种", "所属时期", "实缴税额"), rows),
+        grid(Grid("(1.4cm, 1fr, 4.4cm, 4cm)", "(center, left, center, right)", size=10.5, gap=6, shade="luma(235)"), ("序号", dossier.said("税（费）种"), dossier.said("所属时期"), dossier.said("实缴税额")), rows),
         prose("特此证明。"), space("1.6cm"),
         stamped((TELL.text("issuer", office), TELL.day("issue_date", _issued(dossier), NUMERAL)), office),
     ))  # fmt: skip

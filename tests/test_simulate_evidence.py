@@ -128,3 +128,16 @@ def test_amounts_in_capitals_read_back(fen: int) -> None:
 @given(st.dates(date(2000, 1, 1), date(2035, 12, 31)), st.sampled_from(["plain", "padded", "dashed", "dotted", "numeral", "slashed"]))
 def test_dates_in_every_style_read_back(day: date, style: str) -> None:
     assert parse_date(dated(day, style)) == day
+
+
+def test_months_of_a_year_are_instants_of_their_own(tmp_path: Path) -> None:
+    make_papers(tmp_path, seed=3, kinds=("social_insurance",), layout=5)
+    (group,) = json.loads((tmp_path / "truth.json").read_text(encoding="utf-8"))["facts"]
+    rows = [dict(zip(group["columns"], row, strict=False)) for row in group["rows"]]
+    periods = [row["period"] for row in rows if row["concept"] == "insured_persons"]
+    assert len(periods) == 12
+    assert (periods[0], periods[1], periods[-1]) == ("2022-01-31", "2022-02-28", "2022-12-31")
+
+
+def test_issuers_of_different_seeds_call_entries_differently() -> None:
+    assert len({open_dossier(seed).said("企业名称") for seed in range(12)}) == 3

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 from docintel.simulate.evidence.blocks import THREE_LINES
@@ -32,6 +34,7 @@ from docintel.simulate.evidence.dossier import tax_office
 from docintel.simulate.evidence.dossier import watermark
 from docintel.simulate.evidence.telling import DASHED
 from docintel.simulate.evidence.telling import NUMERAL
+from docintel.simulate.evidence.telling import PADDED
 from docintel.simulate.evidence.telling import PLAIN
 from docintel.simulate.evidence.telling import Teller
 from docintel.simulate.figures import yuan
@@ -165,4 +168,28 @@ def unruled_list(dossier: Dossier) -> Drawing:
     ))  # fmt: skip
 
 
-LAYOUTS: tuple[Layout, ...] = (bureau_print, month_declaration, in_words, unruled_list)
+def months_of_a_year(dossier: Dossier) -> Drawing:
+    """Twelve months as rows, the insurances as columns, landscape; each month's numbers are facts of its last day."""
+    seen, company, rng = insured(dossier), dossier.enterprise.company, dossier.chance("months")
+    rows: list[tuple[Cell, ...]] = []
+    persons = seen.persons - rng.randint(6, 20)
+    for month in range(1, 13):
+        last = date(LAST, month, monthrange(LAST, month)[1])
+        tell = TELL.about(f"{KIND}:{LAST}-{month:02d}")
+        persons = seen.persons if month == 12 else min(persons + rng.randint(-1, 3), seen.persons + 4)
+        counts = seen.by_insurance if month == 12 else (persons, persons - 1, persons, persons + 1, persons - 1)
+        numbers = [
+            replace(tell.count(concept, number), day=last)
+            for concept, number in zip(("insured_persons", *CONCEPTS), (persons, *counts), strict=True)
+        ]
+        rows.append((tell.text("insured_month", f"{LAST}-{month:02d}", f"{LAST}年{month:02d}月"), *numbers))
+    heads = ("缴费年月", "参保人数", "养老保险", "医疗保险", "失业保险", "工伤保险", "生育保险")
+    return drawing(page_look(flipped=True, margin="(x: 2.2cm, top: 1.8cm, bottom: 1.8cm)", footer=f"验证码：{digits(rng, 16)}"), (
+        title("单位参保缴费人数证明", 20),
+        ends((dossier.said("单位名称") + "：", TELL.text("enterprise_name", company.name)), (dossier.said("统一社会信用代码") + "：", TELL.text("uscc", company.uscc))), ends(f"查询期间：{LAST}年01月至{LAST}年12月", "单位：人"),
+        grid(Grid("(3.4cm, 1fr, 1fr, 1fr, 1fr, 1fr, 1fr)", "center + horizon", size=10, gap=5.2), heads, rows), space("0.3cm"),
+        stamped((("经办机构：", TELL.text("issuer", seen.bureau)), ("打印日期：", TELL.day("issue_date", seen.issued, PADDED))), seen.bureau, caption="业务专用章", size=11, width="3.4cm"),
+    ))  # fmt: skip
+
+
+LAYOUTS: tuple[Layout, ...] = (bureau_print, month_declaration, in_words, unruled_list, months_of_a_year)

@@ -9,7 +9,6 @@ from docintel.domain.errors import UsageError
 from docintel.simulate.evidence.dossier import open_dossier
 from docintel.simulate.evidence.kinds import EVIDENCE
 from docintel.simulate.evidence.kinds import draw
-from docintel.simulate.scanning import scanned_paper
 from docintel.simulate.sheets import Paper
 from docintel.simulate.truth import Truth
 
@@ -20,10 +19,16 @@ def make_papers(directory: Path, *, seed: int, kinds: tuple[str, ...] = (), layo
     """Draws the papers of a seed's enterprise (of all kinds and layouts, unless some are named) into `directory`, and returns their truth."""
     dossier = open_dossier(seed)
     drawn = [draw(kind, number, dossier) for kind in _known(kinds) for number in _layouts(kind, layout)]
-    papers = tuple(scanned_paper(paper, seed) for paper in drawn) if scanned else tuple(drawn)
+    papers = _scanned(drawn, seed) if scanned else tuple(drawn)
     truth = Truth(seed, dossier.enterprise, (), (), papers)
     _write(directory, truth, papers)
     return truth
+
+
+def _scanned(papers: Iterable[Paper], seed: int) -> tuple[Paper, ...]:
+    from docintel.simulate.scanning import scanned_paper  # the picture libraries load slowly, and only scans need them
+
+    return tuple(scanned_paper(paper, seed) for paper in papers)
 
 
 def _known(kinds: Iterable[str]) -> tuple[str, ...]:

@@ -11,10 +11,13 @@ from typing import Any
 import cv2
 import numpy as np
 import pypdfium2
-from numpy.typing import NDArray
 from scan_pages import Printed
 
-Pixels = NDArray[np.uint8]
+from docintel.simulate.scanning import Pixels
+from docintel.simulate.scanning import pressed_seal
+from docintel.simulate.scanning import through_jpeg
+from docintel.simulate.scanning import worn
+
 Box = tuple[float, float, float, float]
 Seal = tuple[float, float, float]
 """Its middle and radius in pixels."""
@@ -85,18 +88,7 @@ def _near(box: Box, seal: Seal) -> bool:
 
 
 def _clean(pixels: Pixels, rng: np.random.Generator, *, noise: float, quality: int, skew: float, blur: float) -> Pixels:
-    height, width = pixels.shape[:2]
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), float(rng.uniform(-skew, skew)), 1.0)
-    page = cv2.warpAffine(pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    page = cv2.GaussianBlur(page, (0, 0), blur)
-    grain = rng.normal(0, noise, page.shape[:2])[:, :, None]
-    noisy = np.clip(page.astype(np.float32) * 0.97 + grain, 0, 255).astype(np.uint8)
-    return _jpeg(noisy, quality)
-
-
-def _jpeg(pixels: Pixels, quality: int) -> Pixels:
-    _, coded = cv2.imencode(".jpg", pixels[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
-    return np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR))[:, :, ::-1].astype(np.uint8).copy()
+    return through_jpeg(worn(pixels, rng, noise=noise, skew=skew, blur=blur), quality)
 
 
 Condition = Callable[[Drawn, np.random.Generator], tuple[Pixels, Sequence[Seal]]]
@@ -125,35 +117,8 @@ def _sealed(pixels: Pixels, drawn: Drawn, rng: np.random.Generator) -> Seal:
     radius = 2.0 / 2.54 * drawn.dpi
     x = float(np.clip((chosen[0] + chosen[2]) / 2 + rng.uniform(-0.5, 0.5) * radius, radius, pixels.shape[1] - radius))
     y = float(np.clip((chosen[1] + chosen[3]) / 2 + rng.uniform(-0.5, 0.5) * radius, radius, pixels.shape[0] - radius))
-    _stamp(pixels, (x, y, radius), float(rng.uniform(0, 360)), float(rng.uniform(0.55, 0.95)))
+    pressed_seal(pixels, (x, y, radius), float(rng.uniform(0, 360)), float(rng.uniform(0.55, 0.95)))
     return x, y, radius
-
-
-def _stamp(pixels: Pixels, place: Seal, turn: float, strength: float) -> None:
-    """Ring, star and a ring of letter-like strokes, pressed on the page."""
-    x, y, radius = place
-    ink = np.zeros(pixels.shape[:2], dtype=np.uint8)
-    middle = (round(x), round(y))
-    cv2.circle(ink, middle, round(radius * 0.97), 255, max(round(radius * 0.05), 2), cv2.LINE_AA)
-    star = [_at(x, y, radius * (0.3 if step % 2 == 0 else 0.115), turn + step * 36) for step in range(10)]
-    cv2.fillPoly(ink, [np.round(star).astype(np.int32)], 255, cv2.LINE_AA)
-    for step in range(12):
-        angle = turn + 30 + step * 25
-        for shift in (-4.0, 0.0, 4.5):
-            one, two = _at(x, y, radius * 0.68, angle + shift), _at(x, y, radius * 0.86, angle + shift + (-1) ** step * 2)
-            cv2.line(ink, _whole(one), _whole(two), 255, 3, cv2.LINE_AA)
-        cv2.line(ink, _whole(_at(x, y, radius * 0.77, angle - 6)), _whole(_at(x, y, radius * 0.77, angle + 6)), 255, 3, cv2.LINE_AA)
-    share = cv2.GaussianBlur(ink, (0, 0), 0.8).astype(np.float32)[:, :, None] / 255 * strength
-    pressed = pixels * (np.array([216, 38, 30]) / 255)
-    pixels[:] = np.clip(pixels * (1 - share) + pressed * share, 0, 255).astype(np.uint8)
-
-
-def _at(x: float, y: float, reach: float, angle: float) -> tuple[float, float]:
-    return x + reach * math.sin(math.radians(angle)), y - reach * math.cos(math.radians(angle))
-
-
-def _whole(point: tuple[float, float]) -> tuple[int, int]:
-    return round(point[0]), round(point[1])
 
 
 def photo(drawn: Drawn, rng: np.random.Generator) -> tuple[Pixels, Sequence[Seal]]:
@@ -173,7 +138,7 @@ def photo(drawn: Drawn, rng: np.random.Generator) -> tuple[Pixels, Sequence[Seal
     edge = (np.cos(angle) * (across - size[0] / 2) + np.sin(angle) * (down - size[1] / 2)) / 60
     light *= 1 - 0.45 / (1 + np.exp(-edge))
     lit = np.clip(page.astype(np.float32) * light[:, :, None] + rng.normal(0, 4, page.shape), 0, 255).astype(np.uint8)
-    return _jpeg(cv2.GaussianBlur(lit, (0, 0), float(rng.uniform(0.8, 1.4))).astype(np.uint8), 70), ()
+    return through_jpeg(cv2.GaussianBlur(lit, (0, 0), float(rng.uniform(0.8, 1.4))).astype(np.uint8), 70), ()
 
 
 def faint(drawn: Drawn, rng: np.random.Generator) -> tuple[Pixels, Sequence[Seal]]:

@@ -1,4 +1,4 @@
-"""`docintel samples make`."""
+"""`docintel samples make` and `docintel samples papers`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from docintel.domain.wording import Wording
 from docintel.simulate import DEFECTS
 from docintel.simulate import READY_MADE
 from docintel.simulate import make_sample
+from docintel.simulate.evidence.collection import make_papers
+from docintel.simulate.evidence.kinds import EVIDENCE
 
 
 def make(
@@ -30,3 +32,18 @@ def make(
         make_sample(target, seed=number, defects=defects)
         planted = "、".join(defects) or "—"
         say(Wording(f"已生成 {target}（种子 {number}，缺陷 {planted}）", f"made {target} (seed {number}, defects {planted})"), lang)
+
+
+def papers(
+    directory: Annotated[Path, typer.Argument(help="写到哪个目录，每个种子一个子目录 / folder to write to, one subfolder per seed")],
+    seed: Annotated[list[int] | None, typer.Option("--seed", help="种子，可多次给出 / may be repeated; 1")] = None,
+    kind: Annotated[list[str] | None, typer.Option("--kind", help=f"材料种类，可多次给出 / may be repeated: {', '.join(EVIDENCE)}")] = None,
+    layout: Annotated[int | None, typer.Option("--layout", min=1, help="版式序号，默认全部 / one layout only, counted from 1")] = None,
+    scanned: Annotated[bool, typer.Option("--scanned", help="做成扫描件 / as scans, without text")] = False,
+    lang: Lang = Language.ZH,
+) -> None:
+    """生成各类佐证材料及其真值，供 evaluate 打分。 / Make papers of evidence with their truth, for evaluate to score."""
+    for number in seed or [1]:
+        target = directory / f"{number}{'-scanned' if scanned else ''}"
+        made = make_papers(target, seed=number, kinds=tuple(kind or ()), layout=layout, scanned=scanned)
+        say(Wording(f"已生成 {target}（{len(made.papers)} 份材料）", f"made {target} ({len(made.papers)} papers)"), lang)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from random import Random
 
 from docintel.simulate.application import chinese_date
 from docintel.simulate.codes import printed_patent_number
@@ -23,15 +22,15 @@ from docintel.simulate.sheets import heading
 from docintel.simulate.sheets import paper
 from docintel.simulate.sheets import paragraph
 from docintel.simulate.sheets import plain_table
+from docintel.simulate.typesetting import GOLD
 from docintel.simulate.typesetting import RED
-from docintel.simulate.typesetting import picture
+from docintel.simulate.typesetting import emblem
+from docintel.simulate.typesetting import matrix
 from docintel.simulate.typesetting import quoted
 from docintel.simulate.typesetting import seal
 from docintel.simulate.typesetting import signature
-from docintel.simulate.typesetting import star_points
 
 LICENCE_FILE = "营业执照.pdf"
-GOLD = "#b8862b"
 EQUITY_SHAPE = Shape(
     "(1.2cm, 1fr, 2.2cm, 3.6cm, 3cm)",
     "(center + horizon, left + horizon, center + horizon, right + horizon, right + horizon)",
@@ -43,6 +42,12 @@ LICENCE, PATENT, EQUITY = "business_licence", "patent_certificate", "equity_tabl
 
 def business_licence(enterprise: Enterprise, licence: Licence) -> Paper:
     """The duplicate licence in its landscape form of 2019."""
+    preamble, sheet = licence_sheet(enterprise, licence)
+    return paper(LICENCE_FILE, preamble, [sheet])
+
+
+def licence_sheet(enterprise: Enterprise, licence: Licence) -> tuple[str, Sheet]:
+    """How its page looks, and what stands on it."""
     kind = "股份有限公司(非上市)" if "股份" in licence.name else "有限责任公司(自然人投资或控股)"
     authority = f"{enterprise.place.city}{enterprise.place.district}市场监督管理局"
     left = (
@@ -56,7 +61,7 @@ def business_licence(enterprise: Enterprise, licence: Licence) -> Paper:
         ("营业期限", f"{chinese_date(enterprise.registered)}至长期"), ("住　　所", enterprise.address),
     )  # fmt: skip
     source = (
-        f"#place(top + right, {_matrix(licence.uscc)})\n#align(center, {_emblem()})\n#v(-2pt)\n#align(center, text(size: 36pt, "
+        f"#place(top + right, {matrix(licence.uscc)})\n#align(center, {emblem()})\n#v(-2pt)\n#align(center, text(size: 36pt, "
         f"tracking: 10pt, stroke: 0.6pt)[营业执照])\n#v(-12pt)\n#align(center, text(size: 14pt)[（副　本）])\n#v(-4pt)\n"
         f"#text(size: 12pt)[统一社会信用代码]\\ #text(size: 13pt, {quoted(licence.uscc)})\n#v(4pt)\n"
         f"#grid(columns: (1.15fr, 1fr), column-gutter: 1cm, {_pairs(left)}, {_pairs(right)})\n"
@@ -68,33 +73,12 @@ def business_licence(enterprise: Enterprise, licence: Licence) -> Paper:
         f'#set page(paper: "a4", flipped: true, margin: (x: 2.2cm, top: 1.6cm, bottom: 2cm), background: pad(0.9cm, {frame}), footer: '
         f"[#text(size: 8pt)[国家企业信用信息公示系统网址：http://www.gsxt.gov.cn #h(1fr) 国家市场监督管理总局监制 #h(12pt) #{footer_notice()}]])\n"
     )
-    return paper(LICENCE_FILE, preamble, [Sheet(source, _licence_facts(enterprise, licence))])
+    return preamble, Sheet(source, _licence_facts(enterprise, licence))
 
 
 def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
     rows = ", ".join(f"text(fill: luma(60), {quoted(label)}), {quoted(value)}" for label, value in pairs)
     return f"text(size: 12pt, grid(columns: (2.5cm, 1fr), row-gutter: 15pt, {rows}))"
-
-
-def _emblem() -> str:
-    ring = f'circle(radius: 20pt, stroke: 2pt + rgb("{GOLD}"), fill: rgb("{RED}"))'
-    star = f'polygon(fill: rgb("#f5cf4a"), {star_points((20, 20), 13)})'
-    return f"box(width: 40pt, height: 40pt)[#place(top + left, {ring})#place(top + left, {star})]"
-
-
-def _matrix(code: str) -> str:
-    """Dots that look like a two-dimensional code and say nothing."""
-    rng, size = Random(code), 25  # noqa: S311 - decoration
-    eyes = [(x, y) for x in (0, size - 7) for y in (0, size - 7) if (x, y) != (size - 7, size - 7)]
-    near = {(x + dx, y + dy) for x, y in eyes for dx in range(-1, 8) for dy in range(-1, 8)}
-    dots = [(x, y) for x in range(size) for y in range(size) if (x, y) not in near and rng.random() < 0.5]
-    dots += [(x + dx, y + dy) for x, y in eyes for dx in range(7) for dy in range(7) if _in_eye(dx, dy)]
-    drawn = "".join(f"#place(top + left, dx: {2 * x}pt, dy: {2 * y}pt, square(size: 2.05pt, fill: black))" for x, y in dots)
-    return picture(f"#box(width: {2 * size}pt, height: {2 * size}pt)[{drawn}]", "2cm")
-
-
-def _in_eye(x: int, y: int) -> bool:
-    return x in (0, 6) or y in (0, 6) or (2 <= x <= 4 and 2 <= y <= 4)
 
 
 def _licence_facts(enterprise: Enterprise, licence: Licence) -> tuple[PrintedFact, ...]:
@@ -110,6 +94,12 @@ def _licence_facts(enterprise: Enterprise, licence: Licence) -> tuple[PrintedFac
 
 def patent_certificate(enterprise: Enterprise, certificate: Certificate) -> Paper:
     """The first sheet of an invention patent's certificate."""
+    preamble, sheet = patent_sheet(enterprise, certificate)
+    return paper(certificate.file, preamble, [sheet])
+
+
+def patent_sheet(enterprise: Enterprise, certificate: Certificate) -> tuple[str, Sheet]:
+    """How its page looks, and what stands on it."""
     patent = certificate.patent
     number = printed_patent_number(patent.number)
     lines = (
@@ -119,7 +109,7 @@ def patent_certificate(enterprise: Enterprise, certificate: Certificate) -> Pape
     )  # fmt: skip
     body = "\n\n".join(f"#text(size: 12pt)[{label}：#{quoted(value)}]" for label, value in lines)
     source = (
-        f"#align(right, text(size: 11pt)[证书号第 {patent.certificate} 号])\n#v(0.2cm)\n#align(center, {_emblem()})\n#v(0.3cm)\n"
+        f"#align(right, text(size: 11pt)[证书号第 {patent.certificate} 号])\n#v(0.2cm)\n#align(center, {emblem()})\n#v(0.3cm)\n"
         f'#align(center, text(size: 34pt, fill: rgb("{RED}"), stroke: 0.5pt + rgb("{RED}"), tracking: 6pt)[发明专利证书])\n#v(0.7cm)\n{body}\n#v(0.5cm)\n'
         + paragraph(
             "国家知识产权局依照中华人民共和国专利法进行审查，决定授予专利权，颁发发明专利证书并在专利登记簿上予以登记。专利权自授权公告之日起生效。"
@@ -137,7 +127,7 @@ def patent_certificate(enterprise: Enterprise, certificate: Certificate) -> Pape
         f'#set page(paper: "a4", margin: (x: 2.6cm, top: 2.2cm, bottom: 2.8cm), background: pad(1.1cm, {frame}), footer: '
         f"[#align(center, text(size: 9pt)[第 1 页（共 1 页）#h(10pt) #{footer_notice()}])])\n#set par(leading: 1em, spacing: 1.15em)\n"
     )
-    return paper(certificate.file, preamble, [Sheet(source, _patent_facts(certificate, number))])
+    return preamble, Sheet(source, _patent_facts(certificate, number))
 
 
 def _long_date(day: object) -> str:

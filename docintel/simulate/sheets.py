@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from docintel.simulate.typesetting import NOTICE
 from docintel.simulate.typesetting import pdf
@@ -12,7 +13,10 @@ from docintel.simulate.typesetting import quoted
 
 @dataclass(frozen=True, slots=True)
 class PrintedFact:
-    """A fact as printed on a sheet; `year` is its fiscal year, `instant` says that it holds at the year's end; no year: no period."""
+    """A fact as printed on a sheet; `year` is its fiscal year, `instant` says that it holds at the year's end; no year: no period.
+
+    `day` is for what holds at the end of another day than that of a year.
+    """
 
     concept: str
     label: str
@@ -25,6 +29,7 @@ class PrintedFact:
     instant: bool = False
     item: str | None = None
     entity: str | None = None  # None: the enterprise itself
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,8 @@ def _row(fact: PrintedFact) -> list[str | None]:
 
 def _period(fact: PrintedFact) -> str | None:
     """A day for an instant, first and last day for a duration."""
+    if fact.day is not None:
+        return fact.day.isoformat()
     if fact.year is None:
         return None
     return f"{fact.year}-12-31" if fact.instant else f"{fact.year}-01-01/{fact.year}-12-31"

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import import_module
 from importlib import util
 from pathlib import Path
+from random import Random
 from types import ModuleType
 from typing import Any
 
@@ -17,6 +18,8 @@ from docintel.domain.errors import UsageError
 FONT_PACKAGE = "cvttf_NotoSansCJK_Regular"
 FONT = "Noto Sans CJK TC"  # one file with all regional forms; `region: "cn"` picks the mainland's
 RED = "#d7261e"
+THIN_RED = "#d7261eb8"  # as a pad leaves it: what is printed below shows through
+GOLD = "#b8862b"
 NOTICE = "虚构样例 · 仅供软件测试"
 
 
@@ -74,22 +77,22 @@ def picture(source: str, width: str) -> str:
     return f'image(bytes({quoted(_drawn(source))}), format: "svg", width: {width})'
 
 
-def seal(name: str, caption: str = "", width: str = "4.2cm") -> str:
+def seal(name: str, caption: str = "", width: str = "4.2cm", ink: str = RED) -> str:
     """A round red stamp with the name along its edge and a star in the middle."""
     step = min(26.0, 250.0 / max(len(name) - 1, 1))
     first = -step * (len(name) - 1) / 2
-    letters = "".join(_on_ring(char, first + step * index, size=min(9.5, 7.6 + step / 12)) for index, char in enumerate(name))
-    below = f'#place(center + horizon, dy: 22pt, text(size: 8pt, fill: rgb("{RED}"), {quoted(caption)}))' if caption else ""
+    letters = "".join(_on_ring(char, first + step * index, size=min(9.5, 7.6 + step / 12), ink=ink) for index, char in enumerate(name))
+    below = f'#place(center + horizon, dy: 22pt, text(size: 8pt, fill: rgb("{ink}"), {quoted(caption)}))' if caption else ""
     drawing = (
-        f'#box(width: 110pt, height: 110pt)[#place(center + horizon, circle(radius: 52pt, stroke: 2pt + rgb("{RED}")))'
-        f'#place(top + left, polygon(fill: rgb("{RED}"), {star_points((55, 55), 17)})){letters}{below}]'
+        f'#box(width: 110pt, height: 110pt)[#place(center + horizon, circle(radius: 52pt, stroke: 2pt + rgb("{ink}")))'
+        f'#place(top + left, polygon(fill: rgb("{ink}"), {star_points((55, 55), 17)})){letters}{below}]'
     )
     return picture(drawing, width)
 
 
-def _on_ring(char: str, angle: float, size: float) -> str:
+def _on_ring(char: str, angle: float, *, size: float, ink: str) -> str:
     x, y = 41 * math.sin(math.radians(angle)), -41 * math.cos(math.radians(angle))
-    turned = f'rotate({angle:.2f}deg, text(size: {size:.1f}pt, fill: rgb("{RED}"), stroke: 0.2pt + rgb("{RED}"), {quoted(char)}))'
+    turned = f'rotate({angle:.2f}deg, text(size: {size:.1f}pt, fill: rgb("{ink}"), stroke: 0.2pt + rgb("{ink}"), {quoted(char)}))'
     return f"#place(center + horizon, dx: {x:.2f}pt, dy: {y:.2f}pt, {turned})"
 
 
@@ -118,3 +121,25 @@ def signature(name: str, width: str = "2.2cm") -> str:
         for index, char in enumerate(name)
     )
     return picture(f"#box(inset: 4pt)[{strokes}]", width)
+
+
+def emblem() -> str:
+    """A gold-ringed red disc with a star, as an expression."""
+    ring = f'circle(radius: 20pt, stroke: 2pt + rgb("{GOLD}"), fill: rgb("{RED}"))'
+    star = f'polygon(fill: rgb("#f5cf4a"), {star_points((20, 20), 13)})'
+    return f"box(width: 40pt, height: 40pt)[#place(top + left, {ring})#place(top + left, {star})]"
+
+
+def matrix(code: str) -> str:
+    """Dots that look like a two-dimensional code and say nothing."""
+    rng, size = Random(code), 25  # noqa: S311 - decoration
+    eyes = [(x, y) for x in (0, size - 7) for y in (0, size - 7) if (x, y) != (size - 7, size - 7)]
+    near = {(x + dx, y + dy) for x, y in eyes for dx in range(-1, 8) for dy in range(-1, 8)}
+    dots = [(x, y) for x in range(size) for y in range(size) if (x, y) not in near and rng.random() < 0.5]
+    dots += [(x + dx, y + dy) for x, y in eyes for dx in range(7) for dy in range(7) if _in_eye(dx, dy)]
+    drawn = "".join(f"#place(top + left, dx: {2 * x}pt, dy: {2 * y}pt, square(size: 2.05pt, fill: black))" for x, y in dots)
+    return picture(f"#box(width: {2 * size}pt, height: {2 * size}pt)[{drawn}]", "2cm")
+
+
+def _in_eye(x: int, y: int) -> bool:
+    return x in (0, 6) or y in (0, 6) or (2 <= x <= 4 and 2 <= y <= 4)

@@ -1,0 +1,137 @@
+"""Proofs of a market share: an association's certificate, the enterprise's own statement, an institute's page with ranks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from docintel.simulate.evidence.blocks import Cell
+from docintel.simulate.evidence.blocks import Grid
+from docintel.simulate.evidence.blocks import form
+from docintel.simulate.evidence.blocks import grid
+from docintel.simulate.evidence.blocks import line
+from docintel.simulate.evidence.blocks import lines
+from docintel.simulate.evidence.blocks import prose
+from docintel.simulate.evidence.blocks import space
+from docintel.simulate.evidence.blocks import stamped
+from docintel.simulate.evidence.blocks import title
+from docintel.simulate.evidence.dossier import LAST
+from docintel.simulate.evidence.dossier import Dossier
+from docintel.simulate.evidence.dossier import Drawing
+from docintel.simulate.evidence.dossier import Layout
+from docintel.simulate.evidence.dossier import day_between
+from docintel.simulate.evidence.dossier import digits
+from docintel.simulate.evidence.dossier import drawing
+from docintel.simulate.evidence.dossier import page_look
+from docintel.simulate.evidence.dossier import watermark
+from docintel.simulate.evidence.telling import DASHED
+from docintel.simulate.evidence.telling import Teller
+from docintel.simulate.evidence.telling import yi
+from docintel.simulate.figures import percent
+from docintel.simulate.figures import wan
+
+KIND = "market_share_statement"
+TELL = Teller(KIND, f"{KIND}:1")
+REGIONS = {"national": "全国", "global": "全球", "provincial": "省内"}
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """The niche of the main product: its sales, size (both in fen) and share, the rank and who says so."""
+
+    product: str
+    sales: int
+    size: int
+    rank: int
+    association: str
+    institute: str
+    issued: date
+
+    @property
+    def share(self) -> Fraction:
+        """Sales of the size."""
+        return Fraction(self.sales, self.size)
+
+
+def market(dossier: Dossier) -> Market:
+    """The size follows from the product's sales and the share that the form declares."""
+    rng, enterprise = dossier.chance(KIND), dossier.enterprise
+    sales = enterprise.top[LAST][0]
+    size = int(sales / (Fraction(enterprise.market_share) / 100))
+    size -= size % 10**6
+    word = enterprise.trade.chain.removesuffix("产业链")
+    return Market(
+        enterprise.trade.products[0],
+        sales,
+        size,
+        rng.randint(1, 1 if sales * 4 > size else 3),
+        f"样本{word}行业协会",
+        f"拟数（{enterprise.place.short}）市场研究院",
+        day_between(rng, date(2023, 1, 10), date(2023, 4, 10)),
+    )
+
+
+def association_certificate(dossier: Dossier) -> Drawing:
+    """An association certifies in two sentences."""
+    seen, company = market(dossier), dossier.enterprise.company
+    return drawing(page_look(margin="(x: 3cm, top: 3.2cm, bottom: 2.4cm)"), (
+        title("证　明", 26), space("1cm"),
+        prose("兹证明", TELL.text("enterprise_name", company.name), "是我会会员单位。根据我会统计，该公司生产的主导产品“", TELL.text("main_product", seen.product), f"”{LAST}年度在",
+              TELL.text("market_region", "national", "全国"), "细分市场的占有率为", TELL.share("market_share", seen.share, year=LAST, sign="%"), "，市场排名", TELL.text("market_rank", f"第{seen.rank}", f"第{seen.rank}"),
+              "位。", size=14),
+        prose(f"{LAST}年该产品全国市场规模约为", TELL.scaled("market_size", yi(seen.size), 10**8, year=LAST), "亿元，该公司产品销售额为", TELL.wan("product_sales", seen.sales, year=LAST), "万元。", size=14),
+        prose("特此证明。", size=14), space("2.4cm"),
+        stamped((TELL.text("issuer", seen.association), TELL.day("issue_date", seen.issued)), seen.association, size=13),
+    ))  # fmt: skip
+
+
+def own_statement(dossier: Dossier) -> Drawing:
+    """The enterprise's own statement: how the share was computed, in a table and in words."""
+    seen, company, trade = market(dossier), dossier.enterprise.company, dossier.enterprise.trade
+    return drawing(page_look(margin="(x: 2.6cm, top: 2.6cm, bottom: 2.2cm)"), (
+        title("主导产品市场占有率情况说明", 20), space("0.4cm"),
+        prose("一、企业及产品情况", indent=False),
+        prose(f"{company.name}主导产品为{seen.product}，属于{trade.basis}，产品服务于{trade.chain}，从事该细分市场已有{dossier.enterprise.niche_years}年。"),
+        prose("二、市场占有率测算", indent=False),
+        form((
+            ((dossier.said("企业名称"), TELL.text("enterprise_name", company.name)),), ((dossier.said("主导产品名称"), TELL.text("main_product", seen.product)),),
+            ((dossier.said("市场范围"), TELL.text("market_region", "national", "全国")), ("统计年度", f"{LAST}年")),
+            ((dossier.said("细分市场规模（万元）"), TELL.wan("market_size", seen.size, year=LAST)), (dossier.said("主导产品销售额（万元）"), TELL.wan("product_sales", seen.sales, year=LAST))),
+            ((dossier.said("市场占有率（%）"), TELL.share("market_share", seen.share, year=LAST)), (dossier.said("市场排名"), TELL.text("market_rank", f"第{seen.rank}名"))),
+        ), label_width="3.9cm", gap=8),
+        prose("计算公式：市场占有率＝主导产品销售额÷细分市场规模×100%。", size=11),
+        prose("三、数据来源", indent=False),
+        prose(f"产品销售额取自本公司{LAST}年度审计报告；市场规模取自{seen.institute}发布的行业研究报告。本公司对以上数据的真实性负责。"), space("1.4cm"),
+        stamped((TELL.text("issuer", company.name), TELL.day("issue_date", seen.issued)), company.name),
+    ))  # fmt: skip
+
+
+def institute_page(dossier: Dossier) -> Drawing:
+    """An institute's proof with the ranks of the niche; the other makers have no names."""
+    seen, company, rng = market(dossier), dossier.enterprise.company, dossier.chance("institute_page")
+    above = sorted((seen.sales * rng.randint(105, 130) // 100 for _ in range(seen.rank - 1)), reverse=True)
+    left = seen.size - seen.sales - sum(above)
+    less = [min(left * portion // 100, seen.sales * (98 - 4 * index) // 100) for index, portion in enumerate((30, 20, 14, 9, 6))]
+    sales = [*above, seen.sales, *less[: 6 - seen.rank]]
+    rows: list[tuple[Cell, ...]] = [
+        (str(place), f"企业{'ABCDEF'[place - 1]}", wan(one), percent(Fraction(one, seen.size))) for place, one in enumerate(sales, 1)
+    ]
+    rows[seen.rank - 1] = (
+        str(seen.rank),
+        TELL.text("enterprise_name", company.name),
+        TELL.wan("product_sales", seen.sales, year=LAST),
+        TELL.share("market_share", seen.share, year=LAST),
+    )
+    return drawing(page_look(background=watermark(seen.institute), footer=f"{seen.institute}　报告编号：MR{LAST}{digits(rng, 5)}"), (
+        title("市场占有率证明", 22), line("Certificate of Market Share", align="center"), space("0.3cm"),
+        lines(((dossier.said("产品名称"), TELL.text("main_product", seen.product)), ("统计年度", f"{LAST}年1月1日至{LAST}年12月31日"), (dossier.said("市场范围"), (TELL.text("market_region", "national", "全国"), "市场")),
+               ("市场总规模", (TELL.wan("market_size", seen.size, year=LAST, grouped=True), "万元")), ("行业排名", TELL.text("market_rank", f"第{seen.rank}", f"第{seen.rank}")))),
+        space("0.2cm"), line(f"表：{LAST}年{seen.product}国内主要企业市场份额", size=10.5, align="center"),
+        grid(Grid("(1.6cm, 1fr, 4cm, 3.4cm)", "(center, left, right, right)", size=10.5, gap=7, shade='rgb("#dde7f3")'), ("排名", dossier.said("企业名称"), "销售额（万元）", dossier.said("市场占有率（%）")), rows),
+        line("注：以上数据通过企业访谈、行业协会统计及公开资料整理测算。", size=9.5), space("1.4cm"),
+        stamped((("出具机构：", TELL.text("issuer", seen.institute)), (dossier.said("出具日期") + "：", TELL.day("issue_date", seen.issued, DASHED))), seen.institute),
+    ))  # fmt: skip
+
+
+LAYOUTS: tuple[Layout, ...] = (association_certificate, own_statement, institute_page)

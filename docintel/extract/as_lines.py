@@ -66,7 +66,10 @@ def _by_spaces(line: Line) -> list[Piece]:
 
 
 def _peeled(piece: Piece) -> list[Piece]:
-    """A piece without words parted where figures or periods follow a label after a single space: 货币资金 1,234.00 2,345.00."""
+    """A piece without words parted where figures or periods follow a label after a single space: 货币资金 1,234.00 2,345.00.
+
+    Such parts have an order and no place.
+    """
     tokens = piece.text.split(" ")
     if piece.words or len(tokens) == 1:
         return [piece]
@@ -76,13 +79,7 @@ def _peeled(piece: Piece) -> list[Piece]:
             parts.append(token)
         else:
             parts[-1] += token
-    step = (piece.right - piece.left) / max(1, _breadth(piece.text))
-    found, place = [], piece.left
-    for part in parts:
-        width = step * _breadth(part)
-        found.append(replace(piece, text=part, left=place, right=place + width))
-        place += width + step
-    return found
+    return [replace(piece, text=part, left=piece.left + place, right=piece.left + place) for place, part in enumerate(parts)]
 
 
 def _stands_alone(token: str) -> bool:
@@ -120,7 +117,9 @@ def _placed(group: list[Piece], half: Header) -> tuple[Piece, ...]:
     holding = [column for column in columns if not column.is_note]
     label, rest = group[0], group[1:]
     values = [piece for piece in rest if _is_figure(piece.text) or is_blank(piece.text)]
-    if len(rest) == len(columns) and all(_SERIAL.fullmatch(squeezed(one.text)) or not _is_figure(one.text) for one in rest[: _notes(columns)]):
+    if len(rest) == len(columns) and all(
+        _SERIAL.fullmatch(squeezed(one.text)) or not _is_figure(one.text) for one in rest[: _notes(columns)]
+    ):
         pairs = list(zip(columns, rest, strict=True))
     elif len(values) == len(holding):
         pairs = list(zip(holding, values, strict=True))

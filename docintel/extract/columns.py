@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import replace
+from itertools import pairwise
 
 from docintel.domain.concept import Concept
 from docintel.domain.fact import Scope
 from docintel.domain.period import Period
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
+from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
 from docintel.extract.values import NUMBERS
-from docintel.extract.issuers import is_legal_name
 from docintel.text.normal import is_blank
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
@@ -29,7 +30,13 @@ _REMARK = re.compile(
     r"\((?:经审计|已审计?|已审数|审计数|审定数?|经审阅|(?:追溯)?调整后|[经已]调整|[经已]?重述后?|[经已]重列|人民币)?(?:(?:人民币)?[百千万亿]*元)?\)"
     r"|(?:追溯)?调整后|重述后|(?<=.)审定数|(?<=.)已审数"
 )
-_SCOPES = (("合并", Scope.CONSOLIDATED), ("集团", Scope.CONSOLIDATED), ("母公司", Scope.PARENT), ("公司", Scope.PARENT), ("本行", Scope.PARENT))
+_SCOPES = (
+    ("合并", Scope.CONSOLIDATED),
+    ("集团", Scope.CONSOLIDATED),
+    ("母公司", Scope.PARENT),
+    ("公司", Scope.PARENT),
+    ("本行", Scope.PARENT),
+)
 _SCOPE = r"(?:本?集团|合并|母公司|本?公司|本行)(?:数|报表|口径|金额)?"
 _SCOPED = re.compile(rf"(?:\(?(?P<before>{_SCOPE})\)?)?[-:_/]?(?P<rest>.*?)[-:_/]?(?:\(?(?P<after>{_SCOPE})\)?)?")
 _HEAD = re.compile(r"(?:负债(?:[和及与]|$)|所有者权益|股东权益|权益$|项目|科目|补充资料|资产$)")  # over the labels of a second half
@@ -86,7 +93,7 @@ class Header:
         """The header of each half."""
         starts = [place for place, column in enumerate(self.columns) if column.is_label]
         cuts = [0, *starts, len(self.columns)]
-        halves = [Header(self.columns[first:last]) for first, last in zip(cuts, cuts[1:], strict=False) if last > first]
+        halves = [Header(self.columns[first:last]) for first, last in pairwise(cuts) if last > first]
         return tuple(half for half in halves if any(column.is_read for column in half.columns))
 
     def pieces(self, row: Row) -> tuple[Row, ...]:
@@ -127,14 +134,16 @@ def read_header(row: Row, labels: Labels, told: Period | int | None, before: Hea
 def _of_periods(columns: tuple[Column, ...], row: Row, labels: Labels) -> Header | None:
     """项目 | 附注 | 期末余额 | 期初余额."""
     periods = [column for column in columns if column.period is not None]
-    lone = len(periods) == 1 and columns[0].period is None and not labels.read(row[0].text).concepts and not _tells_a_day(columns, periods[0])
+    lone = (
+        len(periods) == 1 and columns[0].period is None and not labels.read(row[0].text).concepts and not _tells_a_day(columns, periods[0])
+    )
     return _after_labels(columns) if len(periods) > 1 or lone else None
 
 
 def _tells_a_day(columns: tuple[Column, ...], period: Column) -> bool:
     """成立日期 | 2017年9月20日: a day that is no end of a month heads no column of figures."""
     day = period.period
-    is_month_end = day is None or not day.is_instant or day.end.day >= 28  # noqa: PLR2004 (the shortest month)
+    is_month_end = day is None or not day.is_instant or day.end.day >= 28
     return not is_month_end or re.search(r"(?:日期|时间|日)(?:注?\d*)?$", columns[0].text) is not None
 
 
@@ -154,9 +163,9 @@ def _of_owners(columns: tuple[Column, ...]) -> Header | None:
 
 
 def _after_labels(columns: tuple[Column, ...]) -> Header:
-    """The columns from the first period on, and before it only those that are known not to hold labels (附注, 行次)."""
+    """The columns from the first period on, and before it only those that are known not to hold labels (附注, 行次, 预测)."""
     first = next(place for place, column in enumerate(columns) if column.period is not None)
-    notes = [column for column in columns[:first] if column.is_note]
+    notes = [column for place, column in enumerate(columns[:first]) if column.is_note or (place and is_no_value(column.text))]
     rest = [_half_label(column, columns[first + place + 1 :]) for place, column in enumerate(columns[first:])]
     return Header(tuple(replace(column, concept=None) for column in (*notes, *rest)))
 

@@ -54,6 +54,7 @@ class Context:
     intro: Concept | None = None
     grouped: bool = False  # whether the document speaks of consolidated figures or subsidiaries
     figures: bool = False  # whether the table at hand holds figures of an enterprise
+    left_off: tuple[Header | None, str | None] = (None, None)  # columns and unit where the kind turned: a table may go on over the page
     under_title: bool = False  # whether the reader stands between a statement's title and its table
     recent: deque[str] = field(default_factory=lambda: deque(maxlen=RECENT))
 
@@ -66,8 +67,7 @@ class Context:
         """A part begins; a title cuts scope, unit and columns. Whether something new begins."""
         self.page = page
         if part.title is None:
-            self.kind = part.kind
-            return False
+            return self.turn_to(part.kind)
         key = label_key(part.title)
         continued = "续" in key and part.kind == self.kind
         self.kind, self.title = part.kind, part.title
@@ -79,6 +79,16 @@ class Context:
         self.header, self.unit, self.intro = None, None, None
         self.period = reporting_period(part.title) if part.kind in STATEMENTS else None
         return True
+
+    def turn_to(self, kind: str) -> bool:
+        """Another kind without a title of its own: what a title said holds no longer; notes go on as notes of the same statements."""
+        turns = kind != self.kind and not (kind.startswith("notes") and self.kind.startswith("notes"))
+        self.kind = kind
+        if turns:
+            self.left_off = (self.header, self.unit)
+            self.scope, self.under_title = Scope.UNSTATED, False
+            self.header, self.unit, self.intro, self.period = None, None, None, None
+        return turns
 
     def note(self, text: str, labels: Labels) -> None:
         """What a line of text says about the tables after it."""
@@ -136,6 +146,11 @@ class Context:
             self.entity = None
             self.intro = None
             self.figures = self.kind != "other"
+
+    def go_on(self) -> None:
+        """A table goes on from the page before, whatever its page is about."""
+        if self.header is None:
+            self.header, self.unit = self.left_off
 
     def begin_header(self, header: Header, *, refines: bool) -> None:
         """The columns of a table; the unit of another table on another page says nothing of it."""

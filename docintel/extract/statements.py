@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from docintel.domain.concept import Concept
 from docintel.domain.concept import PeriodKind
+from docintel.domain.document import Block
 from docintel.domain.document import Line
 from docintel.domain.document import PagePart
 from docintel.domain.document import Table
@@ -28,6 +29,7 @@ from docintel.extract.context import LONG_TEXT
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
 from docintel.extract.context import same_columns
+from docintel.extract.figure import Figure
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.extract.grid import rows_of
@@ -37,7 +39,6 @@ from docintel.extract.strands import Draft
 from docintel.extract.strands import Strand
 from docintel.extract.strands import in_statement
 from docintel.extract.undated import Undated
-from docintel.extract.undated import UndatedFigure
 from docintel.extract.unheaded import UNIT_ASSUMED
 from docintel.extract.unheaded import Assumed
 from docintel.extract.unheaded import assumed_header
@@ -69,16 +70,26 @@ class StatementReader:
     heading: bool = False  # whether the row before was a header of this table
     held_figures: bool = False  # whether the table before held figures
     as_lines: bool = False  # whether the header at hand stood in a line
+    turns_to: str | None = None  # the kind that pages are of once a statement in lines ends
     by_name: bool = False  # whether the rows of the table at hand are enterprises
     guarded: bool = False  # whether only tables of a named enterprise are read
     assumed: Assumed | None = None  # what had to be taken for granted of the table at hand
     undated: Undated = field(default_factory=Undated)
 
-    def open(self, part: PagePart, page: int) -> None:
-        """A part begins; a title cuts scope, unit and columns."""
-        if self.context.open(part, page):
+    def open(self, part: PagePart, page: int, first: tuple[Block, ...] = ()) -> None:
+        """A part begins; a title cuts scope, unit and columns. A numbered row of figures (一、营业收入) is no heading that ends a statement in lines."""
+        if part.title is None and part.kind != self.context.kind and self.is_row(first):
+            self.turns_to, self.context.page = part.kind, page
+        elif self.context.open(part, page):
+            self.turns_to = None
             self.strands = [Strand()]
             self.as_lines, self.assumed = False, None
+
+    def is_row(self, blocks: tuple[Block, ...]) -> bool:
+        """Whether a line is a row of the statement that is being read in lines."""
+        header = self.context.header
+        line = next((block for block in blocks if isinstance(block, Line)), None)
+        return self.as_lines and header is not None and line is not None and bool(aligned(line_row(line), header))
 
     def line(self, line: Line) -> Iterator[Fact]:
         """A line outside tables tells; where a statement is printed without a table it is a row."""
@@ -111,6 +122,10 @@ class StatementReader:
     def table(self, table: Table, *, guarded: bool = False) -> Iterator[Fact]:
         """A table, row by row; `guarded` reads it only where it tells of which enterprise it is."""
         context = self.context
+        if self.turns_to is not None:
+            yield from self.flush()
+            context.turn_to(self.turns_to)
+            self.turns_to = None
         for strand in self.strands:
             strand.orphan = ""
         self.heading, self.as_lines, self.guarded = False, False, guarded
@@ -134,14 +149,14 @@ class StatementReader:
         """What is known of a table before its first row."""
         context = self.context
         goes_on = table.continues and self.held_figures
-        if not table.continues and context.kind not in STATEMENTS and context.entity is None:
+        if table.continues:
+            context.go_on()
+        elif context.kind not in STATEMENTS and context.entity is None:
             context.header, self.by_name = None, False
         self.assumed = assumed_header(rows, self.labels, context) if context.header is None and not self.guarded else None
         if self.assumed is not None:
             context.header, context.kind = self.assumed.header, self.assumed.kind
-        context.figures = (
-            context.figures or goes_on or self.assumed is not None or (context.kind == "other" and self.has_key_figures(rows))
-        )
+        context.figures = context.figures or goes_on or self.assumed is not None or (context.kind == "other" and self.has_key_figures(rows))
         self.held_figures = context.figures
 
     def has_key_figures(self, rows: list[Row]) -> bool:
@@ -183,6 +198,7 @@ class StatementReader:
         repeats = same_columns(header, self.context.header)
         self.context.begin_header(header, refines=self.heading)
         self.by_name = header.by_concept and label_key(row[0].text) in _NAME_LABELS
+        self.context.figures = self.context.figures or self.by_name
         for strand in self.strands:
             strand.orphan = ""
         if not repeats and not self.heading:
@@ -251,7 +267,7 @@ class StatementReader:
             if quantity is not None and column.period is not None and not is_blank(piece.text):
                 concept = self.concept_of(label, quantity, strand) or self.concept_of(label + measure(column), quantity, strand)
                 if concept is not None or self.context.kind in STATEMENTS:
-                    yield self.fact(concept, label, quantity, column.period, piece, column, unit, assumed)
+                    yield self.fact(Figure(concept, label, quantity, piece, column, unit), column.period, assumed)
         strand.passing(self.labels.read(label).concepts)
 
     def unit_for(self, piece: Piece, *nearer: str | None) -> tuple[str | None, tuple[str, ...]]:
@@ -265,7 +281,8 @@ class StatementReader:
         """A period or an enterprise a row, a concept a column."""
         told = self.context.told_period
         period = parse_period(draft.label, report=told) or parse_period(draft.lead + draft.label, report=told)
-        entity, doubts = None, ()
+        entity: str | None = None
+        doubts: tuple[str, ...] = ()
         if period is None and self.by_name and told is not None and re.search(r"(?:公司|企业|中心|厂|所|银行)\)?$", draft.label):
             entity, period, doubts = draft.label, told, ("period_assumed",)
         if period is None:
@@ -276,7 +293,7 @@ class StatementReader:
             concept = column.concept
             if concept is not None and quantity is not None and suits(quantity, concept) and concept.period is not PeriodKind.NONE:
                 owner = replace(column, entity=entity, scope=Scope.UNSTATED if entity else None)
-                yield self.fact(concept, column.text, quantity, period, piece, owner, unit, doubts)
+                yield self.fact(Figure(concept, column.text, quantity, piece, owner, unit), period, doubts)
 
     def concept_of(self, label: str, quantity: Quantity, strand: Strand) -> Concept | None:
         """The concept of a row: one whose values have a period and this unit, rather one that belongs to this kind of statement."""
@@ -287,38 +304,35 @@ class StatementReader:
         found = in_statement(self.labels.read(label).concepts, self.labels.taxonomy, kind, strictly=kind in STATEMENTS)
         return strand.nearest([one for one in found if suits(quantity, one)])
 
-    def read_undated(self, label: str, column: Column, piece: Piece) -> UndatedFigure | None:
+    def read_undated(self, label: str, column: Column, piece: Piece) -> Figure | None:
         """A figure of a known concept in a column that names an enterprise and no period."""
         unit, _ = self.unit_for(piece, printed_unit(label), column.unit)
         quantity = parse_quantity(piece.text, unit=unit)
         concept = None if quantity is None else self.concept_of(label, quantity, Strand())
-        return None if concept is None or quantity is None else UndatedFigure(concept, label, quantity, piece, column, unit)
+        return None if concept is None or quantity is None else Figure(concept, label, quantity, piece, column, unit)
 
-    def dated(self, figures: tuple[tuple[UndatedFigure, Period], ...]) -> Iterator[Fact]:
+    def dated(self, figures: tuple[tuple[Figure, Period], ...]) -> Iterator[Fact]:
         """The facts of figures whose period a sentence told."""
         for one, period in figures:
-            yield self.fact(one.concept, one.label, one.quantity, period, one.piece, one.column, one.unit, ())
+            yield self.fact(one, period)
 
-    def fact(
-        self,
-        concept: Concept | None,
-        label: str,
-        quantity: Quantity,
-        period: Period,
-        piece: Piece,
-        column: Column,
-        unit: str | None,
-        doubts: tuple[str, ...],
-    ) -> Fact:  # a fact is all of these
+    def fact(self, figure: Figure, period: Period, doubts: tuple[str, ...] = ()) -> Fact:
         """One fact, its period as its concept hangs on time."""
-        context, assumed = self.context, self.assumed
-        told = assumed.scope if assumed is not None else context.scope
-        scope = column.scope or self.labels.read(label).scope or told
+        context, assumed, concept = self.context, self.assumed, figure.concept
+        told = assumed.scope if assumed is not None else Scope.UNSTATED if figure.column.entity else context.scope
         doubts = (*doubts, *(assumed.doubts if assumed is not None else ()))
-        source = Source(self.document, piece.spans, squeezed(piece.text), Method.TEXT, 1.0, doubts)
-        entity = column.entity or context.entity or context.issuer
-        name = None if concept is None else concept.id
-        return Fact(name, label, entity, period_of(concept, period), scope, quantity, source, context.kind, None, unit)
+        return Fact(
+            None if concept is None else concept.id,
+            figure.label,
+            figure.column.entity or context.entity or context.issuer,
+            period_of(concept, period),
+            figure.column.scope or self.labels.read(figure.label).scope or told,
+            figure.quantity,
+            Source(self.document, figure.piece.spans, squeezed(figure.piece.text), Method.TEXT, 1.0, doubts),
+            context.kind,
+            None,
+            figure.unit,
+        )
 
 
 def measure(column: Column) -> str:

@@ -80,11 +80,11 @@ class _Stream:
         yield from self.papers.flush() if rest is None else self.papers.more(rest)
         for part, blocks in _cut(page, parts):
             own = tuple(block for block in blocks if block is not rest)
-            if part.title is not None:
+            if part.title is not None or part.kind != self.statements.context.kind:
                 yield from self.statements.flush()
             self.note(part, page)
             kind = self.packs.kinds.get(part.kind)
-            self.statements.open(part, page.number)
+            self.statements.open(part, page.number, own[:1])
             readers = {rule.reader for rule in kind.facts} if kind is not None else set()
             if Reader.FORM_FIELDS in readers:
                 yield from self.copies.blocks(blocks)

@@ -8,14 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field
 
-from docintel.domain.concept import Concept
 from docintel.domain.period import Period
-from docintel.domain.quantity import Quantity
 from docintel.extract.columns import Column
 from docintel.extract.columns import Header
 from docintel.extract.columns import is_no_value
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
+from docintel.extract.figure import Figure
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.extract.issuers import is_legal_name
@@ -30,37 +29,27 @@ _COMMON = re.compile(r"项目|金额|比例|数量|单价|合计|小计|收入|�
 _BETWEEN = re.compile(r"[/、]|年?度|[年期]?末|的|经审计的?|主要|公司")
 
 
-@dataclass(frozen=True, slots=True)
-class UndatedFigure:
-    """A figure with everything but its period."""
-
-    concept: Concept
-    label: str
-    quantity: Quantity
-    piece: Piece
-    column: Column
-    unit: str | None
-
-
-Reading = Callable[[str, Column, Piece], UndatedFigure | None]
+Reading = Callable[[str, Column, Piece], Figure | None]
 
 
 @dataclass(slots=True)
 class Undated:
     """The figures of the table at hand that wait for their sentence."""
 
-    figures: list[UndatedFigure] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
     waited: int = 0
 
     def header(self, row: Row, context: Context, labels: Labels) -> Header | None:
         """项目 | 甲公司 | 乙公司 | 比例: enterprises by their legal names, or by names that the introducing lines use."""
-        self.figures.clear()
-        if context.kind in STATEMENTS or len(row) < 3 or _named(row[0], context.recent, labels):  # noqa: PLR2004 (a label and two)
+        if context.kind in STATEMENTS or len(row) < 3 or _named(row[0], context.recent, labels):
             return None
         columns = [_column(piece, context.recent, labels) for piece in row[1:]]
         owned = [column for column in columns if column.entity is not None]
         rest = [column for column in columns if column.entity is None and not is_no_value(column.text)]
-        return Header(tuple(columns)) if len(owned) > 1 and not rest else None
+        if len(owned) < 2 or rest:
+            return None
+        self.figures.clear()
+        return Header(tuple(columns))
 
     def data(self, row: Row, header: Header, reading: Reading) -> None:
         """A row's figures under the enterprises."""
@@ -71,7 +60,7 @@ class Undated:
             self.figures += [] if figure is None else [figure]
         self.waited = 0
 
-    def resolved(self, lines: Iterable[str]) -> tuple[tuple[UndatedFigure, Period], ...]:
+    def resolved(self, lines: Iterable[str]) -> tuple[tuple[Figure, Period], ...]:
         """The figures with the period that one of the lines' sentences proves, where one does."""
         if not self.figures:
             return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from docintel.domain.fact import Scope
 from docintel.domain.period import Period
@@ -26,11 +27,28 @@ SCOPE_ASSUMED = "scope_assumed"  # no title names the scope: only the lines that
 FEWEST_ROWS = 8  # with a known line of one kind of statement
 LEAD = 0.8  # of the rows with a known line
 FEWEST_FIGURES = 3  # in a column
-_GROUP_ONLY = (
-    "settlement_reserves lendings_to_banks premiums_receivable reinsurance_receivables reinsurance_reserves_receivable reverse_repos"
-    " central_bank_loans borrowings_from_banks repos deposits_taken securities_trading_agency securities_underwriting_agency fees_payable"
-    " reinsurance_payables insurance_reserves equity_parent minority_equity total_cost net_profit_parent minority_profit"
-).split()  # lines of the format for groups (财会〔2019〕16号) that the one for a single enterprise (财会〔2019〕6号) does not have
+_GROUP_ONLY = [
+    "settlement_reserves",
+    "lendings_to_banks",
+    "premiums_receivable",
+    "reinsurance_receivables",
+    "reinsurance_reserves_receivable",
+    "reverse_repos",
+    "central_bank_loans",
+    "borrowings_from_banks",
+    "repos",
+    "deposits_taken",
+    "securities_trading_agency",
+    "securities_underwriting_agency",
+    "fees_payable",
+    "reinsurance_payables",
+    "insurance_reserves",
+    "equity_parent",
+    "minority_equity",
+    "total_cost",
+    "net_profit_parent",
+    "minority_profit",
+]  # lines of the format for groups (财会〔2019〕16号) that the one for a single enterprise (财会〔2019〕6号) does not have
 _TRADE = ("accounts_payable", "inventory", "fixed_assets", "cost_of_revenue", "selling_expense", "advances_received")  # not a bank's
 
 
@@ -60,7 +78,8 @@ def assumed_header(rows: list[Row], labels: Labels, context: Context) -> Assumed
         return None
     periods = _periods(told, kind)
     dated = tuple(
-        Column(left, right, "", period) for (left, right), period in zip(columns.places, _ordered(periods, columns.later_first), strict=True)
+        Column(left, right, "", period)
+        for (left, right), period in zip(columns.places, _ordered(periods, columns.later_first), strict=True)
     )
     scope, doubts = _scope(names, context)
     return Assumed(kind, Header(dated), scope, (PERIOD_ASSUMED, *doubts))
@@ -95,7 +114,7 @@ def _columns(rows: list[Row]) -> _Columns | None:
         if group is not None:
             group.append(piece)
     groups = sorted((group for group in groups if len(group) >= FEWEST_FIGURES), key=lambda group: group[0].left)
-    if len(groups) != 2:  # noqa: PLR2004 (this year and the one before)
+    if len(groups) != 2:
         return None
     places = tuple((min(piece.left for piece in group), max(piece.right for piece in group)) for group in groups)
     return _Columns(places, later_first=not _reversed(rows, places))
@@ -111,18 +130,20 @@ def _reversed(rows: list[Row], places: tuple[tuple[float, float], ...]) -> bool:
     """Whether printed growth rates fit the columns the other way round, and none fits as they stand."""
     forward = backward = 0
     for row in rows:
-        first, second = (_at(row, place) for place in places)
+        one, two = _at(row, places[0]), _at(row, places[1])
         rates = [rate for piece in row if (rate := parse_quantity(piece.text)) is not None and rate.unit == PERCENT]
-        if first and second and len(rates) == 1:
+        if one and two and len(rates) == 1:
             rate, step = rates[0].value, rates[0].step
-            forward += abs((first / second - 1) * 100 - rate) <= step
-            backward += abs((second / first - 1) * 100 - rate) <= step
+            forward += abs((one / two - 1) * 100 - rate) <= step
+            backward += abs((two / one - 1) * 100 - rate) <= step
     return backward > forward
 
 
-def _at(row: Row, place: tuple[float, float]) -> float | None:
-    found = [parse_quantity(piece.text, unit="元") for piece in row if place[0] - 1 <= piece.middle <= place[1] + 1]
-    return float(found[0].value) if found and found[0] is not None else None
+def _at(row: Row, place: tuple[float, float]) -> Decimal | None:
+    found = [
+        quantity for piece in row if place[0] - 1 <= piece.middle <= place[1] + 1 and (quantity := parse_quantity(piece.text, unit="元"))
+    ]
+    return found[0].value if found else None
 
 
 def _periods(told: Period, kind: str) -> tuple[Period, Period]:

@@ -20,9 +20,7 @@ _AT_START = re.compile(_YEAR + r"年(?:初|期初)")
 _OF_YEAR = re.compile(_YEAR + r"(?:年度|年|年数|年金额|会计年度)?")
 _DIGITS = {digit: value for value, digits in enumerate(("〇零○", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for digit in digits}
 _IN_WORDS = re.compile(r"([一二][〇零○一二三四五六七八九]{3})年(?!\d*[一二三四五六七八九十]+月)")
-_SPAN = re.compile(
-    _YEAR + r"年(\d{1,2})月(\d{1,2})日起?[-~至—到]+(?:" + _YEAR + r"年)?(\d{1,2})月(\d{1,2})日止?"
-)  # 2022年1月1日至12月31日
+_SPAN = re.compile(_YEAR + r"年(\d{1,2})月(\d{1,2})日起?[-~至—到]+(?:" + _YEAR + r"年)?(\d{1,2})月(\d{1,2})日止?")  # 2022年1月1日至12月31日
 _AMOUNTS = r"(?:金额|发生额|数|数额|实际数?|审定数|审定金额|余额|账面余额|账面价值)?"
 _FINAL = re.compile(r"(?:期末|年末|本?报告期末|本(?:期|年度?)(?:期|年)?末)" + _AMOUNTS)
 _INITIAL = re.compile(r"(?:期初|年初|本(?:期|年度?)(?:期|年)?初|(?:上|去)(?:期|年度?)(?:期|年)?末)" + _AMOUNTS)

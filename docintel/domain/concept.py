@@ -58,10 +58,28 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """`total` is the sum of `plus` less `minus` in one column of a `statement` (a kind of document).
+
+    With `sparse`, lines that are not printed add nothing: a statement prints only those it has.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    id: str
+    statement: str
+    total: str
+    plus: tuple[str, ...]
+    minus: tuple[str, ...] = ()
+    sparse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """All concepts by id."""
+    """All concepts by id, and the identities between rows of statements."""
 
     concepts: Mapping[str, Concept] = field(default_factory=dict)
+    identities: tuple[Identity, ...] = ()
 
     def __getitem__(self, concept: str) -> Concept:
         return self.concepts[concept]

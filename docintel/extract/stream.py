@@ -24,6 +24,7 @@ from docintel.domain.wording import Wording
 from docintel.extract.codes import MarkReader
 from docintel.extract.codes import changed_after_signing
 from docintel.extract.copies import CopyReader
+from docintel.extract.identities import weighed
 from docintel.extract.labels import Labels
 from docintel.extract.papers import PaperReader
 from docintel.extract.statements import StatementReader
@@ -49,7 +50,8 @@ def extract_facts(document: str, classified: Classified, packs: Packs) -> Extrac
     stream = _Stream(document, packs)
     facts = [fact for page, parts in classified for fact in stream.page(page, parts)]
     facts += stream.finish()
-    return Extraction(tuple(stream.settled(facts)), stream.sections(), (*stream.changed, *stream.missing(facts)))
+    settled = weighed(list(stream.settled(facts)), packs.taxonomy.identities)
+    return Extraction(tuple(settled), stream.sections(), (*stream.changed, *stream.missing(facts)))
 
 
 class _Stream:

@@ -131,7 +131,7 @@ def _reversed(rows: list[Row], places: tuple[tuple[float, float], ...]) -> bool:
     forward = backward = 0
     for row in rows:
         one, two = _at(row, places[0]), _at(row, places[1])
-        rates = [rate for piece in row if (rate := parse_quantity(piece.text)) is not None and rate.unit == PERCENT]
+        rates = [found for piece in row if (found := parse_quantity(piece.text)) is not None and found.unit == PERCENT]
         if one and two and len(rates) == 1:
             rate, step = rates[0].value, rates[0].step
             forward += abs((one / two - 1) * 100 - rate) <= step
@@ -140,9 +140,7 @@ def _reversed(rows: list[Row], places: tuple[tuple[float, float], ...]) -> bool:
 
 
 def _at(row: Row, place: tuple[float, float]) -> Decimal | None:
-    found = [
-        quantity for piece in row if place[0] - 1 <= piece.middle <= place[1] + 1 and (quantity := parse_quantity(piece.text, unit="元"))
-    ]
+    found = [figure for piece in row if place[0] - 1 <= piece.middle <= place[1] + 1 and (figure := parse_quantity(piece.text, unit="元"))]
     return found[0].value if found else None
 
 

@@ -49,7 +49,8 @@ def reference_problems(trees: Trees) -> Iterator[Problem]:
         yield from _needs_formula(tree)
         yield from _form_labels(tree)
     for tree in trees[CONCEPTS].values():
-        yield from _words(tree, ("statements",), trees[KINDS], "a kind of document")
+        yield from _words(tree, ("statements", "statement"), trees[KINDS], "a kind of document")
+        yield from _words(tree, ("total", "plus", "minus"), concepts, "a concept")
         yield from _values(tree)
         yield from _statement_labels(tree)
 

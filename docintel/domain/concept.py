@@ -39,7 +39,7 @@ class Concept:
     """One concept. `unit` is the base unit of numbers; `scheme` the identifier scheme; `aliases` the labels it is printed under.
 
     `siblings` are concepts people put in its place by mistake (total revenue for revenue), nearest first: hypotheses for a diagnosis.
-    `statements` are the kinds of statement it is a row of; `within` is the concept of the row it stands under, where another row of
+    `statements` are the kinds of statement it is a row of; `within` are the concepts of rows it stands under, where another row of
     the same statement carries the same label (利息收入 under 财务费用 or under 营业总收入).
     """
 
@@ -54,7 +54,7 @@ class Concept:
     aliases: tuple[str, ...] = ()
     siblings: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
-    within: str | None = None
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,8 +153,9 @@ class Context:
             self.header, self.unit = self.left_off
 
     def begin_header(self, header: Header, *, refines: bool) -> None:
-        """The columns of a table; the unit of another table on another page says nothing of it."""
-        if self.unit_page < self.page and not refines and not same_columns(header, self.header):
+        """The columns of a table; the unit of another table on another page says nothing of it, but a statement keeps its own until a title."""
+        other = self.kind not in STATEMENTS and not refines and not same_columns(header, self.header)
+        if other and self.unit_page < self.page:
             self.unit = None
         self.header, self.under_title = header, False
 

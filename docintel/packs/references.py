@@ -182,7 +182,7 @@ def _statement_labels(tree: Node) -> Iterator[Problem]:
         families = [statement.text for statement in concept.get("statements").items] or [""]
         for family in families:
             for label in sorted(_labels(concept)):
-                other = first.setdefault((family, label, concept.get("within").text), concept)
+                other = first.setdefault((family, label, " ".join(row.text for row in concept.get("within").items)), concept)
                 if other is not concept:
                     yield said(concept, ("concepts",), _same_label(label, concept, other))
 

@@ -65,7 +65,7 @@ def _typeset(block: str | tuple[Cells, ...], stroke: str) -> str:
         spaced = " #h(1fr) ".join(f"#text({quoted(part)})" for part in block.split("      "))
         return f"#align(center)[#text(size: 11pt, {quoted(block)})]" if len(block) < 14 else spaced + "\n"
     widths = ", ".join(["2.4fr" if _is_label(block, place) else "1fr" for place in range(len(block[0]))])
-    cells = [_cell(row, place) for row in block for place in range(len(row)) if row[place] != "^"]
+    cells = [_cell(row, place, heads=_heads(row)) for row in block for place in range(len(row)) if row[place] != "^"]
     rules = "table.hline(stroke: 0.8pt), " if stroke == "none" else ""
     return f"#table(columns: ({widths}), inset: 2.2pt, stroke: {stroke}, {rules}{', '.join(cells)}, {rules.rstrip(', ')})"
 
@@ -75,13 +75,20 @@ def _is_label(block: tuple[Cells, ...], place: int) -> bool:
     return max(len(row[place]) for row in block) > 12 and not any("," in row[place] and "." in row[place] for row in block)
 
 
-def _cell(row: Cells, place: int) -> str:
-    span = 1
+def _heads(row: Cells) -> bool:
+    """A header row: none of its cells is a figure."""
+    return not any("," in text or text.strip("-—%.").isdigit() for text in row[1:]) and any(row[1:])
+
+
+def _cell(row: Cells, place: int, *, heads: bool) -> str:
+    """Headers in the middle, labels left, references in the middle, figures and dashes right."""
+    span, text = 1, row[place]
     while place + span < len(row) and row[place + span] == "^":
         span += 1
-    figure = any(char.isdigit() for char in row[place]) and not row[place][0].isalpha()
-    align = "right" if figure else "left" if place == 0 else "center" if span > 1 else "left"
-    return f"table.cell(colspan: {span}, align: {align}, {quoted(row[place])})"
+    figure = any(mark in text for mark in ",.%") or text in ("-", "—")
+    label = any(char > "\u2e80" for char in text) and not text.startswith("五、")
+    align = "center" if heads else "right" if figure else "left" if label else "center"
+    return f"table.cell(colspan: {span}, align: {align}, {quoted(text)})"
 
 
 def outcome(document: Printed, facts: tuple[Fact, ...]) -> Outcome:

@@ -42,6 +42,9 @@ _SCOPED = re.compile(rf"(?:\(?(?P<before>{_SCOPE})\)?)?[-:_/]?(?P<rest>.*?)[-:_/
 _HEAD = re.compile(r"(?:负债(?:[和及与]|$)|所有者权益|股东权益|权益$|项目|科目|补充资料|资产$)")  # over the labels of a second half
 
 
+Extents = tuple[tuple[float, float], ...]  # of the columns of a table, from left to right
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column by its extent; one without period and concept is known and not read (附注, 变动), one with `is_label` holds labels."""
@@ -104,6 +107,10 @@ class Header:
             parted[sum(1 for start in starts if piece.middle >= start)].append(piece)
         return tuple(map(tuple, parted))
 
+    def moved(self, old: Extents, new: Extents) -> Header:
+        """The header over the columns of a table that goes on elsewhere with as many columns."""
+        return Header(tuple(_moved(column, old, new) for column in self.columns)) if old and len(old) == len(new) else self
+
     def holding(self, piece: Piece) -> Column | None:
         """The column a piece stands in: one whose extent holds its middle, else, right of the labels, the nearest."""
         inside = [column for column in self.columns if column.left - 1 <= piece.middle <= column.right + 1]
@@ -115,6 +122,11 @@ class Header:
 def is_no_value(text: str) -> bool:
     """Whether a column of this name holds no values of its own: references, rates, forecasts, what was not audited."""
     return _NO_VALUES.search(text) is not None
+
+
+def _moved(column: Column, old: Extents, new: Extents) -> Column:
+    there = [place for place, (left, right) in enumerate(old) if column.left <= (left + right) / 2 <= column.right]
+    return replace(column, left=new[there[0]][0], right=new[there[-1]][1]) if there else column
 
 
 def read_header(row: Row, labels: Labels, told: Period | int | None, before: Header | None) -> Header | None:

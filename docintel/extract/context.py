@@ -11,6 +11,7 @@ from docintel.domain.concept import Concept
 from docintel.domain.document import PagePart
 from docintel.domain.fact import Scope
 from docintel.domain.period import Period
+from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
 from docintel.extract.issuers import issuer_in
 from docintel.extract.issuers import preparer_in
@@ -51,6 +52,7 @@ class Context:
     period: Period | None = None  # that the statement's title or the line under it names
     report: Period | None = None  # of the document, where a table names none of its own
     header: Header | None = None
+    extents: Extents = ()  # of the columns of the table that the header stands in
     intro: Concept | None = None
     grouped: bool = False  # whether the document speaks of consolidated figures or subsidiaries
     figures: bool = False  # whether the table at hand holds figures of an enterprise

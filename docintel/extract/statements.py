@@ -23,7 +23,9 @@ from docintel.domain.source import Source
 from docintel.extract.as_lines import aligned
 from docintel.extract.as_lines import line_row
 from docintel.extract.columns import Column
+from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
+from docintel.extract.columns import is_no_value
 from docintel.extract.columns import read_header
 from docintel.extract.context import LONG_TEXT
 from docintel.extract.context import STATEMENTS
@@ -32,6 +34,7 @@ from docintel.extract.context import same_columns
 from docintel.extract.figure import Figure
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
+from docintel.extract.grid import columns_of
 from docintel.extract.grid import rows_of
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
@@ -70,6 +73,7 @@ class StatementReader:
     heading: bool = False  # whether the row before was a header of this table
     held_figures: bool = False  # whether the table before held figures
     as_lines: bool = False  # whether the header at hand stood in a line
+    extents: Extents = ()  # of the columns of the table at hand
     turns_to: str | None = None  # the kind that pages are of once a statement in lines ends
     by_name: bool = False  # whether the rows of the table at hand are enterprises
     guarded: bool = False  # whether only tables of a named enterprise are read
@@ -87,9 +91,8 @@ class StatementReader:
 
     def is_row(self, blocks: tuple[Block, ...]) -> bool:
         """Whether a line is a row of the statement that is being read in lines."""
-        header = self.context.header
         line = next((block for block in blocks if isinstance(block, Line)), None)
-        return self.as_lines and header is not None and line is not None and bool(aligned(line_row(line), header))
+        return self.context.kind in STATEMENTS and line is not None and bool(self.placed(line_row(line)))
 
     def line(self, line: Line) -> Iterator[Fact]:
         """A line outside tables tells; where a statement is printed without a table it is a row."""
@@ -99,18 +102,25 @@ class StatementReader:
             yield from self.flush()
             self.context.begin_header(header, refines=False)
             self.as_lines = True
-        elif self.as_lines and self.context.header is not None and (placed := aligned(row, self.context.header)):
+        elif (placed := self.placed(row)) and self.context.header is not None:
             yield from self.data(placed, self.context.header)
         else:
             yield from self.flush()
             self.tell(line.text)
             yield from self.dated(self.undated.resolved(self.context.recent))
 
+    def placed(self, row: Row) -> Row:
+        """A line under the columns at hand; under those of a table (the rest of it may be printed where no table was found) only a known row."""
+        header = self.context.header
+        if header is None or not row or not (self.as_lines or self.labels.read(row[0].text).concepts):
+            return ()
+        return aligned(row, header)
+
     def header_in(self, row: Row) -> Header | None:
         """The header that a line is: several periods over the columns of a statement."""
         header = read_header(row, self.labels, self.context.told_period, None)
         read = [] if header is None else [column for column in header.columns if column.period is not None]
-        known = header is not None and all(column.is_read or column.is_note or column.is_label for column in header.columns)
+        known = header is not None and all(column.is_read or column.is_label or is_no_value(column.text) for column in header.columns)
         return header if known and len(read) > 1 and len(squeezed(row[0].text)) <= LONG_TEXT else None
 
     def tell(self, text: str) -> None:
@@ -153,6 +163,10 @@ class StatementReader:
             context.go_on()
         elif context.kind not in STATEMENTS and context.entity is None:
             context.header, self.by_name = None, False
+        self.extents = columns_of(table)
+        if context.header is not None:
+            context.header = context.header.moved(context.extents, self.extents)
+            context.extents = self.extents or context.extents
         self.assumed = assumed_header(rows, self.labels, context) if context.header is None and not self.guarded else None
         if self.assumed is not None:
             context.header, context.kind = self.assumed.header, self.assumed.kind
@@ -197,6 +211,7 @@ class StatementReader:
         """A header row; the unit may stand in its first cell."""
         repeats = same_columns(header, self.context.header)
         self.context.begin_header(header, refines=self.heading)
+        self.context.extents = self.extents
         self.by_name = header.by_concept and label_key(row[0].text) in _NAME_LABELS
         self.context.figures = self.context.figures or self.by_name
         for strand in self.strands:
@@ -226,7 +241,7 @@ class StatementReader:
     def half(self, row: Row, header: Header, strand: Strand) -> Iterator[Fact]:
         """The part of a row that belongs to one half."""
         placed = [(header.holding(piece), piece) for piece in row]
-        values = [(column, piece) for column, piece in placed if column is not None and column.is_read]
+        values = figures_of([(column, piece) for column, piece in placed if column is not None and column.is_read], header)
         own = [piece for column, piece in placed if (column.is_label if column is not None else piece.middle < header.left)]
         label = "".join(squeezed(piece.text) for piece in own if not is_serial(piece.text))
         if not any(not is_blank(piece.text) for _, piece in values):
@@ -333,6 +348,17 @@ class StatementReader:
             None,
             figure.unit,
         )
+
+
+def figures_of(values: list[tuple[Column, Piece]], header: Header) -> list[tuple[Column, Piece]]:
+    """Without the number of a row or note that strayed from its own column into the first one of figures."""
+    noted = any(column.is_note for column in header.columns)
+    strays = [
+        piece
+        for column, piece in values
+        if noted and is_serial(piece.text) and (any("." in one.text for _, one in values) or sum(1 for one, _ in values if one is column) > 1)
+    ]
+    return [(column, piece) for column, piece in values if piece not in strays]
 
 
 def measure(column: Column) -> str:

@@ -15,7 +15,13 @@ UNITS = {
     "单位：元": 1, "单位：人民币元": 1, "金额单位：人民币元": 1, "单位：万元": 10_000, "金额单位：人民币万元": 10_000, "单位：千元  币种：人民币": 1_000,
     "单位:元 币种:人民币": 1, "（金额单位：人民币百万元）": 1_000_000, "人民币千元": 1_000, "货币单位：人民币元": 1, "单位：人民币（万元）": 10_000,
 }  # fmt: skip
-NAMES = ("杭州样例精密机械股份有限公司", "苏州例远光电科技有限公司", "例华（宁波）新材料有限公司", "洛阳市例川轴承厂", "例江银行股份有限公司")
+NAMES = (
+    "杭州样例精密机械股份有限公司",
+    "苏州例远光电科技有限公司",
+    "例华（宁波）新材料有限公司",
+    "洛阳市例川轴承厂",
+    "例江银行股份有限公司",
+)
 LABEL_HEADS = ("项目", "项  目", "项    目")
 Cells = tuple[str, ...]
 Expected = tuple[str, str, str, Decimal]  # concept, scope, period, value in yuan
@@ -75,7 +81,9 @@ def value_columns(
         names = rng.choice((("合并", "母公司"), ("合并", "公司"), ("合并数", "母公司数"))) if not bank else ("本集团", "本行")
         scopes = ("consolidated", "parent")
         if over == "over":
-            return [Values((word, one.header[1]), whose, one.start, one.end) for word, whose in zip(names, scopes, strict=True) for one in pair]
+            return [
+                Values((word, one.header[1]), whose, one.start, one.end) for word, whose in zip(names, scopes, strict=True) for one in pair
+            ]
         return [Values((one.header[1], word), whose, one.start, one.end) for one in pair for word, whose in zip(names, scopes, strict=True)]
     extra = rng.choice(("", "", "", "变动比例", "增减额", f"{year + 1}年度（预测）", "未经审计的备考数"))
     if extra:
@@ -138,8 +146,7 @@ def _stated(rng: Random, document: Printed, concept: str, one: Values, *, factor
     number = Decimal(rng.randrange(10**4, 10 ** rng.randrange(6, 12))).scaleb(-places)
     number = -number if rng.random() < 0.06 else number
     instant = one.start is None or concept.startswith("cash_equivalents")
-    assert one.end is not None
-    when = one.end.isoformat() if instant else f"{one.start}/{one.end}"
+    when = f"{one.end}" if instant else f"{one.start}/{one.end}"
     document.states.append((concept, one.scope, when, number * factor))
     return f"{number:,.{places}f}" if number >= 0 or rng.random() < 0.7 else f"({-number:,.{places}f})"
 
@@ -153,7 +160,16 @@ def header(rng: Random, columns: list[Values], right: Rows, with_note: bool) -> 
         return [(rng.choice(LABEL_HEADS), *note, *merged), ("", *[""] * len(note), *[one.header[1] for one in columns])]
     names = [one.header[1] for one in columns]
     if right:
-        return [(rng.choice(("资产", "资  产")), *note, *names, rng.choice(("负债和所有者权益", "负债及所有者权益（或股东权益）")), *note, *names)]
+        return [
+            (
+                rng.choice(("资产", "资  产")),
+                *note,
+                *names,
+                rng.choice(("负债和所有者权益", "负债及所有者权益（或股东权益）")),
+                *note,
+                *names,
+            )
+        ]
     return [(rng.choice(LABEL_HEADS), *note, *names)]
 
 
@@ -170,7 +186,11 @@ def title_lines(
     if kind == "balance_sheet":
         when = f"{year}年{months}月{last}日"
     else:
-        when = f"{year}年度" if span == "year" else rng.choice((f"{year}年1-{months}月", f"{year}年1—{months}月", f"{year}年1月1日至{months}月{last}日"))
+        when = (
+            f"{year}年度"
+            if span == "year"
+            else rng.choice((f"{year}年1-{months}月", f"{year}年1—{months}月", f"{year}年1月1日至{months}月{last}日"))
+        )
     prepared = rng.choice(("编制单位：", "编制单位:"))
     if rng.random() < 0.5:
         return [prefix + title, f"{prepared}{name}      {when}      {unit}"]
@@ -181,10 +201,10 @@ def lay_out(rng: Random, document: Printed, heading: list[str], head: list[Cells
     """On one page or two; the second repeats the title with 续, the header, or neither."""
     signed = "法定代表人：例一    主管会计工作负责人：例二    会计机构负责人：例三"
     if len(rows) < 24 or rng.random() < 0.3:
-        document.pages.append([*heading, tuple([*head, *rows]), signed])
+        document.pages.append([*heading, (*head, *rows), signed])
         return
     cut = rng.randrange(10, len(rows) - 5)
-    document.pages.append([*heading, tuple([*head, *rows[:cut]])])
+    document.pages.append([*heading, (*head, *rows[:cut])])
     again = rng.choice(("none", "header", "title"))
     lines = [heading[0] + "（续）", *heading[1:]] if again == "title" else []
-    document.pages.append([*lines, tuple([*([] if again == "none" else head), *rows[cut:]]), signed])
+    document.pages.append([*lines, (*([] if again == "none" else head), *rows[cut:]), signed])

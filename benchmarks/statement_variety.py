@@ -56,7 +56,7 @@ def from_pdf(document: Printed, seed: int, folder: Path) -> Iterator[Page]:
     sources = ["\n".join(_typeset(block, stroke) for block in page) for page in document.pages]
     wide = max(len(row) for page in document.pages for block in page if not isinstance(block, str) for row in block) > 6
     path = folder / f"{seed}.pdf"
-    path.write_bytes(pdf(f"#set page(paper: \"a4\", flipped: {str(wide).lower()}, margin: 1.5cm)\n#set text(size: 7pt)\n", sources))
+    path.write_bytes(pdf(f'#set page(paper: "a4", flipped: {str(wide).lower()}, margin: 1.5cm)\n#set text(size: 7pt)\n', sources))
     yield from read_pages(submitted_file(path), Limits())
 
 
@@ -94,16 +94,17 @@ def _cell(row: Cells, place: int, *, heads: bool) -> str:
 def outcome(document: Printed, facts: tuple[Fact, ...]) -> Outcome:
     """Stated against read."""
     stated = Counter(document.states)
-    read = Counter(_seen(fact) for fact in facts if fact.quantity is not None and fact.period is not None and fact.concept is not None)
+    read = Counter(seen for fact in facts if (seen := _seen(fact)) is not None)
     return Outcome(document, stated - read, read - stated)
 
 
-def _seen(fact: Fact) -> Expected:
-    period = fact.period
-    assert period is not None
-    assert fact.quantity is not None
+def _seen(fact: Fact) -> Expected | None:
+    """A figure as the generator states it; None for facts that are none of a period."""
+    period, quantity = fact.period, fact.quantity
+    if period is None or quantity is None or fact.concept is None:
+        return None
     when = period.end.isoformat() if period.start is None else f"{period.start}/{period.end}"
-    return (fact.concept or "", fact.scope.value, when, fact.quantity.value)
+    return (fact.concept, fact.scope.value, when, quantity.value)
 
 
 def outcomes(seeds: range, *, by_pdf: bool) -> Iterator[Outcome]:
@@ -131,7 +132,9 @@ def main() -> None:
     worst = sorted(every, key=lambda one: -one.missed.total() - one.invented.total())
     for one in worst[: options.show]:
         if one.missed or one.invented:
-            print(f"  {one.document.name} {one.document.style}: {one.missed.total()} missed, {one.invented.total()} not stated of {len(one.document.states)}")
+            print(
+                f"  {one.document.name} {one.document.style}: {one.missed.total()} missed, {one.invented.total()} not stated of {len(one.document.states)}"
+            )
             print(f"    missed {list(one.missed)[:3]}\n    not stated {list(one.invented)[:3]}")
 
 

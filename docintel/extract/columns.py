@@ -100,8 +100,8 @@ class Header:
         return tuple(half for half in halves if any(column.is_read for column in half.columns))
 
     def pieces(self, row: Row) -> tuple[Row, ...]:
-        """The pieces of a row that belong to each half."""
-        starts = [half.columns[0].left for half in self.halves[1:]]
+        """The pieces of a row that belong to each half: a half begins where the one before ends, for its head may stand right of its labels."""
+        starts = [min(half.columns[-1].right, after.columns[0].left) for half, after in pairwise(self.halves)]
         parted: list[list[Piece]] = [[] for _ in self.halves or (self,)]
         for piece in row:
             parted[sum(1 for start in starts if piece.middle >= start)].append(piece)

@@ -45,6 +45,7 @@ class Context:
     scope: Scope = Scope.UNSTATED
     issuer: str = ""
     entity: str | None = None  # of the statement or table, where it is not the issuer
+    entity_page: int = 0  # where a table last told or had its own enterprise
     page: int = 0
     unit: str | None = None
     unit_page: int = 0  # where the unit was said
@@ -68,6 +69,8 @@ class Context:
     def open(self, part: PagePart, page: int) -> bool:
         """A part begins; a title cuts scope, unit and columns. Whether something new begins."""
         self.page = page
+        if self.kind not in STATEMENTS and self.entity_page < page - 1:
+            self.entity = None
         if part.title is None:
             return self.turn_to(part.kind)
         key = label_key(part.title)
@@ -163,7 +166,7 @@ class Context:
 
     def about(self, entity: str) -> None:
         """A table of another enterprise begins: unit and columns of the one before are not its own."""
-        self.entity, self.figures = entity, True
+        self.entity, self.entity_page, self.figures = entity, self.page, True
         self.header = self.unit = None
 
     def unit_of(self, *nearer: str | None) -> str | None:

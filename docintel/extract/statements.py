@@ -145,6 +145,8 @@ class StatementReader:
         for row in rows:
             yield from self.row(row)
         yield from self.dated(self.undated.resolved(context.recent))
+        if context.entity is not None and table.continues:
+            context.entity_page = context.page
         if self.assumed is not None or (not known and context.entity is None):
             yield from self.flush()
             context.figures = False if self.assumed is None else known
@@ -161,7 +163,9 @@ class StatementReader:
         goes_on = table.continues and self.held_figures
         if table.continues:
             context.go_on()
-        elif context.kind not in STATEMENTS and context.entity is None:
+        else:
+            context.left_off = (None, None)
+        if not table.continues and context.kind not in STATEMENTS and context.entity is None:
             context.header, self.by_name = None, False
         self.extents = columns_of(table)
         if context.header is not None:
@@ -256,7 +260,7 @@ class StatementReader:
     def begin_group(self, label: str) -> None:
         """A legal name alone in a row heads the rows of that enterprise."""
         if self.context.kind not in STATEMENTS and is_legal_name(label):
-            self.context.entity = None if label == self.context.issuer else label
+            self.context.entity, self.context.entity_page = (None if label == self.context.issuer else label), self.context.page
 
     def flush(self) -> Iterator[Fact]:
         """The facts of the rows that were waiting."""
@@ -356,7 +360,9 @@ def figures_of(values: list[tuple[Column, Piece]], header: Header) -> list[tuple
     strays = [
         piece
         for column, piece in values
-        if noted and is_serial(piece.text) and (any("." in one.text for _, one in values) or sum(1 for one, _ in values if one is column) > 1)
+        if noted
+        and is_serial(piece.text)
+        and (any("." in one.text for _, one in values) or sum(1 for one, _ in values if one is column) > 1)
     ]
     return [(column, piece) for column, piece in values if piece not in strays]
 

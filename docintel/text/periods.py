@@ -18,6 +18,7 @@ _MONTH_END = re.compile(_YEAR + r"年(\d{1,2})月(?:末|底)")
 _AT_END = re.compile(_YEAR + r"年(?:度)?(?:末|底|期末)(?!/)")
 _AT_START = re.compile(_YEAR + r"年(?:初|期初)")
 _OF_YEAR = re.compile(_YEAR + r"(?:年度|年|年数|年金额|会计年度)?")
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _DIGITS = {digit: value for value, digits in enumerate(("〇零○", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for digit in digits}
 _IN_WORDS = re.compile(r"([一二][〇零○一二三四五六七八九]{3})年(?!\d*[一二三四五六七八九十]+月)")
 _SPAN = re.compile(_YEAR + r"年(\d{1,2})月(\d{1,2})日起?[-~至—到]+(?:" + _YEAR + r"年)?(\d{1,2})月(\d{1,2})日止?")  # 2022年1月1日至12月31日
@@ -30,6 +31,7 @@ _BEFORE = re.compile(r"(?:上期|上一?年度?|上一?会计年度|(?:上|去)�
 _CUMULATIVE_BEFORE = re.compile(r"(?:上期|上一?年度?|(?:上|去)年同期|去年)累计" + _AMOUNTS)
 _OF_MONTH = re.compile(r"本月" + _AMOUNTS)
 _MONTHS_ALONE = re.compile(r"(\d{1,2})[-~至—](\d{1,2})月(?:累计)?" + _AMOUNTS)
+_QUARTER_ALONE = re.compile(r"第?([一二三四1234])季度?(?:\(\d{1,2}[-~至—]\d{1,2}月份?\))?" + _AMOUNTS)
 _NAMED = re.compile(
     _YEAR
     + r"年(?:度?\(?\d{1,2}[-~至—]\d{1,2}月\)?|上半年|半年度|第?[一二三四1234]季度|\d{1,2}月(?:\d{1,2}日|末|底)?|度|末|初|(?=[^\d]|$))"
@@ -119,7 +121,7 @@ def _partial(printed: str) -> Period | None:
         return _from_months(int(half[1]), 1, 6)
     quarter = _QUARTER.search(printed)
     if quarter is not None:
-        number = {"一": 1, "二": 2, "三": 3, "四": 4}.get(quarter[2]) or int(quarter[2])
+        number = _NUMBERS.get(quarter[2]) or int(quarter[2])
         return _from_months(int(quarter[1]), number * 3 - 2, number * 3)
     end = _MONTH_END.search(printed)
     return None if end is None or not 1 <= int(end[2]) <= 12 else Period(_last_day(int(end[1]), int(end[2])))
@@ -155,6 +157,10 @@ def _relative(printed: str, report: Period) -> Period | None:
     months = _MONTHS_ALONE.fullmatch(printed)
     if months is not None:
         return _from_months(year, int(months[1]), int(months[2]))
+    quarter = _QUARTER_ALONE.fullmatch(printed)
+    if quarter is not None:
+        number = _NUMBERS.get(quarter[1]) or int(quarter[1])
+        return _from_months(year, number * 3 - 2, number * 3)
     known = [
         (_FINAL, report.as_instant()),
         (_INITIAL, Period.at_end_of(year - 1)),

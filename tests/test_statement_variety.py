@@ -315,3 +315,65 @@ def test_printed_growth_proves_that_the_older_year_stands_first() -> None:
 def test_the_day_of_foundation_heads_no_column() -> None:
     found = seen("公司名称 | 宁波样例电子有限公司\n成立日期注1 | 2020年3月31日\n实收资本 | 1,000万元\n注册资本 | 1,000万元")
     assert found == []
+
+
+def test_totals_of_notes_are_what_their_titles_and_columns_name() -> None:
+    """One unit above the first note; 合计 is revenue under 收入 and R&D expense under the note of that name."""
+    found = seen(
+        """
+        杭州样例机械股份有限公司2022年度审计报告
+        ===
+        杭州样例机械股份有限公司财务报表附注
+        金额单位：人民币元
+        五、合并财务报表项目注释
+        38、营业收入和营业成本
+        项目 | 本期发生额 | ^ | 上期发生额 | ^
+        | | 收入 | 成本 | 收入 | 成本
+        主营业务 | 100.00 | 60.00 | 90.00 | 50.00
+        合计 | 105.00 | 63.00 | 94.00 | 52.00
+        42、研发费用
+        项目 | 本期发生额 | 上期发生额
+        职工薪酬 | 7.00 | 6.00
+        合计 | 10.00 | 8.00
+        43、财务费用
+        项目 | 本期发生额 | 上期发生额
+        合计 | 1.00 | 2.00
+    """.replace("        | | 收入", "         | 收入")
+    )
+    assert [(concept, when, value) for concept, _, when, value in told(found)] == [
+        ("main_revenue", "2022", D(100)), ("main_cost", "2022", D(60)), ("main_revenue", "2021", D(90)), ("main_cost", "2021", D(50)),
+        ("revenue", "2022", D(105)), ("cost_of_revenue", "2022", D(63)), ("revenue", "2021", D(94)), ("cost_of_revenue", "2021", D(52)),
+        ("rd_expense", "2022", D(10)), ("rd_expense", "2021", D(8)),
+    ]  # fmt: skip
+
+
+def test_staff_of_an_annual_report_stand_without_a_period_and_are_doubted_for_it() -> None:
+    found = seen("""
+        杭州样例机械股份有限公司2022年年度报告
+        员工情况
+        母公司在职员工的数量 | 300
+        在职员工的数量合计 | 500
+        公司研发人员的数量 | 60
+    """)
+    assert [(one.concept, one.source.text, one.source.doubts) for one in found] == [
+        ("staff", "500", ("period_assumed",)),
+        ("rd_staff", "60", ("period_assumed",)),
+    ]
+
+
+def test_an_enterprise_named_pages_before_is_not_carried_to_a_table_that_names_none() -> None:
+    """The name of the second table's enterprise stood on a page that is not in the extract."""
+    figures = "项目 | 2022年度\n营业收入（万元） | 7.00\n净利润（万元） | 1.00"
+    found = seen(f"公司名称 | 宁波样例电子有限公司\n{figures}\n===\n其他说明\n===\n其他说明\n===\n{figures}")
+    assert {(fact.entity, fact.source.page) for fact in found} == {("宁波样例电子有限公司", 1)}
+
+
+def test_quarters_are_quarters_of_the_year_of_the_report() -> None:
+    found = seen("""
+        杭州样例机械股份有限公司2022年年度报告
+        主要财务数据
+        单位：元
+        项目 | 第一季度（1-3月份） | 第二季度（4-6月份）
+        营业收入 | 7.00 | 8.00
+    """)
+    assert [(when, value) for _, _, when, value in told(found)] == [("2022-01-01/2022-03-31", D(7)), ("2022-04-01/2022-06-30", D(8))]

@@ -69,8 +69,8 @@ class Context:
     def open(self, part: PagePart, page: int) -> bool:
         """A part begins; a title cuts scope, unit and columns. Whether something new begins."""
         self.page = page
-        if self.kind not in STATEMENTS and self.entity_page < page - 1:
-            self.entity = None
+        if self.kind not in STATEMENTS and self.entity is not None and self.entity_page < page - 1:
+            self.entity, self.header, self.unit, self.figures = None, None, None, self.kind != "other"
         if part.title is None:
             return self.turn_to(part.kind)
         key = label_key(part.title)
@@ -111,7 +111,8 @@ class Context:
         if unit is None or (len(printed) > LONG_TEXT and "单位" not in printed):
             return
         self.unit, self.unit_page = unit, self.page
-        self.usual_unit = self.usual_unit or (unit if _THROUGHOUT.search(printed) else None)
+        throughout = _THROUGHOUT.search(printed) is not None or (self.under_title and self.kind == "notes")  # above the first note
+        self.usual_unit = self.usual_unit or (unit if throughout else None)
 
     def find_unit(self, text: str) -> None:
         """A unit named inside the table."""

@@ -42,6 +42,7 @@ from docintel.extract.strands import Draft
 from docintel.extract.strands import Strand
 from docintel.extract.strands import in_statement
 from docintel.extract.undated import Undated
+from docintel.extract.unheaded import PERIOD_ASSUMED
 from docintel.extract.unheaded import UNIT_ASSUMED
 from docintel.extract.unheaded import Assumed
 from docintel.extract.unheaded import assumed_header
@@ -59,6 +60,8 @@ MEASURES = ("收入", "成本")
 AS_LINES = (*STATEMENTS, "key_figures")  # kinds whose figures may stand in lines without a table
 _NAME_LABELS = ("公司名称", "企业名称", "单位名称", "名称", "子公司名称", "公司简称", "被投资单位", "被投资单位名称")
 _TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.89 without a unit is in 元: nobody prints 万元 so
+_NOTES = ("notes_revenue", "notes_rd")
+_COUNTED = {"person": "人", "item": "项"}
 _TOTALS = ("合计", "总计", "小计")
 
 
@@ -202,6 +205,8 @@ class StatementReader:
         elif context.header is not None:
             self.heading = self.heading and len(row) == 1  # 项目 may stand alone between two header rows
             yield from self.data(row, context.header)
+        else:
+            yield from self.lone_value(row)
 
     def is_told(self, row: Row) -> bool:
         """A row of words: a remark over the whole width, 编制单位 and 单位, the day of a statement above its header."""
@@ -281,10 +286,11 @@ class StatementReader:
         """A concept a row, a period a column."""
         label = strand.whole_label(draft, self.labels)
         for column, piece in draft.values:
-            unit, assumed = self.unit_for(piece, printed_unit(label), column.unit)
+            counted = self.labels.concept(label, ("count",))
+            unit, assumed = self.unit_for(piece, printed_unit(label), column.unit, _COUNTED.get(counted.unit or "") if counted else None)
             quantity = parse_quantity(piece.text, unit=unit)
             if quantity is not None and column.period is not None and not is_blank(piece.text):
-                concept = self.concept_of(label, quantity, strand) or self.concept_of(label + measure(column), quantity, strand)
+                concept = self.concept_in(column, label, quantity, strand)
                 if concept is not None or self.context.kind in STATEMENTS:
                     yield self.fact(Figure(concept, label, quantity, piece, column, unit), column.period, assumed)
         strand.passing(self.labels.read(label).concepts)
@@ -303,7 +309,7 @@ class StatementReader:
         entity: str | None = None
         doubts: tuple[str, ...] = ()
         if period is None and self.by_name and told is not None and re.search(r"(?:公司|企业|中心|厂|所|银行)\)?$", draft.label):
-            entity, period, doubts = draft.label, told, ("period_assumed",)
+            entity, period, doubts = draft.label, told, (PERIOD_ASSUMED,)
         if period is None:
             return
         for column, piece in draft.values:
@@ -314,14 +320,40 @@ class StatementReader:
                 owner = replace(column, entity=entity, scope=Scope.UNSTATED if entity else None)
                 yield self.fact(Figure(concept, column.text, quantity, piece, owner, unit), period, doubts)
 
+    def concept_in(self, column: Column, label: str, quantity: Quantity, strand: Strand) -> Concept | None:
+        """The concept of a row in a column: 主营业务 under 收入, 合计 under 成本."""
+        if label_key(label) in _TOTALS and measure(column) in MEASURES:
+            return self.noted(measure(column))
+        return self.concept_of(label, quantity, strand) or self.concept_of(label + measure(column), quantity, strand)
+
     def concept_of(self, label: str, quantity: Quantity, strand: Strand) -> Concept | None:
         """The concept of a row: one whose values have a period and this unit, rather one that belongs to this kind of statement."""
         if label_key(label) in _TOTALS:
-            intro = self.context.intro
-            return intro if intro is not None and suits(quantity, intro) else None
+            total = self.context.intro or self.noted("")
+            return total if total is not None and suits(quantity, total) else None
         kind = self.context.kind
         found = in_statement(self.labels.read(label).concepts, self.labels.taxonomy, kind, strictly=kind in STATEMENTS)
         return strand.nearest([one for one in found if suits(quantity, one)])
+
+    def noted(self, measured: str) -> Concept | None:
+        """What the total of a note is: of the line that its title names, or of its column (营业收入和营业成本: 收入, 成本)."""
+        context = self.context
+        named = {"收入": "营业收入", "成本": "营业成本"}.get(measured, label_key(context.title or ""))
+        return self.labels.concept(named, ("money",)) if context.kind in _NOTES else None
+
+    def lone_value(self, row: Row) -> Iterator[Fact]:
+        """在职员工的数量合计 | 500 in an annual report, under no header: of its year, and doubted for that."""
+        context = self.context
+        told = context.report
+        wanted = ("count",) if context.kind != "key_figures" else ("count", "money", "percent")
+        concept = self.labels.concept(row[0].text, wanted) if len(row) == 2 else None
+        if concept is None or told is None or context.entity is not None or self.guarded or concept.period is PeriodKind.NONE:
+            return
+        unit, doubts = self.unit_for(row[1], _COUNTED.get(concept.unit or ""), printed_unit(row[0].text))
+        quantity = parse_quantity(row[1].text, unit=unit)
+        if quantity is not None and suits(quantity, concept):
+            column = Column(row[1].left, row[1].right, "")
+            yield self.fact(Figure(concept, squeezed(row[0].text), quantity, row[1], column, unit), told, (*doubts, PERIOD_ASSUMED))
 
     def read_undated(self, label: str, column: Column, piece: Piece) -> Figure | None:
         """A figure of a known concept in a column that names an enterprise and no period."""

@@ -31,7 +31,7 @@ _BEFORE = re.compile(r"(?:上期|上一?年度?|上一?会计年度|(?:上|去)�
 _CUMULATIVE_BEFORE = re.compile(r"(?:上期|上一?年度?|(?:上|去)年同期|去年)累计" + _AMOUNTS)
 _OF_MONTH = re.compile(r"本月" + _AMOUNTS)
 _MONTHS_ALONE = re.compile(r"(\d{1,2})[-~至—](\d{1,2})月(?:累计)?" + _AMOUNTS)
-_QUARTER_ALONE = re.compile(r"第?([一二三四1234])季度?(?:\(\d{1,2}[-~至—]\d{1,2}月份?\))?" + _AMOUNTS)
+_QUARTER_ALONE = re.compile(r"第?([一二三四1234])季度?(?:\(\d{1,2}[-~至—]\d{1,2}月份?\)?)?" + _AMOUNTS)
 _NAMED = re.compile(
     _YEAR
     + r"年(?:度?\(?\d{1,2}[-~至—]\d{1,2}月\)?|上半年|半年度|第?[一二三四1234]季度|\d{1,2}月(?:\d{1,2}日|末|底)?|度|末|初|(?=[^\d]|$))"

@@ -31,7 +31,11 @@ from docintel.extract.context import LONG_TEXT
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
 from docintel.extract.context import same_columns
+from docintel.extract.figure import MEASURES
 from docintel.extract.figure import Figure
+from docintel.extract.figure import figures_of
+from docintel.extract.figure import is_serial
+from docintel.extract.figure import measure
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.extract.grid import columns_of
@@ -56,7 +60,6 @@ from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
 FEWEST_FIGURES = 3
-MEASURES = ("收入", "成本")
 AS_LINES = (*STATEMENTS, "key_figures")  # kinds whose figures may stand in lines without a table
 _NAME_LABELS = ("公司名称", "企业名称", "单位名称", "名称", "子公司名称", "公司简称", "被投资单位", "被投资单位名称")
 _TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.89 without a unit is in 元: nobody prints 万元 so
@@ -384,26 +387,3 @@ class StatementReader:
             None,
             figure.unit,
         )
-
-
-def figures_of(values: list[tuple[Column, Piece]], header: Header) -> list[tuple[Column, Piece]]:
-    """Without the number of a row or note that strayed from its own column into the first one of figures."""
-    noted = any(column.is_note for column in header.columns)
-    strays = [
-        piece
-        for column, piece in values
-        if noted
-        and is_serial(piece.text)
-        and (any("." in one.text for _, one in values) or sum(1 for one, _ in values if one is column) > 1)
-    ]
-    return [(column, piece) for column, piece in values if piece not in strays]
-
-
-def measure(column: Column) -> str:
-    """收入 or 成本 under a period: 主营业务 | 收入 is 主营业务收入."""
-    return next((word for word in MEASURES if column.text.endswith(word)), "-")
-
-
-def is_serial(text: str) -> bool:
-    """A row's number."""
-    return text.strip().isdigit() and len(text.strip()) <= 3

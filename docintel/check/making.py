@@ -28,6 +28,8 @@ DOUBTS = {
     "cut_off": Wording("位于图像边缘", "it stands at the edge of the picture"),
     "sum_off_by_one_digit": Wording("合计相差一位数字", "the total differs by one digit"),
     "unit_assumed": Wording("单位未注明", "no unit is printed"),
+    "period_assumed": Wording("所属期间未注明", "no period is printed"),
+    "scope_assumed": Wording("报表口径未注明", "no scope is printed"),
     "signer_unverified": Wording("签名人身份未核验", "the signer was not verified"),
     "changed_after_signing": Wording("签名后有改动", "it was changed after signing"),
 }
@@ -57,10 +59,18 @@ def finding(dossier: Dossier, rule: CheckRule, seen: Seen) -> Finding:
     return Finding(key, rule.id, severity, outcome, rule.rule, explanation, seen.operands, seen.diagnosis, seen.trace)
 
 
+def _doubt(code: str) -> Wording | None:
+    """A doubt in words; `repair:1,234.56` names the reading with which the statement would add up."""
+    name, _, printed = code.partition(":")
+    if name == "repair":
+        return Wording(f"按报表勾稽关系可能是{printed}", f"by the sums of the statement it may be {printed}")
+    return DOUBTS.get(code)
+
+
 def _doubted(explanation: Wording, operands: tuple[Operand, ...]) -> Wording:
     """An explanation that ends with what makes the readings doubtful."""
     codes = dict.fromkeys(code for operand in operands for code in operand.fact.source.doubts)
-    named = [DOUBTS[code] for code in codes if code in DOUBTS]
+    named = [doubt for code in codes if (doubt := _doubt(code)) is not None]
     zh, en = "、".join(one.zh for one in named), "; ".join(one.en for one in named)
     return Wording(
         f"{explanation.zh}读数本身存疑{f'（{zh}）' if zh else ''}，请对照原件核实。",

@@ -39,7 +39,7 @@ class Concept:
     """One concept. `unit` is the base unit of numbers; `scheme` the identifier scheme; `aliases` the labels it is printed under.
 
     `siblings` are concepts people put in its place by mistake (total revenue for revenue), nearest first: hypotheses for a diagnosis.
-    `statements` are the kinds of statement it is a row of; `within` is the concept of the row it stands under, where another row of
+    `statements` are the kinds of statement it is a row of; `within` are the concepts of rows it stands under, where another row of
     the same statement carries the same label (利息收入 under 财务费用 or under 营业总收入).
     """
 
@@ -54,14 +54,32 @@ class Concept:
     aliases: tuple[str, ...] = ()
     siblings: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
-    within: str | None = None
+    within: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`total` is the sum of `plus` less `minus` in one column of a `statement` (a kind of document).
+
+    With `sparse`, lines that are not printed add nothing: a statement prints only those it has.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    id: str
+    statement: str
+    total: str
+    plus: tuple[str, ...]
+    minus: tuple[str, ...] = ()
+    sparse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """All concepts by id."""
+    """All concepts by id, and the identities between rows of statements."""
 
     concepts: Mapping[str, Concept] = field(default_factory=dict)
+    identities: tuple[Identity, ...] = ()
 
     def __getitem__(self, concept: str) -> Concept:
         return self.concepts[concept]

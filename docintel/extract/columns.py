@@ -1,15 +1,18 @@
-"""Header rows: which column holds which period (or, in a table turned on its side, which concept)."""
+"""Header rows: which column holds which period, scope or enterprise (or, in a table turned on its side, which concept)."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from dataclasses import replace
+from itertools import pairwise
 
 from docintel.domain.concept import Concept
 from docintel.domain.fact import Scope
 from docintel.domain.period import Period
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
+from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
 from docintel.extract.values import NUMBERS
 from docintel.text.normal import is_blank
@@ -18,14 +21,33 @@ from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
-NOT_VALUES = ("增减", "变动", "比例", "占比", "比重", "增长", "附注", "注释", "预测", "调整", "未经审计")
-NOTE_COLUMNS = ("附注", "注释", "行次", "序号")
-_SCOPES = (("合并", Scope.CONSOLIDATED), ("母公司", Scope.PARENT), ("公司", Scope.PARENT))
+NOTE_COLUMNS = ("附注", "注释", "行次", "行号", "序号", "备注")
+_NO_VALUES = re.compile(
+    r"增减|变动|比例|占比|比重|增长|增幅|幅度|同比|环比|差异|附注|注释|行次|行号|序号|备注|预测|预计|预算|计划|目标"
+    r"|未经?审|(?<![经已])调整(?!后)|重述前|追溯前|影响(?:数|金额)"
+)  # a restated figure (调整后) is the value of its report, what it was before (调整前) is known and not read
+_REMARK = re.compile(
+    r"\((?:经审计|已审计?|已审数|审计数|审定数?|经审阅|(?:追溯)?调整后|[经已]调整|[经已]?重述后?|[经已]重列|人民币)?(?:(?:人民币)?[百千万亿]*元)?\)"
+    r"|(?:追溯)?调整后|重述后|(?<=.)审定数|(?<=.)已审数"
+)
+_SCOPES = (
+    ("合并", Scope.CONSOLIDATED),
+    ("集团", Scope.CONSOLIDATED),
+    ("母公司", Scope.PARENT),
+    ("公司", Scope.PARENT),
+    ("本行", Scope.PARENT),
+)
+_SCOPE = r"(?:本?集团|合并|母公司|本?公司|本行)(?:数|报表|口径|金额)?"
+_SCOPED = re.compile(rf"(?:\(?(?P<before>{_SCOPE})\)?)?[-:_/]?(?P<rest>.*?)[-:_/]?(?:\(?(?P<after>{_SCOPE})\)?)?")
+_HEAD = re.compile(r"(?:负债(?:[和及与]|$)|所有者权益|股东权益|权益$|项目|科目|补充资料|资产$)")  # over the labels of a second half
+
+
+Extents = tuple[tuple[float, float], ...]  # of the columns of a table, from left to right
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column by its extent; one without period and concept is known and not read (附注, 变动)."""
+    """A column by its extent; one without period and concept is known and not read (附注, 变动), one with `is_label` holds labels."""
 
     left: float
     right: float
@@ -34,6 +56,8 @@ class Column:
     concept: Concept | None = None
     scope: Scope | None = None
     unit: str | None = None
+    entity: str | None = None  # the enterprise that the column is about
+    is_label: bool = False
 
     @property
     def middle(self) -> float:
@@ -45,10 +69,15 @@ class Column:
         """Whether its cells are values."""
         return self.period is not None or self.concept is not None
 
+    @property
+    def is_note(self) -> bool:
+        """Whether it only numbers or refers."""
+        return any(word in self.text for word in NOTE_COLUMNS)
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The columns after the label column."""
+    """The columns after the label column; a second label column begins a second half (资产 | 期末 | 负债和所有者权益 | 期末)."""
 
     columns: tuple[Column, ...]
 
@@ -59,8 +88,28 @@ class Header:
 
     @property
     def left(self) -> float:
-        """Where the first value column begins."""
-        return min(column.left for column in self.columns if column.is_read)
+        """Where the first value column begins; the first column at all, while none is known to be read."""
+        return min(column.left for column in self.columns if column.is_read or not any(one.is_read for one in self.columns))
+
+    @property
+    def halves(self) -> tuple[Header, ...]:
+        """The header of each half."""
+        starts = [place for place, column in enumerate(self.columns) if column.is_label]
+        cuts = [0, *starts, len(self.columns)]
+        halves = [Header(self.columns[first:last]) for first, last in pairwise(cuts) if last > first]
+        return tuple(half for half in halves if any(column.is_read for column in half.columns))
+
+    def pieces(self, row: Row) -> tuple[Row, ...]:
+        """The pieces of a row that belong to each half: a half begins where the one before ends, for its head may stand right of its labels."""
+        starts = [min(half.columns[-1].right, after.columns[0].left) for half, after in pairwise(self.halves)]
+        parted: list[list[Piece]] = [[] for _ in self.halves or (self,)]
+        for piece in row:
+            parted[sum(1 for start in starts if piece.middle >= start)].append(piece)
+        return tuple(map(tuple, parted))
+
+    def moved(self, old: Extents, new: Extents) -> Header:
+        """The header over the columns of a table that goes on elsewhere with as many columns."""
+        return Header(tuple(_moved(column, old, new) for column in self.columns)) if old and len(old) == len(new) else self
 
     def holding(self, piece: Piece) -> Column | None:
         """The column a piece stands in: one whose extent holds its middle, else, right of the labels, the nearest."""
@@ -70,60 +119,119 @@ class Header:
         return None
 
 
-def read_header(row: Row, labels: Labels, year: int | None, before: Header | None) -> Header | None:
-    """The header that a row is, None where it is none; `before` is the header row just above, whose columns this one may refine."""
+def is_no_value(text: str) -> bool:
+    """Whether a column of this name holds no values of its own: references, rates, forecasts, what was not audited."""
+    return _NO_VALUES.search(text) is not None
+
+
+def _moved(column: Column, old: Extents, new: Extents) -> Column:
+    there = [place for place, (left, right) in enumerate(old) if column.left <= (left + right) / 2 <= column.right]
+    return replace(column, left=new[there[0]][0], right=new[there[-1]][1]) if there else column
+
+
+def read_header(row: Row, labels: Labels, told: Period | int | None, before: Header | None) -> Header | None:
+    """The header that a row is, None where it is none; `before` is the header row just above, whose columns this one may refine.
+
+    `told` is the period (or the whole year) of the report, for words like 期末余额.
+    """
+    report = Period.of_year(told) if isinstance(told, int) else told
     if not row or any(_is_amount(piece.text) for piece in row):
         return None
-    columns = tuple(_column(piece, labels, year) for piece in row)
-    periods = [column for column in columns if column.period is not None]
-    if before is not None and (refined := _refined(before, columns, year)) is not None:
+    columns = tuple(_column(piece, labels, report) for piece in row)
+    if before is not None and (refined := _refined(before, columns, report)) is not None:
         return refined
-    if (periods and (len(periods) > 1 or not labels.read(row[0].text).concepts) and columns[0].period is None) or len(periods) > 1:
-        return _after_labels(columns)
+    return _of_periods(columns, row, labels) or _of_concepts(columns) or _of_owners(columns)
+
+
+def _of_periods(columns: tuple[Column, ...], row: Row, labels: Labels) -> Header | None:
+    """项目 | 附注 | 期末余额 | 期初余额."""
+    periods = [column for column in columns if column.period is not None]
+    lone = (
+        len(periods) == 1 and columns[0].period is None and not labels.read(row[0].text).concepts and not _tells_a_day(columns, periods[0])
+    )
+    return _after_labels(columns) if len(periods) > 1 or lone else None
+
+
+def _tells_a_day(columns: tuple[Column, ...], period: Column) -> bool:
+    """成立日期 | 2017年9月20日: a day that is no end of a month heads no column of figures."""
+    day = period.period
+    is_month_end = day is None or not day.is_instant or day.end.day >= 28
+    return not is_month_end or re.search(r"(?:日期|时间|日)(?:注?\d*)?$", columns[0].text) is not None
+
+
+def _of_concepts(columns: tuple[Column, ...]) -> Header | None:
+    """年度 | 营业收入 | 净利润."""
     concepts = [column for column in columns[1:] if column.concept is not None]
     if len(concepts) > 1 and columns[0].concept is None:
         return Header(tuple(replace(column, period=None) for column in columns[1:]))
     return None
 
 
+def _of_owners(columns: tuple[Column, ...]) -> Header | None:
+    """项目 | 合并 | 母公司, or 项目 | 甲公司 | 乙公司, over a row of periods."""
+    owned = [column for column in columns[1:] if column.scope is not None or column.entity is not None]
+    rest = [column for column in columns[1:] if column not in owned and not _NO_VALUES.search(column.text)]
+    return Header(columns[1:]) if owned and not rest and columns[0].scope is None and columns[0].entity is None else None
+
+
 def _after_labels(columns: tuple[Column, ...]) -> Header:
-    """The columns from the first period on, and before it only those that are known not to hold labels (附注, 行次)."""
+    """The columns from the first period on, and before it only those that are known not to hold labels (附注, 行次, 预测)."""
     first = next(place for place, column in enumerate(columns) if column.period is not None)
-    notes = [column for column in columns[:first] if any(word in column.text for word in NOTE_COLUMNS)]
-    return Header(tuple(replace(column, concept=None) for column in (*notes, *columns[first:])))
+    notes = [column for place, column in enumerate(columns[:first]) if column.is_note or (place and is_no_value(column.text))]
+    rest = [_half_label(column, columns[first + place + 1 :]) for place, column in enumerate(columns[first:])]
+    return Header(tuple(replace(column, concept=None) for column in (*notes, *rest)))
 
 
-def _column(piece: Piece, labels: Labels, year: int | None) -> Column:
+def _half_label(column: Column, after: tuple[Column, ...]) -> Column:
+    """A column of labels, where periods follow it."""
+    heads = column.period is None and _HEAD.search(column.text) is not None and not _NO_VALUES.search(column.text)
+    return replace(column, is_label=True, entity=None) if heads and any(one.period is not None for one in after) else column
+
+
+def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
     text = squeezed(piece.text)
-    skipped = any(word in text for word in NOT_VALUES)
-    period = None if skipped else parse_period(_without_remark(text), year=year)
-    concept = None if skipped or period else labels.concept(piece.text, NUMBERS)
-    scope = next((scope for word, scope in _SCOPES if word in text), None) if period is not None else None
-    return Column(piece.left, piece.right, text, period, concept, scope, printed_unit(piece.text))
+    skipped = _NO_VALUES.search(text) is not None
+    scope, bare = _scope_in(_REMARK.sub("", text))
+    period = None if skipped else parse_period(bare, report=report)
+    concept = None if skipped or period or scope else labels.concept(piece.text, NUMBERS)
+    entity = text if period is None and is_legal_name(text) else None
+    return Column(piece.left, piece.right, text, period, concept, scope, printed_unit(piece.text), entity)
 
 
-def _without_remark(text: str) -> str:
-    for word in ("(经审计)", "(合并)", "(母公司)", "(已审数)", "(万元)", "(元)"):
-        text = text.replace(word, "")
-    return text
+def _scope_in(text: str) -> tuple[Scope | None, str]:
+    """The scope that a header names around its period, and the rest: 2022年度合并数, 本行 2022年, 母公司."""
+    match = _SCOPED.fullmatch(text)
+    word = "" if match is None else match["before"] or match["after"] or ""
+    scope = next((scope for name, scope in _SCOPES if name in word), None)
+    return (scope, text) if match is None or scope is None else (scope, match["rest"].strip("()"))
 
 
-def _refined(before: Header, columns: tuple[Column, ...], year: int | None) -> Header | None:
-    """Two header rows: 本期发生额 over 收入 and 成本, or 2024年12月31日 over /2024年度."""
+def _refined(before: Header, columns: tuple[Column, ...], report: Period | None) -> Header | None:
+    """Two header rows: 本期发生额 over 收入 and 成本, or 2024年12月31日 over /2024年度, or 合并 over two years."""
     below = [column for column in columns if any(_overlap(column, above) > 0 for above in before.columns)]
     if not below or before.by_concept:
         return None
-    refined = [_joined(column, max(before.columns, key=lambda above: _overlap(column, above)), year) for column in below]
+    refined = [_joined(column, max(before.columns, key=lambda above: _overlap(column, above)), report) for column in below]
     if not any(column.is_read for column in refined):
         return None
     untouched = [above for above in before.columns if not any(_overlap(column, above) > 0 for column in below)]
     return Header(tuple(sorted([*refined, *untouched], key=lambda column: column.left)))
 
 
-def _joined(column: Column, above: Column, year: int | None) -> Column:
+def _joined(column: Column, above: Column, report: Period | None) -> Column:
     text = above.text + column.text
-    period = parse_period(_without_remark(text), year=year) or above.period
-    return replace(column, text=text, period=period, scope=column.scope or above.scope, unit=column.unit or above.unit)
+    skipped = _NO_VALUES.search(text) is not None
+    period = None if skipped else parse_period(_scope_in(_REMARK.sub("", text))[1], report=report) or column.period or above.period
+    return replace(
+        column,
+        text=text,
+        period=period,
+        concept=None,
+        scope=column.scope or above.scope,
+        unit=column.unit or above.unit,
+        entity=column.entity or above.entity,
+        is_label=above.is_label,
+    )
 
 
 def _overlap(one: Column, two: Column) -> float:

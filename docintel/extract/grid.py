@@ -56,6 +56,17 @@ def _piece(cell: Cell, column: int) -> Piece:
     return Piece(text, COLUMN * column, COLUMN * (column + cell.columns), cell.span, ())
 
 
+def columns_of(table: Table) -> tuple[tuple[float, float], ...]:
+    """The extent of every column of a printed table, as cells that stand in one column only have it; empty where some column has none."""
+    found: dict[int, tuple[float, float]] = {}
+    for row in table.rows:
+        for column, cell in enumerate(row):
+            if cell is not None and cell.columns == 1 and isinstance(cell.span, PageBox):
+                found.setdefault(column, (cell.span.x0, cell.span.x1))
+    width = max((len(row) for row in table.rows), default=0)
+    return tuple(found[column] for column in range(width)) if set(found) == set(range(width)) else ()
+
+
 def line_piece(line: Line) -> Piece:
     """A line as one piece."""
     left, right = (line.span.x0, line.span.x1) if isinstance(line.span, PageBox) else (0.0, 1.0)

@@ -55,4 +55,5 @@ class Labels:
 def _forms(key: str) -> list[str]:
     """The label, then without bracketed remarks, then without the owner before it."""
     bare = _BRACKETED.sub("", key)
-    return list(dict.fromkeys([key, bare, _OWNERS.sub("", key), _OWNERS.sub("", bare)]))
+    signed = bare.replace("/", "")  # 营业利润/(亏损), 现金净增加/(减少)额
+    return list(dict.fromkeys([key, bare, signed, _OWNERS.sub("", key), _OWNERS.sub("", bare)]))

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from docintel.domain.concept import Concept
 from docintel.domain.concept import PeriodKind
+from docintel.domain.document import Block
 from docintel.domain.document import Line
 from docintel.domain.document import PagePart
 from docintel.domain.document import Table
@@ -19,14 +20,36 @@ from docintel.domain.period import Period
 from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
 from docintel.domain.source import Source
+from docintel.extract.as_lines import aligned
+from docintel.extract.as_lines import line_row
 from docintel.extract.columns import Column
+from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
+from docintel.extract.columns import is_no_value
 from docintel.extract.columns import read_header
+from docintel.extract.context import LONG_TEXT
+from docintel.extract.context import STATEMENTS
+from docintel.extract.context import Context
+from docintel.extract.context import same_columns
+from docintel.extract.figure import MEASURES
+from docintel.extract.figure import Figure
+from docintel.extract.figure import figures_of
+from docintel.extract.figure import is_serial
+from docintel.extract.figure import measure
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
-from docintel.extract.grid import line_piece
+from docintel.extract.grid import columns_of
 from docintel.extract.grid import rows_of
+from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
+from docintel.extract.strands import Draft
+from docintel.extract.strands import Strand
+from docintel.extract.strands import in_statement
+from docintel.extract.undated import Undated
+from docintel.extract.unheaded import PERIOD_ASSUMED
+from docintel.extract.unheaded import UNIT_ASSUMED
+from docintel.extract.unheaded import Assumed
+from docintel.extract.unheaded import assumed_header
 from docintel.extract.values import period_of
 from docintel.extract.values import suits
 from docintel.text.normal import is_blank
@@ -36,57 +59,13 @@ from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
-STATEMENTS = ("balance_sheet", "income_statement", "cash_flow_statement")
-LONG_TEXT = 30
 FEWEST_FIGURES = 3
-LONGEST_REST = 12  # characters of a wrapped label's second line
-_ENTITY = re.compile(r"(?:编制单位|编制企业|会企\d+表编制单位|被审计单位|单位名称)[::]?(.+?(?:公司|企业|厂|院|所|中心|合伙\)|合作社))")
-_ISSUED_BY = re.compile(
-    r"^((?:(?!名称|单位|[:：]).){3,40}?(?:有限责任公司|股份有限公司|有限公司))(?:20\d{2}年|招股|审计报告|年度报告|财务报表)?"
-)
-_NAME_LABELS = ("公司名称", "企业名称", "单位名称", "名称")
-UNIT_ASSUMED = "unit_assumed"
+AS_LINES = (*STATEMENTS, "key_figures")  # kinds whose figures may stand in lines without a table
+_NAME_LABELS = ("公司名称", "企业名称", "单位名称", "名称", "子公司名称", "公司简称", "被投资单位", "被投资单位名称")
 _TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.89 without a unit is in 元: nobody prints 万元 so
-GROUP_WORDS = ("合并报表", "合并财务报表", "合并资产负债表", "合并范围", "控股子公司", "全资子公司")
-MEASURES = ("收入", "成本")
+_NOTES = ("notes_revenue", "notes_rd")
+_COUNTED = {"person": "人", "item": "项"}
 _TOTALS = ("合计", "总计", "小计")
-_INTRO = re.compile(
-    r"(?:(?:公司|发行人)的?)?(?P<named>[\u4e00-\u9fff()]{2,14}?)(?:的)?(?:具体)?(?:构成|明细|变动)?情况(?:及[^,。]{0,20})?如下"
-    r"|(?:公司|发行人)的?(?P<shared>[\u4e00-\u9fff()]{2,14}?)(?:金额)?(?:及其?)?占[\u4e00-\u9fff()]{2,14}比[例重](?:情况)?如下"
-)
-_HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+、)")
-_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度|\d{1,2}月\d{1,2}日|\d{1,2}[-—~至]+\d{1,2}月)?(?:\(.{1,4}\))?")
-
-
-@dataclass(slots=True)
-class Context:
-    """What a reader knows at a place of a document."""
-
-    kind: str = "other"
-    title: str | None = None
-    scope: Scope = Scope.UNSTATED
-    issuer: str = ""
-    entity: str | None = None  # of the statement or table, where it is not the issuer
-    page: int = 0
-    unit: str | None = None
-    unit_page: int = 0  # where the unit was said
-    usual_unit: str | None = None
-    year: int | None = None
-    report_year: int | None = None  # of the document, where a table names none of its own
-    header: Header | None = None
-    intro: Concept | None = None
-    grouped: bool = False  # whether the document speaks of consolidated figures or subsidiaries
-    figures: bool = False  # whether the table at hand holds figures of an enterprise
-
-
-@dataclass(slots=True)
-class Draft:
-    """A data row waiting for the rest of its wrapped label."""
-
-    label: str
-    values: list[tuple[Column, Piece]]
-    header: Header
-    lead: str = ""
 
 
 @dataclass(slots=True)
@@ -96,81 +75,113 @@ class StatementReader:
     labels: Labels
     document: str
     context: Context = field(default_factory=Context)
-    draft: Draft | None = None
+    strands: list[Strand] = field(default_factory=lambda: [Strand()])
     heading: bool = False  # whether the row before was a header of this table
     held_figures: bool = False  # whether the table before held figures
-    orphan: str = ""  # a label without values, perhaps the beginning of a wrapped one
+    as_lines: bool = False  # whether the header at hand stood in a line
+    extents: Extents = ()  # of the columns of the table at hand
+    turns_to: str | None = None  # the kind that pages are of once a statement in lines ends
+    by_name: bool = False  # whether the rows of the table at hand are enterprises
+    guarded: bool = False  # whether only tables of a named enterprise are read
+    assumed: Assumed | None = None  # what had to be taken for granted of the table at hand
+    undated: Undated = field(default_factory=Undated)
 
-    def open(self, part: PagePart, page: int) -> None:
-        """A part begins; a title cuts scope, unit and columns."""
-        context = self.context
-        context.page = page
-        if part.title is None:
-            context.kind = part.kind if part.kind != context.kind else context.kind
-            return
-        key = label_key(part.title)
-        continued = "续" in key and part.kind == context.kind
-        context.kind, context.title = part.kind, part.title
-        context.scope = scope_of(key, context.scope if part.kind.startswith("notes") else Scope.UNSTATED)
-        context.figures = True
-        context.entity = None
-        if not continued:
-            context.header, context.unit, context.intro = None, None, None
-            context.year = None if part.kind in STATEMENTS else context.report_year
+    def open(self, part: PagePart, page: int, first: tuple[Block, ...] = ()) -> None:
+        """A part begins; a title cuts scope, unit and columns. A numbered row of figures (一、营业收入) is no heading that ends a statement in lines."""
+        if part.title is None and part.kind != self.context.kind and self.is_row(first):
+            self.turns_to, self.context.page = part.kind, page
+        elif self.context.open(part, page):
+            self.turns_to = None
+            self.strands = [Strand()]
+            self.as_lines, self.assumed = False, None
+
+    def is_row(self, blocks: tuple[Block, ...]) -> bool:
+        """Whether a line is a row of the statement that is being read in lines."""
+        line = next((block for block in blocks if isinstance(block, Line)), None)
+        return self.context.kind in STATEMENTS and line is not None and bool(self.placed(line_row(line)))
 
     def line(self, line: Line) -> Iterator[Fact]:
-        """A line outside tables only tells; it ends what was waiting."""
-        yield from self.flush()
-        self.orphan = ""
-        self.note(line_piece(line).text)
+        """A line outside tables tells; where a statement is printed without a table it is a row."""
+        row = line_row(line) if self.context.kind in AS_LINES else ()
+        header = self.header_in(row) if len(row) > 1 else None
+        if header is not None:
+            yield from self.flush()
+            self.context.begin_header(header, refines=False)
+            self.as_lines = True
+        elif (placed := self.placed(row)) and self.context.header is not None:
+            yield from self.data(placed, self.context.header)
+        else:
+            yield from self.flush()
+            self.tell(line.text)
+            yield from self.dated(self.undated.resolved(self.context.recent))
 
-    def note(self, text: str) -> None:
+    def placed(self, row: Row) -> Row:
+        """A line under the columns at hand; under those of a table (the rest of it may be printed where no table was found) only a known row."""
+        header = self.context.header
+        if header is None or not row or not (self.as_lines or self.labels.read(row[0].text).concepts):
+            return ()
+        return aligned(row, header)
+
+    def header_in(self, row: Row) -> Header | None:
+        """The header that a line is: several periods over the columns of a statement."""
+        header = read_header(row, self.labels, self.context.told_period, None)
+        read = [] if header is None else [column for column in header.columns if column.period is not None]
+        known = header is not None and all(column.is_read or column.is_label or is_no_value(column.text) for column in header.columns)
+        return header if known and len(read) > 1 and len(squeezed(row[0].text)) <= LONG_TEXT else None
+
+    def tell(self, text: str) -> None:
         """What a line of text says about the tables after it."""
-        context, printed = self.context, squeezed(text)
-        context.grouped = context.grouped or any(word in printed for word in GROUP_WORDS)
-        unit = printed_unit(printed) if "单位" in printed else None
-        if unit is not None:
-            context.unit, context.unit_page = unit, context.page
-            context.usual_unit = context.usual_unit or (unit if "除特别" in printed else None)
-        entity = _ENTITY.search(printed)
-        if entity is not None:
-            context.issuer = context.issuer or entity[1]
-            context.entity = None if entity[1] == context.issuer else entity[1]
-        if not context.issuer and (issued := _ISSUED_BY.match(printed)) is not None:
-            context.issuer = issued[1]
-        year = _YEAR.fullmatch(printed)
-        if year is not None and (context.kind in STATEMENTS or "年度" in printed):  # any other lone date is when something was signed
-            context.year = int(year[1])
-            context.report_year = context.report_year or context.year
-        elif context.year is None and (titled := re.search(r"((?:19|20)\d{2})年度?(?:审计报告|年度报告|财务报表)", printed)) is not None:
-            context.year = context.report_year = int(titled[1])
-        self.note_heading(printed)
+        for strand in self.strands:
+            strand.orphan = ""
+        self.context.note(text, self.labels)
 
-    def note_heading(self, printed: str) -> None:
-        """A heading ends a table's own entity; an introduction names what a total is of."""
+    def table(self, table: Table, *, guarded: bool = False) -> Iterator[Fact]:
+        """A table, row by row; `guarded` reads it only where it tells of which enterprise it is."""
         context = self.context
-        intro = _INTRO.search(printed)
-        if intro is not None:
-            context.intro = self.labels.concept(intro["named"] or intro["shared"], ("money",))
-            context.figures = context.figures or context.intro is not None
-        elif len(printed) < LONG_TEXT and _HEADING.match(printed):
-            context.entity = None
-            context.intro = None
-            context.figures = context.kind != "other"
-
-    def table(self, table: Table) -> Iterator[Fact]:
-        """A table, row by row."""
-        self.orphan, self.heading = "", False
+        if self.turns_to is not None:
+            yield from self.flush()
+            context.turn_to(self.turns_to)
+            self.turns_to = None
+        for strand in self.strands:
+            strand.orphan = ""
+        self.heading, self.as_lines, self.guarded = False, False, guarded
         rows = [row for row in rows_of(table) if row]
-        known = self.context.figures
-        goes_on = table.continues and self.held_figures
-        self.context.figures = known or goes_on or (self.context.kind == "other" and self.has_key_figures(rows))
-        self.held_figures = self.context.figures
+        known, kind = context.figures, context.kind
+        self.begin(table, rows)
         for row in rows:
             yield from self.row(row)
-        if not known and self.context.entity is None:
+        yield from self.dated(self.undated.resolved(context.recent))
+        if context.entity is not None and table.continues:
+            context.entity_page = context.page
+        if self.assumed is not None or (not known and context.entity is None):
             yield from self.flush()
-            self.context.figures = False
+            context.figures = False if self.assumed is None else known
+        self.forget_assumed(kind)
+
+    def forget_assumed(self, kind: str) -> None:
+        """What was taken for granted holds for one table."""
+        if self.assumed is not None:
+            self.context.kind, self.context.header, self.assumed = kind, None, None
+
+    def begin(self, table: Table, rows: list[Row]) -> None:
+        """What is known of a table before its first row."""
+        context = self.context
+        goes_on = table.continues and self.held_figures
+        if table.continues:
+            context.go_on()
+        else:
+            context.left_off = (None, None)
+        if not table.continues and context.kind not in STATEMENTS and context.entity is None:
+            context.header, self.by_name = None, False
+        self.extents = columns_of(table)
+        if context.header is not None:
+            context.header = context.header.moved(context.extents, self.extents)
+            context.extents = self.extents or context.extents
+        self.assumed = assumed_header(rows, self.labels, context) if context.header is None and not self.guarded else None
+        if self.assumed is not None:
+            context.header, context.kind = self.assumed.header, self.assumed.kind
+        context.figures = context.figures or goes_on or self.assumed is not None or (context.kind == "other" and self.has_key_figures(rows))
+        self.held_figures = context.figures
 
     def has_key_figures(self, rows: list[Row]) -> bool:
         """Whether a table without a title is one of an enterprise's figures: periods over columns, and several known money figures in rows."""
@@ -181,148 +192,198 @@ class StatementReader:
     def row(self, row: Row) -> Iterator[Fact]:
         """A row is text, a header, a label alone, or data."""
         context = self.context
-        if len(row) == 1 and (len(row[0].text) > LONG_TEXT or "单位" in row[0].text):
+        if self.is_told(row):
             yield from self.flush()
-            self.note(row[0].text)
-            self.find_unit(row[0].text)
+            text = " ".join(piece.text for piece in row)
+            self.context.note(text, self.labels)
+            context.find_unit(text)
             return
         if self.names_entity(row):
             return
-        header = read_header(row, self.labels, context.year or context.report_year, context.header if self.heading else None)
+        before = context.header if self.heading else None
+        header = read_header(row, self.labels, context.told_period, before) or self.undated.header(row, context, self.labels)
         if header is not None:
             yield from self.flush()
-            if context.unit_page < context.page and not self.heading and not _same_columns(header, context.header):
-                context.unit = None  # another table on another page: the unit of the one before says nothing of it
-            context.header, self.orphan, self.heading = header, "", True
-            self.find_unit(row[0].text)
+            self.begin_columns(header, row)
         elif context.header is not None:
             self.heading = self.heading and len(row) == 1  # 项目 may stand alone between two header rows
             yield from self.data(row, context.header)
+        else:
+            yield from self.lone_value(row)
 
-    def find_unit(self, text: str) -> None:
-        """A unit named inside the table."""
-        unit = printed_unit(text)
-        if unit is not None:
-            self.context.unit, self.context.unit_page = unit, self.context.page
+    def is_told(self, row: Row) -> bool:
+        """A row of words: a remark over the whole width, 编制单位 and 单位, the day of a statement above its header."""
+        text = "".join(piece.text for piece in row)
+        if len(row) == 1:
+            day = self.context.under_title and self.context.kind in STATEMENTS and parse_period(text) is not None
+            return len(text) > LONG_TEXT or "单位" in text or day
+        return "单位:" in squeezed(text) and not any(parse_quantity(piece.text, unit="元") for piece in row)
+
+    def begin_columns(self, header: Header, row: Row) -> None:
+        """A header row; the unit may stand in its first cell."""
+        repeats = same_columns(header, self.context.header)
+        self.context.begin_header(header, refines=self.heading)
+        self.context.extents = self.extents
+        self.by_name = header.by_concept and label_key(row[0].text) in _NAME_LABELS
+        self.context.figures = self.context.figures or self.by_name
+        for strand in self.strands:
+            strand.orphan = ""
+        if not repeats and not self.heading:
+            self.strands = [Strand() for _ in header.halves] or [Strand()]
+        self.strands += [Strand() for _ in header.halves[len(self.strands) :]]
+        self.heading = True
+        self.context.find_unit(row[0].text)
 
     def names_entity(self, row: Row) -> bool:
         """公司名称 | X: the table is about X."""
-        if len(row) == 2 and label_key(row[0].text) in _NAME_LABELS and re.search(r"(?:公司|企业|中心|厂|所)\)?$", squeezed(row[1].text)):
-            self.context.entity, self.context.figures = squeezed(row[1].text), True
-            self.context.header = self.context.unit = None
-            return True
-        return False
+        named = squeezed(row[1].text) if len(row) == 2 else ""
+        is_name = len(row) == 2 and label_key(row[0].text) in _NAME_LABELS and re.search(r"(?:公司|企业|中心|厂|所)\)?$", named)
+        if is_name:
+            self.context.about(named)
+        return bool(is_name)
 
     def data(self, row: Row, header: Header) -> Iterator[Fact]:
-        """A row of values, or a label that goes on from the row before or into the next."""
-        placed = [(header.holding(piece), piece) for piece in row]
-        values = [(column, piece) for column, piece in placed if column is not None and column.is_read]
-        labels = [piece for column, piece in placed if column is None and piece.middle < header.left and not is_serial(piece.text)]
-        label = "".join(squeezed(piece.text) for piece in labels)
-        if not any(not is_blank(piece.text) for _, piece in values):
-            self.lone_label(label, filled=bool(values))
-            return
-        yield from self.flush()
-        self.draft, self.orphan = Draft(label, values, header, self.orphan), ""
+        """A row of values in each half, or a label that goes on from the row before or into the next."""
+        for half, pieces, strand in zip(header.halves, header.pieces(row), self.strands, strict=False):
+            if pieces:
+                yield from self.half(pieces, half, strand)
+        if not header.halves:
+            self.undated.data(row, header, self.read_undated)
 
-    def lone_label(self, label: str, *, filled: bool) -> None:
-        """Without values: the rest of the label above where together they have a concept, else perhaps a beginning."""
-        draft = self.draft
-        goes_on = draft is not None and label and not filled and not self.labels.read(draft.label).concepts and len(label) <= LONGEST_REST
-        if draft is not None and goes_on and (self.labels.read(draft.label + label).concepts or not self.labels.read(label).concepts):
-            draft.label += label
+    def half(self, row: Row, header: Header, strand: Strand) -> Iterator[Fact]:
+        """The part of a row that belongs to one half."""
+        placed = [(header.holding(piece), piece) for piece in row]
+        values = figures_of([(column, piece) for column, piece in placed if column is not None and column.is_read], header)
+        own = [piece for column, piece in placed if (column.is_label if column is not None else piece.middle < header.left)]
+        label = "".join(squeezed(piece.text) for piece in own if not is_serial(piece.text))
+        if not any(not is_blank(piece.text) for _, piece in values):
+            rest = strand.lone_label(label, self.labels, filled=bool(values))
+            if not rest:
+                self.context.find_unit(label)
+                self.begin_group(label)
             return
-        self.find_unit(label)
-        self.orphan = label if not filled and not label.endswith((":", "：")) else ""
+        yield from self.finished(strand)
+        strand.draft, strand.orphan = Draft(label, values, header, strand.orphan), ""
+
+    def begin_group(self, label: str) -> None:
+        """A legal name alone in a row heads the rows of that enterprise."""
+        if self.context.kind not in STATEMENTS and is_legal_name(label):
+            self.context.entity, self.context.entity_page = (None if label == self.context.issuer else label), self.context.page
 
     def flush(self) -> Iterator[Fact]:
-        """The facts of the row that was waiting."""
-        draft, self.draft = self.draft, None
-        if draft is None or not self.context.figures:
-            return
-        yield from self.sideways(draft) if draft.header.by_concept else self.upright(draft)
+        """The facts of the rows that were waiting."""
+        for strand in self.strands:
+            yield from self.finished(strand)
 
-    def upright(self, draft: Draft) -> Iterator[Fact]:
+    def finished(self, strand: Strand) -> Iterator[Fact]:
+        """The facts of one half's waiting row."""
+        draft, strand.draft = strand.draft, None
+        if draft is None or not self.context.figures or (self.guarded and self.context.entity is None):
+            return
+        if draft.header.by_concept:
+            yield from self.sideways(draft)
+        else:
+            yield from self.upright(draft, strand)
+
+    def upright(self, draft: Draft, strand: Strand) -> Iterator[Fact]:
         """A concept a row, a period a column."""
-        label = self.whole_label(draft)
+        label = strand.whole_label(draft, self.labels)
         for column, piece in draft.values:
-            unit = printed_unit(label) or column.unit or self.context.unit or self.context.usual_unit
-            assumed = unit is None and _TO_THE_FEN.fullmatch(squeezed(piece.text)) is not None
-            unit = "元" if assumed else unit
+            counted = self.labels.concept(label, ("count",))
+            unit, assumed = self.unit_for(piece, printed_unit(label), column.unit, _COUNTED.get(counted.unit or "") if counted else None)
             quantity = parse_quantity(piece.text, unit=unit)
             if quantity is not None and column.period is not None and not is_blank(piece.text):
-                concept = self.concept_of(label, quantity) or self.concept_of(label + self.measure(column), quantity)
+                concept = self.concept_in(column, label, quantity, strand)
                 if concept is not None or self.context.kind in STATEMENTS:
-                    fact = self.fact(concept, label, quantity, column.period, piece, column.scope, unit)
-                    yield replace(fact, source=replace(fact.source, doubts=(UNIT_ASSUMED,))) if assumed else fact
+                    yield self.fact(Figure(concept, label, quantity, piece, column, unit), column.period, assumed)
+        strand.passing(self.labels.read(label).concepts)
+
+    def unit_for(self, piece: Piece, *nearer: str | None) -> tuple[str | None, tuple[str, ...]]:
+        """The unit of a figure and whether it had to be assumed."""
+        unit = self.context.unit_of(*nearer)
+        if unit is None and _TO_THE_FEN.fullmatch(squeezed(piece.text)) is not None:
+            return "元", (UNIT_ASSUMED,)
+        return unit, ()
 
     def sideways(self, draft: Draft) -> Iterator[Fact]:
-        """A period a row, a concept a column."""
-        period = parse_period(draft.label, year=self.context.year) or parse_period(draft.lead + draft.label, year=self.context.year)
+        """A period or an enterprise a row, a concept a column."""
+        told = self.context.told_period
+        period = parse_period(draft.label, report=told) or parse_period(draft.lead + draft.label, report=told)
+        entity: str | None = None
+        doubts: tuple[str, ...] = ()
+        if period is None and self.by_name and told is not None and re.search(r"(?:公司|企业|中心|厂|所|银行)\)?$", draft.label):
+            entity, period, doubts = draft.label, told, (PERIOD_ASSUMED,)
         if period is None:
             return
         for column, piece in draft.values:
-            unit = column.unit or self.context.unit
+            unit = self.context.unit_of(column.unit)
             quantity = parse_quantity(piece.text, unit=unit)
-            if column.concept is not None and quantity is not None and suits(quantity, column.concept):
-                yield self.fact(column.concept, column.text, quantity, period, piece, None, unit)
+            concept = column.concept
+            if concept is not None and quantity is not None and suits(quantity, concept) and concept.period is not PeriodKind.NONE:
+                owner = replace(column, entity=entity, scope=Scope.UNSTATED if entity else None)
+                yield self.fact(Figure(concept, column.text, quantity, piece, owner, unit), period, doubts)
 
-    def measure(self, column: Column) -> str:
-        """收入 or 成本 under a period: 主营业务 | 收入 is 主营业务收入."""
-        return next((word for word in MEASURES if column.text.endswith(word)), "-")
+    def concept_in(self, column: Column, label: str, quantity: Quantity, strand: Strand) -> Concept | None:
+        """The concept of a row in a column: 主营业务 under 收入, 合计 under 成本."""
+        if label_key(label) in _TOTALS and measure(column) in MEASURES:
+            return self.noted(measure(column))
+        return self.concept_of(label, quantity, strand) or self.concept_of(label + measure(column), quantity, strand)
 
-    def whole_label(self, draft: Draft) -> str:
-        """The label with the beginning that stood a row above, where only together they are known."""
-        if draft.lead and not self.labels.read(draft.label).concepts and self.labels.read(draft.lead + draft.label).concepts:
-            return draft.lead + draft.label
-        return draft.label
-
-    def concept_of(self, label: str, quantity: Quantity) -> Concept | None:
+    def concept_of(self, label: str, quantity: Quantity, strand: Strand) -> Concept | None:
         """The concept of a row: one whose values have a period and this unit, rather one that belongs to this kind of statement."""
         if label_key(label) in _TOTALS:
-            return self.context.intro
-        known = [self.labels.taxonomy[name] for name in self.labels.read(label).concepts]
-        fitting = [one for one in known if one.period is not PeriodKind.NONE and suits(quantity, one)]
-        owned = [one for one in fitting if self.context.kind in one.statements]
-        if self.context.kind in STATEMENTS:
-            return next(iter(owned or [one for one in fitting if not one.statements]), None)
-        return next(iter(owned or fitting), None)
+            total = self.context.intro or self.noted("")
+            return total if total is not None and suits(quantity, total) else None
+        kind = self.context.kind
+        found = in_statement(self.labels.read(label).concepts, self.labels.taxonomy, kind, strictly=kind in STATEMENTS)
+        return strand.nearest([one for one in found if suits(quantity, one)])
 
-    def fact(
-        self, concept: Concept | None, label: str, quantity: Quantity, period: Period, piece: Piece, scope: Scope | None, unit: str | None
-    ) -> Fact:  # a fact is all of these
-        """One fact, its period as its concept hangs on time."""
+    def noted(self, measured: str) -> Concept | None:
+        """What the total of a note is: of the line that its title names, or of its column (营业收入和营业成本: 收入, 成本)."""
         context = self.context
-        named = self.labels.read(label).scope
-        source = Source(self.document, piece.spans, squeezed(piece.text), Method.TEXT)
+        named = {"收入": "营业收入", "成本": "营业成本"}.get(measured, label_key(context.title or ""))
+        return self.labels.concept(named, ("money",)) if context.kind in _NOTES else None
+
+    def lone_value(self, row: Row) -> Iterator[Fact]:
+        """在职员工的数量合计 | 500 in an annual report, under no header: of its year, and doubted for that."""
+        context = self.context
+        told = context.report
+        wanted = ("count",) if context.kind != "key_figures" else ("count", "money", "percent")
+        concept = self.labels.concept(row[0].text, wanted) if len(row) == 2 else None
+        if concept is None or told is None or context.entity is not None or self.guarded or concept.period is PeriodKind.NONE:
+            return
+        unit, doubts = self.unit_for(row[1], _COUNTED.get(concept.unit or ""), printed_unit(row[0].text))
+        quantity = parse_quantity(row[1].text, unit=unit)
+        if quantity is not None and suits(quantity, concept):
+            column = Column(row[1].left, row[1].right, "")
+            yield self.fact(Figure(concept, squeezed(row[0].text), quantity, row[1], column, unit), told, (*doubts, PERIOD_ASSUMED))
+
+    def read_undated(self, label: str, column: Column, piece: Piece) -> Figure | None:
+        """A figure of a known concept in a column that names an enterprise and no period."""
+        unit, _ = self.unit_for(piece, printed_unit(label), column.unit)
+        quantity = parse_quantity(piece.text, unit=unit)
+        concept = None if quantity is None else self.concept_of(label, quantity, Strand())
+        return None if concept is None or quantity is None else Figure(concept, label, quantity, piece, column, unit)
+
+    def dated(self, figures: tuple[tuple[Figure, Period], ...]) -> Iterator[Fact]:
+        """The facts of figures whose period a sentence told."""
+        for one, period in figures:
+            yield self.fact(one, period)
+
+    def fact(self, figure: Figure, period: Period, doubts: tuple[str, ...] = ()) -> Fact:
+        """One fact, its period as its concept hangs on time."""
+        context, assumed, concept = self.context, self.assumed, figure.concept
+        told = assumed.scope if assumed is not None else Scope.UNSTATED if figure.column.entity else context.scope
+        doubts = (*doubts, *(assumed.doubts if assumed is not None else ()))
         return Fact(
             None if concept is None else concept.id,
-            label,
-            context.entity or context.issuer,
+            figure.label,
+            figure.column.entity or context.entity or context.issuer,
             period_of(concept, period),
-            scope or named or context.scope,
-            quantity,
-            source,
+            figure.column.scope or self.labels.read(figure.label).scope or told,
+            figure.quantity,
+            Source(self.document, figure.piece.spans, squeezed(figure.piece.text), Method.TEXT, 1.0, doubts),
             context.kind,
             None,
-            unit,
+            figure.unit,
         )
-
-
-def scope_of(key: str, usual: Scope) -> Scope:
-    """The scope a title names."""
-    if "合并及" in key or "合并和" in key:
-        return Scope.UNSTATED
-    if "合并" in key:
-        return Scope.CONSOLIDATED
-    return Scope.PARENT if re.match(r"(?:母公司|公司|本公司|本行)(?!主要|概况)", key) else usual
-
-
-def _same_columns(one: Header, two: Header | None) -> bool:
-    """Whether a header repeats the one before, as on the next sheet of a statement."""
-    return two is not None and [column.text for column in one.columns] == [column.text for column in two.columns]
-
-
-def is_serial(text: str) -> bool:
-    """A row's number."""
-    return text.strip().isdigit() and len(text.strip()) <= 3

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
 
+from docintel.domain.concept import PeriodKind
 from docintel.domain.document import Block
 from docintel.domain.document import Line
 from docintel.domain.document import Page
@@ -23,10 +24,12 @@ from docintel.domain.wording import Wording
 from docintel.extract.codes import MarkReader
 from docintel.extract.codes import changed_after_signing
 from docintel.extract.copies import CopyReader
+from docintel.extract.identities import weighed
 from docintel.extract.labels import Labels
 from docintel.extract.papers import PaperReader
 from docintel.extract.statements import StatementReader
 from docintel.extract.trust import Trust
+from docintel.extract.unheaded import SCOPE_ASSUMED
 
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
 
@@ -47,7 +50,8 @@ def extract_facts(document: str, classified: Classified, packs: Packs) -> Extrac
     stream = _Stream(document, packs)
     facts = [fact for page, parts in classified for fact in stream.page(page, parts)]
     facts += stream.finish()
-    return Extraction(tuple(stream.settled(facts)), stream.sections(), (*stream.changed, *stream.missing(facts)))
+    settled = weighed(list(stream.settled(facts)), packs.taxonomy.identities)
+    return Extraction(tuple(settled), stream.sections(), (*stream.changed, *stream.missing(facts)))
 
 
 class _Stream:
@@ -78,27 +82,35 @@ class _Stream:
         yield from self.papers.flush() if rest is None else self.papers.more(rest)
         for part, blocks in _cut(page, parts):
             own = tuple(block for block in blocks if block is not rest)
-            if part.title is not None:
+            if part.title is not None or part.kind != self.statements.context.kind:
                 yield from self.statements.flush()
             self.note(part, page)
             kind = self.packs.kinds.get(part.kind)
-            self.statements.open(part, page.number)
+            self.statements.open(part, page.number, own[:1])
             readers = {rule.reader for rule in kind.facts} if kind is not None else set()
             if Reader.FORM_FIELDS in readers:
                 yield from self.copies.blocks(blocks)
             elif kind is not None and readers - {Reader.STATEMENT}:
                 yield from self.papers.read(kind, own)
-            yield from self.rows(own, read=Reader.STATEMENT in readers or not readers)
+            yield from self.rows(own, self.tables_of(kind, readers))
         if page.tables and not self.papers.ends_with(page.tables[-1]):
             yield from self.papers.flush()
 
-    def rows(self, blocks: tuple[Block, ...], *, read: bool) -> Iterator[Fact]:
+    def tables_of(self, kind: DocumentKind | None, readers: set[Reader]) -> bool | None:
+        """How tables are read for figures: freely, guarded (a paper without figures of its own may tell of another enterprise's), or not."""
+        if Reader.STATEMENT in readers or not readers:
+            return True
+        concepts = [rule.concept for rule in kind.facts if rule.concept is not None] if kind is not None else []
+        figures = any(self.packs.taxonomy[concept].period is not PeriodKind.NONE for concept in concepts)
+        return None if figures or Reader.FORM_FIELDS in readers else False
+
+    def rows(self, blocks: tuple[Block, ...], freely: bool | None) -> Iterator[Fact]:  # noqa: FBT001 (three ways, see above)
         """Lines tell the statement reader where it is; tables are read where the kind says so."""
         for block in blocks:
             if isinstance(block, Line):
                 yield from self.statements.line(block)
-            elif read:
-                yield from self.statements.table(block)
+            elif freely is not None:
+                yield from self.statements.table(block, guarded=not freely)
 
     def finish(self) -> Iterator[Fact]:
         """What the readers still hold."""
@@ -134,17 +146,21 @@ class _Stream:
         return tuple(joined)
 
     def settled(self, facts: list[Fact]) -> Iterator[Fact]:
-        """Key figures without a scope are the group's where the document speaks of a group: issuers report consolidated figures first."""
+        """Facts with what only the whole document tells: its enterprise, and the scope of figures that name none.
+
+        Key figures without a scope are the group's where the document speaks of a group: issuers report consolidated figures first.
+        A sheet without title and header that lacks the lines of a group is the parent's beside a group's statements.
+        """
         issuer = self.statements.context.issuer
-        grouped = (
-            self.statements.context.grouped
-            or any(fact.scope is Scope.CONSOLIDATED for fact in facts)
-            or any("归属于" in fact.label for fact in facts)
-        )
+        has_group = any(fact.scope is Scope.CONSOLIDATED for fact in facts)
+        grouped = self.statements.context.grouped or has_group or any("归属于" in fact.label for fact in facts)
         for fact in facts:
             own = fact.entity in (issuer, "")
-            unstated = fact.scope is Scope.UNSTATED and fact.kind in TABLES
-            yield replace(fact, scope=Scope.CONSOLIDATED) if unstated and own and grouped and isinstance(fact.value, Quantity) else fact
+            scope = fact.scope
+            if scope is Scope.UNSTATED and own and isinstance(fact.value, Quantity):
+                scope = Scope.CONSOLIDATED if fact.kind in TABLES and grouped else scope
+                scope = Scope.PARENT if SCOPE_ASSUMED in fact.source.doubts and has_group else scope
+            yield replace(fact, scope=scope, entity=fact.entity or (issuer if isinstance(fact.value, Quantity) and fact.period else ""))
 
     def missing(self, facts: list[Fact]) -> Iterator[Problem]:
         """A required fact that no page of its kind gave."""

@@ -59,7 +59,7 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
     if stack.problems or concepts is None:
         return None, tuple(dict.fromkeys(str(problem) for problem in sorted(stack.problems))) or ("models/concepts.yaml: is missing",)
     return Packs(
-        taxonomy=Taxonomy({concept.id: _with_unit(concept) for concept in concepts.concepts}),
+        taxonomy=Taxonomy({concept.id: _with_unit(concept) for concept in concepts.concepts}, concepts.identities),
         kinds=kinds,
         programmes=programmes,
         versions=tuple(stack.versions),

@@ -36,6 +36,7 @@ def _fact(item: Node) -> str:
 
 KEYS: Mapping[str, Callable[[Node], str]] = {
     "concepts": _id,
+    "identities": _id,
     "form": _id,
     "fields": _id,
     "parts": _id,

@@ -49,7 +49,8 @@ def reference_problems(trees: Trees) -> Iterator[Problem]:
         yield from _needs_formula(tree)
         yield from _form_labels(tree)
     for tree in trees[CONCEPTS].values():
-        yield from _words(tree, ("statements",), trees[KINDS], "a kind of document")
+        yield from _words(tree, ("statements", "statement"), trees[KINDS], "a kind of document")
+        yield from _words(tree, ("total", "plus", "minus"), concepts, "a concept")
         yield from _values(tree)
         yield from _statement_labels(tree)
 
@@ -181,7 +182,7 @@ def _statement_labels(tree: Node) -> Iterator[Problem]:
         families = [statement.text for statement in concept.get("statements").items] or [""]
         for family in families:
             for label in sorted(_labels(concept)):
-                other = first.setdefault((family, label, concept.get("within").text), concept)
+                other = first.setdefault((family, label, " ".join(row.text for row in concept.get("within").items)), concept)
                 if other is not concept:
                     yield said(concept, ("concepts",), _same_label(label, concept, other))
 

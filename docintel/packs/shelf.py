@@ -11,6 +11,7 @@ from pathlib import Path
 
 from docintel.domain.concept import STRICT
 from docintel.domain.concept import Concept
+from docintel.domain.concept import Identity
 from docintel.domain.kind import DocumentKind
 from docintel.domain.packs import PackVersion
 from docintel.domain.programme import Programme
@@ -35,6 +36,7 @@ class ConceptPack:
     id: str
     version: str
     concepts: tuple[Concept, ...]
+    identities: tuple[Identity, ...] = ()
     extends: str | None = None
     remove: tuple[str, ...] = ()
 

@@ -15,7 +15,10 @@ _UNIT_SUFFIX = re.compile(
     r"|[,，](?:人民币)?(?:千|万|亿|百万)?元$"
 )
 _UNITS = r"(?:百万|千万|千|万|亿)?(?:美元|港元|港币|欧元|日元|元)|%|‰|人|项|个|股"
-_UNIT_HEADER = re.compile(rf"(?:金额)?单位\s*[:：]?\s*(?:均为|为)?\s*(?:人民币)?\s*({_UNITS})|\(\s*(?:人民币)?({_UNITS})\s*\)")
+_UNIT_HEADER = re.compile(
+    rf"(?:金额)?单位\s*[:：]?\s*(?:均为|均以|为|以)?\s*(?:人民币|RMB)?[:：]?\(?({_UNITS})|\(\s*(?:人民币)?({_UNITS})\s*\)"
+    rf"|(?:^|年度?|日|月|季度|表)人民币[:：]?({_UNITS})$|以人民币({_UNITS})(?:为单位|列示)"
+)
 
 
 def folded(text: str) -> str:
@@ -42,7 +45,7 @@ def label_key(text: str) -> str:
 def printed_unit(text: str) -> str | None:
     """The unit a header or label names: `单位：人民币万元` and `营业收入（万元）` -> 万元; None where it names none."""
     found = _UNIT_HEADER.search(squeezed(text))
-    return None if found is None else found.group(1) or found.group(2)
+    return None if found is None else next(unit for unit in found.groups() if unit is not None)
 
 
 def is_blank(text: str) -> bool:

@@ -18,68 +18,62 @@ _MONTH_END = re.compile(_YEAR + r"年(\d{1,2})月(?:末|底)")
 _AT_END = re.compile(_YEAR + r"年(?:度)?(?:末|底|期末)(?!/)")
 _AT_START = re.compile(_YEAR + r"年(?:初|期初)")
 _OF_YEAR = re.compile(_YEAR + r"(?:年度|年|年数|年金额|会计年度)?")
+_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _DIGITS = {digit: value for value, digits in enumerate(("〇零○", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for digit in digits}
 _IN_WORDS = re.compile(r"([一二][〇零○一二三四五六七八九]{3})年(?!\d*[一二三四五六七八九十]+月)")
-_FINAL = ("期末余额", "期末数", "期末", "年末余额", "年末数", "年末", "本期期末", "本年年末", "本期末", "本年末", "本报告期末", "报告期末")
-_INITIAL = (
-    "期初余额",
-    "期初数",
-    "期初",
-    "年初余额",
-    "年初数",
-    "年初",
-    "上年年末余额",
-    "上年年末",
-    "上年末",
-    "上期期末",
-    "上期末",
-    "上年年末数",
-    "本期期初",
-)
-_CURRENT = (
-    "本期金额",
-    "本期发生额",
-    "本期数",
-    "本期",
-    "本年金额",
-    "本年发生额",
-    "本年数",
-    "本年累计数",
-    "本年累计金额",
-    "本年累计",
-    "本年度",
-    "本年",
-    "本期累计数",
-    "报告期",
-    "报告期内",
-    "本报告期",
-)
-_BEFORE = (
-    "上期金额",
-    "上期发生额",
-    "上期数",
-    "上期",
-    "上年金额",
-    "上年发生额",
-    "上年数",
-    "上年同期数",
-    "上年同期",
-    "上年度",
-    "上年",
-    "上年累计数",
-    "去年同期",
-    "去年",
-    "上年同期金额",
+_SPAN = re.compile(_YEAR + r"年(\d{1,2})月(\d{1,2})日起?[-~至—到]+(?:" + _YEAR + r"年)?(\d{1,2})月(\d{1,2})日止?")  # 2022年1月1日至12月31日
+_AMOUNTS = r"(?:金额|发生额|数|数额|实际数?|审定数|审定金额|余额|账面余额|账面价值)?"
+_FINAL = re.compile(r"(?:期末|年末|本?报告期末|本(?:期|年度?)(?:期|年)?末)" + _AMOUNTS)
+_INITIAL = re.compile(r"(?:期初|年初|本(?:期|年度?)(?:期|年)?初|(?:上|去)(?:期|年度?)(?:期|年)?末)" + _AMOUNTS)
+_CURRENT = re.compile(r"(?:本期|本年度?|本会计年度|本?报告期内?|当期|当年)" + _AMOUNTS)
+_CUMULATIVE = re.compile(r"(?:本年度?|本期|(?:自)?年初至(?:报告)?期末|年初至今|当年)累计" + _AMOUNTS)
+_BEFORE = re.compile(r"(?:上期|上一?年度?|上一?会计年度|(?:上|去)年同期|去年)" + _AMOUNTS)
+_CUMULATIVE_BEFORE = re.compile(r"(?:上期|上一?年度?|(?:上|去)年同期|去年)累计" + _AMOUNTS)
+_OF_MONTH = re.compile(r"本月" + _AMOUNTS)
+_MONTHS_ALONE = re.compile(r"(\d{1,2})[-~至—](\d{1,2})月(?:累计)?" + _AMOUNTS)
+_QUARTER_ALONE = re.compile(r"第?([一二三四1234])季度?(?:\(\d{1,2}[-~至—]\d{1,2}月份?\)?)?" + _AMOUNTS)
+_NAMED = re.compile(
+    _YEAR
+    + r"年(?:度?\(?\d{1,2}[-~至—]\d{1,2}月\)?|上半年|半年度|第?[一二三四1234]季度|\d{1,2}月(?:\d{1,2}日|末|底)?|度|末|初|(?=[^\d]|$))"
+    + r"|"
+    + _YEAR
+    + r"[-./]\d{1,2}[-./]\d{1,2}(?!\d)"
 )
 
 
-def parse_period(text: str, *, year: int | None = None) -> Period | None:
-    """The period a header or label names; 期末余额, 本期金额, 上年年末 and the like only where `year` says which report it is.
+def parse_period(text: str, *, year: int | None = None, report: Period | None = None) -> Period | None:
+    """The period a header or label names; 期末余额, 本期金额, 上年年末 and the like only where `report` (or the whole `year`) says of which report.
 
     `2020年末/年度` and `2022年12月31日/2022年度` are the year: the concept says whether its end is meant.
     """
     printed = _IN_WORDS.sub(_in_digits, squeezed(text).strip("()[]"))
-    return _partial(printed) or _whole(printed) or _relative(printed, year)
+    told = report or (None if year is None else Period.of_year(year))
+    return _partial(printed) or _whole(printed) or (None if told is None else _relative(printed, told))
+
+
+def reporting_period(text: str) -> Period | None:
+    """The one period that a line under a title or a title names: a day, a year, months, a single month; None where it names none or several."""
+    printed = _IN_WORDS.sub(_in_digits, squeezed(text))
+    span = _spanned(printed)
+    if span is not None:
+        return span
+    named = dict.fromkeys(match[0] for match in _NAMED.finditer(printed))
+    found = {_alone(one) for one in named} if named else {Period(day) for _, _, day in find_dates(printed)}
+    return found.pop() if len(found) == 1 else None
+
+
+def named_periods(text: str) -> tuple[tuple[int, Period], ...]:
+    """Every period with a year in a squeezed text, with where its words end."""
+    found = ((match.end(), _alone(match[0])) for match in _NAMED.finditer(text))
+    return tuple((end, period) for end, period in found if period is not None)
+
+
+def _alone(printed: str) -> Period | None:
+    """A period cut out of a text; 2022年12月 is that month."""
+    month = re.fullmatch(_YEAR + r"年(\d{1,2})月", printed)
+    if month is not None:
+        return _from_months(int(month[1]), int(month[2]), int(month[2]))
+    return _partial(printed) or _whole(printed)
 
 
 def parse_periods(text: str, *, year: int | None = None) -> tuple[Period, ...]:
@@ -102,7 +96,23 @@ def _in_digits(match: re.Match[str]) -> str:
     return "".join(str(_DIGITS[digit]) for digit in match[1]) + "年"
 
 
+def _spanned(printed: str) -> Period | None:
+    """2022年1月1日至2022年12月31日 and the like."""
+    span = _SPAN.search(printed)
+    if span is None:
+        return None
+    first, month, day, last, end_month, end_day = span.groups()
+    try:
+        start, end = date(int(first), int(month), int(day)), date(int(last or first), int(end_month), int(end_day))
+    except ValueError:
+        return None
+    return Period(end, start) if start <= end else None
+
+
 def _partial(printed: str) -> Period | None:
+    span = _spanned(printed)
+    if span is not None:
+        return span
     months = _MONTHS.search(printed)
     if months is not None:
         return _from_months(int(months[1]), int(months[2]), int(months[3]))
@@ -111,7 +121,7 @@ def _partial(printed: str) -> Period | None:
         return _from_months(int(half[1]), 1, 6)
     quarter = _QUARTER.search(printed)
     if quarter is not None:
-        number = {"一": 1, "二": 2, "三": 3, "四": 4}.get(quarter[2]) or int(quarter[2])
+        number = _NUMBERS.get(quarter[2]) or int(quarter[2])
         return _from_months(int(quarter[1]), number * 3 - 2, number * 3)
     end = _MONTH_END.search(printed)
     return None if end is None or not 1 <= int(end[2]) <= 12 else Period(_last_day(int(end[1]), int(end[2])))
@@ -136,16 +146,30 @@ def _whole(printed: str) -> Period | None:
     return Period.of_year(year) if _OF_YEAR.fullmatch(printed) else None
 
 
-def _relative(printed: str, year: int | None) -> Period | None:
-    if year is None:
-        return None
-    if printed in _FINAL:
-        return Period.at_end_of(year)
-    if printed in _INITIAL:
-        return Period.at_end_of(year - 1)
-    if printed in _CURRENT:
-        return Period.of_year(year)
-    return Period.of_year(year - 1) if printed in _BEFORE else None
+def _relative(printed: str, report: Period) -> Period | None:
+    """Words for the report's own period and the one before. At a day, 本期 is its year so far; 期初 is the end of the year before.
+
+    In a statement of a single month nobody can say whether 本期 is the month or the year so far: only 本月 and 累计 are read there.
+    """
+    year, end = report.end.year, report.end
+    so_far, month = Period(end, date(year, 1, 1)), Period(end, date(year, end.month, 1))
+    own = so_far if report.is_instant else report
+    months = _MONTHS_ALONE.fullmatch(printed)
+    if months is not None:
+        return _from_months(year, int(months[1]), int(months[2]))
+    quarter = _QUARTER_ALONE.fullmatch(printed)
+    if quarter is not None:
+        number = _NUMBERS.get(quarter[1]) or int(quarter[1])
+        return _from_months(year, number * 3 - 2, number * 3)
+    known = [
+        (_FINAL, report.as_instant()),
+        (_INITIAL, Period.at_end_of(year - 1)),
+        (_CUMULATIVE, so_far),
+        (_CUMULATIVE_BEFORE, so_far.previous_year()),
+        (_OF_MONTH, month),
+    ]
+    known += [] if own == month and end.month > 1 else [(_CURRENT, own), (_BEFORE, own.previous_year())]
+    return next((period for words, period in known if words.fullmatch(printed)), None)
 
 
 def _from_months(year: int, first: int, last: int) -> Period | None:

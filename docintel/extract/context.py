@@ -1,0 +1,191 @@
+"""What a reader of figures knows at a place of a document: kind, scope, enterprise, unit, period, and what lines said about the tables after them."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from dataclasses import dataclass
+from dataclasses import field
+
+from docintel.domain.concept import Concept
+from docintel.domain.document import PagePart
+from docintel.domain.fact import Scope
+from docintel.domain.period import Period
+from docintel.extract.columns import Extents
+from docintel.extract.columns import Header
+from docintel.extract.issuers import issuer_in
+from docintel.extract.issuers import preparer_in
+from docintel.extract.labels import Labels
+from docintel.text.normal import label_key
+from docintel.text.normal import printed_unit
+from docintel.text.normal import squeezed
+from docintel.text.periods import parse_period
+from docintel.text.periods import reporting_period
+
+STATEMENTS = ("balance_sheet", "income_statement", "cash_flow_statement")
+LONG_TEXT = 30
+RECENT = 4  # lines that may introduce a table
+GROUP_WORDS = ("合并报表", "合并财务报表", "合并资产负债表", "合并范围", "控股子公司", "全资子公司")
+_INTRO = re.compile(
+    r"(?:(?:公司|发行人)的?)?(?P<named>[\u4e00-\u9fff()]{2,14}?)(?:的)?(?:具体)?(?:构成|明细|变动)?情况(?:及[^,。]{0,20})?如下"
+    r"|(?:公司|发行人)的?(?P<shared>[\u4e00-\u9fff()]{2,14}?)(?:金额)?(?:及其?)?占[\u4e00-\u9fff()]{2,14}比[例重](?:情况)?如下"
+)
+_HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+、)")
+_TITLED_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度)?(?:年度)?(?:审计报告|报告(?:全文|摘要)?$|合并财务报表|财务报表|审计)")
+_SIGNED = re.compile(r"负责人|法定代表人|会计师|签[字章]|批准报出|盖章|制表")
+_THROUGHOUT = re.compile(r"除(?:特别|另有|非特别|非另有)|(?:本报告|本附注|财务报表)中?(?:所有)?金额单位|均以人民币|均为人民币")
+
+
+@dataclass(slots=True)
+class Context:
+    """What a reader knows at a place of a document."""
+
+    kind: str = "other"
+    title: str | None = None
+    scope: Scope = Scope.UNSTATED
+    issuer: str = ""
+    entity: str | None = None  # of the statement or table, where it is not the issuer
+    entity_page: int = 0  # where a table last told or had its own enterprise
+    page: int = 0
+    unit: str | None = None
+    unit_page: int = 0  # where the unit was said
+    usual_unit: str | None = None  # of the whole document, for the issuer's own figures
+    period: Period | None = None  # that the statement's title or the line under it names
+    report: Period | None = None  # of the document, where a table names none of its own
+    header: Header | None = None
+    extents: Extents = ()  # of the columns of the table that the header stands in
+    intro: Concept | None = None
+    grouped: bool = False  # whether the document speaks of consolidated figures or subsidiaries
+    figures: bool = False  # whether the table at hand holds figures of an enterprise
+    left_off: tuple[Header | None, str | None] = (None, None)  # columns and unit where the kind turned: a table may go on over the page
+    under_title: bool = False  # whether the reader stands between a statement's title and its table
+    recent: deque[str] = field(default_factory=lambda: deque(maxlen=RECENT))
+
+    @property
+    def told_period(self) -> Period | None:
+        """The period that 本期 and 期末 speak of."""
+        return self.period or self.report
+
+    def open(self, part: PagePart, page: int) -> bool:
+        """A part begins; a title cuts scope, unit and columns. Whether something new begins."""
+        self.page = page
+        if self.kind not in STATEMENTS and self.entity is not None and self.entity_page < page - 1:
+            self.entity, self.header, self.unit, self.figures = None, None, None, self.kind != "other"
+        if part.title is None:
+            return self.turn_to(part.kind)
+        key = label_key(part.title)
+        continued = "续" in key and part.kind == self.kind
+        self.kind, self.title = part.kind, part.title
+        self.scope = scope_of(key, self.scope if part.kind.startswith("notes") or continued else Scope.UNSTATED)
+        self.figures, self.entity, self.under_title = True, None, True
+        self.recent.clear()
+        if continued:
+            return False
+        self.header, self.unit, self.intro = None, None, None
+        self.period = reporting_period(part.title) if part.kind in STATEMENTS else None
+        return True
+
+    def turn_to(self, kind: str) -> bool:
+        """Another kind without a title of its own: what a title said holds no longer; notes go on as notes of the same statements."""
+        turns = kind != self.kind and not (kind.startswith("notes") and self.kind.startswith("notes"))
+        self.kind = kind
+        if turns:
+            self.left_off = (self.header, self.unit)
+            self.scope, self.under_title = Scope.UNSTATED, False
+            self.header, self.unit, self.intro, self.period = None, None, None, None
+        return turns
+
+    def note(self, text: str, labels: Labels) -> None:
+        """What a line of text says about the tables after it."""
+        printed = squeezed(text)
+        self.recent.append(printed)
+        self.grouped = self.grouped or any(word in printed for word in GROUP_WORDS)
+        self.note_unit(printed)
+        self.note_enterprise(printed)
+        self.note_period(printed)
+        self.note_heading(printed, labels)
+
+    def note_unit(self, printed: str) -> None:
+        """单位：万元 for what follows, or for the whole document."""
+        unit = printed_unit(printed) if "单位" in printed or "人民币" in printed else None
+        if unit is None or (len(printed) > LONG_TEXT and "单位" not in printed):
+            return
+        self.unit, self.unit_page = unit, self.page
+        throughout = _THROUGHOUT.search(printed) is not None or (self.under_title and self.kind == "notes")  # above the first note
+        self.usual_unit = self.usual_unit or (unit if throughout else None)
+
+    def find_unit(self, text: str) -> None:
+        """A unit named inside the table."""
+        unit = printed_unit(text)
+        if unit is not None:
+            self.unit, self.unit_page = unit, self.page
+
+    def note_enterprise(self, printed: str) -> None:
+        """编制单位：X, or the name of the document's own enterprise."""
+        preparer = preparer_in(printed)
+        if preparer is not None:
+            self.issuer = self.issuer or preparer
+            self.entity = None if preparer == self.issuer else preparer
+        elif not self.issuer:
+            self.issuer = issuer_in(printed, self.page) or ""
+
+    def note_period(self, printed: str) -> None:
+        """The period under a statement's title; elsewhere only a line that is nothing but a year says of what the tables are."""
+        titled = _TITLED_YEAR.search(printed)
+        if titled is not None and (self.report is None or len(printed) < LONG_TEXT):  # a short one is the cover of a report
+            self.report = Period.of_year(int(titled[1]))
+        if self.kind in STATEMENTS:
+            told = reporting_period(printed) if self.under_title and not _SIGNED.search(printed) else None
+            self.period = told or self.period
+            self.report = self.report or self.period
+        elif "年度" in printed and (year := parse_period(printed)) is not None:  # any other lone date is when something was signed
+            self.period = year
+            self.report = self.report or year
+
+    def note_heading(self, printed: str, labels: Labels) -> None:
+        """A heading ends a table's own entity; an introduction names what a total is of."""
+        intro = _INTRO.search(printed)
+        if intro is not None:
+            self.intro = labels.concept(intro["named"] or intro["shared"], ("money",))
+            self.figures = self.figures or self.intro is not None
+        elif len(printed) < LONG_TEXT and _HEADING.match(printed):
+            self.entity = None
+            self.intro = None
+            self.figures = self.kind != "other"
+
+    def go_on(self) -> None:
+        """A table goes on from the page before, whatever its page is about."""
+        if self.header is None:
+            self.header, self.unit = self.left_off
+
+    def begin_header(self, header: Header, *, refines: bool) -> None:
+        """The columns of a table; the unit of another table on another page says nothing of it, but a statement keeps its own until a title."""
+        other = self.kind not in STATEMENTS and not refines and not same_columns(header, self.header)
+        if other and self.unit_page < self.page:
+            self.unit = None
+        self.header, self.under_title = header, False
+
+    def about(self, entity: str) -> None:
+        """A table of another enterprise begins: unit and columns of the one before are not its own."""
+        self.entity, self.entity_page, self.figures = entity, self.page, True
+        self.header = self.unit = None
+
+    def unit_of(self, *nearer: str | None) -> str | None:
+        """The nearest unit; what holds throughout the document does so for the issuer's own figures."""
+        usual = self.usual_unit if self.entity is None else None
+        return next((unit for unit in (*nearer, self.unit, usual) if unit is not None), None)
+
+
+def scope_of(key: str, usual: Scope) -> Scope:
+    """The scope a title names; 合并及公司 leaves it to the columns."""
+    name = re.sub(r"^.{2,40}?(?:公司|集团|银行)(?=合并|母公司|公司|银行|本行)", "", key)
+    if re.search(r"合并(?:及|和|与|、)|(?:公司|银行)(?:及|和|与|、)合并", name):
+        return Scope.UNSTATED
+    if "合并" in name:
+        return Scope.CONSOLIDATED
+    return Scope.PARENT if re.match(r"(?:20\d{2}年(?:度)?)?(?:母公司|公司|本公司|本行|银行|母行)(?!主要|概况|名称|基本)", name) else usual
+
+
+def same_columns(one: Header, two: Header | None) -> bool:
+    """Whether a header repeats the one before, as on the next sheet of a statement."""
+    return two is not None and [column.text for column in one.columns] == [column.text for column in two.columns]

@@ -1,0 +1,40 @@
+"""Whose document it is: the enterprise that issues it, as its cover, its addressee line or its statements name it."""
+
+from __future__ import annotations
+
+import re
+
+_NAME = r"(?:(?!(?:关于|出具|同意|变更|改制|整体|设立|根据|以及|其中|名称|单位))[\u4e00-\u9fffA-Za-z0-9()·]){2,40}?"
+_LEGAL = r"(?:有限责任公司|股份有限公司|集团有限公司|有限公司|合伙企业\((?:有限|普通)合伙\)|合作社)"
+_LEGAL_NAME = re.compile(rf"(?P<name>{_NAME}{_LEGAL})")
+_ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))")
+_PAPER = r"(?:20\d{2}年|招股|募集|审计报告|年度报告|半年度报告|财务报表|合并财务报表|首次公开发行|公开转让|上市公告|向不特定)"
+_COVER = re.compile(rf"(?P<name>{_NAME}{_LEGAL}){_PAPER}[^》,,。;;]{{0,30}}")
+_ADDRESSEE = re.compile(rf"(?P<name>{_NAME}{_LEGAL})(?:全体股东|董事会|全体合伙人)[:：]?")
+_AUDITED = re.compile(rf"我们(?:审计|审阅)了(?:后附的)?(?P<name>{_NAME}{_LEGAL})")
+_NAMED = re.compile(rf"(?:公司的中文名称|发行人名称|发行人中文名称|中文名称|被审计单位(?:名称)?|挂牌公司)[:：]?(?P<name>{_NAME}{_LEGAL})")
+_STATEMENT = re.compile(
+    r"(?:编制单位|编制企业|会企\d+表编制单位|被审计单位|单位名称|纳税人名称)[:：]?(?P<name>.+?(?:公司|企业|厂|院|所|中心|合伙\)|合作社|银行|个体))"
+)
+FIRST_PAGES = 2
+
+
+def is_legal_name(text: str) -> bool:
+    """Whether a squeezed text is the full name of a company and nothing else."""
+    return _LEGAL_NAME.fullmatch(text) is not None and _ENUMERATED.match(text) is None
+
+
+def preparer_in(text: str) -> str | None:
+    """The enterprise whose statement follows: 编制单位：X."""
+    found = _STATEMENT.search(text)
+    return None if found is None else found["name"]
+
+
+def issuer_in(text: str, page: int) -> str | None:
+    """The enterprise that a line tells to be the document's own; a name alone does so only on the first pages."""
+    if _ENUMERATED.match(text) and not _AUDITED.search(text):
+        return None
+    found = _COVER.fullmatch(text) or _ADDRESSEE.fullmatch(text) or _AUDITED.search(text) or _NAMED.search(text)
+    if found is not None:
+        return found["name"]
+    return text if page <= FIRST_PAGES and is_legal_name(text) else None

@@ -1,0 +1,69 @@
+"""One half of a statement while it is read: the row that waits for the rest of its label, and which rows went before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+
+from docintel.domain.concept import Concept
+from docintel.domain.concept import PeriodKind
+from docintel.domain.concept import Taxonomy
+from docintel.extract.columns import Column
+from docintel.extract.columns import Header
+from docintel.extract.grid import Piece
+from docintel.extract.labels import Labels
+
+LONGEST_REST = 12  # characters of a wrapped label's second line
+
+
+@dataclass(slots=True)
+class Draft:
+    """A data row waiting for the rest of its wrapped label."""
+
+    label: str
+    values: list[tuple[Column, Piece]]
+    header: Header
+    lead: str = ""
+
+
+@dataclass(slots=True)
+class Strand:
+    """The rows of one half: what waits, a label without values that may begin the next, and the order in which concepts were passed."""
+
+    draft: Draft | None = None
+    orphan: str = ""
+    passed: dict[str, int] = field(default_factory=dict)
+
+    def lone_label(self, label: str, labels: Labels, *, filled: bool) -> bool:
+        """Without values: the rest of the label above where together they have a concept, else perhaps a beginning. Whether it was a rest."""
+        draft = self.draft
+        goes_on = draft is not None and label and not filled and not labels.read(draft.label).concepts and len(label) <= LONGEST_REST
+        if draft is not None and goes_on and (labels.read(draft.label + label).concepts or not labels.read(label).concepts):
+            draft.label += label
+            return True
+        self.orphan = label if not filled and not label.endswith((":", "：")) else ""
+        self.passing(labels.read(label).concepts)
+        return False
+
+    def whole_label(self, draft: Draft, labels: Labels) -> str:
+        """The label with the beginning that stood a row above, where only together they are known."""
+        if draft.lead and not labels.read(draft.label).concepts and labels.read(draft.lead + draft.label).concepts:
+            return draft.lead + draft.label
+        return draft.label
+
+    def passing(self, concepts: tuple[str, ...]) -> None:
+        """A row with these possible meanings was passed."""
+        for name in concepts:
+            self.passed[name] = len(self.passed) if name not in self.passed else max(self.passed.values()) + 1
+
+    def nearest(self, concepts: list[Concept]) -> Concept | None:
+        """Of several meanings of one label the one that stands under the row passed last (利息收入 under 财务费用), else the first."""
+        under = {one.id: max((self.passed[name] for name in one.within if name in self.passed), default=-1) for one in concepts}
+        return max(concepts, key=lambda one: under[one.id], default=None)  # the first of equals
+
+
+def in_statement(concepts: tuple[str, ...], taxonomy: Taxonomy, kind: str, *, strictly: bool) -> list[Concept]:
+    """The concepts that can be a row of a kind of statement, its own rows first; `strictly` leaves out rows of other statements."""
+    known = [taxonomy[name] for name in concepts if taxonomy[name].period is not PeriodKind.NONE]
+    owned = [one for one in known if kind in one.statements]
+    return owned or ([one for one in known if not one.statements] if strictly else known)

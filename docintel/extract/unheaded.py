@@ -1,0 +1,166 @@
+"""Sheets of a statement whose header stands on a page that is not there: what its rows still prove, and what stays assumed and doubted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from docintel.domain.fact import Scope
+from docintel.domain.period import Period
+from docintel.domain.quantity import PERCENT
+from docintel.extract.columns import Column
+from docintel.extract.columns import Header
+from docintel.extract.columns import read_header
+from docintel.extract.context import STATEMENTS
+from docintel.extract.context import Context
+from docintel.extract.grid import Piece
+from docintel.extract.grid import Row
+from docintel.extract.labels import Labels
+from docintel.text.quantities import parse_quantity
+
+UNIT_ASSUMED = "unit_assumed"  # figures to the fen without a unit: 元
+PERIOD_ASSUMED = "period_assumed"  # no column names its period: the report's, in the order that the format prescribes
+SCOPE_ASSUMED = "scope_assumed"  # no title names the scope: only the lines that are there speak for it
+
+FEWEST_ROWS = 8  # with a known line of one kind of statement
+LEAD = 0.8  # of the rows with a known line
+FEWEST_FIGURES = 3  # in a column
+_GROUP_ONLY = [
+    "settlement_reserves",
+    "lendings_to_banks",
+    "premiums_receivable",
+    "reinsurance_receivables",
+    "reinsurance_reserves_receivable",
+    "reverse_repos",
+    "central_bank_loans",
+    "borrowings_from_banks",
+    "repos",
+    "deposits_taken",
+    "securities_trading_agency",
+    "securities_underwriting_agency",
+    "fees_payable",
+    "reinsurance_payables",
+    "insurance_reserves",
+    "equity_parent",
+    "minority_equity",
+    "total_cost",
+    "net_profit_parent",
+    "minority_profit",
+]  # lines of the format for groups (财会〔2019〕16号) that the one for a single enterprise (财会〔2019〕6号) does not have
+_TRADE = ("accounts_payable", "inventory", "fixed_assets", "cost_of_revenue", "selling_expense", "advances_received")  # not a bank's
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """The kind, columns and scope of a sheet without header, and what is doubtful about them."""
+
+    kind: str
+    header: Header
+    scope: Scope
+    doubts: tuple[str, ...]
+
+
+def assumed_header(rows: list[Row], labels: Labels, context: Context) -> Assumed | None:
+    """What a sheet without header is, None where its rows do not say it.
+
+    Its rows name one kind of statement, its figures stand in two columns, and the document names its year. The format puts the later
+    period first; a column of growth rates proves it or the contrary. Everything stays doubted, so that it accuses nobody alone.
+    """
+    told = context.told_period
+    if told is None or any(read_header(row, labels, told, None) is not None for row in rows[:3]):
+        return None
+    names = list(_names(rows, labels))
+    kind = _kind(names, labels, context.kind)
+    columns = None if kind is None else _columns(rows)
+    if kind is None or columns is None:
+        return None
+    periods = _periods(told, kind)
+    dated = tuple(
+        Column(left, right, "", period)
+        for (left, right), period in zip(columns.places, _ordered(periods, columns.later_first), strict=True)
+    )
+    scope, doubts = _scope(names, context)
+    return Assumed(kind, Header(dated), scope, (PERIOD_ASSUMED, *doubts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    places: tuple[tuple[float, float], ...]
+    later_first: bool
+
+
+def _names(rows: list[Row], labels: Labels) -> Iterator[tuple[str, ...]]:
+    """The possible lines of every row."""
+    for row in rows:
+        yield labels.read(row[0].text).concepts
+
+
+def _kind(names: list[tuple[str, ...]], labels: Labels, now: str) -> str | None:
+    """The kind of statement that most rows belong to."""
+    votes = Counter(kind for row in names for kind in {kind for name in row for kind in labels.taxonomy[name].statements} & set(STATEMENTS))
+    known = sum(1 for row in names if row)
+    best, count = votes.most_common(1)[0] if votes else ("", 0)
+    return best if count >= FEWEST_ROWS and count >= LEAD * known and (now == best or now not in STATEMENTS) else None
+
+
+def _columns(rows: list[Row]) -> _Columns | None:
+    """The two columns of amounts, and their order where a third one of growth rates proves it."""
+    groups: list[list[Piece]] = []
+    for piece in (piece for row in rows for piece in row[1:] if _amount(piece)):
+        group = next((one for one in groups if one[0].left - 1 <= piece.middle <= one[0].right + 1), None)
+        groups += [[piece]] if group is None else []
+        if group is not None:
+            group.append(piece)
+    groups = sorted((group for group in groups if len(group) >= FEWEST_FIGURES), key=lambda group: group[0].left)
+    if len(groups) != 2:
+        return None
+    places = tuple((min(piece.left for piece in group), max(piece.right for piece in group)) for group in groups)
+    return _Columns(places, later_first=not _reversed(rows, places))
+
+
+def _amount(piece: Piece) -> bool:
+    """A figure that is no reference to a note and no rate."""
+    quantity = parse_quantity(piece.text, unit="元")
+    return quantity is not None and quantity.unit != PERCENT and not (piece.text.strip().isdigit() and len(piece.text.strip()) <= 3)
+
+
+def _reversed(rows: list[Row], places: tuple[tuple[float, float], ...]) -> bool:
+    """Whether printed growth rates fit the columns the other way round, and none fits as they stand."""
+    forward = backward = 0
+    for row in rows:
+        one, two = _at(row, places[0]), _at(row, places[1])
+        rates = [found for piece in row if (found := parse_quantity(piece.text)) is not None and found.unit == PERCENT]
+        if one and two and len(rates) == 1:
+            rate, step = rates[0].value, rates[0].step
+            forward += abs((one / two - 1) * 100 - rate) <= step
+            backward += abs((two / one - 1) * 100 - rate) <= step
+    return backward > forward
+
+
+def _at(row: Row, place: tuple[float, float]) -> Decimal | None:
+    found = [figure for piece in row if place[0] - 1 <= piece.middle <= place[1] + 1 and (figure := parse_quantity(piece.text, unit="元"))]
+    return found[0].value if found else None
+
+
+def _periods(told: Period, kind: str) -> tuple[Period, Period]:
+    """The report's period and the one it is compared with."""
+    if kind == "balance_sheet":
+        return told.as_instant(), Period.at_end_of(told.end.year - 1)
+    own = Period.of_year(told.end.year) if told.is_instant and told.year is not None else told
+    return own, own.previous_year()
+
+
+def _ordered(periods: tuple[Period, Period], later_first: bool) -> tuple[Period, ...]:  # noqa: FBT001 (a property of the columns)
+    return periods if later_first else periods[::-1]
+
+
+def _scope(names: list[tuple[str, ...]], context: Context) -> tuple[Scope, tuple[str, ...]]:
+    """The scope of the title where one was seen, else what the lines say."""
+    if context.scope is not Scope.UNSTATED:
+        return context.scope, ()
+    there = {name for row in names for name in row}
+    if there & set(_GROUP_ONLY) and there & set(_TRADE):
+        return Scope.CONSOLIDATED, (SCOPE_ASSUMED,)
+    return Scope.UNSTATED, (SCOPE_ASSUMED,)

@@ -32,7 +32,7 @@ from docintel.text.normal import printed_unit
 from docintel.text.periods import parse_period
 from docintel.text.periods import parse_periods
 from docintel.text.quantities import PRINTED_UNITS
-from docintel.text.quantities import find_quantities
+from docintel.text.figures import find_quantities
 from docintel.text.quantities import format_quantity
 from docintel.text.quantities import parse_quantity
 

@@ -103,6 +103,8 @@ class Fact:
     kind: str
     item: str | None = None
     printed_unit: str | None = None  # the unit the print or its header names (元, 万元, %), where there is one
+    printed_period: str | None = None  # the time as a sentence says it (报告期内), whether or not its days are known
+    sentence: str | None = None  # the sentence it stands in; None in a table or a field
 
     @property
     def is_declared(self) -> bool:

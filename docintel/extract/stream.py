@@ -25,9 +25,13 @@ from docintel.extract.codes import changed_after_signing
 from docintel.extract.copies import CopyReader
 from docintel.extract.labels import Labels
 from docintel.extract.papers import PaperReader
+from docintel.extract.prose.pages import ProseReader
+from docintel.extract.prose.pages import concepts_read
+from docintel.extract.prose.setting import Setting
 from docintel.extract.statements import StatementReader
 from docintel.extract.trust import Trust
 
+NEVER_PAPERS = {Reader.STATEMENT, Reader.SENTENCE}
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
 
 Classified = Iterable[tuple[Page, tuple[PagePart, ...]]]
@@ -63,6 +67,7 @@ class _Stream:
         self.seen: list[Section] = []
         self.changed: list[Problem] = []
         self.papers = PaperReader(packs, document)
+        self.prose = ProseReader(document, packs)
 
     def page(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
         """The facts of one page, as far as its words can be trusted, then those of its codes and signatures."""
@@ -86,11 +91,18 @@ class _Stream:
             readers = {rule.reader for rule in kind.facts} if kind is not None else set()
             if Reader.FORM_FIELDS in readers:
                 yield from self.copies.blocks(blocks)
-            elif kind is not None and readers - {Reader.STATEMENT}:
+            elif kind is not None and readers - NEVER_PAPERS:
                 yield from self.papers.read(kind, own)
             yield from self.rows(own, read=Reader.STATEMENT in readers or not readers)
+            if kind is not None and Reader.SENTENCE in readers:
+                yield from self.prose.read(kind, own, self.setting(kind, page))
         if page.tables and not self.papers.ends_with(page.tables[-1]):
             yield from self.papers.flush()
+
+    def setting(self, kind: DocumentKind, page: Page) -> Setting:
+        """What sentences of a kind are told of."""
+        context = self.statements.context
+        return Setting(kind.id, context.issuer, context.report_year, loose=page.width is None, concepts=concepts_read(kind))
 
     def rows(self, blocks: tuple[Block, ...], *, read: bool) -> Iterator[Fact]:
         """Lines tell the statement reader where it is; tables are read where the kind says so."""
@@ -104,6 +116,7 @@ class _Stream:
         """What the readers still hold."""
         yield from map(self.trust.settled, self.papers.flush())
         yield from map(self.trust.settled, self.statements.flush())
+        yield from map(self.trust.settled, self.prose.flush())
 
     def note(self, part: PagePart, page: Page) -> None:
         """A section goes on over pages until its kind or scope changes."""
@@ -139,10 +152,10 @@ class _Stream:
         grouped = (
             self.statements.context.grouped
             or any(fact.scope is Scope.CONSOLIDATED for fact in facts)
-            or any("归属于" in fact.label for fact in facts)
+            or any("归属于" in fact.label and fact.sentence is None for fact in facts)
         )
         for fact in facts:
-            own = fact.entity in (issuer, "")
+            own = fact.entity in (issuer, "") and fact.sentence is None  # what a sentence leaves unsaid stays so
             unstated = fact.scope is Scope.UNSTATED and fact.kind in TABLES
             yield replace(fact, scope=Scope.CONSOLIDATED) if unstated and own and grouped and isinstance(fact.value, Quantity) else fact
 

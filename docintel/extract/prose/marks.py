@@ -1,0 +1,134 @@
+"""What stands in a paragraph, marked on a spaCy Doc of single characters: metrics, names, figures and times.
+
+The components are run in the order of `Marker.components` and not registered with spaCy under names, so that what runs is what is written here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import spacy
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+
+from docintel.domain.concept import Taxonomy
+from docintel.domain.concept import ValueKind
+from docintel.domain.metric import Metric
+from docintel.domain.metric import MetricWords
+from docintel.text.figures import Found
+from docintel.text.figures import find_quantities
+from docintel.text.normal import label_key
+from docintel.text.normal import printed_unit
+from docintel.text.normal import squeezed
+from docintel.text.spoken import Mention
+from docintel.text.spoken import find_spoken
+
+NUMBERS = (ValueKind.MONEY, ValueKind.PERCENT, ValueKind.COUNT)
+SHORTEST = 3  # letters of a label of the taxonomy that may stand anywhere in prose
+_DERIVED = re.compile(r"占|比重|比例|增长率|增速|小计|合计|总计")
+_LEGAL = r"(?:股份有限公司|有限责任公司|集团有限公司|有限公司|合伙企业(?:\([^()]{2,6}\))?|研究院|研究所|大学|学院)"
+_NAME = re.compile(rf"(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{{2,6}}\)){{2,28}}?{_LEGAL}")
+_BEFORE_NAME = re.compile(
+    r"^.*(?:控股股东|实际控制人|子公司|母公司|股东|公司|客户|供应商|关联方|企业|通过|与|和|及|向|由|对|从|为|系|是|参股|收购|持有|其中|委托|年度?|末)(?=[\u4e00-\u9fff(]{4,})"
+)
+Component = Callable[[Doc], Doc]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A metric in text[start:end]: what its words may mean, our own list first."""
+
+    start: int
+    end: int
+    metrics: tuple[Metric, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A paragraph with everything found in it, each in its order."""
+
+    text: str
+    metrics: tuple[Named, ...]
+    figures: tuple[Found, ...]
+    times: tuple[Mention, ...]
+    names: tuple[tuple[int, int, str], ...]
+
+
+class Marker:
+    """Marks paragraphs; `names` are enterprises known beforehand."""
+
+    def __init__(self, taxonomy: Taxonomy, words: MetricWords, names: Iterable[str] = ()) -> None:
+        self.nlp = spacy.blank("zh")
+        self.phrases = _phrases(taxonomy, words)
+        self.metrics = self._matcher(self.phrases)
+        self.names = self._matcher(dict.fromkeys(map(squeezed, names), ()))
+        self.components: tuple[Component, ...] = (self._mark_metrics, self._mark_names, self._mark_figures, self._mark_times)
+
+    def mark(self, text: str) -> Marked:
+        """Everything in one paragraph."""
+        doc = self.nlp.make_doc(text)
+        for component in self.components:
+            doc = component(doc)
+        metrics = tuple(Named(span.start_char, span.end_char, self.phrases[span.text]) for span in doc.spans["metrics"])
+        names = tuple((span.start_char, span.end_char, span.text) for span in doc.spans["names"])
+        return Marked(text, metrics, doc.user_data["figures"], doc.user_data["times"], names)
+
+    def _matcher(self, phrases: Iterable[str]) -> PhraseMatcher:
+        matcher = PhraseMatcher(self.nlp.vocab)
+        matcher.add("phrase", [self.nlp.make_doc(phrase) for phrase in phrases])
+        return matcher
+
+    def _mark_metrics(self, doc: Doc) -> Doc:
+        doc.spans["metrics"] = sorted(filter_spans(self.metrics(doc, as_spans=True)), key=lambda span: span.start)
+        return doc
+
+    def _mark_names(self, doc: Doc) -> Doc:
+        """Known names, then what is shaped like a legal name, without the words before it."""
+        found = list(self.names(doc, as_spans=True))
+        for match in _NAME.finditer(doc.text):
+            lead = _BEFORE_NAME.match(match.group())
+            start = match.start() + (lead.end() if lead else 0)
+            span = doc.char_span(start, match.end())
+            found += [] if span is None else [span]
+        doc.spans["names"] = sorted(filter_spans(found), key=lambda span: span.start)
+        return doc
+
+    def _mark_figures(self, doc: Doc) -> Doc:
+        """Quantities as spans; a unit named once (单位：万元) is that of the bare amounts."""
+        unit = printed_unit(doc.text) if "单位" in doc.text else None
+        doc.user_data["figures"] = found = find_quantities(doc.text, unit=unit)
+        spans = [doc.char_span(one.start, one.end, label=one.quantity.unit) for one in found]
+        doc.spans["figures"] = [span for span in spans if span is not None]
+        return doc
+
+    def _mark_times(self, doc: Doc) -> Doc:
+        doc.user_data["times"] = found = find_spoken(doc.text)
+        spans = [doc.char_span(one.start, one.end, label=one.spoken.value) for one in found]
+        doc.spans["times"] = [span for span in spans if span is not None]
+        return doc
+
+
+def _phrases(taxonomy: Taxonomy, words: MetricWords) -> dict[str, tuple[Metric, ...]]:
+    """All words for metrics, in NFKC: our list, then the labels of the taxonomy."""
+    phrases: dict[str, tuple[Metric, ...]] = {}
+    for metric in words.metrics:
+        for word in map(_plain, metric.words):
+            phrases[word] = (*phrases.get(word, ()), metric)
+    for concept in taxonomy.concepts.values():
+        if concept.value not in NUMBERS:
+            continue
+        for alias in (concept.label.zh, *concept.aliases):
+            word = label_key(alias)
+            if len(word) >= SHORTEST and not _DERIVED.search(word) and not any(one.concept == concept.id for one in phrases.get(word, ())):
+                unit = concept.unit if concept.value is ValueKind.COUNT else None
+                phrases[word] = (*phrases.get(word, ()), Metric(word, (word,), concept.value, concept.id, unit))
+    return phrases
+
+
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFKC", word)

@@ -14,7 +14,8 @@ class Metric:
     """A metric under one label, by the words it goes by in prose; `value` is None where only its changes are told (能耗).
 
     `concept` is there where the words mean it beyond doubt; `unit` is the unit of counts; `share` is the label of its share where that is
-    not the label with 占比.
+    not the label with 占比;
+    `brief` metrics are read in texts that are short as a whole and not in filings, where they stand in every other sentence.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -25,6 +26,7 @@ class Metric:
     concept: str | None = None
     unit: str | None = None
     share: str | None = None
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class MetricWords:
 
     `owners` are words for the document's own enterprise, `plain` those that may stand between it, a metric and its figure without changing
     what is meant: only then has the figure a concept. `heads` end the name of a metric that has no entry. `unreal` speak of plans and
-    requirements, `segments` end the name of a part of the enterprise.
+    requirements, `others` of somebody else or of a whole industry; `segments` end the name of a part of the enterprise.
     """
 
     metrics: tuple[Metric, ...] = ()
@@ -64,4 +66,5 @@ class MetricWords:
     plain: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     unreal: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     segments: tuple[str, ...] = ()

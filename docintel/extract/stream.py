@@ -101,8 +101,8 @@ class _Stream:
 
     def setting(self, kind: DocumentKind, page: Page) -> Setting:
         """What sentences of a kind are told of."""
-        context = self.statements.context
-        return Setting(kind.id, context.issuer, context.report_year, loose=page.width is None, concepts=concepts_read(kind))
+        context, concepts = self.statements.context, concepts_read(kind)
+        return Setting(kind.id, context.issuer, context.report_year, page.width is None, concepts, only_known=bool(concepts))
 
     def rows(self, blocks: tuple[Block, ...], *, read: bool) -> Iterator[Fact]:
         """Lines tell the statement reader where it is; tables are read where the kind says so."""

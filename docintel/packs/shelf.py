@@ -71,6 +71,7 @@ class MetricPack:
     plain: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     unreal: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     segments: tuple[str, ...] = ()
     extends: str | None = None
     remove: tuple[str, ...] = ()

@@ -144,7 +144,7 @@ def _stands_alone(match: re.Match[str], flat: str) -> bool:
     unit = groups.get("unit") or groups.get("low_unit") or ""
     shape = _AFTER_UNIT.get(unit)
     end = match.end("unit") if groups.get("unit") else match.end()
-    if _IN_ENGLISH.match(flat, end):
+    if _IN_ENGLISH.match(flat, end) or re.search(r"[×*÷=]\s?$", flat[: match.start()]):
         return False
     return not (shape is not None and not groups.get("after") and shape.match(flat, end))
 

@@ -92,9 +92,10 @@ def find_spoken(text: str) -> tuple[Mention, ...]:
     """Every mention of time in order; text is NFKC."""
     taken = list(comparisons(text))
     found: list[Mention] = []
-    for start, end, day in find_dates(text):
-        _take(Mention(start, end, text[start:end], Spoken.PERIOD, Period(day)), found, taken)
-    for pattern, read in _READERS:
+    for place, (pattern, read) in enumerate(_READERS):
+        if place == _DATES:
+            for start, end, day in find_dates(text):
+                _take(Mention(start, end, text[start:end], Spoken.PERIOD, Period(day)), found, taken)
         for match in pattern.finditer(text):
             mention = read(match)
             if mention is not None:
@@ -164,6 +165,7 @@ def _extent(match: re.Match[str]) -> tuple[int, int]:
     return int(groups["month"]), int(groups["month"])
 
 
+_DATES = 2  # days are looked for after parts of a year: 2025年1-6月 is no day in January
 _Read = Callable[[re.Match[str]], Mention | None]
 _READERS: tuple[tuple[re.Pattern[str], _Read], ...] = (
     (_RANGE, _of_range),

@@ -25,12 +25,15 @@ from docintel.domain.quantity import Quantity
 from docintel.extract.prose.concepts import Meaning
 from docintel.extract.prose.marks import Marked
 from docintel.extract.prose.marks import Named
+from docintel.extract.prose.subjects import listed_subjects
+from docintel.extract.prose.subjects import subject_at
 from docintel.text.figures import Found
 from docintel.text.spoken import Mention
 from docintel.text.spoken import Spoken
 from docintel.text.spoken import comparisons
 
 NEAR = 12  # characters between a metric and its figure that need no further proof
+FAR = 30  # and within one clause at most
 _RISES = "增长|增加|上升|提高|提升|增幅|增速|上涨|涨幅|升幅|扩大|增"
 _FALLS = "负增长|减少|下降|下滑|降低|降幅|减幅|跌幅|回落|缩减|下跌|减"
 _CHANGE = re.compile(
@@ -41,6 +44,7 @@ _SHARE = re.compile(r"占(?!有率|地|用|据|领|优|先)(?:比|[^,;。]{0,24}
 _LOSS = re.compile(r"(?:净?亏损|亏损额)(?:额|总额)?(?:为|约|达|了|[:])*\s?$")
 _RUN = re.compile(r"^[\s、,;]*(?:和|及|以及|与)?[\s、,]*$")
 _PART = re.compile(r"(?:其中|其中包括|包括)[:,]?\s?(?P<name>[^,;。:、\d]{2,14}?)(?:为|约|达|达到|实现|[:])*\s?$")
+SEVERAL = (Spoken.THIS, Spoken.RECENT, Spoken.YEARS)  # of a list after one of these, nobody says which is of when
 _SEPARATORS = ",;。:、"
 _NAME_TRIM = re.compile(r"(?:分别|累计|合计|共计|共|约|为|达到|达|实现|拥有|具有|现有|超过|高达|仅|了|有|已|至|到|[::\s])+$")
 _COMPARED_GROWTH = re.compile(r"同比|环比|较|相比|比上|比去")
@@ -60,6 +64,7 @@ class Bound:
     found: Found
     metric: Metric
     entity: str | None = None
+    aside: bool = False  # of others, or a plan: no figure of the enterprise
 
 
 @dataclass(slots=True)
@@ -74,6 +79,7 @@ class Sentence:
     time: Period | None = None
     loose: bool = False  # whether metrics without an entry are read by the words before a figure
     out: list[Bound] = field(default_factory=list)
+    stray: bool = False  # whether the figure at hand is of something that its label does not say
     run: tuple[Bound, ...] = ()  # what the last list of figures was bound to
 
     def bound(self) -> list[Bound]:
@@ -137,6 +143,7 @@ class Sentence:
     def _bind(self, figure: Found, before: int) -> Bound | None:
         if figure.quantity.unit == POINT:
             return None
+        self.stray = False
         gap = self._text(before, figure.start)
         if figure.quantity.unit == PERCENT and (share := self._share(figure, before, gap)) is not None:
             return share
@@ -157,6 +164,8 @@ class Sentence:
             part = _of_kind(parts[-1].metrics)
         elif self.out and not self._name_before(before, place):
             part = self.out[-1].metric
+            if part.value is ValueKind.PERCENT:
+                return None
         else:
             name = self._name_before(before, place)
             if not name or not self.loose:
@@ -166,6 +175,7 @@ class Sentence:
         label = part.share or f"{part.label}占比"
         concept = self.meaning.ratio(part, whole, self.out)
         plain = not parts or self._is_plain(parts[-1].start, place)
+        self.stray = not plain or (not parts and bool(self.out) and self.out[-1].aside)
         return self._made(replace(part, concept=part.concept), label, concept if plain else None, figure, figure.quantity)
 
     def _changed(self, figure: Found, before: int, gap: str, change: re.Match[str]) -> Bound | None:
@@ -175,12 +185,14 @@ class Sentence:
         falls = change["fall"] is not None
         if named:
             base, concept = _of_kind(named[-1].metrics), self._is_plain(named[-1].start, place)
+            label, changed = self._labelled(base, named[-1].start)
+            base, self.stray = changed, not concept and label == base.label
             if "年均" in gap or "平均" in gap:
                 return self._made(base, f"{base.label}平均增长率", None, figure, _signed(figure.quantity, negative=falls))
         elif (name := self._name_before(before, place)) and self.loose:
             base, concept = Metric(name, (name,)), False
         elif self.out:
-            base, concept = self._carried(gap), bool(self.out[-1].concept)
+            base, concept, self.stray = self.out[-1].metric, bool(self.out[-1].concept), self.out[-1].aside
         else:
             return None
         if figure.quantity.unit == PERCENT:
@@ -193,14 +205,14 @@ class Sentence:
             return None
         return self._made(base, f"{base.label}增加额" if figure.quantity.unit not in PLAIN_UNITS else f"{base.label}增加", None, figure, _signed(figure.quantity, negative=falls))
 
+    def _is_as_it_stands(self, figure: Found) -> bool:
+        """Whether a value without a time is told of the enterprise itself and of now, not of what it was or of a founding."""
+        told = self._text(self.start, figure.start)
+        return not re.search(r"[增减]|变更|由|成立|设立|收购", told) and (self.loose or self.meaning.has_owner(self._text(self._clause(figure.start), figure.start)))
+
     def _is_named(self, start: int, end: int) -> bool:
         """Whether a metric by its own name stands there (年均复合增长率)."""
         return any(one.start <= start < one.end for one in self._metrics(self.start, end))
-
-    def _carried(self, gap: str) -> Metric:
-        """What 同比增长 after a figure speaks of: the last metric that is no change or share itself."""
-        del gap
-        return self.out[-1].metric
 
     def _plain(self, figure: Found, before: int, gap: str) -> Bound | None:
         loss = _LOSS.search(gap) is not None and figure.quantity.unit not in PLAIN_UNITS
@@ -221,15 +233,19 @@ class Sentence:
         around = self._text(min(end, figure.start), figure.start) if end <= figure.start else ""
         plain = self._is_plain(start, start) and self.meaning.is_plain(around)
         label, metric = self._labelled(metric, start)
+        self.stray = not plain and label == named[0].label and metric.value is not ValueKind.PERCENT
         return self._made(metric, label, metric.concept if plain else None, figure, quantity)
 
     def _labelled(self, metric: Metric, start: int) -> tuple[str, Metric]:
         """主导产品 … 销售收入 is the revenue of the main product, 生物制药产业 … 收入 that of a segment."""
-        clause = self._text(self._clause(start), start)
+        lead = max([self._clause(start), *(one.end for one in self.marked.figures if one.end <= start)])
+        clause = self._text(lead, start)
         if metric.label == "营业收入" and "主导产品" in clause:
             return "主导产品收入", replace(metric, label="主导产品收入", concept=None)
-        segment = self.meaning.segment(clause)
-        if metric.concept is not None and segment:
+        for name in self._own_names(start):
+            clause = clause.replace(name, "")
+        segment = self.meaning.segment(clause) if metric.value is ValueKind.MONEY or metric.unit == PERSON else ""
+        if segment:
             return segment + metric.label, replace(metric, label=segment + metric.label, concept=None)
         return metric.label, metric
 
@@ -239,10 +255,15 @@ class Sentence:
         after = self._after(figure)
         if ahead:
             one, metric = ahead[-1][0], next(metric for named, metric in ahead if named is ahead[-1][0])
-            near = figure.start - one.end <= NEAR and not set(self._text(one.end, figure.start)) & {",", ";"}
-            if after is None or near:
+            between = self._text(one.end, figure.start)
+            near = len(between) <= NEAR and not set(between) & set(_SEPARATORS)
+            if near or (after is None and self._reaches(between)):
                 return metric, one.start, one.end
-        return after or (None if not ahead else (ahead[-1][1], ahead[-1][0].start, ahead[-1][0].end))
+        return after
+
+    def _reaches(self, between: str) -> bool:
+        """Whether a figure may still be that of a metric with these words between them."""
+        return self.meaning.is_plain(between) if set(between) & set(_SEPARATORS) and "分别" not in between else len(between) <= FAR
 
     def _after(self, figure: Found) -> tuple[Metric, int, int] | None:
         """12 项发明专利, 51.00% 的股权."""
@@ -251,6 +272,8 @@ class Sentence:
             if len(between) <= NEAR and not set(between) & set(_SEPARATORS) and re.fullmatch(r"[^\d%]{0,8}", between):
                 metric = next((metric for metric in one.metrics if _suits(metric, figure.quantity)), None)
                 is_percent = figure.quantity.unit == PERCENT
+                if metric is not None and metric.unit == PERSON and self._text(one.end, one.end + 1) not in ("", *_SEPARATORS, "(", ")"):
+                    continue
                 if metric is not None and (figure.quantity.unit in (PERSON, ITEM) or between in ("", "的")) and not (is_percent and between not in ("", "的")):
                     return metric, one.start, one.end
         return None
@@ -260,6 +283,7 @@ class Sentence:
         last = next((one for one in reversed(self.out)), None)
         if last is None or not _suits(last.metric, figure.quantity) or not self.meaning.is_plain(gap):
             return None
+        self.stray = last.aside
         same = last.label == last.metric.label
         label = last.label if same else last.metric.label
         return self._made(last.metric, label, last.metric.concept if last.concept == last.metric.concept else None, figure, figure.quantity)
@@ -269,6 +293,7 @@ class Sentence:
         whole = self.out[-1].metric
         if not _suits(whole, figure.quantity) and figure.quantity.unit not in (PERSON, ITEM):
             return None
+        self.stray = True
         tail = "收入" if whole.label.endswith("收入") else whole.label
         label = name if figure.quantity.unit in (PERSON, ITEM) or name.endswith(tail) else name + tail
         metric = replace(whole, label=label, concept=None, share=None)
@@ -284,6 +309,10 @@ class Sentence:
             return []
         gap_metrics = [named for named in self._metrics(before, first.start) if any(_suits(metric, first.quantity) for metric in named.metrics)]
         periods = self._periods(before, first.start)
+        parts = self._parts_of(one.label, before, first.start)
+        if len(parts) > 1:
+            shares = [replace(self._as(one, figure), label=f"{part.label}占比", metric=part, concept=None) for part, figure in zip(parts, group, strict=False)]
+            return shares if len(parts) == len(group) else []
         bound = [self._as(one, figure) for figure in group]
         changed = one.label != one.metric.label and self.run and len(self.run) == len(group) and not gap_metrics
         if len(gap_metrics) == len(group) and len(periods) != len(group):
@@ -292,11 +321,19 @@ class Sentence:
             return [self._changed_of(other, one, figure) for other, figure in zip(self.run, group, strict=True)]
         if len(gap_metrics) > 1 and len(gap_metrics) != len(group):
             return []
+        if len(periods) == 1 and len(subjects := listed_subjects(self.marked, before, first.start)) == len(group):
+            return [replace(item, entity=subject) for item, subject in zip(bound, subjects, strict=True)]
         if len(periods) == len(group):
             return [replace(item, period=self.meaning.timed(item.concept, period), said=said) for item, (period, said) in zip(bound, periods, strict=True)]
         if self.run and not periods and len(self.run) == len(group) and not self._times(before, first.start):
             return [replace(item, period=other.period, said=other.said) for item, other in zip(bound, self.run, strict=True)]
-        return [replace(item, period=None, said=said) if len(periods) > 1 else item for item, said in zip(bound, [one.said] * len(group), strict=True)]
+        unsaid = len(periods) > 1 or any(one.spoken in SEVERAL for one in self._times(self.start, first.start))
+        return [replace(item, period=None) for item in bound] if unsaid else bound
+
+    def _parts_of(self, label: str, before: int, place: int) -> list[Metric]:
+        """The parts of a list of shares: 资产总额、营业收入占…的比例分别为."""
+        share = _SHARE.search(self._text(before, place))
+        return [one.metrics[0] for one in self._metrics(before, before + share.start())] if share is not None and label.endswith("占比") else []
 
     def _as(self, one: Bound, figure: Found) -> Bound:
         negative = one.quantity.value < 0 <= one.found.quantity.value
@@ -330,11 +367,24 @@ class Sentence:
         return max([self.start, *(self.marked.text.rfind(mark, self.start, place) + 1 for mark in _SEPARATORS)])
 
     def _is_plain(self, start: int, end: int) -> bool:
-        """Whether nothing before a metric in its clause changes whose it is, and the sentence speaks of no plan."""
-        clause = self._clause(start)
-        lead = self._text(clause, start)
-        sentence = self._text(self.start, max(end, start))
-        return self.meaning.is_plain(lead) and not self.meaning.is_unreal(self._text(self._clause(start), self.end)) and not self.meaning.is_unreal(sentence)
+        """Whether nothing before a metric changes whose it is, or makes a plan of it."""
+        lead = self._text(self._clause(start), start)
+        for name in self._own_names(start):
+            lead = lead.replace(name, "")
+        return self.meaning.is_plain(lead) and not self._is_foreign(start) and not self._is_unreal(start, end)
+
+    def _own_names(self, place: int) -> list[str]:
+        return [name for first, last, name in self.marked.names if self.start <= first and last <= place]
+
+    def _is_foreign(self, place: int) -> bool:
+        """Whether the sentence speaks of a whole industry or of others."""
+        return self.meaning.is_foreign(self._text(self.start, place))
+
+    def _is_unreal(self, start: int, end: int) -> bool:
+        """Whether it is a plan or a requirement: said before in the sentence, or after in the clause."""
+        rest = re.match(r"[^,;。]*", self.marked.text[max(start, end) : self.end])
+        before = self._text(max(self.start, self.marked.text.rfind(";", self.start, start) + 1), max(start, end))
+        return self.meaning.is_unreal(before + (rest.group() if rest else ""))
 
     def _name_before(self, start: int, end: int) -> str:
         """The name of a metric without an entry: the words right before a figure, where they end like one."""
@@ -350,7 +400,11 @@ class Sentence:
         if label.endswith("平均增长率") and period is not None and period.year is not None and "年均" in self._text(self.start, figure.start):
             period, said = None, None
         concept = self.meaning.fitting(concept, quantity)
-        return Bound(label, concept, quantity, self.meaning.timed(concept, period), said, figure.start, figure.end, figure, metric)
+        other = None if metric.label == "持股比例" else subject_at(self.marked, figure.start, self.meaning.own)
+        aside = self._is_foreign(figure.start) or self._is_unreal(figure.start, figure.end) or metric.brief or self.stray
+        if self.meaning.is_undated(concept) and not self._is_as_it_stands(figure):
+            concept = None
+        return Bound(label, concept, quantity, self.meaning.timed(concept, period), said, figure.start, figure.end, figure, metric, other, aside)
 
 
 def _of_kind(metrics: tuple[Metric, ...]) -> Metric:

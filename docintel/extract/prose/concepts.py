@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from docintel.domain.concept import PeriodKind
 from docintel.domain.concept import Taxonomy
 from docintel.domain.metric import Metric
 from docintel.domain.metric import MetricWords
@@ -19,8 +20,10 @@ from docintel.text.spoken import find_spoken
 if TYPE_CHECKING:
     from docintel.extract.prose.binding import Bound
 
-_PUNCTUATION = r"[\s,;:、。()\[\]“”\"'《》-]"
+_PUNCTUATION = r"单位:?(?:人民币)?[百千万亿]*元|[\s,;:、。()\[\]“”\"'《》-]"
+_NO_NOUN = re.compile(r"[将以由向被之所其把对给并已而则使名]|同意|认缴|通过|约定|签订|新增|新设|收到|增加|减少|导致|主要|随|根据|万元|第[一二三四五]次|时$|同比")
 LONGEST_NAME = 16
+LONGEST_SEGMENT = 10
 _LOSSES = "net_profit"
 
 
@@ -28,15 +31,15 @@ class Meaning:
     """The taxonomy and the words around metrics; `own` is what the document's enterprise is called."""
 
     def __init__(self, taxonomy: Taxonomy, words: MetricWords, own: str = "") -> None:
-        self.taxonomy, self.words = taxonomy, words
+        self.taxonomy, self.words, self.own = taxonomy, words, own
         self.losses = tuple(metric for metric in words.metrics if metric.concept == _LOSSES)
         plain = sorted({*words.owners, *words.plain, *([own] if own else [])}, key=len, reverse=True)
         self._plain = re.compile(rf"(?:{'|'.join(map(re.escape, plain))}|{_PUNCTUATION})*" if plain else rf"{_PUNCTUATION}*")
         self._unreal = re.compile("|".join(map(re.escape, words.unreal)) or r"(?!)")
+        self._foreign = re.compile("|".join(map(re.escape, words.others)) or r"(?!)")
         self._heads = re.compile(rf"(?:{'|'.join(map(re.escape, words.heads))})$" if words.heads else r"(?!)")
         self._lead = re.compile(rf"^(?:{'|'.join(map(re.escape, plain))}|{_PUNCTUATION})+" if plain else rf"^{_PUNCTUATION}+")
-        segments = "|".join(map(re.escape, words.segments))
-        self._segment = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,12}}(?:{segments}))(?:实现|的|完成|取得)*$" if segments else r"(?!)")
+        self._segment = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,{LONGEST_SEGMENT}}}?)(?:{'|'.join(map(re.escape, plain)) or '(?!)'})*$")
 
     def is_plain(self, text: str) -> bool:
         """Whether a text beside a metric is nothing but times, plain words and names of the enterprise itself."""
@@ -48,10 +51,21 @@ class Meaning:
         """Whether a text speaks of plans or requirements."""
         return self._unreal.search(text) is not None
 
+    def has_owner(self, text: str) -> bool:
+        """Whether the enterprise itself is named in a text."""
+        return any(owner in text for owner in (*self.words.owners, *([self.own] if self.own else [])))
+
+    def is_foreign(self, text: str) -> bool:
+        """Whether a text speaks of a whole industry or of others than the enterprise."""
+        return self._foreign.search(text) is not None
+
     def segment(self, lead: str) -> str:
-        """The part of the enterprise that a metric is said to be of, empty where none is named right before it."""
-        match = self._segment.search(lead)
-        return "" if match is None else self._lead.sub("", match["name"])
+        """What a metric is said to be of beside the enterprise itself (生物制药产业, 前五名客户), empty where that is nothing or no plain noun."""
+        for start, end in sorted(((one.start, one.end) for one in find_spoken(lead)), reverse=True):
+            lead = lead[:start] + "," + lead[end:]
+        match = self._segment.search(self._lead.sub("", lead))
+        name = "" if match is None else self._lead.sub("", match["name"])
+        return name if name.endswith(self.words.segments) and not _NO_NOUN.search(name) else ""
 
     def name(self, words: str) -> str:
         """The name of a metric at the end of words, empty where they do not end like one."""
@@ -73,6 +87,10 @@ class Meaning:
     def fitting(self, concept: str | None, quantity: Quantity) -> str | None:
         """The concept where its values can be like this one."""
         return concept if concept is not None and concept in self.taxonomy and suits(quantity, self.taxonomy[concept]) else None
+
+    def is_undated(self, concept: str | None) -> bool:
+        """Whether the concept's values hang on no time: what it was before is no value of it."""
+        return concept is not None and self.taxonomy[concept].period is PeriodKind.NONE
 
     def timed(self, concept: str | None, period: Period | None) -> Period | None:
         """The period as the concept's values hang on time."""

@@ -69,9 +69,10 @@ class Marker:
         self.names = self._matcher(dict.fromkeys(map(squeezed, names), ()))
         self.components: tuple[Component, ...] = (self._mark_metrics, self._mark_names, self._mark_figures, self._mark_times)
 
-    def mark(self, text: str) -> Marked:
-        """Everything in one paragraph."""
+    def mark(self, text: str, *, bare: bool = True) -> Marked:
+        """Everything in one paragraph; `bare` amounts without a unit (12,345.67) stand in the unit that it names (单位：万元)."""
         doc = self.nlp.make_doc(text)
+        doc.user_data["unit"] = printed_unit(text) if bare and "单位" in text else None
         for component in self.components:
             doc = component(doc)
         metrics = tuple(Named(span.start_char, span.end_char, self.phrases[span.text]) for span in doc.spans["metrics"])
@@ -99,9 +100,7 @@ class Marker:
         return doc
 
     def _mark_figures(self, doc: Doc) -> Doc:
-        """Quantities as spans; a unit named once (单位：万元) is that of the bare amounts."""
-        unit = printed_unit(doc.text) if "单位" in doc.text else None
-        doc.user_data["figures"] = found = find_quantities(doc.text, unit=unit)
+        doc.user_data["figures"] = found = find_quantities(doc.text, unit=doc.user_data["unit"])
         spans = [doc.char_span(one.start, one.end, label=one.quantity.unit) for one in found]
         doc.spans["figures"] = [span for span in spans if span is not None]
         return doc

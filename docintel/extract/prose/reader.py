@@ -46,6 +46,7 @@ class Told:
     said: str | None = None
     doubts: tuple[str, ...] = ()
     entity: str | None = None
+    aside: bool = False
 
 
 class SentenceReader:
@@ -61,11 +62,11 @@ class SentenceReader:
         told = self._english(paragraph) if is_english(paragraph.text) else self._chinese(paragraph, setting)
         for one, sentence in told:
             concept = one.concept if setting.concepts is None or one.concept in setting.concepts else None
-            if concept is not None or not setting.only_known:
+            if concept is not None or not (setting.only_known or (one.aside and not setting.loose)):
                 yield self._fact(paragraph, one, concept, sentence, setting)
 
     def _chinese(self, paragraph: Paragraph, setting: Setting) -> Iterator[tuple[Told, str]]:
-        marked = self.marker.mark(paragraph.text)
+        marked = self.marker.mark(paragraph.text, bare=setting.loose)
         time: Period | None = None
         for start, end in sentences(paragraph.text):
             sentence = self._sentence(marked, start, end, setting, time)
@@ -107,4 +108,4 @@ class SentenceReader:
 
 def _told(bound: Bound) -> Told:
     doubts = (REPAIRED,) if bound.found.repaired else ()
-    return Told(bound.label, bound.concept, bound.quantity, bound.start, bound.end, bound.period, bound.said, doubts, bound.entity)
+    return Told(bound.label, bound.concept, bound.quantity, bound.start, bound.end, bound.period, bound.said, doubts, bound.entity, bound.aside)

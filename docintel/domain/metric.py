@@ -15,6 +15,7 @@ class Metric:
 
     `concept` is there where the words mean it beyond doubt; `unit` is the unit of counts; `share` is the label of its share where that is
     not the label with 占比;
+    `around` are words that may stand before it without changing what is meant;
     `brief` metrics are read in texts that are short as a whole and not in filings, where they stand in every other sentence.
     """
 
@@ -27,6 +28,7 @@ class Metric:
     unit: str | None = None
     share: str | None = None
     brief: bool = False
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

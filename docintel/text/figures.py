@@ -12,6 +12,7 @@ from docintel.domain.quantity import CNY
 from docintel.domain.quantity import PERCENT
 from docintel.domain.quantity import Qualifier
 from docintel.domain.quantity import Quantity
+from docintel.text.capitals import parse_capitals
 from docintel.text.numerals import NUMERAL
 from docintel.text.numerals import parse_numeral
 from docintel.text.quantities import AFTER
@@ -25,7 +26,7 @@ from docintel.text.quantities import PRINTED_UNITS
 from docintel.text.quantities import alternatives
 from docintel.text.quantities import number_in
 
-SPOKEN = {**BEFORE, "逾": Qualifier.MORE_THAN, "超出": Qualifier.MORE_THAN, "接近": Qualifier.ABOUT, "大约": Qualifier.ABOUT}
+SPOKEN = {**BEFORE, "逾": Qualifier.MORE_THAN, "超出": Qualifier.MORE_THAN, "接近": Qualifier.ABOUT, "突破": Qualifier.MORE_THAN, "大约": Qualifier.ABOUT}
 _SPACED = r"\d(?: [\d.,]){3,}"  # 1 2 3 4 . 5: what a reader of scans, or letter spacing, makes of a number
 _DIGITS = rf"{_SPACED}|[Oo]\.\d+|{NUMBER}"
 _UNITS = "人民币元|元|美元|港元|港币|欧元|日元|英镑|百分点|个百分点|%|‰|人|名|位|项|个|件|台|套|家|种|只|份|款|户|条|篇|座|辆|年|天"
@@ -40,7 +41,7 @@ _AMOUNT = re.compile(
 )
 _WRITTEN = re.compile(
     rf"{_OPENING}(?P<prefix>人民币)?(?P<sign>负)?(?P<number>{NUMERAL})(?P<more>[余多])?(?P<multiple>万|亿)?"
-    rf"(?P<unit>[元圆](?:整|正)?|美元|欧元|港元|{_UNIT}){_CLOSING}"
+    rf"(?P<unit>[元圆](?P<coins>零?(?:[一二三四五六七八九壹贰叁肆伍陆柒捌玖]角)?零?(?:[一二三四五六七八九壹贰叁肆伍陆柒捌玖]分)?)(?:整|正)?|美元|欧元|港元|{_UNIT}){_CLOSING}"
 )
 _PER_HUNDRED = re.compile(rf"{_OPENING}百分之(?P<whole>{NUMERAL}|\d+(?:\.\d+)?)(?:点(?P<part>[零〇一二三四五六七八九]+))?{_CLOSING}")
 _TENTHS = re.compile(
@@ -190,6 +191,8 @@ def _written(match: re.Match[str]) -> Quantity | None:
         return None
     if not set(numeral) & set("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖两貳參十拾"):
         return None
+    if unit[0] in "元圆" and match["coins"]:
+        return parse_capitals(numeral + unit)
     number = parse_numeral(numeral)
     base = PRINTED_UNITS.get(re.sub(r"[整正]$", "", unit).replace("圆", "元"))
     if number is None or base is None:

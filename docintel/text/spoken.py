@@ -15,7 +15,11 @@ from docintel.text.periods import parse_period
 
 _YEAR = r"((?:19|20)\d{2})"
 _OTHER = r"(?:上年度?|上一年度?|去年|上期|年初|期初|上季度|同期|(?:19|20)\d{2}\s?年度?)(?:同期|末|初|底)?"
-_COMPARED = re.compile(rf"(?:较|比|相较于?|相比于?)(?:于)?{_OTHER}(?:相比)?|(?:与|和|同){_OTHER}相?比|同比|环比|同期相比")
+_FOUNDED = r"成立|创立|始建|创建|设立|创办|建厂|注册成立|改制"
+_COMPARED = re.compile(
+    rf"(?:较|比|相较于?|相比于?)(?:于)?{_OTHER}(?:相比)?|(?:与|和|同){_OTHER}相?比|同比|环比|同期相比"
+    rf"|(?:{_FOUNDED})(?:于|时间为?|日期为?)?:?\s?(?:19|20)\d{{2}}\s?年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?|(?:19|20)\d{{2}}\s?年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:{_FOUNDED})"
+)
 _RANGE = re.compile(rf"{_YEAR}\s?年?(?:度)?\s?[-~至到—]\s?{_YEAR}\s?年?(?:度)?(?!\s?[-./月]?\d)")
 _YEARS = re.compile(rf"{_YEAR}(?=(?:、|和|及|与|,|以及)(?:(?:19|20)\d{{2}}(?:、|和|及|与|,|以及))*(?:19|20)\d{{2}}\s?年)")
 _PART = re.compile(
@@ -59,6 +63,11 @@ class Mention:
     period: Period | None = None
     years: tuple[int, ...] = ()
 
+    @property
+    def said(self) -> str:
+        """Its words without those for what a column holds (本期金额) or that it is inside (报告期内)."""
+        return re.sub(r"(?:内|以来|金额|发生额|余额|数)$", "", self.text)
+
     def within(self, now: Period | None, report_year: int | None) -> Period | None:
         """The period it means after `now` was spoken of, in the report of a year; None where nobody can tell."""
         if self.spoken in (Spoken.PERIOD, Spoken.YEARS):
@@ -84,7 +93,7 @@ class Mention:
 
 
 def comparisons(text: str) -> tuple[tuple[int, int], ...]:
-    """Where a sentence compares (较上年, 与2021年相比, 同比): what stands there is no time of a figure."""
+    """Where a sentence compares (较上年, 与2021年相比, 同比) or tells of a founding: what stands there is no time of a figure."""
     return tuple(match.span() for match in _COMPARED.finditer(text))
 
 

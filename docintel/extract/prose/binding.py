@@ -44,9 +44,10 @@ _SHARE = re.compile(r"占(?!有率|地|用|据|领|优|先)(?:比|[^,;。]{0,24}
 _LOSS = re.compile(r"(?:净?亏损|亏损额)(?:额|总额)?(?:为|约|达|了|[:])*\s?$")
 _RUN = re.compile(r"^[\s、,;]*(?:和|及|以及|与)?[\s、,]*$")
 _PART = re.compile(r"(?:其中|其中包括|包括)[:,]?\s?(?P<name>[^,;。:、\d]{2,14}?)(?:为|约|达|达到|实现|[:])*\s?$")
+TOTAL = "合计"
 SEVERAL = (Spoken.THIS, Spoken.RECENT, Spoken.YEARS)  # of a list after one of these, nobody says which is of when
 _SEPARATORS = ",;。:、"
-_NAME_TRIM = re.compile(r"(?:分别|累计|合计|共计|共|约|为|达到|达|实现|拥有|具有|现有|超过|高达|仅|了|有|已|至|到|[::\s])+$")
+_NAME_TRIM = re.compile(r"(?:分别|累计|合计|共计|共|约|为|达到|达|实现|拥有|具有|现有|超过|高达|仅|了|有|已|至|到|由|从|[::\s])+$")
 _COMPARED_GROWTH = re.compile(r"同比|环比|较|相比|比上|比去")
 
 
@@ -124,7 +125,7 @@ class Sentence:
         for mention in self._times(self.start, place):
             found = mention.within(now, self.report_year)
             unknown = mention.spoken not in (Spoken.SAME, Spoken.PART)
-            now, said = (found, mention.text) if found is not None or unknown else (now, said)
+            now, said = (found, mention.said) if found is not None or unknown else (now, said)
         return now, said
 
     def _repeats(self, one: Bound) -> bool:
@@ -191,7 +192,7 @@ class Sentence:
                 return self._made(base, f"{base.label}平均增长率", None, figure, _signed(figure.quantity, negative=falls))
         elif (name := self._name_before(before, place)) and self.loose:
             base, concept = Metric(name, (name,)), False
-        elif self.out:
+        elif self.out and self.meaning.is_plain(self._text(self._clause(place), place)):
             base, concept, self.stray = self.out[-1].metric, bool(self.out[-1].concept), self.out[-1].aside
         else:
             return None
@@ -227,6 +228,7 @@ class Sentence:
             return carried
         if named is None:
             name = self._name_before(before, figure.start) if self.loose else ""
+            name = name or (TOTAL if self.loose and re.search(r"(?:合计|总计|共计)[::]?$", gap) and not self.out else "")
             return self._made(Metric(name, (name,)), name, None, figure, figure.quantity) if name else None
         metric, start, end = named
         quantity = _signed(figure.quantity, negative=True) if loss else figure.quantity
@@ -281,9 +283,12 @@ class Sentence:
     def _carry(self, figure: Found, gap: str) -> Bound | None:
         """The metric spoken of last, where nothing but times and plain words stand in between."""
         last = next((one for one in reversed(self.out)), None)
-        if last is None or not _suits(last.metric, figure.quantity) or not self.meaning.is_plain(gap):
+        if last is None or not self.meaning.is_plain(gap):
             return None
         self.stray = last.aside
+        if not _suits(last.metric, figure.quantity):
+            goes_on = _LEVEL.search(gap) and last.quantity.unit == figure.quantity.unit
+            return self._made(last.metric, last.label, last.concept, figure, figure.quantity) if goes_on else None
         same = last.label == last.metric.label
         label = last.label if same else last.metric.label
         return self._made(last.metric, label, last.metric.concept if last.concept == last.metric.concept else None, figure, figure.quantity)
@@ -355,9 +360,9 @@ class Sentence:
         found: list[tuple[Period | None, str | None]] = []
         for mention in self._times(start, end):
             if mention.years:
-                found += [(Period.of_year(year), mention.text) for year in mention.years]
+                found += [(Period.of_year(year), mention.said) for year in mention.years]
             else:
-                found.append((mention.within(self.time, self.report_year), mention.text))
+                found.append((mention.within(self.time, self.report_year), mention.said))
         return found
 
     # ---- small questions ----
@@ -368,10 +373,15 @@ class Sentence:
 
     def _is_plain(self, start: int, end: int) -> bool:
         """Whether nothing before a metric changes whose it is, or makes a plan of it."""
-        lead = self._text(self._clause(start), start)
-        for name in self._own_names(start):
-            lead = lead.replace(name, "")
-        return self.meaning.is_plain(lead) and not self._is_foreign(start) and not self._is_unreal(start, end)
+        lead, before = self._text(max(self._clause(start), self._beside(start)), start), self._text(self.start, start)
+        around = next((metric.around for one in self.marked.metrics if one.start == start for metric in one.metrics), ())
+        for name in (*self._own_names(start), *around):
+            lead, before = lead.replace(name, ""), before.replace(name, "")
+        return self.meaning.is_plain(lead) and not self.meaning.is_foreign(before) and not self._is_unreal(start, end)
+
+    def _beside(self, start: int) -> int:
+        """Where the metric named just before with 和 ends: what is said of it is said of both."""
+        return max([one.end for one in self.marked.metrics if one.end < start and self._text(one.end, start) in ("和", "与", "及", "以及", "、")], default=0)
 
     def _own_names(self, place: int) -> list[str]:
         return [name for first, last, name in self.marked.names if self.start <= first and last <= place]
@@ -402,6 +412,8 @@ class Sentence:
         concept = self.meaning.fitting(concept, quantity)
         other = None if metric.label == "持股比例" else subject_at(self.marked, figure.start, self.meaning.own)
         aside = self._is_foreign(figure.start) or self._is_unreal(figure.start, figure.end) or metric.brief or self.stray
+        if self.meaning.is_over_time(concept) and (period is None or period.is_instant) and "累计" in self._text(self._clause(figure.start), figure.start):
+            concept = None
         if self.meaning.is_undated(concept) and not self._is_as_it_stands(figure):
             concept = None
         return Bound(label, concept, quantity, self.meaning.timed(concept, period), said, figure.start, figure.end, figure, metric, other, aside)

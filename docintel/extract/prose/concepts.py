@@ -20,7 +20,7 @@ from docintel.text.spoken import find_spoken
 if TYPE_CHECKING:
     from docintel.extract.prose.binding import Bound
 
-_PUNCTUATION = r"单位:?(?:人民币)?[百千万亿]*元|[\s,;:、。()\[\]“”\"'《》-]"
+_ASIDE = r"(?:增长|增加|上升|提高|提升|扩大|攀升|跃升|回升|增|升|减少|下降|下滑|降低|降|减|变更|调整)(?:至|到|为)|单位:?(?:人民币)?[百千万亿]*元|[\s,;:、。()\[\]“”\"'《》-]"
 _NO_NOUN = re.compile(r"[将以由向被之所其把对给并已而则使名]|同意|认缴|通过|约定|签订|新增|新设|收到|增加|减少|导致|主要|随|根据|万元|第[一二三四五]次|时$|同比")
 LONGEST_NAME = 16
 LONGEST_SEGMENT = 10
@@ -34,11 +34,11 @@ class Meaning:
         self.taxonomy, self.words, self.own = taxonomy, words, own
         self.losses = tuple(metric for metric in words.metrics if metric.concept == _LOSSES)
         plain = sorted({*words.owners, *words.plain, *([own] if own else [])}, key=len, reverse=True)
-        self._plain = re.compile(rf"(?:{'|'.join(map(re.escape, plain))}|{_PUNCTUATION})*" if plain else rf"{_PUNCTUATION}*")
+        self._plain = re.compile(rf"(?:{'|'.join(map(re.escape, plain))}|{_ASIDE})*" if plain else rf"{_ASIDE}*")
         self._unreal = re.compile("|".join(map(re.escape, words.unreal)) or r"(?!)")
         self._foreign = re.compile("|".join(map(re.escape, words.others)) or r"(?!)")
         self._heads = re.compile(rf"(?:{'|'.join(map(re.escape, words.heads))})$" if words.heads else r"(?!)")
-        self._lead = re.compile(rf"^(?:{'|'.join(map(re.escape, plain))}|{_PUNCTUATION})+" if plain else rf"^{_PUNCTUATION}+")
+        self._lead = re.compile(rf"^(?:{'|'.join(map(re.escape, plain))}|{_ASIDE})+" if plain else rf"^{_ASIDE}+")
         self._segment = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,{LONGEST_SEGMENT}}}?)(?:{'|'.join(map(re.escape, plain)) or '(?!)'})*$")
 
     def is_plain(self, text: str) -> bool:
@@ -91,6 +91,10 @@ class Meaning:
     def is_undated(self, concept: str | None) -> bool:
         """Whether the concept's values hang on no time: what it was before is no value of it."""
         return concept is not None and self.taxonomy[concept].period is PeriodKind.NONE
+
+    def is_over_time(self, concept: str | None) -> bool:
+        """Whether the concept's values are of a year and not of a day."""
+        return concept is not None and self.taxonomy[concept].period is PeriodKind.DURATION
 
     def timed(self, concept: str | None, period: Period | None) -> Period | None:
         """The period as the concept's values hang on time."""

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from docintel.domain.document import Line
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Scope
 from docintel.domain.fact import Text
 from docintel.domain.fact import Value
 from docintel.domain.packs import Packs
 from docintel.domain.period import Period
+from docintel.domain.source import CellPath
 from docintel.domain.source import Method
 from docintel.domain.source import Source
 from docintel.extract.prose.binding import Bound
@@ -24,6 +26,7 @@ from docintel.extract.prose.english import is_english
 from docintel.extract.prose.marks import Marked
 from docintel.extract.prose.marks import Marker
 from docintel.extract.prose.paragraphs import Paragraph
+from docintel.extract.prose.paragraphs import paragraph_of
 from docintel.extract.prose.ranks import LABEL
 from docintel.extract.prose.ranks import find_ranks
 from docintel.extract.prose.setting import Setting
@@ -109,3 +112,9 @@ class SentenceReader:
 def _told(bound: Bound) -> Told:
     doubts = (REPAIRED,) if bound.found.repaired else ()
     return Told(bound.label, bound.concept, bound.quantity, bound.start, bound.end, bound.period, bound.said, doubts, bound.entity, bound.aside)
+
+
+def sentence_facts(text: str, reader: SentenceReader) -> tuple[Fact, ...]:
+    """The facts of one sentence that stands for itself, as in a text file with nothing else in it."""
+    line = Line(text, CellPath("line 1"))
+    return tuple(reader.read(paragraph_of((line,)), Setting("other")))

@@ -24,8 +24,16 @@ from docintel.extract.prose.reader import SentenceReader
 from docintel.extract.prose.reader import sentence_facts
 from docintel.packs import load_packs
 
-UNITS = {"元": ("CNY", 1), "美元": ("USD", 1), "%": ("percent", 1), "‰": ("percent", Decimal("0.1")), "人": ("person", 1), "年": ("year", 1), "": ("-", 1)}
-COUNTED = ("item", 1)
+UNITS: dict[str, tuple[str, Decimal | int]] = {
+    "元": ("CNY", 1),
+    "美元": ("USD", 1),
+    "%": ("percent", 1),
+    "‰": ("percent", Decimal("0.1")),
+    "人": ("person", 1),
+    "年": ("year", 1),
+    "": ("-", 1),
+}
+COUNTED: tuple[str, Decimal | int] = ("item", 1)
 NOWHERE = "0" * 64  # the file of a sentence that stands in none
 
 

@@ -26,7 +26,14 @@ from docintel.text.quantities import PRINTED_UNITS
 from docintel.text.quantities import alternatives
 from docintel.text.quantities import number_in
 
-SPOKEN = {**BEFORE, "逾": Qualifier.MORE_THAN, "超出": Qualifier.MORE_THAN, "接近": Qualifier.ABOUT, "突破": Qualifier.MORE_THAN, "大约": Qualifier.ABOUT}
+SPOKEN = {
+    **BEFORE,
+    "逾": Qualifier.MORE_THAN,
+    "超出": Qualifier.MORE_THAN,
+    "接近": Qualifier.ABOUT,
+    "突破": Qualifier.MORE_THAN,
+    "大约": Qualifier.ABOUT,
+}
 _SPACED = r"\d(?: [\d.,]){3,}"  # 1 2 3 4 . 5: what a reader of scans, or letter spacing, makes of a number
 _DIGITS = rf"{_SPACED}|[Oo]\.\d+|{NUMBER}"
 _UNITS = "人民币元|元|美元|港元|港币|欧元|日元|英镑|百分点|个百分点|%|‰|人|名|位|项|个|件|台|套|家|种|只|份|款|户|条|篇|座|辆|年|天"
@@ -79,10 +86,12 @@ _AFTER_UNIT = {
     "件": re.compile(r"\s?(?:[/／])"),
     "天": re.compile(r"\s?(?:然|津)"),
     "只": re.compile(r"\s?(?:有|能|是|要)"),
-    "": re.compile(r"\s?(?:头|吨|股|瓶|羽|剂|支|米|平|亩|千瓦|公里|立方|斤|公斤|克|升|度|次|片|颗|粒|块|根|双|张|箱|人次|字|点|多[头吨股人家])"),
+    "": re.compile(
+        r"\s?(?:头|吨|股|瓶|羽|剂|支|米|平|亩|千瓦|公里|立方|斤|公斤|克|升|度|次|片|颗|粒|块|根|双|张|箱|人次|字|点|多[头吨股人家])"
+    ),
 }
 _IN_ENGLISH = re.compile(r"\s?(?:million|billion|thousand|trillion|mn\b|bn\b)", re.IGNORECASE)
-_INDEFINITE = ("一", "两", "二", "半", "几", "百", "千", "万", "十", "亿")
+_INDEFINITE = ("一", "二", "百", "千", "万", "亿")
 _COUNTING = ("项", "个", "件", "台", "套", "家", "种", "只", "份", "款", "户", "条", "篇", "座", "辆", "名", "位", "人", "年", "天")
 
 
@@ -187,7 +196,7 @@ def _in_brackets(match: re.Match[str]) -> bool:
 def _written(match: re.Match[str]) -> Quantity | None:
     """三千二百一十五万六千元, 十二项; 一个 counts nothing."""
     numeral, unit = match["number"], match["unit"]
-    if unit in _COUNTING and (numeral in _INDEFINITE and (numeral != "两" and numeral != "十")):
+    if unit in _COUNTING and numeral in _INDEFINITE:
         return None
     if not set(numeral) & set("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖两貳參十拾"):
         return None
@@ -220,7 +229,11 @@ def _per_hundred(match: re.Match[str]) -> Quantity | None:
 def _tenths(match: re.Match[str]) -> Quantity | None:
     """三成, 三成五."""
     tens = Decimal(match["tens"]) if match["tens"].isdigit() else (parse_numeral(match["tens"]) or (Decimal(0),))[0]
-    ones = {None: Decimal(0), "半": Decimal(5)}.get(match["ones"]) if match["ones"] in (None, "半") else (parse_numeral(match["ones"]) or (Decimal(0),))[0]
+    ones = (
+        {None: Decimal(0), "半": Decimal(5)}.get(match["ones"])
+        if match["ones"] in (None, "半")
+        else (parse_numeral(match["ones"]) or (Decimal(0),))[0]
+    )
     if not tens or ones is None:
         return None
     return Quantity(tens * 10 + ones, PERCENT, Decimal(1 if match["ones"] else 10), None, _qualifier(match))
@@ -231,7 +244,9 @@ def _ranged(match: re.Match[str]) -> Quantity | None:
     if base is None or not (match["unit"] or match["low_unit"] or match["multiple"]):
         return None
     unit, factor = base
-    low_base = _base(match["low_unit"] or match["unit"], None, match["low_multiple"]) if match["low_multiple"] or match["low_unit"] else base
+    low_base = (
+        _base(match["low_unit"] or match["unit"], None, match["low_multiple"]) if match["low_multiple"] or match["low_unit"] else base
+    )
     if low_base is None or low_base[0] != unit:
         return None
     (low, low_step), (top, top_step) = number_in(match["low"], low_base[1]), number_in(match["high"], factor)
@@ -249,5 +264,9 @@ def _base(unit: str | None, prefix: str | None, multiple: str | None) -> tuple[s
 
 def _qualifier(match: re.Match[str]) -> Qualifier | None:
     groups = match.groupdict()
-    words = (SPOKEN.get(groups["before"] or ""), AFTER.get(groups["after"] or ""), MORE.get(groups.get("more") or groups.get("more2") or ""))
+    words = (
+        SPOKEN.get(groups["before"] or ""),
+        AFTER.get(groups["after"] or ""),
+        MORE.get(groups.get("more") or groups.get("more2") or ""),
+    )
     return next((word for word in words if word is not None), None)

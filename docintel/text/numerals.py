@@ -25,7 +25,7 @@ def parse_numeral(text: str) -> tuple[Decimal, Decimal] | None:
     step, before = 1, ""
     for place, char in enumerate(text):
         if char in DIGITS:
-            if before in DIGITS and DIGITS[before]:
+            if DIGITS.get(before):
                 return None  # 二二: digits one by one
             digit, step = DIGITS[char], 1 if DIGITS[char] else step
         elif char in UNITS:

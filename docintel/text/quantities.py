@@ -34,9 +34,7 @@ _COUNTS = {
 }
 _SHARES = {"%": (PERCENT, Decimal(1)), "‰": (PERCENT, Decimal("0.1")), "成": (PERCENT, Decimal(10)), "百分点": (POINT, Decimal(1))}
 _MONEY = {multiple + name: (code, factor) for multiple, factor in MULTIPLES.items() for name, code in _CURRENCIES.items()}
-_MULTIPLIED = {
-    multiple + unit: (base, factor) for multiple, factor in MULTIPLES.items() if multiple for unit, (base, _) in _COUNTS.items()
-}
+_MULTIPLIED = {multiple + unit: (base, factor) for multiple, factor in MULTIPLES.items() if multiple for unit, (base, _) in _COUNTS.items()}
 
 PRINTED_UNITS: Mapping[str, tuple[str, Decimal]] = MappingProxyType(
     {
@@ -114,6 +112,7 @@ _RANGE = re.compile(
 )
 _NUMERALS = "一二三四五六七八九"
 _TENTHS = re.compile(rf"([{_NUMERALS}])成([{_NUMERALS}])?")
+
 
 def parse_quantity(text: str, *, unit: str | None = None) -> Quantity | None:
     """The quantity that the whole text is, None where it is none; `unit` is the printed unit assumed where the text shows none."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
 from docintel.domain.concept import PeriodKind
 from docintel.domain.concept import Taxonomy
-from docintel.domain.metric import Metric
 from docintel.domain.metric import MetricWords
 from docintel.domain.period import Period
 from docintel.domain.quantity import Quantity
@@ -17,11 +15,10 @@ from docintel.extract.values import suits
 from docintel.text.spoken import comparisons
 from docintel.text.spoken import find_spoken
 
-if TYPE_CHECKING:
-    from docintel.extract.prose.binding import Bound
-
 _ASIDE = r"(?:增长|增加|上升|提高|提升|扩大|攀升|跃升|回升|增|升|减少|下降|下滑|降低|降|减|变更|调整)(?:至|到|为)|单位:?(?:人民币)?[百千万亿]*元|[\s,;:、。()\[\]“”\"'《》-]"
-_NO_NOUN = re.compile(r"[将以由向被之所其把对给并已而则使名]|同意|认缴|通过|约定|签订|新增|新设|收到|增加|减少|导致|主要|随|根据|万元|第[一二三四五]次|时$|同比")
+_NO_NOUN = re.compile(
+    r"[将以由向被之所其把对给并已而则使名]|同意|认缴|通过|约定|签订|新增|新设|收到|增加|减少|导致|主要|随|根据|万元|第[一二三四五]次|时$|同比"
+)
 LONGEST_NAME = 16
 LONGEST_SEGMENT = 10
 _LOSSES = "net_profit"
@@ -70,19 +67,19 @@ class Meaning:
     def name(self, words: str) -> str:
         """The name of a metric at the end of words, empty where they do not end like one."""
         text = self._lead.sub("", words)
-        return text if 2 <= len(text) <= LONGEST_NAME and self._heads.search(text) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z()&/]+", text) else ""
+        return (
+            text
+            if 2 <= len(text) <= LONGEST_NAME and self._heads.search(text) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z()&/]+", text)
+            else ""
+        )
 
-    def ratio(self, part: Metric, whole: tuple[Metric, ...], before: Iterable[Bound]) -> str | None:
-        """The concept of a share; where the whole is left out (占比), one of those spoken of before."""
-        wholes = {metric.concept for metric in whole} or {one.metric.concept for one in before}
-        for ratio in self.words.ratios:
-            if ratio.part == part.concept and wholes & set(ratio.wholes):
-                return ratio.concept
-        return None
+    def ratio(self, part: str | None, wholes: Collection[str | None]) -> str | None:
+        """The concept of the share that one concept has in one of others."""
+        return next((ratio.concept for ratio in self.words.ratios if ratio.part == part and set(ratio.wholes) & set(wholes)), None)
 
-    def growth(self, of: Metric) -> str | None:
-        """The concept of a metric's growth over the year before."""
-        return next((growth.concept for growth in self.words.growths if growth.of == of.concept), None)
+    def growth(self, of: str | None) -> str | None:
+        """The concept of a concept's growth over the year before."""
+        return next((growth.concept for growth in self.words.growths if growth.of == of), None)
 
     def fitting(self, concept: str | None, quantity: Quantity) -> str | None:
         """The concept where its values can be like this one."""

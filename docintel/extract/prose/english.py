@@ -14,30 +14,82 @@ from docintel.domain.quantity import PERSON
 from docintel.domain.quantity import Qualifier
 from docintel.domain.quantity import Quantity
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SMALL = {word: number for number, word in enumerate(_ONES, start=1)} | {word: number for number, word in zip(range(20, 100, 10), _TENS, strict=True)}
+_ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SMALL = {word: number for number, word in enumerate(_ONES, start=1)} | {
+    word: number for number, word in zip(range(20, 100, 10), _TENS, strict=True)
+}
 _SIZES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 _WORD = rf"(?:{'|'.join([*_ONES, *_TENS])})"
 _SPELLED = rf"{_WORD}(?:[- ](?:and )?{_WORD}| (?:hundred|thousand|million)(?: and)?)*"
-_MONEY = {"RMB": "CNY", "CNY": "CNY", "¥": "CNY", "US$": "USD", "USD": "USD", "$": "USD", "€": "EUR", "EUR": "EUR", "yuan": "CNY", "dollars": "USD", "euros": "EUR"}
+_MONEY = {
+    "RMB": "CNY",
+    "CNY": "CNY",
+    "¥": "CNY",
+    "US$": "USD",
+    "USD": "USD",
+    "$": "USD",
+    "€": "EUR",
+    "EUR": "EUR",
+    "yuan": "CNY",
+    "dollars": "USD",
+    "euros": "EUR",
+}
 _NUMBER = re.compile(
     rf"(?<![\w.,-])(?:(?P<about>about|around|nearly|some|over|more than|at least|less than|up to)\s)?"
     rf"(?P<prefix>RMB|CNY|US\$|USD|\$|¥|€|EUR)?\s?(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_SPELLED})"
     rf"(?:\s(?P<size>hundred|thousand|million|billion))?\s?(?P<unit>%|percent(?:age points?)?\b|yuan\b|dollars\b|euros\b)?(?![\w])(?![-.,/]\d)",
     re.IGNORECASE,
 )
-_QUALIFIERS = {"about": Qualifier.ABOUT, "around": Qualifier.ABOUT, "nearly": Qualifier.ABOUT, "some": Qualifier.ABOUT, "over": Qualifier.MORE_THAN, "more than": Qualifier.MORE_THAN, "at least": Qualifier.AT_LEAST, "less than": Qualifier.LESS_THAN, "up to": Qualifier.AT_MOST}
-_YEAR = re.compile(r"\b(?:in|during|by the end of|at the end of|for|of|fiscal|FY)\s?(?:the year\s)?(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE)
+_QUALIFIERS = {
+    "about": Qualifier.ABOUT,
+    "around": Qualifier.ABOUT,
+    "nearly": Qualifier.ABOUT,
+    "some": Qualifier.ABOUT,
+    "over": Qualifier.MORE_THAN,
+    "more than": Qualifier.MORE_THAN,
+    "at least": Qualifier.AT_LEAST,
+    "less than": Qualifier.LESS_THAN,
+    "up to": Qualifier.AT_MOST,
+}
+_YEAR = re.compile(
+    r"\b(?:in|during|by the end of|at the end of|for|of|fiscal|FY)\s?(?:the year\s)?(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE
+)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_NO_FIGURE = re.compile(rf"\b(?:{_MONTHS})\s\d{{1,2}}(?:,?\s(?:19|20)\d{{2}})?|\b\d{{1,2}}\s(?:{_MONTHS})\b|\b(?:19|20)\d{{2}}\b|\b(?:No|Article|Section|Chapter|page|item)\.?\s?\d+", re.IGNORECASE)
+_NO_FIGURE = re.compile(
+    rf"\b(?:{_MONTHS})\s\d{{1,2}}(?:,?\s(?:19|20)\d{{2}})?|\b\d{{1,2}}\s(?:{_MONTHS})\b|\b(?:19|20)\d{{2}}\b|\b(?:No|Article|Section|Chapter|page|item)\.?\s?\d+",
+    re.IGNORECASE,
+)
 _PEOPLE = re.compile(r"\b(?:employees|people|persons|staff|engineers|workers|researchers)\b", re.IGNORECASE)
 _NOUNS = re.compile(
     r"\s(?P<words>(?:(?:new|more|other|additional|national|provincial|municipal|invention|high|core|key|valid|granted|utility|software|\"[^\"]{2,30}\"|[a-z-]+)\s){0,6}?"
     r"(?:enterprises|companies|firms|households|patents|employees|people|persons|staff|engineers|workers|researchers|copyrights|trademarks|standards|products|projects|awards|factories|subsidiaries|customers|countries|provinces|cities|papers|models|titles|giants))(?P<rest>[^,;.]{0,60})",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(r"(?:total|number|count)(?:\snumber)?\s(?:of\s(?P<of>[^,;.\d]{3,60}?)\s)?(?:to|is|was|reached|reaching|at|of)\s(?:about\s|over\s)?$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:total|number|count)(?:\snumber)?\s(?:of\s(?P<of>[^,;.\d]{3,60}?)\s)?(?:to|is|was|reached|reaching|at|of)\s(?:about\s|over\s)?$",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(
     r"(?P<words>[A-Za-z][A-Za-z& '-]{2,60}?)\s(?:of|was|were|is|reached|reaching|amounted to|totaled|totalled|came to|stood at|hit|at|rose to|grew to|increased to|fell to)\s(?:about\s|over\s|nearly\s)?$"
 )
@@ -98,7 +150,7 @@ def _quantity(match: re.Match[str], sentence: str) -> Quantity | None:
         return Quantity(value, PERCENT, step, None, qualifier)
     if money is None and (match["size"] or step < 1) and _NOUNS.match(sentence, match.end()) is None:
         return None
-    base = money or (PERSON if _PEOPLE.search(sentence[match.end() : match.end() + 40].split(",")[0]) else ITEM)
+    base = money or (PERSON if _PEOPLE.search(sentence[match.end() : match.end() + 40].split(",", maxsplit=1)[0]) else ITEM)
     return Quantity(value * size, base, step * size, None, qualifier)
 
 
@@ -123,7 +175,11 @@ def _label(match: re.Match[str], sentence: str, subject: str) -> str:
     if noun is not None:
         level = AT_LEVEL.search(noun["rest"])
         in_total = " in total" if re.match(r"\sin (?:total|all)\b", noun["rest"]) else ""
-        kind = subject if in_total and subject and noun["words"].lower() in ("households", "enterprises", "companies") else noun["words"].strip()
+        kind = (
+            subject
+            if in_total and subject and noun["words"].lower() in ("households", "enterprises", "companies")
+            else noun["words"].strip()
+        )
         kind = re.sub(r"^new\s", "", kind) if in_total else kind
         where = f" at the {level['level']} level" if level else ""
         return kind + where + in_total

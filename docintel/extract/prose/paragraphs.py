@@ -16,7 +16,9 @@ from docintel.extract.grid import spans_of_text
 
 ROOM = 2.2  # letters' widths that a full line leaves at most at its right
 _ENDS = tuple("。！？;；:：")
-_OPENS = re.compile(r"^\s*(?:第[一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．](?!\d)|[●◆■□√①-⑳])")
+_OPENS = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．](?!\d)|[●◆■□√①-⑳])"
+)
 Holder = Line | Cell
 
 
@@ -39,7 +41,7 @@ class Paragraph:
 
     def printed(self, start: int, end: int) -> str:
         """The text as it is printed, white space aside."""
-        letters = {place: None for place in self.places[start:end]}
+        letters = dict.fromkeys(self.places[start:end])
         texts = ["".join(holder.text.split()) for holder in self.holders]
         return "".join(texts[holder][letter] for holder, letter in letters)
 

@@ -16,13 +16,13 @@ from docintel.domain.period import Period
 from docintel.domain.source import CellPath
 from docintel.domain.source import Method
 from docintel.domain.source import Source
-from docintel.extract.prose.binding import Bound
-from docintel.extract.prose.binding import Sentence
-from docintel.extract.prose.binding import sentences
+from docintel.extract.prose.bound import Bound
 from docintel.extract.prose.concepts import Meaning
 from docintel.extract.prose.english import english_figures
 from docintel.extract.prose.english import english_sentences
 from docintel.extract.prose.english import is_english
+from docintel.extract.prose.ground import sentences
+from docintel.extract.prose.lists import Sentence
 from docintel.extract.prose.marks import Marked
 from docintel.extract.prose.marks import Marker
 from docintel.extract.prose.paragraphs import Paragraph
@@ -74,7 +74,10 @@ class SentenceReader:
         for start, end in sentences(paragraph.text):
             sentence = self._sentence(marked, start, end, setting, time)
             found = [_told(one) for one in sentence.bound()] if marked.figures else []
-            found += [Told(LABEL, RANK, Text(one.number), start + one.start, start + one.end, *sentence.time_at(start + one.start)) for one in find_ranks(paragraph.text[start:end])]
+            found += [
+                Told(LABEL, RANK, Text(one.number), start + one.start, start + one.end, *sentence.time_at(start + one.start))
+                for one in find_ranks(paragraph.text[start:end])
+            ]
             time = sentence.time_at(end)[0]
             for one in sorted(found, key=lambda one: one.start):
                 yield one, paragraph.text[start:end].strip()
@@ -111,7 +114,18 @@ class SentenceReader:
 
 def _told(bound: Bound) -> Told:
     doubts = (REPAIRED,) if bound.found.repaired else ()
-    return Told(bound.label, bound.concept, bound.quantity, bound.start, bound.end, bound.period, bound.said, doubts, bound.entity, bound.aside)
+    return Told(
+        bound.label,
+        bound.concept,
+        bound.quantity,
+        bound.found.start,
+        bound.found.end,
+        bound.period,
+        bound.said,
+        doubts,
+        bound.entity,
+        bound.aside,
+    )
 
 
 def sentence_facts(text: str, reader: SentenceReader) -> tuple[Fact, ...]:

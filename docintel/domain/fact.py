@@ -117,6 +117,11 @@ class Fact:
         return self.value if isinstance(self.value, Quantity) else None
 
     @property
+    def is_rough(self) -> bool:
+        """Whether a sentence gives it only as a bound or a range (超过1亿元): nothing can be compared with it."""
+        return self.sentence is not None and self.quantity is not None and bool(self.quantity.qualifier or self.quantity.upper is not None)
+
+    @property
     def year(self) -> int | None:
         """The fiscal year of its period."""
         return None if self.period is None else self.period.year
@@ -149,8 +154,12 @@ class Facts:
         return next((fact for fact in self.of(concept, year=year) if fact.is_declared), None)
 
     def evidenced(self, concept: str, *, year: int | None = None, kinds: tuple[str, ...] = ()) -> tuple[Fact, ...]:
-        """What anything but a copy of the form says, in `kinds` where they are given (in that order of preference)."""
-        found = [fact for fact in self.of(concept, year=year) if fact.kind != "application_form"]
+        """What anything but a copy of the form says, in `kinds` where they are given (in that order of preference).
+
+        Tables come before sentences; what a sentence says roughly is no evidence.
+        """
+        found = [fact for fact in self.of(concept, year=year) if fact.kind != "application_form" and not fact.is_rough]
+        found = sorted(found, key=lambda fact: fact.sentence is not None)
         if not kinds:
             return tuple(found)
         return tuple(sorted((fact for fact in found if fact.kind in kinds), key=lambda fact: kinds.index(fact.kind)))
@@ -185,10 +194,10 @@ class _Report:
 
 
 def _report_ends(facts: Iterable[Fact]) -> dict[Fact, date]:
-    """The end of the latest fiscal year of the report in which each fact of a whole year stands."""
+    """The end of the latest fiscal year of the report in which each fact of a whole year stands; sentences speak of any year."""
     held: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.year is not None:
+        if fact.year is not None and fact.sentence is None:
             held[fact.source.document, fact.entity].append(fact)
     return {fact: report.end for told in held.values() for report in _reports(told) for fact in report.facts}
 

@@ -37,6 +37,7 @@ _LEVEL = re.compile(r"(?:增长|增加|上升|提高|提升|扩大|增|升|减�
 SHARE = re.compile(r"占(?!有率|地|用|据|领|优|先)(?:比|[^,;。]{0,24}?(?:比重|比例|比率|份额|总额|总数|的))?|(?<=[^占])比重|(?<=人员)比例")
 _LOSS = re.compile(r"(?:净?亏损|亏损额)(?:额|总额)?(?:为|约|达|了|[:])*\s?$")
 _PART = re.compile(r"(?:其中|其中包括|包括)[:,]?\s?(?P<name>[^,;。:、\d]{2,14}?)(?:为|约|达|达到|实现|[:])*\s?$")
+_OF_ITSELF = re.compile(r"(?:收入|费用?|支出|投入|成本|资产|负债|额|款|金|税|利润|收益)$")  # what says itself what it is
 _COMPARED = re.compile(r"同比|环比|较|相比|比上|比去")
 
 
@@ -159,7 +160,7 @@ class Binder(Ground):
             return replace(metric, label=MAIN_PRODUCT_REVENUE, concept=None)
         for name in self.own_names(start):
             clause = clause.replace(name, "")
-        segment = self.meaning.segment(clause) if metric.value is ValueKind.MONEY or metric.unit == PERSON else ""
+        segment = self.meaning.segment(clause, part="其中" in clause) if metric.value is ValueKind.MONEY or metric.unit == PERSON else ""
         return replace(metric, label=segment + metric.label, concept=None) if segment else metric
 
     def _named(self, figure: Found, before: int) -> tuple[Metric, int, int] | None:
@@ -208,7 +209,7 @@ class Binder(Ground):
             return None
         self.stray = True
         tail = "收入" if whole.label.endswith("收入") else whole.label
-        label = name if counted or name.endswith(tail) else name + tail
+        label = name if counted or _OF_ITSELF.search(name) else name + tail
         return self._made(replace(whole, label=label, concept=None, share=None), label, None, figure)
 
     def _unlisted(self, figure: Found, before: int, gap: str) -> Bound | None:

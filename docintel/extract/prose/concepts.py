@@ -19,6 +19,7 @@ _ASIDE = r"(?:增长|增加|上升|提高|提升|扩大|攀升|跃升|回升|增
 _NO_NOUN = re.compile(
     r"[将以由向被之所其把对给并已而则使名]|同意|认缴|通过|约定|签订|新增|新设|收到|增加|减少|导致|主要|随|根据|万元|第[一二三四五]次|时$|同比"
 )
+_STANDING = "(?!在[建研手职册岗产])"  # 在建项目 are not projects somewhere
 LONGEST_NAME = 16
 LONGEST_SEGMENT = 10
 _LOSSES = "net_profit"
@@ -31,11 +32,12 @@ class Meaning:
         self.taxonomy, self.words, self.own = taxonomy, words, own
         self.losses = tuple(metric for metric in words.metrics if metric.concept == _LOSSES)
         plain = sorted({*words.owners, *words.plain, *([own] if own else [])}, key=len, reverse=True)
-        self._plain = re.compile(rf"(?:{'|'.join(map(re.escape, plain))}|{_ASIDE})*" if plain else rf"{_ASIDE}*")
+        shapes = "|".join(_STANDING + re.escape(word) if word == "在" else re.escape(word) for word in plain)
+        self._plain = re.compile(rf"(?:{shapes}|{_ASIDE})*" if plain else rf"{_ASIDE}*")
         self._unreal = re.compile("|".join(map(re.escape, words.unreal)) or r"(?!)")
         self._foreign = re.compile("|".join(map(re.escape, words.others)) or r"(?!)")
         self._heads = re.compile(rf"(?:{'|'.join(map(re.escape, words.heads))})$" if words.heads else r"(?!)")
-        self._lead = re.compile(rf"^(?:{'|'.join(map(re.escape, plain))}|{_ASIDE})+" if plain else rf"^{_ASIDE}+")
+        self._lead = re.compile(rf"^(?:{shapes}|{_ASIDE})+" if plain else rf"^{_ASIDE}+")
         self._segment = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,{LONGEST_SEGMENT}}}?)(?:{'|'.join(map(re.escape, plain)) or '(?!)'})*$")
 
     def is_plain(self, text: str) -> bool:
@@ -56,17 +58,21 @@ class Meaning:
         """Whether a text speaks of a whole industry or of others than the enterprise."""
         return self._foreign.search(text) is not None
 
-    def segment(self, lead: str) -> str:
-        """What a metric is said to be of beside the enterprise itself (生物制药产业, 前五名客户), empty where that is nothing or no plain noun."""
+    def segment(self, lead: str, *, part: bool = False) -> str:
+        """What a metric is said to be of beside the enterprise itself (生物制药产业, 前五名客户), empty where that is nothing or no plain noun.
+
+        `part` says that it is told as a part of what came before (其中委外研发费用): then any noun makes it one.
+        """
         for start, end in sorted(((one.start, one.end) for one in find_spoken(lead)), reverse=True):
             lead = lead[:start] + "," + lead[end:]
         match = self._segment.search(self._lead.sub("", lead))
         name = "" if match is None else self._lead.sub("", match["name"])
-        return name if name.endswith(self.words.segments) and not _NO_NOUN.search(name) else ""
+        named = name.endswith(self.words.segments) or (part and not self.is_plain(name))
+        return name if named and not _NO_NOUN.search(name) else ""
 
     def name(self, words: str) -> str:
         """The name of a metric at the end of words, empty where they do not end like one."""
-        text = self._lead.sub("", words)
+        text = "" if self.is_unreal(words) else self._lead.sub("", words)
         return (
             text
             if 2 <= len(text) <= LONGEST_NAME and self._heads.search(text) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z()&/]+", text)

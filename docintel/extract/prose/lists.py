@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from itertools import pairwise
+from itertools import takewhile
 
 from docintel.domain.metric import Metric
 from docintel.domain.period import Period
 from docintel.extract.prose.binding import SHARE
 from docintel.extract.prose.binding import Binder
+from docintel.extract.prose.binding import of_kind
 from docintel.extract.prose.bound import Bound
 from docintel.extract.prose.bound import suits
 from docintel.extract.prose.subjects import listed_subjects
@@ -44,15 +46,18 @@ class Sentence(Binder):
         return self.out
 
     def _group(self, figures: Sequence[Found], place: int, before: int) -> list[Found]:
-        """A list of figures after 分别, else one figure."""
-        group = [figures[place]]
-        if "分别" not in self.text(before, figures[place].start):
-            return group
+        """A list of figures after 分别, else one figure; of several units only where as many metrics are named."""
+        first = figures[place]
+        if "分别" not in self.text(before, first.start):
+            return [first]
+        group = [first]
         for one, two in pairwise(figures[place:]):
-            if one.quantity.unit != two.quantity.unit or not _RUN.match(self.text(one.end, two.start)):
+            if not _RUN.match(self.text(one.end, two.start)):
                 break
             group.append(two)
-        return group
+        if len(self.metrics(before, first.start)) == len(group):
+            return group
+        return list(takewhile(lambda one: one.quantity.unit == first.quantity.unit, group))
 
     def _repeats(self, one: Bound) -> bool:
         """叁仟万元（¥30,000,000.00）: the same said again in brackets."""
@@ -68,9 +73,15 @@ class Sentence(Binder):
         parts = self._parts(one, before, first)
         if len(parts) > 1:
             return [] if len(parts) != len(group) else [_share_of(part, one, figure) for part, figure in zip(parts, group, strict=True)]
-        named = [n for n in self.metrics(before, first) if any(suits(metric, group[0].quantity) for metric in n.metrics)]
+        named = self.metrics(before, first)
+        if len(named) != len(group):
+            named = [one for one in named if any(suits(metric, group[0].quantity) for metric in one.metrics)]
         if len(named) == len(group) and len(self._periods(before, first)) != len(group):
-            return [self.of_named(metric, figure) for metric, figure in zip(named, group, strict=True)]
+            return [
+                self.of_named(metric, figure)
+                for metric, figure in zip(named, group, strict=True)
+                if suits(of_kind(metric, figure), figure.quantity)
+            ]
         if one.is_derived and not named and len(self.run) == len(group):
             return [self._changed_alike(other, one, figure) for other, figure in zip(self.run, group, strict=True)]
         return [] if len(named) > 1 else self._spread([one.of(figure) for figure in group], before, first)

@@ -14,7 +14,7 @@ from docintel.text.dates import find_dates
 from docintel.text.periods import parse_period
 
 _YEAR = r"((?:19|20)\d{2})"
-_OTHER = r"(?:上年度?|上一年度?|去年|上期|年初|期初|上季度|同期|(?:19|20)\d{2}\s?年度?)(?:同期|末|初|底)?"
+_OTHER = r"(?:上年度?|上一年度?|去年|上期|年初|期初|上季度|同期|(?:19|20)\d{2}\s?年度?)(?:同期|末|初|底)?(?!的?[\d,.]+\s?[万亿元%人项件])"
 _FOUNDED = r"成立|创立|始建|创建|设立|创办|建厂|注册成立|改制"
 _COMPARED = re.compile(
     rf"(?:较|比|相较于?|相比于?)(?:于)?{_OTHER}(?:相比)?|(?:与|和|同){_OTHER}相?比|同比|环比|同期相比"

@@ -27,6 +27,7 @@ from docintel.text.figures import Found
 NEAR = 12  # characters between a metric and its figure that need no further proof
 FAR = 30  # and within one clause at most
 TOTAL = "合计"
+PER = ("人均", "亩均", "户均")
 REVENUE, MAIN_PRODUCT, MAIN_PRODUCT_REVENUE = "营业收入", "主导产品", "主导产品收入"
 _RISES = "增长|增加|上升|提高|提升|增幅|增速|上涨|涨幅|升幅|扩大|增"
 _FALLS = "负增长|减少|下降|下滑|降低|降幅|减幅|跌幅|回落|缩减|下跌|减"
@@ -114,7 +115,7 @@ class Binder(Ground):
         name = self.name_before(before, place) if self.loose else ""
         if name:
             return Metric(name, (name,)), False
-        if not self.out or not self.meaning.is_plain(self.text(self.clause(place), place)):
+        if not self.out or not self.meaning.is_plain(self.text(max(before, self.clause(place)), place)):
             return None, False
         self.stray = self.out[-1].aside
         return self.out[-1].metric, self.out[-1].concept is not None
@@ -158,6 +159,8 @@ class Binder(Ground):
         clause = self.text(max([self.clause(start), *(one.end for one in self.marked.figures if one.end <= start)]), start)
         if metric.label == REVENUE and MAIN_PRODUCT in clause:
             return replace(metric, label=MAIN_PRODUCT_REVENUE, concept=None)
+        if clause.endswith(PER):
+            return replace(metric, label=clause[-len(PER[0]) :] + metric.label, concept=None)
         for name in self.own_names(start):
             clause = clause.replace(name, "")
         segment = self.meaning.segment(clause, part="其中" in clause) if metric.value is ValueKind.MONEY or metric.unit == PERSON else ""

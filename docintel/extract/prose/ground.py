@@ -59,10 +59,17 @@ class Ground:
         """What time is spoken of at a place, and in which words."""
         now, said = self.time, None
         for mention in self.times(self.start, place):
+            if self._is_base(mention, place):
+                continue
             found = mention.within(now, self.report_year)
             unknown = mention.spoken not in (Spoken.SAME, Spoken.PART)
             now, said = (found, mention.said) if found is not None or unknown else (now, said)
         return now, said
+
+    def _is_base(self, mention: Mention, place: int) -> bool:
+        """Whether a time was that of another figure only, with which this one is compared (较2021年的912万元增长)."""
+        compared = self.text(mention.start - 1, mention.start) in ("较", "比")
+        return compared and any(mention.end <= one.start and one.end <= place for one in self.marked.figures)
 
     def clause(self, place: int) -> int:
         """Where the clause around a place begins."""

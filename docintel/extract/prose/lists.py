@@ -118,9 +118,12 @@ class Sentence(Binder):
     def _periods(self, start: int, end: int) -> list[tuple[Period | None, str | None]]:
         """The years named before a list; a range of years is each of them."""
         found: list[tuple[Period | None, str | None]] = []
+        now = self.time_at(start)[0]
         for mention in self.times(start, end):
+            one = mention.within(now, self.report_year)
+            now = one or now
             years = [(Period.of_year(year), mention.said) for year in mention.years]
-            found += years or [(mention.within(self.time, self.report_year), mention.said)]
+            found += years or [(one, mention.said)]
         return found
 
 

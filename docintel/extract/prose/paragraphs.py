@@ -15,6 +15,9 @@ from docintel.domain.source import Span
 from docintel.extract.grid import spans_of_text
 
 ROOM = 2.2  # letters' widths that a full line leaves at most at its right
+BROKEN = "¦"  # between two digits that stand on two lines
+_LINE_END = "\n"
+_SPACES = (" ", _LINE_END)
 _ENDS = tuple("。！？;；:：")
 _OPENS = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．](?!\d)|[●◆■□√①-⑳])"
@@ -52,8 +55,9 @@ def paragraph_of(holders: Iterable[Holder]) -> Paragraph:
     letters: list[tuple[str, tuple[int, int]]] = []
     for number, holder in enumerate(given):
         letters += _letters(holder.text, number)
-    kept = [pair for place, pair in enumerate(letters) if pair[0] != " " or _parts(letters, place)]
-    return Paragraph("".join(char for char, _ in kept), given, tuple(place for _, place in kept))
+    kept = [(_between(letters, place) if char in _SPACES else char, where) for place, (char, where) in enumerate(letters)]
+    kept = [pair for pair in kept if pair[0]]
+    return Paragraph("".join(char for char, _ in kept), given, tuple(where for _, where in kept))
 
 
 def paragraphs(lines: Iterable[Line], right: float | None) -> Iterator[tuple[Line, ...]]:
@@ -100,14 +104,21 @@ def _letters(text: str, holder: int) -> Iterator[tuple[str, tuple[int, int]]]:
         for piece in unicodedata.normalize("NFKC", char):
             yield piece, (holder, letter)
         letter += 1
-    yield " ", (holder, max(0, letter - 1))
+    yield _LINE_END, (holder, max(0, letter - 1))
 
 
-def _parts(letters: list[tuple[str, tuple[int, int]]], place: int) -> bool:
-    """Whether a space parts two numbers or Western words: beside Chinese it says nothing."""
+def _between(letters: list[tuple[str, tuple[int, int]]], place: int) -> str:
+    """What a space or the end of a line says: it parts two numbers or Western words, and beside Chinese it is nothing.
+
+    A number that a line breaks at its comma or point goes on; two digits on either side may be one number or two, so they are marked.
+    """
     before = letters[place - 1][0] if place else " "
     after = letters[place + 1][0] if place + 1 < len(letters) else " "
-    return before.isascii() and after.isascii() and not before.isspace() and not after.isspace()
+    if not (before.isascii() and after.isascii()) or before in _SPACES or after in _SPACES:
+        return ""
+    if letters[place][0] == _LINE_END and (before + after).strip("0123456789") in (",", ".") and len((before + after).strip(",.")) == 1:
+        return ""
+    return BROKEN if letters[place][0] == _LINE_END and before.isdigit() and after.isdigit() else " "
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:

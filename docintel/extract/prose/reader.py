@@ -25,6 +25,7 @@ from docintel.extract.prose.ground import sentences
 from docintel.extract.prose.lists import Sentence
 from docintel.extract.prose.marks import Marked
 from docintel.extract.prose.marks import Marker
+from docintel.extract.prose.paragraphs import BROKEN
 from docintel.extract.prose.paragraphs import Paragraph
 from docintel.extract.prose.paragraphs import paragraph_of
 from docintel.extract.prose.ranks import LABEL
@@ -80,7 +81,7 @@ class SentenceReader:
             ]
             time = sentence.time_at(end)[0]
             for one in sorted(found, key=lambda one: one.start):
-                yield one, paragraph.text[start:end].strip()
+                yield one, paragraph.text[start:end].strip().replace(BROKEN, "")
 
     def _sentence(self, marked: Marked, start: int, end: int, setting: Setting, time: Period | None) -> Sentence:
         if setting.entity not in self.meanings:

@@ -1,6 +1,6 @@
 """Figures in sentences: precision, recall and F1 over label, value, unit and period, and how fast they are read.
 
-`python benchmarks/sentences.py FILE...`: .jsonl as in the development corpus, or blocks as in tests/sentences; labels are compared as given, then
+`python benchmarks/sentences.py FILE...`: .jsonl as in the development corpus, or blocks as in tests/prose_sentences; labels are compared as given, then
 leniently (either holds the other). `--speed` reads a text file again and again and prints characters a second.
 """
 
@@ -39,7 +39,7 @@ NOWHERE = "0" * 64  # the file of a sentence that stands in none
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure as labelled or as read; `period` as in tests/sentences."""
+    """One figure as labelled or as read; `period` as in tests/prose_sentences."""
 
     label: str
     value: Decimal

@@ -9,6 +9,9 @@ import cn2an
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sentences import labelled
+from sentences import read_figure
+from sentences import score
 
 from docintel.classify import classify_pages
 from docintel.domain.document import Line
@@ -31,11 +34,8 @@ from docintel.text.figures import find_quantities
 from docintel.text.numerals import parse_numeral
 from docintel.text.quantities import format_quantity
 from docintel.text.spoken import find_spoken
-from sentences import labelled
-from sentences import read_figure
-from sentences import score
 
-SENTENCES = Path(__file__).parent / "sentences"
+SENTENCES = Path(__file__).parent / "prose_sentences"
 PACKS = load_packs()
 READER = SentenceReader("0" * 64, PACKS)
 
@@ -180,7 +180,10 @@ def test_english_counts_have_their_noun_their_level_and_their_year() -> None:
 
 def test_numbers_in_english_words_are_read_and_ordinals_are_not() -> None:
     facts = sentence_facts("In 2021, forty-two new enterprises joined the third batch, bringing the total number to 160.", READER)
-    assert [(read_figure(fact).value, fact.source.text, fact.year) for fact in facts] == [(42, "forty-two", 2021), (160, "160", 2021)]
+    assert [(read_figure(fact).value, fact.source.text, fact.year) for fact in facts] == [
+        (Decimal(42), "forty-two", 2021),
+        (Decimal(160), "160", 2021),
+    ]
 
 
 def test_the_box_of_a_figure_is_tight_even_over_two_lines() -> None:

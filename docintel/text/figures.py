@@ -43,7 +43,7 @@ _OPENING = rf"(?:(?P<before>{alternatives(SPOKEN)})(?:了|到|达)?\s?)?"
 _CLOSING = rf"(?:\s?(?P<after>{alternatives(AFTER)}))?"
 _AMOUNT = re.compile(
     rf"{_OPENING}(?P<prefix>{_PREFIX})?\s?(?P<open>\()?(?P<inner>{_PREFIX})?\s?(?P<sign>(?<![\dA-Za-z%)])[-−△+])?\s?(?P<second>{_PREFIX})?\s?"
-    rf"(?<![\dA-Za-z.,¦])(?P<number>{_DIGITS})\s?(?P<more>[余多])?(?P<multiple>{MULTIPLE})?"
+    rf"(?<![\dA-Za-z.¦])(?<!\d,)(?P<number>{_DIGITS})\s?(?P<more>[余多])?(?P<multiple>{MULTIPLE})?"
     rf"(?:(?P<rest>零?\d+|零?{NUMERAL[:-1]}{{1,6}})(?P<rest_multiple>万))?(?P<more2>[余多])?\s?(?P<close1>\))?\s?(?P<unit>{_UNIT})?(?P<close2>\))?{_CLOSING}"
 )
 _WRITTEN = re.compile(
@@ -55,7 +55,7 @@ _TENTHS = re.compile(
     rf"{_OPENING}(?P<tens>[一二三四五六七八九两]|\d)成(?P<ones>[一二三四五六七八九半])?(?![立本为功果长员熟品都就交效套分型对绩人])(?P<more>[余多])?{_CLOSING}"
 )
 _RANGE = re.compile(
-    rf"{_OPENING}(?<![由从\d.,A-Za-z¦-])(?P<low>{NUMBER})\s?(?P<low_multiple>{MULTIPLE})?(?P<low_unit>{_UNIT})?\s?(?:~|〜|-|—|–|至|到)\s?"
+    rf"{_OPENING}(?<![由从\d.A-Za-z¦-])(?<!\d,)(?P<low>{NUMBER})\s?(?P<low_multiple>{MULTIPLE})?(?P<low_unit>{_UNIT})?\s?(?:~|〜|-|—|–|至|到)\s?"
     rf"(?P<high>{NUMBER})\s?(?P<multiple>{MULTIPLE})?(?P<unit>{_UNIT})?"
 )
 _YEAR = r"(?:19|20)\d{2}"

@@ -23,12 +23,12 @@ _COMPARED = re.compile(
 _RANGE = re.compile(rf"{_YEAR}\s?年?(?:度)?\s?[-~至到—]\s?{_YEAR}\s?年?(?:度)?(?!\s?[-./月]?\d)")
 _YEARS = re.compile(rf"{_YEAR}(?=(?:、|和|及|与|,|以及)(?:(?:19|20)\d{{2}}(?:、|和|及|与|,|以及))*(?:19|20)\d{{2}}\s?年)")
 _PART = re.compile(
-    rf"{_YEAR}\s?年(?:度)?\s?(?:第?(?P<quarter>[一二三四1-4])季度|前(?P<first>[二三两])个?季度|(?P<half>[上下])半年|(?P<from>\d{{1,2}})\s?[-~至—]\s?(?P<to>\d{{1,2}})\s?月(?:份)?|(?P<month>\d{{1,2}})\s?月(?:份)?(?P<month_end>末|底)?(?!\s?\d{{1,2}}\s?[日号]))"
+    rf"{_YEAR}\s?年(?:度)?\s?(?:(?:前|第?[一1]\s?[-~至到]\s?第?)(?P<first>[二三两23])个?季度|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<from>\d{{1,2}})\s?[-~至—]\s?(?P<to>\d{{1,2}})\s?月(?:份)?|(?P<month>\d{{1,2}})\s?月(?:份)?(?P<month_end>末|底)?(?!\s?\d{{1,2}}\s?[日号]))"
 )
 _WHOLE = re.compile(rf"{_YEAR}\s?(?:年\s?)?(?:度|财年|会计年度)?(?P<edge>末|底|期末|年末|年底|初|年初)?(?<=[年度末底初])")
 _IN_WORDS = re.compile(r"[二一][〇零○一二三四五六七八九]{3}年度?(?:末|底)?(?![一二三四五六七八九十]{1,2}月)")
 _BARE_PART = re.compile(
-    r"(?<!\d)(?:第(?P<quarter>[一二三四])季度|前(?P<first>[二三两])个?季度|(?P<half>[上下])半年|(?P<from>\d{1,2})\s?[-~至—]\s?(?P<to>\d{1,2})\s?月(?:份)?)"
+    r"(?<!\d)(?:(?:前|第?[一1]\s?[-~至到]\s?第?)(?P<first>[二三两23])个?季度|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<from>\d{1,2})\s?[-~至—]\s?(?P<to>\d{1,2})\s?月(?:份)?)"
 )
 _RECENT = re.compile(r"(?:近|最近|过去|前)\s?(?:[二两三四五六七八九十]|\d{1,2})\s?个?(?:会计|完整)?年度?(?:内|以来)?")
 _THIS = re.compile(r"(?:本)?报告期(?:内|末|期末|各期末|各期)?|本年度?(?:末|底|内)?|本期(?:末|金额|数|发生额)?|今年(?:末|底)?|期末(?:余额)?")
@@ -166,7 +166,7 @@ def _extent(match: re.Match[str]) -> tuple[int, int]:
         quarter = _NUMBERS.get(groups["quarter"]) or int(groups["quarter"])
         return quarter * 3 - 2, quarter * 3
     if groups["first"]:
-        return 1, _NUMBERS[groups["first"]] * 3
+        return 1, (_NUMBERS.get(groups["first"]) or int(groups["first"])) * 3
     if groups["half"]:
         return (1, 6) if groups["half"] == "上" else (7, 12)
     if groups["from"]:

@@ -104,10 +104,17 @@ class Ground:
 
     def period_of(self, metric: Metric, label: str, figure: Found) -> tuple[Period | None, str | None]:
         """The time of a figure; a mean growth has one only where the sentence names all of its years."""
-        period, said = self.time_at(figure.start)
+        period, said = self._time_after(figure) or self.time_at(figure.start)
         over_years = metric.label == COMPOUND or (label.endswith("平均增长率") and "年均" in self.text(self.start, figure.start))
         is_one_year = period is None or period.year is not None
         return (None, None) if over_years and is_one_year and (period is not None or metric.label == COMPOUND) else (period, said)
+
+    def _time_after(self, figure: Found) -> tuple[Period | None, str | None] | None:
+        """The time in brackets right after a figure, None where there is none."""
+        for mention in self.times(figure.end, self.end):
+            if self.text(figure.end, mention.start) == "(" and self.text(mention.end, mention.end + 1) == ")":
+                return mention.within(self.time_at(figure.start)[0], self.report_year), mention.said
+        return None
 
     def other_at(self, place: int, metric: Metric) -> str | None:
         """The other enterprise that a figure is of; shares held are told of the one they are held in."""

@@ -205,7 +205,8 @@ def test_two_enterprises_side_by_side_are_dated_by_the_sentence_that_names_their
         营业收入（万元） | - | 80.00 | 0.00%
         {}
     """
-    dated = seen(page.format("2020年末/年度资产总额、营业收入占乙联机械相应项目的比例分别为20.00%、0.00%。"))
+    read = seen(page.format("2020年末/年度资产总额、营业收入占乙联机械相应项目的比例分别为20.00%、0.00%。"))
+    dated = [fact for fact in read if fact.sentence is None]
     assert [(fact.entity, *one) for fact, one in zip(dated, told(dated), strict=True)] == [
         ("甲联电子", "total_assets", "unstated", "2020-12-31", D(100_000)),
         ("乙联机械", "total_assets", "unstated", "2020-12-31", D(500_000)),

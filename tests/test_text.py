@@ -18,6 +18,7 @@ from docintel.text.capitals import parse_capitals
 from docintel.text.dates import find_dates
 from docintel.text.dates import format_date
 from docintel.text.dates import parse_date
+from docintel.text.figures import find_quantities
 from docintel.text.identifiers import USCC_ALPHABET
 from docintel.text.identifiers import find_identifiers
 from docintel.text.identifiers import identify
@@ -32,7 +33,6 @@ from docintel.text.normal import printed_unit
 from docintel.text.periods import parse_period
 from docintel.text.periods import parse_periods
 from docintel.text.quantities import PRINTED_UNITS
-from docintel.text.quantities import find_quantities
 from docintel.text.quantities import format_quantity
 from docintel.text.quantities import parse_quantity
 

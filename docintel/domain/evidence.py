@@ -17,8 +17,13 @@ def ranked_evidence(facts: Facts, programme: Programme, concept: str, year: int 
         scopes = rule.scopes or DEFAULT_SCOPES
         candidates = [fact for fact in facts.evidenced(concept, year=year, kinds=rule.kinds) if fact.scope in scopes]
         about = [fact for fact in candidates if entity is None or fact.entity == entity]
-        found += sorted(about, key=lambda fact: (not facts.is_current(fact), scopes.index(fact.scope), rule.kinds.index(fact.kind)))
+        found += sorted(about, key=lambda fact: rank(facts, fact, scopes, rule.kinds))
     return tuple(dict.fromkeys(found))
+
+
+def rank(facts: Facts, fact: Fact, scopes: tuple[Scope, ...], kinds: tuple[str, ...]) -> tuple[bool, bool, int, int]:
+    """Where a fact stands in the order of evidence: tables before sentences, a report's own year before a comparison."""
+    return fact.sentence is not None, not facts.is_current(fact), scopes.index(fact.scope), kinds.index(fact.kind)
 
 
 def best_evidence(facts: Facts, programme: Programme, concept: str, year: int | None, entity: str | None = None) -> Fact | None:

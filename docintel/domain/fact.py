@@ -103,6 +103,8 @@ class Fact:
     kind: str
     item: str | None = None
     printed_unit: str | None = None  # the unit the print or its header names (元, 万元, %), where there is one
+    printed_period: str | None = None  # the time as a sentence says it (报告期内), whether or not its days are known
+    sentence: str | None = None  # the sentence it stands in; None in a table or a field
 
     @property
     def is_declared(self) -> bool:
@@ -113,6 +115,11 @@ class Fact:
     def quantity(self) -> Quantity | None:
         """The value where it is a number."""
         return self.value if isinstance(self.value, Quantity) else None
+
+    @property
+    def is_rough(self) -> bool:
+        """Whether a sentence gives it only as a bound or a range (超过1亿元): nothing can be compared with it."""
+        return self.sentence is not None and self.quantity is not None and bool(self.quantity.qualifier or self.quantity.upper is not None)
 
     @property
     def year(self) -> int | None:
@@ -147,8 +154,12 @@ class Facts:
         return next((fact for fact in self.of(concept, year=year) if fact.is_declared), None)
 
     def evidenced(self, concept: str, *, year: int | None = None, kinds: tuple[str, ...] = ()) -> tuple[Fact, ...]:
-        """What anything but a copy of the form says, in `kinds` where they are given (in that order of preference)."""
-        found = [fact for fact in self.of(concept, year=year) if fact.kind != "application_form"]
+        """What anything but a copy of the form says, in `kinds` where they are given (in that order of preference).
+
+        Tables come before sentences; what a sentence says roughly is no evidence.
+        """
+        found = [fact for fact in self.of(concept, year=year) if fact.kind != "application_form" and not fact.is_rough]
+        found = sorted(found, key=lambda fact: fact.sentence is not None)
         if not kinds:
             return tuple(found)
         return tuple(sorted((fact for fact in found if fact.kind in kinds), key=lambda fact: kinds.index(fact.kind)))
@@ -183,10 +194,10 @@ class _Report:
 
 
 def _report_ends(facts: Iterable[Fact]) -> dict[Fact, date]:
-    """The end of the latest fiscal year of the report in which each fact of a whole year stands."""
+    """The end of the latest fiscal year of the report in which each fact of a whole year stands; sentences speak of any year."""
     held: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.year is not None:
+        if fact.year is not None and fact.sentence is None:
             held[fact.source.document, fact.entity].append(fact)
     return {fact: report.end for told in held.values() for report in _reports(told) for fact in report.facts}
 

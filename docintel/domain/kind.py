@@ -20,6 +20,7 @@ class Reader(StrEnum):
     PATTERN = "pattern"  # a regular expression over the page's text, group `value`
     FORM_FIELDS = "form_fields"  # the programme's form, by the labels of its fields
     STATEMENT = "statement"  # every row of a financial statement, by the taxonomy
+    SENTENCE = "sentence"  # key figures in running text: those of `concept` where it names one, else all
 
 
 @dataclass(frozen=True, slots=True)

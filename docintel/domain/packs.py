@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 
 from docintel.domain.concept import Taxonomy
 from docintel.domain.kind import DocumentKind
+from docintel.domain.metric import MetricWords
 from docintel.domain.programme import Programme
 
 
@@ -33,4 +35,5 @@ class Packs:
     versions: tuple[PackVersion, ...]
     product_aliases: tuple[tuple[str, ...], ...] = ()
     generic_words: tuple[str, ...] = ()
+    metrics: MetricWords = field(default_factory=MetricWords)  # what sentences call the metrics
     notices: tuple[str, ...] = ()  # said aloud: what an overlay removed or replaced

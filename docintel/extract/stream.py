@@ -27,10 +27,14 @@ from docintel.extract.copies import CopyReader
 from docintel.extract.identities import weighed
 from docintel.extract.labels import Labels
 from docintel.extract.papers import PaperReader
+from docintel.extract.prose.pages import ProseReader
+from docintel.extract.prose.pages import concepts_read
+from docintel.extract.prose.setting import Setting
 from docintel.extract.statements import StatementReader
 from docintel.extract.trust import Trust
 from docintel.extract.unheaded import SCOPE_ASSUMED
 
+NEVER_PAPERS = {Reader.STATEMENT, Reader.SENTENCE}
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
 
 Classified = Iterable[tuple[Page, tuple[PagePart, ...]]]
@@ -67,6 +71,7 @@ class _Stream:
         self.seen: list[Section] = []
         self.changed: list[Problem] = []
         self.papers = PaperReader(packs, document)
+        self.prose = ProseReader(document, packs)
 
     def page(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
         """The facts of one page, as far as its words can be trusted, then those of its codes and signatures."""
@@ -90,11 +95,19 @@ class _Stream:
             readers = {rule.reader for rule in kind.facts} if kind is not None else set()
             if Reader.FORM_FIELDS in readers:
                 yield from self.copies.blocks(blocks)
-            elif kind is not None and readers - {Reader.STATEMENT}:
+            elif kind is not None and readers - NEVER_PAPERS:
                 yield from self.papers.read(kind, own)
             yield from self.rows(own, self.tables_of(kind, readers))
+            if kind is not None and Reader.SENTENCE in readers:
+                yield from self.prose.read(kind, own, self.setting(kind, page))
         if page.tables and not self.papers.ends_with(page.tables[-1]):
             yield from self.papers.flush()
+
+    def setting(self, kind: DocumentKind, page: Page) -> Setting:
+        """What sentences of a kind are told of."""
+        context, concepts = self.statements.context, concepts_read(kind)
+        year = None if context.report is None else context.report.year
+        return Setting(kind.id, context.issuer, year, page.width is None, concepts, only_known=bool(concepts))
 
     def tables_of(self, kind: DocumentKind | None, readers: set[Reader]) -> bool | None:
         """How tables are read for figures: freely, guarded (a paper without figures of its own may tell of another enterprise's), or not."""
@@ -116,6 +129,7 @@ class _Stream:
         """What the readers still hold."""
         yield from map(self.trust.settled, self.papers.flush())
         yield from map(self.trust.settled, self.statements.flush())
+        yield from map(self.trust.settled, self.prose.flush())
 
     def note(self, part: PagePart, page: Page) -> None:
         """A section goes on over pages until its kind or scope changes."""
@@ -153,9 +167,9 @@ class _Stream:
         """
         issuer = self.statements.context.issuer
         has_group = any(fact.scope is Scope.CONSOLIDATED for fact in facts)
-        grouped = self.statements.context.grouped or has_group or any("归属于" in fact.label for fact in facts)
+        grouped = self.statements.context.grouped or has_group or any("归属于" in fact.label and fact.sentence is None for fact in facts)
         for fact in facts:
-            own = fact.entity in (issuer, "")
+            own = fact.entity in (issuer, "") and fact.sentence is None  # what a sentence leaves unsaid stays so
             scope = fact.scope
             if scope is Scope.UNSTATED and own and isinstance(fact.value, Quantity):
                 scope = Scope.CONSOLIDATED if fact.kind in TABLES and grouped else scope

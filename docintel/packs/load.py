@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from docintel.domain.concept import Taxonomy
 from docintel.domain.concept import ValueKind
 from docintel.domain.errors import PackError
 from docintel.domain.kind import DocumentKind
+from docintel.domain.metric import MetricWords
 from docintel.domain.packs import Packs
 from docintel.domain.programme import Programme
 from docintel.domain.quantity import CNY
@@ -18,9 +20,11 @@ from docintel.packs.references import reference_problems
 from docintel.packs.shape import shaped
 from docintel.packs.shelf import CONCEPTS
 from docintel.packs.shelf import KINDS
+from docintel.packs.shelf import METRICS
 from docintel.packs.shelf import PRODUCTS
 from docintel.packs.shelf import PROGRAMMES
 from docintel.packs.shelf import ConceptPack
+from docintel.packs.shelf import MetricPack
 from docintel.packs.shelf import ProductPack
 from docintel.packs.shelf import Stack
 from docintel.packs.tree import Place
@@ -53,6 +57,7 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
     kinds = shaped(DocumentKind, stack.trees[KINDS], stack.problems)
     programmes = shaped(Programme, stack.trees[PROGRAMMES], stack.problems)
     concepts = shaped(ConceptPack, stack.trees[CONCEPTS], stack.problems).get("concepts")
+    metrics = shaped(MetricPack, stack.trees[METRICS], stack.problems).get("metrics")
     products = shaped(ProductPack, stack.trees[PRODUCTS], stack.problems).get("products")
     if not stack.problems:
         stack.problems += reference_problems(stack.trees)
@@ -65,6 +70,7 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
         versions=tuple(stack.versions),
         product_aliases=() if products is None else products.aliases,
         generic_words=() if products is None else products.generic_words,
+        metrics=MetricWords() if metrics is None else _metric_words(metrics),
         notices=tuple(stack.notices),
     ), ()
 
@@ -83,6 +89,11 @@ def _stacked(root: Path, overlays: tuple[Path, ...]) -> Stack:
         else:
             stack.problems.append(Problem(Place(str(overlay)), "no such folder of packs"))
     return stack
+
+
+def _metric_words(pack: MetricPack) -> MetricWords:
+    """What the pack holds beside its name."""
+    return MetricWords(**{one.name: getattr(pack, one.name) for one in fields(MetricWords)})
 
 
 def _with_unit(concept: Concept) -> Concept:

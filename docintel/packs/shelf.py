@@ -13,6 +13,9 @@ from docintel.domain.concept import STRICT
 from docintel.domain.concept import Concept
 from docintel.domain.concept import Identity
 from docintel.domain.kind import DocumentKind
+from docintel.domain.metric import Growth
+from docintel.domain.metric import Metric
+from docintel.domain.metric import Ratio
 from docintel.domain.packs import PackVersion
 from docintel.domain.programme import Programme
 from docintel.packs.merge import Merge
@@ -56,6 +59,27 @@ class ProductPack:
 
 
 @dataclass(frozen=True, slots=True)
+class MetricPack:
+    """models/metrics.yaml: see `MetricWords`."""
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    version: str
+    metrics: tuple[Metric, ...] = ()
+    ratios: tuple[Ratio, ...] = ()
+    growths: tuple[Growth, ...] = ()
+    owners: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    unreal: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    segments: tuple[str, ...] = ()
+    extends: str | None = None
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """A place for pack files: what the packs there are, and the one id that counts where there can be only one."""
 
@@ -69,7 +93,8 @@ CONCEPTS = Shelf("models/concepts.yaml", ConceptPack, "the taxonomy", only="conc
 PRODUCTS = Shelf("models/products.yaml", ProductPack, "the words of products", only="products")
 KINDS = Shelf("extractors/*.yaml", DocumentKind, "a kind of document")
 PROGRAMMES = Shelf("models/programmes/*.yaml", Programme, "a programme")
-SHELVES = (CONCEPTS, KINDS, PROGRAMMES, PRODUCTS)
+METRICS = Shelf("models/metrics.yaml", MetricPack, "the metrics of prose", only="metrics")
+SHELVES = (CONCEPTS, KINDS, PROGRAMMES, PRODUCTS, METRICS)
 OUR_FOLDERS = ("extractors", "models")
 
 

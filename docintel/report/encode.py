@@ -156,6 +156,8 @@ def fact_face(fact: Fact, name: str | None = None) -> faces.FactFace:
         absence=fact.value.absence.value if isinstance(fact.value, Absence) else None,
         printed=fact.source.text,
         printed_unit=fact.printed_unit,
+        printed_period=fact.printed_period,
+        sentence=fact.sentence,
         source=source_face(fact.source, with_document=name is not None),
         kind=fact.kind,
         item=fact.item,

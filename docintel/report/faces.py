@@ -70,6 +70,8 @@ class FactFace(Face):
     absence: str | None = None
     printed: str
     printed_unit: str | None
+    printed_period: str | None = None
+    sentence: str | None = None
     source: SourceFace
     kind: str
     item: str | None = None
@@ -77,7 +79,7 @@ class FactFace(Face):
     @model_serializer(mode="wrap")
     def compact(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         """Members that most facts do not have are left out."""
-        rare = ("id", "step", "upper", "qualifier", "absence", "item")
+        rare = ("id", "step", "upper", "qualifier", "absence", "item", "printed_period", "sentence")
         return {key: value for key, value in handler(self).items() if value is not None or key not in rare}
 
 

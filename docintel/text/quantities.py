@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -18,7 +16,7 @@ from docintel.domain.quantity import Quantity
 from docintel.text.normal import squeezed
 
 _CURRENCIES = {"元": "CNY", "美元": "USD", "港元": "HKD", "港币": "HKD", "欧元": "EUR", "日元": "JPY", "英镑": "GBP"}
-_MULTIPLES = {
+MULTIPLES = {
     "": Decimal(1),
     "千": Decimal(1000),
     "万": Decimal(10000),
@@ -29,16 +27,14 @@ _MULTIPLES = {
 }
 _COUNTS = {
     **dict.fromkeys(("人", "名", "位"), (PERSON, Decimal(1))),
-    **dict.fromkeys(("项", "个", "件", "台", "套", "家", "种", "只", "份", "款"), (ITEM, Decimal(1))),
+    **dict.fromkeys(("项", "个", "件", "台", "套", "家", "种", "只", "份", "款", "户", "条", "篇", "座", "辆"), (ITEM, Decimal(1))),
     "年": ("year", Decimal(1)),
     "天": ("day", Decimal(1)),
     "日": ("day", Decimal(1)),
 }
 _SHARES = {"%": (PERCENT, Decimal(1)), "‰": (PERCENT, Decimal("0.1")), "成": (PERCENT, Decimal(10)), "百分点": (POINT, Decimal(1))}
-_MONEY = {multiple + name: (code, factor) for multiple, factor in _MULTIPLES.items() for name, code in _CURRENCIES.items()}
-_MULTIPLIED = {
-    multiple + unit: (base, factor) for multiple, factor in _MULTIPLES.items() if multiple for unit, (base, _) in _COUNTS.items()
-}
+_MONEY = {multiple + name: (code, factor) for multiple, factor in MULTIPLES.items() for name, code in _CURRENCIES.items()}
+_MULTIPLIED = {multiple + unit: (base, factor) for multiple, factor in MULTIPLES.items() if multiple for unit, (base, _) in _COUNTS.items()}
 
 PRINTED_UNITS: Mapping[str, tuple[str, Decimal]] = MappingProxyType(
     {
@@ -53,10 +49,10 @@ PRINTED_UNITS: Mapping[str, tuple[str, Decimal]] = MappingProxyType(
 )
 """A printed unit -> base unit and factor: 万元 is 10000 CNY, ‰ a tenth of a percent, 成 ten percent."""
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d+(?:\.\d+)?"
-_MULTIPLE = "万亿|百万|千万|亿|万|千"
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d+(?:\.\d+)?"
+MULTIPLE = "万亿|百万|千万|亿|万|千"
 _UNIT = "|".join(sorted({*_CURRENCIES, *_COUNTS, *_SHARES, "个百分点"}, key=len, reverse=True))
-_PREFIXES = {
+PREFIXES = {
     "人民币": "CNY",
     "RMB": "CNY",
     "CNY": "CNY",
@@ -67,9 +63,10 @@ _PREFIXES = {
     "$": "USD",
     "HK$": "HKD",
     "€": "EUR",
+    "港币": "HKD",
 }
-_PREFIX = "|".join(re.escape(prefix) for prefix in sorted(_PREFIXES, key=len, reverse=True))
-_BEFORE = {
+_PREFIX = "|".join(re.escape(prefix) for prefix in sorted(PREFIXES, key=len, reverse=True))
+BEFORE = {
     "约": Qualifier.ABOUT,
     "近": Qualifier.ABOUT,
     "超过": Qualifier.MORE_THAN,
@@ -86,7 +83,7 @@ _BEFORE = {
     ">": Qualifier.MORE_THAN,
     "<": Qualifier.LESS_THAN,
 }
-_AFTER = {
+AFTER = {
     "以上": Qualifier.AT_LEAST,
     "及以上": Qualifier.AT_LEAST,
     "以下": Qualifier.AT_MOST,
@@ -95,40 +92,26 @@ _AFTER = {
     "(含)以下": Qualifier.AT_MOST,
     "左右": Qualifier.ABOUT,
 }
-_MORE = {"余": Qualifier.MORE_THAN, "多": Qualifier.MORE_THAN}
+MORE = {"余": Qualifier.MORE_THAN, "多": Qualifier.MORE_THAN}
 
 
-def _alternatives(words: Mapping[str, object]) -> str:
+def alternatives(words: Mapping[str, object]) -> str:
+    """A pattern for any of the words, longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 _AMOUNT = re.compile(
-    rf"(?P<before>{_alternatives(_BEFORE)})?(?P<open>\()?(?P<prefix>{_PREFIX})?\s?(?P<sign>[-−△+])?(?P<prefix2>{_PREFIX})?\s?"
-    rf"(?P<number>{_NUMBER})\s?(?P<more>[余多])?(?P<multiple>{_MULTIPLE})?(?:(?P<rest>\d+)(?P<rest_multiple>万))?(?P<more2>[余多])?\s?(?P<unit>{_UNIT})?"
-    rf"(?P<close>\))?(?P<trailing>-)?(?P<after>{_alternatives(_AFTER)})?"
+    rf"(?P<before>{alternatives(BEFORE)})?(?P<open>\()?(?P<prefix>{_PREFIX})?\s?(?P<sign>[-−△+])?(?P<prefix2>{_PREFIX})?\s?"
+    rf"(?P<number>{NUMBER})\s?(?P<more>[余多])?(?P<multiple>{MULTIPLE})?(?:(?P<rest>\d+)(?P<rest_multiple>万))?(?P<more2>[余多])?\s?(?P<unit>{_UNIT})?"
+    rf"(?P<close>\))?(?P<trailing>-)?(?P<after>{alternatives(AFTER)})?"
 )
 _RANGE_SIGN = r"(?:~|〜|-|—|–|至|到)"
 _RANGE = re.compile(
-    rf"(?P<before>{_alternatives(_BEFORE)})?(?P<low>{_NUMBER})(?P<low_multiple>{_MULTIPLE})?(?P<low_unit>{_UNIT})?{_RANGE_SIGN}"
-    rf"(?P<high>{_NUMBER})(?P<multiple>{_MULTIPLE})?(?P<unit>{_UNIT})?"
-)
-_DATE_OR_YEAR = re.compile(
-    r"(?:19|20)\d{2}\s?(?:年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?)?(?:度|末|初|报|底)?|[-./]\d{1,2}[-./]\d{1,2})(?:\s?\d{1,2}[-~至]\d{1,2}月)?"
-    r"|\d{1,2}月\d{1,2}日|(?:19|20)\d{2}\s?[-~至]\s?(?:19|20)\d{2}\s?年?度?|第\d+[条款项届次期批号页]"
+    rf"(?P<before>{alternatives(BEFORE)})?(?P<low>{NUMBER})(?P<low_multiple>{MULTIPLE})?(?P<low_unit>{_UNIT})?{_RANGE_SIGN}"
+    rf"(?P<high>{NUMBER})(?P<multiple>{MULTIPLE})?(?P<unit>{_UNIT})?"
 )
 _NUMERALS = "一二三四五六七八九"
 _TENTHS = re.compile(rf"([{_NUMERALS}])成([{_NUMERALS}])?")
-_DURATION_NOT = re.compile(r"年(?=报|期|度|末|初|底|第|营|净|研|的|增|实|全|公司|出|缴)")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A quantity in running text; `text` is text[start:end] as printed."""
-
-    start: int
-    end: int
-    text: str
-    quantity: Quantity
 
 
 def parse_quantity(text: str, *, unit: str | None = None) -> Quantity | None:
@@ -150,29 +133,6 @@ def _tenths(printed: str) -> Quantity | None:
     return Quantity(Decimal(tens * 10 + ones), PERCENT, Decimal(1 if ones else 10))
 
 
-def find_quantities(text: str) -> tuple[Found, ...]:
-    """Every quantity with a unit of its own in running text; years and dates are none."""
-    flat, origin = _flattened(text)
-    taken = [match.span() for match in _DATE_OR_YEAR.finditer(flat)]
-    found: list[Found] = []
-    for pattern, read in ((_RANGE, _ranged), (_AMOUNT, _amount)):
-        for match in pattern.finditer(flat):
-            start, end = match.span()
-            quantity = None if any(start < last and first < end for first, last in taken) else read(match, None)
-            if quantity is None or _DURATION_NOT.match(flat, end - 1):
-                continue
-            taken.append((start, end))
-            place = (origin[start], origin[end - 1] + 1)
-            found.append(Found(*place, text[slice(*place)], quantity))
-    return tuple(sorted(found, key=lambda one: one.start))
-
-
-def _flattened(text: str) -> tuple[str, list[int]]:
-    """NFKC character by character, with the place of each in the text."""
-    pieces = [(piece, place) for place, char in enumerate(text) for piece in unicodedata.normalize("NFKC", char)]
-    return "".join(piece for piece, _ in pieces), [place for _, place in pieces]
-
-
 def _amount(match: re.Match[str], assumed: str | None) -> Quantity | None:
     if bool(match["open"]) != bool(match["close"]) or (match["prefix"] and match["prefix2"]):
         return None
@@ -183,14 +143,14 @@ def _amount(match: re.Match[str], assumed: str | None) -> Quantity | None:
     negative = (match["sign"] not in (None, "+")) + bool(match["open"]) + bool(match["trailing"])
     if negative > 1 or (negative and match["sign"] == "+"):
         return None
-    value, step = _number(match["number"], factor)
+    value, step = number_in(match["number"], factor)
     if match["rest"]:
         value, step = value + Decimal(match["rest"]) * 10000, Decimal(10000)
     return Quantity(-value if negative else value, unit, step, None, _qualifier(match))
 
 
 def _qualifier(match: re.Match[str]) -> Qualifier | None:
-    words = (_BEFORE.get(match["before"] or ""), _AFTER.get(match["after"] or ""), _MORE.get(match["more"] or match["more2"] or ""))
+    words = (BEFORE.get(match["before"] or ""), AFTER.get(match["after"] or ""), MORE.get(match["more"] or match["more2"] or ""))
     return next((word for word in words if word is not None), None)
 
 
@@ -206,8 +166,8 @@ def _ranged(match: re.Match[str], assumed: str | None) -> Quantity | None:
         low_factor = low_factor[1]
     if low_factor is None:
         return None
-    (low, low_step), (top, top_step) = _number(match["low"], low_factor), _number(match["high"], factor)
-    return None if top < low else Quantity(low, unit, min(low_step, top_step), top, _BEFORE.get(match["before"] or ""))
+    (low, low_step), (top, top_step) = number_in(match["low"], low_factor), number_in(match["high"], factor)
+    return None if top < low else Quantity(low, unit, min(low_step, top_step), top, BEFORE.get(match["before"] or ""))
 
 
 def _base_unit(unit: str | None, prefix: str | None, multiple: str | None, assumed: str | None) -> tuple[str, Decimal] | None:
@@ -215,15 +175,15 @@ def _base_unit(unit: str | None, prefix: str | None, multiple: str | None, assum
     if unit is not None:
         return PRINTED_UNITS.get((multiple or "") + unit)
     if prefix is not None:
-        return _PREFIXES[prefix], _MULTIPLES[multiple or ""]
+        return PREFIXES[prefix], MULTIPLES[multiple or ""]
     if multiple is not None:
         base = PRINTED_UNITS.get(assumed or "元", ("CNY", Decimal(1)))[0]
-        return base, _MULTIPLES[multiple]
+        return base, MULTIPLES[multiple]
     return None if assumed is None else PRINTED_UNITS.get(assumed)
 
 
-def _number(printed: str, factor: Decimal) -> tuple[Decimal, Decimal]:
-    """Value and step in the base unit."""
+def number_in(printed: str, factor: Decimal) -> tuple[Decimal, Decimal]:
+    """Value and step in the base unit of a number printed in a unit of that factor."""
     plain_number = (
         printed.replace(".", "").replace(",", ".") if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+", printed) else printed.replace(",", "")
     )

@@ -1,0 +1,249 @@
+"""One figure of a sentence bound to its metric: a share, a growth or an added amount, or the metric's own value.
+
+A sentence is read from left to right. What was bound last is carried on where the words before a figure name nothing new.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import replace
+
+from docintel.domain.concept import ValueKind
+from docintel.domain.metric import Metric
+from docintel.domain.quantity import ITEM
+from docintel.domain.quantity import PERCENT
+from docintel.domain.quantity import PERSON
+from docintel.domain.quantity import PLAIN_UNITS
+from docintel.domain.quantity import POINT
+from docintel.extract.prose.bound import Bound
+from docintel.extract.prose.bound import signed
+from docintel.extract.prose.bound import suits
+from docintel.extract.prose.ground import SEPARATORS
+from docintel.extract.prose.ground import Ground
+from docintel.extract.prose.marks import Named
+from docintel.text.figures import Found
+
+NEAR = 12  # characters between a metric and its figure that need no further proof
+FAR = 30  # and within one clause at most
+TOTAL = "合计"
+PER = ("人均", "亩均", "户均")
+REVENUE, MAIN_PRODUCT, MAIN_PRODUCT_REVENUE = "营业收入", "主导产品", "主导产品收入"
+_RISES = "增长|增加|上升|提高|提升|增幅|增速|上涨|涨幅|升幅|扩大|增"
+_FALLS = "负增长|减少|下降|下滑|降低|降幅|减幅|跌幅|回落|缩减|下跌|减"
+_CHANGE = re.compile(
+    rf"(?:(?P<fall>{_FALLS})|(?P<rise>{_RISES}))(?:率|幅度|额|幅)?(?:分别)?(?:了|约|为|约为|近|超|逾|超过|达|达到|高达|大幅|合计|[:,])*\s?$"
+)
+_LEVEL = re.compile(r"(?:增长|增加|上升|提高|提升|扩大|增|升|减少|下降|下滑|降低|降|减)(?:至|到|为)了?(?:约|近|超过)?\s?$")
+SHARE = re.compile(r"占(?!有率|地|用|据|领|优|先)(?:比|[^,;。]{0,24}?(?:比重|比例|比率|份额|总额|总数|的))?|(?<=[^占])比重|(?<=人员)比例")
+_LOSS = re.compile(r"(?:净?亏损|亏损额)(?:额|总额)?(?:为|约|达|了|[:])*\s?$")
+_PART = re.compile(r"(?:其中|其中包括|包括)[:,]?\s?(?P<name>[^,;。:、\d]{2,14}?)(?:为|约|达|达到|实现|[:])*\s?$")
+_OF_ITSELF = re.compile(r"(?:收入|费用?|支出|投入|成本|资产|负债|额|款|金|税|利润|收益)$")  # what says itself what it is
+_COMPARED = re.compile(r"同比|环比|较|相比|比上|比去")
+
+
+@dataclass(slots=True)
+class Binder(Ground):
+    """Binds one figure after the other; `before` is where the last one ended."""
+
+    def bind(self, figure: Found, before: int) -> Bound | None:
+        """The figure with its metric, None where none can be told; a change in points is no value of a ratio."""
+        if figure.quantity.unit == POINT:
+            return None
+        self.stray = False
+        gap = self.text(before, figure.start)
+        if figure.quantity.unit == PERCENT and (share := self._share(figure, before, gap)) is not None:
+            return share
+        change = None if _LEVEL.search(gap) else _CHANGE.search(gap)
+        if change is not None and not self._is_named(before + change.start(), figure.start):
+            return self._changed(figure, before, change)
+        return self._value(figure, before, gap)
+
+    # ---- shares ----
+
+    def _share(self, figure: Found, before: int, gap: str) -> Bound | None:
+        """占…的比重: the share of what stands before it, else of what was spoken of last."""
+        share = SHARE.search(gap)
+        if share is None or "," in gap[share.end() :].strip(",") or "市场占" in gap:
+            return None
+        place = before + share.start()
+        named = [one for one in self.metrics(before, place) if one.metrics[0].value is not ValueKind.PERCENT]
+        part = named[-1].metrics[0] if named else self._spoken_of(before, place)
+        if part is None:
+            return None
+        wholes = self.metrics(place, figure.start)
+        whole = {metric.concept for metric in wholes[-1].metrics} if wholes else {one.metric.concept for one in self.out}
+        plain = self.is_plain(named[-1].start, place) if named else True
+        self.stray = not plain or (not named and bool(self.out) and self.out[-1].aside)
+        concept = self.meaning.ratio(part.concept, whole) if plain else None
+        return self._made(part, part.share or f"{part.label}占比", concept, figure)
+
+    def _spoken_of(self, before: int, place: int) -> Metric | None:
+        """What a share without a metric before it is of: words that end like one, else what was bound last."""
+        name = self.name_before(before, place)
+        if name:
+            return Metric(name, (name,)) if self.loose else None
+        last = self.out[-1].metric if self.out else None
+        return None if last is None or last.value is ValueKind.PERCENT else last
+
+    # ---- changes ----
+
+    def _changed(self, figure: Found, before: int, change: re.Match[str]) -> Bound | None:
+        """A growth or an added amount; its sign is that of the words."""
+        place = before + change.start()
+        base, plain = self._base(before, place)
+        falls = change["fall"] is not None
+        if base is None:
+            return None
+        if re.search(r"年均|平均", self.text(before, place)):
+            return self._made(base, f"{base.label}平均增长率", None, figure, negative=falls)
+        if figure.quantity.unit == PERCENT:
+            return self._growth(figure, base, change, plain=plain)
+        if not suits(base, figure.quantity):
+            return None
+        tail = "增加" if figure.quantity.unit in PLAIN_UNITS else "增加额"
+        return self._made(base, base.label + tail, None, figure, negative=falls)
+
+    def _base(self, before: int, place: int) -> tuple[Metric | None, bool]:
+        """What a change is of, and whether that is the enterprise's own."""
+        named = self.metrics(before, place)
+        if named:
+            metric, plain = named[-1].metrics[0], self.is_plain(named[-1].start, place)
+            base = self._labelled(metric, named[-1].start)
+            self.stray = not plain and base.label == metric.label
+            return base, plain
+        name = self.name_before(before, place) if self.loose else ""
+        if name:
+            return Metric(name, (name,)), False
+        if not self.out or not self.meaning.is_plain(self.text(max(before, self.clause(place)), place)):
+            return None, False
+        self.stray = self.out[-1].aside
+        return self.out[-1].metric, self.out[-1].concept is not None
+
+    def _growth(self, figure: Found, base: Metric, change: re.Match[str], *, plain: bool) -> Bound:
+        """X 增长率 with its sign; what is no amount and compared with nothing fell or rose (能耗下降)."""
+        compared = _COMPARED.search(self.text(self.start, figure.start)) is not None
+        if not compared and base.value not in (ValueKind.MONEY, ValueKind.COUNT):
+            return self._made(base, base.label + _direction(change.group()), None, figure)
+        concept = self.meaning.growth(base.concept) if plain and compared else None
+        return self._made(base, f"{base.label}增长率", concept, figure, negative=change["fall"] is not None)
+
+    def _is_named(self, start: int, end: int) -> bool:
+        """Whether a metric by its own name stands there (年均复合增长率)."""
+        return any(one.start <= start < one.end for one in self.metrics(self.start, end))
+
+    # ---- values ----
+
+    def _value(self, figure: Found, before: int, gap: str) -> Bound | None:
+        """A metric's own value: of the metric named, of a part of the last one, or of the last one again."""
+        loss = _LOSS.search(gap) is not None and figure.quantity.unit not in PLAIN_UNITS
+        named = self._named(figure, before)
+        if named is not None:
+            return self._of_metric(figure, *named, loss=loss)
+        part = _PART.search(gap)
+        if part is not None and self.out and not self.metrics(before + part.start("name"), figure.start):
+            return self._part(figure, part["name"])
+        if loss:
+            return next((self._made(metric, metric.label, metric.concept, figure, negative=True) for metric in self.meaning.losses), None)
+        return self._carry(figure, gap) or self._unlisted(figure, before, gap)
+
+    def _of_metric(self, figure: Found, metric: Metric, start: int, end: int, *, loss: bool) -> Bound:
+        between = self.text(end, figure.start) if end <= figure.start else ""
+        plain = self.is_plain(start, start) and self.meaning.is_plain(between)
+        labelled = self._labelled(metric, start)
+        self.stray = not plain and labelled.label == metric.label and metric.value is not ValueKind.PERCENT
+        return self._made(labelled, labelled.label, labelled.concept if plain else None, figure, negative=loss)
+
+    def _labelled(self, metric: Metric, start: int) -> Metric:
+        """主导产品 … 销售收入 is the revenue of the main product, 生物制药产业 … 收入 that of a segment."""
+        clause = self.text(max([self.clause(start), *(one.end for one in self.marked.figures if one.end <= start)]), start)
+        if metric.label == REVENUE and MAIN_PRODUCT in clause:
+            return replace(metric, label=MAIN_PRODUCT_REVENUE, concept=None)
+        if clause.endswith(PER):
+            return replace(metric, label=clause[-len(PER[0]) :] + metric.label, concept=None)
+        for name in self.own_names(start):
+            clause = clause.replace(name, "")
+        segment = self.meaning.segment(clause, part="其中" in clause) if metric.value is ValueKind.MONEY or metric.unit == PERSON else ""
+        return replace(metric, label=segment + metric.label, concept=None) if segment else metric
+
+    def _named(self, figure: Found, before: int) -> tuple[Metric, int, int] | None:
+        """The metric of a figure: the nearest before it that has such values, else the one right after it."""
+        ahead = [one for one in self.metrics(before, figure.start) if any(suits(metric, figure.quantity) for metric in one.metrics)]
+        after = self._after(figure)
+        if ahead:
+            between = self.text(ahead[-1].end, figure.start)
+            near = len(between) <= NEAR and not set(between) & set(SEPARATORS)
+            if near or (after is None and self._reaches(between)):
+                return of_kind(ahead[-1], figure), ahead[-1].start, ahead[-1].end
+        return after
+
+    def _reaches(self, between: str) -> bool:
+        """Whether a figure may still be that of a metric with these words between them."""
+        parted = set(between) & set(SEPARATORS) and "分别" not in between
+        return self.meaning.is_plain(between) if parted else len(between) <= FAR
+
+    def _after(self, figure: Found) -> tuple[Metric, int, int] | None:
+        """12 项发明专利, 356 名员工, 51.00% 的股权."""
+        counted = figure.quantity.unit in (PERSON, ITEM)
+        for one in self.metrics(figure.end, self.end):
+            between = self.text(figure.end, one.start)
+            if not re.fullmatch(r"[^\d%,;。:、]{0,8}" if counted else "的?", between):
+                return None
+            whole_word = figure.quantity.unit != PERSON or self.text(one.end, one.end + 1) in ("", *SEPARATORS, "(", ")")
+            if whole_word and any(suits(metric, figure.quantity) for metric in one.metrics):
+                return of_kind(one, figure), one.start, one.end
+        return None
+
+    def _carry(self, figure: Found, gap: str) -> Bound | None:
+        """The metric spoken of last, where nothing but times and plain words stand in between."""
+        last = self.out[-1] if self.out else None
+        if last is None or not self.meaning.is_plain(gap):
+            return None
+        self.stray = last.aside
+        if suits(last.metric, figure.quantity):
+            return self._made(last.metric, last.metric.label, last.concept if last.concept == last.metric.concept else None, figure)
+        goes_on = _LEVEL.search(gap) is not None and last.quantity.unit == figure.quantity.unit
+        return self._made(last.metric, last.label, last.concept, figure) if goes_on else None
+
+    def _part(self, figure: Found, name: str) -> Bound | None:
+        """其中主导产品 1.9 亿: a part of what was spoken of last."""
+        whole, counted = self.out[-1].metric, figure.quantity.unit in (PERSON, ITEM)
+        if not counted and not suits(whole, figure.quantity):
+            return None
+        self.stray = True
+        tail = "收入" if whole.label.endswith("收入") else whole.label
+        label = name if counted or _OF_ITSELF.search(name) else name + tail
+        return self._made(replace(whole, label=label, concept=None, share=None), label, None, figure)
+
+    def _unlisted(self, figure: Found, before: int, gap: str) -> Bound | None:
+        """A metric without an entry, by the words before the figure; 合计 alone where a text says nothing more."""
+        if not self.loose:
+            return None
+        name = self.name_before(before, figure.start)
+        name = name or (TOTAL if not self.out and re.search(r"(?:合计|总计|共计):?$", gap) else "")
+        return self._made(Metric(name, (name,)), name, None, figure) if name else None
+
+    def _made(self, metric: Metric, label: str, concept: str | None, figure: Found, *, negative: bool = False) -> Bound:
+        """The figure under a label: its time, its enterprise, and the concept where it can have one."""
+        period, said = self.period_of(metric, label, figure)
+        known = self.fitting(concept, figure, period)
+        quantity = signed(figure.quantity, negative=negative)
+        other, aside = self.other_at(figure.start, metric), self.is_aside(figure, metric)
+        return Bound(label, known, quantity, self.meaning.timed(known, period), said, figure, metric, other, aside)
+
+    def of_named(self, named: Named, figure: Found) -> Bound:
+        """The figure of one of several metrics named side by side."""
+        metric = of_kind(named, figure)
+        return self._made(metric, metric.label, metric.concept if self.is_plain(named.start, named.start) else None, figure)
+
+
+def of_kind(named: Named, figure: Found) -> Metric:
+    """What a metric's words mean where the figure is such a value."""
+    return next((metric for metric in named.metrics if suits(metric, figure.quantity)), named.metrics[0])
+
+
+def _direction(words: str) -> str:
+    """下降, 增长 or 提升: what a change compared with nothing is called."""
+    if re.search(_FALLS, words):
+        return "下降"
+    return "增长" if "增" in words else "提升"

@@ -1,0 +1,104 @@
+"""What a label in prose means: its concept where nothing around it says otherwise, the concepts of shares and growths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from docintel.domain.concept import PeriodKind
+from docintel.domain.concept import Taxonomy
+from docintel.domain.metric import MetricWords
+from docintel.domain.period import Period
+from docintel.domain.quantity import Quantity
+from docintel.extract.values import period_of
+from docintel.extract.values import suits
+from docintel.text.spoken import comparisons
+from docintel.text.spoken import find_spoken
+
+_ASIDE = r"(?:增长|增加|上升|提高|提升|扩大|攀升|跃升|回升|增|升|减少|下降|下滑|降低|降|减|变更|调整)(?:至|到|为)|(?:单位:?)?(?:人民币)?[百千万亿]*元|[\s,;:、。()\[\]“”\"'《》-]"
+_NO_NOUN = re.compile(
+    r"[将以由向被之所其把对给并已而则使名]|同意|认缴|通过|约定|签订|新增|新设|收到|增加|减少|导致|主要|随|根据|万元|第[一二三四五]次|时$|同比"
+)
+_STANDING = "(?!在[建研手职册岗产])"  # 在建项目 are not projects somewhere
+LONGEST_NAME = 16
+LONGEST_SEGMENT = 10
+_LOSSES = "net_profit"
+
+
+class Meaning:
+    """The taxonomy and the words around metrics; `own` is what the document's enterprise is called."""
+
+    def __init__(self, taxonomy: Taxonomy, words: MetricWords, own: str = "") -> None:
+        self.taxonomy, self.words, self.own = taxonomy, words, own
+        self.losses = tuple(metric for metric in words.metrics if metric.concept == _LOSSES)
+        plain = sorted({*words.owners, *words.plain, *([own] if own else [])}, key=len, reverse=True)
+        shapes = "|".join(_STANDING + re.escape(word) if word == "在" else re.escape(word) for word in plain)
+        self._plain = re.compile(rf"(?:{shapes}|{_ASIDE})*" if plain else rf"{_ASIDE}*")
+        self._unreal = re.compile("|".join(map(re.escape, words.unreal)) or r"(?!)")
+        self._foreign = re.compile("|".join(map(re.escape, words.others)) or r"(?!)")
+        self._heads = re.compile(rf"(?:{'|'.join(map(re.escape, words.heads))})$" if words.heads else r"(?!)")
+        self._lead = re.compile(rf"^(?:{shapes}|{_ASIDE})+" if plain else rf"^{_ASIDE}+")
+        self._segment = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,{LONGEST_SEGMENT}}}?)(?:{'|'.join(map(re.escape, plain)) or '(?!)'})*$")
+
+    def is_plain(self, text: str) -> bool:
+        """Whether a text beside a metric is nothing but times, plain words and names of the enterprise itself."""
+        for start, end in sorted([(one.start, one.end) for one in find_spoken(text)] + list(comparisons(text)), reverse=True):
+            text = text[:start] + text[end:]
+        return self._plain.fullmatch(text) is not None
+
+    def is_unreal(self, text: str) -> bool:
+        """Whether a text speaks of plans or requirements."""
+        return self._unreal.search(text) is not None
+
+    def has_owner(self, text: str) -> bool:
+        """Whether the enterprise itself is named in a text."""
+        return any(owner in text for owner in (*self.words.owners, *([self.own] if self.own else [])))
+
+    def is_foreign(self, text: str) -> bool:
+        """Whether a text speaks of a whole industry or of others than the enterprise."""
+        return self._foreign.search(text) is not None
+
+    def segment(self, lead: str, *, part: bool = False) -> str:
+        """What a metric is said to be of beside the enterprise itself (生物制药产业, 前五名客户), empty where that is nothing or no plain noun.
+
+        `part` says that it is told as a part of what came before (其中委外研发费用): then any noun makes it one.
+        """
+        for start, end in sorted(((one.start, one.end) for one in find_spoken(lead)), reverse=True):
+            lead = lead[:start] + "," + lead[end:]
+        match = self._segment.search(self._lead.sub("", lead))
+        name = "" if match is None else self._lead.sub("", match["name"])
+        named = name.endswith(self.words.segments) or (part and not self.is_plain(name))
+        return name if named and not _NO_NOUN.search(name) else ""
+
+    def name(self, words: str) -> str:
+        """The name of a metric at the end of words, empty where they do not end like one."""
+        text = "" if self.is_unreal(words) else self._lead.sub("", words)
+        return (
+            text
+            if 2 <= len(text) <= LONGEST_NAME and self._heads.search(text) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z()&/]+", text)
+            else ""
+        )
+
+    def ratio(self, part: str | None, wholes: Collection[str | None]) -> str | None:
+        """The concept of the share that one concept has in one of others."""
+        return next((ratio.concept for ratio in self.words.ratios if ratio.part == part and set(ratio.wholes) & set(wholes)), None)
+
+    def growth(self, of: str | None) -> str | None:
+        """The concept of a concept's growth over the year before."""
+        return next((growth.concept for growth in self.words.growths if growth.of == of), None)
+
+    def fitting(self, concept: str | None, quantity: Quantity) -> str | None:
+        """The concept where its values can be like this one."""
+        return concept if concept is not None and concept in self.taxonomy and suits(quantity, self.taxonomy[concept]) else None
+
+    def is_undated(self, concept: str | None) -> bool:
+        """Whether the concept's values hang on no time: what it was before is no value of it."""
+        return concept is not None and self.taxonomy[concept].period is PeriodKind.NONE
+
+    def is_over_time(self, concept: str | None) -> bool:
+        """Whether the concept's values are of a year and not of a day."""
+        return concept is not None and self.taxonomy[concept].period is PeriodKind.DURATION
+
+    def timed(self, concept: str | None, period: Period | None) -> Period | None:
+        """The period as the concept's values hang on time."""
+        return None if period is None else period_of(None if concept is None else self.taxonomy[concept], period)

@@ -1,0 +1,131 @@
+"""All figures of a sentence: one by one, and those listed after 分别 beside the metrics, years or enterprises named before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import replace
+from itertools import pairwise
+from itertools import takewhile
+
+from docintel.domain.metric import Metric
+from docintel.domain.period import Period
+from docintel.extract.prose.binding import SHARE
+from docintel.extract.prose.binding import Binder
+from docintel.extract.prose.binding import of_kind
+from docintel.extract.prose.bound import Bound
+from docintel.extract.prose.bound import suits
+from docintel.extract.prose.subjects import listed_subjects
+from docintel.text.figures import Found
+from docintel.text.spoken import Spoken
+
+SEVERAL = (Spoken.THIS, Spoken.RECENT, Spoken.YEARS)  # of a list after one of these, nobody says which is of when
+_RUN = re.compile(r"^[\s、,;]*(?:和|及|以及|与)?[\s、,]*$")
+_AGAIN = ("(", "(即", ",即", "即")
+
+
+@dataclass(slots=True)
+class Sentence(Binder):
+    """One sentence while it is read; `run` is what the last list of figures was bound to."""
+
+    run: tuple[Bound, ...] = ()
+
+    def bound(self) -> list[Bound]:
+        """All figures of the sentence that could be bound."""
+        figures = [one for one in self.marked.figures if self.start <= one.start < self.end]
+        place, before = 0, self.start
+        while place < len(figures):
+            group = self._group(figures, place, before)
+            first = self.bind(group[0], before)
+            found = [] if first is None else self._listed(group, before, first) if len(group) > 1 else [first]
+            found = [one for one in found if not self._repeats(one)]
+            self.out += found
+            self.run = tuple(found) if len(found) > 1 else self.run
+            place, before = place + len(group), group[-1].end
+        return self.out
+
+    def _group(self, figures: Sequence[Found], place: int, before: int) -> list[Found]:
+        """A list of figures after 分别, else one figure; of several units only where as many metrics are named."""
+        first = figures[place]
+        if "分别" not in self.text(before, first.start):
+            return [first]
+        group = [first]
+        for one, two in pairwise(figures[place:]):
+            if not _RUN.match(self.text(one.end, two.start)):
+                break
+            group.append(two)
+        if len(self.metrics(before, first.start)) == len(group):
+            return group
+        return list(takewhile(lambda one: one.quantity.unit == first.quantity.unit, group))
+
+    def _repeats(self, one: Bound) -> bool:
+        """叁仟万元（¥30,000,000.00）: the same said again in brackets."""
+        return any(
+            (other.label, other.quantity.value, other.quantity.unit) == (one.label, one.quantity.value, one.quantity.unit)
+            and self.text(other.found.end, one.found.start).strip() in _AGAIN
+            for other in self.out
+        )
+
+    def _listed(self, group: list[Found], before: int, one: Bound) -> list[Bound]:
+        """Figures after 分别: one for each metric, else one for each year or enterprise named before."""
+        first = group[0].start
+        parts = self._parts(one, before, first)
+        if len(parts) > 1:
+            return [] if len(parts) != len(group) else [_share_of(part, one, figure) for part, figure in zip(parts, group, strict=True)]
+        named = self.metrics(before, first)
+        if len(named) != len(group):
+            named = [one for one in named if any(suits(metric, group[0].quantity) for metric in one.metrics)]
+        if len(named) == len(group) and len(self._periods(before, first)) != len(group):
+            return [
+                self.of_named(metric, figure)
+                for metric, figure in zip(named, group, strict=True)
+                if suits(of_kind(metric, figure), figure.quantity)
+            ]
+        if one.is_derived and not named and len(self.run) == len(group):
+            return [self._changed_alike(other, one, figure) for other, figure in zip(self.run, group, strict=True)]
+        return [] if len(named) > 1 else self._spread([one.of(figure) for figure in group], before, first)
+
+    def _spread(self, found: list[Bound], before: int, first: int) -> list[Bound]:
+        """One metric over several enterprises or years; where nobody says which is which, none has a time."""
+        periods = self._periods(before, first)
+        subjects = listed_subjects(self.marked, before, first)
+        if len(periods) <= 1 and len(subjects) == len(found):
+            return [replace(one, entity=subject) for one, subject in zip(found, subjects, strict=True)]
+        if len(periods) == len(found):
+            return [
+                replace(one, period=self.meaning.timed(one.concept, when), said=said)
+                for one, (when, said) in zip(found, periods, strict=True)
+            ]
+        if not periods and len(self.run) == len(found):
+            return [replace(one, period=other.period, said=other.said) for one, other in zip(found, self.run, strict=True)]
+        unsaid = len(periods) > 1 or any(time.spoken in SEVERAL for time in self.times(self.start, first))
+        return [replace(one, period=None) for one in found] if unsaid else found
+
+    def _parts(self, one: Bound, before: int, first: int) -> list[Metric]:
+        """The parts of a list of shares: 资产总额、营业收入占…的比例分别为."""
+        share = SHARE.search(self.text(before, first))
+        if share is None or not one.label.endswith("占比"):
+            return []
+        return [named.metrics[0] for named in self.metrics(before, before + share.start())]
+
+    def _changed_alike(self, other: Bound, one: Bound, figure: Found) -> Bound:
+        """The growth of each of the metrics listed before."""
+        label = other.metric.label + one.label.removeprefix(one.metric.label)
+        concept = self.meaning.growth(other.metric.concept) if one.label.endswith("增长率") and other.concept else None
+        return replace(one.of(figure), label=label, metric=other.metric, concept=concept, period=other.period, said=other.said)
+
+    def _periods(self, start: int, end: int) -> list[tuple[Period | None, str | None]]:
+        """The years named before a list; a range of years is each of them."""
+        found: list[tuple[Period | None, str | None]] = []
+        now = self.time_at(start)[0]
+        for mention in self.times(start, end):
+            one = mention.within(now, self.report_year)
+            now = one or now
+            years = [(Period.of_year(year), mention.said) for year in mention.years]
+            found += years or [(one, mention.said)]
+        return found
+
+
+def _share_of(part: Metric, one: Bound, figure: Found) -> Bound:
+    return replace(one.of(figure), label=f"{part.label}占比", metric=part, concept=None)

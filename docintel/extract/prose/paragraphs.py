@@ -1,0 +1,133 @@
+"""Printed lines joined to paragraphs whose every character still knows its place on the page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docintel.domain.document import Cell
+from docintel.domain.document import Line
+from docintel.domain.source import PageBox
+from docintel.domain.source import Span
+from docintel.extract.grid import spans_of_text
+
+ROOM = 2.2  # letters' widths that a full line leaves at most at its right
+BROKEN = "¦"  # between two digits that stand on two lines
+_LINE_END = "\n"
+_SPACES = (" ", _LINE_END)
+_ENDS = tuple("。！？;；:：")
+_OPENS = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．](?!\d)|[●◆■□√①-⑳])"
+)
+Holder = Line | Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text in NFKC without idle spaces; `places` tell for each character its holder and which of its letters it is."""
+
+    text: str
+    holders: tuple[Holder, ...]
+    places: tuple[tuple[int, int], ...]
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """The tightest places of text[start:end], one box a page."""
+        found: list[Span] = []
+        for number in dict.fromkeys(holder for holder, _ in self.places[start:end]):
+            letters = [letter for holder, letter in self.places[start:end] if holder == number]
+            holder = self.holders[number]
+            found += spans_of_text(holder.words, letters[0], letters[-1] + 1) or (holder.span,)
+        return _merged(found)
+
+    def printed(self, start: int, end: int) -> str:
+        """The text as it is printed, white space aside."""
+        letters = dict.fromkeys(self.places[start:end])
+        texts = ["".join(holder.text.split()) for holder in self.holders]
+        return "".join(texts[holder][letter] for holder, letter in letters)
+
+
+def paragraph_of(holders: Iterable[Holder]) -> Paragraph:
+    """The lines (or one cell) as one paragraph."""
+    given = tuple(holders)
+    letters: list[tuple[str, tuple[int, int]]] = []
+    for number, holder in enumerate(given):
+        letters += _letters(holder.text, number)
+    kept = [(_between(letters, place) if char in _SPACES else char, where) for place, (char, where) in enumerate(letters)]
+    kept = [pair for pair in kept if pair[0]]
+    return Paragraph("".join(char for char, _ in kept), given, tuple(where for _, where in kept))
+
+
+def paragraphs(lines: Iterable[Line], right: float | None) -> Iterator[tuple[Line, ...]]:
+    """Consecutive lines as paragraphs; `right` is where full lines of the page end, None in a file whose lines are paragraphs."""
+    held: list[Line] = []
+    for line in lines:
+        if held and (right is None or _ended(held[-1], right) or _OPENS.match(line.text)):
+            yield tuple(held)
+            held = []
+        held.append(line)
+    if held:
+        yield tuple(held)
+
+
+def goes_on(lines: tuple[Line, ...], right: float | None) -> bool:
+    """Whether a paragraph may go on on the next page."""
+    return right is not None and bool(lines) and not _ended(lines[-1], right)
+
+
+def right_edge(lines: Iterable[Line]) -> float | None:
+    """Where the full lines of a page end; None for a file without pages."""
+    edges = sorted(line.span.x1 for line in lines if isinstance(line.span, PageBox))
+    return edges[-1 - len(edges) // 50] if edges else None
+
+
+def _ended(line: Line, right: float) -> bool:
+    """Whether a line is the last of its paragraph: it ends a sentence, or leaves room for more."""
+    if line.text.rstrip().endswith(_ENDS):
+        return True
+    span = line.span
+    if not isinstance(span, PageBox):
+        return True
+    letter = (span.x1 - span.x0) / max(1, sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in line.text)) * 2
+    return right - span.x1 > ROOM * letter
+
+
+def _letters(text: str, holder: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Characters in NFKC with their places; runs of white space as one space, at the end of a line too."""
+    letter = 0
+    for char in text:
+        if char.isspace():
+            yield " ", (holder, max(0, letter - 1))
+            continue
+        for piece in unicodedata.normalize("NFKC", char):
+            yield piece, (holder, letter)
+        letter += 1
+    yield _LINE_END, (holder, max(0, letter - 1))
+
+
+def _between(letters: list[tuple[str, tuple[int, int]]], place: int) -> str:
+    """What a space or the end of a line says: it parts two numbers or Western words, and beside Chinese it is nothing.
+
+    A number that a line breaks at its comma or point goes on; two digits on either side may be one number or two, so they are marked.
+    """
+    before = letters[place - 1][0] if place else " "
+    after = letters[place + 1][0] if place + 1 < len(letters) else " "
+    if not (before.isascii() and after.isascii()) or before in _SPACES or after in _SPACES:
+        return ""
+    if letters[place][0] == _LINE_END and (before + after).strip("0123456789") in (",", ".") and len((before + after).strip(",.")) == 1:
+        return ""
+    return BROKEN if letters[place][0] == _LINE_END and before.isdigit() and after.isdigit() else " "
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """One box a page; other places once each."""
+    boxes: dict[int, PageBox] = {}
+    others: list[Span] = []
+    for span in spans:
+        if isinstance(span, PageBox):
+            boxes[span.page] = boxes[span.page].around(span) if span.page in boxes else span
+        elif span not in others:
+            others.append(span)
+    return (*boxes.values(), *others)

@@ -1,0 +1,20 @@
+"""What is known of a paragraph before it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of a paragraph before it is read: its kind of document, whose it is, the year of the report.
+
+    `loose` reads metrics without an entry too; `concepts` are those that a figure may have, None for all; `only_known` leaves out what has none.
+    """
+
+    kind: str
+    entity: str = ""
+    report_year: int | None = None
+    loose: bool = True
+    concepts: frozenset[str] | None = None
+    only_known: bool = False

@@ -1,0 +1,244 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import cn2an
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sentences import labelled
+from sentences import read_figure
+from sentences import score
+
+from docintel.classify import classify_pages
+from docintel.domain.document import Line
+from docintel.domain.document import Page
+from docintel.domain.document import PageKind
+from docintel.domain.document import Word
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Facts
+from docintel.domain.fact import Scope
+from docintel.domain.period import Period
+from docintel.domain.quantity import Quantity
+from docintel.domain.source import CellPath
+from docintel.domain.source import PageBox
+from docintel.extract import extract_facts
+from docintel.extract.prose.reader import SentenceReader
+from docintel.extract.prose.reader import sentence_facts
+from docintel.packs import load_packs
+from docintel.report.encode import fact_face
+from docintel.text.figures import find_quantities
+from docintel.text.numerals import parse_numeral
+from docintel.text.quantities import format_quantity
+from docintel.text.spoken import find_spoken
+
+SENTENCES = Path(__file__).parent / "prose_sentences"
+PACKS = load_packs()
+READER = SentenceReader("0" * 64, PACKS)
+
+
+def told(text: str) -> list[tuple[str | None, str, str, str]]:
+    """Concept, label, value with its unit, and period of every figure of a sentence."""
+    figures = [(fact.concept, read_figure(fact)) for fact in sentence_facts(text, READER)]
+    return [(concept, one.label, f"{one.value.normalize():f} {one.unit}", one.period) for concept, one in figures]
+
+
+def told_in(*lines: str, kind: str = "other") -> tuple[Fact, ...]:
+    """The facts of a file whose lines are paragraphs."""
+    page = Page(1, PageKind.FLOW, tuple(Line(text, CellPath(f"line {number}")) for number, text in enumerate(lines, start=1)))
+    kinds = PACKS.kinds if kind == "other" else {kind: PACKS.kinds[kind]}
+    return extract_facts("0" * 64, classify_pages([page], kinds), PACKS).facts
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("营业收入三千二百一十五万六千元", "32156000", "CNY"),
+        ("实收资本人民币叁仟零伍拾万元", "30500000", "CNY"),
+        ("合计柒万捌仟元柒角整", "78000.70", "CNY"),
+        ("达1亿0350万元", "103500000", "CNY"),
+        ("达1亿零350万元", "103500000", "CNY"),
+        ("收入1，234，567．89 元", "1234567.89", "CNY"),
+        ("收入 1 2 3 4 . 5 万元", "12345000", "CNY"),
+        ("收入12.345.678,90元", "12345678.90", "CNY"),
+        ("净利润（1,234.56）元", "-1234.56", "CNY"),
+        ("净利润（1,234.56元）", "1234.56", "CNY"),
+        ("增长百分之三点五", "3.5", "percent"),
+        ("占九成以上", "90", "percent"),
+        ("下降15‰", "1.5", "percent"),
+        ("负债率O.85%", "0.85", "percent"),
+        ("港币500万元", "5000000", "HKD"),
+        ("三项标准", "3", "item"),
+    ],
+)
+def test_figures_are_found_however_they_are_written(text: str, value: str, unit: str) -> None:
+    assert [(found.quantity.value, found.quantity.unit) for found in find_quantities(text)] == [(Decimal(value), unit)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "工信部企业〔2022〕63号",
+        "GB/T 19001-2016和ISO9001",
+        "2016 年成立，2025 年报",
+        "3-8年期",
+        "近三年",
+        "电话0512-66778899",
+        "前五名客户",
+        "第3届第12次",
+        "培训两万余人次",
+        "存栏4.07 亿头",
+        "一种方法",
+        "5.6元/股",
+    ],
+)
+def test_years_ranks_codes_and_laws_are_no_figures(text: str) -> None:
+    assert find_quantities(text) == ()
+
+
+@given(st.integers(1, 10**12))
+def test_numerals_agree_with_an_independent_writer(number: int) -> None:
+    parsed = parse_numeral(cn2an.an2cn(str(number), "low"))
+    assert parsed is not None
+    assert parsed[0] == number
+
+
+@given(st.integers(0, 10**12), st.sampled_from(["元", "万元", "亿元", "%", "人", "件"]), st.integers(0, 4))
+def test_a_printed_quantity_is_found_again_in_a_sentence(number: int, unit: str, places: int) -> None:
+    step = Decimal(1) if unit in ("人", "件") else Decimal(1).scaleb(-places)
+    printed = format_quantity(find_quantities(f"{number * step:f}{unit}")[0].quantity, unit)
+    found = find_quantities(f"公司2022年为{printed}，其余从略。")
+    assert [one.text for one in found] == [printed]
+    assert format_quantity(found[0].quantity, unit) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2022年度", Period.of_year(2022)),
+        ("截至2022年末", Period.at_end_of(2022)),
+        ("二〇二二年", Period.of_year(2022)),
+        ("2020-2022年", Period(Period.of_year(2022).end, Period.of_year(2020).start)),
+    ],
+)
+def test_times_that_say_their_days(text: str, period: Period) -> None:
+    assert [mention.period for mention in find_spoken(text)] == [period]
+
+
+def test_a_comparison_and_a_founding_are_no_time_of_a_figure() -> None:
+    assert find_spoken("较2021年增长，与上年相比，成立于2008年") == ()
+
+
+@pytest.mark.parametrize(("name", "least"), [("dev.txt", 0.99), ("held.txt", 0.97), ("fresh.txt", 0.9)])
+def test_sentences_of_our_own(name: str, least: float) -> None:
+    assert sum(1 for _ in labelled(SENTENCES / name)) >= 20
+    assert score(SENTENCES / name, PACKS).f1 >= least
+
+
+def test_a_figure_of_the_enterprise_has_its_concept_and_one_of_an_industry_has_none() -> None:
+    assert told("2022年，公司实现营业收入1.2亿元。")[0][0] == "revenue"
+    assert told("2022年，全国轴承行业实现营业收入1,900亿元。")[0][0] is None
+    assert told("预计2023年营业收入2亿元。")[0][0] is None
+
+
+def test_a_part_never_stands_for_the_whole() -> None:
+    assert told("2022年研发费用800万元，其中委外研发费用200万元。") == [
+        ("rd_expense", "研发费用", "8000000 CNY", "2022"),
+        (None, "委外研发费用", "2000000 CNY", "2022"),
+    ]
+
+
+def test_a_change_in_points_is_no_value_of_the_ratio() -> None:
+    assert [label for _, label, _, _ in told("资产负债率为34.6%，下降2.1个百分点。")] == ["资产负债率"]
+
+
+def test_the_same_said_in_words_and_in_digits_is_one_figure() -> None:
+    assert len(told("实收资本为人民币叁仟万元（￥30,000,000.00）。")) == 1
+
+
+def test_a_list_over_years_without_names_leaves_the_years_open() -> None:
+    assert {period for _, _, _, period in told("报告期内，公司净利润分别为100万元、200万元和300万元。")} == {"报告期"}
+    assert all(fact.period is None for fact in sentence_facts("公司近三年研发费用分别为1万元、2万元和3万元。", READER))
+
+
+def test_a_subsidiary_is_the_entity_of_its_own_figures() -> None:
+    first, second = sentence_facts("公司与子公司常州恒泰机械有限公司2021年研发费用分别为300万元和120万元。", READER)
+    assert (first.entity, second.entity) == ("", "常州恒泰机械有限公司")
+
+
+def test_english_counts_have_their_noun_their_level_and_their_year() -> None:
+    text = 'In 2021, the province added 8 new "hidden champion" enterprises at the national level, reaching 21 households in total.'
+    facts = sentence_facts(text, READER)
+    assert [(fact.label, fact.source.text, fact.year) for fact in facts] == [
+        ('new "hidden champion" enterprises at the national level', "8", 2021),
+        ('"hidden champion" enterprises at the national level in total', "21", 2021),
+    ]
+
+
+def test_numbers_in_english_words_are_read_and_ordinals_are_not() -> None:
+    facts = sentence_facts("In 2021, forty-two new enterprises joined the third batch, bringing the total number to 160.", READER)
+    assert [(read_figure(fact).value, fact.source.text, fact.year) for fact in facts] == [
+        (Decimal(42), "forty-two", 2021),
+        (Decimal(160), "160", 2021),
+    ]
+
+
+def test_the_box_of_a_figure_is_tight_even_over_two_lines() -> None:
+    first = Line("2022年公司实现营业收入12,", PageBox(1, 0, 0, 150, 10), (Word("2022年公司实现营业收入12,", PageBox(1, 0, 0, 150, 10)),))
+    second = Line("345.67万元。", PageBox(1, 0, 12, 60, 22), (Word("345.67万元。", PageBox(1, 0, 12, 60, 22)),))
+    page = Page(1, PageKind.TEXT, (first, second), 200, 100)
+    (fact,) = extract_facts("0" * 64, classify_pages([page], PACKS.kinds), PACKS).facts
+    assert fact.source.text == "12,345.67万元"
+    box = fact.source.spans[0]
+    assert isinstance(box, PageBox)
+    assert (box.top, box.bottom) == (0, 22)
+    assert box.x1 < 151
+
+
+def test_a_sentence_goes_on_over_the_page() -> None:
+    first = Line("截至2022年末，公司共有员", PageBox(1, 0, 80, 120, 90), (Word("截至2022年末，公司共有员", PageBox(1, 0, 80, 120, 90)),))
+    second = Line("工120人。", PageBox(2, 0, 0, 45, 10), (Word("工120人。", PageBox(2, 0, 0, 45, 10)),))
+    pages = [Page(1, PageKind.TEXT, (first,), 200, 100), Page(2, PageKind.TEXT, (second,), 200, 100)]
+    (fact,) = extract_facts("0" * 64, classify_pages(pages, PACKS.kinds), PACKS).facts
+    assert (fact.concept, fact.source.page, fact.year) == ("staff", 2, 2022)
+
+
+def test_what_a_sentence_leaves_unsaid_is_never_called_consolidated() -> None:
+    facts = told_in("纳入合并范围的子公司共3家。", "2022年，公司实现营业收入1.2亿元。")
+    assert [fact.scope for fact in facts if fact.concept == "revenue"] == [Scope.UNSTATED]
+
+
+def test_sentences_of_the_printed_form_give_no_second_copy_of_its_fields() -> None:
+    facts = told_in("申请书", "2022年，公司实现营业收入1.2亿元。", kind="application_form")
+    assert [(fact.kind, fact.concept, fact.label) for fact in facts] == [("application_form", None, "营业收入")]
+
+
+def test_a_bound_is_no_evidence() -> None:
+    rough, exact = told_in("2022年，公司实现营业收入超过1亿元。", "2022年，公司实现营业收入1.2亿元。")
+    assert Facts([rough, exact]).evidenced("revenue", year=2022) == (exact,)
+
+
+def test_the_face_shows_the_sentence_and_the_time_as_said() -> None:
+    (fact,) = told_in("报告期内，公司实现营业收入1.2亿元。")
+    face = fact_face(fact).model_dump(mode="json")
+    assert (face["printed_period"], face["sentence"], face["period"]) == ("报告期", "报告期内,公司实现营业收入1.2亿元。", None)
+
+
+def test_a_letter_read_as_a_digit_is_doubted() -> None:
+    (fact,) = sentence_facts("公司资产负债率为O.85%。", READER)
+    assert fact.source.doubts == ("digit_repaired",)
+
+
+def test_commands_that_read_nothing_do_not_load_the_language_tools() -> None:
+    done = subprocess.run([sys.executable, "-X", "importtime", "-m", "docintel", "version"], capture_output=True, text=True, check=True)
+    assert "spacy" not in done.stderr
+
+
+@given(st.text(alphabet="0123456789,.%万亿元人年-~至约（）营业收入净利润为分别同比增长、，。其中占的比重", max_size=60))
+def test_any_text_can_be_read_and_every_figure_points_at_its_own_text(text: str) -> None:
+    for fact in sentence_facts(text, READER):
+        assert isinstance(fact.value, Quantity) or fact.label == "排名"
+        assert fact.source.text in "".join(text.split())

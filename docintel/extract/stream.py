@@ -20,6 +20,7 @@ from docintel.domain.kind import Reader
 from docintel.domain.packs import Packs
 from docintel.domain.quantity import Quantity
 from docintel.domain.wording import Wording
+from docintel.extract.charts import ChartReader
 from docintel.extract.codes import MarkReader
 from docintel.extract.codes import changed_after_signing
 from docintel.extract.copies import CopyReader
@@ -47,7 +48,7 @@ def extract_facts(document: str, classified: Classified, packs: Packs) -> Extrac
     stream = _Stream(document, packs)
     facts = [fact for page, parts in classified for fact in stream.page(page, parts)]
     facts += stream.finish()
-    return Extraction(tuple(stream.settled(facts)), stream.sections(), (*stream.changed, *stream.missing(facts)))
+    return Extraction(tuple(stream.settled(facts)), stream.sections(), (*stream.changed, *stream.charts.problems, *stream.missing(facts)))
 
 
 class _Stream:
@@ -63,6 +64,7 @@ class _Stream:
         self.seen: list[Section] = []
         self.changed: list[Problem] = []
         self.papers = PaperReader(packs, document)
+        self.charts = ChartReader(document, packs)
 
     def page(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
         """The facts of one page, as far as its words can be trusted, then those of its codes and signatures."""
@@ -88,6 +90,8 @@ class _Stream:
                 yield from self.copies.blocks(blocks)
             elif kind is not None and readers - {Reader.STATEMENT}:
                 yield from self.papers.read(kind, own)
+            if kind is not None and Reader.CHART in readers:
+                yield from self.charts.read(kind.id, page, part, blocks)
             yield from self.rows(own, read=Reader.STATEMENT in readers or not readers)
         if page.tables and not self.papers.ends_with(page.tables[-1]):
             yield from self.papers.flush()

@@ -119,7 +119,8 @@ def _box(drawing: Drawing, index: int, place: int, middle: float, slot: float) -
     wide = min(slot - 14, 110.0, SIZE * len(name) + 16)
     wide = max(wide, 52.0)
     lines = -(-SIZE * len(name) // (wide - 10)) + (style.label == "inside")
-    return Placed(middle - wide / 2, top, middle + wide / 2, top + 12 + lines * SIZE * 1.5)
+    room = 5 if style.frame == "underline" else 12
+    return Placed(middle - wide / 2, top, middle + wide / 2, top + room + lines * SIZE * 1.5)
 
 
 def _frames(drawing: Drawing, boxes: list[Placed]) -> Iterator[str]:

@@ -79,7 +79,19 @@ def chart_of(nodes: Sequence[Node], parts: Sequence[Part], labels: Sequence[Shar
         edges += found
         doubts += [] if doubt is None else [doubt]
     edges = _summed(_named(nodes, _said_twice(_shared(nodes, parts, edges, labels, others))))
+    doubts += _unused(nodes, edges, labels)
     return Chart(tuple(nodes), tuple(edges), tuple(dict.fromkeys(doubts)))
+
+
+def _unused(nodes: Sequence[Node], edges: Sequence[Edge], labels: Sequence[Share]) -> list[str]:
+    """Percentages among the boxes that no edge took, and boxes to which no line leads: something was not seen."""
+    used = {id(edge.share) for edge in edges}
+    area = nodes[0].box
+    for node in nodes[1:]:
+        area = area.around(node.box)
+    lost = any(id(label) not in used and area.holds(label.writing.box.middle) for label in labels)
+    alone = set(range(len(nodes))) - {place for edge in edges for place in (edge.holder, edge.company)}
+    return (["share_lost"] if lost else []) + (["alone"] if alone else [])
 
 
 def _is_sideways(parts: Sequence[Part]) -> bool:

@@ -66,10 +66,12 @@ class Part:
         for piece in self.pieces:
             beside[piece.one].append((piece.two, piece))
             beside[piece.two].append((piece.one, piece))
-        pending: list[tuple[float, int, tuple[Piece, ...]]] = [(0.0, start, ())]
+        ways: dict[tuple[float, int], tuple[Piece, ...]] = {(0.0, start): ()}
+        pending = [(0.0, start)]
         seen: set[int] = set()
         while pending:
-            length, at, way = heapq.heappop(pending)
+            length, at = heapq.heappop(pending)
+            way = ways[length, at]
             if at == end:
                 return way
             if at in seen:
@@ -77,7 +79,8 @@ class Part:
             seen.add(at)
             for there, piece in beside[at]:
                 if there not in seen:
-                    heapq.heappush(pending, (length + piece.stroke.length, there, (*way, piece)))
+                    ways[length + piece.stroke.length, there] = (*way, piece)
+                    heapq.heappush(pending, (length + piece.stroke.length, there))
         return ()
 
 

@@ -39,6 +39,8 @@ WHY = {
     "share_unplaced": Wording("比例归属不明", "it is unclear to which line a percentage belongs"),
     "share_in_box": Wording("框内比例归属不明", "it is unclear whose the percentage in a box is"),
     "other_text": Wording("连线标有协议或控制关系", "the line is marked as an agreement or control"),
+    "share_lost": Wording("有比例未能对应到连线", "some percentages were matched with no line"),
+    "alone": Wording("有的框没有可读的连线", "no readable line leads to some boxes"),
     "two_lines": Wording("两框之间有多条连线", "several lines between two boxes"),
     "no_share": Wording("未读到比例", "no percentage was read"),
     "several": Wording("一框多人", "one box stands for several"),

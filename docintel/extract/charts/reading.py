@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -31,6 +32,7 @@ from docintel.extract.charts.writing import text_of
 
 MOST = 600  # strokes: what has more is no chart of holdings
 SIDE = 2.5  # points beside a box that still belong to its side
+GAP, LEAN = 8.0, 2.0  # points between a label and the line that it interrupts, and by which the line may be off behind it
 UNDER, TEXT_REACH = 8.0, 9.0  # points between a name without a box and the line under it, or the connector at it
 
 
@@ -53,12 +55,32 @@ def read_chart(words: Sequence[Word], strokes: Sequence[Stroke]) -> Chart | None
     inside = {id(word) for node in boxed for word in (*node.writing.words, *(one for share in node.shares for one in share.writing.words))}
     free = lines_of(word for word in words if id(word) not in inside)
     lines = cut_by(_without_sides(strokes, frames), [node.box.grown(SIDE) for node in boxed], SHORTEST)
-    bare, lines = _bare(free, lines)
+    labels = [label for line in free if (label := label_of(line)) is not None]
+    bare, lines = _bare(free, [*lines, *bridges(lines, [label.writing.box for label in labels])])
     nodes = [*boxed, *bare]
     parts = parts_of(lines, [node.box for node in nodes])
-    labels = [label for line in free if (label := label_of(line)) is not None]
     others = [line for line in free if label_of(line) is None and not any(set(line.words) & set(node.writing.words) for node in bare)]
     return chart_of(nodes, parts, labels, others) if parts else None
+
+
+def bridges(strokes: Sequence[Stroke], labels: Sequence[Box]) -> Iterator[Stroke]:
+    """Where a label interrupts a line: the stroke between the two ends at its opposite sides."""
+    ends = [(end, stroke) for stroke in strokes for end in (stroke.start, stroke.end)]
+    for label in labels:
+        near = [(end, stroke) for end, stroke in ends if label.gap(end) <= GAP and not label.grown(-1).holds(end)]
+        for place, (one, first) in enumerate(near):
+            for other, second in near[place + 1 :]:
+                between = Stroke(one, other)
+                through = first is not second and label.grown(-1).inside(between) is not None
+                if through and _in_line(between, first) and _in_line(between, second):
+                    yield between
+
+
+def _in_line(bridge: Stroke, stroke: Stroke) -> bool:
+    """Whether a bridge goes on where a stroke ends, the same way."""
+    far = max((stroke.start, stroke.end), key=lambda end: bridge.distance(end))
+    whole = Stroke(far, max((bridge.start, bridge.end), key=lambda end: math.dist(end, far)))
+    return whole.distance(bridge.start) <= LEAN and whole.distance(bridge.end) <= LEAN and whole.length > stroke.length + 1
 
 
 def _boxed(words: Sequence[Word], frames: Sequence[Box]) -> Iterator[Node]:

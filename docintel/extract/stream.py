@@ -24,11 +24,13 @@ from docintel.extract.charts import ChartReader
 from docintel.extract.codes import MarkReader
 from docintel.extract.codes import changed_after_signing
 from docintel.extract.copies import CopyReader
+from docintel.extract.holdings import HoldingReader
 from docintel.extract.labels import Labels
 from docintel.extract.papers import PaperReader
 from docintel.extract.statements import StatementReader
 from docintel.extract.trust import Trust
 
+OTHERWISE_READ = frozenset({Reader.STATEMENT, Reader.CHART, Reader.OWNERSHIP})  # not by the rules of papers
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
 
 Classified = Iterable[tuple[Page, tuple[PagePart, ...]]]
@@ -65,6 +67,7 @@ class _Stream:
         self.changed: list[Problem] = []
         self.papers = PaperReader(packs, document)
         self.charts = ChartReader(document, packs)
+        self.holdings = HoldingReader(document, packs)
 
     def page(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
         """The facts of one page, as far as its words can be trusted, then those of its codes and signatures."""
@@ -85,13 +88,19 @@ class _Stream:
             self.note(part, page)
             kind = self.packs.kinds.get(part.kind)
             self.statements.open(part, page.number)
+            entity = self.statements.context.issuer
             readers = {rule.reader for rule in kind.facts} if kind is not None else set()
             if Reader.FORM_FIELDS in readers:
                 yield from self.copies.blocks(blocks)
-            elif kind is not None and readers - {Reader.STATEMENT}:
-                yield from self.papers.read(kind, own)
+            elif kind is not None and readers - OTHERWISE_READ:
+                found = list(self.papers.read(kind, own))
+                entity = next((fact.entity for fact in found), "")
+                yield from found
             if kind is not None and Reader.CHART in readers:
                 yield from self.charts.read(kind.id, page, part, blocks)
+            if kind is not None and Reader.OWNERSHIP in readers:
+                lines = (block for block in blocks if isinstance(block, Line))
+                yield from self.holdings.read(kind.id, lines, entity)
             yield from self.rows(own, read=Reader.STATEMENT in readers or not readers)
         if page.tables and not self.papers.ends_with(page.tables[-1]):
             yield from self.papers.flush()

@@ -82,6 +82,16 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Segment:
+    """A straight line that rules nothing, drawn aslant or too short: from one end to the other in points of the page."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A table cell: its text, its place, the words in it, and how many columns and rows it covers."""
 
@@ -157,6 +167,7 @@ class Page:
     codes: tuple[Code, ...] = ()
     signatures: tuple[Signature, ...] = ()
     method: Method = Method.TEXT
+    segments: tuple[Segment, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -61,7 +61,8 @@ class ChartReader:
         band = _band(page, part, len(blocks))
         words = [word for block in blocks for word in _words(block)]
         inside = [rule for rule in page.rules if band[0] <= (rule.box.top + rule.box.bottom) / 2 <= band[1]]
-        chart = read_chart(words, strokes_of(inside))
+        segments = [one for one in page.segments if band[0] <= (one.y0 + one.y1) / 2 <= band[1]]
+        chart = read_chart(words, strokes_of(inside, segments))
         if chart is None:
             self.undrawn(page, part, blocks)
             return

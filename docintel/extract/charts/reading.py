@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 
 from docintel.domain.document import Rule
+from docintel.domain.document import Segment
 from docintel.domain.document import Word
 from docintel.domain.source import PageBox
 from docintel.extract.charts.edges import Chart
@@ -36,9 +37,9 @@ GAP, LEAN = 8.0, 2.0  # points between a label and the line that it interrupts, 
 UNDER, TEXT_REACH = 8.0, 9.0  # points between a name without a box and the line under it, or the connector at it
 
 
-def strokes_of(rules: Iterable[Rule]) -> list[Stroke]:
-    """Rules as strokes along their middle."""
-    return [_stroke(rule.box) for rule in rules]
+def strokes_of(rules: Iterable[Rule], segments: Iterable[Segment] = ()) -> list[Stroke]:
+    """Rules as strokes along their middle, and other straight lines."""
+    return [*(_stroke(rule.box) for rule in rules), *(Stroke((one.x0, one.y0), (one.x1, one.y1)) for one in segments)]
 
 
 def _stroke(box: PageBox) -> Stroke:

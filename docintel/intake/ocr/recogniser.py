@@ -11,6 +11,7 @@ from docintel.domain.document import Line
 from docintel.domain.document import Page
 from docintel.domain.document import PageKind
 from docintel.domain.document import Rule
+from docintel.domain.document import Segment
 from docintel.domain.source import Method
 from docintel.domain.source import PageBox
 from docintel.intake.codes import read_codes
@@ -63,7 +64,7 @@ class Recogniser:
         seen = self.engine.read(upright)
         codes = read_codes(upright.pixels, number, *size)
         lines = [line for line in seen.lines if not _in_codes(scale.place(line.quad), codes)]
-        blocks, rules = _laid_out(upright, lines, scale)
+        blocks, rules, segments = _laid_out(upright, lines, scale)
         return Page(
             number,
             PageKind.SCAN,
@@ -75,6 +76,7 @@ class Recogniser:
             unreadable=_illegible(seen.illegible, codes, scale),
             codes=codes,
             method=Method.OCR,
+            segments=segments,
         )
 
 
@@ -103,13 +105,14 @@ def _in_codes(place: PageBox, codes: Sequence[Code]) -> bool:
     return any(code.box.x0 <= across <= code.box.x1 and code.box.top <= down <= code.box.bottom for code in codes)
 
 
-def _laid_out(upright: Upright, lines: Sequence[SeenLine], scale: Scale) -> tuple[tuple[Block, ...], tuple[Rule, ...]]:
-    """Lines and tables in reading order, and the rules drawn."""
+def _laid_out(upright: Upright, lines: Sequence[SeenLine], scale: Scale) -> tuple[tuple[Block, ...], tuple[Rule, ...], tuple[Segment, ...]]:
+    """Lines and tables in reading order, the rules drawn, and other straight lines."""
     height, width = upright.pixels.shape[:2]
     straight = straightening([line.quad for line in lines], (width, height))
-    drawn = drawn_on(upright.clean, straight, 1 / scale.across)
+    words = laid_words(lines, straight, scale)
+    drawn = drawn_on(upright.clean, straight, 1 / scale.across, [(w.box.x0, w.box.top, w.box.x1, w.box.bottom) for w in words])
     rules = tuple(Rule(PageBox(scale.page, *box)) for box in drawn.rules)
-    return blocks_of(laid_words(lines, straight, scale), drawn, scale.page), rules
+    return blocks_of(words, drawn, scale.page), rules, tuple(Segment(*ends) for ends in drawn.segments)
 
 
 def blocks_of(words: Sequence[LaidWord], drawn: Drawn, page: int) -> tuple[Block, ...]:

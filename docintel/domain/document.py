@@ -83,7 +83,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A straight line that rules nothing, drawn aslant or too short: from one end to the other in points of the page."""
+    """A straight line from one end to the other, in points of the page as it was seen.
+
+    A page of text has here what is no rule, drawn aslant or too short; a scan has all its lines here, askew where the page lies askew.
+    """
 
     x0: float
     y0: float

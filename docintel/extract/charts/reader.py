@@ -21,9 +21,12 @@ from docintel.domain.source import Source
 from docintel.domain.wording import Wording
 from docintel.extract.charts.edges import Chart
 from docintel.extract.charts.edges import Edge
+from docintel.extract.charts.geometry import Stroke
+from docintel.extract.charts.levelling import levelling_of
 from docintel.extract.charts.reading import read_chart
 from docintel.extract.charts.reading import strokes_of
 from docintel.extract.charts.writing import OWN
+from docintel.extract.charts.writing import Writing
 from docintel.extract.values import read_value
 from docintel.text.normal import squeezed
 
@@ -55,14 +58,16 @@ class ChartReader:
         self.document, self.packs = document, packs
         self.problems: list[Problem] = []
         self.number = 0
+        self.seen: dict[int, PageBox] = {}
+
 
     def read(self, kind: str, page: Page, part: PagePart, blocks: tuple[Block, ...]) -> Iterator[Fact]:
         """The facts of the chart among the blocks of one part of a page; none where nothing is drawn."""
         band = _band(page, part, len(blocks))
         words = [word for block in blocks for word in _words(block)]
-        inside = [rule for rule in page.rules if band[0] <= (rule.box.top + rule.box.bottom) / 2 <= band[1]]
+        rules = [rule for rule in page.rules if band[0] <= (rule.box.top + rule.box.bottom) / 2 <= band[1]]
         segments = [one for one in page.segments if band[0] <= (one.y0 + one.y1) / 2 <= band[1]]
-        chart = read_chart(words, strokes_of(inside, segments))
+        chart = self.levelled(words, strokes_of((), segments)) if page.method is Method.OCR else read_chart(words, strokes_of(rules, segments))
         if chart is None:
             self.undrawn(page, part, blocks)
             return
@@ -71,6 +76,20 @@ class ChartReader:
             self.number += 1
             yield from self.facts(kind, chart, edge, own)
         self.unclear(page, chart)
+
+    def levelled(self, words: Sequence[Word], strokes: Sequence[Stroke]) -> Chart | None:
+        """The chart on a scan, read as if it lay level."""
+        levelling = levelling_of(strokes)
+        moved = [levelling.word(word) for word in words]
+        self.seen = {id(here): word.box for here, word in zip(moved, words, strict=True)}
+        return read_chart(moved, [levelling.stroke(stroke) for stroke in strokes])
+
+    def places(self, writing: Writing) -> tuple[PageBox, ...]:
+        """Where a text stands on the page."""
+        first, *rest = (self.seen.get(id(word), word.box) for word in writing.words)
+        for box in rest:
+            first = first.around(box)
+        return (first,)
 
     def own_name(self, part: PagePart) -> str:
         """The company whose chart it is, as its title says."""
@@ -94,7 +113,7 @@ class ChartReader:
             known = self.packs.taxonomy[concept]
             value = read_value(text, known)
             if value is not None:
-                source = Source(self.document, writing.places, text, Method.TEXT)
+                source = Source(self.document, self.places(writing), text, Method.TEXT)
                 yield Fact(concept, known.label.zh, entity, None, Scope.UNSTATED, value, source, kind, item, "%" if concept == SHARE else None)
 
     def undrawn(self, page: Page, part: PagePart, blocks: Sequence[Block]) -> None:

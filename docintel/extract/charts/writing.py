@@ -33,14 +33,6 @@ class Writing:
     words: tuple[Word, ...]
     box: Box
 
-    @property
-    def places(self) -> tuple[PageBox, ...]:
-        """The box around its words."""
-        first, *rest = (word.box for word in self.words)
-        for box in rest:
-            first = first.around(box)
-        return (first,)
-
 
 @dataclass(frozen=True, slots=True)
 class Share:

@@ -13,7 +13,6 @@ from docintel.domain.fact import Fact
 from docintel.domain.fact import Text
 from docintel.domain.source import PageBox
 from docintel.extract.holdings import HoldingReader
-from docintel.extract.holdings.paragraphs import paragraphs_of
 
 FILE = document("股权说明.pdf")
 SIZE = 10.0

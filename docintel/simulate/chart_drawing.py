@@ -140,16 +140,15 @@ def _framed(style: Style, box: Placed, text: str) -> str:
         under = _line((box.x0, box.bottom), (box.x1, box.bottom))
         above = f"align(center + bottom, par(leading: 0.5em, text(size: {SIZE}pt, {quoted(text)})))"
         return f"#place(top + left, dx: {box.x0}pt, dy: {box.top}pt, box(width: {wide}pt, height: {high - 3}pt, {above}))\n{under}"
-    shape = f'rect(width: {wide}pt, height: {high}pt, inset: 3pt, radius: {style.corner}pt, stroke: 0.8pt, fill: rgb("{style.shade}"), {said})'
+    shape = (
+        f'rect(width: {wide}pt, height: {high}pt, inset: 3pt, radius: {style.corner}pt, stroke: 0.8pt, fill: rgb("{style.shade}"), {said})'
+    )
     return f"#place(top + left, dx: {box.x0}pt, dy: {box.top}pt, {shape})\n"
 
 
 def _line(one: tuple[float, float], two: tuple[float, float], *, dashed: bool = False) -> str:
     dash = ', dash: "dashed"' if dashed else ""
-    return (
-        f"#place(top + left, line(start: ({one[0]}pt, {one[1]}pt), end: ({two[0]}pt, {two[1]}pt), "
-        f"stroke: (thickness: 0.8pt{dash})))\n"
-    )
+    return f"#place(top + left, line(start: ({one[0]}pt, {one[1]}pt), end: ({two[0]}pt, {two[1]}pt), stroke: (thickness: 0.8pt{dash})))\n"
 
 
 def _tip(at: tuple[float, float], *, sideways: bool) -> str:

@@ -66,7 +66,9 @@ def imagine_chart(rng: Random, layout: str) -> EquityChart:
     if style.label == "inside":  # a box has one figure: whoever holds two cannot say both
         stakes = [one for one in stakes if one.holder or len(below) == 1]
         members = members if len(below) == 1 else [one for one in members if one.level < 3]
-    return EquityChart(company, Drawing(title, rng.choice(("", "截至2022年12月31日", "截至2023年6月30日")), tuple(members), tuple(stakes), style))
+    return EquityChart(
+        company, Drawing(title, rng.choice(("", "截至2022年12月31日", "截至2023年6月30日")), tuple(members), tuple(stakes), style)
+    )
 
 
 def _shared_out(rng: Random, holders: list[int], company: int) -> list[Stake]:

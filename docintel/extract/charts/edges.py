@@ -189,7 +189,11 @@ def _labelled(edge: Edge, shares: Sequence[Share], orphans: Sequence[Share], *, 
 def _told(edge: Edge, others: Sequence[Writing]) -> Edge:
     """An edge at which something else is written (协议控制, 表决权委托) is no plain stake."""
     at = [text for text in others if any(text.box.gap_to(stroke) <= NEAR / 3 for stroke in edge.own)]
-    return edge.unclear("other_text") if at and any(word in text.text for text in at for word in ("控制", "协议", "委托", "表决", "代持")) else edge
+    return (
+        edge.unclear("other_text")
+        if at and any(word in text.text for text in at for word in ("控制", "协议", "委托", "表决", "代持"))
+        else edge
+    )
 
 
 def _from_boxes(nodes: Sequence[Node], edges: list[Edge]) -> list[Edge]:
@@ -229,7 +233,9 @@ def _percent(share: Share) -> Decimal:
 
 def _named(nodes: Sequence[Node], edges: list[Edge]) -> list[Edge]:
     """A box for several holders together is no holder."""
-    return [edge.unclear("several") if is_several(nodes[edge.holder].name) or is_several(nodes[edge.company].name) else edge for edge in edges]
+    return [
+        edge.unclear("several") if is_several(nodes[edge.holder].name) or is_several(nodes[edge.company].name) else edge for edge in edges
+    ]
 
 
 def _summed(edges: list[Edge]) -> list[Edge]:

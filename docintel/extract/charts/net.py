@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
+from itertools import pairwise
 
 from docintel.extract.charts.geometry import Box
 from docintel.extract.charts.geometry import Point
@@ -151,7 +152,7 @@ class _Net:
         pieces: dict[int, list[Piece]] = defaultdict(list)
         for place, stroke in enumerate(self.strokes):
             points = sorted(self.at[place])
-            for (low, one), (high, two) in zip(points, points[1:], strict=False):
+            for (low, one), (high, two) in pairwise(points):
                 piece = Piece(self.vertices.top(one), self.vertices.top(two), Stroke(stroke.at(low), stroke.at(high)))
                 pieces[self.nets.top(place)] += [piece] if piece.one != piece.two else []
         return [

@@ -60,14 +60,15 @@ class ChartReader:
         self.number = 0
         self.seen: dict[int, PageBox] = {}
 
-
     def read(self, kind: str, page: Page, part: PagePart, blocks: tuple[Block, ...]) -> Iterator[Fact]:
         """The facts of the chart among the blocks of one part of a page; none where nothing is drawn."""
         band = _band(page, part, len(blocks))
         words = [word for block in blocks for word in _words(block)]
         rules = [rule for rule in page.rules if band[0] <= (rule.box.top + rule.box.bottom) / 2 <= band[1]]
         segments = [one for one in page.segments if band[0] <= (one.y0 + one.y1) / 2 <= band[1]]
-        chart = self.levelled(words, strokes_of((), segments)) if page.method is Method.OCR else read_chart(words, strokes_of(rules, segments))
+        chart = (
+            self.levelled(words, strokes_of((), segments)) if page.method is Method.OCR else read_chart(words, strokes_of(rules, segments))
+        )
         if chart is None:
             self.undrawn(page, part, blocks)
             return
@@ -114,14 +115,18 @@ class ChartReader:
             value = read_value(text, known)
             if value is not None:
                 source = Source(self.document, self.places(writing), text, Method.TEXT)
-                yield Fact(concept, known.label.zh, entity, None, Scope.UNSTATED, value, source, kind, item, "%" if concept == SHARE else None)
+                yield Fact(
+                    concept, known.label.zh, entity, None, Scope.UNSTATED, value, source, kind, item, "%" if concept == SHARE else None
+                )
 
     def undrawn(self, page: Page, part: PagePart, blocks: Sequence[Block]) -> None:
         """A title that says chart, and nothing of the kind in words and lines: it may be a picture."""
         said = squeezed("".join(block.text for block in blocks if isinstance(block, Line)))
         told = part.title is not None and "图" in part.title and "不适用" not in said
         if told and not any(isinstance(block, Table) for block in blocks):
-            text = Wording("标题下没有可读的连线图（可能是图片）", "under its title nothing with readable lines was found (it may be a picture)")
+            text = Wording(
+                "标题下没有可读的连线图（可能是图片）", "under its title nothing with readable lines was found (it may be a picture)"
+            )
             self.problems.append(_problem(page, text, _band(page, part, len(blocks))))
 
     def unclear(self, page: Page, chart: Chart) -> None:

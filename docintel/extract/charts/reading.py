@@ -44,7 +44,11 @@ def strokes_of(rules: Iterable[Rule], segments: Iterable[Segment] = ()) -> list[
 
 def _stroke(box: PageBox) -> Stroke:
     across, down = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    return Stroke((box.x0, down), (box.x1, down)) if box.x1 - box.x0 >= box.bottom - box.top else Stroke((across, box.top), (across, box.bottom))
+    return (
+        Stroke((box.x0, down), (box.x1, down))
+        if box.x1 - box.x0 >= box.bottom - box.top
+        else Stroke((across, box.top), (across, box.bottom))
+    )
 
 
 def read_chart(words: Sequence[Word], strokes: Sequence[Stroke]) -> Chart | None:
@@ -79,7 +83,7 @@ def bridges(strokes: Sequence[Stroke], labels: Sequence[Box]) -> Iterator[Stroke
 
 def _in_line(bridge: Stroke, stroke: Stroke) -> bool:
     """Whether a bridge goes on where a stroke ends, the same way."""
-    far = max((stroke.start, stroke.end), key=lambda end: bridge.distance(end))
+    far = max((stroke.start, stroke.end), key=bridge.distance)
     whole = Stroke(far, max((bridge.start, bridge.end), key=lambda end: math.dist(end, far)))
     return whole.distance(bridge.start) <= LEAN and whole.distance(bridge.end) <= LEAN and whole.length > stroke.length + 1
 

@@ -21,9 +21,7 @@ STAKE_BY_SHARES = re.compile(
 STAKE_OF_CONTROLLER = re.compile(
     rf"控股股东(?:为|是|系)(?P<holder>{NAME}{{2,50}}?),(?:其)?(?:直接)?持有{_COMPANY}(?:的)?(?P<share>{SHARE}){_OF}"
 )
-STAKES_EACH = re.compile(
-    rf"(?P<holder>{_NAMES}{{4,160}}?)分别(?:直接)?持有{_COMPANY}(?:的)?(?P<share>{SHARE}(?:[、和及与,]{SHARE})+){_OF}"
-)
+STAKES_EACH = re.compile(rf"(?P<holder>{_NAMES}{{4,160}}?)分别(?:直接)?持有{_COMPANY}(?:的)?(?P<share>{SHARE}(?:[、和及与,]{SHARE})+){_OF}")
 STAKES = (STAKE_OF_CONTROLLER, STAKE_BY_SHARES, STAKE)
 EACH_SHARE = re.compile(SHARE)
 
@@ -52,9 +50,13 @@ CONTROLLER_AFTER = re.compile(
     r"(?:夫妇|夫妻|兄弟|姐妹|兄妹|父子|父女|母子|母女|[二两三四五]人|先生|女士)*(?=[,。;]|$)"
 )
 MAJORITY = re.compile(rf"(?P<company>{NAME}{{2,46}}?)(?:的)?控股股东(?:为|是|系)(?P<names>{NAME}{{2,50}}?)(?=[,。;]|$)")
-NOBODY = re.compile(r"(?P<company>公司|本公司|发行人|申请人)(?:目前|现|暂)?(?P<nobody>(?:无|没有|不存在)(?:控股股东(?:及|、|和|,也无))?(?:共同)?实际控制人)")
+NOBODY = re.compile(
+    r"(?P<company>公司|本公司|发行人|申请人)(?:目前|现|暂)?(?P<nobody>(?:无|没有|不存在)(?:控股股东(?:及|、|和|,也无))?(?:共同)?实际控制人)"
+)
 
 UNTIL = re.compile(rf"截[至止](?P<day>{DAY})")
 DATED = re.compile(DAY)
 ANY_YEAR = re.compile(r"(?:19|20)\d{2}年")
-NOT_NOW = re.compile(r"拟|将|计划|曾|不再|若|如果|假设|转让前|变更前|增资前|发行后|原实际|原控股|此前|解除|终止|间接|合计|共计|共同持|表决权|受让|转让给|期权|预计|承诺|应当|不得")
+NOT_NOW = re.compile(
+    r"拟|将|计划|曾|不再|若|如果|假设|转让前|变更前|增资前|发行后|原实际|原控股|此前|解除|终止|间接|合计|共计|共同持|表决权|受让|转让给|期权|预计|承诺|应当|不得"
+)

@@ -24,9 +24,9 @@ Line = tuple[float, float, float, float]  # from one end to the other
 
 
 def segments_on(ink: Mask, rules: Mask, words: Sequence[Box], seen: float) -> tuple[Line, ...]:
-    """The lines in the ink that no rule and no word covers; `seen` are pixels to the point. None where there are too many to mean anything."""
-    free = cv2.bitwise_and(ink, cv2.bitwise_not(_covered(ink, words, seen)))
-    free = cv2.bitwise_and(free, cv2.bitwise_not(cv2.dilate(rules, np.ones((3, 3), np.uint8)))).astype(np.uint8)
+    """The lines in the ink that no rule and no word covers; `seen` are pixels to the point. Nothing where there are too many to mean anything."""
+    taken = cv2.dilate(rules, np.ones((3, 3), np.uint8)) | _covered(ink, words, seen)
+    free = cv2.bitwise_and(ink, cv2.bitwise_not(taken)).astype(np.uint8)
     short = [*_short(free, seen, level=True), *_short(free, seen, level=False)]
     lines = [*short, *_aslant(free, seen)]
     return tuple(lines) if len(lines) <= MOST else ()

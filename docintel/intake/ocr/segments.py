@@ -25,7 +25,7 @@ Line = tuple[float, float, float, float]  # from one end to the other
 
 def segments_on(ink: Mask, rules: Mask, words: Sequence[Box], seen: float) -> tuple[Line, ...]:
     """The lines in the ink that no rule and no word covers; `seen` are pixels to the point. Nothing where there are too many to mean anything."""
-    taken = cv2.dilate(rules, np.ones((3, 3), np.uint8)) | _covered(ink, words, seen)
+    taken = cv2.dilate(rules, np.ones((3, 3), np.uint8)).astype(np.uint8) | _covered(ink, words, seen)
     free = cv2.bitwise_and(ink, cv2.bitwise_not(taken)).astype(np.uint8)
     short = [*_short(free, seen, level=True), *_short(free, seen, level=False)]
     lines = [*short, *_aslant(free, seen)]

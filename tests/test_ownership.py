@@ -214,3 +214,15 @@ def test_without_a_register_nothing_is_called_free_of_relations() -> None:
     assert found.relations == ()
     assert any("未核查" in line.zh for line in found.coverage)
     assert list(ownership_findings(APPLICATION, held, found, (), ())) == []
+
+
+def test_a_chart_that_shows_what_a_table_lists_adds_no_stake() -> None:
+    table = holders(APPLICATION.name, 1, (OTHER, "51"), ("例样二号有限公司", "49"))
+    chart = table.replace("equity_table@1#t1", "equity_chart@2#c2")
+    both = ownership_of(APPLICATION, facts(table + "\n" + chart), ())
+    assert [holding.share for holding in both.holdings] == [Fraction(51, 100), Fraction(49, 100)]
+
+
+def test_a_chart_about_a_company_without_a_table_states_its_stakes() -> None:
+    chart = holders(APPLICATION.name, 1, (OTHER, "55.19")).replace("equity_table", "equity_chart")
+    assert relations(chart, OTHER) == [("up", OTHER)]

@@ -82,6 +82,19 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Segment:
+    """A straight line from one end to the other, in points of the page as it was seen.
+
+    A page of text has here what is no rule, drawn aslant or too short; a scan has all its lines here, askew where the page lies askew.
+    """
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A table cell: its text, its place, the words in it, and how many columns and rows it covers."""
 
@@ -157,6 +170,7 @@ class Page:
     codes: tuple[Code, ...] = ()
     signatures: tuple[Signature, ...] = ()
     method: Method = Method.TEXT
+    segments: tuple[Segment, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:

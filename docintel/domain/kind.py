@@ -19,6 +19,8 @@ class Reader(StrEnum):
     TABLE_LIST = "table_list"  # a table with a named header; every row is one item
     PATTERN = "pattern"  # a regular expression over the page's text, group `value`
     FORM_FIELDS = "form_fields"  # the programme's form, by the labels of its fields
+    CHART = "chart"  # a drawn chart of holdings: every line from a holder to what it holds is one item
+    OWNERSHIP = "ownership"  # sentences on stakes, capital increases, concert agreements, partners and controllers
     STATEMENT = "statement"  # every row of a financial statement, by the taxonomy
     SENTENCE = "sentence"  # key figures in running text: those of `concept` where it names one, else all
 

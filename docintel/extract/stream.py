@@ -21,9 +21,11 @@ from docintel.domain.kind import Reader
 from docintel.domain.packs import Packs
 from docintel.domain.quantity import Quantity
 from docintel.domain.wording import Wording
+from docintel.extract.charts import ChartReader
 from docintel.extract.codes import MarkReader
 from docintel.extract.codes import changed_after_signing
 from docintel.extract.copies import CopyReader
+from docintel.extract.holdings import HoldingReader
 from docintel.extract.identities import weighed
 from docintel.extract.labels import Labels
 from docintel.extract.papers import PaperReader
@@ -34,7 +36,7 @@ from docintel.extract.statements import StatementReader
 from docintel.extract.trust import Trust
 from docintel.extract.unheaded import SCOPE_ASSUMED
 
-NEVER_PAPERS = {Reader.STATEMENT, Reader.SENTENCE}
+OTHERWISE_READ = frozenset({Reader.STATEMENT, Reader.SENTENCE, Reader.CHART, Reader.OWNERSHIP})  # not by the rules of papers
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
 
 Classified = Iterable[tuple[Page, tuple[PagePart, ...]]]
@@ -55,7 +57,7 @@ def extract_facts(document: str, classified: Classified, packs: Packs) -> Extrac
     facts = [fact for page, parts in classified for fact in stream.page(page, parts)]
     facts += stream.finish()
     settled = weighed(list(stream.settled(facts)), packs.taxonomy.identities)
-    return Extraction(tuple(settled), stream.sections(), (*stream.changed, *stream.missing(facts)))
+    return Extraction(tuple(settled), stream.sections(), (*stream.changed, *stream.charts.problems, *stream.missing(facts)))
 
 
 class _Stream:
@@ -72,6 +74,8 @@ class _Stream:
         self.changed: list[Problem] = []
         self.papers = PaperReader(packs, document)
         self.prose = ProseReader(document, packs)
+        self.charts = ChartReader(document, packs)
+        self.holdings = HoldingReader(document, packs)
 
     def page(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
         """The facts of one page, as far as its words can be trusted, then those of its codes and signatures."""
@@ -92,16 +96,29 @@ class _Stream:
             self.note(part, page)
             kind = self.packs.kinds.get(part.kind)
             self.statements.open(part, page.number, own[:1])
-            readers = {rule.reader for rule in kind.facts} if kind is not None else set()
-            if Reader.FORM_FIELDS in readers:
-                yield from self.copies.blocks(blocks)
-            elif kind is not None and readers - NEVER_PAPERS:
-                yield from self.papers.read(kind, own)
-            yield from self.rows(own, self.tables_of(kind, readers))
-            if kind is not None and Reader.SENTENCE in readers:
-                yield from self.prose.read(kind, own, self.setting(kind, page))
+            yield from self.told(kind, page, part, blocks, own)
         if page.tables and not self.papers.ends_with(page.tables[-1]):
             yield from self.papers.flush()
+
+    def told(
+        self, kind: DocumentKind | None, page: Page, part: PagePart, blocks: tuple[Block, ...], own: tuple[Block, ...]
+    ) -> Iterator[Fact]:
+        """What a part tells, by the readers of its kind; `own` are its blocks without the rest of a list from the page before."""
+        readers = {rule.reader for rule in kind.facts} if kind is not None else set()
+        entity = self.statements.context.issuer
+        if Reader.FORM_FIELDS in readers:
+            yield from self.copies.blocks(blocks)
+        elif kind is not None and readers - OTHERWISE_READ:
+            found = list(self.papers.read(kind, own))
+            entity = next((fact.entity for fact in found), "")
+            yield from found
+        if kind is not None and Reader.CHART in readers:
+            yield from self.charts.read(kind.id, page, part, blocks)
+        if kind is not None and Reader.OWNERSHIP in readers:
+            yield from self.holdings.read(kind.id, (block for block in blocks if isinstance(block, Line)), entity)
+        yield from self.rows(own, self.tables_of(kind, readers))
+        if kind is not None and Reader.SENTENCE in readers:
+            yield from self.prose.read(kind, own, self.setting(kind, page))
 
     def setting(self, kind: DocumentKind, page: Page) -> Setting:
         """What sentences of a kind are told of."""

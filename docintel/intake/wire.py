@@ -15,6 +15,7 @@ from docintel.domain.document import Page
 from docintel.domain.document import PageKind
 from docintel.domain.document import Problem
 from docintel.domain.document import Rule
+from docintel.domain.document import Segment
 from docintel.domain.document import Signature
 from docintel.domain.document import Table
 from docintel.domain.document import Word
@@ -50,6 +51,7 @@ def page_to_wire(page: Page) -> dict[str, Any]:
         "unreadable": [_span_out(box) for box in page.unreadable],
         "codes": [[clean(code.text), code.symbology, _span_out(code.box)] for code in page.codes],
         "signatures": [signature_to_wire(signature) for signature in page.signatures],
+        "segments": [[round(value, 2) for value in (one.x0, one.y0, one.x1, one.y1)] for one in page.segments],
         "problems": [[one.code, clean(one.message.zh), clean(one.message.en), one.page] for one in page.problems],
     }
     return wire | {name: value for name, value in extras.items() if value}
@@ -79,7 +81,13 @@ def page_from_wire(wire: dict[str, Any]) -> Page:
         tuple(Code(str(text), str(symbology), _box_in(box, number)) for text, symbology, box in wire.get("codes", ())),
         tuple(signature_from_wire(signature, number) for signature in wire.get("signatures", ())),
         Method(wire.get("method", Method.TEXT)),
+        tuple(_segment_in(ends) for ends in wire.get("segments", ())),
     )
+
+
+def _segment_in(ends: list[Any]) -> Segment:
+    x0, y0, x1, y1 = map(finite, ends)
+    return Segment(x0, y0, x1, y1)
 
 
 def signature_to_wire(one: Signature) -> list[Any]:

@@ -19,6 +19,7 @@ from docintel.domain.ownership import Register
 from docintel.domain.review import Application
 from docintel.text.names import normalise_name
 
+TABLE, CHART = "equity_table", "equity_chart"
 PSEUDO_HOLDERS = ("无限售条件流通股", "有限售条件股份", "社会公众股", "其他股东", "合计", "总股本", "库存股")
 _PARTNERSHIP = ("有限合伙)", "普通合伙)", "合伙企业")
 _FUND = ("基金",)
@@ -74,24 +75,40 @@ def build(application: Application, facts: Facts, registers: Iterable[Register])
     for fact in facts.of("uscc"):
         if isinstance(fact.value, Identifier) and fact.value.valid and fact.entity and not fact.is_declared:
             builder.party(fact.entity, uscc=fact.value.code)
-    holdings = [one for rows in _tables(facts).values() for one in _stakes(builder, application, rows)]
+    holdings = [one for rows in _listed(application, facts) for one in _stakes(builder, application, rows)]
     return builder, tuple(dict.fromkeys(holdings)), applicant
 
 
-def _tables(facts: Facts) -> dict[str, list[Fact]]:
-    """The rows of equity tables by item."""
-    rows: dict[str, list[Fact]] = {}
+def _listed(application: Application, facts: Facts) -> list[list[Fact]]:
+    """The rows of equity tables, then edges of charts, then stakes told in sentences, each only about companies that nothing before states.
+
+    A chart that shows what a table lists corroborates it; its stakes are no further stakes. Nor are those of a second chart.
+    """
+    rows: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
-        if fact.kind == "equity_table" and fact.item is not None:
-            rows.setdefault(fact.item, []).append(fact)
-    return rows
+        if fact.kind in (TABLE, CHART) and fact.item is not None:
+            rows.setdefault((fact.kind, fact.item), []).append(fact)
+    listed: list[list[Fact]] = []
+    stated: dict[str, tuple[int, str]] = {}
+    for row in sorted(rows.values(), key=_rank):
+        if not any(fact.concept == "shareholder_name" for fact in row):
+            continue
+        own = (_rank(row), row[0].source.document)
+        first = stated.setdefault(normalise_name(row[0].entity or application.name), own)
+        listed += [row] if first == own or first[0] == own[0] == 0 else []
+    return listed
+
+
+def _rank(row: list[Fact]) -> int:
+    """Tables before charts before sentences."""
+    return 2 if ":said" in (row[0].item or "") else int(row[0].kind == CHART)
 
 
 def _stakes(builder: Builder, application: Application, row: list[Fact]) -> Iterable[Holding]:
     """The stake one row of a table states."""
     by_concept = {fact.concept: fact for fact in row}
     name = by_concept.get("shareholder_name")
-    if name is None or not isinstance(name.value, Text) or name.value.text in PSEUDO_HOLDERS:
+    if name is None or not isinstance(name.value, Text) or name.value.text.startswith(PSEUDO_HOLDERS):
         return
     share = by_concept.get("shareholder_share")
     company = builder.party(name.entity or application.name)

@@ -119,6 +119,7 @@ _CITIES = [
     "呼和浩特",
     "包头",
 ]
+REGIONS = (*_PROVINCES, *_CITIES)
 _REGION = "|".join(sorted([*_PROVINCES, *_CITIES], key=len, reverse=True))
 _LEADING = re.compile(
     rf"^(?:(?:{_REGION})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?|[\u4e00-\u9fff]{{2,3}}(?:市|县|区)(?=[\u4e00-\u9fff]{{4}}))"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Sequence
 
 from docintel.domain.document import Block
@@ -11,6 +12,7 @@ from docintel.domain.document import Line
 from docintel.domain.document import Page
 from docintel.domain.document import PageKind
 from docintel.domain.document import Rule
+from docintel.domain.document import Segment
 from docintel.domain.source import Method
 from docintel.domain.source import PageBox
 from docintel.intake.codes import read_codes
@@ -27,6 +29,7 @@ from docintel.intake.ocr.rows import rows_of
 from docintel.intake.ocr.ruling import Drawn
 from docintel.intake.ocr.ruling import drawn_on
 from docintel.intake.ocr.sighting import SeenLine
+from docintel.intake.ocr.straightening import Straightening
 from docintel.intake.ocr.straightening import straightening
 from docintel.intake.ocr.sums import with_column_doubts
 from docintel.intake.ocr.tables import Built
@@ -53,7 +56,7 @@ class Recogniser:
 
         Width, height and all boxes of the page are those of the upright page, turned by `turn_of(page.problems, number)` degrees
         counter-clockwise; `stored_box` leads back. Words, lines and codes have the place where they were seen; cells, tables and rules
-        have their place on the straightened page, so that a column has the same sides in every row however the paper lay.
+        have their place on the straightened page (segments, which repeat the rules of a scan, where they were seen), so that a column has the same sides in every row however the paper lay.
         """
         pixels = _not_finer(pixels, points)
         upright = self.engine.upright(pixels, pixels.shape[1] / points[0])
@@ -63,7 +66,7 @@ class Recogniser:
         seen = self.engine.read(upright)
         codes = read_codes(upright.pixels, number, *size)
         lines = [line for line in seen.lines if not _in_codes(scale.place(line.quad), codes)]
-        blocks, rules = _laid_out(upright, lines, scale)
+        blocks, rules, segments = _laid_out(upright, lines, scale)
         return Page(
             number,
             PageKind.SCAN,
@@ -75,6 +78,7 @@ class Recogniser:
             unreadable=_illegible(seen.illegible, codes, scale),
             codes=codes,
             method=Method.OCR,
+            segments=segments,
         )
 
 
@@ -103,13 +107,26 @@ def _in_codes(place: PageBox, codes: Sequence[Code]) -> bool:
     return any(code.box.x0 <= across <= code.box.x1 and code.box.top <= down <= code.box.bottom for code in codes)
 
 
-def _laid_out(upright: Upright, lines: Sequence[SeenLine], scale: Scale) -> tuple[tuple[Block, ...], tuple[Rule, ...]]:
-    """Lines and tables in reading order, and the rules drawn."""
+def _laid_out(upright: Upright, lines: Sequence[SeenLine], scale: Scale) -> tuple[tuple[Block, ...], tuple[Rule, ...], tuple[Segment, ...]]:
+    """Lines and tables in reading order, the rules drawn, and other straight lines."""
     height, width = upright.pixels.shape[:2]
     straight = straightening([line.quad for line in lines], (width, height))
-    drawn = drawn_on(upright.clean, straight, 1 / scale.across)
+    words = laid_words(lines, straight, scale)
+    drawn = drawn_on(upright.clean, straight, 1 / scale.across, [(w.box.x0, w.box.top, w.box.x1, w.box.bottom) for w in words])
     rules = tuple(Rule(PageBox(scale.page, *box)) for box in drawn.rules)
-    return blocks_of(laid_words(lines, straight, scale), drawn, scale.page), rules
+    return blocks_of(words, drawn, scale.page), rules, tuple(_segments(drawn, straight, scale))
+
+
+def _segments(drawn: Drawn, straight: Straightening, scale: Scale) -> Iterator[Segment]:
+    """All straight lines where they were seen, the rules too."""
+    middles = [
+        (x0, (top + bottom) / 2, x1, (top + bottom) / 2) if x1 - x0 >= bottom - top else ((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)
+        for x0, top, x1, bottom in drawn.rules
+    ]
+    for x0, y0, x1, y1 in (*middles, *drawn.segments):
+        one = straight.back(x0 / scale.across, y0 / scale.down)
+        two = straight.back(x1 / scale.across, y1 / scale.down)
+        yield Segment(one[0] * scale.across, one[1] * scale.down, two[0] * scale.across, two[1] * scale.down)
 
 
 def blocks_of(words: Sequence[LaidWord], drawn: Drawn, page: int) -> tuple[Block, ...]:

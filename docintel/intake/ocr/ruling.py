@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from docintel.intake.ocr.pixels import Mask
 from docintel.intake.ocr.pixels import Pixels
+from docintel.intake.ocr.segments import Line
+from docintel.intake.ocr.segments import segments_on
 from docintel.intake.ocr.straightening import Straightening
 
 SEEN = 1.9  # pixels per point
@@ -54,16 +56,18 @@ class Drawn:
 
     rules: tuple[Box, ...]
     grids: tuple[Grid, ...]
+    segments: tuple[Line, ...] = ()
 
 
-def drawn_on(pixels: Pixels, straight: Straightening, per_point: float) -> Drawn:
-    """The rules and grids of a page, after it was made straight."""
+def drawn_on(pixels: Pixels, straight: Straightening, per_point: float, words: Sequence[Box] = ()) -> Drawn:
+    """The rules and grids of a page, after it was made straight, and other lines away from the `words`."""
     scale = min(1.0, SEEN / per_point)
     level = straightened(pixels, straight, scale)
     seen = per_point * scale
-    across, down = _rules(level, seen)
+    ink = _ink(level, seen)
+    across, down = _rules(ink, seen)
     boxes = (*_boxes(across, seen), *_boxes(down, seen))
-    return Drawn(boxes, tuple(_grids(across, down, seen)))
+    return Drawn(boxes, tuple(_grids(across, down, seen)), segments_on(ink, across | down, words, seen))
 
 
 def straightened(pixels: Pixels, straight: Straightening, scale: float) -> Mask:
@@ -83,9 +87,14 @@ def straightened(pixels: Pixels, straight: Straightening, scale: float) -> Mask:
     )
 
 
-def _rules(level: Mask, seen: float) -> tuple[Mask, Mask]:
+def _ink(level: Mask, seen: float) -> Mask:
+    """What is darker than the paper around it."""
+    dark = cv2.adaptiveThreshold(level, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 2 * round(8 * seen) + 1, 12)
+    return dark.astype(np.uint8)
+
+
+def _rules(ink: Mask, seen: float) -> tuple[Mask, Mask]:
     """The pixels of rules across and down."""
-    ink = cv2.adaptiveThreshold(level, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 2 * round(8 * seen) + 1, 12)
     length, bridge = round(SHORTEST * seen), round(BRIDGE * seen)
     across = cv2.dilate(ink, np.ones((2, 1), np.uint8))
     across = cv2.morphologyEx(across, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))

@@ -47,6 +47,14 @@ class Straightening:
         upright = across - (self.columns.at + self.columns.across * across + self.columns.down * down / 2) * down
         return upright + self.middle[0], level + self.middle[1]
 
+    def back(self, x: float, y: float) -> tuple[float, float]:
+        """The place on the page as it lies that is this place on the straight page."""
+        seen_x, seen_y = x, y
+        for _ in range(ROUNDS):
+            there = self.point(seen_x, seen_y)
+            seen_x, seen_y = seen_x + x - there[0], seen_y + y - there[1]
+        return seen_x, seen_y
+
     def box(self, quad: Quad) -> tuple[float, float, float, float]:
         """A place as an upright rectangle of its own height on the straight page."""
         _, height = quad_size(quad)

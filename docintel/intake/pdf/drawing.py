@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -18,6 +20,7 @@ from docintel.intake.pdf.raw import Ints
 
 SEGMENTS = 400_000
 MANY_PATHS = 1_000  # looked at to tell outlined letters
+MANY_SLANTS = 400  # on a page: more are a picture
 SHORTEST_PIECE, SHORTEST_RULE = 1.0, 3.0  # points; what is shorter is a dot or a letter
 STRAIGHT = 0.01  # points by which the ends of a straight piece may differ
 SNAP, JOIN = 3.0, 3.0  # points between parallel pieces, and between the ends of pieces, of one rule
@@ -55,6 +58,7 @@ class Pieces:
 
     boxes: Floats
     level: Flags
+    slants: Floats = field(default_factory=lambda: np.zeros((0, 4)))  # what runs neither level nor upright, by its ends
 
     @staticmethod
     def none() -> Pieces:
@@ -171,7 +175,17 @@ def _pieces(paths: list[Handle], counts: Ints, matrices: Floats, frame: Frame) -
     starts = np.maximum.accumulate(np.where(moves, every, 0))
     drawn, closing = every[~moves & (every > 0)], every[closes]
     before, after = np.concatenate((drawn - 1, closing)), np.concatenate((drawn, starts[closing]))
-    return straight(across[before], down[before], across[after], down[after])
+    found = straight(across[before], down[before], across[after], down[after])
+    drawn_straight = kinds[after] != pdfium.FPDF_SEGMENT_BEZIERTO
+    ends = np.column_stack((across[before], down[before], across[after], down[after]))[drawn_straight]
+    return replace(found, slants=slants_among(ends))
+
+
+def slants_among(ends: Floats) -> Floats:
+    """The rows of two ends each that run neither level nor upright; none where there are so many that they make a picture."""
+    wide, high = np.abs(ends[:, 0] - ends[:, 2]), np.abs(ends[:, 1] - ends[:, 3])
+    chosen = ends[(wide > STRAIGHT) & (high > STRAIGHT) & (np.hypot(wide, high) >= SHORTEST_RULE)]
+    return chosen if len(chosen) <= MANY_SLANTS else chosen[:0]
 
 
 def _path_ends(kinds: Ints) -> Ints:

@@ -10,6 +10,7 @@ import numpy as np
 from docintel.domain.document import Page
 from docintel.domain.document import PageKind
 from docintel.domain.document import Rule
+from docintel.domain.document import Segment
 from docintel.intake.pdf.blocks import blocks_of
 from docintel.intake.pdf.blocks import seen_blocks
 from docintel.intake.pdf.drawing import rules_of
@@ -52,7 +53,9 @@ def taken_from(sheet: Sheet, look: Look) -> Taken:
     overlays = (*lines_of(parts.overlays, place), *sheet.comments)
     drawn = tuple(Rule(place.box(*box)) for box in rules.boxes.tolist())
     problems = (*sheet.problems, *parts.problems(sheet.number))
-    page = Page(sheet.number, kind, seen_blocks(blocks, place), width, height, drawn, problems, overlays)
+    turned = sheet.seen.rotation != sheet.reading.rotation
+    segments = () if turned else tuple(Segment(*ends) for ends in sheet.pieces.slants.tolist())
+    page = Page(sheet.number, kind, seen_blocks(blocks, place), width, height, drawn, problems, overlays, segments=segments)
     is_scan = sheet.glance.image_share > SCAN_SHARE
     on_scan = is_scan and len(parts.body) < FEW_CHARACTERS <= len(sheet.glyphs)
     return Taken(page, len(parts.over_scan) * 2 > len(parts.body), on_scan)

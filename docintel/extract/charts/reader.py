@@ -1,0 +1,169 @@
+"""A part of a page in, the facts of its chart out, with a problem where a person must read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+
+from docintel.domain.document import Block
+from docintel.domain.document import Line
+from docintel.domain.document import Page
+from docintel.domain.document import PagePart
+from docintel.domain.document import Problem
+from docintel.domain.document import Table
+from docintel.domain.document import Word
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Scope
+from docintel.domain.packs import Packs
+from docintel.domain.source import Method
+from docintel.domain.source import PageBox
+from docintel.domain.source import Source
+from docintel.domain.wording import Wording
+from docintel.extract.charts.edges import Chart
+from docintel.extract.charts.edges import Edge
+from docintel.extract.charts.geometry import Stroke
+from docintel.extract.charts.levelling import levelling_of
+from docintel.extract.charts.reading import read_chart
+from docintel.extract.charts.reading import strokes_of
+from docintel.extract.charts.writing import OWN
+from docintel.extract.charts.writing import Writing
+from docintel.extract.values import read_value
+from docintel.text.normal import squeezed
+
+NAME, SHARE = "shareholder_name", "shareholder_share"
+MARGIN = 3.0  # points around a part of a page
+SHOWN = 6  # edges that a problem names
+WHY = {
+    "loose": Wording("连接线未接到两端", "a line does not reach both ends"),
+    "direction": Wording("方向不明", "the direction is unclear"),
+    "many_to_many": Wording("多个股东与多家公司共用连线", "several holders and several companies share a line"),
+    "crossed": Wording("连线交叉", "lines cross"),
+    "two_shares": Wording("一条连线旁有多个比例", "several percentages at one line"),
+    "share_unplaced": Wording("比例归属不明", "it is unclear to which line a percentage belongs"),
+    "share_in_box": Wording("框内比例归属不明", "it is unclear whose the percentage in a box is"),
+    "other_text": Wording("连线标有协议或控制关系", "the line is marked as an agreement or control"),
+    "share_lost": Wording("有比例未能对应到连线", "some percentages were matched with no line"),
+    "alone": Wording("有的框没有可读的连线", "no readable line leads to some boxes"),
+    "two_lines": Wording("两框之间有多条连线", "several lines between two boxes"),
+    "no_share": Wording("未读到比例", "no percentage was read"),
+    "several": Wording("一框多人", "one box stands for several"),
+    "over_whole": Wording("同一公司的比例合计超过100%", "the percentages of one company exceed 100 %"),
+}
+
+
+class ChartReader:
+    """Reads the charts of one document; what it could not read stands in `problems`."""
+
+    def __init__(self, document: str, packs: Packs) -> None:
+        self.document, self.packs = document, packs
+        self.problems: list[Problem] = []
+        self.number = 0
+        self.seen: dict[int, PageBox] = {}
+
+    def read(self, kind: str, page: Page, part: PagePart, blocks: tuple[Block, ...]) -> Iterator[Fact]:
+        """The facts of the chart among the blocks of one part of a page; none where nothing is drawn."""
+        band = _band(page, part, len(blocks))
+        words = [word for block in blocks for word in _words(block)]
+        rules = [rule for rule in page.rules if band[0] <= (rule.box.top + rule.box.bottom) / 2 <= band[1]]
+        segments = [one for one in page.segments if band[0] <= (one.y0 + one.y1) / 2 <= band[1]]
+        chart = (
+            self.levelled(words, strokes_of((), segments)) if page.method is Method.OCR else read_chart(words, strokes_of(rules, segments))
+        )
+        if chart is None:
+            self.undrawn(page, part, blocks)
+            return
+        own = self.own_name(part)
+        for edge in chart.clear:
+            self.number += 1
+            yield from self.facts(kind, chart, edge, own)
+        self.unclear(page, chart)
+
+    def levelled(self, words: Sequence[Word], strokes: Sequence[Stroke]) -> Chart | None:
+        """The chart on a scan, read as if it lay level."""
+        levelling = levelling_of(strokes)
+        moved = [levelling.word(word) for word in words]
+        self.seen = {id(here): word.box for here, word in zip(moved, words, strict=True)}
+        return read_chart(moved, [levelling.stroke(stroke) for stroke in strokes])
+
+    def places(self, writing: Writing) -> tuple[PageBox, ...]:
+        """Where a text stands on the page."""
+        first, *rest = (self.seen.get(id(word), word.box) for word in writing.words)
+        for box in rest:
+            first = first.around(box)
+        return (first,)
+
+    def own_name(self, part: PagePart) -> str:
+        """The company whose chart it is, as its title says."""
+        title = squeezed(part.title or "")
+        for end in ("股权结构", "股权架构", "股权关系", "产权"):
+            name = title.partition(end)[0]
+            if name != title and name.endswith(("公司", "企业", "厂", "合伙)")) and len(name) > 4:
+                return name.rpartition("、")[2].removeprefix("关于")
+        return ""
+
+    def facts(self, kind: str, chart: Chart, edge: Edge, own: str) -> Iterator[Fact]:
+        """A holder and its share."""
+        holder, company = chart.nodes[edge.holder], chart.nodes[edge.company]
+        entity = own if company.name in OWN else company.name
+        item = f"{kind}:{self.document[:12]}:chart{self.number}"
+        share = edge.share
+        if share is None:
+            return
+        name = own if holder.name in OWN and own else holder.name
+        for concept, text, writing in ((NAME, name, holder.writing), (SHARE, share.text, share.writing)):
+            known = self.packs.taxonomy[concept]
+            value = read_value(text, known)
+            if value is not None:
+                source = Source(self.document, self.places(writing), text, Method.TEXT)
+                yield Fact(
+                    concept, known.label.zh, entity, None, Scope.UNSTATED, value, source, kind, item, "%" if concept == SHARE else None
+                )
+
+    def undrawn(self, page: Page, part: PagePart, blocks: Sequence[Block]) -> None:
+        """A title that says chart, and nothing of the kind in words and lines: it may be a picture."""
+        said = squeezed("".join(block.text for block in blocks if isinstance(block, Line)))
+        told = part.title is not None and "图" in part.title and "不适用" not in said
+        if told and not any(isinstance(block, Table) for block in blocks):
+            text = Wording(
+                "标题下没有可读的连线图（可能是图片）", "under its title nothing with readable lines was found (it may be a picture)"
+            )
+            self.problems.append(_problem(page, text, _band(page, part, len(blocks))))
+
+    def unclear(self, page: Page, chart: Chart) -> None:
+        """What a person must read."""
+        left = [edge for edge in chart.edges if edge.why is not None]
+        if not left and not chart.doubts:
+            return
+        zh = [f"{chart.nodes[one.holder].name}→{chart.nodes[one.company].name}（{WHY[one.why or ''].zh}）" for one in left[:SHOWN]]
+        en = [f"{chart.nodes[one.holder].name} -> {chart.nodes[one.company].name} ({WHY[one.why or ''].en})" for one in left[:SHOWN]]
+        zh += [WHY[doubt].zh for doubt in chart.doubts]
+        en += [WHY[doubt].en for doubt in chart.doubts]
+        boxes = [node.box for node in chart.nodes]
+        band = (min(box.top for box in boxes), max(box.bottom for box in boxes))
+        self.problems.append(_problem(page, Wording("；".join(zh), "; ".join(en)), band))
+
+
+def _problem(page: Page, told: Wording, band: tuple[float, float]) -> Problem:
+    """A chart to be read by a person, with the place of the crop in points."""
+    top, bottom = round(band[0]), round(min(band[1], page.height or band[1]))
+    zh = f"第{page.number}页股权结构图需人工识读（页面纵向 {top}–{bottom} 点处）：{told.zh}。请对照原图核对，程序未作推断。"
+    en = f"The equity chart on page {page.number} (from {top} to {bottom} points down) needs a person to read it: {told.en}. Nothing was guessed."
+    return Problem("chart_unclear", Wording(zh, en), page.number)
+
+
+def _band(page: Page, part: PagePart, count: int) -> tuple[float, float]:
+    """From the top of a part of so many blocks to the top of what comes after it on the page."""
+    tops = [block.span.top for block in page.blocks if isinstance(block.span, PageBox)]
+    if len(tops) < len(page.blocks) or not tops:
+        return 0.0, page.height or float("inf")
+    after = tops[part.first + count :]
+    return (tops[part.first] - MARGIN if part.first else 0.0), min(after, default=page.height or float("inf"))
+
+
+def _words(block: Block) -> Iterator[Word]:
+    if isinstance(block, Line):
+        yield from block.words
+        return
+    for row in block.rows:
+        for cell in row:
+            yield from cell.words if cell is not None else ()

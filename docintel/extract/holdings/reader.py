@@ -1,0 +1,213 @@
+"""Paragraphs in, facts out: every sentence is tried for what it states; whatever is indirect, joint, past or planned states no stake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docintel.domain.document import Line
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Scope
+from docintel.domain.packs import Packs
+from docintel.domain.quantity import Quantity
+from docintel.domain.source import Method
+from docintel.domain.source import Source
+from docintel.extract.holdings import patterns
+from docintel.extract.holdings.names import OWN
+from docintel.extract.holdings.names import found_name
+from docintel.extract.holdings.names import is_enterprise
+from docintel.extract.holdings.names import names_in
+from docintel.extract.holdings.paragraphs import Paragraph
+from docintel.extract.holdings.paragraphs import paragraphs_of
+from docintel.extract.values import read_value
+
+ABOUT = ("持有", "注册资本", "一致行动", "执行事务合伙人", "实际控制人", "控股股东")
+_GONE = re.compile(r"(?:已|全部|无偿)*(?:转让|划转|出售|过户|无偿)")
+_UNSURE = re.compile(r"若|如果|假设|拟|转让前|变更前|增资前|发行后|此前|完成后|设立时|曾任|不再")
+
+Places = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value of a concept at a place of a paragraph; `entity` is None for the document's own enterprise, `group` ties a statement's values."""
+
+    concept: str
+    start: int
+    end: int
+    entity: str | None
+    group: int
+    text: str | None = None  # where the value is not what is printed
+
+
+class HoldingReader:
+    """Reads the ownership sentences of one document."""
+
+    def __init__(self, document: str, packs: Packs) -> None:
+        self.document, self.packs, self.number = document, packs, 0
+
+    def read(self, kind: str, lines: Iterable[Line], own: str) -> Iterator[Fact]:
+        """The facts that the sentences state, about `own` where they name no other enterprise."""
+        for paragraph in paragraphs_of(lines):
+            if any(word in paragraph.text for word in ABOUT):
+                for stated in stated_in(paragraph):
+                    fact = self.fact(kind, paragraph, stated, own)
+                    if fact is not None:
+                        yield fact
+
+    def fact(self, kind: str, paragraph: Paragraph, stated: Stated, own: str) -> Fact | None:
+        """The fact at a place, None where what stands there is no value of the concept."""
+        known = self.packs.taxonomy[stated.concept]
+        printed = paragraph.text[stated.start : stated.end]
+        value = read_value(stated.text or printed, known)
+        if value is None:
+            return None
+        source = Source(self.document, paragraph.spans(stated.start, stated.end), printed, Method.TEXT)
+        page = source.page or 0
+        item = f"{kind}:{self.document[:12]}:said{page}.{stated.group}"
+        return Fact(
+            stated.concept, known.label.zh, stated.entity or own, None, Scope.UNSTATED, value, source, kind, item, _unit(value, printed)
+        )
+
+
+def _unit(value: object, printed: str) -> str | None:
+    """The unit that a figure was printed with."""
+    return re.sub(r"[\d,.\s]|人民币", "", printed) or None if isinstance(value, Quantity) else None
+
+
+def stated_in(paragraph: Paragraph) -> Iterator[Stated]:
+    """Everything that a paragraph states; a place is the number of the statement's first character, so no two statements share one."""
+    for start, sentence in paragraph.sentences():
+        for found in (*_stakes(sentence), *_increase(sentence), *_concert(sentence), *_partner(sentence), *_controllers(sentence)):
+            yield Stated(found.concept, start + found.start, start + found.end, found.entity, start + found.group, found.text)
+
+
+def _company(match: re.Match[str], group: str = "company") -> str | None:
+    """The enterprise that a group names: "" for the document's own, None where it is neither."""
+    text = match[group] or ""
+    if text in OWN:
+        return ""
+    place = found_name(text)
+    name = text if place is None else text[place[0] : place[1]]
+    if text != name and text[: len(text) - len(name)] and name in OWN:
+        return ""
+    return name if place is not None and is_enterprise(name) else None
+
+
+def _one(match: re.Match[str], group: str) -> tuple[int, int] | None:
+    """Where the one name of a group stands."""
+    place = found_name(match[group])
+    return None if place is None else (match.start(group) + place[0], match.start(group) + place[1])
+
+
+def _several(match: re.Match[str], group: str) -> list[tuple[int, int]]:
+    return [(match.start(group) + start, match.start(group) + end) for start, end in names_in(match[group])]
+
+
+def _stakes(sentence: str) -> Iterator[Stated]:
+    """Direct stakes of one holder each, as they are now."""
+    taken: list[tuple[int, int]] = []
+    for match in patterns.STAKES_EACH.finditer(sentence):
+        taken.append(match.span())
+        yield from _each(sentence, match)
+    for pattern in patterns.STAKES:
+        for match in pattern.finditer(sentence):
+            if any(start < match.end("share") and match.start("holder") < end for start, end in taken):
+                continue
+            taken.append((match.start("share"), match.end("share")))
+            place, company = _one(match, "holder"), _company(match)
+            if place is not None and company is not None and is_now(sentence, match):
+                yield from _stake(sentence, place, match.span("share"), company)
+
+
+def _each(sentence: str, match: re.Match[str]) -> Iterator[Stated]:
+    """As many shares as names, in order."""
+    holders, company = _several(match, "holder"), _company(match)
+    shares = [one.span() for one in patterns.EACH_SHARE.finditer(sentence, *match.span("share"))]
+    if len(holders) == len(shares) and company is not None and is_now(sentence, match):
+        for holder, share in zip(holders, shares, strict=True):
+            yield from _stake(sentence, holder, share, company)
+
+
+def _stake(sentence: str, holder: tuple[int, int], share: tuple[int, int], company: str) -> Iterator[Stated]:
+    until = patterns.UNTIL.search(sentence, 0, holder[1])
+    entity = company or None
+    yield Stated("shareholder_name", *holder, entity, holder[0])
+    yield Stated("shareholder_share", *share, entity, holder[0])
+    if until is not None:
+        yield Stated("holding_date", *until.span("day"), entity, holder[0])
+
+
+def is_now(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a stake is stated as it stands: not planned, not gone, not of a day in the past unless the sentence says as of when."""
+    before = sentence[: match.start("share")]
+    dated = patterns.ANY_YEAR.search(patterns.UNTIL.sub("", before)) is not None and patterns.UNTIL.search(before) is None
+    return not dated and _UNSURE.search(before) is None and _GONE.match(sentence[match.end() :]) is None
+
+
+def _increase(sentence: str) -> Iterator[Stated]:
+    """An increase of the registered capital with who subscribed it."""
+    for match in patterns.INCREASE.finditer(sentence):
+        company = "" if not match["company"] else _company(match)
+        planned = _UNSURE.search(sentence[: match.end()].replace("完成后", ""))
+        if company is None or planned is not None:
+            continue
+        entity, group = company or None, match.start("before")
+        yield Stated("capital_before", *match.span("before"), entity, group)
+        yield Stated("capital_after", *match.span("after"), entity, group)
+        day = patterns.DATED.search(sentence, 0, match.start("before"))
+        if day is not None:
+            yield Stated("change_date", *day.span(), entity, group)
+        investor = patterns.INVESTOR.search(sentence, match.end())
+        if investor is not None:
+            for count, place in enumerate(_several(investor, "investor")):
+                yield Stated("investor_name", *place, entity, group if not count else place[0])
+
+
+def _concert(sentence: str) -> Iterator[Stated]:
+    """Who acts in concert, and since which day the agreement is signed."""
+    match = patterns.CONCERT.search(sentence) or patterns.CONCERT_IS.search(sentence)
+    if match is None or _UNSURE.search(sentence[: match.end()]) is not None or "解除" in sentence or "终止" in sentence[: match.end()]:
+        return
+    places = _several(match, "names")
+    if len(places) < 2:
+        return
+    start, end = places[0][0], places[-1][1]
+    yield Stated("concert_parties", start, end, None, start, "、".join(sentence[one:two] for one, two in places))
+    day = patterns.DATED.search(sentence, 0, match.end())
+    if "签" in match[0] and day is not None:
+        yield Stated("agreement_date", *day.span(), None, start)
+
+
+def _partner(sentence: str) -> Iterator[Stated]:
+    """The general partner of a partnership that the sentence names."""
+    match = patterns.PARTNER_IS.search(sentence) or patterns.PARTNER.search(sentence)
+    if match is None or _UNSURE.search(sentence[: match.end()]) is not None:
+        return
+    place = _one(match, "partner")
+    partnership = _company(match, "partnership")
+    if place is not None and (partnership or (partnership is None and not match["partnership"] and match.start() == 0)):
+        yield Stated("general_partner", *place, partnership or None, place[0])
+
+
+def _controllers(sentence: str) -> Iterator[Stated]:
+    """Stated controllers, the majority holder, and that there is none."""
+    controller = patterns.CONTROLLER_AFTER.search(sentence) or patterns.CONTROLLER.search(sentence)
+    for concept, match in (("actual_controller", controller), ("controlling_shareholder", patterns.MAJORITY.search(sentence))):
+        if match is None:
+            continue
+        places, company = _several(match, "names"), _company(match)
+        if places and company is not None and _UNSURE.search(sentence[: match.end()]) is None and not _past(sentence, match.start("names")):
+            start, end = places[0][0], places[-1][1]
+            yield Stated(concept, start, end, company or None, start, "、".join(sentence[one:two] for one, two in places))
+    nobody = patterns.NOBODY.search(sentence)
+    if nobody is not None and not _past(sentence, nobody.start()):
+        yield Stated("actual_controller", *nobody.span("nobody"), None, nobody.start(), "无")
+
+
+def _past(sentence: str, end: int) -> bool:
+    """Whether a year other than that of an as-of day stands before."""
+    before = sentence[:end]
+    return patterns.UNTIL.search(before) is None and patterns.ANY_YEAR.search(before) is not None

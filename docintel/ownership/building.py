@@ -20,6 +20,7 @@ from docintel.domain.review import Application
 from docintel.text.names import normalise_name
 
 TABLE, CHART = "equity_table", "equity_chart"
+SAID = ":said"  # in the item of a stake that a sentence tells
 PSEUDO_HOLDERS = ("无限售条件流通股", "有限售条件股份", "社会公众股", "其他股东", "合计", "总股本", "库存股")
 _PARTNERSHIP = ("有限合伙)", "普通合伙)", "合伙企业")
 _FUND = ("基金",)
@@ -101,7 +102,7 @@ def _listed(application: Application, facts: Facts) -> list[list[Fact]]:
 
 def _rank(row: list[Fact]) -> int:
     """Tables before charts before sentences."""
-    return 2 if ":said" in (row[0].item or "") else int(row[0].kind == CHART)
+    return 2 if SAID in (row[0].item or "") else int(row[0].kind == CHART)
 
 
 def _stakes(builder: Builder, application: Application, row: list[Fact]) -> Iterable[Holding]:

@@ -25,6 +25,7 @@ from docintel.domain.programme import ApplicationKind
 from docintel.domain.review import Application
 from docintel.domain.review import ProductCandidate
 from docintel.domain.wording import Wording
+from docintel.ownership.building import SAID
 from docintel.ownership.words import CHAMPION
 from docintel.ownership.words import GROUP
 from docintel.ownership.words import HOLDING
@@ -124,7 +125,7 @@ class _Desk:
         """Equity tables whose printed shares do not add up to 100 %."""
         tables: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         for fact in self.facts.of("shareholder_share"):
-            if fact.quantity is not None and fact.kind == "equity_table":
+            if fact.quantity is not None and fact.kind == "equity_table" and SAID not in (fact.item or ""):
                 tables[fact.source.document, fact.entity].append(fact)
         for (_, entity), shares in tables.items():
             total = sum((fact.quantity.value for fact in shares if fact.quantity is not None), Decimal(0))

@@ -12,7 +12,10 @@ from docintel.simulate.typesetting import quoted
 
 @dataclass(frozen=True, slots=True)
 class PrintedFact:
-    """A fact as printed on a sheet; `year` is its fiscal year, `instant` says that it holds at the year's end; no year: no period."""
+    """A fact as printed on a sheet; `year` is its fiscal year, `instant` says that it holds at the year's end; no year: no period.
+
+    `month` is the last of its period, which begins in January.
+    """
 
     concept: str
     label: str
@@ -25,6 +28,7 @@ class PrintedFact:
     instant: bool = False
     item: str | None = None
     entity: str | None = None  # None: the enterprise itself
+    month: int = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,8 @@ from docintel.simulate.statement_layouts.tables import Row
 from docintel.simulate.statement_layouts.tables import Table
 
 BALANCE, INCOME, CASH = "balance_sheet", "income_statement", "cash_flow_statement"
-AT_INSTANT = ("cash_equivalents_end",)
+AT_INSTANT = ("cash_equivalents_start", "cash_equivalents_end")  # both under the date of their column: of which year, the opening figure
 PER_SHARE = ("basic_eps", "diluted_eps")  # in yuan whatever the unit of the table
-NOT_RECORDED = ("cash_equivalents_start",)  # the closing figure of the year before: which date a reader gives it is a convention
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def value_cell(line: StatementLine, column: Values, printing: Printing) -> Cell:
     money = replace(printing.money, unit="元") if concept in PER_SHARE else printing.money
     fen = column.lines.get(concept, 0)
     text = money.printed(fen)
-    if text == money.blank or not column.recorded or concept in NOT_RECORDED or concept.startswith("-"):
+    if text == money.blank or not column.recorded or concept.startswith("-"):
         return Cell(text)
     instant = printing.kind == BALANCE or concept in AT_INSTANT
     fact = PrintedFact(

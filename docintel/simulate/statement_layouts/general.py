@@ -137,7 +137,7 @@ def shared_pages(setting: Setting) -> Iterator[Sheet]:
 def _title(setting: Setting, kind: str, number: int) -> Sheet:
     title = strong(f"{number}、{setting.prefix}{TITLES[kind]}")
     unit = "" if setting.place != "line" else f"#align(right, text(size: 9pt)[单位：{setting.unit}])\n#v(-6pt)\n"
-    day = f"#align(center, text(size: 9pt)[{when(setting, kind)}])\n#v(-6pt)\n" if setting.headers == 0 else ""
+    day = f"#align(center, text(size: 9pt)[{when(setting, kind)}])\n#v(-6pt)\n" if setting.is_relative else ""
     return text(title + day + unit)
 
 

@@ -65,6 +65,11 @@ class Setting:
         """合并 or 母公司, as titles carry it."""
         return "合并" if self.scope == CONSOLIDATED else "母公司"
 
+    @property
+    def is_relative(self) -> bool:
+        """Whether the headers only say 本期 and 上期, so that the year must stand elsewhere."""
+        return "{0}" not in DURATIONS[self.headers][0] or "{0}" not in INSTANTS[self.headers][0]
+
     def books(self, year: int) -> Lines:
         """The statements of a year in the scope of the paper, with the lines that follow from others."""
         return per_share(self.enterprise.lines(year, self.scope))

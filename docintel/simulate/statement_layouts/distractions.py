@@ -41,8 +41,13 @@ from docintel.simulate.statement_layouts.tables import Table
 def distractions(setting: Setting) -> Iterator[Sheet]:
     """Shares and changes of the balance sheet, income before adjustment, a quarter nobody audited, a budget."""
     now, before = setting.books(setting.year), setting.books(setting.year - 1)
-    yield joined(text(strong(f"1、{setting.year}年末资产构成及变动情况")), _composed(setting, ASSETS, "total_assets"))
-    yield joined(text(strong(f"2、{setting.year}年末负债及所有者权益构成及变动情况")), _composed(setting, LIABILITIES, "total_liabilities_and_equity"))
+    yield joined(
+        text(strong(f"1、{setting.year}年末资产构成及变动情况（{setting.prefix}口径）")), _composed(setting, ASSETS, "total_assets")
+    )
+    yield joined(
+        text(strong(f"2、{setting.year}年末负债及所有者权益构成及变动情况（{setting.prefix}口径）")),
+        _composed(setting, LIABILITIES, "total_liabilities_and_equity"),
+    )
     yield _adjusted(setting, now, before)
     yield _unaudited(setting, now, before)
     yield _budgeted(setting, now, before)

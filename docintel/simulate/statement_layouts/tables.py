@@ -67,7 +67,7 @@ def drawn(table: Table, look: Look) -> str:
 
 
 def _cell(cell: Cell, *, is_header: bool) -> str:
-    text = f"text(stroke: 0.15pt, {quoted(cell.text)})" if cell.strong and cell.text else quoted(cell.text)
+    text = f"text(stroke: 0.09pt, {quoted(cell.text)})" if cell.strong and cell.text else quoted(cell.text)
     side = cell.side or ("center" if is_header else "")
     options = [f"align: {side} + horizon"] if side else []
     options += [f"colspan: {cell.wide}"] if cell.wide > 1 else []

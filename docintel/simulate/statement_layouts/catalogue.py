@@ -64,7 +64,7 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
         "general": Layout(general),
         "general_units": Layout(general, LARGE, ("line", "cell", "row", "column", "page", "prose")),
         "general_bare": Layout(general, ("元", "千元"), rules=("three", "none", "shaded")),
-        "two_halves": Layout(two_halves, ("元", "万元"), ("line", "column"), rules=("full", "open_sides"), size=7.5, gap=2.8, flipped=True),
+        "two_halves": Layout(two_halves, ("元", "万元"), ("line", "column"), rules=("full", "open_sides"), size=7.5, gap=2.1, flipped=True),
         "small": Layout(small, rules=("full",), scopes=(PARENT,), size=8, gap=2.8, flipped=True),
         "old_formats": Layout(old_formats, ("元", "千元")),
         "both_scopes": Layout(both_scopes, ("元", "千元", "百万元"), ("line", "row"), rules=(*RULED, "three"), size=7.5, gap=4),

@@ -1,4 +1,4 @@
-"""`docintel samples make` and `docintel samples papers`."""
+"""`docintel samples make`, `docintel samples papers` and `docintel samples statements`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.simulate import DEFECTS
 from docintel.simulate import READY_MADE
+from docintel.simulate import STATEMENT_LAYOUTS
 from docintel.simulate import make_sample
+from docintel.simulate import make_statements
 from docintel.simulate.evidence.collection import make_papers
 from docintel.simulate.evidence.kinds import EVIDENCE
 
@@ -47,3 +49,18 @@ def papers(
         target = directory / f"{number}{'-scanned' if scanned else ''}"
         made = make_papers(target, seed=number, kinds=tuple(kind or ()), layout=layout, scanned=scanned)
         say(Wording(f"已生成 {target}（{len(made.papers)} 份材料）", f"made {target} ({len(made.papers)} papers)"), lang)
+
+
+def statements(
+    directory: Annotated[Path, typer.Argument(help="写到哪个目录 / folder to write to")],
+    seed: Annotated[int, typer.Option("--seed", help="同一种子得到同一样例 / the same seed gives the same sample")] = 1,
+    layout: Annotated[
+        list[str] | None, typer.Option("--layout", help=f"版式，可多次给出 / may be repeated: {', '.join(STATEMENT_LAYOUTS)}")
+    ] = None,
+    scanned: Annotated[bool, typer.Option("--scanned", help="做成扫描件 / as scans without a text layer")] = False,
+    lang: Lang = Language.ZH,
+) -> None:
+    """按多种真实版式生成虚构企业的财务报表及其真值。 / Make financial statements in many real layouts, with their truth."""
+    truth = make_statements(directory, seed=seed, layouts=tuple(layout or ()), scanned=scanned)
+    facts, files = sum(len(paper.facts) for paper in truth.papers), len(truth.papers)
+    say(Wording(f"已生成 {directory}：{files} 份，{facts} 个数据", f"made {directory}: {files} papers, {facts} figures"), lang)

@@ -37,6 +37,7 @@ from docintel.extract.trust import Trust
 from docintel.extract.unheaded import SCOPE_ASSUMED
 
 OTHERWISE_READ = frozenset({Reader.STATEMENT, Reader.SENTENCE, Reader.CHART, Reader.OWNERSHIP})  # not by the rules of papers
+LISTED = "shareholder_name"  # a page that lists its shareholders is no chart
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
 
 Classified = Iterable[tuple[Page, tuple[PagePart, ...]]]
@@ -105,14 +106,14 @@ class _Stream:
     ) -> Iterator[Fact]:
         """What a part tells, by the readers of its kind; `own` are its blocks without the rest of a list from the page before."""
         readers = {rule.reader for rule in kind.facts} if kind is not None else set()
-        entity = self.statements.context.issuer
+        entity, found = self.statements.context.issuer, list[Fact]()
         if Reader.FORM_FIELDS in readers:
             yield from self.copies.blocks(blocks)
         elif kind is not None and readers - OTHERWISE_READ:
             found = list(self.papers.read(kind, own))
             entity = next((fact.entity for fact in found), "")
             yield from found
-        if kind is not None and Reader.CHART in readers:
+        if kind is not None and Reader.CHART in readers and not any(fact.concept == LISTED for fact in found):
             yield from self.charts.read(kind.id, page, part, blocks)
         if kind is not None and Reader.OWNERSHIP in readers:
             yield from self.holdings.read(kind.id, (block for block in blocks if isinstance(block, Line)), entity)

@@ -17,7 +17,8 @@ class StatementLine:
     note: str = ""
 
 
-def _rows(text: str) -> tuple[StatementLine, ...]:
+def statement_rows(text: str) -> tuple[StatementLine, ...]:
+    """Rows as `label|concept flags`, one a line; see the flags below."""
     return tuple(_row(line) for line in text.strip().splitlines())
 
 
@@ -32,7 +33,7 @@ def _row(line: str) -> StatementLine:
 
 
 # flags: `=` a total, `>n` indent, `#n` note number, `C` consolidated statements only
-ASSETS = _rows("""
+ASSETS = statement_rows("""
 流动资产：|-
 货币资金|cash #1
 交易性金融资产|trading_assets
@@ -71,7 +72,7 @@ ASSETS = _rows("""
 资产总计|total_assets =
 """)
 
-LIABILITIES = _rows("""
+LIABILITIES = statement_rows("""
 流动负债：|-
 短期借款|short_term_loans
 交易性金融负债|trading_liabilities
@@ -113,7 +114,7 @@ LIABILITIES = _rows("""
 负债和所有者权益（或股东权益）总计|total_liabilities_and_equity =
 """)
 
-INCOME = _rows("""
+INCOME = statement_rows("""
 一、营业总收入|total_revenue = C
 其中：营业收入|revenue C #4
 二、营业总成本|total_cost = C
@@ -151,7 +152,7 @@ INCOME = _rows("""
 归属于少数股东的综合收益总额|comprehensive_income_minority C
 """)
 
-CASH_FLOW = _rows("""
+CASH_FLOW = statement_rows("""
 一、经营活动产生的现金流量：|-
 销售商品、提供劳务收到的现金|cash_from_sales
 收到的税费返还|tax_refunds

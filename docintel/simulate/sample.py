@@ -50,7 +50,7 @@ def make_sample(directory: Path, *, seed: int, defects: tuple[str, ...] = (), lo
     An earlier sample in `directory` is replaced; a folder `application` that holds anything else is left alone (UsageError).
     """
     truth, papers = imagine(seed, defects, lookalikes=lookalikes)
-    _clear(directory)
+    clear_sample(directory)
     (directory / APPLICATION).mkdir(parents=True, exist_ok=True)
     for paper in truth.papers:
         (directory / APPLICATION / paper.file).write_bytes(paper.content)
@@ -105,7 +105,7 @@ def _form_json(values: FormValues) -> bytes:
     return (json.dumps(form, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _clear(directory: Path) -> None:
+def clear_sample(directory: Path) -> None:
     """Takes an earlier sample's files away, known from its truth.json."""
     application, truth = directory / APPLICATION, directory / TRUTH
     if not application.exists() or not any(application.iterdir()):

@@ -16,6 +16,7 @@ class PrintedFact:
     """A fact as printed on a sheet; `year` is its fiscal year, `instant` says that it holds at the year's end; no year: no period.
 
     `day` is for what holds at the end of another day than that of a year.
+    `month` is the last of its period, which begins in January.
     """
 
     concept: str
@@ -30,6 +31,7 @@ class PrintedFact:
     item: str | None = None
     entity: str | None = None  # None: the enterprise itself
     day: date | None = None
+    month: int = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from docintel.domain.wording import Wording
@@ -100,7 +102,7 @@ class Truth:
             "defects": [_planted(planted) for planted in self.defects],
             "lookalikes": [_lookalike(lookalike) for lookalike in self.lookalikes],
             "files": {f"application/{paper.file}": hashlib.sha256(paper.content).hexdigest() for paper in self.papers},
-            "facts": list(_facts(self.papers, company.name)),
+            "facts": list(fact_groups(self.papers, company.name)),
         }
 
 
@@ -134,7 +136,7 @@ def _lookalike(lookalike: Lookalike) -> dict[str, Any]:
     }
 
 
-def _facts(papers: Iterable[Paper], applicant: str) -> Iterable[dict[str, Any]]:
+def fact_groups(papers: Iterable[Paper], applicant: str) -> Iterable[dict[str, Any]]:
     """Facts in groups that share file, page, kind, scope and entity; a row is what FACT_COLUMNS name."""
     for paper in papers:
         groups: dict[tuple[int | None, str, str, str], list[list[str | None]]] = {}
@@ -155,7 +157,8 @@ def _period(fact: PrintedFact) -> str | None:
         return fact.day.isoformat()
     if fact.year is None:
         return None
-    return f"{fact.year}-12-31" if fact.instant else f"{fact.year}-01-01/{fact.year}-12-31"
+    last = date(fact.year, fact.month, monthrange(fact.year, fact.month)[1]).isoformat()
+    return last if fact.instant else f"{fact.year}-01-01/{last}"
 
 
 def statement_value(enterprise: Enterprise, year: int, line: str, scope: str = CONSOLIDATED) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from docintel.domain.concept import Taxonomy
 from docintel.domain.kind import DocumentKind
+from docintel.domain.language import PageModel
 from docintel.domain.programme import Programme
 
 
@@ -34,3 +35,4 @@ class Packs:
     product_aliases: tuple[tuple[str, ...], ...] = ()
     generic_words: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()  # said aloud: what an overlay removed or replaced
+    page_model: PageModel | None = None  # None where the packs come without one

@@ -106,7 +106,8 @@ class StatementReader:
         context = self.context
         context.page = page
         if part.title is None:
-            context.kind = part.kind if part.kind != context.kind else context.kind
+            context.kind = part.kind
+            context.figures = context.figures or (part.is_inferred and part.kind in STATEMENTS)
             return
         key = label_key(part.title)
         continued = "续" in key and part.kind == context.kind

@@ -25,9 +25,12 @@ from docintel.extract.codes import changed_after_signing
 from docintel.extract.copies import CopyReader
 from docintel.extract.labels import Labels
 from docintel.extract.papers import PaperReader
+from docintel.extract.sections import SectionBook
+from docintel.extract.statements import STATEMENTS
 from docintel.extract.statements import StatementReader
 from docintel.extract.trust import Trust
 
+KIND_INFERRED = "kind_inferred"
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
 
 Classified = Iterable[tuple[Page, tuple[PagePart, ...]]]
@@ -47,7 +50,8 @@ def extract_facts(document: str, classified: Classified, packs: Packs) -> Extrac
     stream = _Stream(document, packs)
     facts = [fact for page, parts in classified for fact in stream.page(page, parts)]
     facts += stream.finish()
-    return Extraction(tuple(stream.settled(facts)), stream.sections(), (*stream.changed, *stream.missing(facts)))
+    stream.sections.close(stream.statements.context)
+    return Extraction(tuple(stream.settled(facts)), stream.sections.sections(facts), (*stream.changed, *stream.missing(facts)))
 
 
 class _Stream:
@@ -60,7 +64,8 @@ class _Stream:
         self.copies = CopyReader(document, packs)
         self.marks = MarkReader(document, packs)
         self.trust = Trust()
-        self.seen: list[Section] = []
+        self.sections = SectionBook(packs.kinds)
+        self.inferred: set[tuple[str, int | None]] = set()  # statements known by their words alone, by kind and page
         self.changed: list[Problem] = []
         self.papers = PaperReader(packs, document)
 
@@ -80,7 +85,9 @@ class _Stream:
             own = tuple(block for block in blocks if block is not rest)
             if part.title is not None:
                 yield from self.statements.flush()
-            self.note(part, page)
+            self.sections.note(part, page.number, blocks, self.statements.context)
+            if part.is_inferred and part.kind in STATEMENTS:
+                self.inferred.add((part.kind, page.number))
             kind = self.packs.kinds.get(part.kind)
             self.statements.open(part, page.number)
             readers = {rule.reader for rule in kind.facts} if kind is not None else set()
@@ -105,34 +112,6 @@ class _Stream:
         yield from map(self.trust.settled, self.papers.flush())
         yield from map(self.trust.settled, self.statements.flush())
 
-    def note(self, part: PagePart, page: Page) -> None:
-        """A section goes on over pages until its kind or scope changes."""
-        context = self.statements.context
-        self.close_section()
-        last = self.seen[-1] if self.seen else None
-        if last is not None and last.kind == part.kind and part.title is None and last.pages[1] >= page.number - 1:
-            self.seen[-1] = replace(last, pages=(last.pages[0], page.number))
-            return
-        self.seen.append(Section(part.kind, (page.number, page.number), Scope.UNSTATED, context.issuer, part.confidence))
-
-    def close_section(self) -> None:
-        """Scope and entity are known once the section's lines were read."""
-        if self.seen and self.seen[-1].kind == self.statements.context.kind:
-            context = self.statements.context
-            self.seen[-1] = replace(self.seen[-1], scope=context.scope, entity=context.entity or context.issuer)
-
-    def sections(self) -> tuple[Section, ...]:
-        """The sections, sheets of one statement joined."""
-        self.close_section()
-        joined: list[Section] = []
-        for section in self.seen:
-            last = joined[-1] if joined else None
-            if last is not None and (last.kind, last.scope) == (section.kind, section.scope) and section.pages[0] - last.pages[1] <= 1:
-                joined[-1] = replace(last, pages=(last.pages[0], section.pages[1]), entity=last.entity or section.entity)
-            else:
-                joined.append(section)
-        return tuple(joined)
-
     def settled(self, facts: list[Fact]) -> Iterator[Fact]:
         """Key figures without a scope are the group's where the document speaks of a group: issuers report consolidated figures first."""
         issuer = self.statements.context.issuer
@@ -142,14 +121,16 @@ class _Stream:
             or any("归属于" in fact.label for fact in facts)
         )
         for fact in facts:
+            inferred = (fact.kind, fact.source.page) in self.inferred
             own = fact.entity in (issuer, "")
-            unstated = fact.scope is Scope.UNSTATED and fact.kind in TABLES
-            yield replace(fact, scope=Scope.CONSOLIDATED) if unstated and own and grouped and isinstance(fact.value, Quantity) else fact
+            unstated = fact.scope is Scope.UNSTATED and (fact.kind in TABLES or inferred)
+            scoped = replace(fact, scope=Scope.CONSOLIDATED) if unstated and own and grouped and isinstance(fact.value, Quantity) else fact
+            yield _doubted(scoped) if inferred else scoped
 
     def missing(self, facts: list[Fact]) -> Iterator[Problem]:
         """A required fact that no page of its kind gave."""
         found = {(fact.kind, fact.concept) for fact in facts}
-        for name in dict.fromkeys(section.kind for section in self.seen):
+        for name in dict.fromkeys(draft.part.kind for draft in self.sections.drafts):
             kind = self.packs.kinds.get(name)
             for rule in kind.facts if kind is not None else ():
                 if kind is not None and rule.required and rule.concept is not None and (name, rule.concept) not in found:
@@ -158,7 +139,7 @@ class _Stream:
     def not_found(self, kind: DocumentKind, concept: str) -> Problem:
         """The problem in words."""
         label = self.packs.taxonomy.label(concept)
-        page = next((section.pages[0] for section in self.seen if section.kind == kind.id), None)
+        page = next((draft.first for draft in self.sections.drafts if draft.part.kind == kind.id), None)
         return Problem(
             "fact_missing",
             Wording(
@@ -166,6 +147,11 @@ class _Stream:
             ),
             page,
         )
+
+
+def _doubted(fact: Fact) -> Fact:
+    """A figure of a statement whose title was not read."""
+    return replace(fact, source=replace(fact.source, doubts=(*fact.source.doubts, KIND_INFERRED)))
 
 
 def _cut(page: Page, parts: tuple[PagePart, ...]) -> Iterator[tuple[PagePart, tuple[Block, ...]]]:

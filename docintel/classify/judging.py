@@ -26,6 +26,7 @@ SHARE = 2.5  # points of the model's whole share: four fifths of it are enough a
 FRESH = 1.25  # points that make a kind where nothing goes on
 SURE = 0.9  # the model's share that leaves a kind which goes on, or makes a statement without its title
 LIKELY = 0.8  # the model's share that makes a kind after pages that are surely none
+HALF = 0.5  # the same for a statement that nothing stands before
 BACKED = 0.3  # the share with which a page bears out that the page before goes on
 FOREIGN = 0.05  # the share of the kind going on below which the page can be no more of it
 PROSE, WORDY = 40, 0.25  # a line so long is prose, and a statement holds at most such a share of it
@@ -81,7 +82,7 @@ class Judge:
         share = words.shares.get(kind, 0.0)
         if kind in {OTHER, before}:
             return before if kind == before and kind != OTHER else None
-        if lead < LEAD or (kind in self.figured and not self._is_statement(words, kind)):
+        if lead < LEAD or (kind in self.figured and not self._is_statement(words, kind, alone=before == OTHER and not settled)):
             return None
         if before != OTHER:
             return kind if share >= SURE and words.shares.get(before, 0.0) < FOREIGN else None
@@ -89,9 +90,9 @@ class Judge:
             return kind if share >= (SURE if self.kinds[kind].continues else LIKELY) else None
         return kind if points >= FRESH else None
 
-    def _is_statement(self, words: _Words, kind: str) -> bool:
+    def _is_statement(self, words: _Words, kind: str, *, alone: bool) -> bool:
         """Figures are read from statements: without its title a page is one only where nothing speaks against it."""
-        return words.shares.get(kind, 0.0) >= SURE and words.prose <= WORDY
+        return words.shares.get(kind, 0.0) >= (HALF if alone else SURE) and words.prose <= WORDY
 
     def _leaves(self, words: _Words, before: str) -> bool:
         """Whether a page is surely no evidence at all; the parts of a financial report are only left for another kind."""

@@ -73,7 +73,12 @@ def test_a_report_of_another_year_than_its_name_says_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("file", "years"),
-    [("2021年审计报告.pdf", (2021, 2021)), ("2021年审计报告.pdf", (2020, 2021)), ("2020-2022年审计报告.pdf", (2021, 2021)), ("审计报告.pdf", (2020, 2020))],
+    [
+        ("2021年审计报告.pdf", (2021, 2021)),
+        ("2021年审计报告.pdf", (2020, 2021)),
+        ("2020-2022年审计报告.pdf", (2021, 2021)),
+        ("审计报告.pdf", (2020, 2020)),
+    ],
     ids=["the same", "uncertain", "several named", "none named"],
 )
 def test_a_year_that_is_not_certain_says_nothing(file: str, years: tuple[int, int]) -> None:

@@ -32,6 +32,19 @@ FOREIGN = 0.05  # the share of the kind going on below which the page can be no 
 PROSE, WORDY = 40, 0.25  # a line so long is prose, and a statement holds at most such a share of it
 
 
+REPORT = (
+    "audit_report",
+    "balance_sheet",
+    "income_statement",
+    "cash_flow_statement",
+    "equity_changes",
+    "notes",
+    "notes_revenue",
+    "notes_rd",
+)
+"""The parts of a financial report: it has pages of every sort, and is only left for another kind of evidence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The kind that the words of a page make, with confidence and clues; the kind going on where they say nothing else."""
@@ -48,12 +61,16 @@ class Judge:
         self.kinds = kinds
         self.model = None if model is None else LinearModel(model)
         self.cued = tuple(kind for kind in kinds.values() if kind.cues)
-        self.figured = {name for name, kind in kinds.items() if name != OTHER and any(rule.reader is Reader.STATEMENT for rule in kind.facts)}
+        self.figured = {
+            name for name, kind in kinds.items() if name != OTHER and any(rule.reader is Reader.STATEMENT for rule in kind.facts)
+        }
 
-    def verdict(self, page: Page, before: str, *, settled: bool = False) -> Verdict:
-        """The kind of a page after a page of the kind `before` (other where none goes on); `settled` where that was surely no evidence."""
+    def verdict(self, page: Page, before: str, *, settled: bool = False, alone: bool = False) -> Verdict:
+        """The kind of a page after a page of the kind `before` (other where none goes on); `settled` where that was surely no evidence, `alone`
+        where no page was before.
+        """
         words = _Words(page, self)
-        made = self._cued(words) or self._likely(words, before, settled=settled)
+        made = self._cued(words) or self._likely(words, before, settled=settled, alone=alone)
         if made is not None:
             return Verdict(made, words.confidence(made), words.clues(made))
         if before != OTHER and self._leaves(words, before):
@@ -76,13 +93,13 @@ class Judge:
         surest = max(words.shares.values(), default=0.0)
         return None if surest >= SURE and words.shares.get(kind, 0.0) < FOREIGN else kind
 
-    def _likely(self, words: _Words, before: str, *, settled: bool) -> str | None:
+    def _likely(self, words: _Words, before: str, *, settled: bool, alone: bool) -> str | None:
         """The kind that cues and model make together, if it is enough to leave what was before."""
         kind, points, lead = words.best
         share = words.shares.get(kind, 0.0)
         if kind in {OTHER, before}:
             return before if kind == before and kind != OTHER else None
-        if lead < LEAD or (kind in self.figured and not self._is_statement(words, kind, alone=before == OTHER and not settled)):
+        if lead < LEAD or (kind in self.figured and not self._is_statement(words, kind, alone=alone)):
             return None
         if before != OTHER:
             return kind if share >= SURE and words.shares.get(before, 0.0) < FOREIGN else None
@@ -95,8 +112,9 @@ class Judge:
         return words.shares.get(kind, 0.0) >= (HALF if alone else SURE) and words.prose <= WORDY
 
     def _leaves(self, words: _Words, before: str) -> bool:
-        """Whether a page is surely no evidence at all; the parts of a financial report are only left for another kind."""
-        return before not in self.figured and words.shares.get(OTHER, 0.0) >= SURE and words.shares.get(before, 0.0) < FOREIGN
+        """Whether a page is surely no evidence at all."""
+        knows = before not in REPORT and before in words.shares  # the model has no class for tables of key figures
+        return knows and words.shares.get(OTHER, 0.0) >= SURE and words.shares.get(before, 0.0) < FOREIGN
 
 
 class _Words:
@@ -157,7 +175,9 @@ class _Words:
     def _clues(self, kind: str) -> Iterator[Clue]:
         pack = self.judge.kinds.get(kind)
         text = squeezed(self.text[:CUED])
-        cues: Iterable[Clue] = (Clue(ClueKind.CUE, cue.text, cue.weight) for cue in (pack.cues if pack is not None else ()) if cue.text in text)
+        cues: Iterable[Clue] = (
+            Clue(ClueKind.CUE, cue.text, cue.weight) for cue in (pack.cues if pack is not None else ()) if cue.text in text
+        )
         yield from sorted(cues, key=lambda clue: -clue.weight)
         if self.likely is not None and self.judge.model is not None and kind in self.likely.shares:
             spoke = " ".join(gram for gram, _ in self.judge.model.speaking(self.likely, kind))

@@ -47,6 +47,7 @@ class _Classifier:
         self.titles = Titles(kinds)
         self.judge = Judge(kinds, model)
         self.current = PagePart(OTHER, 0, None, 0.0)
+        self.alone = True  # no page was before
 
     def parts(self, page: Page) -> tuple[PagePart, ...]:
         """The parts of one page."""
@@ -56,7 +57,7 @@ class _Classifier:
         top = self._top(page if titled is None else replace(page, blocks=page.blocks[: titled.place]), before)
         openings = self.titles.openings(page, before if headed else top.kind)
         parts = tuple(self._cut(page, top, openings, headed=headed and bool(openings) and openings[0].title is not None))
-        self.current = parts[-1]
+        self.current, self.alone = parts[-1], False
         return parts
 
     def _going_on(self) -> str:
@@ -66,7 +67,8 @@ class _Classifier:
 
     def _top(self, page: Page, before: str) -> PagePart:
         """What the top of a page is by its words and the page before; what words alone made goes on only while words bear it out."""
-        verdict = self.judge.verdict(page, before, settled=self.current.kind == OTHER and self.current.confidence >= SETTLED)
+        settled = self.current.kind == OTHER and self.current.confidence >= SETTLED
+        verdict = self.judge.verdict(page, before, settled=settled, alone=self.alone)
         if verdict.kind != before or before == OTHER:
             return PagePart(verdict.kind, 0, None, verdict.confidence, verdict.clues)
         if self.current.is_inferred and not verdict.clues:

@@ -94,7 +94,8 @@ class SectionBook:
             else:
                 joined.append(draft)
         return tuple(
-            Section(draft.part.kind, (draft.first, draft.last), draft.scope, draft.holder, draft.part.confidence, draft.year) for draft in joined
+            Section(draft.part.kind, (draft.first, draft.last), draft.scope, draft.holder, draft.part.confidence, draft.year)
+            for draft in joined
         )
 
     def _hand_out(self, facts: Iterable[Fact]) -> None:
@@ -103,9 +104,9 @@ class SectionBook:
         for draft in self.drafts:
             places |= {(draft.part.kind, page): draft for page in range(draft.first, draft.last + 1)}
         for fact in facts:
-            draft = places.get((fact.kind, fact.source.page)) if fact.source.page is not None else None
-            if draft is not None:
-                draft.facts.append(fact)
+            page = fact.source.page
+            if page is not None and (fact.kind, page) in places:
+                places[fact.kind, page].facts.append(fact)
 
     def _runs_on(self, kind: str) -> bool:
         """Whether papers of this kind have several pages; what is no kind of evidence runs on too."""
@@ -121,7 +122,7 @@ class SectionBook:
             return draft.part.title is None and (not marks or marks == self._marks(last))
         return _agree(last.year, draft.year) and _agree(last.holder, draft.holder)
 
-    def _marks(self, draft: Draft) -> frozenset[tuple[str, str]]:
+    def _marks(self, draft: Draft) -> frozenset[tuple[str | None, str]]:
         """What makes a paper that paper: the required facts as printed."""
         required = {rule.concept for rule in self.kinds[draft.part.kind].facts if rule.required}
         return frozenset((fact.concept, squeezed(fact.source.text)) for fact in draft.facts if fact.concept in required)

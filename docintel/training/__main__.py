@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections.abc import Mapping
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -42,8 +43,10 @@ def main() -> None:
     started = time.monotonic()
     books, words, salad = read_books(folder), read_fillers(folder), common_words()
     recipe = recipe_hash(folder)
-    seen, unseen = (tuple(Book(book.kind, tuple(form.part(held_back=back) for form in book.forms)) for book in books) for back in (False, True))
-    scores = {}
+    seen, unseen = (
+        tuple(Book(book.kind, tuple(form.part(held_back=back) for form in book.forms)) for book in books) for back in (False, True)
+    )
+    scores: dict[str, Mapping[str, Score]] = {}
     for name, trained_on, tested_on in (("unseen_phrases", seen, unseen), ("seen_phrases", books, books)):
         model = fitted(drawn(trained_on, words, salad), version=f"{RECIPE}.{recipe[:8]}")
         scores[name] = scored(model, PageDrawer(tested_on, words, salad, Random(TESTING)), TESTED)
@@ -68,7 +71,7 @@ def drawn(books: Sequence[Book], words: Words, salad: Sequence[str]) -> list[Pag
     return [*drawer.pages(DRAWN, rates=RATES, others=OTHERS), *drawer.words_at_random(SALAD * DRAWN)]
 
 
-def score_text(model: PageModel, content: bytes, recipe: str, scores: dict[str, object]) -> str:
+def score_text(model: PageModel, content: bytes, recipe: str, scores: Mapping[str, Mapping[str, Score]]) -> str:
     """What stands beside the model."""
     tree = {
         "model": model.id,

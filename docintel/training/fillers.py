@@ -61,7 +61,9 @@ class Filler:
         """A day as English papers print it."""
         year, month, day = (self.chance.randint(*span) for span in (YEARS, MONTHS, DAYS))
         name = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "Nov", "Dec")[month - 1]
-        return self.chance.choice((f"{name} {day}, {year}", f"{day} {name} {year}", f"{year}-{month:02}-{day:02}", f"{day:02}/{month:02}/{year}"))
+        return self.chance.choice(
+            (f"{name} {day}, {year}", f"{day} {name} {year}", f"{year}-{month:02}-{day:02}", f"{day:02}/{month:02}/{year}")
+        )
 
     def money(self) -> str:
         """An amount in yuan and cents, now and then negative, blank or without commas."""
@@ -85,7 +87,13 @@ class Filler:
         city = self.one("cities").removesuffix("市")[:2]
         brand, industry, suffix = self.brand(), self.one("industries"), self.one("suffixes")
         return self.chance.choice(
-            (f"{city}{brand}{industry}{suffix}", f"{brand}{industry}（{city}）{suffix}", f"{city}{brand}{suffix}", f"某某{industry}{suffix}", f"{city}某{suffix}")
+            (
+                f"{city}{brand}{industry}{suffix}",
+                f"{brand}{industry}（{city}）{suffix}",
+                f"{city}{brand}{suffix}",
+                f"某某{industry}{suffix}",
+                f"{city}某{suffix}",
+            )
         )
 
     def brand(self) -> str:

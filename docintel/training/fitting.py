@@ -38,7 +38,13 @@ def fitted(pages: Sequence[PageText], *, version: str) -> PageModel:
     scales = np.abs(weights).max(axis=1) / 127
     packed = np.rint(weights / scales[:, None]).astype(np.int8).T
     return PageModel(
-        "pages", version, kinds, tuple(kept), packed.tobytes(), tuple(round(float(one), 8) for one in scales), tuple(round(float(one), 6) for one in biases)
+        "pages",
+        version,
+        kinds,
+        tuple(kept),
+        packed.tobytes(),
+        tuple(round(float(one), 8) for one in scales),
+        tuple(round(float(one), 6) for one in biases),
     )
 
 

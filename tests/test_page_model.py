@@ -20,7 +20,7 @@ from docintel.domain.document import PagePart
 from docintel.domain.document import Section
 from docintel.domain.kind import DocumentKind
 from docintel.domain.language import PageModel
-from docintel.domain.source import CellPath
+from docintel.domain.source import PageBox
 from docintel.domain.wording import Wording
 from docintel.extract import extract_facts
 from docintel.packs.language import page_model
@@ -38,7 +38,12 @@ def pages_of(*texts: str) -> list[Page]:
     """A page of lines per text."""
     return [
         Page(
-            number, PageKind.TEXT, tuple(Line(line.strip(), CellPath(f"line {row}")) for row, line in enumerate(text.strip().splitlines()))
+            number,
+            PageKind.TEXT,
+            tuple(
+                Line(line.strip(), PageBox(number, 50, 50 + 20 * row, 500, 65 + 20 * row))
+                for row, line in enumerate(text.strip().splitlines())
+            ),
         )
         for number, text in enumerate(texts, start=1)
     ]

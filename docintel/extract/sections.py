@@ -104,8 +104,8 @@ class SectionBook:
         for draft in self.drafts:
             places |= {(draft.part.kind, page): draft for page in range(draft.first, draft.last + 1)}
         for fact in facts:
-            page = fact.source.page
-            if page is not None and (fact.kind, page) in places:
+            page = fact.source.page or 1  # a file without pages is one
+            if (fact.kind, page) in places:
                 places[fact.kind, page].facts.append(fact)
 
     def _runs_on(self, kind: str) -> bool:

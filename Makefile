@@ -8,7 +8,7 @@ LOCK := requirements.lock
 # Debian packages that some tests use; without them those tests skip and say so.
 PACKAGES := libreoffice-writer-nogui fonts-noto-cjk
 
-.PHONY: demo test install develop system lint types floors house tests samples golden clean
+.PHONY: demo test install develop system lint types floors house tests samples models golden clean
 
 demo: install
 	$(BIN)/docintel review samples/clean samples/inconsistent samples/related --report $(OUT)
@@ -58,6 +58,10 @@ tests: develop
 # the sample applications are made by the generator; a test proves that they are what it makes
 samples: develop
 	$(BIN)/docintel samples make --ready-made samples
+
+# the page model is fitted to what the phrase books in models/language/phrases draw; its hash and score are written beside it
+models: develop
+	OMP_NUM_THREADS=1 $(BIN)/python -m docintel.training models/language
 
 golden: develop
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden

@@ -22,6 +22,7 @@ from docintel.check.entities import same_entity
 from docintel.check.figures import holds
 from docintel.check.figures import recomputes
 from docintel.check.matrix import cells
+from docintel.check.naming import named
 from docintel.check.presence import complete
 from docintel.check.presence import evidence
 from docintel.check.statements import statement
@@ -30,6 +31,7 @@ from docintel.domain.document import Document
 from docintel.domain.fact import Facts
 from docintel.domain.finding import Finding
 from docintel.domain.finding import FindingKey
+from docintel.domain.kind import DocumentKind
 from docintel.domain.programme import CheckKind
 from docintel.domain.programme import CheckRule
 from docintel.domain.programme import Programme
@@ -51,6 +53,7 @@ CHECKS: Mapping[CheckKind, Check] = MappingProxyType(
         CheckKind.RESTATED: restated,
         CheckKind.STATEMENT: statement,
         CheckKind.COMPLETE: complete,
+        CheckKind.NAMED: named,
         CheckKind.DATES: dates,
     }
 )
@@ -58,10 +61,15 @@ CHECKS: Mapping[CheckKind, Check] = MappingProxyType(
 
 
 def run_checks(
-    programme: Programme, application: Application, facts: Facts, documents: tuple[Document, ...], taxonomy: Taxonomy
+    programme: Programme,
+    application: Application,
+    facts: Facts,
+    documents: tuple[Document, ...],
+    taxonomy: Taxonomy,
+    kinds: Mapping[str, DocumentKind] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
-    """Everything the programme's checks find, in the order of its catalogue."""
-    dossier = Dossier(programme, application, facts, documents, taxonomy)
+    """Everything the programme's checks find, in the order of its catalogue; `kinds` tell what files are called."""
+    dossier = Dossier(programme, application, facts, documents, taxonomy, kinds)
     return tuple(_distinct(finding for rule in programme.checks for finding in CHECKS[rule.kind](dossier, rule)))
 
 

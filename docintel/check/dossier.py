@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from functools import lru_cache
@@ -15,6 +16,7 @@ from docintel.domain.fact import AbsenceReason
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Facts
 from docintel.domain.fact import Text
+from docintel.domain.kind import DocumentKind
 from docintel.domain.programme import CheckKind
 from docintel.domain.programme import CheckRule
 from docintel.domain.programme import FormField
@@ -35,6 +37,7 @@ class Dossier:
     facts: Facts
     documents: tuple[Document, ...]
     taxonomy: Taxonomy
+    kinds: Mapping[str, DocumentKind] = field(default_factory=dict)
     names: tuple[str, ...] = field(init=False)  # what the applicant goes by: on the form, on the licence, in the submission
 
     def __post_init__(self) -> None:

@@ -192,25 +192,53 @@ def _table_text(table: Table) -> str:
     return "\n".join(" ".join(cell.text for cell in row if cell is not None) for row in table.rows)
 
 
+class ClueKind(StrEnum):
+    """What can speak for the kind of a page."""
+
+    TITLE = "title"  # a line that is a title of the kind
+    CUE = "cue"  # words of the kind's pack
+    MODEL = "model"  # the page model's share, then the pieces of text that weighed most
+    BEFORE = "before"  # the page before was of this kind
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Something that spoke for the kind of a part: what, which words, how much (cues in points, the model's share of one)."""
+
+    by: ClueKind
+    text: str
+    weight: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class PagePart:
-    """The blocks of a page from `first` up to the next part: one kind of document, opened by `title` or going on from before (None)."""
+    """The blocks of a page from `first` up to the next part: one kind of document, opened by `title` or going on from before (None).
+
+    `clues` are what spoke for it, strongest first.
+    """
 
     kind: str
     first: int
     title: str | None
     confidence: float
+    clues: tuple[Clue, ...] = ()
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether its words alone made its kind, without a title and without a page before."""
+        return bool(self.clues) and not {clue.by for clue in self.clues} & {ClueKind.TITLE, ClueKind.BEFORE}
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A range of pages (1-based, both included) that is one kind of document."""
+    """A range of pages (1-based, both included) that is one kind of document; `year` is the one it is of, where it says so."""
 
     kind: str
     pages: tuple[int, int]
     scope: Scope
     entity: str
     confidence: float
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ class DocumentKind:
     label: Wording
     titles: tuple[str, ...] = ()
     cues: tuple[Cue, ...] = ()
+    names: tuple[str, ...] = ()  # words by which files of this kind are called: 营业执照.pdf
     continues: bool = False  # over pages, until a title opens something else
     inside: str | None = None  # a note of a statement opens only within this kind, and falls back to it
     outside: str | None = None  # its titles mean something else within this kind

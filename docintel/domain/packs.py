@@ -8,6 +8,7 @@ from dataclasses import field
 
 from docintel.domain.concept import Taxonomy
 from docintel.domain.kind import DocumentKind
+from docintel.domain.language import PageModel
 from docintel.domain.metric import MetricWords
 from docintel.domain.programme import Programme
 
@@ -37,3 +38,4 @@ class Packs:
     generic_words: tuple[str, ...] = ()
     metrics: MetricWords = field(default_factory=MetricWords)  # what sentences call the metrics
     notices: tuple[str, ...] = ()  # said aloud: what an overlay removed or replaced
+    page_model: PageModel | None = None  # None where the packs come without one

@@ -95,6 +95,7 @@ class CheckKind(StrEnum):
     RESTATED = "restated"  # this year's report against last year's comparison column
     STATEMENT = "statement"  # identities inside one statement
     COMPLETE = "complete"  # required fields and all years of the form are filled
+    NAMED = "named"  # a file holds what its name says
     DATES = "dates"  # days in their order and before the cutoff
 
 

@@ -72,7 +72,9 @@ class Context:
         if self.kind not in STATEMENTS and self.entity is not None and self.entity_page < page - 1:
             self.entity, self.header, self.unit, self.figures = None, None, None, self.kind != "other"
         if part.title is None:
-            return self.turn_to(part.kind)
+            turns = self.turn_to(part.kind)
+            self.figures = self.figures or (part.is_inferred and part.kind in STATEMENTS)
+            return turns
         key = label_key(part.title)
         continued = "续" in key and part.kind == self.kind
         self.kind, self.title = part.kind, part.title

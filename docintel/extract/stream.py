@@ -24,6 +24,7 @@ from docintel.domain.wording import Wording
 from docintel.extract.charts import ChartReader
 from docintel.extract.codes import MarkReader
 from docintel.extract.codes import changed_after_signing
+from docintel.extract.context import STATEMENTS
 from docintel.extract.copies import CopyReader
 from docintel.extract.holdings import HoldingReader
 from docintel.extract.identities import weighed
@@ -32,12 +33,14 @@ from docintel.extract.papers import PaperReader
 from docintel.extract.prose.pages import ProseReader
 from docintel.extract.prose.pages import concepts_read
 from docintel.extract.prose.setting import Setting
+from docintel.extract.sections import SectionBook
 from docintel.extract.statements import StatementReader
 from docintel.extract.trust import Trust
 from docintel.extract.unheaded import SCOPE_ASSUMED
 
 OTHERWISE_READ = frozenset({Reader.STATEMENT, Reader.SENTENCE, Reader.CHART, Reader.OWNERSHIP})  # not by the rules of papers
 LISTED = "shareholder_name"  # a page that lists its shareholders is no chart
+KIND_INFERRED = "kind_inferred"
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
 
 Classified = Iterable[tuple[Page, tuple[PagePart, ...]]]
@@ -57,8 +60,10 @@ def extract_facts(document: str, classified: Classified, packs: Packs) -> Extrac
     stream = _Stream(document, packs)
     facts = [fact for page, parts in classified for fact in stream.page(page, parts)]
     facts += stream.finish()
-    settled = weighed(list(stream.settled(facts)), packs.taxonomy.identities)
-    return Extraction(tuple(settled), stream.sections(), (*stream.changed, *stream.charts.problems, *stream.missing(facts)))
+    stream.sections.close(stream.statements.context)
+    settled = tuple(weighed(list(stream.settled(facts)), packs.taxonomy.identities))
+    problems = (*stream.changed, *stream.charts.problems, *stream.missing(facts))
+    return Extraction(settled, stream.sections.sections(facts), problems)
 
 
 class _Stream:
@@ -71,7 +76,8 @@ class _Stream:
         self.copies = CopyReader(document, packs)
         self.marks = MarkReader(document, packs)
         self.trust = Trust()
-        self.seen: list[Section] = []
+        self.sections = SectionBook(packs.kinds)
+        self.inferred: set[tuple[str, int | None]] = set()  # statements known by their words alone, by kind and page
         self.changed: list[Problem] = []
         self.papers = PaperReader(packs, document)
         self.prose = ProseReader(document, packs)
@@ -94,7 +100,9 @@ class _Stream:
             own = tuple(block for block in blocks if block is not rest)
             if part.title is not None or part.kind != self.statements.context.kind:
                 yield from self.statements.flush()
-            self.note(part, page)
+            self.sections.note(part, page.number, blocks, self.statements.context)
+            if part.is_inferred and part.kind in STATEMENTS:
+                self.inferred.add((part.kind, page.number))
             kind = self.packs.kinds.get(part.kind)
             self.statements.open(part, page.number, own[:1])
             yield from self.told(kind, page, part, blocks, own)
@@ -149,34 +157,6 @@ class _Stream:
         yield from map(self.trust.settled, self.statements.flush())
         yield from map(self.trust.settled, self.prose.flush())
 
-    def note(self, part: PagePart, page: Page) -> None:
-        """A section goes on over pages until its kind or scope changes."""
-        context = self.statements.context
-        self.close_section()
-        last = self.seen[-1] if self.seen else None
-        if last is not None and last.kind == part.kind and part.title is None and last.pages[1] >= page.number - 1:
-            self.seen[-1] = replace(last, pages=(last.pages[0], page.number))
-            return
-        self.seen.append(Section(part.kind, (page.number, page.number), Scope.UNSTATED, context.issuer, part.confidence))
-
-    def close_section(self) -> None:
-        """Scope and entity are known once the section's lines were read."""
-        if self.seen and self.seen[-1].kind == self.statements.context.kind:
-            context = self.statements.context
-            self.seen[-1] = replace(self.seen[-1], scope=context.scope, entity=context.entity or context.issuer)
-
-    def sections(self) -> tuple[Section, ...]:
-        """The sections, sheets of one statement joined."""
-        self.close_section()
-        joined: list[Section] = []
-        for section in self.seen:
-            last = joined[-1] if joined else None
-            if last is not None and (last.kind, last.scope) == (section.kind, section.scope) and section.pages[0] - last.pages[1] <= 1:
-                joined[-1] = replace(last, pages=(last.pages[0], section.pages[1]), entity=last.entity or section.entity)
-            else:
-                joined.append(section)
-        return tuple(joined)
-
     def settled(self, facts: list[Fact]) -> Iterator[Fact]:
         """Facts with what only the whole document tells: its enterprise, and the scope of figures that name none.
 
@@ -187,17 +167,19 @@ class _Stream:
         has_group = any(fact.scope is Scope.CONSOLIDATED for fact in facts)
         grouped = self.statements.context.grouped or has_group or any("归属于" in fact.label and fact.sentence is None for fact in facts)
         for fact in facts:
+            inferred = (fact.kind, fact.source.page) in self.inferred
             own = fact.entity in (issuer, "") and fact.sentence is None  # what a sentence leaves unsaid stays so
             scope = fact.scope
             if scope is Scope.UNSTATED and own and isinstance(fact.value, Quantity):
-                scope = Scope.CONSOLIDATED if fact.kind in TABLES and grouped else scope
+                scope = Scope.CONSOLIDATED if (fact.kind in TABLES or inferred) and grouped else scope
                 scope = Scope.PARENT if SCOPE_ASSUMED in fact.source.doubts and has_group else scope
-            yield replace(fact, scope=scope, entity=fact.entity or (issuer if isinstance(fact.value, Quantity) and fact.period else ""))
+            held = replace(fact, scope=scope, entity=fact.entity or (issuer if isinstance(fact.value, Quantity) and fact.period else ""))
+            yield _doubted(held) if inferred else held
 
     def missing(self, facts: list[Fact]) -> Iterator[Problem]:
         """A required fact that no page of its kind gave."""
         found = {(fact.kind, fact.concept) for fact in facts}
-        for name in dict.fromkeys(section.kind for section in self.seen):
+        for name in dict.fromkeys(draft.part.kind for draft in self.sections.drafts):
             kind = self.packs.kinds.get(name)
             for rule in kind.facts if kind is not None else ():
                 if kind is not None and rule.required and rule.concept is not None and (name, rule.concept) not in found:
@@ -206,7 +188,7 @@ class _Stream:
     def not_found(self, kind: DocumentKind, concept: str) -> Problem:
         """The problem in words."""
         label = self.packs.taxonomy.label(concept)
-        page = next((section.pages[0] for section in self.seen if section.kind == kind.id), None)
+        page = next((draft.first for draft in self.sections.drafts if draft.part.kind == kind.id), None)
         return Problem(
             "fact_missing",
             Wording(
@@ -214,6 +196,11 @@ class _Stream:
             ),
             page,
         )
+
+
+def _doubted(fact: Fact) -> Fact:
+    """A figure of a statement whose title was not read."""
+    return replace(fact, source=replace(fact.source, doubts=(*fact.source.doubts, KIND_INFERRED)))
 
 
 def _cut(page: Page, parts: tuple[PagePart, ...]) -> Iterator[tuple[PagePart, tuple[Block, ...]]]:

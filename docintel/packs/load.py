@@ -16,6 +16,7 @@ from docintel.domain.packs import Packs
 from docintel.domain.programme import Programme
 from docintel.domain.quantity import CNY
 from docintel.domain.quantity import PERCENT
+from docintel.packs.language import read_page_model
 from docintel.packs.references import reference_problems
 from docintel.packs.shape import shaped
 from docintel.packs.shelf import CONCEPTS
@@ -59,6 +60,7 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
     concepts = shaped(ConceptPack, stack.trees[CONCEPTS], stack.problems).get("concepts")
     metrics = shaped(MetricPack, stack.trees[METRICS], stack.problems).get("metrics")
     products = shaped(ProductPack, stack.trees[PRODUCTS], stack.problems).get("products")
+    page_model, trained = read_page_model(root, stack.problems)
     if not stack.problems:
         stack.problems += reference_problems(stack.trees)
     if stack.problems or concepts is None:
@@ -67,11 +69,12 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
         taxonomy=Taxonomy({concept.id: _with_unit(concept) for concept in concepts.concepts}, concepts.identities),
         kinds=kinds,
         programmes=programmes,
-        versions=tuple(stack.versions),
+        versions=(*stack.versions, *trained),
         product_aliases=() if products is None else products.aliases,
         generic_words=() if products is None else products.generic_words,
         metrics=MetricWords() if metrics is None else _metric_words(metrics),
         notices=tuple(stack.notices),
+        page_model=page_model,
     ), ()
 
 

@@ -135,6 +135,7 @@ def section_face(section: Section) -> faces.SectionFace:
         scope=section.scope.value,
         entity=section.entity,
         confidence=round(section.confidence, 4),
+        year=section.year,
     )
 
 

@@ -99,6 +99,7 @@ class SectionFace(Face):
     scope: str
     entity: str
     confidence: float
+    year: int | None = None
 
 
 class DocumentFace(Face):

@@ -206,7 +206,7 @@ def _judged(
     ownership = ownership_of(application, facts, order.registers)
     products = _products(application, facts, ownership, packs, order.registers)
     found = (
-        *run_checks(programme, application, facts, documents, packs.taxonomy),
+        *run_checks(programme, application, facts, documents, packs.taxonomy, packs.kinds),
         *ownership_findings(application, facts, ownership, products, order.registers),
     )
     findings = with_flips(found, programme, application, facts, packs.taxonomy)

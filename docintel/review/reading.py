@@ -41,7 +41,7 @@ def read_file(file: SubmittedFile, packs: Packs, limits: Limits, on_page: OnPage
 
 
 def _read(reading: Reading, packs: Packs) -> ReadFile:
-    extraction = extract_facts(reading.file.sha256, classify_pages(reading, packs.kinds), packs)
+    extraction = extract_facts(reading.file.sha256, classify_pages(reading, packs.kinds, packs.page_model), packs)
     document = reading.document()
     problems = (*document.problems, *extraction.problems)
     return ReadFile(replace(document, sections=extraction.sections, problems=problems), extraction.facts)

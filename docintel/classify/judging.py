@@ -1,0 +1,184 @@
+"""One score per kind for the words of a page: cues in points, the page model's share in points, and what it takes to leave the page before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from docintel.classify.model import Likely
+from docintel.classify.model import LinearModel
+from docintel.classify.titles import OTHER
+from docintel.domain.document import Clue
+from docintel.domain.document import ClueKind
+from docintel.domain.document import Line
+from docintel.domain.document import Page
+from docintel.domain.kind import DocumentKind
+from docintel.domain.kind import Reader
+from docintel.domain.language import PageModel
+from docintel.text.normal import squeezed
+
+CUED = 4000  # characters of a page in which cues are sought
+ENOUGH, LEAD = 2.0, 0.75  # points of cues that make a kind, and by how much it must lead
+SHARE = 2.5  # points of the model's whole share: four fifths of it are enough alone
+FRESH = 1.25  # points that make a kind where nothing goes on
+SURE = 0.9  # the model's share that leaves a kind which goes on, or makes a statement without its title
+LIKELY = 0.8  # the model's share that makes a kind after pages that are surely none
+HALF = 0.5  # the same for a statement that nothing stands before
+BACKED = 0.3  # the share with which a page bears out that the page before goes on
+FOREIGN = 0.05  # the share of the kind going on below which the page can be no more of it
+PROSE, WORDY = 40, 0.25  # a line so long is prose, and a statement holds at most such a share of it
+
+
+REPORT = (
+    "audit_report",
+    "balance_sheet",
+    "income_statement",
+    "cash_flow_statement",
+    "equity_changes",
+    "notes",
+    "notes_revenue",
+    "notes_rd",
+)
+"""The parts of a financial report: it has pages of every sort, and is only left for another kind of evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The kind that the words of a page make, with confidence and clues; the kind going on where they say nothing else."""
+
+    kind: str
+    confidence: float
+    clues: tuple[Clue, ...] = ()
+
+
+class Judge:
+    """Weighs the words of pages. Kinds without a pack are other; so is everything without a model and without cues."""
+
+    def __init__(self, kinds: Mapping[str, DocumentKind], model: PageModel | None) -> None:
+        self.kinds = kinds
+        self.model = None if model is None else LinearModel(model)
+        self.cued = tuple(kind for kind in kinds.values() if kind.cues)
+        self.figured = {
+            name for name, kind in kinds.items() if name != OTHER and any(rule.reader is Reader.STATEMENT for rule in kind.facts)
+        }
+
+    def verdict(self, page: Page, before: str, *, settled: bool = False, alone: bool = False) -> Verdict:
+        """The kind of a page after a page of the kind `before` (other where none goes on); `settled` where that was surely no evidence, `alone`
+        where no page was before.
+        """
+        words = _Words(page, self)
+        made = self._cued(words) or self._likely(words, before, settled=settled, alone=alone)
+        if made is not None:
+            return Verdict(made, words.confidence(made), words.clues(made))
+        if before != OTHER and self._leaves(words, before):
+            return Verdict(OTHER, words.shares[OTHER], words.clues(OTHER))
+        share = words.shares.get(before, 0.0)
+        return Verdict(before, share, words.clues(before) if share >= BACKED else ())
+
+    def of_titled(self, page: Page, kind: str) -> Verdict:
+        """What the words of a page say beside its title: its kind, unless they surely speak for another."""
+        words = _Words(page, self)
+        best, points, _ = words.best
+        against = best not in {kind, OTHER} and points >= SHARE and words.shares.get(kind, 0.0) < FOREIGN
+        return Verdict(best if against else kind, words.confidence(kind), words.clues(kind))
+
+    def _cued(self, words: _Words) -> str | None:
+        """The kind that the cues make, unless the model is sure of another and sees nothing of this one."""
+        kind = max(sorted(words.cues), key=lambda name: words.cues[name], default=None)
+        if kind is None or words.cues[kind] < ENOUGH or words.cue_lead(kind) < LEAD:
+            return None
+        surest = max(words.shares.values(), default=0.0)
+        return None if surest >= SURE and words.shares.get(kind, 0.0) < FOREIGN else kind
+
+    def _likely(self, words: _Words, before: str, *, settled: bool, alone: bool) -> str | None:
+        """The kind that cues and model make together, if it is enough to leave what was before."""
+        kind, points, lead = words.best
+        share = words.shares.get(kind, 0.0)
+        if kind in {OTHER, before}:
+            return before if kind == before and kind != OTHER else None
+        if lead < LEAD or (kind in self.figured and not self._is_statement(words, kind, alone=alone)):
+            return None
+        if before != OTHER:
+            return kind if share >= SURE and words.shares.get(before, 0.0) < FOREIGN else None
+        if settled:
+            return kind if share >= (SURE if self.kinds[kind].continues else LIKELY) else None
+        return kind if points >= FRESH else None
+
+    def _is_statement(self, words: _Words, kind: str, *, alone: bool) -> bool:
+        """Figures are read from statements: without its title a page is one only where nothing speaks against it."""
+        return words.shares.get(kind, 0.0) >= (HALF if alone else SURE) and words.prose <= WORDY
+
+    def _leaves(self, words: _Words, before: str) -> bool:
+        """Whether a page is surely no evidence at all."""
+        knows = before not in REPORT and before in words.shares  # the model has no class for tables of key figures
+        return knows and words.shares.get(OTHER, 0.0) >= SURE and words.shares.get(before, 0.0) < FOREIGN
+
+
+class _Words:
+    """The words of one page with what they say."""
+
+    def __init__(self, page: Page, judge: Judge) -> None:
+        self.page, self.judge = page, judge
+
+    @cached_property
+    def text(self) -> str:
+        return self.page.text
+
+    @cached_property
+    def likely(self) -> Likely | None:
+        return None if self.judge.model is None else self.judge.model.likely(self.text)
+
+    @cached_property
+    def shares(self) -> Mapping[str, float]:
+        """The model's share of every kind that has a pack; the rest is other's."""
+        if self.likely is None:
+            return {}
+        known = {kind: share for kind, share in self.likely.shares.items() if kind in self.judge.kinds and kind != OTHER}
+        return {**known, OTHER: 1.0 - sum(known.values())}
+
+    @cached_property
+    def cues(self) -> Mapping[str, float]:
+        """The points of every kind's cues that stand on the page."""
+        text = squeezed(self.text[:CUED])
+        return {kind.id: sum(cue.weight for cue in kind.cues if cue.text in text) for kind in self.judge.cued}
+
+    @cached_property
+    def best(self) -> tuple[str, float, float]:
+        """The kind of most points, its points, and its lead over the next kind (other counts with its share)."""
+        points = {name: self.cues.get(name, 0.0) + SHARE * self.shares.get(name, 0.0) for name in {*self.cues, *self.shares, OTHER}}
+        ranked = sorted(points.items(), key=lambda one: (-one[1], one[0]))
+        return ranked[0][0], ranked[0][1], ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+
+    def cue_lead(self, kind: str) -> float:
+        """By how much the cues of a kind lead over those of every other."""
+        return self.cues[kind] - max((points for name, points in self.cues.items() if name != kind), default=0.0)
+
+    @cached_property
+    def prose(self) -> float:
+        """The share of the page's characters that stand in long lines."""
+        lines = [len(squeezed(block.text)) for block in self.page.blocks if isinstance(block, Line)]
+        long = sum(size for size in lines if size >= PROSE)
+        return long / (len(self.text) or 1)
+
+    def confidence(self, kind: str) -> float:
+        """How sure the words are: what the cues and the model each leave open, together."""
+        cued = min(0.99, 0.6 + 0.1 * self.cues[kind]) if self.cues.get(kind, 0.0) >= ENOUGH else 0.0
+        return min(0.99, 1.0 - (1.0 - cued) * (1.0 - self.shares.get(kind, 0.0)))
+
+    def clues(self, kind: str) -> tuple[Clue, ...]:
+        """What spoke for a kind."""
+        return tuple(self._clues(kind))
+
+    def _clues(self, kind: str) -> Iterator[Clue]:
+        pack = self.judge.kinds.get(kind)
+        text = squeezed(self.text[:CUED])
+        cues: Iterable[Clue] = (
+            Clue(ClueKind.CUE, cue.text, cue.weight) for cue in (pack.cues if pack is not None else ()) if cue.text in text
+        )
+        yield from sorted(cues, key=lambda clue: -clue.weight)
+        if self.likely is not None and self.judge.model is not None and kind in self.likely.shares:
+            spoke = " ".join(gram for gram, _ in self.judge.model.speaking(self.likely, kind))
+            yield Clue(ClueKind.MODEL, spoke, round(self.shares.get(kind, 0.0), 4))

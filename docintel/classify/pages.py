@@ -1,0 +1,98 @@
+"""A page is cut into parts where a title opens another kind; its top is what its words say, or goes on as the page before ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import replace
+
+from docintel.classify.judging import Judge
+from docintel.classify.judging import Verdict
+from docintel.classify.titles import OTHER
+from docintel.classify.titles import Opening
+from docintel.classify.titles import Titles
+from docintel.domain.document import Block
+from docintel.domain.document import Clue
+from docintel.domain.document import ClueKind
+from docintel.domain.document import Line
+from docintel.domain.document import Page
+from docintel.domain.document import PagePart
+from docintel.domain.kind import DocumentKind
+from docintel.domain.language import PageModel
+
+__all__ = ["OTHER", "classify_pages"]
+
+TITLED, LEFT = 0.98, 0.5  # how sure a title is, and what a heading of something else leaves
+DOUBTED = 0.7  # how sure a title is that the words of its page speak against
+HEAD = 3  # so many lines above a title belong to it
+SETTLED = 0.6  # how sure a page without evidence must be to make the next one's words prove more
+FADING = 0.97  # what a page without evidence of its own keeps of the confidence of the page before
+
+
+def classify_pages(
+    pages: Iterable[Page], kinds: Mapping[str, DocumentKind], model: PageModel | None = None
+) -> Iterator[tuple[Page, tuple[PagePart, ...]]]:
+    """Each page with its parts in reading order; the first part begins at block 0. Without a model titles and cues decide alone."""
+    classifier = _Classifier(kinds, model)
+    for page in pages:
+        yield page, classifier.parts(page)
+
+
+class _Classifier:
+    """Knows the kind that the page before ended with."""
+
+    def __init__(self, kinds: Mapping[str, DocumentKind], model: PageModel | None) -> None:
+        self.kinds = kinds
+        self.titles = Titles(kinds)
+        self.judge = Judge(kinds, model)
+        self.current = PagePart(OTHER, 0, None, 0.0)
+        self.alone = True  # no page was before
+
+    def parts(self, page: Page) -> tuple[PagePart, ...]:
+        """The parts of one page."""
+        before = self._going_on()
+        titled = next((opening for opening in self.titles.openings(page, before) if opening.title is not None), None)
+        headed = titled is not None and _is_head(page.blocks[: titled.place])
+        top = self._top(page if titled is None else replace(page, blocks=page.blocks[: titled.place]), before)
+        openings = self.titles.openings(page, before if headed else top.kind)
+        parts = tuple(self._cut(page, top, openings, headed=headed and bool(openings) and openings[0].title is not None))
+        self.current, self.alone = parts[-1], False
+        return parts
+
+    def _going_on(self) -> str:
+        """The kind that runs on from the page before, other where none does."""
+        kind = self.kinds.get(self.current.kind)
+        return self.current.kind if kind is not None and kind.continues else OTHER
+
+    def _top(self, page: Page, before: str) -> PagePart:
+        """What the top of a page is by its words and the page before; what words alone made goes on only while words bear it out."""
+        settled = self.current.kind == OTHER and self.current.confidence >= SETTLED
+        verdict = self.judge.verdict(page, before, settled=settled, alone=self.alone)
+        if verdict.kind != before or before == OTHER:
+            return PagePart(verdict.kind, 0, None, verdict.confidence, verdict.clues)
+        if self.current.is_inferred and not verdict.clues:
+            return PagePart(OTHER, 0, None, 0.0)
+        confidence = max(self.current.confidence * FADING, verdict.confidence)
+        clues = verdict.clues if self.current.is_inferred else (Clue(ClueKind.BEFORE, before), *verdict.clues)
+        return PagePart(before, 0, None, confidence, clues)
+
+    def _cut(self, page: Page, top: PagePart, openings: tuple[Opening, ...], *, headed: bool) -> Iterator[PagePart]:
+        """The top, then a part per opening; what stands above a title and is only its head belongs to it."""
+        if not headed:
+            yield top
+        for opening in openings:
+            place = 0 if headed and opening is openings[0] else opening.place
+            yield self._opened(opening, place, self.judge.of_titled(page, opening.kind) if len(openings) == 1 else None)
+
+    def _opened(self, opening: Opening, place: int, verdict: Verdict | None) -> PagePart:
+        if opening.title is None:
+            return PagePart(opening.kind, place, None, LEFT)
+        clues = (Clue(ClueKind.TITLE, opening.title, TITLED), *(verdict.clues if verdict is not None else ()))
+        against = verdict is not None and verdict.kind != opening.kind
+        return PagePart(opening.kind, place, opening.title, DOUBTED if against else TITLED, clues)
+
+
+def _is_head(blocks: tuple[Block, ...]) -> bool:
+    """Whether these blocks above a title are a few short lines: a running head, a number, the country's name."""
+    return len(blocks) <= HEAD and all(isinstance(block, Line) for block in blocks)

@@ -1,0 +1,88 @@
+"""Lines that are titles: what they open, and what the headings of something else leave."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docintel.domain.document import Block
+from docintel.domain.document import Line
+from docintel.domain.document import Page
+from docintel.domain.kind import DocumentKind
+from docintel.text.normal import label_key
+from docintel.text.normal import squeezed
+
+OTHER = "other"
+LONGEST_TITLE = 44
+LISTED, NEAR = 3, 2  # so many kinds named by lines at most so far apart are a list of papers, not the papers
+HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
+NUMBERED = re.compile(r"^\d{1,3}、")  # 62、管理费用: the next note, where notes are numbered through
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where on a page another kind begins; `title` is None where a heading only ends the kind before."""
+
+    kind: str
+    place: int
+    title: str | None
+
+
+class Titles:
+    """The titles of all kinds, compiled."""
+
+    def __init__(self, kinds: Mapping[str, DocumentKind]) -> None:
+        self.kinds = kinds
+        self.shapes = tuple((kind, tuple(re.compile(title) for title in kind.titles)) for kind in kinds.values())
+
+    def openings(self, page: Page, current: str) -> tuple[Opening, ...]:
+        """Every opening of a page whose top is of the kind `current`; a list of titles opens nothing."""
+        found = tuple(self._found(page.blocks, current))
+        listed = set(_listed(opening for opening in found if opening.title is not None))
+        return tuple(opening for opening in found if opening not in listed)
+
+    def _found(self, blocks: Iterable[Block], current: str) -> Iterator[Opening]:
+        for place, block in enumerate(blocks):
+            opening = self._opened_by(block, place, current)
+            if opening is not None:
+                current = opening.kind
+                yield opening
+
+    def _opened_by(self, block: Block, place: int, current: str) -> Opening | None:
+        if not isinstance(block, Line):
+            return None
+        text = squeezed(block.text)
+        if len(text) > LONGEST_TITLE:
+            return None
+        key = label_key(text)
+        for kind, shapes in self.shapes:
+            if any(shape.fullmatch(key) for shape in shapes) and self._may_open(kind, current):
+                return Opening(kind.id, place, block.text)
+        now = self.kinds.get(current)
+        if now is not None and now.ends_at_heading and (HEADING.match(text) or (now.inside is not None and NUMBERED.match(text))):
+            return Opening(now.inside or OTHER, place, None)
+        return None
+
+    def _may_open(self, kind: DocumentKind, current: str) -> bool:
+        """A note of a statement only opens within the notes."""
+        now = self.kinds.get(current)
+        at = {current, now.inside if now is not None else None}
+        return (kind.inside is None or bool({kind.id, kind.inside} & at)) and (kind.outside is None or kind.outside not in at)
+
+
+def _listed(openings: Iterable[Opening]) -> Iterator[Opening]:
+    """The openings that stand so close under each other that they are a list of papers."""
+    run: list[Opening] = []
+    for opening in openings:
+        if run and opening.place - run[-1].place > NEAR:
+            yield from _as_list(run)
+            run = []
+        run.append(opening)
+    yield from _as_list(run)
+
+
+def _as_list(run: list[Opening]) -> list[Opening]:
+    return run if len({opening.kind for opening in run}) >= LISTED else []

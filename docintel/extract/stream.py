@@ -47,7 +47,7 @@ def extract_facts(document: str, classified: Classified, packs: Packs) -> Extrac
     stream = _Stream(document, packs)
     facts = [fact for page, parts in classified for fact in stream.page(page, parts)]
     facts += stream.finish()
-    return Extraction(tuple(stream.settled(facts)), stream.sections(), (*stream.changed, *stream.missing(facts)))
+    return Extraction(tuple(stream.settled(facts)), stream.sections(), (*stream.changed, *stream.missing()))
 
 
 class _Stream:
@@ -62,7 +62,7 @@ class _Stream:
         self.trust = Trust()
         self.seen: list[Section] = []
         self.changed: list[Problem] = []
-        self.papers = PaperReader(packs, document)
+        self.papers = PaperReader(packs, document, self.trust.settled)
 
     def page(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
         """The facts of one page, as far as its words can be trusted, then those of its codes and signatures."""
@@ -70,12 +70,15 @@ class _Stream:
         read = list(map(self.trust.settled, self.read(page, parts)))
         self.changed += changed_after_signing(page)
         yield from read
-        yield from self.marks.page(page, parts, read)
+        yield from self.marks.page(page, parts, [*read, *self.papers.held(page.number)])
 
     def read(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
         """The facts of one page; a paper (licence, certificate) is one document per page, but for a list that goes on from the page before."""
         rest = next((table for table in page.tables[:1] if self.papers.goes_on(table)), None)
-        yield from self.papers.flush() if rest is None else self.papers.more(rest)
+        if rest is None:
+            self.papers.close_lists()
+        else:
+            self.papers.more(rest)
         for part, blocks in _cut(page, parts):
             own = tuple(block for block in blocks if block is not rest)
             if part.title is not None:
@@ -84,13 +87,15 @@ class _Stream:
             kind = self.packs.kinds.get(part.kind)
             self.statements.open(part, page.number)
             readers = {rule.reader for rule in kind.facts} if kind is not None else set()
+            if self.papers.open is not None and self.papers.open.kind.id != part.kind and own:
+                yield from self.papers.flush()
             if Reader.FORM_FIELDS in readers:
                 yield from self.copies.blocks(blocks)
             elif kind is not None and readers - {Reader.STATEMENT}:
-                yield from self.papers.read(kind, own)
+                yield from self.papers.read(kind, own, titled=part.title is not None, page=page.number)
             yield from self.rows(own, read=Reader.STATEMENT in readers or not readers)
         if page.tables and not self.papers.ends_with(page.tables[-1]):
-            yield from self.papers.flush()
+            self.papers.close_lists()
 
     def rows(self, blocks: tuple[Block, ...], *, read: bool) -> Iterator[Fact]:
         """Lines tell the statement reader where it is; tables are read where the kind says so."""
@@ -146,19 +151,13 @@ class _Stream:
             unstated = fact.scope is Scope.UNSTATED and fact.kind in TABLES
             yield replace(fact, scope=Scope.CONSOLIDATED) if unstated and own and grouped and isinstance(fact.value, Quantity) else fact
 
-    def missing(self, facts: list[Fact]) -> Iterator[Problem]:
-        """A required fact that no page of its kind gave."""
-        found = {(fact.kind, fact.concept) for fact in facts}
-        for name in dict.fromkeys(section.kind for section in self.seen):
-            kind = self.packs.kinds.get(name)
-            for rule in kind.facts if kind is not None else ():
-                if kind is not None and rule.required and rule.concept is not None and (name, rule.concept) not in found:
-                    yield self.not_found(kind, rule.concept)
+    def missing(self) -> Iterator[Problem]:
+        """A required fact that a paper did not give."""
+        yield from (self.not_found(kind, concept, page) for kind, concept, page in dict.fromkeys(self.papers.missing))
 
-    def not_found(self, kind: DocumentKind, concept: str) -> Problem:
+    def not_found(self, kind: DocumentKind, concept: str, page: int | None) -> Problem:
         """The problem in words."""
         label = self.packs.taxonomy.label(concept)
-        page = next((section.pages[0] for section in self.seen if section.kind == kind.id), None)
         return Problem(
             "fact_missing",
             Wording(

@@ -27,6 +27,8 @@ DOUBTS = {
     "touches_seal": Wording("与印章重叠", "a seal lies on it"),
     "cut_off": Wording("位于图像边缘", "it stands at the edge of the picture"),
     "sum_off_by_one_digit": Wording("合计相差一位数字", "the total differs by one digit"),
+    "several_values": Wording("材料内同一项目有不同数值", "the paper says two different things of it"),
+    "qr_differs": Wording("与二维码内容不同", "differs from the QR code"),
     "unit_assumed": Wording("单位未注明", "no unit is printed"),
     "signer_unverified": Wording("签名人身份未核验", "the signer was not verified"),
     "changed_after_signing": Wording("签名后有改动", "it was changed after signing"),

@@ -16,6 +16,7 @@ class Reader(StrEnum):
     KEY_VALUE = "key_value"  # a label and its value: after it, in the next cell, below it, over several lines
     LABEL_RIGHT = "label_right"  # the text to the right of a label, in the line or the next cell
     LABEL_BELOW = "label_below"  # the text in the line or cell below a label
+    KEY_LIST = "key_list"  # labels and values that come again and again; each time they are one item
     DATE_SPAN = "date_span"  # from one day to another after a label: two facts
     SENTENCE = "sentence"  # a sentence with slots for concepts
     PATTERN = "pattern"  # a regular expression over the page's text, group `value`
@@ -70,6 +71,7 @@ class FactRule:
     concepts: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
     lines: int = 3  # a value by label takes up at most so many
+    many: bool = False  # several names, each in a line of its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace
 
 from docintel.domain.concept import Concept
 from docintel.domain.concept import Taxonomy
 from docintel.domain.concept import ValueKind
 from docintel.domain.fact import Date
+from docintel.domain.fact import Text
+from docintel.domain.kind import Column
 from docintel.domain.kind import DocumentKind
 from docintel.domain.kind import FactRule
 from docintel.domain.kind import Reader
@@ -25,6 +28,7 @@ from docintel.text.normal import squeezed
 
 EM = 10.0  # points of a printed character, where its size does not matter
 _REMARK = re.compile(r"(?:\([^()]{1,24}\)|/?[A-Za-z][A-Za-z./'’&()]{1,45})?(?=:)|\([^()]{1,24}\)")
+_NUMBERED = re.compile(r"[0-9一二三四五六七八九十.、()*★☆]+")
 _BEFORE = ":,;。;、)》】.*☆•·-—★|"
 _SPREAD = re.compile(r"^(?:起)?(?:至|到|-|~|—|–|－|～|起至|to|TO)+")
 _WHOLE_NAME = re.compile(r"(?:公司|合伙企业(?:\((?:有限合伙|普通合伙)\))?|工厂|厂|研究院|研究所|大学|学院|中心|合作社)$")
@@ -60,7 +64,9 @@ class Labelled:
 
     def __init__(self, kind: DocumentKind, strips: list[Strip], taxonomy: Taxonomy) -> None:
         self.kind, self.strips, self.taxonomy = kind, strips, taxonomy
-        known = [*kind.ignored, *(label for rule in kind.facts for label in rule.labels)]
+        named = [*kind.ignored, *(label for rule in kind.facts for label in rule.labels)]
+        listed = [header for rule in kind.facts if rule.reader is Reader.KEY_LIST for column in rule.columns for header in column.headers]
+        known = [*named, *listed]
         self.known = sorted({squeezed(label) for label in known}, key=len, reverse=True)
         self.right = max((strip.left(len(strip.text) - 1) for strip in strips if strip.text), default=0.0)
 
@@ -76,12 +82,34 @@ class Labelled:
                     else:
                         yield _candidate(rule, concept, label, runs, rank, place.unit)
 
+    def records(self, rule: FactRule) -> Iterator[Candidate]:
+        """What stands beside the labels of the rule's columns; the first column's label begins the next thing."""
+        count = -1
+        for number, strip in enumerate(self.strips):
+            for place, column, label in sorted(self.named(strip, rule.columns), key=lambda one: one[0].at):
+                count += column is rule.columns[0]
+                run = self.beside(strip, place)
+                if run is not None and count >= 0:
+                    concept, inner = (
+                        self.taxonomy[column.concept],
+                        FactRule(Reader.KEY_LIST, column.concept, unit=column.unit, lines=rule.lines),
+                    )
+                    runs = [run, *self.wrapped(inner, concept, number, place, run)]
+                    yield replace(_candidate(inner, concept, label, runs, 0, place.unit), item=f"{rule.concept}:{count}")
+
+    def named(self, strip: Strip, columns: tuple[Column, ...]) -> Iterator[tuple[Place, Column, str]]:
+        """The labels of columns that stand in a strip."""
+        for column in columns:
+            found = [(place, label) for label in map(squeezed, column.headers) for place in self.places(strip, label)]
+            for place in dict.fromkeys(place for place, _ in found):
+                yield place, column, next(label for one, label in found if one == place)
+
     def places(self, strip: Strip, label: str) -> Iterator[Place]:
         """Where a label stands as a label: not within a longer one, not within a sentence."""
         at = strip.text.find(label)
         while at >= 0:
             place = self.place(strip, label, at)
-            if place is not None and not self.is_within_longer(strip.text, label, at):
+            if place is not None and not self.is_within_longer(strip, label, at):
                 yield place
             at = strip.text.find(label, at + 1)
 
@@ -93,16 +121,25 @@ class Labelled:
         if remark is not None and after < len(text) and text[after] != ":" and not strip.opens(after):
             after = end
         closed = after < len(text) and text[after] == ":"
-        begins = strip.parted(at) or text[at - 1] in _BEFORE or any(text[:at].endswith(one) for one in self.known)
+        begins = strip.parted(at) or text[at - 1] in _BEFORE or self.is_led(strip, at)
         loose = self.kind.loose_labels and (closed or begins)
         if not ((begins and (closed or strip.parted(after))) or loose):
             return None
         return Place(at, after + closed, after, printed_unit(text[end:after]) if after > end else None)
 
-    def is_within_longer(self, text: str, label: str, at: int) -> bool:
+    def is_within_longer(self, strip: Strip, label: str, at: int) -> bool:
         """Whether a longer known label stands around it."""
-        longer = (one for one in self.known if len(one) > len(label) and label in one)
-        return any(text.find(one, max(0, at - len(one))) in range(max(0, at - len(one)), at + 1) for one in longer)
+        for one in self.known:
+            if len(one) > len(label) and label in one:
+                start = strip.text.find(one, max(0, at - len(one)), at + len(one))
+                if 0 <= start <= at and (")" not in one or self.place(strip, one, start) is not None):
+                    return True
+        return False
+
+    def is_led(self, strip: Strip, at: int) -> bool:
+        """Whether only a number of the field, or another label, stands before a label."""
+        first = max((mark.start for mark in strip.marks if mark.opens and mark.start < at), default=0)
+        return _NUMBERED.fullmatch(strip.text[first:at]) is not None or any(strip.text[:at].endswith(one) for one in self.known)
 
     def next_label(self, strip: Strip, start: int, end: int) -> int:
         """Where the next known label begins, else the end."""
@@ -163,7 +200,7 @@ class Labelled:
             if strip.is_row != before.is_row or strip.is_row or self.begins_with_label(strip) or _far(before, strip):
                 return
             is_open = text.count("(") > text.count(")")
-            if concept.value is ValueKind.NAME and not is_open and _WHOLE_NAME.search(text):
+            if concept.value is ValueKind.NAME and not rule.many and not is_open and _WHOLE_NAME.search(text):
                 return
             aligned = abs(strip.left() - left) <= EM and strip.left() > first.strip.left(place.at) + EM
             full = before.left(len(before.text) - 1) >= self.right - 2 * EM and rule.lines > 3
@@ -188,8 +225,24 @@ def _candidate(rule: FactRule, concept: Concept, label: str, runs: list[Run], ra
     found = typed(text, concept, rule, unit)
     if found.value is None:
         return Candidate(concept.id, label, text, places(runs, 0, len(text)), None, found.why, rank)
-    printed = text[found.start : found.end]
-    return Candidate(concept.id, label, printed, places(runs, found.start, found.end), found.value, "", rank, unit or rule.unit)
+    printed, value = text[found.start : found.end], found.value
+    if isinstance(value, Text):
+        printed = _printed(runs, found.start, found.end, many=rule.many)
+        value = Text(printed)
+    return Candidate(concept.id, label, printed, places(runs, found.start, found.end), value, "", rank, unit or rule.unit)
+
+
+def _printed(runs: list[Run], start: int, end: int, *, many: bool) -> str:
+    """Characters start..end of all runs with their spaces; names that stand in lines of their own are parted."""
+    text, place = "", 0
+    for run in runs:
+        first, last = max(start - place, 0), min(end - place, run.end - run.start)
+        if first < last:
+            more = run.strip.printed(run.start + first, run.start + last)
+            parted = many and _WHOLE_NAME.search(text)
+            text += ("；" if parted else " " if text and text[-1].isascii() and text[-1].isalnum() and more[0].isascii() else "") + more
+        place += run.end - run.start
+    return text
 
 
 def places(runs: list[Run], start: int, end: int) -> tuple[Span, ...]:

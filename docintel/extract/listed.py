@@ -30,7 +30,7 @@ from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
 
-TOTALS = re.compile(r"^(?:本页)?(?:合计|总计|小计|共计|累计)")
+TOTALS = re.compile(r"^(?:本页|金额|税款|税额|实缴)?(?:合计|总计|小计|共计|累计)")
 UNIT_HEADERS = ("计量单位", "单位")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*[.、)]?|\(\d+\)|[(]?[一二三四五六七八九十]+[)、.])(?=\D)")
@@ -146,7 +146,7 @@ def by_column(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
         units: Piece | None = None
         for row in rows_of(table):
             found = _columns(rule, row)
-            if found and len(row) > 1 and not any(_rank(rule, piece) is not None for piece in row):
+            if found and len(row) > 1 and (len(found) > 1 or not any(_rank(rule, piece) is not None for piece in row)):
                 heads, units = heads | dict(found), _unit_column(row) or units
             for column, head in heads.items():
                 yield from _at(sheet, rule, row, column, head, _said_unit(row, units) or unit)

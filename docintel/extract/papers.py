@@ -53,17 +53,20 @@ class PaperReader:
         """One page's part of a paper; what comes out are the facts of a paper that ended before it."""
         sheet = sheet_of(kind, self.packs.taxonomy, blocks)
         facts = [self.settled(fact) for fact in self.facts(sheet)]
-        if self.open is None or not self.open.goes_on(kind, facts, titled=titled):
+        if self.open is None or not self.open.goes_on(
+            kind, facts, titled=titled, same_page=page is not None and page == self.open.pages[1]
+        ):
             yield from self.flush()
             self.number += 1
             self.open = _Paper(kind, self.packs, f"{kind.id}:{self.document[:12]}:{self.number}", page)
+        self.open.pages = (self.open.pages[0], page)
         self.open.add(sheet, facts, self)
 
     def facts(self, sheet: Sheet) -> Iterator[Fact]:
         """The facts of one page that are not listed things."""
         for choice in chosen(attempts(sheet, lists=False)):
             doubts = (SEVERAL_VALUES,) if choice.doubtful else ()
-            yield self.fact(sheet.kind, choice.candidate, doubts)
+            yield self.fact(sheet.kind, choice.candidate, doubts)  # listed things carry the number of their row
 
     def fact(self, kind: DocumentKind, one: Candidate, doubts: tuple[str, ...] = ()) -> Fact:
         """A candidate as a fact, its enterprise and item still open."""
@@ -98,7 +101,7 @@ class PaperReader:
         paper, self.open = self.open, None
         if paper is not None:
             paper.close(self)
-            self.missing += [(paper.kind, concept, paper.page) for concept in paper.missing()]
+            self.missing += [(paper.kind, concept, paper.pages[0]) for concept in paper.missing()]
             yield from paper.whole()
 
 
@@ -106,7 +109,7 @@ class _Paper:
     """One paper: what its pages gave so far."""
 
     def __init__(self, kind: DocumentKind, packs: Packs, item: str, page: int | None) -> None:
-        self.kind, self.packs, self.item, self.page = kind, packs, item, page
+        self.kind, self.packs, self.item, self.pages = kind, packs, item, (page, page)
         self.found: list[Fact] = []
         self.spoken = Spoken()
         self.listings: tuple[Listing, ...] = ()
@@ -114,7 +117,7 @@ class _Paper:
         self.counts: Counter[str | None] = Counter()
         self.timed = any(packs.taxonomy[one].period is not PeriodKind.NONE for one in _concepts(kind))
 
-    def goes_on(self, kind: DocumentKind, facts: list[Fact], *, titled: bool) -> bool:
+    def goes_on(self, kind: DocumentKind, facts: list[Fact], *, titled: bool, same_page: bool) -> bool:
         """Whether a page belongs to this paper: of its kind, not with another's number or name, and with a title only where that is its own again."""
         if kind.id != self.kind.id:
             return False
@@ -124,13 +127,18 @@ class _Paper:
         both = mine.keys() & theirs.keys()
         if any(mine[concept] != theirs[concept] for concept in both):
             return False
-        return not titled or (kind.continues and (bool(both) or not mine or not theirs))
+        begun = bool(self.found) if not same_page else bool(mine)  # what stands above a title belongs to it
+        return not titled or not begun or (kind.continues and (bool(both) or not mine or not theirs))
 
     def add(self, sheet: Sheet, facts: list[Fact], reader: PaperReader) -> None:
         """Another page: what is said again is kept once, and said otherwise it is doubtful."""
         if self.timed:
             self.spoken.note(sheet.strips)
+        before = Counter(self.counts)
         for fact in facts:
+            if fact.item is not None:
+                self.found.append(replace(fact, item=self.numbered(fact.item, before)))
+                continue
             same = next((one for one in self.found if (one.concept, one.period, one.item) == (fact.concept, fact.period, fact.item)), None)
             if same is None:
                 self.found.append(fact)
@@ -140,6 +148,13 @@ class _Paper:
             if rule.reader is Reader.TABLE_LIST:
                 for table, unit in sheet.tables:
                     self.list_in(table, opened(rule, table, unit, self.counts[rule.concept]), reader)
+
+    def numbered(self, item: str, before: Counter[str | None]) -> str:
+        """The item of a listed thing of this page, counted on from the pages before."""
+        concept, _, number = item.rpartition(":")
+        count = before[concept] + int(number)
+        self.counts[concept] = max(self.counts[concept], count + 1)
+        return f"{self.item}:{concept}:{count}"
 
     def list_in(self, table: Table, lists: Iterable[tuple[Listing, list[Row]]], reader: PaperReader) -> None:
         """The rows of a list; the last one waits for what may go on over the page."""

@@ -13,6 +13,7 @@ from docintel.domain.concept import PeriodKind
 from docintel.domain.period import Period
 from docintel.extract.strips import Strip
 from docintel.text.dates import find_dates
+from docintel.text.normal import squeezed
 
 _YEAR_OF = re.compile(r"((?:19|20)\d{2})(?:会计|纳税)?年度")
 _PLAIN = re.compile(r"((?:19|20)\d{2})年(?!\d|末|底|初)")
@@ -23,19 +24,19 @@ FIRST_LINES = 8
 
 
 class Spoken:
-    """The years and days that the pages of one paper name, the surest signs first."""
+    """The years that the pages of one paper name, the surest signs first."""
 
     def __init__(self) -> None:
         self.spans: list[int] = []  # of spans within one year
         self.years: list[int] = []  # 2022年度
         self.plain: list[int] = []  # 2022年 in the first lines
-        self.days: list[date] = []
 
     def note(self, strips: list[Strip]) -> None:
         """Remember what a page names."""
         for number, strip in enumerate(strips):
-            self.spans += _spans(strip.text)
-            self.years += [int(year) for year in _YEAR_OF.findall(strip.text)]
+            for text in (squeezed(piece.text) for piece in strip.pieces) if strip.is_row else (strip.text,):
+                self.spans += _spans(text)
+                self.years += [int(year) for year in _YEAR_OF.findall(text)]
             if number < FIRST_LINES:
                 self.plain += [int(year) for year in _PLAIN.findall(strip.text)]
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from docintel.domain.concept import Concept
 from docintel.domain.concept import PeriodKind
-from docintel.domain.concept import Taxonomy
 from docintel.domain.concept import ValueKind
 from docintel.domain.fact import Choice
 from docintel.domain.kind import FactRule
@@ -17,6 +16,7 @@ from docintel.domain.period import Period
 from docintel.extract.attempts import Candidate
 from docintel.extract.periods import month_end
 from docintel.extract.sheet import Sheet
+from docintel.extract.strips import Strip
 from docintel.extract.strips import spans_over
 from docintel.extract.typed import NO_OPTION
 from docintel.extract.typed import SEVERAL
@@ -47,8 +47,8 @@ PIECES = {
 }
 """What a slot may hold that is no concept; `year`, `month` and `date` say when the sentence's figures hold."""
 TIMES = ("year", "month", "date")
-_SLOT = re.compile(r"\{(\w+)\}")
-_PART = re.compile(r"(\{\w+\}|[\[\]|])")
+_SLOT = re.compile(r"\{([\w:]+)\}")
+_PART = re.compile(r"(\{[\w:]+\}|[\[\]|])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +60,31 @@ class Phrase:
 
 
 def slots_of(sentence: str) -> tuple[str, ...]:
-    """The names in braces, in their order."""
-    return tuple(_SLOT.findall(sentence))
+    """The names in braces, in their order; `concept:piece` is a concept printed as one of the pieces."""
+    return tuple(name.partition(":")[0] for name in _SLOT.findall(sentence))
 
 
 def by_sentence(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     """Every place where one of the sentences stands, a candidate per concept."""
-    whole = "".join(strip.text for strip in sheet.strips)
     for rank, sentence in enumerate(rule.sentences):
         kinds = tuple((slot, sheet.taxonomy[slot].value) for slot in slots_of(sentence) if slot in sheet.taxonomy)
         phrase = _compiled(sentence, kinds)
-        for match in phrase.shape.finditer(whole):
-            yield from _filled(sheet, rule, phrase, match, rank)
+        for strips in _prose(sheet):
+            for match in phrase.shape.finditer("".join(strip.text for strip in strips)):
+                yield from _filled(sheet, strips, rule, phrase, match, rank)
+
+
+def _prose(sheet: Sheet) -> Iterator[list[Strip]]:
+    """Lines that follow each other, and each row of a table."""
+    lines: list[Strip] = []
+    for strip in sheet.strips:
+        if strip.is_row:
+            yield lines
+            yield [strip]
+            lines = []
+        else:
+            lines.append(strip)
+    yield lines
 
 
 @lru_cache(maxsize=1024)
@@ -84,24 +97,25 @@ def _compiled(sentence: str, kinds: tuple[tuple[str, ValueKind], ...]) -> Phrase
         if part in "[]|" and part:
             parts.append({"[": "(?:", "]": ")", "|": "|"}[part])
         elif part.startswith("{"):
-            name = part[1:-1]
-            parts.append(f"(?P<g{len(slots)}>{SHAPES[shapes[name]] if name in shapes else PIECES[name]})")
-            slots.append(name)
+            name, _, piece = part[1:-1].partition(":")
+            parts.append(f"(?P<g{len(slots)}>{PIECES[piece or name] if piece or name not in shapes else SHAPES[shapes[name]]})")
+            slots.append(part[1:-1])
         else:
             parts.append(re.escape(part))
     return Phrase(re.compile("".join(parts)), tuple(slots))
 
 
-def _filled(sheet: Sheet, rule: FactRule, phrase: Phrase, match: re.Match[str], rank: int) -> Iterator[Candidate]:
+def _filled(sheet: Sheet, strips: list[Strip], rule: FactRule, phrase: Phrase, match: re.Match[str], rank: int) -> Iterator[Candidate]:
     period = _time_of(phrase, match)
-    for number, slot in enumerate(phrase.slots):
+    for number, name in enumerate(phrase.slots):
+        slot = name.partition(":")[0]
         if slot not in sheet.taxonomy:
             continue
         concept, text = sheet.taxonomy[slot], match[f"g{number}"]
         at = match.start(f"g{number}")
         found = typed(text, concept, rule, _unit_of(concept))
         start, end = (found.start, found.end) if found.value is not None else (0, len(text))
-        spans = spans_over(sheet.strips, at + start, at + end)
+        spans = spans_over(strips, at + start, at + end)
         held = None if period is None else _held(concept, period)
         yield Candidate(slot, match.group()[:40], text[start:end], spans, found.value, found.why, rank, None, held)
 
@@ -120,7 +134,7 @@ def _time_of(phrase: Phrase, match: re.Match[str]) -> Period | None:
         text = match[f"g{number}"]
         if slot == "year":
             return Period.of_year(int(text))
-        if slot in TIMES or slot == "insured_month":
+        if slot.rpartition(":")[2] in TIMES:
             end = month_end(text)
             return None if end is None else Period(end)
     return None
@@ -172,8 +186,3 @@ def by_words(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     value = Choice((name,)) if len({one for one, _, _ in found}) == 1 else None
     spans = spans_over(sheet.strips, at, at + len(word))
     yield Candidate(concept.id, concept.label.zh, word, spans, value, "" if value else SEVERAL if found else NO_OPTION)
-
-
-def words_of_sentence(sentence: str, taxonomy: Taxonomy) -> tuple[str, ...]:
-    """The slots that are neither a concept nor a piece: mistakes of the pack's author."""
-    return tuple(slot for slot in slots_of(sentence) if slot not in taxonomy and slot not in PIECES)

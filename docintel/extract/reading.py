@@ -30,11 +30,19 @@ def by_label(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     return sheet.labelled.candidates(rule)
 
 
+def by_records(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
+    """Labels and values that come again for each listed thing; nothing of a thing whose own value is not there."""
+    found = list(sheet.labelled.records(rule))
+    whole = {one.item for one in found if one.concept == rule.concept and one.value is not None}
+    return (one for one in found if one.item in whole)
+
+
 READERS: Mapping[Reader, Callable[[Sheet, FactRule], Iterator[Candidate]]] = MappingProxyType(
     {
         Reader.KEY_VALUE: by_label,
         Reader.LABEL_RIGHT: by_label,
         Reader.LABEL_BELOW: by_label,
+        Reader.KEY_LIST: by_records,
         Reader.DATE_SPAN: by_label,
         Reader.SENTENCE: by_sentence,
         Reader.PATTERN: by_pattern,
@@ -70,6 +78,9 @@ def chosen(tried: Iterable[Attempt]) -> tuple[Choice, ...]:
     found: list[Choice] = []
     taken: set[str] = set()
     for attempt in tried:
+        if attempt.rule.reader is Reader.KEY_LIST:
+            found += [Choice(one, attempt.number, doubtful=False) for one in attempt.candidates if one.value is not None]
+            continue
         concepts = dict.fromkeys(one.concept for one in attempt.candidates if one.value is not None and one.concept not in taken)
         for concept in concepts:
             found += _best(attempt, [one for one in attempt.candidates if one.concept == concept and one.value is not None])
@@ -79,6 +90,8 @@ def chosen(tried: Iterable[Attempt]) -> tuple[Choice, ...]:
 
 def _best(attempt: Attempt, candidates: list[Candidate]) -> Iterator[Choice]:
     """The candidate with the best label for each period; another of the same label that says otherwise makes it doubtful."""
+    dated = [one for one in candidates if one.period is not None]
+    candidates = dated or candidates  # what says its time tells more than what does not
     for period in dict.fromkeys(one.period for one in candidates):
         same = [one for one in candidates if one.period == period]
         best = min(same, key=lambda one: one.rank)

@@ -13,6 +13,7 @@ from docintel.domain.document import Page
 from docintel.domain.document import PagePart
 from docintel.domain.document import Problem
 from docintel.domain.document import Section
+from docintel.domain.document import Table
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Scope
 from docintel.domain.kind import DocumentKind
@@ -28,6 +29,8 @@ from docintel.extract.papers import PaperReader
 from docintel.extract.statements import StatementReader
 from docintel.extract.trust import Trust
 
+OTHER = "other"
+LETTERHEAD = 8  # so many lines above a paper's title, which are of no kind themselves, are its own: number, issuer, code
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
 
 Classified = Iterable[tuple[Page, tuple[PagePart, ...]]]
@@ -79,6 +82,7 @@ class _Stream:
             self.papers.close_lists()
         else:
             self.papers.more(rest)
+        above: tuple[Block, ...] = ()
         for part, blocks in _cut(page, parts):
             own = tuple(block for block in blocks if block is not rest)
             if part.title is not None:
@@ -92,7 +96,8 @@ class _Stream:
             if Reader.FORM_FIELDS in readers:
                 yield from self.copies.blocks(blocks)
             elif kind is not None and readers - {Reader.STATEMENT}:
-                yield from self.papers.read(kind, own, titled=part.title is not None, page=page.number)
+                yield from self.papers.read(kind, (*above, *own), titled=part.title is not None, page=page.number)
+            above = own if part.kind == OTHER and len(own) <= LETTERHEAD and not any(isinstance(block, Table) for block in own) else ()
             yield from self.rows(own, read=Reader.STATEMENT in readers or not readers)
         if page.tables and not self.papers.ends_with(page.tables[-1]):
             self.papers.close_lists()

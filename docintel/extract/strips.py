@@ -66,7 +66,16 @@ class Strip:
         box = next((span for span in self.spans(place, place + 1) if isinstance(span, PageBox)), None)
         if box is not None and self.words:
             return box.x0
-        return max((mark.left for mark in self.marks if mark.start <= place), default=0.0)
+        mark = max((mark for mark in self.marks if mark.start <= place), key=lambda mark: mark.start, default=Mark(0, 0.0, opens=True))
+        return mark.left + PLACE * sum(_breadth(char) for char in self.text[mark.start : place])
+
+    def printed(self, start: int, end: int) -> str:
+        """The characters with the spaces between Latin words and figures."""
+        gaps = {mark.start for mark in self.marks if start < mark.start < end}
+        return "".join(
+            " " + char if place in gaps and char.isascii() and self.text[place - 1].isascii() else char
+            for place, char in enumerate(self.text[start:end], start=start)
+        )
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The tightest place of characters start..end; of rows without printed words the cells that hold them."""
@@ -109,11 +118,16 @@ def _printed(words: tuple[Word, ...]) -> Iterator[Mark]:
         yield Mark(start, word.box.x0, opens)
 
 
+def _breadth(char: str) -> int:
+    """In halves of a Chinese character."""
+    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+
+
 def _typed(text: str, left: float = 0.0) -> Iterator[Mark]:
     """A run where white space ended; six places of it open a column."""
     start, place, blank = 0, 0, 99
     for char in text:
-        breadth = 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+        breadth = _breadth(char)
         if char.isspace():
             blank += 8 if char == "\t" else breadth
         else:

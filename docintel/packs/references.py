@@ -35,6 +35,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     "key_value": {"concept": "a `concept`", "labels": "`labels`"},
     "label_right": {"concept": "a `concept`", "labels": "`labels`"},
     "label_below": {"concept": "a `concept`", "labels": "`labels`"},
+    "key_list": {"columns": "`columns`"},
     "date_span": {"labels": "`labels`"},
     "sentence": {"sentences": "`sentences`"},
     "whole_page": {"concept": "a `concept`", "options": "`options`"},
@@ -45,7 +46,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
 }
 """The keys that a reader works with."""
 SENTENCE_PIECES = ("year", "month", "date", "name", "number", "any")
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = re.compile(r"\{([\w:]+)\}")
 
 
 def reference_problems(trees: Trees) -> Iterator[Problem]:
@@ -163,7 +164,13 @@ def _slots(rule: Node, path: Path, concepts: tuple[str, ...]) -> Iterator[Proble
     """What stands in braces in a sentence is a concept or one of the pieces; brackets come in pairs."""
     for sentence in rule.get("sentences").items:
         known = (*SENTENCE_PIECES, *concepts)
-        slots = _SLOT.findall(sentence.text)
+        named = [slot.split(":") for slot in _SLOT.findall(sentence.text)]
+        slots = [slot[0] for slot in named]
+        yield from (
+            said(sentence, path, choice(slot[1], SENTENCE_PIECES, noun="a piece of a sentence"))
+            for slot in named
+            if slot[1:] and slot[1] not in SENTENCE_PIECES
+        )
         yield from (
             said(sentence, path, choice(slot, known, noun="a concept or a piece of a sentence")) for slot in slots if slot not in known
         )

@@ -33,8 +33,6 @@ GIVEN = ("ip", "patents", "top_products", "years_since_registration")
 
 NEEDED: Mapping[str, Mapping[str, str]] = {
     "key_value": {"concept": "a `concept`", "labels": "`labels`"},
-    "label_right": {"concept": "a `concept`", "labels": "`labels`"},
-    "label_below": {"concept": "a `concept`", "labels": "`labels`"},
     "key_list": {"columns": "`columns`"},
     "date_span": {"labels": "`labels`"},
     "sentence": {"sentences": "`sentences`"},

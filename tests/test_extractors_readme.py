@@ -54,7 +54,7 @@ def test_the_example_reads_what_its_table_says(taught: str, read: ReadFile) -> N
     promised = dict(re.findall(r"^\| `(\w+)` \| (\S+) \|$", taught.partition("## 可用的读法")[0], re.MULTILINE))
     assert len(promised) == 6
     assert {str(fact.concept): said(fact) for fact in read.facts} == promised
-    assert [section.kind for section in read.document.sections] == ["system_certificate"]
+    assert [section.kind for section in read.document.sections] == ["discharge_permit"]
 
 
 def test_every_fact_of_the_example_points_at_its_line(read: ReadFile) -> None:

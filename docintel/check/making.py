@@ -28,6 +28,8 @@ DOUBTS = {
     "cut_off": Wording("位于图像边缘", "it stands at the edge of the picture"),
     "sum_off_by_one_digit": Wording("合计相差一位数字", "the total differs by one digit"),
     "kind_inferred": Wording("报表标题未读到", "the title of the statement was not read"),
+    "several_values": Wording("材料内同一项目有不同数值", "the paper says two different things of it"),
+    "qr_differs": Wording("与二维码内容不同", "differs from the QR code"),
     "unit_assumed": Wording("单位未注明", "no unit is printed"),
     "period_assumed": Wording("所属期间未注明", "no period is printed"),
     "scope_assumed": Wording("报表口径未注明", "no scope is printed"),

@@ -13,16 +13,23 @@ from docintel.domain.wording import Wording
 class Reader(StrEnum):
     """The closed vocabulary of ways to read a fact."""
 
+    KEY_VALUE = "key_value"  # a label and its value: after it, in the next cell, below it, over several lines
     LABEL_RIGHT = "label_right"  # the text to the right of a label, in the line or the next cell
     LABEL_BELOW = "label_below"  # the text in the line or cell below a label
-    TABLE_ROW = "table_row"  # a statement row: a label, then a value per period column
-    TABLE_LIST = "table_list"  # a table with a named header; every row is one item
+    KEY_LIST = "key_list"  # labels and values that come again and again; each time they are one item
+    DATE_SPAN = "date_span"  # from one day to another after a label: two facts
+    SENTENCE = "sentence"  # a sentence with slots for concepts
     PATTERN = "pattern"  # a regular expression over the page's text, group `value`
+    WHOLE_PAGE = "whole_page"  # which of the options' words stand anywhere on the page
+    QR = "qr"  # what a QR code on the page says
+    TABLE_ROW = "table_row"  # a statement row: a label, then a value per period column
+    TABLE_COLUMN = "table_column"  # a row by its label, the value in the column that a header names
+    TABLE_LIST = "table_list"  # a table with a named header; every row is one item
     FORM_FIELDS = "form_fields"  # the programme's form, by the labels of its fields
     CHART = "chart"  # a drawn chart of holdings: every line from a holder to what it holds is one item
     OWNERSHIP = "ownership"  # sentences on stakes, capital increases, concert agreements, partners and controllers
     STATEMENT = "statement"  # every row of a financial statement, by the taxonomy
-    SENTENCE = "sentence"  # key figures in running text: those of `concept` where it names one, else all
+    PROSE = "prose"  # key figures in running text: those of `concept` where it names one, else all
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class FactRule:
-    """How one fact is read. `unit` is the printed unit assumed where the page names none; `required` makes its absence a finding."""
+    """How one fact is read. `unit` is the printed unit assumed where the page names none; `required` makes its absence a finding.
+
+    `pattern` narrows a value found by label to the part that has its shape. `concepts` are the two ends of a date span.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
@@ -61,6 +71,10 @@ class FactRule:
     required: bool = False
     options: tuple[tuple[str, str], ...] = ()  # option ids with their printed text, for what is ticked or named
     value: str | None = None  # the value that the pattern's presence means, in place of its group
+    concepts: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
+    lines: int = 3  # a value by label takes up at most so many
+    many: bool = False  # several names, each in a line of its own
 
 
 @dataclass(frozen=True, slots=True)

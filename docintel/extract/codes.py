@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from docintel.domain.document import Code
@@ -16,16 +18,19 @@ from docintel.domain.fact import Scope
 from docintel.domain.fact import Text
 from docintel.domain.fact import Value
 from docintel.domain.kind import DocumentKind
+from docintel.domain.kind import Reader
 from docintel.domain.packs import Packs
 from docintel.domain.source import Method
 from docintel.domain.source import PageBox
 from docintel.domain.source import Source
 from docintel.domain.wording import Wording
+from docintel.extract.typed import typed
 from docintel.text.identifiers import find_identifiers
 from docintel.text.normal import folded
+from docintel.text.normal import squeezed
 
 CODE_TEXT, USCC, SIGNER, SIGNED_ON = "code_text", "uscc", "signer", "signed_on"
-UNVERIFIED, CHANGED = "signer_unverified", "changed_after_signing"
+UNVERIFIED, CHANGED, QR_DIFFERS = "signer_unverified", "changed_after_signing", "qr_differs"
 
 
 class MarkReader:
@@ -39,13 +44,13 @@ class MarkReader:
         for code in page.codes:
             kind = _kind_at(page, parts, code.box)
             entity = next((fact.entity for fact in read if fact.kind == kind and fact.entity), "")
-            yield from self.code(code, kind, entity)
+            yield from self.code(code, kind, entity, read)
         for number, signature in enumerate(page.signatures, start=1):
             box = signature.box or PageBox(page.number, 0, 0, page.width or 0, page.height or 0)
             kind = _kind_at(page, parts, box)
             yield from self.signature(signature, box, kind, f"signature:{self.document[:12]}:{page.number}:{number}")
 
-    def code(self, code: Code, kind: str, entity: str) -> Iterator[Fact]:
+    def code(self, code: Code, kind: str, entity: str, read: list[Fact]) -> Iterator[Fact]:
         """A code's text; its credit code only where the kind of paper carries the enterprise's own (an auditor's code holds the auditor's)."""
         source = Source(self.document, (code.box,), code.text, Method.QR)
         yield self.fact(CODE_TEXT, Text(folded(code.text)), source, kind, entity)
@@ -53,6 +58,21 @@ class MarkReader:
             found = {one for _, _, one in find_identifiers(USCC, code.text) if one.valid}
             for identifier in sorted(found, key=lambda one: one.code):
                 yield self.fact(USCC, identifier, source, kind, entity)
+        yield from self.named(code, kind, entity, read)
+
+    def named(self, code: Code, kind: str, entity: str, read: list[Fact]) -> Iterator[Fact]:
+        """What the kind's rules find in a code's text; where the page's own text says otherwise, it is doubtful."""
+        known = self.packs.kinds.get(kind)
+        for rule in known.facts if known is not None else ():
+            match = re.search(rule.pattern or "", code.text) if rule.reader is Reader.QR and rule.concept is not None else None
+            if match is None or rule.concept is None:
+                continue
+            text = match["value"] if "value" in match.re.groupindex else match.group()
+            found = typed(squeezed(text), self.packs.taxonomy[rule.concept], replace(rule, pattern=None))
+            if found.value is not None:
+                differs = any(fact.concept == rule.concept and fact.kind == kind and fact.value != found.value for fact in read)
+                source = Source(self.document, (code.box,), text, Method.QR, doubts=(QR_DIFFERS,) if differs else ())
+                yield self.fact(rule.concept, found.value, source, kind, entity)
 
     def signature(self, signature: Signature, box: PageBox, kind: str, item: str) -> Iterator[Fact]:
         """Who signed and when, as the file says it: offline nobody vouches for either, so both are doubtful."""

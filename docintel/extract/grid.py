@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from docintel.domain.document import Table
 from docintel.domain.document import Word
 from docintel.domain.source import PageBox
 from docintel.domain.source import Span
+from docintel.text.normal import squeezed
 
 COLUMN = 100.0  # points that a column of a Word table or sheet counts for: wide against the tolerances for printed columns
 
@@ -79,10 +81,19 @@ def spans_of_text(words: tuple[Word, ...], start: int, end: int) -> tuple[Span, 
     hit: list[PageBox] = []
     for word in words:
         text = "".join(word.text.split())
-        if place < end and start < place + len(text):
-            hit.append(_part(word.box, text, max(0, start - place), min(len(text), end - place)))
-        place += len(text)
+        origin = _origin(text)
+        if place < end and start < place + len(origin):
+            first, last = max(0, start - place), min(len(origin), end - place)
+            hit.append(_part(word.box, text, origin[first], origin[last - 1] + 1))
+        place += len(origin)
     return around(hit)
+
+
+def _origin(text: str) -> Sequence[int]:
+    """For each character of the text as it is compared (Ⅱ as II) the one it was printed as."""
+    if len(squeezed(text)) == len(text):
+        return range(len(text))
+    return [place for place, char in enumerate(text) for _ in squeezed(char)]
 
 
 def around(boxes: Iterable[PageBox]) -> tuple[PageBox, ...]:

@@ -14,6 +14,7 @@ from docintel.domain.document import Page
 from docintel.domain.document import PagePart
 from docintel.domain.document import Problem
 from docintel.domain.document import Section
+from docintel.domain.document import Table
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Scope
 from docintel.domain.kind import DocumentKind
@@ -38,9 +39,11 @@ from docintel.extract.statements import StatementReader
 from docintel.extract.trust import Trust
 from docintel.extract.unheaded import SCOPE_ASSUMED
 
-OTHERWISE_READ = frozenset({Reader.STATEMENT, Reader.SENTENCE, Reader.CHART, Reader.OWNERSHIP})  # not by the rules of papers
+OTHERWISE_READ = frozenset({Reader.STATEMENT, Reader.PROSE, Reader.CHART, Reader.OWNERSHIP})  # not by the rules of papers
 LISTED = "shareholder_name"  # a page that lists its shareholders is no chart
 KIND_INFERRED = "kind_inferred"
+OTHER = "other"
+LETTERHEAD = 8  # so many lines above a paper's title, which are of no kind themselves, are its own: number, issuer, code
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
 
 Classified = Iterable[tuple[Page, tuple[PagePart, ...]]]
@@ -62,7 +65,7 @@ def extract_facts(document: str, classified: Classified, packs: Packs) -> Extrac
     facts += stream.finish()
     stream.sections.close(stream.statements.context)
     settled = tuple(weighed(list(stream.settled(facts)), packs.taxonomy.identities))
-    problems = (*stream.changed, *stream.charts.problems, *stream.missing(facts))
+    problems = (*stream.changed, *stream.charts.problems, *stream.missing())
     return Extraction(settled, stream.sections.sections(facts), problems)
 
 
@@ -79,7 +82,7 @@ class _Stream:
         self.sections = SectionBook(packs.kinds)
         self.inferred: set[tuple[str, int | None]] = set()  # statements known by their words alone, by kind and page
         self.changed: list[Problem] = []
-        self.papers = PaperReader(packs, document)
+        self.papers = PaperReader(packs, document, self.trust.settled)
         self.prose = ProseReader(document, packs)
         self.charts = ChartReader(document, packs)
         self.holdings = HoldingReader(document, packs)
@@ -90,12 +93,16 @@ class _Stream:
         read = list(map(self.trust.settled, self.read(page, parts)))
         self.changed += changed_after_signing(page)
         yield from read
-        yield from self.marks.page(page, parts, read)
+        yield from self.marks.page(page, parts, [*read, *self.papers.held(page.number)])
 
     def read(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
         """The facts of one page; a paper (licence, certificate) is one document per page, but for a list that goes on from the page before."""
         rest = next((table for table in page.tables[:1] if self.papers.goes_on(table)), None)
-        yield from self.papers.flush() if rest is None else self.papers.more(rest)
+        if rest is None:
+            self.papers.close_lists()
+        else:
+            self.papers.more(rest)
+        above: tuple[Block, ...] = ()
         for part, blocks in _cut(page, parts):
             own = tuple(block for block in blocks if block is not rest)
             if part.title is not None or part.kind != self.statements.context.kind:
@@ -105,28 +112,31 @@ class _Stream:
                 self.inferred.add((part.kind, page.number))
             kind = self.packs.kinds.get(part.kind)
             self.statements.open(part, page.number, own[:1])
-            yield from self.told(kind, page, part, blocks, own)
+            if self.papers.open is not None and self.papers.open.kind.id != part.kind and own:
+                yield from self.papers.flush()
+            yield from self.told(kind, page, part, own, above)
+            above = own if part.kind == OTHER and len(own) <= LETTERHEAD and not any(isinstance(block, Table) for block in own) else ()
         if page.tables and not self.papers.ends_with(page.tables[-1]):
-            yield from self.papers.flush()
+            self.papers.close_lists()
 
     def told(
-        self, kind: DocumentKind | None, page: Page, part: PagePart, blocks: tuple[Block, ...], own: tuple[Block, ...]
+        self, kind: DocumentKind | None, page: Page, part: PagePart, own: tuple[Block, ...], above: tuple[Block, ...]
     ) -> Iterator[Fact]:
         """What a part tells, by the readers of its kind; `own` are its blocks without the rest of a list from the page before."""
         readers = {rule.reader for rule in kind.facts} if kind is not None else set()
         entity, found = self.statements.context.issuer, list[Fact]()
         if Reader.FORM_FIELDS in readers:
-            yield from self.copies.blocks(blocks)
+            yield from self.copies.blocks(own)
         elif kind is not None and readers - OTHERWISE_READ:
-            found = list(self.papers.read(kind, own))
+            yield from self.papers.read(kind, (*above, *own), titled=part.title is not None, page=page.number)
+            found = self.papers.held(page.number)
             entity = next((fact.entity for fact in found), "")
-            yield from found
         if kind is not None and Reader.CHART in readers and not any(fact.concept == LISTED for fact in found):
-            yield from self.charts.read(kind.id, page, part, blocks)
+            yield from self.charts.read(kind.id, page, part, own)
         if kind is not None and Reader.OWNERSHIP in readers:
-            yield from self.holdings.read(kind.id, (block for block in blocks if isinstance(block, Line)), entity)
+            yield from self.holdings.read(kind.id, (block for block in own if isinstance(block, Line)), entity)
         yield from self.rows(own, self.tables_of(kind, readers))
-        if kind is not None and Reader.SENTENCE in readers:
+        if kind is not None and Reader.PROSE in readers:
             yield from self.prose.read(kind, own, self.setting(kind, page))
 
     def setting(self, kind: DocumentKind, page: Page) -> Setting:
@@ -176,19 +186,13 @@ class _Stream:
             held = replace(fact, scope=scope, entity=fact.entity or (issuer if isinstance(fact.value, Quantity) and fact.period else ""))
             yield _doubted(held) if inferred else held
 
-    def missing(self, facts: list[Fact]) -> Iterator[Problem]:
-        """A required fact that no page of its kind gave."""
-        found = {(fact.kind, fact.concept) for fact in facts}
-        for name in dict.fromkeys(draft.part.kind for draft in self.sections.drafts):
-            kind = self.packs.kinds.get(name)
-            for rule in kind.facts if kind is not None else ():
-                if kind is not None and rule.required and rule.concept is not None and (name, rule.concept) not in found:
-                    yield self.not_found(kind, rule.concept)
+    def missing(self) -> Iterator[Problem]:
+        """A required fact that a paper did not give."""
+        yield from (self.not_found(kind, concept, page) for kind, concept, page in dict.fromkeys(self.papers.missing))
 
-    def not_found(self, kind: DocumentKind, concept: str) -> Problem:
+    def not_found(self, kind: DocumentKind, concept: str, page: int | None) -> Problem:
         """The problem in words."""
         label = self.packs.taxonomy.label(concept)
-        page = next((draft.first for draft in self.sections.drafts if draft.part.kind == kind.id), None)
         return Problem(
             "fact_missing",
             Wording(

@@ -16,10 +16,8 @@ from typing import Any
 import pypdfium2
 from PIL import Image
 
-from docintel.domain.document import Line
 from docintel.domain.document import Page
 from docintel.domain.document import PageKind
-from docintel.domain.source import CellPath
 from docintel.intake.archives import members
 from docintel.intake.archives import package_faults
 from docintel.intake.foreign import FOREIGN
@@ -30,6 +28,7 @@ from docintel.intake.ofd import scan_of
 from docintel.intake.pictures import Picture
 from docintel.intake.pictures import count_pictures
 from docintel.intake.pictures import read_pictures
+from docintel.intake.plain import plain_blocks
 from docintel.intake.sheets import read_sheets
 from docintel.intake.wire import clean
 from docintel.intake.wire import page_to_wire
@@ -120,7 +119,7 @@ def plain(order: Said) -> Iterator[Said]:
     if text is None:
         yield {"error": "wrong_encoding"}
         return
-    lines = _numbered(clean(text[:most]))
+    lines = plain_blocks(clean(text[:most]))
     if cut or len(text) > most:
         yield {"problem": "text_cut"}
     yield {"pages": 1 if lines else 0}
@@ -200,11 +199,6 @@ def _refused(attempt: Callable[[], object]) -> bool:
         attempt()
         return False
     return True
-
-
-def _numbered(text: str) -> tuple[Line, ...]:
-    """The lines that hold something, each called by its number."""
-    return tuple(Line(line, CellPath(f"line {number}")) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
 
 
 def _decoded(raw: bytes, encoding: str, *, whole: bool) -> str | None:

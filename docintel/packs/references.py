@@ -31,6 +31,21 @@ COMPUTED = ("numeric", "holds", "recomputes", "statement")
 GIVEN = ("ip", "patents", "top_products", "years_since_registration")
 """What formulas may ask for besides concepts: the lists of the form, and what is counted from its dates."""
 
+NEEDED: Mapping[str, Mapping[str, str]] = {
+    "key_value": {"concept": "a `concept`", "labels": "`labels`"},
+    "key_list": {"columns": "`columns`"},
+    "date_span": {"labels": "`labels`"},
+    "sentence": {"sentences": "`sentences`"},
+    "whole_page": {"concept": "a `concept`", "options": "`options`"},
+    "qr": {"concept": "a `concept`", "pattern": "a `pattern`"},
+    "table_row": {"concept": "a `concept`", "labels": "`labels`"},
+    "table_column": {"labels": "`labels`", "columns": "`columns`"},
+    "table_list": {"columns": "`columns`"},
+}
+"""The keys that a reader works with."""
+SENTENCE_PIECES = ("year", "month", "date", "name", "number", "any")
+_SLOT = re.compile(r"\{([\w:]+)\}")
+
 
 def reference_problems(trees: Trees) -> Iterator[Problem]:
     """Every reference that leads nowhere, every id and label that stands twice."""
@@ -41,7 +56,7 @@ def reference_problems(trees: Trees) -> Iterator[Problem]:
     for tree in trees[KINDS].values():
         yield from _words(tree, ("inside",), trees[KINDS], "a kind of document")
         yield from _expressions(tree)
-        yield from _readers(tree)
+        yield from _readers(tree, tuple(concepts))
     for tree in trees[PROGRAMMES].values():
         yield from _kinds(tree, trees[KINDS])
         yield from _aspects(tree)
@@ -129,14 +144,39 @@ def _expressions(tree: Node) -> Iterator[Problem]:
                 yield said(node, path, f'"{node.text}": not a regular expression: {error.msg} at character {error.pos}')
 
 
-def _readers(tree: Node) -> Iterator[Problem]:
+def _readers(tree: Node, concepts: tuple[str, ...]) -> Iterator[Problem]:
     """What a reader cannot do without."""
     for index, rule in enumerate(tree.get("facts").items):
         path: Path = ("facts", index)
-        if rule.get("reader").text == "pattern" and "(?P<value>" not in rule.get("pattern").text:
+        reader = rule.get("reader").text
+        for key, need in NEEDED.get(reader, {}).items():
+            if not rule.get(key).text and not rule.get(key).items:
+                yield said(rule, path, f"{reader} needs {need}")
+        if reader == "pattern" and "(?P<value>" not in rule.get("pattern").text:
             yield said(rule, path, "pattern needs a `pattern` with a group (?P<value>...)")
-        if rule.get("reader").text == "table_list" and not rule.get("columns").items:
-            yield said(rule, path, "table_list needs `columns`")
+        if reader == "date_span" and len(rule.get("concepts").items) != 2:
+            yield said(rule, path, "date_span needs two `concepts`: from and until")
+        yield from _slots(rule, path, concepts)
+
+
+def _slots(rule: Node, path: Path, concepts: tuple[str, ...]) -> Iterator[Problem]:
+    """What stands in braces in a sentence is a concept or one of the pieces; brackets come in pairs."""
+    for sentence in rule.get("sentences").items:
+        known = (*SENTENCE_PIECES, *concepts)
+        named = [slot.split(":") for slot in _SLOT.findall(sentence.text)]
+        slots = [slot[0] for slot in named]
+        yield from (
+            said(sentence, path, choice(slot[1], SENTENCE_PIECES, noun="a piece of a sentence"))
+            for slot in named
+            if slot[1:] and slot[1] not in SENTENCE_PIECES
+        )
+        yield from (
+            said(sentence, path, choice(slot, known, noun="a concept or a piece of a sentence")) for slot in slots if slot not in known
+        )
+        repeated = sorted({slot for slot in slots if slot in concepts and slots.count(slot) > 1})
+        yield from (said(sentence, path, f'"{slot}" stands twice in the sentence') for slot in repeated)
+        if sentence.text.count("[") != sentence.text.count("]"):
+            yield said(sentence, path, f'"{sentence.text}": [ and ] do not come in pairs')
 
 
 def _formulas(tree: Node, names: tuple[str, ...]) -> Iterator[Problem]:

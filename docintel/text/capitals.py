@@ -35,6 +35,12 @@ def parse_capitals(text: str) -> Quantity | None:
     return Quantity(Decimal(whole * 100 + cents) / 100, CNY, Decimal("0.01"))
 
 
+def find_capitals(text: str) -> tuple[tuple[int, int, Quantity], ...]:
+    """Every amount in capitals in running text with where it stands; a single character is none."""
+    found = [(match.start(), match.end(), parse_capitals(match.group())) for match in _SHAPE.finditer(text) if len(match["whole"]) > 1]
+    return tuple((start, end, quantity) for start, end, quantity in found if quantity is not None)
+
+
 def format_capitals(quantity: Quantity) -> str:
     """A non-negative amount in CNY in capitals, with the zeros that the rules for bills ask for."""
     if quantity.unit != CNY or quantity.value < 0:

@@ -1,4 +1,4 @@
-"""Days as printed: 2022年12月31日, 2022-12-31, 2022.12.31, 20221231, 二〇二二年十二月三十一日."""
+"""Days as printed: 2022年12月31日, 2022-12-31, 2022.12.31, 20221231, 二〇二二年十二月三十一日, May 16, 2022, 16 May 2022."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ _DIGITS = {
 _YMD = re.compile(r"((?:19|20)\d{2})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*[日号]?(?!\d)")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _CHINESE = re.compile(r"([一二三四五六七八九〇零○Oo]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]")
+_MONTHS = {
+    name: number
+    for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1)
+}
+_MONTH = r"(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_MDY = re.compile(rf"(?<![A-Za-z]){_MONTH}\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*((?:19|20)\d{{2}})(?!\d)", re.IGNORECASE)
+_DMY = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[\s-]*{_MONTH}\.?[\s,-]*((?:19|20)\d{{2}})(?!\d)", re.IGNORECASE)
 
 
 def parse_date(text: str) -> date | None:
@@ -22,6 +29,10 @@ def parse_date(text: str) -> date | None:
         match = pattern.fullmatch(printed)
         if match is not None:
             return _day(*(int(part) for part in match.groups()))
+    for pattern in (_MDY, _DMY):
+        match = pattern.fullmatch(printed)
+        if match is not None:
+            return _english_day(match)
     chinese = _CHINESE.fullmatch(printed)
     return None if chinese is None else _chinese_day(chinese)
 
@@ -35,6 +46,10 @@ def find_dates(text: str) -> tuple[tuple[int, int, date], ...]:
     for match in _CHINESE.finditer(text):
         day = _chinese_day(match)
         found += [] if day is None else [(*match.span(), day)]
+    for pattern in (_MDY, _DMY):
+        for match in pattern.finditer(text):
+            day = _english_day(match)
+            found += [] if day is None else [(*match.span(), day)]
     return tuple(sorted(found))
 
 
@@ -48,6 +63,13 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _english_day(match: re.Match[str]) -> date | None:
+    """The name of the month may come before or after its day."""
+    one, two, year = match.groups()
+    month, day = (two, one) if one.isdigit() else (one, two)
+    return _day(int(year), _MONTHS[month[:3].lower()], int(day))
 
 
 def _chinese_day(match: re.Match[str]) -> date | None:

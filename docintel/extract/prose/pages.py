@@ -94,7 +94,7 @@ class ProseReader:
 
 def concepts_read(kind: DocumentKind) -> frozenset[str] | None:
     """The concepts that sentences of a kind may give, None for all; a copy of the form gives none, for its fields do."""
-    rules = [rule for rule in kind.facts if rule.reader is Reader.SENTENCE]
+    rules = [rule for rule in kind.facts if rule.reader is Reader.PROSE]
     if any(rule.reader is Reader.FORM_FIELDS for rule in kind.facts):
         return frozenset()
     named = frozenset(rule.concept for rule in rules if rule.concept is not None)

@@ -1,0 +1,272 @@
+"""Values by their labels: after the label, in the next cell, in the line or cell below, over several lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import replace
+
+from docintel.domain.concept import Concept
+from docintel.domain.concept import Taxonomy
+from docintel.domain.concept import ValueKind
+from docintel.domain.fact import Date
+from docintel.domain.fact import Text
+from docintel.domain.kind import Column
+from docintel.domain.kind import DocumentKind
+from docintel.domain.kind import FactRule
+from docintel.domain.kind import Reader
+from docintel.domain.source import PageBox
+from docintel.domain.source import Span
+from docintel.extract.attempts import Candidate
+from docintel.extract.strips import Strip
+from docintel.extract.typed import NO_DATE
+from docintel.extract.typed import typed
+from docintel.text.dates import find_dates
+from docintel.text.normal import printed_unit
+from docintel.text.normal import squeezed
+
+EM = 10.0  # points of a printed character, where its size does not matter
+_REMARK = re.compile(r"(?:\([^()]{1,24}\)|/?[A-Za-z][A-Za-z./'’&()]{1,45})?(?=:)|\([^()]{1,24}\)")
+_NUMBERED = re.compile(r"[0-9一二三四五六七八九十.、()*★☆]+")
+_BEFORE = ":,;。;、)》】.*☆•·-—★|"
+_SPREAD = re.compile(r"^(?:起)?(?:至|到|-|~|—|–|－|～|起至|to|TO)+")
+_WHOLE_NAME = re.compile(r"(?:公司|合伙企业(?:\((?:有限合伙|普通合伙)\))?|工厂|厂|研究院|研究所|大学|学院|中心|合作社)$")
+WRAPPED = (ValueKind.TEXT, ValueKind.NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A label in a strip: its characters, where its value may begin, the unit printed in its remark."""
+
+    at: int
+    start: int
+    end: int
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one strip."""
+
+    strip: Strip
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """As printed, without spaces."""
+        return self.strip.text[self.start : self.end]
+
+
+class Labelled:
+    """The labels of one kind over one page's strips."""
+
+    def __init__(self, kind: DocumentKind, strips: list[Strip], taxonomy: Taxonomy) -> None:
+        self.kind, self.strips, self.taxonomy = kind, strips, taxonomy
+        named = [*kind.ignored, *(label for rule in kind.facts for label in rule.labels)]
+        listed = [header for rule in kind.facts if rule.reader is Reader.KEY_LIST for column in rule.columns for header in column.headers]
+        known = [*named, *listed]
+        self.known = sorted({squeezed(label) for label in known}, key=len, reverse=True)
+        self.right = max((strip.left(len(strip.text) - 1) for strip in strips if strip.text), default=0.0)
+
+    def candidates(self, rule: FactRule) -> Iterator[Candidate]:
+        """Every text under one of the rule's labels, the first label first."""
+        concept = self.taxonomy[rule.concept or rule.concepts[0]]
+        for rank, label in enumerate(map(squeezed, rule.labels)):
+            for number, strip in enumerate(self.strips):
+                for place in self.places(strip, label):
+                    runs = self.runs(rule, concept, number, place)
+                    if rule.reader is Reader.DATE_SPAN:
+                        yield from _span_of(rule, label, runs, rank)
+                    else:
+                        yield _candidate(rule, concept, label, runs, rank, place.unit)
+
+    def records(self, rule: FactRule) -> Iterator[Candidate]:
+        """What stands beside the labels of the rule's columns; the first column's label begins the next thing."""
+        count = -1
+        for number, strip in enumerate(self.strips):
+            for place, column, label in sorted(self.named(strip, rule.columns), key=lambda one: one[0].at):
+                count += column is rule.columns[0]
+                run = self.beside(strip, place)
+                if run is not None and count >= 0:
+                    concept, inner = (
+                        self.taxonomy[column.concept],
+                        FactRule(Reader.KEY_LIST, column.concept, unit=column.unit, lines=rule.lines),
+                    )
+                    runs = [run, *self.wrapped(inner, concept, number, place, run)]
+                    yield replace(_candidate(inner, concept, label, runs, 0, place.unit), item=f"{rule.concept}:{count}")
+
+    def named(self, strip: Strip, columns: tuple[Column, ...]) -> Iterator[tuple[Place, Column, str]]:
+        """The labels of columns that stand in a strip."""
+        for column in columns:
+            found = [(place, label) for label in map(squeezed, column.headers) for place in self.places(strip, label)]
+            for place in dict.fromkeys(place for place, _ in found):
+                yield place, column, next(label for one, label in found if one == place)
+
+    def places(self, strip: Strip, label: str) -> Iterator[Place]:
+        """Where a label stands as a label: not within a longer one, not within a sentence."""
+        at = strip.text.find(label)
+        while at >= 0:
+            place = self.place(strip, label, at)
+            if place is not None and not self.is_within_longer(strip, label, at):
+                yield place
+            at = strip.text.find(label, at + 1)
+
+    def place(self, strip: Strip, label: str, at: int) -> Place | None:
+        """The label at a character, None where the words around it are part of a text."""
+        text, end = strip.text, at + len(label)
+        remark = _REMARK.match(text, end)
+        after = end if remark is None else remark.end()
+        if remark is not None and after < len(text) and text[after] != ":" and not strip.opens(after):
+            after = end
+        closed = after < len(text) and text[after] == ":"
+        begins = strip.parted(at) or text[at - 1] in _BEFORE or self.is_led(strip, at)
+        loose = self.kind.loose_labels and (closed or begins)
+        if not ((begins and (closed or strip.parted(after))) or loose):
+            return None
+        return Place(at, after + closed, after, printed_unit(text[end:after]) if after > end else None)
+
+    def is_within_longer(self, strip: Strip, label: str, at: int) -> bool:
+        """Whether a longer known label stands around it."""
+        for one in self.known:
+            if len(one) > len(label) and label in one:
+                start = strip.text.find(one, max(0, at - len(one)), at + len(one))
+                if 0 <= start <= at and (")" not in one or self.place(strip, one, start) is not None):
+                    return True
+        return False
+
+    def is_led(self, strip: Strip, at: int) -> bool:
+        """Whether only a number of the field, or another label, stands before a label."""
+        first = max((mark.start for mark in strip.marks if mark.opens and mark.start < at), default=0)
+        return _NUMBERED.fullmatch(strip.text[first:at]) is not None or any(strip.text[:at].endswith(one) for one in self.known)
+
+    def next_label(self, strip: Strip, start: int, end: int) -> int:
+        """Where the next known label begins, else the end."""
+        return min((at for at in self.labels_in(strip, start, end)), default=end)
+
+    def labels_in(self, strip: Strip, start: int, end: int) -> Iterator[int]:
+        """Where known labels stand between two characters."""
+        for one in self.known:
+            at = strip.text.find(one, start, end)
+            while at >= 0:
+                if self.place(strip, one, at) is not None:
+                    yield at
+                at = strip.text.find(one, at + 1, end)
+
+    def begins_with_label(self, strip: Strip, start: int = 0) -> bool:
+        """Whether a known label begins there."""
+        return any(at == start for at in self.labels_in(strip, start, len(strip.text)))
+
+    def runs(self, rule: FactRule, concept: Concept, number: int, place: Place) -> list[Run]:
+        """The characters of a label's value, strip by strip; none where there is no value."""
+        strip = self.strips[number]
+        first = None if rule.reader is Reader.LABEL_BELOW else self.beside(strip, place)
+        if first is None:
+            below = None if rule.reader is Reader.LABEL_RIGHT else self.below(number, place, label=strip.end_of(place.at) <= place.start)
+            return [] if below is None else [below]
+        return [first, *self.wrapped(rule, concept, number, place, first)]
+
+    def beside(self, strip: Strip, place: Place) -> Run | None:
+        """The value after the label, in its own column or cell or in the next."""
+        for start in (place.start, strip.end_of(place.at)):
+            if start >= len(strip.text) or (start != place.start and not strip.opens(start)):
+                continue
+            end = self.next_label(strip, start, strip.end_of(start) if strip.opens(start) else min(strip.end_of(start), len(strip.text)))
+            if strip.text[start:end].strip(":;,。、"):
+                return Run(strip, start, end)
+            if end > start:
+                return None
+        return None
+
+    def below(self, number: int, place: Place, *, label: bool) -> Run | None:
+        """The column or cell under a label that stands alone."""
+        if not label or number + 1 >= len(self.strips):
+            return None
+        strip, under = self.strips[number], self.strips[number + 1]
+        left = strip.left(place.at)
+        starts = sorted({0, *(mark.start for mark in under.marks if mark.opens)}, key=lambda start: abs(under.left(start) - left))
+        start = starts[0]
+        if abs(under.left(start) - left) > (2 * EM if len(starts) > 1 else 40 * EM) or self.begins_with_label(under, start):
+            return None
+        return Run(under, start, self.next_label(under, start, under.end_of(start)))
+
+    def wrapped(self, rule: FactRule, concept: Concept, number: int, place: Place, first: Run) -> Iterator[Run]:
+        """The lines in which a text goes on: brackets are open, or the next line begins in the value's column, or the line is full."""
+        if concept.value not in WRAPPED or rule.options or first.end < len(first.strip.text.rstrip(",;、")):
+            return
+        text, before, left = first.text, first.strip, first.strip.left(first.start)
+        for strip in self.strips[number + 1 : number + rule.lines]:
+            if strip.is_row != before.is_row or strip.is_row or self.begins_with_label(strip) or _far(before, strip):
+                return
+            is_open = text.count("(") > text.count(")")
+            if concept.value is ValueKind.NAME and not rule.many and not is_open and _WHOLE_NAME.search(text):
+                return
+            aligned = abs(strip.left() - left) <= EM and strip.left() > first.strip.left(place.at) + EM
+            full = before.left(len(before.text) - 1) >= self.right - 2 * EM and rule.lines > 3
+            if not (is_open or aligned or full):
+                return
+            end = self.next_label(strip, 0, strip.end_of(0))
+            yield Run(strip, 0, end)
+            if end < len(strip.text):
+                return
+            text, before = text + strip.text[:end], strip
+
+
+def _far(above: Strip, below: Strip) -> bool:
+    """Whether more than a line's height lies between two lines."""
+    if not (isinstance(above.span, PageBox) and isinstance(below.span, PageBox)):
+        return False
+    return below.span.top - above.span.bottom > 1.6 * (above.span.bottom - above.span.top) or below.span.page != above.span.page
+
+
+def _candidate(rule: FactRule, concept: Concept, label: str, runs: list[Run], rank: int, unit: str | None) -> Candidate:
+    text = "".join(run.text for run in runs)
+    found = typed(text, concept, rule, unit)
+    if found.value is None:
+        return Candidate(concept.id, label, text, places(runs, 0, len(text)), None, found.why, rank)
+    printed, value = text[found.start : found.end], found.value
+    if isinstance(value, Text):
+        printed = _printed(runs, found.start, found.end, many=rule.many)
+        value = Text(printed)
+    return Candidate(concept.id, label, printed, places(runs, found.start, found.end), value, "", rank, unit or rule.unit)
+
+
+def _printed(runs: list[Run], start: int, end: int, *, many: bool) -> str:
+    """Characters start..end of all runs with their spaces; names that stand in lines of their own are parted."""
+    text, place = "", 0
+    for run in runs:
+        first, last = max(start - place, 0), min(end - place, run.end - run.start)
+        if first < last:
+            more = run.strip.printed(run.start + first, run.start + last)
+            parted = many and _WHOLE_NAME.search(text)
+            text += ("；" if parted else " " if text and text[-1].isascii() and text[-1].isalnum() and more[0].isascii() else "") + more
+        place += run.end - run.start
+    return text
+
+
+def places(runs: list[Run], start: int, end: int) -> tuple[Span, ...]:
+    """Where characters start..end of all runs together stand."""
+    spans: list[Span] = []
+    place = 0
+    for run in runs:
+        first, last = max(start - place, 0), min(end - place, run.end - run.start)
+        if first < last:
+            spans += run.strip.spans(run.start + first, run.start + last)
+        place += run.end - run.start
+    return tuple(dict.fromkeys(spans))
+
+
+def _span_of(rule: FactRule, label: str, runs: list[Run], rank: int) -> Iterator[Candidate]:
+    """The day from which and the day until which; 长期 has no end."""
+    text = "".join(run.text for run in runs)
+    days = find_dates(text)
+    ends = dict(zip(("from", "until"), days, strict=False)) if len(days) == 2 and _SPREAD.match(text[days[0][1] :]) else {}
+    if len(days) == 1 and _SPREAD.match(text[days[0][1] :]):
+        ends = {"from": days[0]}
+    for name, concept in zip(("from", "until"), rule.concepts, strict=False):
+        if name in ends:
+            start, end, day = ends[name]
+            yield Candidate(concept, label, text[start:end], places(runs, start, end), Date(day), "", rank)
+        else:
+            yield Candidate(concept, label, text, places(runs, 0, len(text)), None, NO_DATE, rank)

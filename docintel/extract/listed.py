@@ -1,0 +1,193 @@
+"""Values out of tables: listed things, rows with a column a period, rows with the column that a header names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import replace
+
+from docintel.domain.concept import Taxonomy
+from docintel.domain.document import Table
+from docintel.domain.fact import Absence
+from docintel.domain.kind import Column
+from docintel.domain.kind import FactRule
+from docintel.extract.attempts import Candidate
+from docintel.extract.columns import Header
+from docintel.extract.columns import read_header
+from docintel.extract.grid import Piece
+from docintel.extract.grid import Row
+from docintel.extract.grid import joined_row
+from docintel.extract.grid import rows_of
+from docintel.extract.labels import Labels
+from docintel.extract.periods import paper_year
+from docintel.extract.sheet import Sheet
+from docintel.extract.typed import NO_NUMBER
+from docintel.extract.values import period_of
+from docintel.extract.values import read_value
+from docintel.text.normal import label_key
+from docintel.text.normal import printed_unit
+from docintel.text.normal import squeezed
+from docintel.text.periods import parse_period
+
+TOTALS = re.compile(r"^(?:本页|金额|税款|税额|实缴)?(?:合计|总计|小计|共计|累计)")
+UNIT_HEADERS = ("计量单位", "单位")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*[.、)]?|\(\d+\)|[(]?[一二三四五六七八九十]+[)、.])(?=\D)")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table of listed things that may go on over the page: its rule, its columns, how many rows were read, and the row that waits for its rest."""
+
+    rule: FactRule
+    columns: tuple[tuple[Column, Piece], ...]
+    count: int = 0
+    waiting: Row = ()
+
+
+def by_list(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
+    """Every row of every table whose header names the rule's columns."""
+    count = 0
+    for table, unit in sheet.tables:
+        for listing, rows in opened(rule, table, unit, count):
+            for row in rows:
+                yield from listed(replace(listing, count=count, waiting=row), sheet.taxonomy)
+                count += 1
+
+
+def opened(rule: FactRule, table: Table, unit: str | None, count: int = 0) -> Iterator[tuple[Listing, list[Row]]]:
+    """The list that a table is, with its rows of things; nothing where its header does not name the rule's columns."""
+    rows = list(rows_of(table))
+    for index, row in enumerate(rows):
+        columns = _columns(rule, row)
+        if len(columns) >= 2:
+            below = _columns(rule, rows[index + 1]) if index + 1 < len(rows) else []
+            more = [pair for pair in below if pair[0] not in {column for column, _ in columns}]
+            columns = [(replace(column, unit=column.unit or unit), piece) for column, piece in columns + more]
+            yield Listing(rule, tuple(columns), count), rows[index + 1 + bool(more) :]
+            return
+
+
+def _columns(rule: FactRule, row: Row) -> list[tuple[Column, Piece]]:
+    """The rule's columns in a row."""
+    found: list[tuple[Column, Piece]] = []
+    for column in rule.columns:
+        wanted = {label_key(header) for header in column.headers}
+        piece = next((piece for piece in row if label_key(piece.text) in wanted), None)
+        piece = piece or next((piece for piece in row if _plain(piece.text) in wanted), None)
+        found += [] if piece is None or any(piece is other for _, other in found) else [(column, piece)]
+    return found
+
+
+def listed(listing: Listing, taxonomy: Taxonomy) -> Iterator[Candidate]:
+    """The facts of the row that waits; a total, a remark and a row without the thing itself are no listed things."""
+    row = listing.waiting
+    if not row or any(TOTALS.match(squeezed(piece.text)) for piece in row[:2]):
+        return
+    found = [one for column, header in listing.columns if (one := _cell(column, header, row, listing, taxonomy)) is not None]
+    if any(one.concept == listing.rule.concept and not isinstance(one.value, Absence) for one in found) or listing.rule.concept is None:
+        yield from found
+
+
+def _cell(column: Column, header: Piece, row: Row, listing: Listing, taxonomy: Taxonomy) -> Candidate | None:
+    piece = next((piece for piece in row if header.left <= piece.middle <= header.right), None)
+    if piece is None:
+        return None
+    unit = printed_unit(header.text) or column.unit
+    value = read_value(piece.text, taxonomy[column.concept], unit=unit)
+    if value is None:
+        return None
+    label, item = squeezed(header.text), f"{listing.rule.concept}:{listing.count}"
+    return Candidate(column.concept, label, squeezed(piece.text), piece.spans, value, "", 0, unit, None, item)
+
+
+def rest_of(listing: Listing, table: Table) -> tuple[Listing, list[Row]]:
+    """The rows of a table that goes on, its repeated heads aside; the rest of a broken row joins the row that waits."""
+    rows = list(rows_of(replace(table, rows=table.rows[table.repeated :])))
+    broken = table.row_continues and bool(rows)
+    return (replace(listing, waiting=joined_row(listing.waiting, rows.pop(0))) if broken else listing), rows
+
+
+def by_row(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
+    """The row of a table that a label begins, a value per period column; the paper's own year and unit help where the table has none."""
+    labels = Labels(sheet.taxonomy)
+    year = paper_year(sheet.strips)
+    for table, unit in sheet.tables:
+        header: Header | None = None
+        for row in rows_of(table):
+            header = read_header(row, labels, year, None) or header
+            name = (
+                None
+                if header is None
+                else next((piece for piece in row if piece.right <= header.left + 1 and _rank(rule, piece) is not None), None)
+            )
+            if header is not None and name is not None:
+                yield from _in_columns(sheet, rule, row, header, name, printed_unit(name.text) or unit or rule.unit)
+
+
+def _in_columns(sheet: Sheet, rule: FactRule, row: Row, header: Header, name: Piece, unit: str | None) -> Iterator[Candidate]:
+    """The values of one row, each with the period of its column."""
+    concept = sheet.taxonomy[rule.concept or ""]
+    for piece in row:
+        column = None if piece.left < name.right - 1 else header.holding(piece)
+        if column is None or column.period is None:
+            continue
+        value, shown = read_value(piece.text, concept, unit=column.unit or unit), squeezed(piece.text)
+        why, rank = (NO_NUMBER if value is None or isinstance(value, Absence) else ""), _rank(rule, name) or 0
+        value, period = (None if why else value), period_of(concept, column.period)
+        yield Candidate(concept.id, squeezed(name.text), shown, piece.spans, value, why, rank, column.unit or unit, period)
+
+
+def by_column(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
+    """The row that carries the rule's label, in each column that the rule names by header."""
+    for table, unit in sheet.tables:
+        heads: dict[Column, Piece] = {}
+        units: Piece | None = None
+        for row in rows_of(table):
+            found = _columns(rule, row)
+            if found and len(row) > 1 and (len(found) > 1 or not any(_rank(rule, piece) is not None for piece in row)):
+                heads, units = heads | dict(found), _unit_column(row) or units
+            for column, head in heads.items():
+                yield from _at(sheet, rule, row, column, head, _said_unit(row, units) or unit)
+
+
+def _at(sheet: Sheet, rule: FactRule, row: Row, column: Column, head: Piece, unit: str | None) -> Iterator[Candidate]:
+    name = next((piece for piece in row if piece.middle < head.left and _rank(rule, piece) is not None), None)
+    piece = next((piece for piece in row if head.left - 1 <= piece.middle <= head.right + 1), None)
+    if name is None or piece is None:
+        return
+    concept, shown = sheet.taxonomy[column.concept], squeezed(piece.text)
+    said = printed_unit(name.text) or printed_unit(head.text) or column.unit or unit or rule.unit
+    value = read_value(piece.text, concept, unit=said)
+    why = NO_NUMBER if value is None or isinstance(value, Absence) else ""
+    period = parse_period(squeezed(head.text))
+    held = None if period is None else period_of(concept, period)
+    yield Candidate(concept.id, squeezed(name.text), shown, piece.spans, None if why else value, why, _rank(rule, name) or 0, said, held)
+
+
+def _unit_column(row: Row) -> Piece | None:
+    return next((piece for piece in row if squeezed(piece.text) in UNIT_HEADERS), None)
+
+
+def _said_unit(row: Row, head: Piece | None) -> str | None:
+    """The unit in the row's own unit column."""
+    if head is None:
+        return None
+    piece = next((piece for piece in row if head.left - 1 <= piece.middle <= head.right + 1), None)
+    return None if piece is None or piece is head else squeezed(piece.text)
+
+
+def _rank(rule: FactRule, piece: Piece) -> int | None:
+    """Which of the rule's labels a cell is."""
+    for form in (label_key(piece.text), _plain(piece.text)):
+        ranks = [rank for rank, label in enumerate(rule.labels) if form in (label_key(label), _plain(label))]
+        if ranks and form:
+            return ranks[0]
+    return None
+
+
+def _plain(text: str) -> str:
+    """A label without numbers before it and remarks in brackets."""
+    key = _BRACKETED.sub("", label_key(text))
+    return _NUMBERED.sub("", key).strip(":.、*")

@@ -1,0 +1,84 @@
+"""When the figures of a paper hold: the year or month that the whole paper speaks of, where no column says so."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+
+from docintel.domain.concept import Concept
+from docintel.domain.concept import PeriodKind
+from docintel.domain.period import Period
+from docintel.extract.strips import Strip
+from docintel.text.dates import find_dates
+from docintel.text.normal import squeezed
+
+_YEAR_OF = re.compile(r"((?:19|20)\d{2})(?:会计|纳税)?年度")
+_PLAIN = re.compile(r"((?:19|20)\d{2})年(?!\d|末|底|初)")
+_MONTH = re.compile(r"((?:19|20)\d{2})(?:年|[-./])?(0?[1-9]|1[0-2])月?(?!\d)")
+_MONTHS = re.compile(r"((?:19|20)\d{2})(?:年|[-./])?(?:0?[1-9]|1[0-2])月?(?:至|-|~|—)\1(?:年|[-./])?(?:0?[1-9]|1[0-2])月?(?!\d)")
+_TO = re.compile(r"^(?:起)?(?:至|到|-|~|—|–)+$")
+FIRST_LINES = 8
+
+
+class Spoken:
+    """The years that the pages of one paper name, the surest signs first."""
+
+    def __init__(self) -> None:
+        self.spans: list[int] = []  # of spans within one year
+        self.years: list[int] = []  # 2022年度
+        self.plain: list[int] = []  # 2022年 in the first lines
+
+    def note(self, strips: list[Strip]) -> None:
+        """Remember what a page names."""
+        for number, strip in enumerate(strips):
+            for text in (squeezed(piece.text) for piece in strip.pieces) if strip.is_row else (strip.text,):
+                self.spans += _spans(text)
+                self.years += [int(year) for year in _YEAR_OF.findall(text)]
+            if number < FIRST_LINES:
+                self.plain += [int(year) for year in _PLAIN.findall(strip.text)]
+
+    @property
+    def year(self) -> int | None:
+        """The one year the paper speaks of, None where it speaks of several or none."""
+        for named in (self.spans, self.years, self.plain):
+            if named:
+                return named[0] if len(set(named)) == 1 else None
+        return None
+
+    def period(self, concept: Concept, months: Iterable[str]) -> Period | None:
+        """The period of a figure without one of its own; `months` are the months printed on the paper, for what is counted in a month."""
+        if concept.period is PeriodKind.NONE:
+            return None
+        if concept.period is PeriodKind.INSTANT:
+            ends = {end for text in months if (end := month_end(text)) is not None}
+            if ends:
+                return Period(ends.pop()) if len(ends) == 1 else None
+        if self.year is None:
+            return None
+        return Period.at_end_of(self.year) if concept.period is PeriodKind.INSTANT else Period.of_year(self.year)
+
+
+def month_end(text: str) -> date | None:
+    """The last day of the one month that a text names: 2022年12月, 202212, 2022-12; a span's last month within one year."""
+    found = [(int(year), int(month)) for year, month in _MONTH.findall("".join(text.split()))]
+    if not found or len({year for year, _ in found}) != 1:
+        return None
+    year, month = max(found)
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def paper_year(strips: list[Strip]) -> int | None:
+    """The year that a page speaks of."""
+    spoken = Spoken()
+    spoken.note(strips)
+    return spoken.year
+
+
+def _spans(text: str) -> list[int]:
+    """The years of the spans that lie within one year."""
+    days = find_dates(text)
+    pairs = [one[2].year for one, two in pairwise(days) if one[2].year == two[2].year and _TO.match(text[one[1] : two[0]])]
+    return [*pairs, *(int(year) for year in _MONTHS.findall(text))]

@@ -1,0 +1,188 @@
+"""Values in running text: sentences with slots, regular expressions, and words that stand anywhere on a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from docintel.domain.concept import Concept
+from docintel.domain.concept import PeriodKind
+from docintel.domain.concept import ValueKind
+from docintel.domain.fact import Choice
+from docintel.domain.kind import FactRule
+from docintel.domain.period import Period
+from docintel.extract.attempts import Candidate
+from docintel.extract.periods import month_end
+from docintel.extract.sheet import Sheet
+from docintel.extract.strips import Strip
+from docintel.extract.strips import spans_over
+from docintel.extract.typed import NO_OPTION
+from docintel.extract.typed import SEVERAL
+from docintel.extract.typed import typed
+from docintel.text.normal import squeezed
+
+_DAY = r"(?:19|20)\d{2}(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?"
+_NUMBER = r"(?:人民币|约|¥|RMB)?\d[\d,]*(?:\.\d+)?"
+_CAPITALS = r"(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆](?:[零壹贰叁肆伍陆柒捌玖角分]*)[整正]?"
+_MONEY = rf"(?:{_NUMBER}(?:百万|千万|万|亿|千)?(?:人民币|美元|欧元|港元|元)?|{_CAPITALS})"
+SHAPES = {
+    ValueKind.NAME: r"[^,;。:、]{2,50}?",
+    ValueKind.TEXT: r"[^;。]{1,80}?",
+    ValueKind.CHOICE: r"[^,;。]{1,20}?",
+    ValueKind.DATE: _DAY,
+    ValueKind.COUNT: r"\d[\d,]*",
+    ValueKind.PERCENT: rf"{_NUMBER}[%‰]?",
+    ValueKind.MONEY: _MONEY,
+    ValueKind.IDENTIFIER: r"[0-9A-Za-z.\-]{6,24}",
+}
+PIECES = {
+    "year": r"(?:19|20)\d{2}",
+    "month": r"(?:19|20)\d{2}年?[-./]?\d{1,2}月?(?:份)?",
+    "date": _DAY,
+    "name": r"[^,;。:]{2,50}?",
+    "number": r"\d[\d,.]*",
+    "any": r"[^。]{0,80}?",
+}
+"""What a slot may hold that is no concept; `year`, `month` and `date` say when the sentence's figures hold."""
+TIMES = ("year", "month", "date")
+_SLOT = re.compile(r"\{([\w:]+)\}")
+_PART = re.compile(r"(\{[\w:]+\}|[\[\]|])")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence with slots, compiled: which slot each group is."""
+
+    shape: re.Pattern[str]
+    slots: tuple[str, ...]
+
+
+def slots_of(sentence: str) -> tuple[str, ...]:
+    """The names in braces, in their order; `concept:piece` is a concept printed as one of the pieces."""
+    return tuple(name.partition(":")[0] for name in _SLOT.findall(sentence))
+
+
+def by_sentence(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
+    """Every place where one of the sentences stands, a candidate per concept."""
+    for rank, sentence in enumerate(rule.sentences):
+        kinds = tuple((slot, sheet.taxonomy[slot].value) for slot in slots_of(sentence) if slot in sheet.taxonomy)
+        phrase = _compiled(sentence, kinds)
+        for strips in _prose(sheet):
+            for match in phrase.shape.finditer("".join(strip.text for strip in strips)):
+                yield from _filled(sheet, strips, rule, phrase, match, rank)
+
+
+def _prose(sheet: Sheet) -> Iterator[list[Strip]]:
+    """Lines that follow each other, and each row of a table."""
+    lines: list[Strip] = []
+    for strip in sheet.strips:
+        if strip.is_row:
+            yield lines
+            yield [strip]
+            lines = []
+        else:
+            lines.append(strip)
+    yield lines
+
+
+@lru_cache(maxsize=1024)
+def _compiled(sentence: str, kinds: tuple[tuple[str, ValueKind], ...]) -> Phrase:
+    """Literal text, slots, and [one|other|] alternatives; white space and width of characters do not matter."""
+    shapes = dict(kinds)
+    parts: list[str] = []
+    slots: list[str] = []
+    for part in _PART.split(squeezed(sentence)):
+        if part in "[]|" and part:
+            parts.append({"[": "(?:", "]": ")", "|": "|"}[part])
+        elif part.startswith("{"):
+            name, _, piece = part[1:-1].partition(":")
+            parts.append(f"(?P<g{len(slots)}>{PIECES[piece or name] if piece or name not in shapes else SHAPES[shapes[name]]})")
+            slots.append(part[1:-1])
+        else:
+            parts.append(re.escape(part))
+    return Phrase(re.compile("".join(parts)), tuple(slots))
+
+
+def _filled(sheet: Sheet, strips: list[Strip], rule: FactRule, phrase: Phrase, match: re.Match[str], rank: int) -> Iterator[Candidate]:
+    period = _time_of(phrase, match)
+    for number, name in enumerate(phrase.slots):
+        slot = name.partition(":")[0]
+        if slot not in sheet.taxonomy:
+            continue
+        concept, text = sheet.taxonomy[slot], match[f"g{number}"]
+        at = match.start(f"g{number}")
+        found = typed(text, concept, rule, _unit_of(concept))
+        start, end = (found.start, found.end) if found.value is not None else (0, len(text))
+        spans = spans_over(strips, at + start, at + end)
+        held = None if period is None else _held(concept, period)
+        yield Candidate(slot, match.group()[:40], text[start:end], spans, found.value, found.why, rank, None, held)
+
+
+def _unit_of(concept: Concept) -> str | None:
+    return {
+        ValueKind.COUNT: {"person": "人", "item": "项", "year": "年"}.get(concept.unit or ""),
+        ValueKind.MONEY: "元",
+        ValueKind.PERCENT: "%",
+    }.get(concept.value)
+
+
+def _time_of(phrase: Phrase, match: re.Match[str]) -> Period | None:
+    """When the sentence's figures hold."""
+    for number, slot in enumerate(phrase.slots):
+        text = match[f"g{number}"]
+        if slot == "year":
+            return Period.of_year(int(text))
+        if slot.rpartition(":")[2] in TIMES:
+            end = month_end(text)
+            return None if end is None else Period(end)
+    return None
+
+
+def _held(concept: Concept, period: Period) -> Period | None:
+    if concept.period is PeriodKind.NONE:
+        return None
+    return period.as_instant() if concept.period is PeriodKind.INSTANT else None if period.is_instant else period
+
+
+def by_pattern(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
+    """Group `value` of the pattern over each line, then over all lines together."""
+    concept, shape = sheet.taxonomy[rule.concept or ""], re.compile(rule.pattern or "$^")
+    before = 0
+    for strip in sheet.strips:
+        match = shape.search(strip.text)
+        if match is not None:
+            yield _matched(sheet, rule, concept, match, before)
+        before += len(strip.text)
+    match = shape.search("".join(strip.text for strip in sheet.strips))
+    if match is not None:
+        yield _matched(sheet, rule, concept, match, 0)
+
+
+def _matched(sheet: Sheet, rule: FactRule, concept: Concept, match: re.Match[str], before: int) -> Candidate:
+    text, at = match["value"], before + match.start("value")
+    found = typed(rule.value or text, concept, _without_pattern(rule))
+    inside = found.value is not None and rule.value is None
+    start, end = (found.start, found.end) if inside else (0, len(text))
+    spans = spans_over(sheet.strips, at + start, at + end)
+    return Candidate(concept.id, concept.label.zh, text[start:end], spans, found.value, found.why, 0, rule.unit)
+
+
+def _without_pattern(rule: FactRule) -> FactRule:
+    return FactRule(rule.reader, rule.concept, unit=rule.unit, options=rule.options, value=rule.value)
+
+
+def by_words(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
+    """The one option of which a word stands anywhere on the page (words of one option are parted by |); none where several do."""
+    whole = "".join(strip.text for strip in sheet.strips)
+    found = [
+        (name, at, squeezed(word)) for name, words in rule.options for word in words.split("|") if (at := whole.find(squeezed(word))) >= 0
+    ]
+    concept = sheet.taxonomy[rule.concept or ""]
+    if not found:
+        return
+    name, at, word = found[0]
+    value = Choice((name,)) if len({one for one, _, _ in found}) == 1 else None
+    spans = spans_over(sheet.strips, at, at + len(word))
+    yield Candidate(concept.id, concept.label.zh, word, spans, value, "" if value else SEVERAL if found else NO_OPTION)

@@ -1,0 +1,99 @@
+"""One page of a paper by the rules of its kind: what every rule came upon, and which of it become facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from docintel.domain.fact import Text
+from docintel.domain.kind import FactRule
+from docintel.domain.kind import Reader
+from docintel.extract.attempts import Attempt
+from docintel.extract.attempts import Candidate
+from docintel.extract.listed import by_column
+from docintel.extract.listed import by_list
+from docintel.extract.listed import by_row
+from docintel.extract.phrases import by_pattern
+from docintel.extract.phrases import by_sentence
+from docintel.extract.phrases import by_words
+from docintel.extract.sheet import Sheet
+
+SEVERAL_VALUES = "several_values"  # the paper says two different things under one label
+
+
+def by_label(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
+    """Values after, beside or below a label."""
+    return sheet.labelled.candidates(rule)
+
+
+def by_records(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
+    """Labels and values that come again for each listed thing; nothing of a thing whose own value is not there."""
+    found = list(sheet.labelled.records(rule))
+    whole = {one.item for one in found if one.concept == rule.concept and one.value is not None}
+    return (one for one in found if one.item in whole)
+
+
+READERS: Mapping[Reader, Callable[[Sheet, FactRule], Iterator[Candidate]]] = MappingProxyType(
+    {
+        Reader.KEY_VALUE: by_label,
+        Reader.LABEL_RIGHT: by_label,
+        Reader.LABEL_BELOW: by_label,
+        Reader.KEY_LIST: by_records,
+        Reader.DATE_SPAN: by_label,
+        Reader.SENTENCE: by_sentence,
+        Reader.PATTERN: by_pattern,
+        Reader.WHOLE_PAGE: by_words,
+        Reader.TABLE_ROW: by_row,
+        Reader.TABLE_COLUMN: by_column,
+        Reader.TABLE_LIST: by_list,
+    }
+)
+"""Who reads what on a page; codes, forms and statements are read elsewhere (codes.py, copies.py, statements.py)."""
+
+SURE = (Reader.PATTERN, Reader.WHOLE_PAGE)  # may well fit in several places: the first counts
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The candidate that speaks for a concept, the rule it came from, and whether another place of the paper says otherwise."""
+
+    candidate: Candidate
+    number: int
+    doubtful: bool
+
+
+def attempts(sheet: Sheet, *, lists: bool) -> tuple[Attempt, ...]:
+    """What every rule came upon; `lists` says whether listed things are wanted too."""
+    rules = [(number, rule) for number, rule in enumerate(sheet.kind.facts) if rule.reader in READERS]
+    wanted = [(number, rule) for number, rule in rules if lists or rule.reader is not Reader.TABLE_LIST]
+    return tuple(Attempt(number, rule, tuple(READERS[rule.reader](sheet, rule))) for number, rule in wanted)
+
+
+def chosen(tried: Iterable[Attempt]) -> tuple[Choice, ...]:
+    """For each concept the best candidates of the first rule that gave any: one a period."""
+    found: list[Choice] = []
+    taken: set[str] = set()
+    for attempt in tried:
+        if attempt.rule.reader is Reader.KEY_LIST:
+            found += [Choice(one, attempt.number, doubtful=False) for one in attempt.candidates if one.value is not None]
+            continue
+        concepts = dict.fromkeys(one.concept for one in attempt.candidates if one.value is not None and one.concept not in taken)
+        for concept in concepts:
+            found += _best(attempt, [one for one in attempt.candidates if one.concept == concept and one.value is not None])
+        taken |= set(concepts)
+    return tuple(found)
+
+
+def _best(attempt: Attempt, candidates: list[Candidate]) -> Iterator[Choice]:
+    """The candidate with the best label for each period; another of the same label that says otherwise makes it doubtful."""
+    dated = [one for one in candidates if one.period is not None]
+    candidates = dated or candidates  # what says its time tells more than what does not
+    for period in dict.fromkeys(one.period for one in candidates):
+        same = [one for one in candidates if one.period == period]
+        best = min(same, key=lambda one: one.rank)
+        rivals = [one for one in same if one.rank == best.rank and one.value != best.value and not isinstance(one.value, Text)]
+        yield Choice(best, attempt.number, bool(rivals) and attempt.rule.reader not in SURE)

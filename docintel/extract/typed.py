@@ -1,0 +1,109 @@
+"""The value that stands in a piece of text after a label, and exactly where: a day among words, an amount with its capitals, a code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from docintel.domain.concept import Concept
+from docintel.domain.concept import ValueKind
+from docintel.domain.fact import Absence
+from docintel.domain.fact import Choice
+from docintel.domain.fact import Date
+from docintel.domain.fact import Text
+from docintel.domain.fact import Value
+from docintel.domain.kind import FactRule
+from docintel.domain.quantity import Quantity
+from docintel.extract.values import NUMBERS
+from docintel.extract.values import read_value
+from docintel.extract.values import suits
+from docintel.text.capitals import find_capitals
+from docintel.text.dates import find_dates
+from docintel.text.figures import find_quantities
+from docintel.text.identifiers import find_identifiers
+from docintel.text.normal import is_blank
+
+EMPTY, NO_DATE, NO_NUMBER, NO_CODE, NO_OPTION, NO_SHAPE, SEVERAL = (
+    "empty",
+    "no_date",
+    "no_number",
+    "no_code",
+    "no_option",
+    "no_shape",
+    "several",
+)
+_EDGES = ":：;；。,，、.|"
+_SEALED = re.compile(r"\((?:盖章|公章|签章|签字|盖公章|加盖公章|签名|印章)\)$")
+_ROUND = re.compile(r"(?:人民币|RMB|CNY)|[整正]$|\((?:人民币|大写|小写)\)|^(?:大写|小写):?")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A value at characters start..end of its text; without a value, `why` there is none."""
+
+    value: Value | None
+    start: int = 0
+    end: int = 0
+    why: str = ""
+
+
+def typed(text: str, concept: Concept, rule: FactRule, unit: str | None = None) -> Typed:
+    """The one value of the concept in a squeezed text; none where there is none or more than one."""
+    start, end = _bare(text)
+    if start >= end or (is_blank(text[start:end]) and not rule.options):
+        return Typed(None, why=EMPTY)
+    if rule.pattern is not None:
+        match = re.search(rule.pattern, text[start:end])
+        if match is None:
+            return Typed(None, why=NO_SHAPE)
+        group = "value" if "value" in match.re.groupindex else 0
+        start, end = start + match.start(group), start + match.end(group)
+    found = _of_kind(text[start:end], concept, rule, unit or rule.unit)
+    return found if found.value is None else Typed(found.value, start + found.start, start + found.end)
+
+
+def _bare(text: str) -> tuple[int, int]:
+    """Without punctuation at its ends and (盖章) after it."""
+    start = len(text) - len(text.lstrip(_EDGES + "-—_"))
+    end = len(text.rstrip(_EDGES + "_"))
+    seal = _SEALED.search(text[start:end])
+    return start, end if seal is None else start + seal.start()
+
+
+def _of_kind(text: str, concept: Concept, rule: FactRule, unit: str | None) -> Typed:
+    whole = (0, len(text))
+    if rule.options or concept.value is ValueKind.CHOICE:
+        chosen = read_value(text, concept, options=rule.options)
+        return Typed(chosen, *whole) if isinstance(chosen, Choice) and chosen.chosen else Typed(None, why=NO_OPTION)
+    if concept.value in NUMBERS:
+        return _number(text, concept, unit)
+    if concept.value is ValueKind.DATE:
+        days = find_dates(text)
+        if len({day for _, _, day in days}) != 1:
+            return Typed(None, why=SEVERAL if days else NO_DATE)
+        return Typed(Date(days[0][2]), days[0][0], days[0][1])
+    if concept.value is ValueKind.IDENTIFIER and concept.scheme is not None:
+        codes = find_identifiers(concept.scheme, text)
+        return Typed(codes[0][2], codes[0][0], codes[0][1]) if len(codes) == 1 else Typed(None, why=SEVERAL if codes else NO_CODE)
+    value = read_value(text, concept)
+    return Typed(value, *whole) if isinstance(value, Text) else Typed(None, why=EMPTY)
+
+
+def _number(text: str, concept: Concept, unit: str | None) -> Typed:
+    """The text as a number, else the only number with a unit in it; an amount in figures and in capitals is one."""
+    whole = read_value(_ROUND.sub("", text), concept, unit=unit) or read_value(text, concept, unit=unit)
+    if isinstance(whole, Quantity):
+        return Typed(whole, 0, len(text))
+    places = [(one.start, one.end, one.quantity) for one in find_quantities(text) if suits(one.quantity, concept)]
+    if concept.value is ValueKind.MONEY:
+        places += find_capitals(text)
+    values = {quantity.value for _, _, quantity in places}
+    if len(values) != 1:
+        return Typed(None, why=SEVERAL if values else NO_NUMBER)
+    start, end, quantity = min(places, key=lambda place: (place[2].step, place[0]))
+    return Typed(quantity, start, end)
+
+
+def absent(value: Value | None) -> bool:
+    """Whether nothing can be said with it."""
+    return value is None or isinstance(value, Absence)

@@ -24,7 +24,7 @@ from docintel.text.identifiers import identify
 from docintel.text.identifiers import mask_id_card
 from docintel.text.identifiers import uscc_repairs
 from docintel.text.names import NameMatch
-from docintel.text.names import compare_names
+from docintel.text.likeness import compare_names
 from docintel.text.names import parse_name
 from docintel.text.normal import is_blank
 from docintel.text.normal import label_key

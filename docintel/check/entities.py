@@ -27,7 +27,7 @@ from docintel.domain.programme import CheckRule
 from docintel.domain.wording import Wording
 from docintel.text.identifiers import uscc_repairs
 from docintel.text.names import NameMatch
-from docintel.text.names import compare_names
+from docintel.text.likeness import compare_names
 
 MATCHES = (NameMatch.SAME, NameMatch.POSSIBLE, NameMatch.DIFFERENT)
 

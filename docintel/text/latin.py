@@ -62,8 +62,8 @@ def canonical_name_latin(english: str) -> str:
 
 
 def _split(words: list[str], brand: str) -> tuple[str | None, list[str]]:
-    """The first words that together sound like the brand, and the words left for the trade."""
-    wanted = _sounds(brand)
+    """The first words that together sound like the brand, and the words left for the trade; the brand may end in words no list has."""
+    wanted = _sounds(brand) | {sound for end in range(2, len(brand)) for sound in _sounds(brand[:end])}
     for count in range(1, len(words) + 1):
         said = re.sub(r"[^a-z]", "", "".join(words[:count]))
         if said in wanted:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from os.path import commonprefix
 
 from docintel.domain.wording import Wording
 from docintel.text.latin import compare_latin
@@ -125,9 +126,9 @@ _DIFFERENT_BRANCH = Wording("分支机构不同", "the branches differ")
 def _regions(one: tuple[str, ...], two: tuple[str, ...]) -> _Step:
     """A province before its city says nothing new; a region left out leaves it open."""
     a, b = _finest(one), _finest(two)
-    if a == b:
+    if a == b and (COUNTRY in one) == (COUNTRY in two):
         return _EQUAL
-    if not a or not b:
+    if a == b or not a or not b:
         return _Step(0.8, Wording("一方未写行政区划", "one leaves out the region"), possible=True)
     if {*one} <= {*two} or {*two} <= {*one} or a & {*two} or b & {*one}:
         return _Step(1.0 if a & b else 0.8, Wording("行政区划写法不同但不矛盾", "the regions are written differently and do not contradict"), possible=not a & b)
@@ -157,9 +158,15 @@ def _short(short: NameParts, full: NameParts) -> _Step:
         return _Step(0.85, reason, possible=True)
     if short.trading.startswith(full.brand) and _in_order(short.trading[len(full.brand) :], full.industry):
         return _Step(0.8, reason, possible=True)
-    if len(short.trading) > 1 and full.brand.startswith(short.trading) and len(full.brand) - len(short.trading) > 1:
+    if _cut_inside(short.trading, full):
         return _Step(0.7, reason, possible=True)
     return _Step(0, Wording("字号不同", "the brands differ"))
+
+
+def _cut_inside(short: str, full: NameParts) -> bool:
+    """What we took for the brand may end in words of a trade that no list has: two characters of it or more may be left out."""
+    kept = len(commonprefix([short, full.brand]))
+    return kept > 1 and len(full.brand) - kept > 1 and _in_order(short[kept:], full.trading[kept:])
 
 
 def _in_order(part: str, whole: str) -> bool:

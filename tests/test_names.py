@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from name_pairs import name_pairs
 
 from docintel.text.likeness import name_likeness
 from docintel.text.names import NameMatch
 from docintel.text.names import parse_name
 from docintel.text.scripts import look_alike
 from docintel.text.scripts import simplified
-from name_pairs import name_pairs
 
 PAIRS = name_pairs()
 

@@ -20,8 +20,8 @@ from docintel.domain.programme import CheckRule
 from docintel.domain.programme import FormField
 from docintel.domain.programme import Programme
 from docintel.domain.review import Application
-from docintel.text.names import NameMatch
 from docintel.text.likeness import compare_names
+from docintel.text.names import NameMatch
 
 FORM_KIND = "application_form"
 

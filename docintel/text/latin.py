@@ -36,18 +36,23 @@ def compare_latin(english: str, chinese: NameParts) -> tuple[float, Wording]:
     words = [word for word in _words(english) if word not in ENGLISH_GROUP]
     sounds = {reading for region in chinese.regions for reading in _region_sounds(region)}
     named = [word for word in words if word in sounds]
-    if not named and words and chinese.regions and words[0] in _all_regions() and words[0] not in _sounds(chinese.brand):
+    elsewhere = words[:1] if not named and words[:1] and words[0] in _all_regions() and words[0] not in _sounds(chinese.brand) else []
+    if elsewhere and chinese.regions:
         return _OTHER, Wording("英文名称的地名不符", "the English name has another region")
-    left = [word for word in words if word not in named]
+    left = [word for word in words if word not in named and word not in elsewhere]
     brand, trades = _split(left, chinese.brand)
     if brand is None:
         return _OTHER, Wording("英文名称的读音与字号不符", "the English name does not sound like the brand")
     fitting = [word for word in trades if any(meaning in chinese.trading for meaning in ENGLISH_TRADES.get(word, ()))]
     known = [word for word in trades if word in ENGLISH_TRADES]
     if known and len(fitting) < len(known) * 0.67:
-        return _OPEN if len(fitting) >= len(known) * _HALF else _OTHER, Wording("英文名称的行业用语不符", "the English name has another trade")
-    worth = _FITS if named or not chinese.regions else _FITS_WITHOUT_REGION
-    return worth, Wording(f"英文名称读音与字号相符（{brand}），行业用语相符", f"the English name sounds like the brand ({brand}) and means the trade")
+        return _OPEN if len(fitting) >= len(known) * _HALF else _OTHER, Wording(
+            "英文名称的行业用语不符", "the English name has another trade"
+        )
+    worth = _FITS if named or not (chinese.regions or elsewhere) else _FITS_WITHOUT_REGION
+    return worth, Wording(
+        f"英文名称读音与字号相符（{brand}），行业用语相符", f"the English name sounds like the brand ({brand}) and means the trade"
+    )
 
 
 @lru_cache(maxsize=1024)

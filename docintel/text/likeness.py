@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from os.path import commonprefix
 
 from docintel.domain.wording import Wording
 from docintel.text.latin import compare_latin
@@ -117,7 +116,9 @@ def _steps(a: NameParts, b: NameParts) -> Iterator[_Step]:
 def _branches(a: NameParts, b: NameParts) -> _Step:
     if a.branch == b.branch:
         return _EQUAL
-    return _Step(0, Wording("一方是分支或内设机构", "one is a branch or a body of the other") if not (a.branch and b.branch) else _DIFFERENT_BRANCH)
+    return _Step(
+        0, Wording("一方是分支或内设机构", "one is a branch or a body of the other") if not (a.branch and b.branch) else _DIFFERENT_BRANCH
+    )
 
 
 _DIFFERENT_BRANCH = Wording("分支机构不同", "the branches differ")
@@ -131,7 +132,11 @@ def _regions(one: tuple[str, ...], two: tuple[str, ...]) -> _Step:
     if a == b or not a or not b:
         return _Step(0.8, Wording("一方未写行政区划", "one leaves out the region"), possible=True)
     if {*one} <= {*two} or {*two} <= {*one} or a & {*two} or b & {*one}:
-        return _Step(1.0 if a & b else 0.8, Wording("行政区划写法不同但不矛盾", "the regions are written differently and do not contradict"), possible=not a & b)
+        return _Step(
+            1.0 if a & b else 0.8,
+            Wording("行政区划写法不同但不矛盾", "the regions are written differently and do not contradict"),
+            possible=not a & b,
+        )
     if _province(a) & b or _province(b) & a:
         return _Step(0.45, Wording("一方只写到省", "one names the province only"), possible=True)
     return _Step(0, Wording("行政区划不同", "the regions differ"))
@@ -142,7 +147,11 @@ def _finest(regions: tuple[str, ...]) -> set[str]:
     named = [region for region in dict.fromkeys(regions) if region != COUNTRY]
     around = {PROVINCE_OF.get(region) for region in named}
     inner = [region for region in named if region not in around]
-    return {inner[-1]} if inner and inner[-1] not in PROVINCES and len({PROVINCE_OF.get(region) for region in inner} - {None}) < 2 else {*inner}
+    return (
+        {inner[-1]}
+        if inner and inner[-1] not in PROVINCES and len({PROVINCE_OF.get(region) for region in inner} - {None}) < 2
+        else {*inner}
+    )
 
 
 def _province(regions: set[str]) -> set[str]:
@@ -165,7 +174,7 @@ def _short(short: NameParts, full: NameParts) -> _Step:
 
 def _cut_inside(short: str, full: NameParts) -> bool:
     """What we took for the brand may end in words of a trade that no list has: two characters of it or more may be left out."""
-    kept = len(commonprefix([short, full.brand]))
+    kept = next((at for at, (x, y) in enumerate(zip(short, full.brand, strict=False)) if x != y), min(len(short), len(full.brand)))
     return kept > 1 and len(full.brand) - kept > 1 and _in_order(short[kept:], full.trading[kept:])
 
 
@@ -214,7 +223,10 @@ def _by_print(one: str, two: str, a: NameParts, b: NameParts) -> Likeness | None
     if _regions(a.regions, b.regions).worth == 0 and a.regions and b.regions:
         return None
     pairs = "，".join(f"{x}/{y}" for x, y in apart)
-    reason = Wording(f"形近字（{pairs}），可能是识别错误，须以信用代码核实", f"characters that look alike ({pairs}): perhaps misread, the credit code decides")
+    reason = Wording(
+        f"形近字（{pairs}），可能是识别错误，须以信用代码核实",
+        f"characters that look alike ({pairs}): perhaps misread, the credit code decides",
+    )
     return Likeness(NameMatch.POSSIBLE, 0.75 - 0.1 * (len(apart) - 1), (reason,))
 
 

@@ -47,4 +47,19 @@ PROVINCES = tuple(line.partition(":")[0] for line in _DIVISIONS.split("\n") if l
 PROVINCE_OF = {place: line.partition(":")[0] for line in _DIVISIONS.split("\n") if line for place in line.partition(":")[2].split()}
 COUNTRY = "中国"
 REGIONS = tuple(sorted({*PROVINCES, *PROVINCE_OF, COUNTRY}, key=lambda place: (-len(place), place)))
-SUFFIXES = ("壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "自治区", "自治州", "地区", "新区", "省", "市", "县", "区", "州", "盟")
+SUFFIXES = (
+    "壮族自治区",
+    "回族自治区",
+    "维吾尔自治区",
+    "特别行政区",
+    "自治区",
+    "自治州",
+    "地区",
+    "新区",
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "盟",
+)

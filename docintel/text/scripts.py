@@ -55,8 +55,9 @@ def _converter() -> OpenCC:
 def _alike() -> dict[str, str]:
     """The table in both directions."""
     found: dict[str, str] = {}
-    for first, *others in LOOKALIKES.split():
-        for other in others:
+    for word in LOOKALIKES.split():
+        first = word[0]
+        for other in word[1:]:
             found[first] = found.get(first, "") + other
             found[other] = found.get(other, "") + first
     return found

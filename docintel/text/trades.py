@@ -51,7 +51,30 @@ FORMS = (
 )
 
 ENGLISH_FORMS = frozenset(
-    "co ltd limited company inc incorporated corp corporation plc llc lp partnership general jointstock joint stock share shares pte the and of".split()
+    [
+        "co",
+        "ltd",
+        "limited",
+        "company",
+        "inc",
+        "incorporated",
+        "corp",
+        "corporation",
+        "plc",
+        "llc",
+        "lp",
+        "partnership",
+        "general",
+        "jointstock",
+        "joint",
+        "stock",
+        "share",
+        "shares",
+        "pte",
+        "the",
+        "and",
+        "of",
+    ]
 )
 
 ENGLISH_GROUP = frozenset({"group", "groups"})

@@ -14,6 +14,7 @@ from typing import Any
 
 from docintel.domain.concept import Taxonomy
 from docintel.domain.fact import Fact
+from docintel.domain.fact import Text
 from docintel.domain.quantity import CNY
 from docintel.domain.quantity import PERCENT
 from docintel.domain.quantity import Quantity
@@ -131,7 +132,7 @@ def _end_of(year: int, month: int) -> str:
 
 def was_read(text: str, true: Sequence[Figure], facts: Iterable[Fact], taxonomy: Taxonomy) -> Sentence:
     """A sentence with the facts read in it; every figure that was read stands for one true figure at most."""
-    read = tuple(_figure(fact, fact.value) for fact in facts if isinstance(fact.value, Quantity))
+    read = tuple(figure for fact in facts if (figure := _figure(fact)) is not None)
     named = _named(taxonomy)
 
     def same_tuple(one: Figure, other: Figure) -> bool:
@@ -140,11 +141,16 @@ def was_read(text: str, true: Sequence[Figure], facts: Iterable[Fact], taxonomy:
     return Sentence(text, tuple(true), read, _agreed(true, read, _same_value), _agreed(true, read, same_tuple))
 
 
-def _figure(fact: Fact, value: Quantity) -> Figure:
+def _figure(fact: Fact) -> Figure | None:
+    """A number that was read; a rank is the text of a number. None for what is no number."""
     days = None
     if fact.period is not None:
         days = ("" if fact.period.start is None else fact.period.start.isoformat(), fact.period.end.isoformat())
-    return Figure(fact.label, value.value, value.upper, value.unit, days, fact.concept)
+    if isinstance(fact.value, Quantity):
+        return Figure(fact.label, fact.value.value, fact.value.upper, fact.value.unit, days, fact.concept)
+    if isinstance(fact.value, Text) and fact.value.text.isascii() and fact.value.text.isdigit():
+        return Figure(fact.label, Decimal(fact.value.text), None, _COUNTED, days, fact.concept)
+    return None
 
 
 def _agreed(true: Sequence[Figure], read: Sequence[Figure], same: Callable[[Figure, Figure], bool]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from docintel.text.normal import squeezed
 from docintel.text.regions import REGIONS
@@ -68,6 +69,7 @@ def normalise_name(text: str) -> str:
     return squeezed(text).replace("〔", "(").replace("〕", ")").replace("【", "(").replace("】", ")").strip("。,、;:：")
 
 
+@lru_cache(maxsize=16384)
 def canonical_name(text: str) -> str:
     """A name in simplified characters without notes, quotation marks and footnote marks, its numbers in digits."""
     name = _QUOTES.sub("", simplified(normalise_name(text)))
@@ -75,6 +77,7 @@ def canonical_name(text: str) -> str:
     return _NUMBERED.sub(lambda found: found.group(1).translate(_DIGITS), re.sub(r"第(?=\d+(?:研究|设计|所|院|厂))", "", name))
 
 
+@lru_cache(maxsize=16384)
 def parse_name(text: str) -> NameParts:
     """The parts of a legal name; what is neither region, trade nor form is the brand."""
     others = tuple(note.group("other") for note in _NOTE.finditer(_QUOTES.sub("", simplified(normalise_name(text)))))

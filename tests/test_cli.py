@@ -151,7 +151,7 @@ def test_the_form_template_can_be_filled_in_and_read_back(tmp_path: Path) -> Non
     assert (tmp_path / "form.xlsx").stat().st_size > 1000
 
 
-@pytest.mark.parametrize("name", ["extract", "review", "reviews"])
+@pytest.mark.parametrize("name", ["extract", "review", "reviews", "names", "products", "evaluate"])
 def test_schemas_are_valid_json_schemas(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(docintel("schema", name).out))
 

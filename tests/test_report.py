@@ -39,8 +39,8 @@ from docintel.domain.wording import Wording
 from docintel.packs import load_packs
 from docintel.report.encode import review_face
 from docintel.report.encode import written
-from docintel.report.faces import json_schema
 from docintel.report.html import html_report
+from docintel.report.schemas import json_schema
 
 FORM, AUDIT = "a" * 64, "b" * 64
 HOSTILE = "<script>alert(1)</script>&{{7*7}}\u202e=HYPERLINK(1)有限公司"

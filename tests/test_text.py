@@ -24,8 +24,8 @@ from docintel.text.identifiers import find_identifiers
 from docintel.text.identifiers import identify
 from docintel.text.identifiers import mask_id_card
 from docintel.text.identifiers import uscc_repairs
+from docintel.text.likeness import compare_names
 from docintel.text.names import NameMatch
-from docintel.text.names import compare_names
 from docintel.text.names import parse_name
 from docintel.text.normal import is_blank
 from docintel.text.normal import label_key

@@ -22,8 +22,8 @@ from docintel.domain.programme import CheckRule
 from docintel.domain.programme import FormField
 from docintel.domain.programme import Programme
 from docintel.domain.review import Application
+from docintel.text.likeness import compare_names
 from docintel.text.names import NameMatch
-from docintel.text.names import compare_names
 
 FORM_KIND = "application_form"
 

@@ -17,8 +17,8 @@ from docintel.domain.fact import Text
 from docintel.domain.fact import Value
 from docintel.domain.quantity import Agreement
 from docintel.domain.quantity import Quantity
+from docintel.text.likeness import compare_names
 from docintel.text.names import NameMatch
-from docintel.text.names import compare_names
 from docintel.text.normal import is_blank
 from docintel.text.normal import squeezed
 

@@ -13,6 +13,7 @@ from docintel.cli import extract
 from docintel.cli import form
 from docintel.cli import packs
 from docintel.cli import pages
+from docintel.cli import pairs
 from docintel.cli import review
 from docintel.cli import samples
 from docintel.cli import schema
@@ -35,6 +36,8 @@ app.command("review")(review.review)
 app.command("extract")(extract.extract)
 app.command("pages")(pages.pages)
 app.command("evaluate")(evaluate.evaluate_corpus)
+app.command("names")(pairs.names)
+app.command("products")(pairs.products)
 app.command("schema")(schema.schema)
 app.command("doctor")(doctor.doctor)
 app.command("version")(doctor.version)

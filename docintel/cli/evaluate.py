@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from docintel.cli.console import EXIT_FOUND
 from docintel.cli.console import JsonOption
 from docintel.cli.console import Lang
 from docintel.cli.console import PacksOption
@@ -16,22 +17,46 @@ from docintel.cli.console import page_progress
 from docintel.cli.console import write_text
 from docintel.domain.errors import UsageError
 from docintel.domain.wording import Language
+from docintel.evaluate import compare
 from docintel.evaluate import evaluate
 from docintel.packs import load_packs
 
+AgainstOption = Annotated[
+    Path | None, typer.Option("--against", metavar="OLD.json", help="与先前的结果比较：哪些变好、变差 / what got better or worse since")
+]
+FailOption = Annotated[bool, typer.Option("--fail-on-worse", help="有变差的即以退出码 1 结束 / exit with 1 where anything got worse")]
+
 
 def evaluate_corpus(
-    corpus: Annotated[Path, typer.Argument(help="带真值的材料目录 / a folder of files with their truth")],
+    corpus: Annotated[
+        Path,
+        typer.Argument(
+            help="带真值的材料目录，或其中的 pdf、scans、language / a folder of files with their truth, or its pdf, scans, language"
+        ),
+    ],
     json_out: JsonOption = None,
+    against: AgainstOption = None,
+    fail_on_worse: FailOption = False,
     packs: PacksOption = None,
     lang: Lang = Language.ZH,
 ) -> None:
-    """用真值给提取打分：正确、值错、口径错、期间错、单位错、缺失。 / Score extraction against truth."""
+    """用真值给提取打分：正确、值错、口径错、期间错、单位错、缺失、多出，并可与先前结果比较。 / Score extraction against truth."""
     if not corpus.is_dir():
         raise UsageError(f"没有这个目录：{corpus} / no such folder: {corpus}")
+    if fail_on_worse and against is None:
+        raise UsageError("--fail-on-worse 须与 --against 同用 / --fail-on-worse needs --against")
+    if against is not None and not against.is_file():
+        raise UsageError(f"没有这个文件：{against} / no such file: {against}")
     with page_progress(lang) as on_page:
         score = evaluate(corpus, load_packs(tuple(packs or ())), on_page=on_page)
-    for line in score.lines(lang):
-        output.print(line)
+    told = score.to_json()
+    comparison = None if against is None else compare(against, told)
+    if comparison is not None:
+        told["against"] = comparison.to_json()
     if json_out is not None:
-        write_text(json_out, json.dumps(score.to_json(), ensure_ascii=False, indent=1) + "\n")
+        write_text(json_out, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    if json_out is None or str(json_out) != "-":
+        for line in (*score.lines(lang), *(() if comparison is None else comparison.lines(lang))):
+            output.print(line)
+    if fail_on_worse and comparison is not None and comparison.is_worse:
+        raise typer.Exit(EXIT_FOUND)

@@ -10,12 +10,12 @@ import typer
 from docintel.cli.console import JsonOption
 from docintel.cli.console import write_text
 from docintel.domain.errors import UsageError
-from docintel.report.faces import FACES
-from docintel.report.faces import json_schema
+from docintel.report.schemas import FACES
+from docintel.report.schemas import json_schema
 
 
 def schema(
-    name: Annotated[str, typer.Argument(help="extract, review, reviews")],
+    name: Annotated[str, typer.Argument(help="extract, review, reviews, names, products, evaluate")],
     json_out: JsonOption = None,
 ) -> None:
     """公布机读结果的 JSON Schema。 / Print the JSON Schema of a machine-readable result."""

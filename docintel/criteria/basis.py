@@ -22,8 +22,8 @@ from docintel.domain.wording import Wording
 from docintel.formula import Operand
 from docintel.formula import Record
 from docintel.formula.environment import Attribute
+from docintel.text.likeness import compare_names
 from docintel.text.names import NameMatch
-from docintel.text.names import compare_names
 
 YEARS = {"y1": 0, "y2": 1, "y3": 2}
 NOTHING_CHOSEN = {"none", "no"}

@@ -32,8 +32,8 @@ from docintel.ownership.words import HOLDING
 from docintel.ownership.words import STATED
 from docintel.ownership.words import SUMS
 from docintel.ownership.words import OwnershipCheck
+from docintel.text.likeness import compare_names
 from docintel.text.names import NameMatch
-from docintel.text.names import compare_names
 from docintel.text.names import normalise_name
 
 SUM_TOLERANCE = Decimal("0.05")  # percentage points: rounding of printed shares (domain.md OWN-9)

@@ -11,7 +11,7 @@ from docintel.domain.review import ProductCandidate
 from docintel.domain.wording import Wording
 from docintel.text.normal import squeezed
 
-__all__ = ["WORTH_SHOWING", "Product", "similar_products"]
+__all__ = ["WORTH_SHOWING", "Product", "compare_products", "similar_products"]
 
 WORTH_SHOWING = 0.55  # from a shared group of the catalogue (six digits) upward; below it names of one trade merely sound alike
 
@@ -37,6 +37,13 @@ def similar_products(
     found = [words.compared(one, other) for one in own for other in known if one.party != other.party]
     shown = [one for one in found if one.score >= WORTH_SHOWING]
     return tuple(sorted(shown, key=lambda one: (-one.score, one.other_party, one.other_product)))
+
+
+def compare_products(
+    one: Product, other: Product, aliases: tuple[tuple[str, ...], ...] = (), generic: tuple[str, ...] = ()
+) -> ProductCandidate:
+    """One pair with its score and reasons, whether worth a look or not."""
+    return _Words(aliases, generic).compared(one, other)
 
 
 class _Words:

@@ -357,17 +357,3 @@ class ReviewsFace(Face):
 
 def _with_schema(members: dict[str, Any]) -> dict[str, Any]:
     return {"schema": members.pop("schema_id"), **members}
-
-
-FACES: dict[str, type[Face]] = {"extract": ExtractFace, "review": ReviewFace, "reviews": ReviewsFace}
-
-
-def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of a face, with the published key `schema`."""
-    schema = FACES[name].model_json_schema(mode="validation")
-    for part in (schema, *schema.get("$defs", {}).values()):
-        members = part.get("properties", {})
-        if "schema_id" in members:
-            part["properties"] = {"schema": members.pop("schema_id"), **members}
-            part["required"] = ["schema", *part.get("required", [])]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"docintel/{name}/1", **schema}

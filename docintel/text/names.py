@@ -1,162 +1,36 @@
-"""Legal names of enterprises: region, brand, industry, form; compared by parts, never merged on likeness alone."""
+"""Legal names of enterprises: region, brand, trade, form; taken apart here and compared in `likeness`, never merged on likeness alone."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from docintel.text.normal import squeezed
+from docintel.text.regions import REGIONS
+from docintel.text.regions import SUFFIXES
+from docintel.text.scripts import simplified
+from docintel.text.trades import FORMS
+from docintel.text.trades import TRADES
 
-_PROVINCES = [
-    "北京",
-    "天津",
-    "上海",
-    "重庆",
-    "河北",
-    "山西",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "海南",
-    "四川",
-    "贵州",
-    "云南",
-    "陕西",
-    "甘肃",
-    "青海",
-    "台湾",
-    "内蒙古",
-    "广西",
-    "西藏",
-    "宁夏",
-    "新疆",
-    "香港",
-    "澳门",
-    "中国",
-]
-_CITIES = [
-    "深圳",
-    "广州",
-    "东莞",
-    "佛山",
-    "珠海",
-    "中山",
-    "惠州",
-    "苏州",
-    "无锡",
-    "常州",
-    "南京",
-    "南通",
-    "扬州",
-    "镇江",
-    "泰州",
-    "徐州",
-    "盐城",
-    "昆山",
-    "杭州",
-    "宁波",
-    "温州",
-    "嘉兴",
-    "湖州",
-    "绍兴",
-    "金华",
-    "台州",
-    "合肥",
-    "芜湖",
-    "黄山",
-    "武汉",
-    "宜昌",
-    "襄阳",
-    "长沙",
-    "株洲",
-    "湘潭",
-    "成都",
-    "绵阳",
-    "德阳",
-    "西安",
-    "宝鸡",
-    "郑州",
-    "洛阳",
-    "济南",
-    "青岛",
-    "烟台",
-    "潍坊",
-    "淄博",
-    "威海",
-    "大连",
-    "沈阳",
-    "长春",
-    "哈尔滨",
-    "石家庄",
-    "唐山",
-    "保定",
-    "太原",
-    "福州",
-    "厦门",
-    "泉州",
-    "南昌",
-    "赣州",
-    "昆明",
-    "贵阳",
-    "南宁",
-    "柳州",
-    "海口",
-    "兰州",
-    "银川",
-    "西宁",
-    "乌鲁木齐",
-    "呼和浩特",
-    "包头",
-]
-REGIONS = (*_PROVINCES, *_CITIES)
-_REGION = "|".join(sorted([*_PROVINCES, *_CITIES], key=len, reverse=True))
+_REGION, _SUFFIX = "|".join(REGIONS), "|".join(SUFFIXES)
 _LEADING = re.compile(
-    rf"^(?:(?:{_REGION})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?|[\u4e00-\u9fff]{{2,3}}(?:市|县|区)(?=[\u4e00-\u9fff]{{4}}))"
+    rf"^(?:(?P<known>{_REGION})(?P<suffix>{_SUFFIX})?|(?P<other>[\u4e00-\u9fff]{{2,3}})(?:市|县|区)(?=[\u4e00-\u9fff]{{4}}))"
 )
+_INNER = re.compile(rf"(?P<known>{_REGION})(?:{_SUFFIX})?")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
-_FORMS = [
-    "合伙企业(有限合伙)",
-    "合伙企业(普通合伙)",
-    "合伙企业(特殊普通合伙)",
-    "事务所(特殊普通合伙)",
-    "事务所(普通合伙)",
-    "(特殊普通合伙)",
-    "(有限合伙)",
-    "(普通合伙)",
-    "股份有限公司",
-    "有限责任公司",
-    "有限公司",
-    "集团公司",
-    "总公司",
-    "公司",
-    "普通合伙企业",
-    "有限合伙企业",
-    "合伙企业",
-    "企业管理中心",
-    "研究院",
-    "研究所",
-    "事务所",
-    "合作社",
-    "工厂",
-    "厂",
-    "中心",
-]
-_INDUSTRY = re.compile(
-    r"(?:企业管理咨询|企业管理|股权投资管理|股权投资|创业投资|投资管理|新能源汽车零部件|新能源|信息技术|信息科技|电子科技|智能科技|生物科技|环保科技|新材料科技|网络科技|精密机械|智能装备|自动化设备|生物技术|医疗器械|汽车零部件|"
-    r"新材料|自动化|半导体|电子|精密|机械|科技|技术|装备|设备|制造|材料|生物|医药|药业|化工|化学|电气|电器|电机|仪器|仪表|软件|信息|智能|光电|通信|环境|环保|能源|动力|"
-    r"食品|纺织|服饰|金属|铸造|锻造|模具|塑料|塑胶|橡胶|包装|物流|贸易|投资|控股|实业|工业|工程|建设|集团|咨询|管理|股权|资本|互联网|表面处理|旋压|密封|轴承|阀门|泵业)+$"
+_INDUSTRY = re.compile(rf"(?:{'|'.join(TRADES)})+$")
+_NOTE = re.compile(r"\((?P<word>原名|原|曾用名|前身为?|以下简称|下称|简称|又名)[:为]?(?P<other>[^()]*)\)")
+_QUOTES = re.compile(r"[\"'“”‘’「」《》]")
+_MARKS = re.compile(r"(?<=[司厂所院心伙)])[\d*#]+$")
+_BRANCH = re.compile(
+    r"^(?P<whole>.*?(?:有限责任公司|有限公司|集团公司|总公司|事务所|合伙企业)(?:\((?:有限合伙|普通合伙|特殊普通合伙)\))?)(?P<branch>[^(].*)$"
 )
+_PART_OF_FORM = re.compile(r"^(?:有限|股份|集团|公司)")
+_NUMBERED = re.compile(r"第?([〇零一二三四五六七八九]{2,})(?=研究|设计|所|院|厂)")
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_LEAST_BRAND = 2
 
 
 class NameMatch(StrEnum):
@@ -169,13 +43,25 @@ class NameMatch(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NameParts:
-    """A legal name in its parts; a part that is not there is empty. `region` holds every region named, sorted."""
+    """A legal name in its parts; a part that is not there is empty. `regions` are in the order of the name, `others` names it goes by too."""
 
-    region: str
+    regions: tuple[str, ...]
     brand: str
     industry: str
     form: str
     branch: str
+    group: bool = False
+    others: tuple[str, ...] = ()
+
+    @property
+    def region(self) -> str:
+        """Every region named, sorted."""
+        return "".join(sorted(self.regions))
+
+    @property
+    def trading(self) -> str:
+        """Brand and trade: what short forms are cut from."""
+        return self.brand + self.industry
 
 
 def normalise_name(text: str) -> str:
@@ -183,46 +69,72 @@ def normalise_name(text: str) -> str:
     return squeezed(text).replace("〔", "(").replace("〕", ")").replace("【", "(").replace("】", ")").strip("。,、;:：")
 
 
+@lru_cache(maxsize=16384)
+def canonical_name(text: str) -> str:
+    """A name in simplified characters without notes, quotation marks and footnote marks, its numbers in digits."""
+    name = _QUOTES.sub("", simplified(normalise_name(text)))
+    name = _MARKS.sub("", _NOTE.sub("", name))
+    return _NUMBERED.sub(lambda found: found.group(1).translate(_DIGITS), re.sub(r"第(?=\d+(?:研究|设计|所|院|厂))", "", name))
+
+
+@lru_cache(maxsize=16384)
 def parse_name(text: str) -> NameParts:
-    """The parts of a legal name; what is neither region, industry nor form is the brand."""
-    name = normalise_name(text)
-    branch = _branch_of(name)
-    name = name[: len(name) - len(branch)] if branch else name
-    regions, name = _regions_of(name)
-    form = next((form for form in _FORMS if name.endswith(form)), "")
-    rest = name[: len(name) - len(form)] if form else name
-    industry = _INDUSTRY.search(rest)
-    brand = rest if industry is None or industry.start() == 0 else rest[: industry.start()]
-    return NameParts("".join(sorted(regions)), brand, rest[len(brand) :], form, branch)
+    """The parts of a legal name; what is neither region, trade nor form is the brand."""
+    others = tuple(note.group("other") for note in _NOTE.finditer(_QUOTES.sub("", simplified(normalise_name(text)))))
+    name, branch = _without_branch(canonical_name(text))
+    name, group = _without_group_brackets(name)
+    regions, name = _bracketed_regions(name)
+    form = next((form for form in FORMS if name.endswith(form) and len(name) > len(form)), "")
+    rest = name.removesuffix(form)
+    leading, rest = _leading_regions(rest)
+    rest, in_group = _without_tail(rest, form)
+    brand = _brand_of(rest)
+    return NameParts((*leading, *regions), brand, rest[len(brand) :], form, branch, group or in_group or form == "集团公司", others)
 
 
-def compare_names(one: str, two: str) -> NameMatch:
-    """SAME where the parts are equal (brackets, spaces and the place of the region aside), POSSIBLE where one leaves out what the other says."""
-    if normalise_name(one) == normalise_name(two):
-        return NameMatch.SAME
-    a, b = parse_name(one), parse_name(two)
-    if a == b and a.form:
-        return NameMatch.SAME
-    if not a.brand or a.brand != b.brand or a.branch != b.branch:
-        return NameMatch.DIFFERENT
-    agree = [x == y or not x or not y or x in y or y in x for x, y in ((a.region, b.region), (a.industry, b.industry))]
-    return NameMatch.POSSIBLE if all(agree) else NameMatch.DIFFERENT
+def _without_branch(name: str) -> tuple[str, str]:
+    """What follows a whole legal name is a part of that enterprise: a branch, a union."""
+    found = _BRANCH.match(name)
+    if found is None or _PART_OF_FORM.match(found.group("branch")):
+        return name, ""
+    return found.group("whole"), found.group("branch")
 
 
-def _branch_of(name: str) -> str:
-    if not name.endswith(("分公司", "分厂", "分所", "办事处", "营业部")):
-        return ""
-    form = next((form for form in ("有限责任公司", "有限公司", "事务所") if form in name), None)
-    return name[name.rindex(form) + len(form) :] if form else ""
+def _without_group_brackets(name: str) -> tuple[str, bool]:
+    return name.replace("(集团)", ""), "(集团)" in name
 
 
-def _regions_of(name: str) -> tuple[set[str], str]:
-    regions: set[str] = set()
+def _bracketed_regions(name: str) -> tuple[tuple[str, ...], str]:
+    regions: list[str] = []
     for inner in _BRACKETED.findall(name):
-        if re.fullmatch(rf"(?:{_REGION})(?:省|市)?|中国", inner):
-            regions.add(inner.rstrip("省市"))
+        known = _INNER.fullmatch(inner)
+        if known is not None:
+            regions.append(known.group("known"))
             name = name.replace(f"({inner})", "")
-    while (leading := _LEADING.match(name)) is not None and len(name) - leading.end() >= 4:
-        regions.add(re.sub(r"(?:省|市|县|区|壮族自治区|自治区)$", "", leading.group()))
-        name = name[leading.end() :]
-    return regions, name
+    return tuple(regions), name
+
+
+def _leading_regions(rest: str) -> tuple[tuple[str, ...], str]:
+    """Regions off the front, as long as a brand is left; one without its suffix needs two characters of brand behind it."""
+    regions: list[str] = []
+    while (leading := _LEADING.match(rest)) is not None:
+        left = rest[leading.end() :]
+        if len(left) < _LEAST_BRAND or (not leading.group("suffix") and len(_brand_of(left)) < _LEAST_BRAND):
+            break
+        regions.append(leading.group("known") or leading.group("other"))
+        rest = left
+    return tuple(regions), rest
+
+
+def _without_tail(rest: str, form: str) -> tuple[str, bool]:
+    """集团 before the form says that it is a group; 股份 at the end of a short name stands for its form."""
+    if not form and rest.endswith("股份") and len(rest) > len("股份") + 1:
+        rest = rest.removesuffix("股份")
+    if rest.endswith("集团") and len(rest) > len("集团") + 1:
+        return rest.removesuffix("集团"), True
+    return rest, False
+
+
+def _brand_of(rest: str) -> str:
+    industry = _INDUSTRY.search(rest)
+    return rest if industry is None or industry.start() == 0 else rest[: industry.start()]

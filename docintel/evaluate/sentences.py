@@ -1,0 +1,200 @@
+"""Figures in sentences as tuples of label, value, unit and period, and how far what was read meets them."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from docintel.domain.concept import Taxonomy
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Text
+from docintel.domain.quantity import CNY
+from docintel.domain.quantity import PERCENT
+from docintel.domain.quantity import Quantity
+from docintel.domain.wording import Language
+from docintel.domain.wording import Wording
+from docintel.text.normal import label_key
+
+_UNITS = {
+    "元": (CNY, Decimal(1)),
+    "万元": (CNY, Decimal(10_000)),
+    "亿元": (CNY, Decimal(100_000_000)),
+    "美元": ("USD", Decimal(1)),
+    "万美元": ("USD", Decimal(10_000)),
+    "欧元": ("EUR", Decimal(1)),
+    "%": (PERCENT, Decimal(1)),
+    "‰": (PERCENT, Decimal("0.1")),
+    "成": (PERCENT, Decimal(10)),
+    "人": ("person", Decimal(1)),
+    "名": ("person", Decimal(1)),
+    "年": ("year", Decimal(1)),
+    "百分点": ("point", Decimal(1)),
+    "个百分点": ("point", Decimal(1)),
+}
+_COUNTED = "item"  # 项, 件, 家, a rank: whatever else is counted
+_YEAR = re.compile(r"^(\d{4})$")
+_QUARTER = re.compile(r"^(\d{4})Q([1-4])$")
+_SPAN = re.compile(r"^(\d{4})[-~—至](\d{4})$")
+_MONTH = re.compile(r"^(\d{4})-(\d{2})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in a sentence; `days` are the first and last day it speaks of, None where the sentence names no date itself."""
+
+    metric: str
+    value: Decimal
+    upper: Decimal | None
+    unit: str
+    days: tuple[str, str] | None
+    concept: str | None = None  # of what was read
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: true and read figures, and the true ones that were read, in value and in all four parts."""
+
+    text: str
+    true: tuple[Figure, ...]
+    read: tuple[Figure, ...]
+    values: int
+    tuples: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceScore:
+    """All sentences."""
+
+    sentences: tuple[Sentence, ...]
+
+    def f1(self, part: str) -> str:
+        """F1 of `values` or of `tuples`."""
+        agreed = sum(getattr(sentence, part) for sentence in self.sentences)
+        told = sum(len(sentence.true) + len(sentence.read) for sentence in self.sentences)
+        return "—" if told == 0 else f"{2 * agreed / told:.4f}"
+
+    def to_json(self) -> dict[str, Any]:
+        """Both F1 and the sentences that were not read as they are."""
+        wrong = [sentence for sentence in self.sentences if not len(sentence.true) == len(sentence.read) == sentence.tuples]
+        return {
+            "sentences": len(self.sentences),
+            "f1_values": self.f1("values"),
+            "f1": self.f1("tuples"),
+            "wrong": [{"text": one.text, "true": [said(f) for f in one.true], "seen": [said(f) for f in one.read]} for one in wrong],
+        }
+
+    def line(self, language: Language) -> str:
+        """For people."""
+        figures, values, tuples = sum(len(one.true) for one in self.sentences), self.f1("values"), self.f1("tuples")
+        return Wording(
+            f"句子 {len(self.sentences)} 条、数字 {figures} 个：值 F1 {values}，名称、值、单位、期间 F1 {tuples}",
+            f"{len(self.sentences)} sentences with {figures} figures: F1 of values {values}, of label, value, unit and period {tuples}",
+        ).said(language)
+
+
+def true_tuple(row: dict[str, Any]) -> Figure:
+    """A row of the truth: value and upper end already in the unit named, which may be one of ours times a power of ten."""
+    unit, factor = _UNITS.get(row["unit"], (_COUNTED, Decimal(1)))
+    upper = row.get("hi")
+    return Figure(
+        row["metric"],
+        Decimal(str(row["value"])) * factor,
+        None if upper is None else Decimal(str(upper)) * factor,
+        unit,
+        None if row["period"] is None else days_of(row["period"]),
+    )
+
+
+def days_of(period: str) -> tuple[str, str] | None:
+    """First and last day of `2022`, `2022Q4`, `2020-2022`, `2022-12`; None for 报告期 and other words that need a calendar."""
+    if year := _YEAR.match(period):
+        return f"{year[1]}-01-01", f"{year[1]}-12-31"
+    if quarter := _QUARTER.match(period):
+        last = int(quarter[2]) * 3
+        return f"{quarter[1]}-{last - 2:02}-01", _end_of(int(quarter[1]), last)
+    if span := _SPAN.match(period):
+        return f"{span[1]}-01-01", f"{span[2]}-12-31"
+    if month := _MONTH.match(period):
+        return f"{month[1]}-{month[2]}-01", _end_of(int(month[1]), int(month[2]))
+    return None
+
+
+def _end_of(year: int, month: int) -> str:
+    return f"{year}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
+
+
+def was_read(text: str, true: Sequence[Figure], facts: Iterable[Fact], taxonomy: Taxonomy) -> Sentence:
+    """A sentence with the facts read in it; every figure that was read stands for one true figure at most."""
+    read = tuple(figure for fact in facts if (figure := _figure(fact)) is not None)
+    named = _named(taxonomy)
+
+    def same_tuple(one: Figure, other: Figure) -> bool:
+        return _same_value(one, other) and _same_days(one, other) and _same_metric(one, other, named)
+
+    return Sentence(text, tuple(true), read, _agreed(true, read, _same_value), _agreed(true, read, same_tuple))
+
+
+def _figure(fact: Fact) -> Figure | None:
+    """A number that was read; a rank is the text of a number. None for what is no number."""
+    days = None
+    if fact.period is not None:
+        days = ("" if fact.period.start is None else fact.period.start.isoformat(), fact.period.end.isoformat())
+    if isinstance(fact.value, Quantity):
+        return Figure(fact.label, fact.value.value, fact.value.upper, fact.value.unit, days, fact.concept)
+    if isinstance(fact.value, Text) and fact.value.text.isascii() and fact.value.text.isdigit():
+        return Figure(fact.label, Decimal(fact.value.text), None, _COUNTED, days, fact.concept)
+    return None
+
+
+def _agreed(true: Sequence[Figure], read: Sequence[Figure], same: Callable[[Figure, Figure], bool]) -> int:
+    left = list(read)
+    agreed = 0
+    for figure in true:
+        met = next((other for other in left if same(figure, other)), None)
+        if met is not None:
+            left.remove(met)
+            agreed += 1
+    return agreed
+
+
+def _same_value(true: Figure, read: Figure) -> bool:
+    """The same number in the same unit; ends of a range count, and what is merely counted may be counted in anything."""
+    units = (true.unit, read.unit)
+    return (true.value, true.upper) == (read.value, read.upper) and (true.unit == read.unit or (_COUNTED in units and CNY not in units))
+
+
+def _same_days(true: Figure, read: Figure) -> bool:
+    """The same days; an instant has its last day only."""
+    if true.days is None or read.days is None:
+        return true.days is read.days
+    return true.days[1] == read.days[1] and read.days[0] in ("", true.days[0])
+
+
+def _same_metric(true: Figure, read: Figure, named: Mapping[str, frozenset[str]]) -> bool:
+    """The same words, or words that the taxonomy has for one concept."""
+    words, other = label_key(true.metric), label_key(read.metric)
+    concepts = named.get(words, frozenset())
+    return words == other or read.concept in concepts or bool(concepts & named.get(other, frozenset()))
+
+
+def _named(taxonomy: Taxonomy) -> Mapping[str, frozenset[str]]:
+    """The concepts of every label of the taxonomy."""
+    found: dict[str, set[str]] = {}
+    for concept in taxonomy.concepts.values():
+        for label in (concept.label.zh, *concept.aliases):
+            found.setdefault(label_key(label), set()).add(concept.id)
+    return {label: frozenset(concepts) for label, concepts in found.items()}
+
+
+def said(figure: Figure) -> str:
+    """A figure in a line."""
+    upper = "" if figure.upper is None else f"~{figure.upper}"
+    days = "" if figure.days is None else " " + "/".join(figure.days)
+    return f"{figure.metric} {figure.value}{upper} {figure.unit}{days}"

@@ -1,0 +1,33 @@
+"""The faces by name, and the JSON Schemas that `docintel schema` publishes of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docintel.report.faces import ExtractFace
+from docintel.report.faces import Face
+from docintel.report.faces import ReviewFace
+from docintel.report.faces import ReviewsFace
+from docintel.report.scores import EvaluateFace
+from docintel.report.scores import NamesFace
+from docintel.report.scores import ProductsFace
+
+FACES: dict[str, type[Face]] = {
+    "extract": ExtractFace,
+    "review": ReviewFace,
+    "reviews": ReviewsFace,
+    "names": NamesFace,
+    "products": ProductsFace,
+    "evaluate": EvaluateFace,
+}
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of a face, with the published key `schema`."""
+    schema = FACES[name].model_json_schema(mode="validation")
+    for part in (schema, *schema.get("$defs", {}).values()):
+        members = part.get("properties", {})
+        if "schema_id" in members:
+            part["properties"] = {"schema": members.pop("schema_id"), **members}
+            part["required"] = ["schema", *part.get("required", [])]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"docintel/{name}/1", **schema}

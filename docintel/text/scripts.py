@@ -1,0 +1,63 @@
+"""One form for Chinese written in several: traditional characters, glyphs that print confuses, sounds in Latin letters."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import islice
+from itertools import product
+
+from opencc import OpenCC
+from pypinyin import Style
+from pypinyin import pinyin
+
+from docintel.text.lookalikes import LOOKALIKES
+
+_READINGS = 16  # of one word with characters of several sounds
+_TONE = re.compile(r"[^a-z]")
+
+
+def simplified(text: str) -> str:
+    """Traditional characters replaced by simplified ones; text that GB 2312 can write is left as it is."""
+    return text if _is_gb2312(text) else _converter().convert(text)
+
+
+def look_alike(one: str, two: str) -> bool:
+    """Whether blurred print confuses two characters."""
+    return two in _alike().get(one, "")
+
+
+def readings(word: str) -> frozenset[str]:
+    """What a word can sound like, in Latin letters without tones; characters of several sounds give several readings."""
+    sounds = pinyin(word, style=Style.NORMAL, heteronym=True, v_to_u=False)
+    found = product(*([_plain(sound) for sound in choices] for choices in sounds))
+    return frozenset("".join(parts) for parts in islice(found, _READINGS))
+
+
+def _plain(sound: str) -> str:
+    return _TONE.sub("", sound.lower().replace("ü", "u").replace("v", "u"))
+
+
+def _is_gb2312(text: str) -> bool:
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=1)
+def _alike() -> dict[str, str]:
+    """The table in both directions."""
+    found: dict[str, str] = {}
+    for word in LOOKALIKES.split():
+        first = word[0]
+        for other in word[1:]:
+            found[first] = found.get(first, "") + other
+            found[other] = found.get(other, "") + first
+    return found

@@ -133,9 +133,11 @@ class Stack:
     def lay(self, root: Path, overlay: str | None) -> None:
         """Lay the files of one folder over what is there."""
         waiting = list(self._sheets(root, overlay))
-        for ready in (_stands_alone, _lies_over_itself, _lies_over_another):
+        for ready in (_stands_alone, _lies_over_itself):
             for sheet in [sheet for sheet in waiting if ready(sheet)]:
                 self._put(sheet)
+        for sheet in _bases_first([sheet for sheet in waiting if _lies_over_another(sheet)]):
+            self._put(sheet)
 
     def _sheets(self, root: Path, overlay: str | None) -> Iterator[Sheet]:
         for path in _files(root, overlay):
@@ -182,6 +184,8 @@ class Stack:
         node = merged(base, sheet.node, merge, gone=gone)
         self.gone[key] = gone | removal_names(merge)
         self.problems += merge.problems
+        if sheet.overlay is None:  # an edition of ours made out of another is no change of it
+            return node
         self.notices += [f"{sheet.file}: 去掉 / removed {path} ({sheet.extends})" for path in merge.removed]
         self.notices += [f"{sheet.file}: 改写 / replaced {path} ({sheet.extends})" for path in merge.replaced]
         return node
@@ -197,6 +201,16 @@ def _lies_over_itself(sheet: Sheet) -> bool:
 
 def _lies_over_another(sheet: Sheet) -> bool:
     return bool(sheet.extends) and sheet.extends != sheet.id
+
+
+def _bases_first(sheets: list[Sheet]) -> Iterator[Sheet]:
+    """Sheets that lie over each other, each after the one it lies over; of a circle the first is told as lying over nothing."""
+    waiting = list(sheets)
+    while waiting:
+        names = {sheet.id for sheet in waiting}
+        ready = next((sheet for sheet in waiting if sheet.extends not in names), waiting[0])
+        waiting.remove(ready)
+        yield ready
 
 
 def _shown(path: str, overlay: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ from docintel.domain.document import Page
 from docintel.domain.document import PagePart
 from docintel.domain.kind import DocumentKind
 from docintel.domain.language import PageModel
+from docintel.text.normal import squeezed
 
 __all__ = ["OTHER", "classify_pages"]
 
@@ -27,6 +29,8 @@ TITLED, LEFT = 0.98, 0.5  # how sure a title is, and what a heading of something
 DOUBTED = 0.7  # how sure a title is that the words of its page speak against
 HEAD = 3  # so many lines above a title belong to it
 SETTLED = 0.6  # how sure a page without evidence must be to make the next one's words prove more
+SENTENCE = 160  # characters
+FIGURE = re.compile(r"\d[\d,.]*(?:[%‰]|[百千万亿]*(?:元|美元|人|项|家|个百分点))|\d{1,3}(?:,\d{3})+|\d\.\d{2}|百分之|[成亿万]元?[。,]")
 FADING = 0.97  # what a page without evidence of its own keeps of the confidence of the page before
 
 
@@ -67,6 +71,8 @@ class _Classifier:
 
     def _top(self, page: Page, before: str) -> PagePart:
         """What the top of a page is by its words and the page before; what words alone made goes on only while words bear it out."""
+        if before == OTHER and _is_sentence(page):
+            return PagePart(OTHER, 0, None, 0.0)
         settled = self.current.kind == OTHER and self.current.confidence >= SETTLED
         verdict = self.judge.verdict(page, before, settled=settled, alone=self.alone)
         if verdict.kind != before or before == OTHER:
@@ -91,6 +97,12 @@ class _Classifier:
         clues = (Clue(ClueKind.TITLE, opening.title, TITLED), *(verdict.clues if verdict is not None else ()))
         against = verdict is not None and verdict.kind != opening.kind
         return PagePart(opening.kind, place, opening.title, DOUBTED if against else TITLED, clues)
+
+
+def _is_sentence(page: Page) -> bool:
+    """Whether all there is are a few words with a figure: a sentence is no paper, whatever it speaks of."""
+    line = page.blocks[0] if len(page.blocks) == 1 else None
+    return isinstance(line, Line) and len(line.text) <= SENTENCE and FIGURE.search(squeezed(line.text)) is not None
 
 
 def _is_head(blocks: tuple[Block, ...]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docintel.domain.document import Block
@@ -41,7 +42,7 @@ class Titles:
     def openings(self, page: Page, current: str) -> tuple[Opening, ...]:
         """Every opening of a page whose top is of the kind `current`; a list of titles opens nothing."""
         found = tuple(self._found(page.blocks, current))
-        listed = set(_listed(opening for opening in found if opening.title is not None))
+        listed = set(_listed((opening for opening in found if opening.title is not None), page.blocks))
         return tuple(opening for opening in found if opening not in listed)
 
     def _found(self, blocks: Iterable[Block], current: str) -> Iterator[Opening]:
@@ -73,11 +74,12 @@ class Titles:
         return (kind.inside is None or bool({kind.id, kind.inside} & at)) and (kind.outside is None or kind.outside not in at)
 
 
-def _listed(openings: Iterable[Opening]) -> Iterator[Opening]:
-    """The openings that stand so close under each other that they are a list of papers."""
+def _listed(openings: Iterable[Opening], blocks: Sequence[Block]) -> Iterator[Opening]:
+    """The openings that stand so close under each other, with nothing but lines between, that they are a list of papers."""
     run: list[Opening] = []
     for opening in openings:
-        if run and opening.place - run[-1].place > NEAR:
+        between = blocks[run[-1].place : opening.place] if run else ()
+        if len(between) > NEAR or not all(isinstance(block, Line) for block in between):
             yield from _as_list(run)
             run = []
         run.append(opening)

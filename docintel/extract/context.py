@@ -66,6 +66,11 @@ class Context:
         """The period that 本期 and 期末 speak of."""
         return self.period or self.report
 
+    @property
+    def subject(self) -> str:
+        """The line above that may say what the next table is of; empty where none stands there."""
+        return next((line for line in reversed(self.recent) if "单位" not in line), "")
+
     def open(self, part: PagePart, page: int) -> bool:
         """A part begins; a title cuts scope, unit and columns. Whether something new begins."""
         self.page = page

@@ -65,6 +65,8 @@ _NAME_LABELS = ("公司名称", "企业名称", "单位名称", "名称", "子�
 _TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.89 without a unit is in 元: nobody prints 万元 so
 _NOTES = ("notes_revenue", "notes_rd")
 _COUNTED = {"person": "人", "item": "项"}
+_BUSINESSES = ("主营业务", "其他业务")
+_DIVISIONS = ("分产品", "按产品", "分地区", "按地区", "分行业", "按行业", "分类", "分解", "合同产生", "前五")  # of which revenue, is not said
 _TOTALS = ("合计", "总计", "小计")
 
 
@@ -339,10 +341,16 @@ class StatementReader:
         return strand.nearest([one for one in found if suits(quantity, one)])
 
     def noted(self, measured: str) -> Concept | None:
-        """What the total of a note is: of the line that its title names, or of its column (营业收入和营业成本: 收入, 成本)."""
+        """What the total of a note is: of the line that its title names, or of its column (营业收入和营业成本: 收入, 成本) and what it is divided into."""
         context = self.context
-        named = {"收入": "营业收入", "成本": "营业成本"}.get(measured, label_key(context.title or ""))
-        return self.labels.concept(named, ("money",)) if context.kind in _NOTES else None
+        if context.kind not in _NOTES:
+            return None
+        divided = context.subject
+        if measured in MEASURES:
+            business = next((word for word in _BUSINESSES if word in (divided or label_key(context.title or ""))), "营业")
+            partly = business == "营业" and any(word in divided for word in _DIVISIONS)
+            return None if partly else self.labels.concept(business + measured, ("money",))
+        return self.labels.concept(label_key(context.title or ""), ("money",))
 
     def lone_value(self, row: Row) -> Iterator[Fact]:
         """在职员工的数量合计 | 500 in an annual report, under no header: of its year, and doubted for that."""

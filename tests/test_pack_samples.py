@@ -63,7 +63,8 @@ def expected(name: str) -> list[str]:
 
 
 def test_every_pack_has_a_sample() -> None:
-    assert {kind_of(name) for name in SAMPLES} == set(load_packs_once().kinds)
+    """A chart is drawn and has no sample of text: tests/test_charts.py draws its own."""
+    assert {kind_of(name) for name in SAMPLES} | {"equity_chart"} == set(load_packs_once().kinds)
 
 
 def test_samples_are_no_packs() -> None:

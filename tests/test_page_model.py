@@ -87,7 +87,7 @@ def test_figures_are_one_piece_and_codes_are_themselves() -> None:
 def test_what_spoke_is_told() -> None:
     ((part,),) = parts_of("税种 品目名称 税款所属时期 入（退）库日期 实缴（退）金额\n增值税 城市维护建设税\n妥善保管")
     assert part.kind == "tax_payment_certificate"
-    assert {clue.by for clue in part.clues} == {ClueKind.MODEL}
+    assert ClueKind.MODEL in {clue.by for clue in part.clues}
     assert part.is_inferred
 
 

@@ -66,7 +66,18 @@ _TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.8
 _NOTES = ("notes_revenue", "notes_rd")
 _COUNTED = {"person": "人", "item": "项"}
 _BUSINESSES = ("主营业务", "其他业务")
-_DIVISIONS = ("分产品", "按产品", "分地区", "按地区", "分行业", "按行业", "分类", "分解", "合同产生", "前五")  # of which revenue, is not said
+_DIVISIONS = (
+    "分产品",
+    "按产品",
+    "分地区",
+    "按地区",
+    "分行业",
+    "按行业",
+    "分类",
+    "分解",
+    "合同产生",
+    "前五",
+)  # of which revenue, is not said
 _TOTALS = ("合计", "总计", "小计")
 
 

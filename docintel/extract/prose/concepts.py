@@ -75,7 +75,7 @@ class Meaning:
         text = "" if self.is_unreal(words) else self._lead.sub("", words)
         return (
             text
-            if 2 <= len(text) <= LONGEST_NAME and self._heads.search(text) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z()&/]+", text)
+            if 2 <= len(text) <= LONGEST_NAME and self._heads.search(text) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z()&/“”\"]+", text)
             else ""
         )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from docintel.domain.concept import Taxonomy
 from docintel.domain.fact import Fact
+from docintel.domain.source import Span
 from docintel.evaluate.meeting import NEAR_MISSES
 from docintel.evaluate.meeting import entity_fits
 from docintel.evaluate.meeting import is_value
@@ -60,7 +61,8 @@ def score_file(truth: Sequence[TrueFact], facts: Sequence[Fact], taxonomy: Taxon
     values = [fact for fact in facts if is_value(fact)]
     known = _known(truth, taxonomy)
     scored = _scored(truth, values, known)
-    judged = [(fact, _judgement(fact, known)) for fact in values]
+    places = {id(one.true): one.fact.source.spans for one in scored if one.outcome == RIGHT and one.fact is not None}
+    judged = [(fact, _judgement(fact, known, places)) for fact in values]
     return FileScore(
         scored,
         tuple((fact, right) for fact, right in judged if right is not None),
@@ -142,9 +144,14 @@ def _shared(rows: Sequence[TrueFact], facts: Sequence[Fact], taxonomy: Taxonomy)
     return sum(1 for true in rows if any(fact.concept == true.concept and not misses(fact, true, taxonomy) for fact in facts))
 
 
-def _judgement(fact: Fact, known: _Known) -> bool | None:
-    """Whether a prediction is right; None where the truth names neither its place with its print nor its meaning."""
-    spot = known.by_print.get((fact.source.page, squeezed(fact.source.text)), ())
+def _judgement(fact: Fact, known: _Known, places: Mapping[int, tuple[Span, ...]]) -> bool | None:
+    """Whether a prediction is right; None where the truth names neither its place with its print nor its meaning.
+
+    One amount may be printed twice on a page (净利润 and 持续经营净利润): where the true figure was read elsewhere on the page (`places`), another place
+    with the same print is not the one that the truth names.
+    """
+    printed = known.by_print.get((fact.source.page, squeezed(fact.source.text)), ())
+    spot = [true for true in printed if places.get(id(true), fact.source.spans) == fact.source.spans]
     if not spot and not any(_means(fact, true, known) for true in known.by_concept.get(fact.concept or "", ())):
         return None
     return bool(known.fitting(fact))

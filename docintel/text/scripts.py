@@ -8,8 +8,6 @@ from itertools import islice
 from itertools import product
 
 from opencc import OpenCC
-from pypinyin import Style
-from pypinyin import pinyin
 
 from docintel.text.lookalikes import LOOKALIKES
 
@@ -29,6 +27,9 @@ def look_alike(one: str, two: str) -> bool:
 
 def readings(word: str) -> frozenset[str]:
     """What a word can sound like, in Latin letters without tones; characters of several sounds give several readings."""
+    from pypinyin import Style  # its tables of phrases take a quarter of a second to load: only for names in Latin letters
+    from pypinyin import pinyin
+
     sounds = pinyin(word, style=Style.NORMAL, heteronym=True, v_to_u=False)
     found = product(*([_plain(sound) for sound in choices] for choices in sounds))
     return frozenset("".join(parts) for parts in islice(found, _READINGS))

@@ -12,6 +12,7 @@ from docintel.cli import evaluate
 from docintel.cli import extract
 from docintel.cli import form
 from docintel.cli import packs
+from docintel.cli import packs_try
 from docintel.cli import pages
 from docintel.cli import pairs
 from docintel.cli import review
@@ -43,6 +44,7 @@ app.command("doctor")(doctor.doctor)
 app.command("version")(doctor.version)
 form_app.command("template")(form.template)
 packs_app.command("check")(packs.check)
+packs_app.command("try")(packs_try.try_pack)
 samples_app.command("make")(samples.make)
 samples_app.command("papers")(samples.papers)
 samples_app.command("statements")(samples.statements)

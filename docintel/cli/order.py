@@ -6,6 +6,7 @@ import difflib
 from datetime import date
 
 from docintel.domain.errors import UsageError
+from docintel.domain.kind import DocumentKind
 from docintel.domain.packs import Packs
 from docintel.domain.programme import Batch
 from docintel.domain.programme import Programme
@@ -20,6 +21,16 @@ def programme_named(packs: Packs, name: str) -> Programme:
     hint_zh, hint_en = (f"，是否指 {near[0]}", f"; did you mean {near[0]}") if near else ("", "")
     known = "、".join(packs.programmes)
     raise UsageError(f"没有项目 {name!r}，可用：{known}{hint_zh}？ / no programme {name!r}; there are {known}{hint_en}?")
+
+
+def kind_named(packs: Packs, name: str) -> DocumentKind:
+    """The kind of document of that id; a UsageError names those there are and the nearest."""
+    if name in packs.kinds:
+        return packs.kinds[name]
+    near = difflib.get_close_matches(name, packs.kinds, n=1)
+    hint_zh, hint_en = (f"，是否指 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
+    known = "、".join(packs.kinds)
+    raise UsageError(f"没有材料种类 {name!r}，可用：{known}{hint_zh} / no kind of document {name!r}; there are {known}{hint_en}")
 
 
 def batch_named(programme: Programme, number: int | None) -> Batch:

@@ -303,7 +303,8 @@ class StatementReader:
         label = strand.whole_label(draft, self.labels)
         for column, piece in draft.values:
             counted = self.labels.concept(label, ("count",))
-            unit, assumed = self.unit_for(piece, printed_unit(label), column.unit, _COUNTED.get(counted.unit or "") if counted else None)
+            own = printed_unit(label) or ("元" if "每股" in label else None)  # earnings per share are in 元, whatever the table's unit
+            unit, assumed = self.unit_for(piece, own, column.unit, _COUNTED.get(counted.unit or "") if counted else None)
             quantity = parse_quantity(piece.text, unit=unit)
             if quantity is not None and column.period is not None and not is_blank(piece.text):
                 concept = self.concept_in(column, label, quantity, strand)

@@ -1,0 +1,65 @@
+"""What a pack's rules come upon on a page, told rule by rule: what counts, what was passed over and why, and which print on the page is nearest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from docintel.domain.concept import Taxonomy
+from docintel.domain.document import Block
+from docintel.domain.kind import DocumentKind
+from docintel.domain.kind import FactRule
+from docintel.extract.attempts import Attempt
+from docintel.extract.attempts import Candidate
+from docintel.extract.reading import READERS
+from docintel.extract.reading import Choice
+from docintel.extract.reading import attempts
+from docintel.extract.reading import chosen
+from docintel.extract.sheet import Sheet
+from docintel.extract.sheet import sheet_of
+from docintel.text.normal import squeezed
+
+NEAR = 50.0  # likeness in percent from which a print is worth showing
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One rule over one page: the candidates that count, those passed over, and where it found no label the nearest print with its likeness."""
+
+    number: int
+    rule: FactRule
+    counted: tuple[Candidate, ...]
+    passed: tuple[Candidate, ...]
+    nearest: tuple[str, int] | None
+    is_read: bool  # whether rules of this reader are read on single pages (codes, forms, statements, charts and prose are read elsewhere)
+
+
+def try_kind(kind: DocumentKind, taxonomy: Taxonomy, blocks: tuple[Block, ...]) -> tuple[Tried, ...]:
+    """Every rule of a kind over the blocks of a page."""
+    sheet = sheet_of(kind, taxonomy, blocks)
+    made = attempts(sheet, lists=True)
+    choices = chosen(made)
+    by_number = {attempt.number: attempt for attempt in made}
+    return tuple(_tried(number, rule, by_number.get(number), choices, sheet) for number, rule in enumerate(kind.facts))
+
+
+def _tried(number: int, rule: FactRule, attempt: Attempt | None, choices: tuple[Choice, ...], sheet: Sheet) -> Tried:
+    candidates = attempt.candidates if attempt is not None else ()
+    counted = tuple(choice.candidate for choice in choices if choice.number == number)
+    passed = tuple(one for one in candidates if one not in counted)
+    nearest = None if candidates else _nearest(rule, sheet)
+    return Tried(number, rule, counted, passed, nearest, rule.reader in READERS)
+
+
+def _nearest(rule: FactRule, sheet: Sheet) -> tuple[str, int] | None:
+    """The print that is most like one of the rule's labels."""
+    wanted = [squeezed(label) for label in (*rule.labels, *(header for column in rule.columns for header in column.headers))]
+    prints = {text for strip in sheet.strips for text in _prints(strip.text, max(map(len, wanted), default=0))}
+    scored = sorted(((fuzz.ratio(label, text), text) for label in wanted for text in prints), reverse=True)
+    return (scored[0][1], round(scored[0][0])) if scored and scored[0][0] >= NEAR else None
+
+
+def _prints(text: str, length: int) -> list[str]:
+    """Pieces of a line that could be a label: as long as the longest one, from every character on."""
+    return [text[start : start + length] for start in range(max(1, len(text) - length + 1))] if length else []

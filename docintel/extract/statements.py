@@ -42,6 +42,7 @@ from docintel.extract.grid import columns_of
 from docintel.extract.grid import rows_of
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
+from docintel.extract.notes import total_of
 from docintel.extract.strands import Draft
 from docintel.extract.strands import Strand
 from docintel.extract.strands import in_statement
@@ -63,21 +64,7 @@ FEWEST_FIGURES = 3
 AS_LINES = (*STATEMENTS, "key_figures")  # kinds whose figures may stand in lines without a table
 _NAME_LABELS = ("公司名称", "企业名称", "单位名称", "名称", "子公司名称", "公司简称", "被投资单位", "被投资单位名称")
 _TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.89 without a unit is in 元: nobody prints 万元 so
-_NOTES = ("notes_revenue", "notes_rd")
 _COUNTED = {"person": "人", "item": "项"}
-_BUSINESSES = ("主营业务", "其他业务")
-_DIVISIONS = (
-    "分产品",
-    "按产品",
-    "分地区",
-    "按地区",
-    "分行业",
-    "按行业",
-    "分类",
-    "分解",
-    "合同产生",
-    "前五",
-)  # of which revenue, is not said
 _TOTALS = ("合计", "总计", "小计")
 
 
@@ -340,29 +327,17 @@ class StatementReader:
     def concept_in(self, column: Column, label: str, quantity: Quantity, strand: Strand) -> Concept | None:
         """The concept of a row in a column: 主营业务 under 收入, 合计 under 成本."""
         if label_key(label) in _TOTALS and measure(column) in MEASURES:
-            return self.noted(measure(column))
+            return total_of(self.context, measure(column), self.labels)
         return self.concept_of(label, quantity, strand) or self.concept_of(label + measure(column), quantity, strand)
 
     def concept_of(self, label: str, quantity: Quantity, strand: Strand) -> Concept | None:
         """The concept of a row: one whose values have a period and this unit, rather one that belongs to this kind of statement."""
         if label_key(label) in _TOTALS:
-            total = self.context.intro or self.noted("")
+            total = self.context.intro or total_of(self.context, "", self.labels)
             return total if total is not None and suits(quantity, total) else None
         kind = self.context.kind
         found = in_statement(self.labels.read(label).concepts, self.labels.taxonomy, kind, strictly=kind in STATEMENTS)
         return strand.nearest([one for one in found if suits(quantity, one)])
-
-    def noted(self, measured: str) -> Concept | None:
-        """What the total of a note is: of the line that its title names, or of its column (营业收入和营业成本: 收入, 成本) and what it is divided into."""
-        context = self.context
-        if context.kind not in _NOTES:
-            return None
-        divided = context.subject
-        if measured in MEASURES:
-            business = next((word for word in _BUSINESSES if word in (divided or label_key(context.title or ""))), "营业")
-            partly = business == "营业" and any(word in divided for word in _DIVISIONS)
-            return None if partly else self.labels.concept(business + measured, ("money",))
-        return self.labels.concept(label_key(context.title or ""), ("money",))
 
     def lone_value(self, row: Row) -> Iterator[Fact]:
         """在职员工的数量合计 | 500 in an annual report, under no header: of its year, and doubted for that."""

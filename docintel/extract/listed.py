@@ -32,6 +32,7 @@ from docintel.text.periods import parse_period
 
 TOTALS = re.compile(r"^(?:本页|金额|税款|税额|实缴)?(?:合计|总计|小计|共计|累计)")
 UNIT_HEADERS = ("计量单位", "单位")
+_MONEY = ("元", "千元", "万元", "亿元")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*[.、)]?|\(\d+\)|[(]?[一二三四五六七八九十]+[)、.])(?=\D)")
 
@@ -64,9 +65,16 @@ def opened(rule: FactRule, table: Table, unit: str | None, count: int = 0) -> It
         if len(columns) >= 2:
             below = _columns(rule, rows[index + 1]) if index + 1 < len(rows) else []
             more = [pair for pair in below if pair[0] not in {column for column, _ in columns}]
-            columns = [(replace(column, unit=column.unit or unit), piece) for column, piece in columns + more]
+            columns = [(replace(column, unit=_unit_of(column, unit)), piece) for column, piece in columns + more]
             yield Listing(rule, tuple(columns), count), rows[index + 1 + bool(more) :]
             return
+
+
+def _unit_of(column: Column, printed: str | None) -> str | None:
+    """The unit a column is in: of money what the table prints, else what the rule assumes."""
+    if column.unit is None or (column.unit in _MONEY and printed is not None and printed.endswith(_MONEY)):
+        return printed
+    return column.unit
 
 
 def _columns(rule: FactRule, row: Row) -> list[tuple[Column, Piece]]:

@@ -164,7 +164,9 @@ class Labelled:
         first = None if rule.reader is Reader.LABEL_BELOW else self.beside(strip, place)
         if first is None:
             below = None if rule.reader is Reader.LABEL_RIGHT else self.below(number, place, label=strip.end_of(place.at) <= place.start)
-            return [] if below is None else [below]
+            if below is None:
+                return []
+            return [below, *self.wrapped(rule, concept, number + 1, replace(place, at=below.start), below)]
         return [first, *self.wrapped(rule, concept, number, place, first)]
 
     def beside(self, strip: Strip, place: Place) -> Run | None:
@@ -173,7 +175,7 @@ class Labelled:
             if start >= len(strip.text) or (start != place.start and not strip.opens(start)):
                 continue
             end = self.next_label(strip, start, strip.end_of(start) if strip.opens(start) else min(strip.end_of(start), len(strip.text)))
-            if strip.text[start:end].strip(":;,。、"):
+            if strip.text[start:end].strip(":;,。、()"):
                 return Run(strip, start, end)
             if end > start:
                 return None
@@ -184,10 +186,9 @@ class Labelled:
         if not label or number + 1 >= len(self.strips):
             return None
         strip, under = self.strips[number], self.strips[number + 1]
-        left = strip.left(place.at)
-        starts = sorted({0, *(mark.start for mark in under.marks if mark.opens)}, key=lambda start: abs(under.left(start) - left))
+        starts = sorted({0, *(mark.start for mark in under.marks if mark.opens)}, key=lambda start: _aside(strip, place.at, under, start))
         start = starts[0]
-        if abs(under.left(start) - left) > (2 * EM if len(starts) > 1 else 40 * EM) or self.begins_with_label(under, start):
+        if _aside(strip, place.at, under, start) > (2 * EM if len(starts) > 1 else 40 * EM) or self.begins_with_label(under, start):
             return None
         return Run(under, start, self.next_label(under, start, under.end_of(start)))
 
@@ -211,6 +212,12 @@ class Labelled:
             if end < len(strip.text):
                 return
             text, before = text + strip.text[:end], strip
+
+
+def _aside(above: Strip, at: int, below: Strip, start: int) -> float:
+    """How far apart two columns begin, or their middles stand where they are centred."""
+    first, last = (strip.left(place) + strip.left(strip.end_of(place) - 1) for strip, place in ((above, at), (below, start)))
+    return min(abs(above.left(at) - below.left(start)), abs(first - last) / 2)
 
 
 def _far(above: Strip, below: Strip) -> bool:

@@ -194,7 +194,8 @@ class Labelled:
 
     def wrapped(self, rule: FactRule, concept: Concept, number: int, place: Place, first: Run) -> Iterator[Run]:
         """The lines in which a text goes on: brackets are open, or the next line begins in the value's column, or the line is full."""
-        if concept.value not in WRAPPED or rule.options or first.end < len(first.strip.text.rstrip(",;、")):
+        beside = first.end < len(first.strip.text.rstrip(",;、"))  # another field: then only open brackets prove that the value goes on
+        if concept.value not in WRAPPED or rule.options or (beside and first.text.count("(") <= first.text.count(")")):
             return
         text, before, left = first.text, first.strip, first.strip.left(first.start)
         for strip in self.strips[number + 1 : number + rule.lines]:
@@ -205,7 +206,7 @@ class Labelled:
                 return
             aligned = abs(strip.left() - left) <= EM and strip.left() > first.strip.left(place.at) + EM
             full = before.left(len(before.text) - 1) >= self.right - 2 * EM and rule.lines > 3
-            if not (is_open or aligned or full):
+            if not (is_open and aligned if beside else is_open or aligned or full):
                 return
             end = self.next_label(strip, 0, strip.end_of(0))
             yield Run(strip, 0, end)

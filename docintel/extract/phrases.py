@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 
 from docintel.domain.concept import Concept
@@ -65,13 +66,16 @@ def slots_of(sentence: str) -> tuple[str, ...]:
 
 
 def by_sentence(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
-    """Every place where one of the sentences stands, a candidate per concept."""
+    """Every place where one of the sentences stands, a candidate per concept; with a `concept` of the rule every place is one thing of a list."""
+    count = 0
     for rank, sentence in enumerate(rule.sentences):
         kinds = tuple((slot, sheet.taxonomy[slot].value) for slot in slots_of(sentence) if slot in sheet.taxonomy)
         phrase = _compiled(sentence, kinds)
         for strips in _prose(sheet):
             for match in phrase.shape.finditer("".join(strip.text for strip in strips)):
-                yield from _filled(sheet, strips, rule, phrase, match, rank)
+                item = None if rule.concept is None else f"{rule.concept}:{count}"
+                yield from (replace(one, item=item) for one in _filled(sheet, strips, rule, phrase, match, rank))
+                count += 1
 
 
 def _prose(sheet: Sheet) -> Iterator[list[Strip]]:

@@ -54,6 +54,7 @@ READERS: Mapping[Reader, Callable[[Sheet, FactRule], Iterator[Candidate]]] = Map
 )
 """Who reads what on a page; codes, forms and statements are read elsewhere (codes.py, copies.py, statements.py)."""
 
+LISTED = (Reader.KEY_LIST, Reader.SENTENCE)  # what comes again and again is one thing each time
 SURE = (Reader.PATTERN, Reader.WHOLE_PAGE)  # may well fit in several places: the first counts
 
 
@@ -78,8 +79,10 @@ def chosen(tried: Iterable[Attempt]) -> tuple[Choice, ...]:
     found: list[Choice] = []
     taken: set[str] = set()
     for attempt in tried:
-        if attempt.rule.reader is Reader.KEY_LIST:
-            found += [Choice(one, attempt.number, doubtful=False) for one in attempt.candidates if one.value is not None]
+        things = [one for one in attempt.candidates if one.item is not None and one.value is not None and attempt.rule.reader in LISTED]
+        if things:
+            found += [Choice(one, attempt.number, doubtful=False) for one in things]
+            taken |= {one.concept for one in things}
             continue
         concepts = dict.fromkeys(one.concept for one in attempt.candidates if one.value is not None and one.concept not in taken)
         for concept in concepts:

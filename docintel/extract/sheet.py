@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from docintel.domain.concept import Taxonomy
 from docintel.domain.document import Block
@@ -16,7 +17,7 @@ from docintel.extract.strips import strips_of
 from docintel.text.normal import printed_unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One page's part of a paper."""
 
@@ -24,13 +25,17 @@ class Sheet:
     taxonomy: Taxonomy
     strips: list[Strip]
     tables: list[tuple[Table, str | None]]
-    labelled: Labelled
+
+    @cached_property
+    def labelled(self) -> Labelled:
+        """The labels of the page; many kinds ask for none."""
+        return Labelled(self.kind, self.strips, self.taxonomy)
 
 
 def sheet_of(kind: DocumentKind, taxonomy: Taxonomy, blocks: tuple[Block, ...]) -> Sheet:
     """The blocks of one page, prepared once for all rules of the kind."""
     strips = strips_of(blocks)
-    return Sheet(kind, taxonomy, strips, list(_tables(blocks)), Labelled(kind, strips, taxonomy))
+    return Sheet(kind, taxonomy, strips, list(_tables(blocks)))
 
 
 def _tables(blocks: tuple[Block, ...]) -> Iterator[tuple[Table, str | None]]:

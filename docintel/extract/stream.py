@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
+from enum import Enum
+from enum import auto
 
 from docintel.domain.concept import PeriodKind
 from docintel.domain.document import Block
@@ -47,6 +49,14 @@ LETTERHEAD = 8  # so many lines above a paper's title, which are of no kind them
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
 
 Classified = Iterable[tuple[Page, tuple[PagePart, ...]]]
+
+
+class Tables(Enum):
+    """How tables are read for figures: freely, guarded (a paper without figures of its own may tell of another enterprise's), or not."""
+
+    FREELY = auto()
+    GUARDED = auto()
+    NOT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +155,21 @@ class _Stream:
         year = None if context.report is None else context.report.year
         return Setting(kind.id, context.issuer, year, page.width is None, concepts, only_known=bool(concepts))
 
-    def tables_of(self, kind: DocumentKind | None, readers: set[Reader]) -> bool | None:
-        """How tables are read for figures: freely, guarded (a paper without figures of its own may tell of another enterprise's), or not."""
+    def tables_of(self, kind: DocumentKind | None, readers: set[Reader]) -> Tables:
+        """How the tables of a part are read for figures."""
         if Reader.STATEMENT in readers or not readers:
-            return True
+            return Tables.FREELY
         concepts = [rule.concept for rule in kind.facts if rule.concept is not None] if kind is not None else []
         figures = any(self.packs.taxonomy[concept].period is not PeriodKind.NONE for concept in concepts)
-        return None if figures or Reader.FORM_FIELDS in readers else False
+        return Tables.NOT if figures or Reader.FORM_FIELDS in readers else Tables.GUARDED
 
-    def rows(self, blocks: tuple[Block, ...], freely: bool | None) -> Iterator[Fact]:  # noqa: FBT001 (three ways, see above)
+    def rows(self, blocks: tuple[Block, ...], tables: Tables) -> Iterator[Fact]:
         """Lines tell the statement reader where it is; tables are read where the kind says so."""
         for block in blocks:
             if isinstance(block, Line):
                 yield from self.statements.line(block)
-            elif freely is not None:
-                yield from self.statements.table(block, guarded=not freely)
+            elif tables is not Tables.NOT:
+                yield from self.statements.table(block, guarded=tables is Tables.GUARDED)
 
     def finish(self) -> Iterator[Fact]:
         """What the readers still hold."""

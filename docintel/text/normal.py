@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 BLANKS = ("", "-", "--", "—", "——", "－", "–", "/", "／", "不适用", "N/A", "n/a", "无")
 
@@ -26,11 +27,13 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
+@lru_cache(maxsize=8192)  # the same labels and headers are asked for many times over a page
 def squeezed(text: str) -> str:
     """NFKC without any white space."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+@lru_cache(maxsize=8192)
 def label_key(text: str) -> str:
     """A label without its enumerator, 其中：/减：/加：, sign remark, unit suffix, spaces and colon: `一、营业总收入` -> `营业总收入`."""
     key = squeezed(text).strip(":*")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docintel.domain.document import Block
 from docintel.domain.document import Line
@@ -18,6 +19,7 @@ from docintel.text.normal import squeezed
 
 OTHER = "other"
 LONGEST_TITLE = 44
+KNOWN_LINES = 1024  # short lines whose kinds are remembered
 LISTED, NEAR = 3, 2  # so many kinds named by lines at most so far apart are a list of papers, not the papers
 HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 NUMBERED = re.compile(r"^\d{1,3}、")  # 62、管理费用: the next note, where notes are numbered through
@@ -37,7 +39,8 @@ class Titles:
 
     def __init__(self, kinds: Mapping[str, DocumentKind]) -> None:
         self.kinds = kinds
-        self.shapes = tuple((kind, tuple(re.compile(title) for title in kind.titles)) for kind in kinds.values())
+        self.shapes = tuple((kind, re.compile(title)) for kind in kinds.values() for title in kind.titles)
+        self.titled = lru_cache(maxsize=KNOWN_LINES)(self._titled)  # a page is gone through twice, and running heads come again
 
     def openings(self, page: Page, current: str) -> tuple[Opening, ...]:
         """Every opening of a page whose top is of the kind `current`; a list of titles opens nothing."""
@@ -58,14 +61,17 @@ class Titles:
         text = squeezed(block.text)
         if len(text) > LONGEST_TITLE:
             return None
-        key = label_key(text)
-        for kind, shapes in self.shapes:
-            if any(shape.fullmatch(key) for shape in shapes) and self._may_open(kind, current):
+        for kind in self.titled(label_key(text)):
+            if self._may_open(kind, current):
                 return Opening(kind.id, place, block.text)
         now = self.kinds.get(current)
         if now is not None and now.ends_at_heading and (HEADING.match(text) or (now.inside is not None and NUMBERED.match(text))):
             return Opening(now.inside or OTHER, place, None)
         return None
+
+    def _titled(self, key: str) -> tuple[DocumentKind, ...]:
+        """The kinds of which a line is a title."""
+        return tuple(kind for kind, shape in self.shapes if shape.fullmatch(key))
 
     def _may_open(self, kind: DocumentKind, current: str) -> bool:
         """A note of a statement only opens within the notes."""

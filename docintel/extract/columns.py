@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from docintel.domain.concept import Concept
@@ -15,7 +16,6 @@ from docintel.extract.grid import Row
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
 from docintel.extract.values import NUMBERS
-from docintel.text.normal import is_blank
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
@@ -119,6 +119,7 @@ class Header:
         return None
 
 
+@lru_cache(maxsize=1024)
 def is_no_value(text: str) -> bool:
     """Whether a column of this name holds no values of its own: references, rates, forecasts, what was not audited."""
     return _NO_VALUES.search(text) is not None
@@ -170,7 +171,7 @@ def _of_concepts(columns: tuple[Column, ...]) -> Header | None:
 def _of_owners(columns: tuple[Column, ...]) -> Header | None:
     """项目 | 合并 | 母公司, or 项目 | 甲公司 | 乙公司, over a row of periods."""
     owned = [column for column in columns[1:] if column.scope is not None or column.entity is not None]
-    rest = [column for column in columns[1:] if column not in owned and not _NO_VALUES.search(column.text)]
+    rest = [column for column in columns[1:] if column not in owned and not is_no_value(column.text)]
     return Header(columns[1:]) if owned and not rest and columns[0].scope is None and columns[0].entity is None else None
 
 
@@ -184,13 +185,13 @@ def _after_labels(columns: tuple[Column, ...]) -> Header:
 
 def _half_label(column: Column, after: tuple[Column, ...]) -> Column:
     """A column of labels, where periods follow it."""
-    heads = column.period is None and _HEAD.search(column.text) is not None and not _NO_VALUES.search(column.text)
+    heads = column.period is None and _HEAD.search(column.text) is not None and not is_no_value(column.text)
     return replace(column, is_label=True, entity=None) if heads and any(one.period is not None for one in after) else column
 
 
 def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
     text = squeezed(piece.text)
-    skipped = _NO_VALUES.search(text) is not None
+    skipped = is_no_value(text)
     scope, bare = _scope_in(_REMARK.sub("", text))
     period = None if skipped else parse_period(bare, report=report)
     concept = None if skipped or period or scope else labels.concept(piece.text, NUMBERS)
@@ -220,7 +221,7 @@ def _refined(before: Header, columns: tuple[Column, ...], report: Period | None)
 
 def _joined(column: Column, above: Column, report: Period | None) -> Column:
     text = above.text + column.text
-    skipped = _NO_VALUES.search(text) is not None
+    skipped = is_no_value(text)
     period = None if skipped else parse_period(_scope_in(_REMARK.sub("", text))[1], report=report) or column.period or above.period
     return replace(
         column,
@@ -240,8 +241,4 @@ def _overlap(one: Column, two: Column) -> float:
 
 def _is_amount(text: str) -> bool:
     """Whether a piece is a figure (years aside): then its row is no header."""
-    printed = squeezed(text)
-    if is_blank(printed) or parse_period(printed) is not None:
-        return False
-    bare = parse_quantity(printed, unit="元")
-    return bare is not None
+    return parse_quantity(text, unit="元") is not None and parse_period(text) is None

@@ -151,7 +151,7 @@ class Context:
 
     def note_heading(self, printed: str, labels: Labels) -> None:
         """A heading ends a table's own entity; an introduction names what a total is of."""
-        intro = _INTRO.search(printed)
+        intro = _INTRO.search(printed) if "如下" in printed or "占" in printed else None  # it tries every place of a line
         if intro is not None:
             self.intro = labels.concept(intro["named"] or intro["shared"], ("money",))
             self.figures = self.figures or self.intro is not None

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docintel.domain.concept import Concept
 from docintel.domain.concept import Taxonomy
@@ -31,13 +32,14 @@ class Labels:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
         self.index: dict[str, list[str]] = defaultdict(list)
+        self.read = lru_cache(maxsize=4096)(self._read)  # every row of a table is asked for several times
         for concept in taxonomy.concepts.values():
             for alias in (concept.label.zh, *concept.aliases):
                 key = label_key(alias)
                 if concept.id not in self.index[key]:
                     self.index[key].append(concept.id)
 
-    def read(self, printed: str) -> Label:
+    def _read(self, printed: str) -> Label:
         """What a label may mean; nothing where no alias fits."""
         key = label_key(printed)
         scope = next((found for word, found in _SCOPES for bracket in _BRACKETED.findall(key) if word in bracket), None)

@@ -28,7 +28,7 @@ def parse_date(text: str) -> date | None:
     for pattern in (_YMD, _COMPACT):
         match = pattern.fullmatch(printed)
         if match is not None:
-            return _day(*(int(part) for part in match.groups()))
+            return _numbered_day(match)
     for pattern in (_MDY, _DMY):
         match = pattern.fullmatch(printed)
         if match is not None:
@@ -39,16 +39,16 @@ def parse_date(text: str) -> date | None:
 
 def find_dates(text: str) -> tuple[tuple[int, int, date], ...]:
     """Every day in running text with where it stands."""
+    in_digits = "19" in text or "20" in text  # most texts that are asked for hold no year at all
     found: list[tuple[int, int, date]] = []
-    for match in _YMD.finditer(text):
-        day = _day(*(int(part) for part in match.groups()))
-        found += [] if day is None else [(*match.span(), day)]
-    for match in _CHINESE.finditer(text):
-        day = _chinese_day(match)
-        found += [] if day is None else [(*match.span(), day)]
-    for pattern in (_MDY, _DMY):
-        for match in pattern.finditer(text):
-            day = _english_day(match)
+    for pattern, read, possible in (
+        (_YMD, _numbered_day, in_digits),
+        (_CHINESE, _chinese_day, "年" in text and "月" in text),
+        (_MDY, _english_day, in_digits),
+        (_DMY, _english_day, in_digits),
+    ):
+        for match in pattern.finditer(text) if possible else ():
+            day = read(match)
             found += [] if day is None else [(*match.span(), day)]
     return tuple(sorted(found))
 
@@ -63,6 +63,11 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _numbered_day(match: re.Match[str]) -> date | None:
+    year, month, day = match.groups()
+    return _day(int(year), int(month), int(day))
 
 
 def _english_day(match: re.Match[str]) -> date | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 from docintel.domain.period import Period
 from docintel.text.dates import find_dates
 from docintel.text.normal import squeezed
 
 _YEAR = r"((?:19|20)\d{2})"
+_ANY_YEAR = re.compile(_YEAR)
 _MONTHS = re.compile(_YEAR + r"年?[度]?\(?(\d{1,2})[-~至—](\d{1,2})月\)?")
 _HALF = re.compile(_YEAR + r"年(?:上半年|半年度|1-6月)")
 _QUARTER = re.compile(_YEAR + r"年第?([一二三四1234])季度")
@@ -41,6 +43,7 @@ _NAMED = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)  # the same headers and labels come again on every page of a statement
 def parse_period(text: str, *, year: int | None = None, report: Period | None = None) -> Period | None:
     """The period a header or label names; 期末余额, 本期金额, 上年年末 and the like only where `report` (or the whole `year`) says of which report.
 
@@ -110,6 +113,8 @@ def _spanned(printed: str) -> Period | None:
 
 
 def _partial(printed: str) -> Period | None:
+    if "月" not in printed and "年" not in printed:  # most that is asked for is an amount or a plain label
+        return None
     span = _spanned(printed)
     if span is not None:
         return span
@@ -128,7 +133,7 @@ def _partial(printed: str) -> Period | None:
 
 
 def _whole(printed: str) -> Period | None:
-    years = {int(found) for found in re.findall(_YEAR, printed)}
+    years = {int(found) for found in _ANY_YEAR.findall(printed)}
     days = find_dates(printed)
     if not years and len(days) == 1:  # 二〇二二年十二月三十一日
         return Period(days[0][2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 from docintel.domain.quantity import ITEM
@@ -114,6 +115,7 @@ _NUMERALS = "一二三四五六七八九"
 _TENTHS = re.compile(rf"([{_NUMERALS}])成([{_NUMERALS}])?")
 
 
+@lru_cache(maxsize=8192)  # a cell is asked for when its row may be a header, and again when it is read
 def parse_quantity(text: str, *, unit: str | None = None) -> Quantity | None:
     """The quantity that the whole text is, None where it is none; `unit` is the printed unit assumed where the text shows none."""
     printed = squeezed(text)

@@ -33,6 +33,7 @@ SHAPES = {
     ValueKind.TEXT: r"[^;。]{1,80}?",
     ValueKind.CHOICE: r"[^,;。]{1,20}?",
     ValueKind.DATE: _DAY,
+    ValueKind.MONTH: r"(?:19|20)\d{2}年?[-./]?\d{1,2}月?",
     ValueKind.COUNT: r"\d[\d,]*",
     ValueKind.PERCENT: rf"{_NUMBER}[%‰]?",
     ValueKind.MONEY: _MONEY,

@@ -23,6 +23,7 @@ from docintel.text.quantities import parse_quantity
 
 Heads = list[tuple[Column, Piece]]
 
+COUNTED = ("序号", "编号", "行次", "No.", "NO.")
 MOST_ROWS = 3  # of heads
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*[.、)]?|\(\d+\)|[(]?[一二三四五六七八九十]+[)、.])(?=\D)")
@@ -53,7 +54,15 @@ def list_heads(rule: FactRule, row: Row, below: Row) -> tuple[Heads, bool]:
     named = {column.concept for column, _ in lower}
     heads = lower + [pair for pair in upper if pair[0].concept not in named]
     is_list = len(heads) >= 2 and (rule.concept is None or any(column.concept == rule.concept for column, _ in heads))
-    return (heads, bool(lower)) if is_list else ([], False)
+    return (heads, bool(lower)) if is_list and _begins(rule, heads, row) else ([], False)
+
+
+def _begins(rule: FactRule, heads: Heads, row: Row) -> bool:
+    """Whether the first column, numbers of rows aside, is about one of `concepts`: 月份 | 养老保险 | 工伤保险 lists months, 险种 | 月份 | 人数 does not."""
+    first = next((piece for piece in row if squeezed(piece.text) not in COUNTED), None)
+    return not rule.concepts or any(
+        column.concept in rule.concepts and first is not None and piece.left <= first.middle <= piece.right for column, piece in heads
+    )
 
 
 def _with_years(rule: FactRule, row: Row) -> Heads:
@@ -98,11 +107,12 @@ def is_numbering(row: Row) -> bool:
 
 def head_rows(table: Table) -> int:
     """How many rows of heads a table begins with: those before the first number."""
-    first = list(takewhile(lambda row: not _has_number(row), list(rows_of(table))[: MOST_ROWS + 1]))
+    first = list(takewhile(lambda row: not has_number(row), list(rows_of(table))[: MOST_ROWS + 1]))
     return len(first) if len(first) <= MOST_ROWS else 0
 
 
-def _has_number(row: Iterable[Piece]) -> bool:
+def has_number(row: Iterable[Piece]) -> bool:
+    """Whether a row holds a number; then it is none of heads."""
     return any(parse_quantity(squeezed(piece.text), unit="元") is not None for piece in row)
 
 

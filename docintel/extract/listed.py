@@ -25,7 +25,9 @@ from docintel.extract.grid import Row
 from docintel.extract.grid import carried_rows
 from docintel.extract.grid import joined_row
 from docintel.extract.grid import rows_of
+from docintel.extract.heads import Heads
 from docintel.extract.heads import bare
+from docintel.extract.heads import has_number
 from docintel.extract.heads import heads_in
 from docintel.extract.heads import is_numbering
 from docintel.extract.heads import list_heads
@@ -117,6 +119,7 @@ def _cell(column: Column, header: Piece, row: Row, listing: Listing, taxonomy: T
 def rest_of(listing: Listing, table: Table) -> tuple[Listing, list[Row]]:
     """The rows of a table that goes on, its repeated heads aside; the rest of a broken row joins the row that waits."""
     rows = list(rows_of(replace(table, rows=table.rows[table.repeated :])))
+    rows = list(dropwhile(is_numbering, rows))
     broken = table.row_continues and bool(rows)
     return (replace(listing, waiting=joined_row(listing.waiting, rows.pop(0))) if broken else listing), rows
 
@@ -159,10 +162,19 @@ def by_column(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
         rows = list(rows_of(table))
         for place, row in enumerate(rows):
             found = heads_in(rule, row)
-            if found and len(row) > 1 and (len(found) > 1 or not any(_rank(rule, piece) is not None for piece in row)):
+            if len(row) > 1 and _heads_columns(rule, found, row):
                 heads, units = heads | dict(widened(found, row, rows[place + 1 :])), _unit_column(row) or units
             for column, head in heads.items():
                 yield from _at(sheet, rule, row, column, head, _said_unit(row, units) or unit)
+
+
+def _heads_columns(rule: FactRule, found: Heads, row: Row) -> bool:
+    """Whether a row names columns, and is not the rule's row itself: 合计 may be either."""
+    if len(found) != 1:
+        return bool(found)
+    head = found[0][1]
+    labels = [piece for piece in row if _rank(rule, piece) is not None]
+    return not labels or (labels == [head] and head is not row[0] and not has_number(row))
 
 
 def _at(sheet: Sheet, rule: FactRule, row: Row, column: Column, head: Piece, unit: str | None) -> Iterator[Candidate]:

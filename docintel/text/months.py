@@ -6,7 +6,7 @@ import re
 
 from docintel.text.normal import squeezed
 
-_MONTH = re.compile(r"((?:19|20)\d{2})(?:年|[-./])?(0?[1-9]|1[0-2])月?(?!\d)")
+_MONTH = re.compile(r"(?<![0-9A-Za-z])((?:19|20)\d{2})(?:年|[-./])?(0?[1-9]|1[0-2])月?(?!\d)")
 _WITHIN = re.compile(r"((?:19|20)\d{2})年(0?[1-9]|1[0-2])月?(?:至|到|-|~|—)(0?[1-9]|1[0-2])月")
 
 

@@ -64,8 +64,9 @@ def by_list(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     for table, unit in sheet.tables:
         for listing, rows in opened(rule, table, unit, count):
             for row in rows:
-                yield from listed(replace(listing, count=count, waiting=row), sheet.taxonomy)
-                count += 1
+                things = list(listed(replace(listing, count=count, waiting=row), sheet.taxonomy))
+                count += bool(things)
+                yield from things
 
 
 def opened(rule: FactRule, table: Table, unit: str | None, count: int = 0) -> Iterator[tuple[Listing, list[Row]]]:

@@ -66,7 +66,7 @@ class PaperReader:
             self.number += 1
             self.open = _Paper(kind, self.packs, f"{kind.id}:{self.document[:12]}:{self.number}", page)
         self.open.pages = (self.open.pages[0], page)
-        self.open.add(sheet, facts, self, is_form=titled and not same_page)
+        self.open.add(sheet, facts, self, is_form=titled)
 
     def facts(self, sheet: Sheet) -> Iterator[Fact]:
         """The facts of one page that are not listed things."""
@@ -118,7 +118,7 @@ class _Paper:
         self.kind, self.packs, self.item, self.pages = kind, packs, item, (page, page)
         self.found: list[Fact] = []
         self.spoken = Spoken()
-        self.spoken_on: dict[int | None, Spoken] = {}  # by page
+        self.sheets: list[tuple[int, Spoken]] = []  # of each page or part of one the place of its first fact, and the years it speaks of
         self.above: tuple[Table, str | None] | None = None  # the last table of the page before, with its unit
         self.listings: tuple[Listing, ...] = ()
         self.last: Table | None = None
@@ -133,27 +133,30 @@ class _Paper:
         mine = {fact.concept: fact.value for fact in self.found if fact.concept in needed and fact.item is None}
         theirs = {fact.concept: fact.value for fact in facts if fact.concept in needed and fact.item is None}
         both = mine.keys() & theirs.keys()
-        other_year = paper_year(sheet.strips) != self.year_on(self.pages[1])
+        other_year = paper_year(sheet.strips) != self.year_at(len(self.found))
         if any(mine[concept] != theirs[concept] and not (other_year and self.is_of_a_year(concept)) for concept in both):
             return False
         begun = bool(self.found) if not same_page else bool(mine)  # what stands above a title belongs to it
         return not titled or not begun or (self.kind.continues and (bool(both) or not mine or not theirs))
 
-    def year_on(self, page: int | None) -> int | None:
-        """The one year of which a page speaks."""
-        spoken = self.spoken_on.get(page)
-        return None if spoken is None else spoken.year
+    def sheet_at(self, place: int) -> Spoken:
+        """The years spoken of where a fact was found."""
+        return next((spoken for first, spoken in reversed(self.sheets) if first <= place), self.spoken)
+
+    def year_at(self, place: int) -> int | None:
+        """The one year spoken of where a fact was found."""
+        return self.sheet_at(place).year
 
     def is_of_a_year(self, concept: str | None) -> bool:
         """Whether a paper may say it again for another year."""
         return concept is not None and self.packs.taxonomy[concept].period is PeriodKind.DURATION
 
-    def is_again(self, one: Fact, fact: Fact) -> bool:
-        """Whether a fact says the same thing, of the same time, as one found before."""
-        if (one.concept, one.period, one.item) != (fact.concept, fact.period, fact.item):
-            return False
+    def said(self, fact: Fact) -> int | None:
+        """The place of the fact that said the same thing, of the same time, before."""
+        key, last = (fact.concept, fact.period, fact.item), len(self.found)
         timed = fact.period is None and self.is_of_a_year(fact.concept)
-        return not timed or self.year_on(one.source.page) == self.year_on(fact.source.page)
+        again = (place for place, one in enumerate(self.found) if (one.concept, one.period, one.item) == key)
+        return next((place for place in again if not timed or self.year_at(place) == self.year_at(last)), None)
 
     def add(self, sheet: Sheet, facts: list[Fact], reader: PaperReader, *, is_form: bool) -> None:
         """Another page: what is said again is kept once, and said otherwise it is doubtful.
@@ -165,7 +168,8 @@ class _Paper:
         """
         if self.timed:
             self.spoken.note(sheet.strips)
-            self.spoken_on.setdefault(self.pages[1], Spoken()).note(sheet.strips)
+            self.sheets.append((len(self.found), Spoken()))
+            self.sheets[-1][1].note(sheet.strips)
         self.above = sheet.tables[-1] if sheet.tables else None
         before = Counter(self.counts)
         earlier = len(self.found)
@@ -173,7 +177,7 @@ class _Paper:
             if fact.item is not None:
                 self.found.append(replace(fact, item=self.numbered(fact.item, before)))
                 continue
-            place = next((place for place, one in enumerate(self.found) if self.is_again(one, fact)), None)
+            place = self.said(fact)
             differs = place is not None and self.found[place].value != fact.value and not isinstance(fact.value, Text)
             if place is not None and differs:
                 self.found[place] = _doubted(self.found[place])
@@ -201,13 +205,14 @@ class _Paper:
         """All rows but the last, which waits."""
         for row in rows:
             self.take(listing, reader)
-            listing = replace(listing, count=self.counts[listing.rule.concept], waiting=row)
-            self.counts[listing.rule.concept] += 1
+            listing = replace(listing, waiting=row)
         return listing
 
     def take(self, listing: Listing, reader: PaperReader) -> None:
         """The facts of the row that waits."""
-        for one in listed(listing, self.packs.taxonomy):
+        things = list(listed(replace(listing, count=self.counts[listing.rule.concept]), self.packs.taxonomy))
+        self.counts[listing.rule.concept] += bool(things)  # a total has no number
+        for one in things:
             fact = reader.fact(self.kind, one)
             self.found.append(reader.settled(replace(fact, item=f"{self.item}:{one.item}")))
 
@@ -232,23 +237,20 @@ class _Paper:
             (fact.value.code for fact in self.found if fact.concept == "patent_number" and isinstance(fact.value, Identifier)), None
         )
         item = self.item if code is None else f"patent:{code}"
-        return [self.completed(fact, entity, item) for fact in self.found]
+        periods = [fact.period or self.period(fact, place) for place, fact in enumerate(self.found)]
+        return [
+            replace(fact, entity=entity, item=fact.item or item, period=period) for fact, period in zip(self.found, periods, strict=True)
+        ]
 
-    def completed(self, fact: Fact, entity: str, item: str) -> Fact:
-        """One fact of the whole paper."""
-        return replace(fact, entity=entity, item=fact.item or item, period=fact.period or self.period(fact))
-
-    def period(self, fact: Fact) -> Period | None:
-        """When a figure without a period of its own holds: in the month of its row, else when the whole paper says, else when its page says."""
+    def period(self, fact: Fact, place: int) -> Period | None:
+        """When a figure without a period of its own holds: in the month of its row, else when the whole paper says, else when its sheet says."""
         if fact.concept is None:
             return None
-        concept, page = self.packs.taxonomy[fact.concept], fact.source.page
+        concept = self.packs.taxonomy[fact.concept]
         months = [one for one in self.found if one.concept == MONTH]
         own = [one for one in months if one.item == fact.item] or [one for one in months if one.item is None] or months
-        spoken = self.spoken.period(concept, _printed(own))
-        if spoken is None and page in self.spoken_on:
-            return self.spoken_on[page].period(concept, _printed(one for one in own if one.source.page == page))
-        return spoken
+        printed = [one.source.text for one in own]
+        return self.spoken.period(concept, printed) or self.sheet_at(place).period(concept, printed)
 
     def missing(self) -> Iterator[str]:
         """The required concepts it did not give."""
@@ -264,10 +266,6 @@ def _concepts(kind: DocumentKind) -> set[str]:
     named = {concept for rule in kind.facts for concept in (rule.concept, *rule.concepts, *(column.concept for column in rule.columns))}
     slots = {slot for rule in kind.facts for sentence in rule.sentences for slot in slots_of(sentence)}
     return {concept for concept in named if concept} | (slots - PIECES.keys())
-
-
-def _printed(facts: Iterable[Fact]) -> list[str]:
-    return [fact.source.text for fact in facts]
 
 
 def _doubted(fact: Fact) -> Fact:

@@ -29,6 +29,7 @@ class ValueKind(StrEnum):
     COUNT = "count"
     TEXT = "text"
     DATE = "date"
+    MONTH = "month"  # a text in its normal form: 2022-12, of a span 2022-01/2022-12
     IDENTIFIER = "identifier"
     CHOICE = "choice"
     NAME = "name"  # a legal name: compared by name parts

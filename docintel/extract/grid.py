@@ -50,12 +50,41 @@ def rows_of(table: Table) -> Iterator[Row]:
         yield tuple(_piece(cell, column) for column, cell in enumerate(row) if cell is not None and cell.text.strip())
 
 
+def carried_rows(table: Table) -> Iterator[Row]:
+    """The rows with only their filled cells; a cell that covers several rows stands in each of them."""
+    covering: dict[int, tuple[Cell, int]] = {}  # by column the last cell and how many more rows it covers
+    for row in table.rows:
+        covering |= {column: (cell, cell.rows) for column, cell in enumerate(row) if cell is not None}
+        held = [
+            (column, covering[column][0]) for column in sorted(covering) if covering[column][1] > 0 and covering[column][0].text.strip()
+        ]
+        covering = {column: (cell, more - 1) for column, (cell, more) in covering.items()}
+        yield tuple(_piece(cell, column) for column, cell in held)
+
+
 def _piece(cell: Cell, column: int) -> Piece:
     if isinstance(cell.span, PageBox):
         text = cell.text.replace("\n", "")  # a printed cell breaks its lines wherever they are full
         return Piece(text, cell.span.x0, cell.span.x1, cell.span, cell.words)
     text = cell.text.replace("\n", " ")  # in Word a new paragraph is meant: 100 over 200 is not 100200
     return Piece(text, COLUMN * column, COLUMN * (column + cell.columns), cell.span, ())
+
+
+def within(spans: Iterable[Span], table: Table) -> bool:
+    """Whether any of the places lies in a table."""
+    cells = {cell.span for row in table.rows for cell in row if cell is not None}
+    around_all = table.span
+    return any(
+        span in cells
+        or (
+            isinstance(span, PageBox)
+            and isinstance(around_all, PageBox)
+            and span.page == around_all.page
+            and around_all.top <= (span.top + span.bottom) / 2 <= around_all.bottom
+            and around_all.x0 <= (span.x0 + span.x1) / 2 <= around_all.x1
+        )
+        for span in spans
+    )
 
 
 def columns_of(table: Table) -> tuple[tuple[float, float], ...]:

@@ -234,7 +234,7 @@ def _candidate(rule: FactRule, concept: Concept, label: str, runs: list[Run], ra
     if found.value is None:
         return Candidate(concept.id, label, text, places(runs, 0, len(text)), None, found.why, rank)
     printed, value = text[found.start : found.end], found.value
-    if isinstance(value, Text):
+    if isinstance(value, Text) and concept.value in WRAPPED:
         printed = _printed(runs, found.start, found.end, many=rule.many)
         value = Text(printed)
     return Candidate(concept.id, label, printed, places(runs, found.start, found.end), value, "", rank, unit or rule.unit)

@@ -6,19 +6,33 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
+from itertools import dropwhile
 
+from docintel.domain.concept import Concept
+from docintel.domain.concept import PeriodKind
 from docintel.domain.concept import Taxonomy
+from docintel.domain.concept import ValueKind
 from docintel.domain.document import Table
 from docintel.domain.fact import Absence
 from docintel.domain.kind import Column
 from docintel.domain.kind import FactRule
+from docintel.domain.period import Period
 from docintel.extract.attempts import Candidate
 from docintel.extract.columns import Header
 from docintel.extract.columns import read_header
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
+from docintel.extract.grid import carried_rows
 from docintel.extract.grid import joined_row
 from docintel.extract.grid import rows_of
+from docintel.extract.heads import Heads
+from docintel.extract.heads import bare
+from docintel.extract.heads import has_number
+from docintel.extract.heads import heads_in
+from docintel.extract.heads import is_numbering
+from docintel.extract.heads import list_heads
+from docintel.extract.heads import widened
+from docintel.extract.heads import year_of
 from docintel.extract.labels import Labels
 from docintel.extract.periods import paper_year
 from docintel.extract.sheet import Sheet
@@ -28,13 +42,10 @@ from docintel.extract.values import read_value
 from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
-from docintel.text.periods import parse_period
 
-TOTALS = re.compile(r"^(?:本页|金额|税款|税额|实缴)?(?:合计|总计|小计|共计|累计)")
+TOTALS = re.compile(r"^(?:本页|(?:资本化|费用化)?(?:金额|支出)|税款|税额|实缴)?(?:合计|总计|小计|共计|累计)")
 UNIT_HEADERS = ("计量单位", "单位")
 _MONEY = ("元", "千元", "万元", "亿元")
-_BRACKETED = re.compile(r"\([^()]*\)")
-_NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*[.、)]?|\(\d+\)|[(]?[一二三四五六七八九十]+[)、.])(?=\D)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +64,26 @@ def by_list(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     for table, unit in sheet.tables:
         for listing, rows in opened(rule, table, unit, count):
             for row in rows:
-                yield from listed(replace(listing, count=count, waiting=row), sheet.taxonomy)
-                count += 1
+                things = list(listed(replace(listing, count=count, waiting=row), sheet.taxonomy))
+                count += bool(things)
+                yield from things
 
 
 def opened(rule: FactRule, table: Table, unit: str | None, count: int = 0) -> Iterator[tuple[Listing, list[Row]]]:
     """The list that a table is, with its rows of things; nothing where its header does not name the rule's columns."""
-    rows = list(rows_of(table))
+    rows = list(carried_rows(table))
     for index, row in enumerate(rows):
-        columns = _columns(rule, row)
-        if len(columns) >= 2:
-            below = _columns(rule, rows[index + 1]) if index + 1 < len(rows) else []
-            more = [pair for pair in below if pair[0] not in {column for column, _ in columns}]
-            columns = [(replace(column, unit=_unit_of(column, unit)), piece) for column, piece in columns + more]
-            yield Listing(rule, tuple(columns), count), rows[index + 1 + bool(more) :]
+        heads, both = list_heads(rule, row, rows[index + 1] if index + 1 < len(rows) else ())
+        if heads:
+            body = list(dropwhile(is_numbering, rows[index + 1 + both :]))
+            columns = [(replace(column, unit=_unit_of(column, unit)), piece) for column, piece in widened(heads, rows[index + both], body)]
+            yield Listing(rule, tuple(columns), count), body
             return
+
+
+def concepts_listed(rule: FactRule, table: Table, unit: str | None) -> set[str]:
+    """What the columns of a list are about; nothing where the table is none."""
+    return {column.concept for listing, rows in opened(rule, table, unit) if rows for column, _ in listing.columns}
 
 
 def _unit_of(column: Column, printed: str | None) -> str | None:
@@ -75,17 +91,6 @@ def _unit_of(column: Column, printed: str | None) -> str | None:
     if column.unit is None or (column.unit in _MONEY and printed is not None and printed.endswith(_MONEY)):
         return printed
     return column.unit
-
-
-def _columns(rule: FactRule, row: Row) -> list[tuple[Column, Piece]]:
-    """The rule's columns in a row."""
-    found: list[tuple[Column, Piece]] = []
-    for column in rule.columns:
-        wanted = {label_key(header) for header in column.headers}
-        piece = next((piece for piece in row if label_key(piece.text) in wanted), None)
-        piece = piece or next((piece for piece in row if _plain(piece.text) in wanted), None)
-        found += [] if piece is None or any(piece is other for _, other in found) else [(column, piece)]
-    return found
 
 
 def listed(listing: Listing, taxonomy: Taxonomy) -> Iterator[Candidate]:
@@ -107,12 +112,15 @@ def _cell(column: Column, header: Piece, row: Row, listing: Listing, taxonomy: T
     if value is None:
         return None
     label, item = squeezed(header.text), f"{listing.rule.concept}:{listing.count}"
-    return Candidate(column.concept, label, squeezed(piece.text), piece.spans, value, "", 0, unit, None, item)
+    return Candidate(
+        column.concept, label, squeezed(piece.text), piece.spans, value, "", 0, unit, _period_at(header, taxonomy[column.concept]), item
+    )
 
 
 def rest_of(listing: Listing, table: Table) -> tuple[Listing, list[Row]]:
     """The rows of a table that goes on, its repeated heads aside; the rest of a broken row joins the row that waits."""
     rows = list(rows_of(replace(table, rows=table.rows[table.repeated :])))
+    rows = list(dropwhile(is_numbering, rows))
     broken = table.row_continues and bool(rows)
     return (replace(listing, waiting=joined_row(listing.waiting, rows.pop(0))) if broken else listing), rows
 
@@ -152,12 +160,22 @@ def by_column(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     for table, unit in sheet.tables:
         heads: dict[Column, Piece] = {}
         units: Piece | None = None
-        for row in rows_of(table):
-            found = _columns(rule, row)
-            if found and len(row) > 1 and (len(found) > 1 or not any(_rank(rule, piece) is not None for piece in row)):
-                heads, units = heads | dict(found), _unit_column(row) or units
+        rows = list(rows_of(table))
+        for place, row in enumerate(rows):
+            found = heads_in(rule, row)
+            if len(row) > 1 and _heads_columns(rule, found, row):
+                heads, units = heads | dict(widened(found, row, rows[place + 1 :])), _unit_column(row) or units
             for column, head in heads.items():
                 yield from _at(sheet, rule, row, column, head, _said_unit(row, units) or unit)
+
+
+def _heads_columns(rule: FactRule, found: Heads, row: Row) -> bool:
+    """Whether a row names columns, and is not the rule's row itself: 合计 may be either."""
+    if len(found) != 1:
+        return bool(found)
+    head = found[0][1]
+    labels = [piece for piece in row if _rank(rule, piece) is not None]
+    return not labels or (labels == [head] and head is not row[0] and not has_number(row))
 
 
 def _at(sheet: Sheet, rule: FactRule, row: Row, column: Column, head: Piece, unit: str | None) -> Iterator[Candidate]:
@@ -166,12 +184,22 @@ def _at(sheet: Sheet, rule: FactRule, row: Row, column: Column, head: Piece, uni
     if name is None or piece is None:
         return
     concept, shown = sheet.taxonomy[column.concept], squeezed(piece.text)
-    said = printed_unit(name.text) or printed_unit(head.text) or column.unit or unit or rule.unit
+    said = printed_unit(name.text) or printed_unit(head.text) or column.unit or _fitting(unit, concept) or rule.unit
     value = read_value(piece.text, concept, unit=said)
     why = NO_NUMBER if value is None or isinstance(value, Absence) else ""
-    period = parse_period(squeezed(head.text))
-    held = None if period is None else period_of(concept, period)
+    held = _period_at(head, concept)
     yield Candidate(concept.id, squeezed(name.text), shown, piece.spans, None if why else value, why, _rank(rule, name) or 0, said, held)
+
+
+def _period_at(head: Piece, concept: Concept) -> Period | None:
+    """The period that the head of a column names, as the concept's values hang on time."""
+    period = None if concept.period is PeriodKind.NONE else year_of(head)
+    return None if period is None else period_of(concept, period)
+
+
+def _fitting(unit: str | None, concept: Concept) -> str | None:
+    """The unit of a table where it is one for the concept: persons are not counted in the yuan that the page names."""
+    return None if concept.value is ValueKind.COUNT and unit is not None and unit.endswith(_MONEY) else unit
 
 
 def _unit_column(row: Row) -> Piece | None:
@@ -188,14 +216,8 @@ def _said_unit(row: Row, head: Piece | None) -> str | None:
 
 def _rank(rule: FactRule, piece: Piece) -> int | None:
     """Which of the rule's labels a cell is."""
-    for form in (label_key(piece.text), _plain(piece.text)):
-        ranks = [rank for rank, label in enumerate(rule.labels) if form in (label_key(label), _plain(label))]
+    for form in (label_key(piece.text), bare(piece.text)):
+        ranks = [rank for rank, label in enumerate(rule.labels) if form in (label_key(label), bare(label))]
         if ranks and form:
             return ranks[0]
     return None
-
-
-def _plain(text: str) -> str:
-    """A label without numbers before it and remarks in brackets."""
-    key = _BRACKETED.sub("", label_key(text))
-    return _NUMBERED.sub("", key).strip(":.、*")

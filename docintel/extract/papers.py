@@ -18,6 +18,7 @@ from docintel.domain.fact import Text
 from docintel.domain.kind import DocumentKind
 from docintel.domain.kind import Reader
 from docintel.domain.packs import Packs
+from docintel.domain.period import Period
 from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
 from docintel.domain.source import Source
@@ -28,16 +29,21 @@ from docintel.extract.listed import listed
 from docintel.extract.listed import opened
 from docintel.extract.listed import rest_of
 from docintel.extract.periods import Spoken
+from docintel.extract.periods import paper_year
 from docintel.extract.phrases import PIECES
 from docintel.extract.phrases import slots_of
 from docintel.extract.reading import SEVERAL_VALUES
 from docintel.extract.reading import attempts
+from docintel.extract.reading import beside_lists
 from docintel.extract.reading import chosen
 from docintel.extract.sheet import Sheet
 from docintel.extract.sheet import sheet_of
 
 ABOUT = ("enterprise_name", "audited_entity")
 """The concepts that name the enterprise a paper is about."""
+MONTH = "insured_month"
+NUMBERS = ("report_number", "certificate_number", MONTH)
+"""What tells one paper of an enterprise from the next, where a title begins it."""
 
 
 class PaperReader:
@@ -51,20 +57,20 @@ class PaperReader:
 
     def read(self, kind: DocumentKind, blocks: tuple[Block, ...], *, titled: bool = True, page: int | None = None) -> Iterator[Fact]:
         """One page's part of a paper; what comes out are the facts of a paper that ended before it."""
-        sheet = sheet_of(kind, self.packs.taxonomy, blocks)
+        above = None if self.open is None or self.open.kind.id != kind.id else self.open.above
+        sheet = sheet_of(kind, self.packs.taxonomy, blocks, above)
         facts = [self.settled(fact) for fact in self.facts(sheet)]
-        if self.open is None or not self.open.goes_on(
-            kind, facts, titled=titled, same_page=page is not None and page == self.open.pages[1]
-        ):
+        same_page = self.open is not None and page is not None and page == self.open.pages[1]
+        if self.open is None or not self.open.goes_on(sheet, facts, titled=titled, same_page=same_page):
             yield from self.flush()
             self.number += 1
             self.open = _Paper(kind, self.packs, f"{kind.id}:{self.document[:12]}:{self.number}", page)
         self.open.pages = (self.open.pages[0], page)
-        self.open.add(sheet, facts, self)
+        self.open.add(sheet, facts, self, is_form=titled)
 
     def facts(self, sheet: Sheet) -> Iterator[Fact]:
         """The facts of one page that are not listed things."""
-        for choice in chosen(attempts(sheet, lists=False)):
+        for choice in chosen(beside_lists(sheet, attempts(sheet, lists=False))):
             doubts = (SEVERAL_VALUES,) if choice.doubtful else ()
             yield self.fact(sheet.kind, choice.candidate, doubts)  # listed things carry the number of their row
 
@@ -112,38 +118,71 @@ class _Paper:
         self.kind, self.packs, self.item, self.pages = kind, packs, item, (page, page)
         self.found: list[Fact] = []
         self.spoken = Spoken()
+        self.sheets: list[tuple[int, Spoken]] = []  # of each page or part of one the place of its first fact, and the years it speaks of
+        self.above: tuple[Table, str | None] | None = None  # the last table of the page before, with its unit
         self.listings: tuple[Listing, ...] = ()
         self.last: Table | None = None
         self.counts: Counter[str | None] = Counter()
         self.timed = any(packs.taxonomy[one].period is not PeriodKind.NONE for one in _concepts(kind))
 
-    def goes_on(self, kind: DocumentKind, facts: list[Fact], *, titled: bool, same_page: bool) -> bool:
+    def goes_on(self, sheet: Sheet, facts: list[Fact], *, titled: bool, same_page: bool) -> bool:
         """Whether a page belongs to this paper: of its kind, not with another's number or name, and with a title only where that is its own again."""
-        if kind.id != self.kind.id:
+        if sheet.kind.id != self.kind.id:
             return False
-        needed = {rule.concept for rule in kind.facts if rule.required} | {"enterprise_name"}
-        mine = {fact.concept: fact.value for fact in self.found if fact.concept in needed}
-        theirs = {fact.concept: fact.value for fact in facts if fact.concept in needed}
+        needed = {rule.concept for rule in self.kind.facts if rule.required} | {"enterprise_name", *(NUMBERS if titled else ())}
+        mine = {fact.concept: fact.value for fact in self.found if fact.concept in needed and fact.item is None}
+        theirs = {fact.concept: fact.value for fact in facts if fact.concept in needed and fact.item is None}
         both = mine.keys() & theirs.keys()
-        if any(mine[concept] != theirs[concept] for concept in both):
+        other_year = paper_year(sheet.strips) != self.year_at(len(self.found))
+        if any(mine[concept] != theirs[concept] and not (other_year and self.is_of_a_year(concept)) for concept in both):
             return False
         begun = bool(self.found) if not same_page else bool(mine)  # what stands above a title belongs to it
-        return not titled or not begun or (kind.continues and (bool(both) or not mine or not theirs))
+        return not titled or not begun or (self.kind.continues and (bool(both) or not mine or not theirs))
 
-    def add(self, sheet: Sheet, facts: list[Fact], reader: PaperReader) -> None:
-        """Another page: what is said again is kept once, and said otherwise it is doubtful."""
+    def sheet_at(self, place: int) -> Spoken:
+        """The years spoken of where a fact was found."""
+        return next((spoken for first, spoken in reversed(self.sheets) if first <= place), self.spoken)
+
+    def year_at(self, place: int) -> int | None:
+        """The one year spoken of where a fact was found."""
+        return self.sheet_at(place).year
+
+    def is_of_a_year(self, concept: str | None) -> bool:
+        """Whether a paper may say it again for another year."""
+        return concept is not None and self.packs.taxonomy[concept].period is PeriodKind.DURATION
+
+    def said(self, fact: Fact) -> int | None:
+        """The place of the fact that said the same thing, of the same time, before."""
+        key, last = (fact.concept, fact.period, fact.item), len(self.found)
+        timed = fact.period is None and self.is_of_a_year(fact.concept)
+        again = (place for place, one in enumerate(self.found) if (one.concept, one.period, one.item) == key)
+        return next((place for place in again if not timed or self.year_at(place) == self.year_at(last)), None)
+
+    def add(self, sheet: Sheet, facts: list[Fact], reader: PaperReader, *, is_form: bool) -> None:
+        """Another page: what is said again is kept once, and said otherwise it is doubtful.
+
+        A page with a title of its own is a form of its own within the paper (A000000, A100000 and A107012 of a tax return, a sheet for each year
+        of an audit). It keeps its copy of what the others say too: each form of a bundle is evidence by itself, so a reviewer must be able to
+        put a finger on the name and the code that stand on that form, and forms that agree are a finding just as forms that differ.
+        A page that only goes on repeats what was said, as running heads do: that is kept once.
+        """
         if self.timed:
             self.spoken.note(sheet.strips)
+            self.sheets.append((len(self.found), Spoken()))
+            self.sheets[-1][1].note(sheet.strips)
+        self.above = sheet.tables[-1] if sheet.tables else None
         before = Counter(self.counts)
+        earlier = len(self.found)
         for fact in facts:
             if fact.item is not None:
                 self.found.append(replace(fact, item=self.numbered(fact.item, before)))
                 continue
-            same = next((one for one in self.found if (one.concept, one.period, one.item) == (fact.concept, fact.period, fact.item)), None)
-            if same is None:
-                self.found.append(fact)
-            elif same.value != fact.value and not isinstance(fact.value, Text):
-                self.found[self.found.index(same)] = _doubted(same)
+            place = self.said(fact)
+            differs = place is not None and self.found[place].value != fact.value and not isinstance(fact.value, Text)
+            if place is not None and differs:
+                self.found[place] = _doubted(self.found[place])
+            if place is None or (is_form and place < earlier):
+                self.found.append(_doubted(fact) if differs else fact)
         for rule in sheet.kind.facts:
             if rule.reader is Reader.TABLE_LIST:
                 for table, unit in sheet.tables:
@@ -166,13 +205,14 @@ class _Paper:
         """All rows but the last, which waits."""
         for row in rows:
             self.take(listing, reader)
-            listing = replace(listing, count=self.counts[listing.rule.concept], waiting=row)
-            self.counts[listing.rule.concept] += 1
+            listing = replace(listing, waiting=row)
         return listing
 
     def take(self, listing: Listing, reader: PaperReader) -> None:
         """The facts of the row that waits."""
-        for one in listed(listing, self.packs.taxonomy):
+        things = list(listed(replace(listing, count=self.counts[listing.rule.concept]), self.packs.taxonomy))
+        self.counts[listing.rule.concept] += bool(things)  # a total has no number
+        for one in things:
             fact = reader.fact(self.kind, one)
             self.found.append(reader.settled(replace(fact, item=f"{self.item}:{one.item}")))
 
@@ -193,18 +233,24 @@ class _Paper:
         """Its facts with the enterprise it is about, its item and their periods."""
         names = [fact.value.text for concept in ABOUT for fact in self.found if fact.concept == concept and isinstance(fact.value, Text)]
         entity = next(iter(names), "")
-        months = [fact.source.text for fact in self.found if fact.concept == "insured_month"]
         code = next(
             (fact.value.code for fact in self.found if fact.concept == "patent_number" and isinstance(fact.value, Identifier)), None
         )
         item = self.item if code is None else f"patent:{code}"
-        return [self.completed(fact, entity, item, months) for fact in self.found]
+        periods = [fact.period or self.period(fact, place) for place, fact in enumerate(self.found)]
+        return [
+            replace(fact, entity=entity, item=fact.item or item, period=period) for fact, period in zip(self.found, periods, strict=True)
+        ]
 
-    def completed(self, fact: Fact, entity: str, item: str, months: list[str]) -> Fact:
-        """One fact of the whole paper."""
-        concept = None if fact.concept is None else self.packs.taxonomy[fact.concept]
-        period = fact.period or (None if concept is None else self.spoken.period(concept, months))
-        return replace(fact, entity=entity, item=fact.item or item, period=period)
+    def period(self, fact: Fact, place: int) -> Period | None:
+        """When a figure without a period of its own holds: in the month of its row, else when the whole paper says, else when its sheet says."""
+        if fact.concept is None:
+            return None
+        concept = self.packs.taxonomy[fact.concept]
+        months = [one for one in self.found if one.concept == MONTH]
+        own = [one for one in months if one.item == fact.item] or [one for one in months if one.item is None] or months
+        printed = [one.source.text for one in own]
+        return self.spoken.period(concept, printed) or self.sheet_at(place).period(concept, printed)
 
     def missing(self) -> Iterator[str]:
         """The required concepts it did not give."""

@@ -13,11 +13,11 @@ from docintel.domain.concept import PeriodKind
 from docintel.domain.period import Period
 from docintel.extract.strips import Strip
 from docintel.text.dates import find_dates
+from docintel.text.months import named_months
 from docintel.text.normal import squeezed
 
 _YEAR_OF = re.compile(r"((?:19|20)\d{2})(?:会计|纳税)?年度")
 _PLAIN = re.compile(r"((?:19|20)\d{2})年(?!\d|末|底|初)")
-_MONTH = re.compile(r"((?:19|20)\d{2})(?:年|[-./])?(0?[1-9]|1[0-2])月?(?!\d)")
 _MONTHS = re.compile(r"((?:19|20)\d{2})(?:年|[-./])?(?:0?[1-9]|1[0-2])月?(?:至|-|~|—)\1(?:年|[-./])?(?:0?[1-9]|1[0-2])月?(?!\d)")
 _TO = re.compile(r"^(?:起)?(?:至|到|-|~|—|–)+$")
 FIRST_LINES = 8
@@ -63,7 +63,7 @@ class Spoken:
 
 def month_end(text: str) -> date | None:
     """The last day of the one month that a text names: 2022年12月, 202212, 2022-12; a span's last month within one year."""
-    found = [(int(year), int(month)) for year, month in _MONTH.findall("".join(text.split()))]
+    found = named_months(text)
     if not found or len({year for year, _ in found}) != 1:
         return None
     year, month = max(found)

@@ -25,6 +25,7 @@ from docintel.extract.typed import typed
 from docintel.text.normal import squeezed
 
 _DAY = r"(?:19|20)\d{2}(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?"
+_MONTH = r"(?<![0-9A-Za-z])(?:19|20)\d{2}(?:年|[-./])?(?:1[0-2]|0?[1-9])(?!\d)月?"  # not within a code
 _NUMBER = r"(?:人民币|约|¥|RMB)?\d[\d,]*(?:\.\d+)?"
 _CAPITALS = r"(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆](?:[零壹贰叁肆伍陆柒捌玖角分]*)[整正]?"
 _MONEY = rf"(?:{_NUMBER}(?:百万|千万|万|亿|千)?(?:人民币|美元|欧元|港元|元)?|{_CAPITALS})"
@@ -33,6 +34,7 @@ SHAPES = {
     ValueKind.TEXT: r"[^;。]{1,80}?",
     ValueKind.CHOICE: r"[^,;。]{1,20}?",
     ValueKind.DATE: _DAY,
+    ValueKind.MONTH: _MONTH,
     ValueKind.COUNT: r"\d[\d,]*",
     ValueKind.PERCENT: rf"{_NUMBER}[%‰]?",
     ValueKind.MONEY: _MONEY,
@@ -40,7 +42,7 @@ SHAPES = {
 }
 PIECES = {
     "year": r"(?:19|20)\d{2}",
-    "month": r"(?:19|20)\d{2}年?[-./]?\d{1,2}月?(?:份)?",
+    "month": rf"{_MONTH}份?",
     "date": _DAY,
     "name": r"[^,;。:]{2,50}?",
     "number": r"\d[\d,.]*",

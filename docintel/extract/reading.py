@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 from types import MappingProxyType
 
 from docintel.domain.fact import Text
@@ -14,9 +15,11 @@ from docintel.domain.kind import FactRule
 from docintel.domain.kind import Reader
 from docintel.extract.attempts import Attempt
 from docintel.extract.attempts import Candidate
+from docintel.extract.grid import within
 from docintel.extract.listed import by_column
 from docintel.extract.listed import by_list
 from docintel.extract.listed import by_row
+from docintel.extract.listed import concepts_listed
 from docintel.extract.phrases import by_pattern
 from docintel.extract.phrases import by_sentence
 from docintel.extract.phrases import by_words
@@ -72,6 +75,15 @@ def attempts(sheet: Sheet, *, lists: bool) -> tuple[Attempt, ...]:
     rules = [(number, rule) for number, rule in enumerate(sheet.kind.facts) if rule.reader in READERS]
     wanted = [(number, rule) for number, rule in rules if lists or rule.reader is not Reader.TABLE_LIST]
     return tuple(Attempt(number, rule, tuple(READERS[rule.reader](sheet, rule))) for number, rule in wanted)
+
+
+def beside_lists(sheet: Sheet, tried: Iterable[Attempt]) -> Iterator[Attempt]:
+    """Without what other rules took out of a table that lists things: its heads are no labels (缴费年月 over twelve months is no month)."""
+    lists = [rule for rule in sheet.kind.facts if rule.reader is Reader.TABLE_LIST]
+    tables = [(table, found) for rule in lists for table, unit in sheet.tables if (found := concepts_listed(rule, table, unit))]
+    for attempt in tried:
+        kept = (one for one in attempt.candidates if not any(one.concept in found and within(one.spans, table) for table, found in tables))
+        yield attempt if attempt.rule.reader is Reader.TABLE_LIST or not tables else replace(attempt, candidates=tuple(kept))
 
 
 def chosen(tried: Iterable[Attempt]) -> tuple[Choice, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 
 from docintel.domain.concept import Taxonomy
@@ -11,6 +12,7 @@ from docintel.domain.document import Block
 from docintel.domain.document import Line
 from docintel.domain.document import Table
 from docintel.domain.kind import DocumentKind
+from docintel.extract.heads import head_rows
 from docintel.extract.labelled import Labelled
 from docintel.extract.strips import Strip
 from docintel.extract.strips import strips_of
@@ -32,10 +34,17 @@ class Sheet:
         return Labelled(self.kind, self.strips, self.taxonomy)
 
 
-def sheet_of(kind: DocumentKind, taxonomy: Taxonomy, blocks: tuple[Block, ...]) -> Sheet:
-    """The blocks of one page, prepared once for all rules of the kind."""
-    strips = strips_of(blocks)
-    return Sheet(kind, taxonomy, strips, list(_tables(blocks)))
+def sheet_of(kind: DocumentKind, taxonomy: Taxonomy, blocks: tuple[Block, ...], above: tuple[Table, str | None] | None = None) -> Sheet:
+    """The blocks of one page, prepared once for all rules of the kind; `above` is the last table of the page before with its unit."""
+    tables = list(_tables(blocks))
+    if above is not None and tables and tables[0][0].continues:
+        tables[0] = (_under_heads(tables[0][0], above[0]), tables[0][1] or above[1])
+    return Sheet(kind, taxonomy, strips_of(blocks), tables)
+
+
+def _under_heads(table: Table, above: Table) -> Table:
+    """The rest of a table with its heads where the page does not print them again."""
+    return table if table.repeated else replace(table, rows=(*above.rows[: head_rows(above)], *table.rows), continues=False)
 
 
 def _tables(blocks: tuple[Block, ...]) -> Iterator[tuple[Table, str | None]]:

@@ -21,6 +21,7 @@ from docintel.text.capitals import parse_capitals
 from docintel.text.dates import find_dates
 from docintel.text.dates import parse_date
 from docintel.text.identifiers import identify
+from docintel.text.months import parse_month
 from docintel.text.normal import folded
 from docintel.text.normal import is_blank
 from docintel.text.normal import squeezed
@@ -44,6 +45,9 @@ def read_value(text: str, concept: Concept, *, unit: str | None = None, options:
         return read_number(text, concept, unit)
     if concept.value is ValueKind.DATE:
         return read_day(text)
+    if concept.value is ValueKind.MONTH:
+        month = parse_month(text)
+        return None if month is None else Text(month)
     if concept.value is ValueKind.IDENTIFIER and concept.scheme is not None:
         return identify(concept.scheme, text)
     return Text(folded(text) if concept.value is not ValueKind.NAME else "".join(text.split()))

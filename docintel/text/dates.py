@@ -10,7 +10,7 @@ from docintel.text.normal import squeezed
 _DIGITS = {
     digit: value for value, digits in enumerate(("〇零○Oo", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for digit in digits
 }
-_YMD = re.compile(r"((?:19|20)\d{2})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*[日号]?(?!\d)")
+_YMD = re.compile(r"((?:19|20)\d{2})\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*[日号]?(?:(?!\d)|(?<=\d\d)(?=\d{1,2}:\d\d))")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _CHINESE = re.compile(r"([一二三四五六七八九〇零○Oo]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]")
 _MONTHS = {

@@ -13,6 +13,7 @@ from docintel.simulate.evidence import commitment
 from docintel.simulate.evidence import credit_china
 from docintel.simulate.evidence import credit_publicity
 from docintel.simulate.evidence import financing_agreement
+from docintel.simulate.evidence import insured_tables
 from docintel.simulate.evidence import ip_certificate
 from docintel.simulate.evidence import licence
 from docintel.simulate.evidence import market_share
@@ -21,13 +22,17 @@ from docintel.simulate.evidence import payment_proof
 from docintel.simulate.evidence import product_certificate
 from docintel.simulate.evidence import rd_audit
 from docintel.simulate.evidence import rd_institution
+from docintel.simulate.evidence import rd_ledgers
 from docintel.simulate.evidence import social_insurance
 from docintel.simulate.evidence import software_copyright
 from docintel.simulate.evidence import statistics_forms
+from docintel.simulate.evidence import statistics_projects
 from docintel.simulate.evidence import system_certificate
+from docintel.simulate.evidence import tax_export
 from docintel.simulate.evidence import tax_forms
 from docintel.simulate.evidence import tax_payment
 from docintel.simulate.evidence import tax_return
+from docintel.simulate.evidence import tax_subtotals
 from docintel.simulate.evidence import trademark
 from docintel.simulate.evidence.dossier import Dossier
 from docintel.simulate.evidence.dossier import Layout
@@ -45,17 +50,17 @@ class Evidence:
 
 
 EVIDENCE: Mapping[str, Evidence] = MappingProxyType({
-    social_insurance.KIND: Evidence("社保缴纳人数证明", social_insurance.LAYOUTS),
-    tax_payment.KIND: Evidence("完税证明", tax_payment.LAYOUTS),
+    social_insurance.KIND: Evidence("社保缴纳人数证明", (*social_insurance.LAYOUTS, *insured_tables.LAYOUTS)),
+    tax_payment.KIND: Evidence("完税证明", (*tax_payment.LAYOUTS, *tax_subtotals.LAYOUTS)),
     system_certificate.KIND: Evidence("管理体系认证证书", system_certificate.LAYOUTS),
     software_copyright.KIND: Evidence("软件著作权登记证书", software_copyright.LAYOUTS),
     market_share.KIND: Evidence("市场占有率证明", market_share.LAYOUTS),
-    tax_forms.KIND: Evidence("企业所得税年度纳税申报表", tax_return.LAYOUTS),
-    rd_audit.KIND: Evidence("研发费用专项审计报告", rd_audit.LAYOUTS),
+    tax_forms.KIND: Evidence("企业所得税年度纳税申报表", (*tax_return.LAYOUTS, *tax_export.LAYOUTS)),
+    rd_audit.KIND: Evidence("研发费用专项审计报告", (*rd_audit.LAYOUTS, *rd_ledgers.LAYOUTS)),
     credit_publicity.KIND: Evidence("企业信用信息公示报告", credit_publicity.LAYOUTS),
     credit_china.KIND: Evidence("信用中国报告", credit_china.LAYOUTS),
     commitment.KIND: Evidence("真实性承诺书", commitment.LAYOUTS),
-    statistics_forms.KIND: Evidence("统计局年报表", statistics_forms.LAYOUTS),
+    statistics_forms.KIND: Evidence("统计局年报表", (*statistics_forms.LAYOUTS, *statistics_projects.LAYOUTS)),
     trademark.KIND: Evidence("商标注册证", trademark.LAYOUTS),
     product_certificate.KIND: Evidence("产品认证证书", product_certificate.LAYOUTS),
     award.KIND: Evidence("获奖证书", award.LAYOUTS),

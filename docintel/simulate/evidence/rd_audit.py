@@ -77,7 +77,7 @@ def _cover(dossier: Dossier, heading: str, years: str) -> tuple[Block, ...]:
     return (
         space("3cm"), title(TELL.text("audited_entity", enterprise.company.name), 20), space("1cm"), title(heading, 26), title(years, 14), space("0.6cm"),
         title(TELL.text("report_number", _number(dossier)), 13), space("8cm"), title(TELL.text("auditor", enterprise.auditor), 15),
-        loose_seal(enterprise.auditor, place="bottom + center", dy="-1.2cm"), line(dated(_signed(dossier)), align="center"),
+        loose_seal(enterprise.auditor, place="bottom + center", dy="-1.2cm"), line(TELL.day("report_date", _signed(dossier)), align="center"),
     )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def _opinion(dossier: Dossier, span: str, table: str, style: str) -> tuple[Block
     return (
         title("研究开发费用专项审计报告", 19), line(TELL.text("report_number", _number(dossier)), align="right"),
         prose(enterprise.company.name, "：", size=12, indent=False),
-        prose(f"我们审计了后附的{enterprise.company.name}（以下简称“贵公司”）{span}的{table}。", size=12),
+        prose("我们审计了后附的", TELL.text("audited_entity", enterprise.company.name), f"（以下简称“贵公司”）{span}的{table}。", size=12),
         prose("一、管理层的责任", indent=False),
         prose(f"编制和公允列报{table}是贵公司管理层的责任，这种责任包括设计、实施和维护与编制该表相关的内部控制，以使其不存在由于舞弊或错误而导致的重大错报。"),
         prose("二、注册会计师的责任", indent=False),
@@ -95,7 +95,7 @@ def _opinion(dossier: Dossier, span: str, table: str, style: str) -> tuple[Block
         prose("三、审计意见", indent=False),
         prose(f"我们认为，贵公司{span}的{table}", TELL.text("audit_opinion", "unqualified", OPINION_SAID), OPINION.removeprefix(OPINION_SAID), f"，公允反映了贵公司{span}研究开发费用的发生情况。"),
         prose("本报告仅供贵公司申报专精特新“小巨人”企业及高新技术企业认定使用，不得用于其他目的。"), space("0.8cm"),
-        beside((loose_seal(enterprise.auditor, place="left", dx="0.6cm", dy="-0.6cm"), line(enterprise.auditor), space("0.5cm"), line(f"中国·{enterprise.place.short}")),
+        beside((loose_seal(enterprise.auditor, place="left", dx="0.6cm", dy="-0.6cm"), line(TELL.text("auditor", enterprise.auditor)), space("0.5cm"), line(f"中国·{enterprise.place.short}")),
                (line(f"中国注册会计师：{first}"), space("0.5cm"), line(f"中国注册会计师：{second}"), space("0.5cm"), line(TELL.day("report_date", _signed(dossier), style)))),
     )  # fmt: skip
 
@@ -158,7 +158,7 @@ def three_years(dossier: Dossier) -> Drawing:
         (title("研发费用归集表", 17), line("金额单位：万元", align="right", size=10), line((dossier.said("企业名称") + "：", TELL.text("audited_entity", company.name), "　　审计机构：", TELL.text("auditor", dossier.enterprise.auditor)), size=10.5),
          grid(look, ("费用类别", *years), heads), line("其中：按研发项目列示", size=10.5),
          grid(Grid("(1.2cm, 1fr, 2.6cm, 2.6cm, 2.6cm)", "(center, left, right, right, right)", size=10, gap=6, stroke=THREE_LINES), ("序号", "项目名称", *years), projects),
-         space("1.2cm"), stamped((company.name, dated(_signed(dossier), NUMERAL)), company.name)),
+         space("1.2cm"), stamped((company.name, TELL.day("report_date", _signed(dossier), NUMERAL)), company.name)),
     )  # fmt: skip
 
 

@@ -1,0 +1,126 @@
+"""The heads of a table that a rule names: over one row or two, a column a year, a head broken in two, amounts that stand beside their head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from itertools import takewhile
+
+from docintel.domain.document import Table
+from docintel.domain.kind import Column
+from docintel.domain.kind import FactRule
+from docintel.domain.period import Period
+from docintel.extract.grid import Piece
+from docintel.extract.grid import Row
+from docintel.extract.grid import rows_of
+from docintel.text.normal import label_key
+from docintel.text.normal import squeezed
+from docintel.text.periods import parse_period
+from docintel.text.quantities import parse_quantity
+
+Heads = list[tuple[Column, Piece]]
+
+COUNTED = ("序号", "编号", "行次", "No.", "NO.")
+MOST_ROWS = 3  # of heads
+_BRACKETED = re.compile(r"\([^()]*\)")
+_NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*[.、)]?|\(\d+\)|[(]?[一二三四五六七八九十]+[)、.])(?=\D)")
+_CODE = re.compile(r"[甲乙丙丁戊己庚辛壬癸]|\d{1,2}|[A-Z]|[-—]|行次|栏次|列次")
+_LETTERS = re.compile(r"[甲乙丙丁戊己庚辛壬癸A-Z]")
+
+
+def heads_in(rule: FactRule, row: Row) -> Heads:
+    """The rule's columns that a row names; a head whose letters stand apart (金　额) may be two pieces of it."""
+    found: Heads = []
+    pieces = [*row, *(_joined(one, two) for one, two in pairwise(row))]
+    for column in rule.columns:
+        wanted = {label_key(header) for header in column.headers}
+        piece = next((piece for piece in pieces if label_key(piece.text) in wanted), None)
+        piece = piece or next((piece for piece in pieces if bare(piece.text) in wanted), None)
+        found += [] if piece is None or any(piece is other for _, other in found) else [(column, piece)]
+    return found
+
+
+def list_heads(rule: FactRule, row: Row, below: Row) -> tuple[Heads, bool]:
+    """The columns of a list whose head is this row or this and the one below it, and whether it is both; none where the thing listed has no column.
+
+    What the row below names stands closer to the cells: 项目经费支出 under 项目经费.
+    """
+    upper, lower = _with_years(rule, row), _with_years(rule, below)
+    if not upper:
+        return [], False
+    named = {column.concept for column, _ in lower}
+    heads = lower + [pair for pair in upper if pair[0].concept not in named]
+    is_list = len(heads) >= 2 and (rule.concept is None or any(column.concept == rule.concept for column, _ in heads))
+    return (heads, bool(lower)) if is_list and _begins(rule, heads, row) else ([], False)
+
+
+def _begins(rule: FactRule, heads: Heads, row: Row) -> bool:
+    """Whether the first column, numbers of rows aside, is about one of `concepts`: 月份 | 养老保险 | 工伤保险 lists months, 险种 | 月份 | 人数 does not."""
+    first = next((piece for piece in row if squeezed(piece.text) not in COUNTED), None)
+    return not rule.concepts or any(
+        column.concept in rule.concepts and first is not None and piece.left <= first.middle <= piece.right for column, piece in heads
+    )
+
+
+def _with_years(rule: FactRule, row: Row) -> Heads:
+    """The columns that a row names; beside the thing listed, years are the columns of the one number that has no head of its own."""
+    heads = heads_in(rule, row)
+    named = {column.concept for column, _ in heads}
+    open_ones = [column for column in rule.columns if column.unit is not None and column.concept not in named]
+    if rule.concept in named and len(open_ones) == 1:
+        heads += [(open_ones[0], piece) for piece in row if year_of(piece) is not None]
+    return heads
+
+
+def year_of(head: Piece) -> Period | None:
+    """The period that a head names."""
+    return parse_period(squeezed(head.text))
+
+
+def widened(heads: Heads, row: Row, body: Sequence[Row]) -> Heads:
+    """Heads with nothing under them reach to the heads beside them: without ruled lines amounts at the right edge may stand beside their head."""
+    return [(column, piece if any(_under(piece, one) for one in body) else _reaching(piece, row)) for column, piece in heads]
+
+
+def _under(head: Piece, row: Row) -> bool:
+    return any(head.left <= piece.middle <= head.right for piece in row)
+
+
+def _reaching(head: Piece, row: Row) -> Piece:
+    left = max((piece.right for piece in row if piece.right <= head.left + 1), default=0.0)
+    right = min((piece.left for piece in row if piece.left >= head.right - 1), default=float("inf"))
+    return replace(head, left=left, right=right) if right != float("inf") else replace(head, left=left, right=head.right + 10_000.0)
+
+
+def is_numbering(row: Row) -> bool:
+    """Whether a row under the heads only counts the columns: 甲 | 乙 | 1 | 2 | 3."""
+    codes = [squeezed(piece.text) for piece in row]
+    if not all(_CODE.fullmatch(code) for code in codes):
+        return False
+    numbers = [int(code) for code in codes if code.isdigit()]
+    counted = all(two == one + 1 for one, two in pairwise(numbers)) and numbers[:1] == [1]
+    return len(codes) > 1 and (counted or (not numbers and any(_LETTERS.fullmatch(code) for code in codes)))
+
+
+def head_rows(table: Table) -> int:
+    """How many rows of heads a table begins with: those before the first number."""
+    first = list(takewhile(lambda row: not has_number(row), list(rows_of(table))[: MOST_ROWS + 1]))
+    return len(first) if len(first) <= MOST_ROWS else 0
+
+
+def has_number(row: Iterable[Piece]) -> bool:
+    """Whether a row holds a number; then it is none of heads."""
+    return any(parse_quantity(squeezed(piece.text), unit="元") is not None for piece in row)
+
+
+def bare(text: str) -> str:
+    """A label without numbers before it and remarks in brackets."""
+    key = _BRACKETED.sub("", label_key(text))
+    return _NUMBERED.sub("", key).strip(":.、*")
+
+
+def _joined(one: Piece, two: Piece) -> Piece:
+    return replace(one, text=one.text + two.text, right=two.right, words=(*one.words, *two.words))

@@ -16,6 +16,7 @@ from docintel.simulate.evidence.blocks import grid
 from docintel.simulate.evidence.blocks import line
 from docintel.simulate.evidence.blocks import lines
 from docintel.simulate.evidence.blocks import pairs
+from docintel.simulate.evidence.blocks import printed
 from docintel.simulate.evidence.blocks import space
 from docintel.simulate.evidence.blocks import stamped
 from docintel.simulate.evidence.blocks import title
@@ -35,6 +36,7 @@ from docintel.simulate.evidence.telling import Teller
 from docintel.simulate.evidence.telling import dated
 from docintel.simulate.figures import wan
 from docintel.simulate.sheets import PrintedFact
+from docintel.simulate.typesetting import quoted
 
 KIND = "credit_publicity_report"
 TELL = Teller(KIND, f"{KIND}:1")
@@ -193,4 +195,41 @@ def extract(dossier: Dossier) -> Drawing:
     )  # fmt: skip
 
 
-LAYOUTS: tuple[Layout, ...] = (downloaded, bureau_form, extract)
+def printed_page(dossier: Dossier) -> Drawing:
+    """The print of the public site: entries behind points in two columns, contributions under a head of two rows that go on over the page without it."""
+    seen = record(dossier)
+    identity = [(f"· {label}", cell) for label, cell in _identity(dossier, seen, PLAIN)]
+    head = "".join(
+        f"table.cell(rowspan: 2, align: center + horizon, {quoted(label)}), " for label in ("股东名称", "认缴额（万元）", "实缴额（万元）")
+    )
+    head += ", ".join(f"table.cell(colspan: 3, align: center + horizon, {quoted(label)})" for label in ("认缴明细", "实缴明细"))
+    below = ("认缴出资方式", "认缴出资额（万元）", "认缴出资日期", "实缴出资方式", "实缴出资额（万元）", "实缴出资日期")
+    head += ", " + ", ".join(f"table.cell(align: center + horizon, {quoted(label)})" for label in below)
+    look = Grid(
+        "(1fr, 1.8cm, 1.8cm, 1.5cm, 1.8cm, 2.3cm, 1.5cm, 1.8cm, 2.3cm)",
+        "(left, right, right, center, right, center, center, right, center)",
+        size=8,
+        gap=5,
+    )
+    rows = [_in_detail(index, row) for index, row in enumerate(_holders(dossier, seen, PLAIN, ""), 1)]
+    counts = (
+        ("行政处罚信息", TELL.count("penalties_count", len(seen.penalties), unit="item")),
+        ("列入经营异常名录信息", TELL.count("abnormal_count", 0, unit="item")),
+        ("列入严重违法失信名单（黑名单）信息", TELL.count("dishonest_count", 0, unit="item")),
+    )
+    return drawing(page_look(margin="(x: 1.8cm, top: 1.8cm, bottom: 1.8cm)", footer=f"{SITE}报告　http://www.gsxt.gov.cn　" + numbered_pages()),
+        (line(SITE, size=9), title("企业信用信息公示报告", 20), line(("报告生成时间：", TELL.day("issue_date", seen.issued)), align="right", size=9.5), _part("基础信息"), line("营业执照信息", size=12), pairs(identity[:10], across=2, size=9.5, label_width="3.5cm", gap="10pt", colon="："), pairs(identity[10:], size=9.5, label_width="3.5cm", gap="10pt", colon="："),
+         Block("#v(1fr)\n"), line("股东及出资信息", size=12), line(f"共查询到 {len(rows)} 条记录", size=9), grid(look, (), rows[:2], head=head)),
+        (grid(look, (), rows[2:]), line("变更信息", size=12), grid(CHANGE_LOOK, CHANGE_HEADS, _changes(seen, PLAIN))),
+        (_part("监管信息"), *(line((f"{label}（共 ", count, " 条）"), size=11) for label, count in counts), *([grid(PENALTY_LOOK, PENALTY_HEADS, _penalties(seen, PLAIN))] if seen.penalties else []), space("1cm"), code(dossier.enterprise.company.uscc, place="bottom + right")),
+    )  # fmt: skip
+
+
+def _in_detail(index: int, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A holder with what it promised and what it paid, each with way, amount and day; the sums are those told."""
+    _, name, amount, paid, day = row
+    tell = TELL.about(f"shareholder:{index}")
+    return (name, amount, paid, tell.text("contribution_method", "货币"), printed(amount), day, "货币", printed(paid), printed(day))
+
+
+LAYOUTS: tuple[Layout, ...] = (downloaded, bureau_form, extract, printed_page)

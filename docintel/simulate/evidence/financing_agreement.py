@@ -45,11 +45,11 @@ def _signatures(dossier: Dossier, seen: Round, style: str) -> tuple[Block, ...]:
     blocks = [
         line("（以下无正文，为签署页）", align="center"),
         space("0.6cm"),
-        stamped((f"目标公司（盖章）：{company}", f"法定代表人：{dossier.enterprise.people.legal_representative}"), company, align="left"),
+        stamped((("目标公司（盖章）：", TELL.text("enterprise_name", company)), f"法定代表人：{dossier.enterprise.people.legal_representative}"), company, align="left"),
         space("1cm"),
     ]
-    for one in seen.investments:
-        blocks += [stamped((f"投资方（盖章）：{one.investor}", "执行事务合伙人委派代表："), one.investor, align="left"), space("2cm")]
+    for index, one in enumerate(seen.investments, 1):
+        blocks += [stamped((("投资方（盖章）：", _investor(index).text("investor_name", one.investor)), "执行事务合伙人委派代表："), one.investor, align="left"), space("2cm")]
     return (*blocks, line(("签署日期：", TELL.day("agreement_date", seen.signed, style))))
 
 

@@ -60,13 +60,13 @@ def form_of_2014(dossier: Dossier) -> Drawing:
     enterprise = dossier.enterprise
     authority = record(dossier).authority
     rows = (
-        ("名　　称", TELL.text("enterprise_name", enterprise.company.name)), ("类　　型", _kind(dossier)), ("住　　所", TELL.text("reg_place", enterprise.address)), ("法定代表人", TELL.text("legal_representative", enterprise.people.legal_representative)),
-        ("注册资本", _capital(dossier)), ("成立日期", TELL.day("registration_date", enterprise.registered, PADDED)), ("营业期限", f"{dated(enterprise.registered, PADDED)}至****"), ("经营范围", enterprise.trade.scope),
+        ("名　　称", TELL.text("enterprise_name", enterprise.company.name)), ("类　　型", TELL.text("company_type", _kind(dossier))), ("住　　所", TELL.text("reg_place", enterprise.address)), ("法定代表人", TELL.text("legal_representative", enterprise.people.legal_representative)),
+        ("注册资本", _capital(dossier)), ("成立日期", TELL.day("registration_date", enterprise.registered, PADDED)), ("营业期限", TELL.text("business_term", f"{dated(enterprise.registered, PADDED)}至****")), ("经营范围", TELL.text("business_scope", enterprise.trade.scope)),
     )  # fmt: skip
     foot = "http://www.gsxt.gov.cn　中华人民共和国国家工商行政管理总局监制"
     return drawing(page_look(margin="(x: 3cm, top: 2.2cm, bottom: 2.6cm)", background=framed(pad="1.2cm"), footer=foot), (
         Block(f"#align(center, {emblem()})\n"), title("营 业 执 照", 40, tracking=4), line("（副　本）", align="center", size=14), line(("统一社会信用代码 ", TELL.text("uscc", enterprise.company.uscc)), align="right", size=12), space("0.6cm"),
-        pairs(rows, size=13, label_width="3.4cm", gap="16pt"), line("（依法须经批准的项目，经相关部门批准后方可开展经营活动）", size=10), space("1.6cm"), stamped(("登记机关", f"{enterprise.registered.year + 9} 年 6 月 12 日"), authority, size=13),
+        pairs(rows, size=13, label_width="3.4cm", gap="16pt"), line("（依法须经批准的项目，经相关部门批准后方可开展经营活动）", size=10), space("1.6cm"), stamped(("登记机关", TELL.text("issue_date", f"{enterprise.registered.year + 9}-06-12", f"{enterprise.registered.year + 9} 年 6 月 12 日")), authority, size=13),
     ))  # fmt: skip
 
 
@@ -74,8 +74,8 @@ def electronic(dossier: Dossier) -> Drawing:
     """The electronic licence as the mini-program exports it: a large code, a pale form, a day of download."""
     enterprise = dossier.enterprise
     rows: tuple[Pair, ...] = (
-        ("名称", TELL.text("enterprise_name", enterprise.company.name)), ("统一社会信用代码", TELL.text("uscc", enterprise.company.uscc)), ("类型", _kind(dossier)), ("法定代表人", TELL.text("legal_representative", enterprise.people.legal_representative)),
-        ("注册资本", (TELL.scaled("registered_capital", wan(enterprise.group.capital), 10_000), "万元人民币")), ("成立日期", TELL.day("registration_date", enterprise.registered, DASHED)), ("营业期限", f"{dated(enterprise.registered, DASHED)} 至 长期"), ("住所", TELL.text("reg_place", enterprise.address)), ("经营范围", enterprise.trade.scope), ("登记机关", record(dossier).authority), ("核准日期", dated(record(dossier).changes[0].day, DASHED)),
+        ("名称", TELL.text("enterprise_name", enterprise.company.name)), ("统一社会信用代码", TELL.text("uscc", enterprise.company.uscc)), ("类型", TELL.text("company_type", _kind(dossier))), ("法定代表人", TELL.text("legal_representative", enterprise.people.legal_representative)),
+        ("注册资本", (TELL.scaled("registered_capital", wan(enterprise.group.capital), 10_000), "万元人民币")), ("成立日期", TELL.day("registration_date", enterprise.registered, DASHED)), ("营业期限", TELL.text("business_term", f"{dated(enterprise.registered, DASHED)} 至 长期")), ("住所", TELL.text("reg_place", enterprise.address)), ("经营范围", TELL.text("business_scope", enterprise.trade.scope)), ("登记机关", record(dossier).authority), ("核准日期", dated(record(dossier).changes[0].day, DASHED)),
     )  # fmt: skip
     return drawing(page_look(margin="(x: 2.6cm, top: 2.2cm, bottom: 2.2cm)", background=watermark("电子营业执照"), footer=f"下载时间：{dated(record(dossier).issued, DASHED)} 09:15:30　仅供申报使用"), (
         title("电子营业执照", 26, fill="#b3202c"), line("（副本）", align="center"), Block(f"#align(center, {matrix(enterprise.company.uscc)})\n"), line("扫描二维码查看执照信息", align="center", size=8.5), space("0.3cm"),

@@ -118,9 +118,9 @@ def stacked_parties(dossier: Dossier) -> Drawing:
         (TELL.text("payer_name", one.investor), TELL.text("payee_name", company)),
     )
     return drawing(page_look(margin="(x: 1.6cm, top: 1.8cm, bottom: 2cm)", footer="重要提示：本回单不作为收款方发货依据，并请勿重复记账。"), (
-        title("样本工商银行　网上银行电子回单", 17), ends(("电子回单号码：", TELL.text("certificate_number", f"{digits(rng, 4)}-{digits(rng, 4)}-{digits(rng, 4)}-{digits(rng, 4)}")), "币种：人民币", size=9.5),
+        title("样本工商银行　网上银行电子回单", 17), ends(f"电子回单号码：{digits(rng, 4)}-{digits(rng, 4)}-{digits(rng, 4)}-{digits(rng, 4)}", "币种：人民币", size=9.5),
         joined(parties, form((
-            (("金额", (TELL.money("payment_amount", one.amount, f"¥{yuan(one.amount)}元"),)), ("金额（大写）", f"人民币{in_capitals(one.amount)}")), (("摘要", "往来款"), ("业务（产品）种类", "跨行汇款")), (("用途", TELL.text("payment_purpose", rng.choice(PURPOSES))), ("交易渠道", "网上银行")), (("交易流水号", digits(rng, 8)), ("时间戳", f"{one.paid:%Y-%m-%d}-{rng.randint(9, 16):02d}.12.30.112233")), (("备注", f"附言：{company}增资"),), (("验证码", "rT9sKp" + digits(rng, 6)),),
+            (("金额", (TELL.money("payment_amount", one.amount, f"¥{yuan(one.amount)}元"),)), ("金额（大写）", f"人民币{in_capitals(one.amount)}")), (("摘要", "往来款"), ("业务（产品）种类", "跨行汇款")), (("用途", TELL.text("payment_purpose", rng.choice(PURPOSES))), ("交易渠道", "网上银行")), (("交易流水号", TELL.text("certificate_number", digits(rng, 8))), ("时间戳", f"{one.paid:%Y-%m-%d}-{rng.randint(9, 16):02d}.12.30.112233")), (("备注", f"附言：{company}增资"),), (("验证码", "rT9sKp" + digits(rng, 6)),),
         ), size=9.5, label_width="2.4cm"), form(((("记账网点", digits(rng, 5)), ("记账柜员", digits(rng, 5)), ("记账日期", TELL.day("payment_date", one.paid, PADDED))),), size=9.5, label_width="1.8cm")),
         loose_seal("样本工商银行", caption="电子回单专用章", place="top + right", dx="-0.6cm", dy="8cm"),
     ))  # fmt: skip

@@ -75,6 +75,7 @@ class FactRule:
     sentences: tuple[str, ...] = ()
     lines: int = 3  # a value by label takes up at most so many
     many: bool = False  # several names, each in a line of its own
+    known: bool = False  # of a list only the things that the paper names elsewhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from docintel.domain.kind import Reader
 from docintel.domain.source import PageBox
 from docintel.domain.source import Span
 from docintel.extract.attempts import Candidate
+from docintel.extract.parties import party_in
 from docintel.extract.strips import Strip
 from docintel.extract.typed import NO_DATE
 from docintel.extract.typed import typed
@@ -98,7 +99,7 @@ class Labelled:
                         FactRule(Reader.KEY_LIST, column.concept, unit=column.unit, lines=rule.lines),
                     )
                     runs = [run, *self.wrapped(inner, concept, number, place, run)]
-                    yield replace(_candidate(inner, concept, label, runs, 0, place.unit), item=f"{rule.concept}:{count}")
+                    yield replace(_candidate(inner, concept, label, runs, 0, place.unit), item=f"{rule.concept}:{party_in(label) or count}")
 
     def named(self, strip: Strip, columns: tuple[Column, ...]) -> Iterator[tuple[Place, Column, str]]:
         """The labels of columns that stand in a strip."""
@@ -213,7 +214,9 @@ class Labelled:
             is_open = text.count("(") > text.count(")")
             if concept.value is ValueKind.NAME and not rule.many and not is_open and _WHOLE_NAME.search(text):
                 return
-            run = self.in_column(strip, place, first) or (None if beside else self.in_line(strip, before, first, place, rule, is_open=is_open))
+            run = self.in_column(strip, place, first) or (
+                None if beside else self.in_line(strip, before, first, place, rule, is_open=is_open)
+            )
             if run is None:
                 return
             if run.text:

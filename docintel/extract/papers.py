@@ -35,6 +35,8 @@ from docintel.extract.reading import attempts
 from docintel.extract.reading import chosen
 from docintel.extract.sheet import Sheet
 from docintel.extract.sheet import sheet_of
+from docintel.extract.things import gathered
+from docintel.extract.things import said
 
 ABOUT = ("enterprise_name", "audited_entity")
 """The concepts that name the enterprise a paper is about."""
@@ -115,6 +117,8 @@ class _Paper:
         self.listings: tuple[Listing, ...] = ()
         self.last: Table | None = None
         self.counts: Counter[str | None] = Counter()
+        self.called: dict[str, int] = {}  # the number of a party among its things
+        self.claimed: set[str] = set()  # items that count only where their thing is named elsewhere
         self.timed = any(packs.taxonomy[one].period is not PeriodKind.NONE for one in _concepts(kind))
 
     def goes_on(self, kind: DocumentKind, facts: list[Fact], *, titled: bool, same_page: bool) -> bool:
@@ -122,10 +126,10 @@ class _Paper:
         if kind.id != self.kind.id:
             return False
         needed = {rule.concept for rule in kind.facts if rule.required} | {"enterprise_name"}
-        mine = {fact.concept: fact.value for fact in self.found if fact.concept in needed}
-        theirs = {fact.concept: fact.value for fact in facts if fact.concept in needed}
-        both = mine.keys() & theirs.keys()
-        if any(mine[concept] != theirs[concept] for concept in both):
+        mine = {(fact.concept, said(fact.value)) for fact in self.found if fact.concept in needed}
+        theirs = {(fact.concept, said(fact.value)) for fact in facts if fact.concept in needed}
+        both = {concept for concept, _ in mine} & {concept for concept, _ in theirs}
+        if any(concept in both and (concept, value) not in mine for concept, value in theirs):
             return False
         begun = bool(self.found) if not same_page else bool(mine)  # what stands above a title belongs to it
         return not titled or not begun or (kind.continues and (bool(both) or not mine or not theirs))
@@ -152,7 +156,9 @@ class _Paper:
     def numbered(self, item: str, before: Counter[str | None]) -> str:
         """The item of a listed thing of this page, counted on from the pages before."""
         concept, _, number = item.rpartition(":")
-        count = before[concept] + int(number)
+        if not number.isdigit():  # a party by what the paper calls it
+            self.called.setdefault(number, self.counts[concept])
+        count = before[concept] + int(number) if number.isdigit() else self.called[number]
         self.counts[concept] = max(self.counts[concept], count + 1)
         return f"{self.item}:{concept}:{count}"
 
@@ -174,6 +180,7 @@ class _Paper:
         """The facts of the row that waits."""
         for one in listed(listing, self.packs.taxonomy):
             fact = reader.fact(self.kind, one)
+            self.claimed |= {f"{self.item}:{one.item}"} if listing.rule.known else set()
             self.found.append(reader.settled(replace(fact, item=f"{self.item}:{one.item}")))
 
     def rest(self, table: Table, reader: PaperReader) -> None:
@@ -191,14 +198,15 @@ class _Paper:
 
     def whole(self) -> list[Fact]:
         """Its facts with the enterprise it is about, its item and their periods."""
-        names = [fact.value.text for concept in ABOUT for fact in self.found if fact.concept == concept and isinstance(fact.value, Text)]
+        found = gathered(self.found, self.kind, self.claimed)
+        names = [fact.value.text for concept in ABOUT for fact in found if fact.concept == concept and isinstance(fact.value, Text)]
         entity = next(iter(names), "")
         months = [fact.source.text for fact in self.found if fact.concept == "insured_month"]
         code = next(
             (fact.value.code for fact in self.found if fact.concept == "patent_number" and isinstance(fact.value, Identifier)), None
         )
         item = self.item if code is None else f"patent:{code}"
-        return [self.completed(fact, entity, item, months) for fact in self.found]
+        return [self.completed(fact, entity, item, months) for fact in found]
 
     def completed(self, fact: Fact, entity: str, item: str, months: list[str]) -> Fact:
         """One fact of the whole paper."""

@@ -15,6 +15,7 @@ from docintel.domain.fact import Choice
 from docintel.domain.kind import FactRule
 from docintel.domain.period import Period
 from docintel.extract.attempts import Candidate
+from docintel.extract.parties import PARTY
 from docintel.extract.periods import month_end
 from docintel.extract.sheet import Sheet
 from docintel.extract.strips import Strip
@@ -29,7 +30,7 @@ _NUMBER = r"(?:人民币|约|¥|RMB)?\d[\d,]*(?:\.\d+)?"
 _CAPITALS = r"(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆](?:[零壹贰叁肆伍陆柒捌玖角分]*)[整正]?"
 _MONEY = rf"(?:{_NUMBER}(?:百万|千万|万|亿|千)?(?:人民币|美元|欧元|港元|元)?|{_CAPITALS})"
 SHAPES = {
-    ValueKind.NAME: r"[^,;。:、]{2,50}?",
+    ValueKind.NAME: r"(?![()0-9“”\"])[^,;。:、]{2,50}?",
     ValueKind.TEXT: r"[^;。]{1,80}?",
     ValueKind.CHOICE: r"[^,;。]{1,20}?",
     ValueKind.DATE: _DAY,
@@ -44,9 +45,11 @@ PIECES = {
     "date": _DAY,
     "name": r"[^,;。:]{2,50}?",
     "number": r"\d[\d,.]*",
+    "party": PARTY,
+    "clause": r"[^。;]{0,80}?",
     "any": r"[^。]{0,80}?",
 }
-"""What a slot may hold that is no concept; `year`, `month` and `date` say when the sentence's figures hold."""
+"""What a slot may hold that is no concept; `party` says whose thing it is that the sentence tells of, `clause` passes no semicolon; `year`, `month` and `date` say when the sentence's figures hold."""
 TIMES = ("year", "month", "date")
 _SLOT = re.compile(r"\{([\w:]+)\}")
 _PART = re.compile(r"(\{[\w:]+\}|[\[\]|])")
@@ -73,9 +76,14 @@ def by_sentence(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
         phrase = _compiled(sentence, kinds)
         for strips in _prose(sheet):
             for match in phrase.shape.finditer("".join(strip.text for strip in strips)):
-                item = None if rule.concept is None else f"{rule.concept}:{count}"
+                item = None if rule.concept is None else f"{rule.concept}:{_party(phrase, match) or count}"
                 yield from (replace(one, item=item) for one in _filled(sheet, strips, rule, phrase, match, rank))
                 count += 1
+
+
+def _party(phrase: Phrase, match: re.Match[str]) -> str | None:
+    """What the sentence calls the party it tells of."""
+    return next((match[f"g{number}"] for number, slot in enumerate(phrase.slots) if slot == "party"), None)
 
 
 def _prose(sheet: Sheet) -> Iterator[list[Strip]]:

@@ -79,7 +79,9 @@ def chosen(tried: Iterable[Attempt]) -> tuple[Choice, ...]:
     found: list[Choice] = []
     taken: set[str] = set()
     for attempt in tried:
+        told = {(one.candidate.concept, one.candidate.item) for one in found}
         things = [one for one in attempt.candidates if one.item is not None and one.value is not None and attempt.rule.reader in LISTED]
+        things = [one for one in things if (one.concept, one.item) not in told]
         if things:
             found += [Choice(one, attempt.number, doubtful=False) for one in things]
             taken |= {one.concept for one in things}

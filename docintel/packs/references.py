@@ -43,7 +43,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     "table_list": {"columns": "`columns`"},
 }
 """The keys that a reader works with."""
-SENTENCE_PIECES = ("year", "month", "date", "name", "number", "any")
+SENTENCE_PIECES = ("year", "month", "date", "name", "number", "party", "clause", "any")
 _SLOT = re.compile(r"\{([\w:]+)\}")
 
 

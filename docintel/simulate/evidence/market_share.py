@@ -125,7 +125,7 @@ def institute_page(dossier: Dossier) -> Drawing:
     )
     return drawing(page_look(background=watermark(seen.institute), footer=f"{seen.institute}　报告编号：MR{LAST}{digits(rng, 5)}"), (
         title("市场占有率证明", 22), line("Certificate of Market Share", align="center"), space("0.3cm"),
-        lines(((dossier.said("产品名称"), TELL.text("main_product", seen.product)), ("统计年度", f"{LAST}年1月1日至{LAST}年12月31日"), (dossier.said("市场范围"), (TELL.text("market_region", "national", "全国"), "市场")),
+        lines((("产品名称", TELL.text("main_product", seen.product)), ("统计年度", f"{LAST}年1月1日至{LAST}年12月31日"), (dossier.said("市场范围"), (TELL.text("market_region", "national", "全国"), "市场")),
                ("市场总规模", (TELL.wan("market_size", seen.size, year=LAST, grouped=True), "万元")), ("行业排名", TELL.text("market_rank", f"第{seen.rank}", f"第{seen.rank}")))),
         space("0.2cm"), line(f"表：{LAST}年{seen.product}国内主要企业市场份额", size=10.5, align="center"),
         grid(Grid("(1.6cm, 1fr, 4cm, 3.4cm)", "(center, left, right, right)", size=10.5, gap=7, shade='rgb("#dde7f3")'), ("排名", dossier.said("企业名称"), "销售额（万元）", dossier.said("市场占有率（%）")), rows),

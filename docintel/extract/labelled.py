@@ -126,7 +126,7 @@ class Labelled:
             after = end
         closed = after < len(text) and text[after] == ":"
         gap = strip.opens(at) if label.isascii() and not closed else strip.parted(at)  # Latin words are parted anyway
-        begins = gap or text[at - 1] in _BEFORE or self.is_led(strip, at)
+        begins = gap or text[at - 1] in _BEFORE or (text[at - 1] == "/" and label.isascii()) or self.is_led(strip, at)
         loose = self.kind.loose_labels and (closed or (begins and not strip.is_row))
         if not ((begins and (closed or strip.parted(after))) or loose):
             return None
@@ -136,7 +136,7 @@ class Labelled:
         """Whether a longer known label stands around it."""
         for one in self.known:
             if len(one) > len(label) and label in one:
-                start = strip.text.find(one, max(0, at - len(one)), at + len(one))
+                start = strip.text.find(one, max(0, at + len(label) - len(one)), at + len(one))
                 if 0 <= start <= at and (")" not in one or self.place(strip, one, start) is not None):
                     return True
         return False
@@ -230,7 +230,7 @@ class Labelled:
         label, value = first.strip.left(place.at), first.strip.left(first.start)
         if value <= label + EM:
             return None
-        start = next((mark.start for mark in strip.marks if abs(mark.left - value) <= EM / 2), None)
+        start = next((mark.start for mark in strip.marks if abs(mark.left - value) <= EM), None)
         under = [place for place in range(len(strip.text) if start is None else start) if label - EM / 2 <= strip.left(place) < value]
         printed = strip.text[under[0] : under[-1] + 1] if under else ""
         if printed and not (_LATIN.fullmatch(printed) and not first.strip.text[place.at].isascii()):

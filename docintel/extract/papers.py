@@ -199,8 +199,15 @@ class _Paper:
     def whole(self) -> list[Fact]:
         """Its facts with the enterprise it is about, its item and their periods."""
         found = gathered(self.found, self.kind, self.claimed)
-        names = [fact.value.text for concept in ABOUT for fact in found if fact.concept == concept and isinstance(fact.value, Text)]
-        entity = next(iter(names), "")
+        names = [
+            fact.value.text
+            for concept in ABOUT
+            for fact in found
+            if fact.concept == concept and isinstance(fact.value, Text) and fact.item is None
+        ]
+        listed_names = {fact.value.text for fact in found if fact.concept in ABOUT and isinstance(fact.value, Text)}
+        names = names or (sorted(listed_names) if len(listed_names) == 1 else [])  # a list of several enterprises is about none of them
+        entity = names[0] if names else ""
         months = [fact.source.text for fact in self.found if fact.concept == "insured_month"]
         code = next(
             (fact.value.code for fact in self.found if fact.concept == "patent_number" and isinstance(fact.value, Identifier)), None

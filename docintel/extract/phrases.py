@@ -15,6 +15,7 @@ from docintel.domain.fact import Choice
 from docintel.domain.kind import FactRule
 from docintel.domain.period import Period
 from docintel.extract.attempts import Candidate
+from docintel.extract.labelled import EM
 from docintel.extract.parties import PARTY
 from docintel.extract.periods import month_end
 from docintel.extract.sheet import Sheet
@@ -51,6 +52,7 @@ PIECES = {
 }
 """What a slot may hold that is no concept; `party` says whose thing it is that the sentence tells of, `clause` passes no semicolon; `year`, `month` and `date` say when the sentence's figures hold."""
 TIMES = ("year", "month", "date")
+_BROKEN = re.compile(r"[A-Za-z/.()-]{0,6}")  # the beginning of what stands in the next line: GB/T 24001-2016 / ISO
 _SLOT = re.compile(r"\{([\w:]+)\}")
 _PART = re.compile(r"(\{[\w:]+\}|[\[\]|])")
 
@@ -161,15 +163,25 @@ def _held(concept: Concept, period: Period) -> Period | None:
 def by_pattern(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     """Group `value` of the pattern over each line, then over all lines together."""
     concept, shape = sheet.taxonomy[rule.concept or ""], re.compile(rule.pattern or "$^")
+    whole = "".join(strip.text for strip in sheet.strips)
     before = 0
     for strip in sheet.strips:
         match = shape.search(strip.text)
         if match is not None:
-            yield _matched(sheet, rule, concept, match, before)
+            yield _matched(sheet, rule, concept, _over_the_line(sheet, shape, whole, strip, match, before), before)
         before += len(strip.text)
-    match = shape.search("".join(strip.text for strip in sheet.strips))
+    match = shape.search(whole)
     if match is not None:
         yield _matched(sheet, rule, concept, match, 0)
+
+
+def _over_the_line(sheet: Sheet, shape: re.Pattern[str], whole: str, strip: Strip, match: re.Match[str], before: int) -> re.Match[str]:
+    """The match with what it has in the next line, where the value ends a full line."""
+    full = strip.left(len(strip.text) - 1) >= sheet.labelled.right - 2 * EM and not strip.is_row
+    if not full or _BROKEN.fullmatch(strip.text, match.end("value")) is None:
+        return match
+    longer = shape.search(whole[before:])
+    return match if longer is None or longer.start("value") != match.start("value") else longer
 
 
 def _matched(sheet: Sheet, rule: FactRule, concept: Concept, match: re.Match[str], before: int) -> Candidate:

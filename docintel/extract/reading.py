@@ -17,6 +17,7 @@ from docintel.extract.attempts import Candidate
 from docintel.extract.listed import by_column
 from docintel.extract.listed import by_list
 from docintel.extract.listed import by_row
+from docintel.extract.own_row import by_own_row
 from docintel.extract.phrases import by_pattern
 from docintel.extract.phrases import by_sentence
 from docintel.extract.phrases import by_words
@@ -50,6 +51,7 @@ READERS: Mapping[Reader, Callable[[Sheet, FactRule], Iterator[Candidate]]] = Map
         Reader.TABLE_ROW: by_row,
         Reader.TABLE_COLUMN: by_column,
         Reader.TABLE_LIST: by_list,
+        Reader.OWN_ROW: by_own_row,
     }
 )
 """Who reads what on a page; codes, forms and statements are read elsewhere (codes.py, copies.py, statements.py)."""

@@ -41,6 +41,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     "table_row": {"concept": "a `concept`", "labels": "`labels`"},
     "table_column": {"labels": "`labels`", "columns": "`columns`"},
     "table_list": {"columns": "`columns`"},
+    "own_row": {"concept": "a `concept`", "columns": "`columns`"},
 }
 """The keys that a reader works with."""
 SENTENCE_PIECES = ("year", "month", "date", "name", "number", "party", "clause", "any")

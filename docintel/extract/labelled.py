@@ -214,10 +214,10 @@ class Labelled:
             is_open = text.count("(") > text.count(")")
             if concept.value is ValueKind.NAME and not rule.many and not is_open and _WHOLE_NAME.search(text):
                 return
-            run = self.in_column(strip, place, first) or (
+            run = self.in_column(strip, place, first, is_open=is_open) or (
                 None if beside else self.in_line(strip, before, first, place, rule, is_open=is_open)
             )
-            if run is None:
+            if run is None or (_WHOLE_NAME.search(text) and run.text and run.text.isascii()):  # a name, then what it is in English
                 return
             if run.text:
                 yield run
@@ -225,7 +225,7 @@ class Labelled:
                 return
             text, before = text + run.text, strip
 
-    def in_column(self, strip: Strip, place: Place, first: Run) -> Run | None:
+    def in_column(self, strip: Strip, place: Place, first: Run, *, is_open: bool) -> Run | None:
         """What stands under the value in a column of its own, right of its label's; the label's translation may stand under the label."""
         label, value = first.strip.left(place.at), first.strip.left(first.start)
         if value <= label + EM:
@@ -237,7 +237,7 @@ class Labelled:
             return None
         if start is None:
             return Run(strip, len(strip.text), len(strip.text)) if printed else None
-        if self.begins_with_label(strip, start) or (printed and self.begins_with_label(strip, under[0])):
+        if self.begins_with_label(strip, start) or (printed and not is_open and self.begins_with_label(strip, under[0])):
             return None
         return Run(strip, start, self.trimmed(strip, start))
 

@@ -27,12 +27,15 @@ def gathered(found: Sequence[Fact], kind: DocumentKind, claimed: Collection[str]
     facts = list(found)
     for concept, members in _lists(kind).items():
         facts = _of_one_list(facts, concept, members, claimed)
-    return list({_place(number, fact): fact for number, fact in reversed(list(enumerate(facts)))}.values())[::-1]
+    kept: dict[tuple[object, ...], Fact] = {}
+    for number, fact in enumerate(facts):
+        kept.setdefault(_place(number, fact), fact)
+    return list(kept.values())
 
 
 def _place(number: int, fact: Fact) -> tuple[object, ...]:
-    """What makes a fact the same as another: a thing's value counts once a page, all else as often as it was read."""
-    return (number,) if fact.item is None else (fact.concept, fact.item, fact.period, said(fact.value), fact.source.page)
+    """What makes a fact the same as another: what is said again of a thing is kept once, all else as often as it was read."""
+    return (number,) if fact.item is None else (fact.concept, fact.item, fact.period, said(fact.value))
 
 
 def _lists(kind: DocumentKind) -> Mapping[str, set[str]]:

@@ -66,7 +66,7 @@ def summary_table(dossier: Dossier) -> Drawing:
         for block in (form([(pair,) for pair in rows], size=10, label_width="4.2cm", shade='rgb("#eef3fa")'), space("0.2cm"))
     ]
     basics = (
-        (("企业名称", TELL.text("enterprise_name", enterprise.company.name)),), (("统一社会信用代码", TELL.text("uscc", enterprise.company.uscc)),), (("法定代表人/负责人", TELL.text("legal_representative", enterprise.people.legal_representative)), ("成立日期", TELL.day("registration_date", enterprise.registered, DASHED))),
+        (("企业名称", enterprise.company.name),), (("统一社会信用代码", TELL.text("uscc", enterprise.company.uscc)),), (("法定代表人/负责人", TELL.text("legal_representative", enterprise.people.legal_representative)), ("成立日期", TELL.day("registration_date", enterprise.registered, DASHED))),
         (("企业类型", seen.company_type),), (("住所", TELL.text("reg_place", enterprise.address)),),
     )  # fmt: skip
     return drawing(page_look(background=watermark("信用中国"), footer=numbered_pages("第", "页/共", "页")),

@@ -40,31 +40,17 @@ def _investor(index: int) -> Teller:
 
 
 def _signatures(dossier: Dossier, seen: Round, style: str) -> tuple[Block, ...]:
-    """The last page: parties with their seals."""
+    """The last page: parties with their seals and the day, all said before."""
     company = dossier.enterprise.company.name
     blocks = [
         line("（以下无正文，为签署页）", align="center"),
         space("0.6cm"),
-        stamped(
-            (
-                ("目标公司（盖章）：", TELL.text("enterprise_name", company)),
-                f"法定代表人：{dossier.enterprise.people.legal_representative}",
-            ),
-            company,
-            align="left",
-        ),
+        stamped((f"目标公司（盖章）：{company}", f"法定代表人：{dossier.enterprise.people.legal_representative}"), company, align="left"),
         space("1cm"),
     ]
-    for index, one in enumerate(seen.investments, 1):
-        blocks += [
-            stamped(
-                (("投资方（盖章）：", _investor(index).text("investor_name", one.investor)), "执行事务合伙人委派代表："),
-                one.investor,
-                align="left",
-            ),
-            space("2cm"),
-        ]
-    return (*blocks, line(("签署日期：", TELL.day("agreement_date", seen.signed, style))))
+    for one in seen.investments:
+        blocks += [stamped((f"投资方（盖章）：{one.investor}", "执行事务合伙人委派代表："), one.investor, align="left"), space("2cm")]
+    return (*blocks, line(f"签署日期：{dated(seen.signed, style)}"))
 
 
 def _in_wan(fen: int) -> str:
@@ -169,7 +155,7 @@ def with_whereas(dossier: Dossier) -> Drawing:
         for stake in stakes
     ]
     bought: list[tuple[Cell, ...]] = [
-        (_investor(index).text("investor_name", one.investor), "—", "—", wan(one.capital), _investor(index).share("ceded_share", one.share))
+        (one.investor, "—", "—", wan(one.capital), _investor(index).share("ceded_share", one.share))
         for index, one in enumerate(seen.investments, 1)
     ]
     look = Grid("(1.2cm, 1fr, 2.7cm, 2.3cm, 2.7cm, 2.3cm)", "(center, left, right, right, right, right)", size=9.5, gap=6)
@@ -181,7 +167,7 @@ def with_whereas(dossier: Dossier) -> Drawing:
          prose("A. 公司系一家依照中国法律设立并有效存续的企业，本次增资前注册资本为人民币", TELL.money("capital_before", seen.before), f"元，主营{enterprise.trade.products[0]}的研发、生产和销售。"), prose("B. 投资方系专业投资机构，看好公司的发展前景，愿意按照本协议的约定对公司进行投资。"), prose("C. 现有股东同意本次增资，并放弃优先认购权。"), prose("各方经友好协商，达成如下条款，以资共同遵守。")),
         (line("第一条　本次增资", size=12), prose(f"1.1　各方同意，公司新增注册资本人民币{yuan(new)}元，全部由投资方认购。其中："), *buys, prose("1.2　本次增资的投后估值为人民币", TELL.money("valuation", seen.valuation), "元。"), prose("1.3　本次增资完成后，公司的注册资本变更为人民币", TELL.money("capital_after", seen.after), "元，股权结构如下："),
          grid(look, heads, table), prose("1.4　投资方应在交割日后十个工作日内将增资款汇入公司指定的银行账户。")),
-        (line("第二条　交割与保证", size=12), prose("2.1　交割以各方签署本协议、公司股东会作出决议为前提。"), prose("2.2　公司保证其提供的资料真实、准确、完整。"), line("（本页以下为签字页）", align="center"), space("0.6cm"), stamped((("公司：", TELL.text("enterprise_name", company), "（盖章）"), "授权代表（签字）："), company, align="left"), *[stamped(((f"{names[index - 1]}：", _investor(index).text("investor_name", one.investor), "（盖章）"), "授权代表（签字）："), one.investor, align="left") for index, one in enumerate(seen.investments, 1)]),
+        (line("第二条　交割与保证", size=12), prose("2.1　交割以各方签署本协议、公司股东会作出决议为前提。"), prose("2.2　公司保证其提供的资料真实、准确、完整。"), line("（本页以下为签字页）", align="center"), space("0.6cm"), stamped((f"公司：{company}（盖章）", "授权代表（签字）："), company, align="left"), *[stamped((f"{name}：{one.investor}（盖章）", "授权代表（签字）："), one.investor, align="left") for name, one in zip(names, seen.investments, strict=True)]),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -29,6 +30,7 @@ LIKELY = 0.8  # the model's share that makes a kind after pages that are surely 
 HALF = 0.5  # the same for a statement that nothing stands before
 BACKED = 0.3  # the share with which a page bears out that the page before goes on
 FOREIGN = 0.05  # the share of the kind going on below which the page can be no more of it
+SIGNING = re.compile(r"签[署字章]页|(?:以下|本页)无正文")  # a page of signatures belongs to what it ends
 PROSE, WORDY = 40, 0.25  # a line so long is prose, and a statement holds at most such a share of it
 
 
@@ -114,7 +116,12 @@ class Judge:
     def _leaves(self, words: _Words, before: str) -> bool:
         """Whether a page is surely no evidence at all."""
         knows = before not in REPORT and before in words.shares  # the model has no class for tables of key figures
-        return knows and words.shares.get(OTHER, 0.0) >= SURE and words.shares.get(before, 0.0) < FOREIGN
+        return knows and not is_signing(words.page) and words.shares.get(OTHER, 0.0) >= SURE and words.shares.get(before, 0.0) < FOREIGN
+
+
+def is_signing(page: Page) -> bool:
+    """Whether a page of signatures says that it ends what was before."""
+    return SIGNING.search(squeezed(page.text)) is not None
 
 
 class _Words:

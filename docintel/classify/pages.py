@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from docintel.classify.judging import Judge
 from docintel.classify.judging import Verdict
+from docintel.classify.judging import is_signing
 from docintel.classify.titles import OTHER
 from docintel.classify.titles import Opening
 from docintel.classify.titles import Titles
@@ -77,7 +78,7 @@ class _Classifier:
         verdict = self.judge.verdict(page, before, settled=settled, alone=self.alone)
         if verdict.kind != before or before == OTHER:
             return PagePart(verdict.kind, 0, None, verdict.confidence, verdict.clues)
-        if self.current.is_inferred and not verdict.clues:
+        if self.current.is_inferred and not verdict.clues and not is_signing(page):
             return PagePart(OTHER, 0, None, 0.0)
         confidence = max(self.current.confidence * FADING, verdict.confidence)
         clues = verdict.clues if self.current.is_inferred else (Clue(ClueKind.BEFORE, before), *verdict.clues)

@@ -25,6 +25,7 @@ class Reader(StrEnum):
     TABLE_ROW = "table_row"  # a statement row: a label, then a value per period column
     TABLE_COLUMN = "table_column"  # a row by its label, the value in the column that a header names
     TABLE_LIST = "table_list"  # a table with a named header; every row is one item
+    OWN_ROW = "own_row"  # of a table of several enterprises the row of the only one that is named in full
     FORM_FIELDS = "form_fields"  # the programme's form, by the labels of its fields
     CHART = "chart"  # a drawn chart of holdings: every line from a holder to what it holds is one item
     OWNERSHIP = "ownership"  # sentences on stakes, capital increases, concert agreements, partners and controllers
@@ -75,6 +76,7 @@ class FactRule:
     sentences: tuple[str, ...] = ()
     lines: int = 3  # a value by label takes up at most so many
     many: bool = False  # several names, each in a line of its own
+    known: bool = False  # of a list only the things that the paper names elsewhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any
 
 from docintel.domain.concept import Taxonomy
 from docintel.domain.fact import Fact
+from docintel.domain.fact import Identifier
 from docintel.domain.fact import Text
 from docintel.domain.quantity import CNY
 from docintel.domain.quantity import PERCENT
@@ -142,14 +143,15 @@ def was_read(text: str, true: Sequence[Figure], facts: Iterable[Fact], taxonomy:
 
 
 def _figure(fact: Fact) -> Figure | None:
-    """A number that was read; a rank is the text of a number. None for what is no number."""
+    """A number that was read; a rank is a number in text. None for what is no number."""
     days = None
     if fact.period is not None:
         days = ("" if fact.period.start is None else fact.period.start.isoformat(), fact.period.end.isoformat())
     if isinstance(fact.value, Quantity):
         return Figure(fact.label, fact.value.value, fact.value.upper, fact.value.unit, days, fact.concept)
-    if isinstance(fact.value, Text) and fact.value.text.isascii() and fact.value.text.isdigit():
-        return Figure(fact.label, Decimal(fact.value.text), None, _COUNTED, days, fact.concept)
+    printed = fact.value.text if isinstance(fact.value, Text) else fact.value.code if isinstance(fact.value, Identifier) else ""
+    if printed.isascii() and printed.isdigit():
+        return Figure(fact.label, Decimal(printed), None, _COUNTED, days, fact.concept)
     return None
 
 

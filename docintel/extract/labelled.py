@@ -19,6 +19,7 @@ from docintel.domain.kind import Reader
 from docintel.domain.source import PageBox
 from docintel.domain.source import Span
 from docintel.extract.attempts import Candidate
+from docintel.extract.parties import party_in
 from docintel.extract.strips import Strip
 from docintel.extract.typed import NO_DATE
 from docintel.extract.typed import typed
@@ -30,8 +31,11 @@ EM = 10.0  # points of a printed character, where its size does not matter
 _REMARK = re.compile(r"(?:\([^()]{1,24}\)|/?[A-Za-z][A-Za-z./'’&()]{1,45})?(?=:)|\([^()]{1,24}\)")
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十.、()*★☆]+")
 _BEFORE = ":,;。;、)》】.*☆•·-—★|"
+_BULLETS = "·•●▪◆※"
+_LATIN = re.compile(r"[A-Za-z][A-Za-z./&'’()-]*")
 _SPREAD = re.compile(r"^(?:起)?(?:至|到|-|~|—|–|－|～|起至|to|TO)+")
 _WHOLE_NAME = re.compile(r"(?:公司|合伙企业(?:\((?:有限合伙|普通合伙)\))?|工厂|厂|研究院|研究所|大学|学院|中心|合作社)$")
+_REST_OF_NAME = re.compile(r"(?:股份|有限|责任|集团)*公司|[（(]")
 WRAPPED = (ValueKind.TEXT, ValueKind.NAME)
 
 
@@ -95,7 +99,7 @@ class Labelled:
                         FactRule(Reader.KEY_LIST, column.concept, unit=column.unit, lines=rule.lines),
                     )
                     runs = [run, *self.wrapped(inner, concept, number, place, run)]
-                    yield replace(_candidate(inner, concept, label, runs, 0, place.unit), item=f"{rule.concept}:{count}")
+                    yield replace(_candidate(inner, concept, label, runs, 0, place.unit), item=f"{rule.concept}:{party_in(label) or count}")
 
     def named(self, strip: Strip, columns: tuple[Column, ...]) -> Iterator[tuple[Place, Column, str]]:
         """The labels of columns that stand in a strip."""
@@ -121,8 +125,9 @@ class Labelled:
         if remark is not None and after < len(text) and text[after] != ":" and not strip.opens(after):
             after = end
         closed = after < len(text) and text[after] == ":"
-        begins = strip.parted(at) or text[at - 1] in _BEFORE or self.is_led(strip, at)
-        loose = self.kind.loose_labels and (closed or begins)
+        gap = strip.opens(at) if label.isascii() and not closed else strip.parted(at)  # Latin words are parted anyway
+        begins = gap or text[at - 1] in _BEFORE or (text[at - 1] == "/" and label.isascii()) or self.is_led(strip, at)
+        loose = self.kind.loose_labels and (closed or (begins and not strip.is_row))
         if not ((begins and (closed or strip.parted(after))) or loose):
             return None
         return Place(at, after + closed, after, printed_unit(text[end:after]) if after > end else None)
@@ -131,7 +136,7 @@ class Labelled:
         """Whether a longer known label stands around it."""
         for one in self.known:
             if len(one) > len(label) and label in one:
-                start = strip.text.find(one, max(0, at - len(one)), at + len(one))
+                start = strip.text.find(one, max(0, at + len(label) - len(one)), at + len(one))
                 if 0 <= start <= at and (")" not in one or self.place(strip, one, start) is not None):
                     return True
         return False
@@ -163,7 +168,7 @@ class Labelled:
         strip = self.strips[number]
         first = None if rule.reader is Reader.LABEL_BELOW else self.beside(strip, place)
         if first is None:
-            below = None if rule.reader is Reader.LABEL_RIGHT else self.below(number, place, label=strip.end_of(place.at) <= place.start)
+            below = None if rule.reader is Reader.LABEL_RIGHT else self.below(number, place, label=self.is_alone(strip, place))
             if below is None:
                 return []
             return [below, *self.wrapped(rule, concept, number + 1, replace(place, at=below.start), below)]
@@ -175,11 +180,16 @@ class Labelled:
             if start >= len(strip.text) or (start != place.start and not strip.opens(start)):
                 continue
             end = self.next_label(strip, start, strip.end_of(start) if strip.opens(start) else min(strip.end_of(start), len(strip.text)))
-            if strip.text[start:end].strip(":;,。、()"):
-                return Run(strip, start, end)
+            if strip.text[start:end].strip(":;,。、()" + _BULLETS):
+                return Run(strip, start, start + len(strip.text[start:end].rstrip(_BULLETS)))
             if end > start:
                 return None
         return None
+
+    def is_alone(self, strip: Strip, place: Place) -> bool:
+        """Whether nothing but the label stands in its column; its translation (认证范围 Scope) is a label too."""
+        end = strip.end_of(place.at)
+        return end <= place.start or strip.text[place.start : end].strip(":/") in self.known
 
     def below(self, number: int, place: Place, *, label: bool) -> Run | None:
         """The column or cell under a label that stands alone."""
@@ -193,26 +203,56 @@ class Labelled:
         return Run(under, start, self.next_label(under, start, under.end_of(start)))
 
     def wrapped(self, rule: FactRule, concept: Concept, number: int, place: Place, first: Run) -> Iterator[Run]:
-        """The lines in which a text goes on: brackets are open, or the next line begins in the value's column, or the line is full."""
-        beside = first.end < len(first.strip.text.rstrip(",;、"))  # another field: then only open brackets prove that the value goes on
-        if concept.value not in WRAPPED or rule.options or (beside and first.text.count("(") <= first.text.count(")")):
+        """The lines in which a text goes on: in the value's own column, or brackets are open, or the line is full."""
+        if concept.value not in WRAPPED or rule.options:
             return
-        text, before, left = first.text, first.strip, first.strip.left(first.start)
+        beside = first.end < len(first.strip.text.rstrip(",;、" + _BULLETS))  # another field stands in the line
+        text, before = first.text, first.strip
         for strip in self.strips[number + 1 : number + rule.lines]:
-            if strip.is_row != before.is_row or strip.is_row or self.begins_with_label(strip) or _far(before, strip):
+            if strip.is_row or before.is_row or _far(before, strip):
                 return
             is_open = text.count("(") > text.count(")")
             if concept.value is ValueKind.NAME and not rule.many and not is_open and _WHOLE_NAME.search(text):
                 return
-            aligned = abs(strip.left() - left) <= EM and strip.left() > first.strip.left(place.at) + EM
-            full = before.left(len(before.text) - 1) >= self.right - 2 * EM and rule.lines > 3
-            if not (is_open and aligned if beside else is_open or aligned or full):
+            run = self.in_column(strip, place, first, is_open=is_open) or (
+                None if beside else self.in_line(strip, before, first, place, rule, is_open=is_open)
+            )
+            if run is None or (_WHOLE_NAME.search(text) and run.text and run.text.isascii()):  # a name, then what it is in English
                 return
-            end = self.next_label(strip, 0, strip.end_of(0))
-            yield Run(strip, 0, end)
-            if end < len(strip.text):
+            if run.text:
+                yield run
+            if run.end < strip.end_of(run.start):
                 return
-            text, before = text + strip.text[:end], strip
+            text, before = text + run.text, strip
+
+    def in_column(self, strip: Strip, place: Place, first: Run, *, is_open: bool) -> Run | None:
+        """What stands under the value in a column of its own, right of its label's; the label's translation may stand under the label."""
+        label, value = first.strip.left(place.at), first.strip.left(first.start)
+        if value <= label + EM:
+            return None
+        start = next((mark.start for mark in strip.marks if abs(mark.left - value) <= EM), None)
+        under = [place for place in range(len(strip.text) if start is None else start) if label - EM / 2 <= strip.left(place) < value]
+        printed = strip.text[under[0] : under[-1] + 1] if under else ""
+        if printed and not (_LATIN.fullmatch(printed) and not first.strip.text[place.at].isascii()):
+            return None
+        if start is None:
+            return Run(strip, len(strip.text), len(strip.text)) if printed else None
+        if self.begins_with_label(strip, start) or (printed and not is_open and self.begins_with_label(strip, under[0])):
+            return None
+        return Run(strip, start, self.trimmed(strip, start))
+
+    def in_line(self, strip: Strip, before: Strip, first: Run, place: Place, rule: FactRule, *, is_open: bool) -> Run | None:
+        """The next line where brackets are still open, or where text that follows its label filled the line."""
+        columned = first.strip.parted(first.start) and first.strip.left(first.start) > first.strip.left(place.at) + EM
+        full = before.left(len(before.text) - 1) >= self.right - 2 * EM and rule.lines > 3 and not columned
+        if not (is_open or full) or self.begins_with_label(strip):
+            return None
+        return Run(strip, 0, self.trimmed(strip, 0))
+
+    def trimmed(self, strip: Strip, start: int) -> int:
+        """Where the column that begins at a character ends, or the next label, points before it aside."""
+        end = self.next_label(strip, start, strip.end_of(start))
+        return start + len(strip.text[start:end].rstrip(_BULLETS)) if end < strip.end_of(start) else end
 
 
 def _aside(above: Strip, at: int, below: Strip, start: int) -> float:
@@ -247,7 +287,7 @@ def _printed(runs: list[Run], start: int, end: int, *, many: bool) -> str:
         first, last = max(start - place, 0), min(end - place, run.end - run.start)
         if first < last:
             more = run.strip.printed(run.start + first, run.start + last)
-            parted = many and _WHOLE_NAME.search(text)
+            parted = many and ";" not in text and _WHOLE_NAME.search(text) and not _REST_OF_NAME.match(more)
             text += ("；" if parted else " " if text and text[-1].isascii() and text[-1].isalnum() and more[0].isascii() else "") + more
         place += run.end - run.start
     return text

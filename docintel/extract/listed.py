@@ -145,9 +145,10 @@ def by_row(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
 def _in_columns(sheet: Sheet, rule: FactRule, row: Row, header: Header, name: Piece, unit: str | None) -> Iterator[Candidate]:
     """The values of one row, each with the period of its column."""
     concept = sheet.taxonomy[rule.concept or ""]
+    other = next((piece.left for piece in row if piece.left >= name.right - 1 and bare(piece.text) in sheet.labels), None)
     for piece in row:
         column = None if piece.left < name.right - 1 else header.holding(piece)
-        if column is None or column.period is None:
+        if column is None or column.period is None or (other is not None and piece.left >= other):
             continue
         value, shown = read_value(piece.text, concept, unit=column.unit or unit), squeezed(piece.text)
         why, rank = (NO_NUMBER if value is None or isinstance(value, Absence) else ""), _rank(rule, name) or 0

@@ -38,6 +38,8 @@ from docintel.extract.reading import beside_lists
 from docintel.extract.reading import chosen
 from docintel.extract.sheet import Sheet
 from docintel.extract.sheet import sheet_of
+from docintel.extract.things import gathered
+from docintel.extract.things import said
 
 ABOUT = ("enterprise_name", "audited_entity")
 """The concepts that name the enterprise a paper is about."""
@@ -123,6 +125,8 @@ class _Paper:
         self.listings: tuple[Listing, ...] = ()
         self.last: Table | None = None
         self.counts: Counter[str | None] = Counter()
+        self.called: dict[str, int] = {}  # the number of a party among its things
+        self.claimed: set[str] = set()  # items that count only where their thing is named elsewhere
         self.timed = any(packs.taxonomy[one].period is not PeriodKind.NONE for one in _concepts(kind))
 
     def goes_on(self, sheet: Sheet, facts: list[Fact], *, titled: bool, same_page: bool) -> bool:
@@ -130,11 +134,12 @@ class _Paper:
         if sheet.kind.id != self.kind.id:
             return False
         needed = {rule.concept for rule in self.kind.facts if rule.required} | {"enterprise_name", *(NUMBERS if titled else ())}
-        mine = {fact.concept: fact.value for fact in self.found if fact.concept in needed and fact.item is None}
-        theirs = {fact.concept: fact.value for fact in facts if fact.concept in needed and fact.item is None}
-        both = mine.keys() & theirs.keys()
-        other_year = paper_year(sheet.strips) != self.year_at(len(self.found))
-        if any(mine[concept] != theirs[concept] and not (other_year and self.is_of_a_year(concept)) for concept in both):
+        mine = {(fact.concept, said(fact.value)) for fact in self.found if fact.concept in needed and fact.item is None}
+        theirs = {(fact.concept, said(fact.value)) for fact in facts if fact.concept in needed and fact.item is None}
+        both = {concept for concept, _ in mine} & {concept for concept, _ in theirs}
+        if paper_year(sheet.strips) != self.year_at(len(self.found)):
+            both = {concept for concept in both if not self.is_of_a_year(concept)}
+        if any(concept in both and (concept, value) not in mine for concept, value in theirs):
             return False
         begun = bool(self.found) if not same_page else bool(mine)  # what stands above a title belongs to it
         return not titled or not begun or (self.kind.continues and (bool(both) or not mine or not theirs))
@@ -191,7 +196,9 @@ class _Paper:
     def numbered(self, item: str, before: Counter[str | None]) -> str:
         """The item of a listed thing of this page, counted on from the pages before."""
         concept, _, number = item.rpartition(":")
-        count = before[concept] + int(number)
+        if not number.isdigit():  # a party by what the paper calls it
+            self.called.setdefault(number, self.counts[concept])
+        count = before[concept] + int(number) if number.isdigit() else self.called[number]
         self.counts[concept] = max(self.counts[concept], count + 1)
         return f"{self.item}:{concept}:{count}"
 
@@ -214,6 +221,7 @@ class _Paper:
         self.counts[listing.rule.concept] += bool(things)  # a total has no number
         for one in things:
             fact = reader.fact(self.kind, one)
+            self.claimed |= {f"{self.item}:{one.item}"} if listing.rule.known else set()
             self.found.append(reader.settled(replace(fact, item=f"{self.item}:{one.item}")))
 
     def rest(self, table: Table, reader: PaperReader) -> None:
@@ -231,16 +239,22 @@ class _Paper:
 
     def whole(self) -> list[Fact]:
         """Its facts with the enterprise it is about, its item and their periods."""
-        names = [fact.value.text for concept in ABOUT for fact in self.found if fact.concept == concept and isinstance(fact.value, Text)]
-        entity = next(iter(names), "")
+        timed = [replace(fact, period=fact.period or self.period(fact, place)) for place, fact in enumerate(self.found)]
+        found = gathered(timed, self.kind, self.claimed)
+        names = [
+            fact.value.text
+            for concept in ABOUT
+            for fact in found
+            if fact.concept == concept and isinstance(fact.value, Text) and fact.item is None
+        ]
+        listed_names = {fact.value.text for fact in found if fact.concept in ABOUT and isinstance(fact.value, Text)}
+        names = names or (sorted(listed_names) if len(listed_names) == 1 else [])  # a list of several enterprises is about none of them
+        entity = names[0] if names else ""
         code = next(
             (fact.value.code for fact in self.found if fact.concept == "patent_number" and isinstance(fact.value, Identifier)), None
         )
         item = self.item if code is None else f"patent:{code}"
-        periods = [fact.period or self.period(fact, place) for place, fact in enumerate(self.found)]
-        return [
-            replace(fact, entity=entity, item=fact.item or item, period=period) for fact, period in zip(self.found, periods, strict=True)
-        ]
+        return [replace(fact, entity=entity, item=fact.item or item) for fact in found]
 
     def period(self, fact: Fact, place: int) -> Period | None:
         """When a figure without a period of its own holds: in the month of its row, else when the whole paper says, else when its sheet says."""

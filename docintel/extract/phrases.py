@@ -15,6 +15,8 @@ from docintel.domain.fact import Choice
 from docintel.domain.kind import FactRule
 from docintel.domain.period import Period
 from docintel.extract.attempts import Candidate
+from docintel.extract.labelled import EM
+from docintel.extract.parties import PARTY
 from docintel.extract.periods import month_end
 from docintel.extract.sheet import Sheet
 from docintel.extract.strips import Strip
@@ -30,7 +32,7 @@ _NUMBER = r"(?:人民币|约|¥|RMB)?\d[\d,]*(?:\.\d+)?"
 _CAPITALS = r"(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆](?:[零壹贰叁肆伍陆柒捌玖角分]*)[整正]?"
 _MONEY = rf"(?:{_NUMBER}(?:百万|千万|万|亿|千)?(?:人民币|美元|欧元|港元|元)?|{_CAPITALS})"
 SHAPES = {
-    ValueKind.NAME: r"[^,;。:、]{2,50}?",
+    ValueKind.NAME: r"(?![()0-9“”\"])[^,;。:、]{2,50}?",
     ValueKind.TEXT: r"[^;。]{1,80}?",
     ValueKind.CHOICE: r"[^,;。]{1,20}?",
     ValueKind.DATE: _DAY,
@@ -46,10 +48,13 @@ PIECES = {
     "date": _DAY,
     "name": r"[^,;。:]{2,50}?",
     "number": r"\d[\d,.]*",
+    "party": PARTY,
+    "clause": r"[^。;]{0,80}?",
     "any": r"[^。]{0,80}?",
 }
-"""What a slot may hold that is no concept; `year`, `month` and `date` say when the sentence's figures hold."""
+"""What a slot may hold that is no concept; `party` says whose thing it is that the sentence tells of, `clause` passes no semicolon; `year`, `month` and `date` say when the sentence's figures hold."""
 TIMES = ("year", "month", "date")
+_BROKEN = re.compile(r"[A-Za-z/.()-]{0,6}")  # the beginning of what stands in the next line: GB/T 24001-2016 / ISO
 _SLOT = re.compile(r"\{([\w:]+)\}")
 _PART = re.compile(r"(\{[\w:]+\}|[\[\]|])")
 
@@ -75,9 +80,14 @@ def by_sentence(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
         phrase = _compiled(sentence, kinds)
         for strips in _prose(sheet):
             for match in phrase.shape.finditer("".join(strip.text for strip in strips)):
-                item = None if rule.concept is None else f"{rule.concept}:{count}"
+                item = None if rule.concept is None else f"{rule.concept}:{_party(phrase, match) or count}"
                 yield from (replace(one, item=item) for one in _filled(sheet, strips, rule, phrase, match, rank))
                 count += 1
+
+
+def _party(phrase: Phrase, match: re.Match[str]) -> str | None:
+    """What the sentence calls the party it tells of."""
+    return next((match[f"g{number}"] for number, slot in enumerate(phrase.slots) if slot == "party"), None)
 
 
 def _prose(sheet: Sheet) -> Iterator[list[Strip]]:
@@ -155,15 +165,25 @@ def _held(concept: Concept, period: Period) -> Period | None:
 def by_pattern(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     """Group `value` of the pattern over each line, then over all lines together."""
     concept, shape = sheet.taxonomy[rule.concept or ""], re.compile(rule.pattern or "$^")
+    whole = "".join(strip.text for strip in sheet.strips)
     before = 0
     for strip in sheet.strips:
         match = shape.search(strip.text)
         if match is not None:
-            yield _matched(sheet, rule, concept, match, before)
+            yield _matched(sheet, rule, concept, _over_the_line(sheet, shape, whole, strip, match, before), before)
         before += len(strip.text)
-    match = shape.search("".join(strip.text for strip in sheet.strips))
+    match = shape.search(whole)
     if match is not None:
         yield _matched(sheet, rule, concept, match, 0)
+
+
+def _over_the_line(sheet: Sheet, shape: re.Pattern[str], whole: str, strip: Strip, match: re.Match[str], before: int) -> re.Match[str]:
+    """The match with what it has in the next line, where the value ends a full line."""
+    full = strip.left(len(strip.text) - 1) >= sheet.labelled.right - 2 * EM and not strip.is_row
+    if not full or _BROKEN.fullmatch(strip.text, match.end("value")) is None:
+        return match
+    longer = shape.search(whole[before:])
+    return match if longer is None or longer.start("value") != match.start("value") else longer
 
 
 def _matched(sheet: Sheet, rule: FactRule, concept: Concept, match: re.Match[str], before: int) -> Candidate:

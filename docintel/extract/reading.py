@@ -20,6 +20,7 @@ from docintel.extract.listed import by_column
 from docintel.extract.listed import by_list
 from docintel.extract.listed import by_row
 from docintel.extract.listed import concepts_listed
+from docintel.extract.own_row import by_own_row
 from docintel.extract.phrases import by_pattern
 from docintel.extract.phrases import by_sentence
 from docintel.extract.phrases import by_words
@@ -53,6 +54,7 @@ READERS: Mapping[Reader, Callable[[Sheet, FactRule], Iterator[Candidate]]] = Map
         Reader.TABLE_ROW: by_row,
         Reader.TABLE_COLUMN: by_column,
         Reader.TABLE_LIST: by_list,
+        Reader.OWN_ROW: by_own_row,
     }
 )
 """Who reads what on a page; codes, forms and statements are read elsewhere (codes.py, copies.py, statements.py)."""
@@ -91,7 +93,9 @@ def chosen(tried: Iterable[Attempt]) -> tuple[Choice, ...]:
     found: list[Choice] = []
     taken: set[str] = set()
     for attempt in tried:
+        told = {(one.candidate.concept, one.candidate.item) for one in found}
         things = [one for one in attempt.candidates if one.item is not None and one.value is not None and attempt.rule.reader in LISTED]
+        things = [one for one in things if (one.concept, one.item) not in told]
         if things:
             found += [Choice(one, attempt.number, doubtful=False) for one in things]
             taken |= {one.concept for one in things}

@@ -16,6 +16,7 @@ from docintel.extract.heads import head_rows
 from docintel.extract.labelled import Labelled
 from docintel.extract.strips import Strip
 from docintel.extract.strips import strips_of
+from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
 
 
@@ -32,6 +33,11 @@ class Sheet:
     def labelled(self) -> Labelled:
         """The labels of the page; many kinds ask for none."""
         return Labelled(self.kind, self.strips, self.taxonomy)
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The labels of the kind's rules as they stand in cells."""
+        return frozenset(label_key(label) for rule in self.kind.facts for label in rule.labels)
 
 
 def sheet_of(kind: DocumentKind, taxonomy: Taxonomy, blocks: tuple[Block, ...], above: tuple[Table, str | None] | None = None) -> Sheet:

@@ -41,9 +41,10 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     "table_row": {"concept": "a `concept`", "labels": "`labels`"},
     "table_column": {"labels": "`labels`", "columns": "`columns`"},
     "table_list": {"columns": "`columns`"},
+    "own_row": {"concept": "a `concept`", "columns": "`columns`"},
 }
 """The keys that a reader works with."""
-SENTENCE_PIECES = ("year", "month", "date", "name", "number", "any")
+SENTENCE_PIECES = ("year", "month", "date", "name", "number", "party", "clause", "any")
 _SLOT = re.compile(r"\{([\w:]+)\}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from docintel.simulate.application import chinese_date
@@ -48,7 +49,7 @@ def business_licence(enterprise: Enterprise, licence: Licence) -> Paper:
 
 def licence_sheet(enterprise: Enterprise, licence: Licence) -> tuple[str, Sheet]:
     """How its page looks, and what stands on it."""
-    kind = "股份有限公司(非上市)" if "股份" in licence.name else "有限责任公司(自然人投资或控股)"
+    kind = _company_type(licence)
     authority = f"{enterprise.place.city}{enterprise.place.district}市场监督管理局"
     left = (
         ("名　　称", licence.name),
@@ -58,7 +59,7 @@ def licence_sheet(enterprise: Enterprise, licence: Licence) -> tuple[str, Sheet]
     )
     right = (
         ("注册资本", licence.capital), ("成立日期", chinese_date(enterprise.registered)),
-        ("营业期限", f"{chinese_date(enterprise.registered)}至长期"), ("住　　所", enterprise.address),
+        ("营业期限", _term(enterprise)), ("住　　所", enterprise.address),
     )  # fmt: skip
     source = (
         f"#place(top + right, {matrix(licence.uscc)})\n#align(center, {emblem()})\n#v(-2pt)\n#align(center, text(size: 36pt, "
@@ -81,14 +82,29 @@ def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
     return f"text(size: 12pt, grid(columns: (2.5cm, 1fr), row-gutter: 15pt, {rows}))"
 
 
+def _company_type(licence: Licence) -> str:
+    return "股份有限公司(非上市)" if "股份" in licence.name else "有限责任公司(自然人投资或控股)"
+
+
+def _term(enterprise: Enterprise) -> str:
+    return f"{chinese_date(enterprise.registered)}至长期"
+
+
 def _licence_facts(enterprise: Enterprise, licence: Licence) -> tuple[PrintedFact, ...]:
     day, capital = enterprise.registered, enterprise.group.capital
+    kind, term, issued = _company_type(licence), _term(enterprise), date(day.year + 10, day.month, 18)
+    scope, place = enterprise.trade.scope, enterprise.address
     return (
         PrintedFact("uscc", "统一社会信用代码", licence.uscc, None, licence.uscc, LICENCE),
         PrintedFact("enterprise_name", "名称", licence.name, None, licence.name, LICENCE),
         PrintedFact("legal_representative", "法定代表人", licence.legal_representative, None, licence.legal_representative, LICENCE),
         PrintedFact("registered_capital", "注册资本", plain_yuan(capital), "CNY", licence.capital, LICENCE),
         PrintedFact("registration_date", "成立日期", day.isoformat(), None, chinese_date(day), LICENCE),
+        PrintedFact("company_type", "类型", kind, None, kind, LICENCE),
+        PrintedFact("business_term", "营业期限", term, None, term, LICENCE),
+        PrintedFact("business_scope", "经营范围", scope, None, scope, LICENCE),
+        PrintedFact("reg_place", "住所", place, None, place, LICENCE),
+        PrintedFact("issue_date", "发证日期", issued.isoformat(), None, f"{issued.year} 年 {issued.month} 月 18 日", LICENCE),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from docintel.domain.fact import Identifier
 from docintel.text.normal import squeezed
+from docintel.text.numerals import parse_numeral
 
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
@@ -27,6 +28,9 @@ _PATTERNS = {
     "product_code": re.compile(r"(?<!\d)\d{8}(?:\d{2})?(?!\d)"),
     "industry_division": re.compile(r"(?<!\d)\d{2}(?!\d)"),
     "industry_class": re.compile(r"(?<!\d)\d{4}(?!\d)"),
+    "serial": re.compile(r".+"),
+    "rank": re.compile(r"(?:[第前]|TOP)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位强]?", re.IGNORECASE),
+    "goods_class": re.compile(r"第?\d{1,2}类?"),
     "report_code": re.compile(r"[\u4e00-\u9fff]?\d{2}[0-9A-Z]{8}"),
 }
 
@@ -113,10 +117,33 @@ def _normalised(scheme: str, text: str) -> str:
         return f"{body[:-1]}.{body[-1]}" if len(body) in (9, 13) else body
     if scheme == "organisation_code":
         return printed.replace("-", "")
+    if scheme in _SAID_AROUND:
+        return _SAID_AROUND[scheme](squeezed(text))
     shape = _PATTERNS.get(scheme)
     found = shape.search(printed) if shape is not None and scheme.startswith(("product", "industry")) else None
     return found.group() if found is not None else printed
 
+
+def _serial(printed: str) -> str:
+    """The number of a paper: 证书号第42576号 is 42576; letters before the number belong to it (软著登字第0123456号)."""
+    return re.sub(r"^(?:证书号|编号|N[Oo]\.|№)?:?第(.+)号$", r"\1", re.sub(r"^(?:N[Oo][.:]|№):?(?=\d)", "", printed))
+
+
+def _rank(printed: str) -> str:
+    """第2位, 第二名 and 2 are 2; 前三 is 3, the last that it can be."""
+    match = re.fullmatch(r"(?:[第前]|TOP)?(\d+|[一二三四五六七八九十]+)[名位强]?", printed.upper())
+    if match is None:
+        return printed
+    numeral = None if match[1].isdigit() else parse_numeral(match[1])
+    return match[1] if match[1].isdigit() else printed if numeral is None else str(numeral[0])
+
+
+_SAID_AROUND: dict[str, Callable[[str], str]] = {
+    "serial": _serial,
+    "rank": _rank,
+    "goods_class": lambda printed: printed.removeprefix("第").removesuffix("类").lstrip("0") or printed,
+}
+"""Schemes whose codes are printed with words around them, and the code without those."""
 
 _CHECKS: dict[str, Callable[[str], bool]] = {
     "uscc": valid_uscc,

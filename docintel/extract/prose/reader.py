@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from docintel.domain.document import Line
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Scope
-from docintel.domain.fact import Text
 from docintel.domain.fact import Value
 from docintel.domain.packs import Packs
 from docintel.domain.period import Period
@@ -31,6 +30,7 @@ from docintel.extract.prose.paragraphs import paragraph_of
 from docintel.extract.prose.ranks import LABEL
 from docintel.extract.prose.ranks import find_ranks
 from docintel.extract.prose.setting import Setting
+from docintel.text.identifiers import identify
 
 RANK = "market_rank"
 REPAIRED = "digit_repaired"
@@ -76,7 +76,7 @@ class SentenceReader:
             sentence = self._sentence(marked, start, end, setting, time)
             found = [_told(one) for one in sentence.bound()] if marked.figures else []
             found += [
-                Told(LABEL, RANK, Text(one.number), start + one.start, start + one.end, *sentence.time_at(start + one.start))
+                Told(LABEL, RANK, identify("rank", one.number), start + one.start, start + one.end, *sentence.time_at(start + one.start))
                 for one in find_ranks(paragraph.text[start:end])
             ]
             time = sentence.time_at(end)[0]

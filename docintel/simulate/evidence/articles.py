@@ -22,12 +22,14 @@ from docintel.simulate.evidence.dossier import numbered_pages
 from docintel.simulate.evidence.dossier import page_look
 from docintel.simulate.evidence.telling import DASHED
 from docintel.simulate.evidence.telling import NUMERAL
+from docintel.simulate.evidence.telling import PADDED
 from docintel.simulate.evidence.telling import PLAIN
 from docintel.simulate.evidence.telling import Teller
 from docintel.simulate.evidence.telling import dated
 from docintel.simulate.evidence.telling import in_capitals
 from docintel.simulate.figures import wan
 from docintel.simulate.figures import yuan
+from docintel.simulate.typesetting import quoted
 from docintel.simulate.typesetting import signature
 
 KIND = "articles"
@@ -106,4 +108,31 @@ def contribution_agreement(dossier: Dossier) -> Drawing:
     )  # fmt: skip
 
 
-LAYOUTS: tuple[Layout, ...] = (with_table, in_clauses, contribution_agreement)
+def promised_and_paid(dossier: Dossier) -> Drawing:
+    """The form that a registry hands out: a table under a head of two rows (认缴情况), names of companies wrap in narrow cells."""
+    enterprise, capital = dossier.enterprise, dossier.enterprise.group.capital
+    company = enterprise.company.name
+    head = (
+        f"table.cell(rowspan: 2, align: center + horizon, {quoted('股东姓名或名称')}), table.cell(colspan: 4, align: center, {quoted('认缴情况')}), "
+        + ", ".join(
+            f"table.cell(align: center + horizon, {quoted(label)})" for label in ("出资数额（万元）", "出资比例", "出资方式", "出资时间")
+        )
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (name, amount, (share, "%"), method, day) for name, amount, share, method, day in _rows(dossier, PADDED)
+    ]
+    rows.append(("合计", wan(capital), "100%", "", ""))
+    look = Grid(
+        "(4.2cm, 3cm, 2.6cm, 2.2cm, 1fr)",
+        "(left + horizon, right + horizon, center + horizon, center + horizon, center + horizon)",
+        size=10.5,
+        gap=6,
+    )
+    return drawing(page_look(margin="(x: 2.8cm, top: 2.6cm, bottom: 2.4cm)", footer=numbered_pages("—", "/", "—")),
+        (title(f"{company}章程", 20), prose("第一章　公司名称和住所", indent=False), prose("第一条　公司名称：", TELL.text("enterprise_name", company), "（以下简称公司）。"), prose(f"第二条　住所：{enterprise.address}。"), prose("第二章　公司经营范围", indent=False), prose(f"第三条　经营范围：{enterprise.trade.scope}。"), prose("第三章　公司注册资本", indent=False), prose("第四条　公司注册资本：", TELL.wan("registered_capital", capital), "万元人民币。公司增加或减少注册资本，必须召开股东会并作出决议。"),
+         prose("第四章　股东的姓名或者名称、出资方式、出资额和出资时间", indent=False), prose("第五条　股东的姓名或者名称、出资方式、出资额和出资时间如下："), grid(look, (), rows, head=head)),
+        (prose("第五章　公司的机构及其产生办法、职权、议事规则", indent=False), prose("第六条　公司股东会由全体股东组成，是公司的权力机构，行使法律规定的职权。"), prose("第七条　公司的法定代表人由执行公司事务的董事担任。"), prose("第八条　本章程一式三份，股东各持一份，公司登记机关备案一份。"), space("1.2cm"), _sealed(dossier)),
+    )  # fmt: skip
+
+
+LAYOUTS: tuple[Layout, ...] = (with_table, in_clauses, contribution_agreement, promised_and_paid)

@@ -66,12 +66,12 @@ def summary_table(dossier: Dossier) -> Drawing:
         for block in (form([(pair,) for pair in rows], size=10, label_width="4.2cm", shade='rgb("#eef3fa")'), space("0.2cm"))
     ]
     basics = (
-        (("企业名称", TELL.text("enterprise_name", enterprise.company.name)),), (("统一社会信用代码", TELL.text("uscc", enterprise.company.uscc)),), (("法定代表人/负责人", enterprise.people.legal_representative), ("成立日期", dated(enterprise.registered, DASHED))),
-        (("企业类型", seen.company_type),), (("住所", enterprise.address),),
+        (("企业名称", enterprise.company.name),), (("统一社会信用代码", TELL.text("uscc", enterprise.company.uscc)),), (("法定代表人/负责人", TELL.text("legal_representative", enterprise.people.legal_representative)), ("成立日期", TELL.day("registration_date", enterprise.registered, DASHED))),
+        (("企业类型", seen.company_type),), (("住所", TELL.text("reg_place", enterprise.address)),),
     )  # fmt: skip
     return drawing(page_look(background=watermark("信用中国"), footer=numbered_pages("第", "页/共", "页")),
         (space("4.5cm"), title("法人和非法人组织", 17), title("公共信用信息报告", 30, fill="#1d4f91"), space("2.5cm"),
-         lines((("机构名称", enterprise.company.name), ("报告编号", TELL.text("document_number", _number(dossier))), ("报告生成日期", TELL.day("issue_date", seen.issued, DASHED)), ("报告出具单位", "国家公共信用信息中心")), size=13, inset="2.4cm"),
+         lines((("机构名称", TELL.text("enterprise_name", enterprise.company.name)), ("报告编号", TELL.text("document_number", _number(dossier))), ("报告生成日期", TELL.day("issue_date", seen.issued, DASHED)), ("报告出具单位", "国家公共信用信息中心")), size=13, inset="2.4cm"),
          code(_number(dossier), place="bottom + right")),
         (line("一、登记注册基础信息", size=12.5), form(basics, size=10, label_width="3.6cm", shade='rgb("#eef3fa")'), line("二、信用信息概要", size=12.5),
          grid(Grid("(1fr, 1fr)", "(left, center)", size=10.5, gap=7, shade='rgb("#dde7f3")'), ("信用信息类别", "条数"), counts)),
@@ -115,7 +115,7 @@ def numbered_lines(dossier: Dossier) -> Drawing:
     return drawing(page_look(footer="信用中国（www.creditchina.gov.cn）　" + numbered_pages(), background=watermark("信用中国")),
         (title("信用信息报告", 23, fill=RED), line(("报告编号：", TELL.text("document_number", _number(dossier)), "　　生成时间：", TELL.day("issue_date", seen.issued, DASHED), " 10:26:35"), align="center", size=10), rule(1, RED),
          title(TELL.text("enterprise_name", enterprise.company.name), 16),
-         below((("统一社会信用代码", TELL.text("uscc", enterprise.company.uscc)), ("法定代表人", enterprise.people.legal_representative), ("成立日期", dated(enterprise.registered, DASHED))), size=10.5, strokes="0.4pt + luma(180)"),
+         below((("统一社会信用代码", TELL.text("uscc", enterprise.company.uscc)), ("法定代表人", TELL.text("legal_representative", enterprise.people.legal_representative)), ("成立日期", TELL.day("registration_date", enterprise.registered, DASHED))), size=10.5, strokes="0.4pt + luma(180)"),
          line("信用记录概览", size=12.5),
          below((("行政处罚", TELL.count("penalties_count", len(seen.penalties), unit="item")), ("经营异常名录", TELL.count("abnormal_count", 0, unit="item")), ("严重失信主体名单", TELL.count("dishonest_count", 0, unit="item")), ("行政许可", "6")), size=12, strokes="0.4pt + luma(180)", gap="8pt"),
          line("行政处罚", size=12.5), grid(look, heads, rows) if rows else line("未查询到相关记录", align="center"), line("经营异常名录", size=12.5), line("未查询到相关记录", align="center"), line("严重失信主体名单", size=12.5), line("未查询到相关记录", align="center")),

@@ -16,6 +16,7 @@ from docintel.simulate.evidence.blocks import grid
 from docintel.simulate.evidence.blocks import line
 from docintel.simulate.evidence.blocks import lines
 from docintel.simulate.evidence.blocks import pairs
+from docintel.simulate.evidence.blocks import printed
 from docintel.simulate.evidence.blocks import space
 from docintel.simulate.evidence.blocks import stamped
 from docintel.simulate.evidence.blocks import title
@@ -35,6 +36,7 @@ from docintel.simulate.evidence.telling import Teller
 from docintel.simulate.evidence.telling import dated
 from docintel.simulate.figures import wan
 from docintel.simulate.sheets import PrintedFact
+from docintel.simulate.typesetting import quoted
 
 KIND = "credit_publicity_report"
 TELL = Teller(KIND, f"{KIND}:1")
@@ -71,7 +73,7 @@ def _holders(dossier: Dossier, seen: Record, style: str, extra: str) -> list[tup
                 *((stake.kind,) if extra == "kind" else ()),
                 amount,
                 paid,
-                *(("货币",) if extra == "method" else ()),
+                *((tell.text("contribution_method", "货币"),) if extra == "method" else ()),
                 tell.day("contribution_date", day, style),
             )
         )
@@ -121,7 +123,12 @@ def _part(text: str) -> Block:
     return title(text, 13)
 
 
-def _none_or(rows: list[tuple[Cell, ...]], look: Grid, heads: tuple[str, ...], none: str) -> Block:
+def _fined(seen: Record) -> PrintedFact:
+    """How many penalties the register has."""
+    return TELL.count("penalties_count", len(seen.penalties), unit="item")
+
+
+def _none_or(rows: list[tuple[Cell, ...]], look: Grid, heads: tuple[str, ...], none: Cell) -> Block:
     return grid(look, heads, rows) if rows else line(none, align="center", size=10)
 
 
@@ -133,12 +140,12 @@ def downloaded(dossier: Dossier) -> Drawing:
     abnormal, dishonest = "暂无列入经营异常名录信息", "暂无列入严重违法失信名单（黑名单）信息"
     return drawing(look,
         (space("4cm"), title(SITE, 20), space("1cm"), title("企业信用信息公示报告", 28), space("3cm"),
-         lines((("企业名称", company.name), ("报告生成日期", TELL.day("issue_date", seen.issued))), size=14, inset="2.4cm"),
+         lines((("企业名称", TELL.text("enterprise_name", company.name)), ("报告生成日期", TELL.day("issue_date", seen.issued))), size=14, inset="2.4cm"),
          space("6cm"), line("网址：http://www.gsxt.gov.cn", align="center"), code(company.uscc + "公示", place="bottom + center")),
         (_part("营业执照信息"), pairs(_identity(dossier, seen, PLAIN)[:10], across=2, size=10, label_width="3.5cm", gap="11pt", colon="："), pairs(_identity(dossier, seen, PLAIN)[10:], size=10, label_width="3.5cm", gap="11pt", colon="："),
          space("0.3cm"), _part("股东及出资信息"), grid(holders, ("序号", "股东名称", "股东类型", "认缴额（万元）", "实缴额（万元）", "认缴出资日期"), _holders(dossier, seen, PLAIN, "kind")),
          space("0.3cm"), _part("主要人员信息"), grid(Grid("(1fr, 1fr, 1fr)", "center", size=9.5, gap=6), ("姓名", "职务", "备注"), [(dossier.enterprise.people.legal_representative, "董事长兼总经理", ""), (dossier.enterprise.people.contact, "监事", "")])),
-        (_part("变更信息"), grid(CHANGE_LOOK, CHANGE_HEADS, _changes(seen, PLAIN)), space("0.3cm"), _part("行政处罚信息"), _none_or(_penalties(seen, PLAIN), PENALTY_LOOK, PENALTY_HEADS, "暂无行政处罚信息"),
+        (_part("变更信息"), grid(CHANGE_LOOK, CHANGE_HEADS, _changes(seen, PLAIN)), space("0.3cm"), _part("行政处罚信息"), _none_or(_penalties(seen, PLAIN), PENALTY_LOOK, PENALTY_HEADS, TELL.count("penalties_count", 0, unit="item", printed="暂无行政处罚信息")),
          space("0.3cm"), _part("列入经营异常名录信息"), line(TELL.count("abnormal_count", 0, unit="item", printed=abnormal), align="center", size=10),
          space("0.3cm"), _part("列入严重违法失信名单（黑名单）信息"), line(TELL.count("dishonest_count", 0, unit="item", printed=dishonest), align="center", size=10)),
     )  # fmt: skip
@@ -156,7 +163,7 @@ def bureau_form(dossier: Dossier) -> Drawing:
         margin="(x: 1.9cm, top: 2cm, bottom: 2cm)",
         footer=f"{SITE}（{dossier.enterprise.place.province.removesuffix('省')}）　" + numbered_pages(),
     )
-    parts = ((f"三、变更信息（共计 {len(seen.changes)} 条信息）"), f"四、行政处罚信息（共计 {len(seen.penalties)} 条信息）")
+    parts: tuple[Cell, Cell] = (f"三、变更信息（共计 {len(seen.changes)} 条信息）", ("四、行政处罚信息（共计 ", _fined(seen), " 条信息）"))
     shaded, fined = replace(CHANGE_LOOK, shade="luma(235)"), replace(PENALTY_LOOK, shade="luma(235)")
     return drawing(look,
         (title("企业信用信息公示报告", 21), ends("", ("报告生成日期：", TELL.day("issue_date", seen.issued, PADDED))), line("一、基础信息", size=11.5), form(rows, size=9.5, label_width="3.2cm", shade="luma(235)"),
@@ -178,7 +185,7 @@ def extract(dossier: Dossier) -> Drawing:
         ]
     holders = Grid("(1.2cm, 1fr, 3.4cm, 3.4cm, 3cm)", "(center, left, right, right, center)", size=10, gap=6, stroke=THREE_LINES)
     counts = (
-        ("行政处罚", f"{len(seen.penalties)}条"),
+        ("行政处罚", (_fined(seen), "条")),
         ("经营异常", (TELL.count("abnormal_count", 0, unit="item"), "条")),
         ("严重失信主体名单", (TELL.count("dishonest_count", 0, unit="item"), "条")),
     )
@@ -193,4 +200,41 @@ def extract(dossier: Dossier) -> Drawing:
     )  # fmt: skip
 
 
-LAYOUTS: tuple[Layout, ...] = (downloaded, bureau_form, extract)
+def printed_page(dossier: Dossier) -> Drawing:
+    """The print of the public site: entries behind points in two columns, contributions under a head of two rows that go on over the page without it."""
+    seen = record(dossier)
+    identity = [(f"· {label}", cell) for label, cell in _identity(dossier, seen, PLAIN)]
+    head = "".join(
+        f"table.cell(rowspan: 2, align: center + horizon, {quoted(label)}), " for label in ("股东名称", "认缴额（万元）", "实缴额（万元）")
+    )
+    head += ", ".join(f"table.cell(colspan: 3, align: center + horizon, {quoted(label)})" for label in ("认缴明细", "实缴明细"))
+    below = ("认缴出资方式", "认缴出资额（万元）", "认缴出资日期", "实缴出资方式", "实缴出资额（万元）", "实缴出资日期")
+    head += ", " + ", ".join(f"table.cell(align: center + horizon, {quoted(label)})" for label in below)
+    look = Grid(
+        "(1fr, 1.8cm, 1.8cm, 1.5cm, 1.8cm, 2.3cm, 1.5cm, 1.8cm, 2.3cm)",
+        "(left, right, right, center, right, center, center, right, center)",
+        size=8,
+        gap=5,
+    )
+    rows = [_in_detail(index, row) for index, row in enumerate(_holders(dossier, seen, PLAIN, ""), 1)]
+    counts = (
+        ("行政处罚信息", _fined(seen)),
+        ("列入经营异常名录信息", TELL.count("abnormal_count", 0, unit="item")),
+        ("列入严重违法失信名单（黑名单）信息", TELL.count("dishonest_count", 0, unit="item")),
+    )
+    return drawing(page_look(margin="(x: 1.8cm, top: 1.8cm, bottom: 1.8cm)", footer=f"{SITE}报告　http://www.gsxt.gov.cn　" + numbered_pages()),
+        (line(SITE, size=9), title("企业信用信息公示报告", 20), line(("报告生成时间：", TELL.day("issue_date", seen.issued)), align="right", size=9.5), _part("基础信息"), line("营业执照信息", size=12), pairs(identity[:10], across=2, size=9.5, label_width="3.5cm", gap="10pt", colon="："), pairs(identity[10:], size=9.5, label_width="3.5cm", gap="10pt", colon="："),
+         Block("#v(1fr)\n"), line("股东及出资信息", size=12), line(f"共查询到 {len(rows)} 条记录", size=9), grid(look, (), rows[:2], head=head)),
+        (grid(look, (), rows[2:]), line("变更信息", size=12), grid(CHANGE_LOOK, CHANGE_HEADS, _changes(seen, PLAIN))),
+        (_part("监管信息"), *(line((f"{label}（共 ", count, " 条）"), size=11) for label, count in counts), *([grid(PENALTY_LOOK, PENALTY_HEADS, _penalties(seen, PLAIN))] if seen.penalties else []), space("1cm"), code(dossier.enterprise.company.uscc, place="bottom + right")),
+    )  # fmt: skip
+
+
+def _in_detail(index: int, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A holder with what it promised and what it paid, each with way, amount and day; the sums are those told."""
+    _, name, amount, paid, day = row
+    tell = TELL.about(f"shareholder:{index}")
+    return (name, amount, paid, tell.text("contribution_method", "货币"), printed(amount), day, "货币", printed(paid), printed(day))
+
+
+LAYOUTS: tuple[Layout, ...] = (downloaded, bureau_form, extract, printed_page)

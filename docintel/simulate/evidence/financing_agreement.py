@@ -27,7 +27,9 @@ from docintel.simulate.evidence.telling import PLAIN
 from docintel.simulate.evidence.telling import Teller
 from docintel.simulate.evidence.telling import dated
 from docintel.simulate.evidence.telling import in_capitals
+from docintel.simulate.figures import percent
 from docintel.simulate.figures import wan
+from docintel.simulate.figures import yuan
 
 KIND = "financing_agreement"
 TELL = Teller(KIND, f"{KIND}:1")
@@ -38,7 +40,7 @@ def _investor(index: int) -> Teller:
 
 
 def _signatures(dossier: Dossier, seen: Round, style: str) -> tuple[Block, ...]:
-    """The last page: parties with their seals."""
+    """The last page: parties with their seals and the day, all said before."""
     company = dossier.enterprise.company.name
     blocks = [
         line("（以下无正文，为签署页）", align="center"),
@@ -48,7 +50,7 @@ def _signatures(dossier: Dossier, seen: Round, style: str) -> tuple[Block, ...]:
     ]
     for one in seen.investments:
         blocks += [stamped((f"投资方（盖章）：{one.investor}", "执行事务合伙人委派代表："), one.investor, align="left"), space("2cm")]
-    return (*blocks, line(("签署日期：", TELL.day("agreement_date", seen.signed, style))))
+    return (*blocks, line(f"签署日期：{dated(seen.signed, style)}"))
 
 
 def _in_wan(fen: int) -> str:
@@ -124,4 +126,49 @@ def short_agreement(dossier: Dossier) -> Drawing:
     )  # fmt: skip
 
 
-LAYOUTS: tuple[Layout, ...] = (clauses, subscription_table, short_agreement)
+def with_whereas(dossier: Dossier) -> Drawing:
+    """A fund's agreement: parties by number, what is recited (鉴于), one clause on the increase, the holders before and after in a table."""
+    seen, enterprise = financing(dossier), dossier.enterprise
+    company, stakes = enterprise.company.name, enterprise.stakes
+    names = [f"投资方{'一二'[index]}" for index in range(len(seen.investments))]
+    parties = [
+        prose(
+            f"（{index + 1}）",
+            _investor(index).text("investor_name", one.investor),
+            f"，一家依照中国法律设立并有效存续的有限合伙企业（以下简称“{names[index - 1]}”）；",
+        )
+        for index, one in enumerate(seen.investments, 1)
+    ]
+    buys = [
+        prose(f"（{index}）{names[index - 1]}以人民币", _investor(index).money("investment_amount", one.amount), f"元认购公司新增注册资本人民币{yuan(one.capital)}元，溢价部分计入公司资本公积；")
+        for index, one in enumerate(seen.investments, 1)
+    ]  # fmt: skip
+    new = sum(one.capital for one in seen.investments)
+    old: list[tuple[Cell, ...]] = [
+        (
+            stake.holder,
+            wan(int(seen.before * stake.fraction)),
+            percent(stake.fraction),
+            wan(int(seen.before * stake.fraction)),
+            percent(stake.fraction * seen.before / seen.after),
+        )
+        for stake in stakes
+    ]
+    bought: list[tuple[Cell, ...]] = [
+        (one.investor, "—", "—", wan(one.capital), _investor(index).share("ceded_share", one.share))
+        for index, one in enumerate(seen.investments, 1)
+    ]
+    look = Grid("(1.2cm, 1fr, 2.7cm, 2.3cm, 2.7cm, 2.3cm)", "(center, left, right, right, right, right)", size=9.5, gap=6)
+    heads = ("序号", "股东名称", "增资前出资额（万元）", "增资前比例（%）", "增资后出资额（万元）", "增资后比例（%）")
+    table = [(str(index), *row) for index, row in enumerate([*old, *bought], 1)]
+    return drawing(page_look(margin="(x: 2.8cm, top: 2.6cm, bottom: 2.4cm)", footer=numbered_pages("", " / ", "")),
+        (title(f"关于{company}的增资协议", 17), prose("本增资协议（以下简称“本协议”）由以下各方于", TELL.day("agreement_date", seen.signed), f"在中国{enterprise.place.city}签订："), prose("（1）", TELL.text("enterprise_name", company), f"，统一社会信用代码{enterprise.company.uscc}（以下简称“公司”或“目标公司”）；"), *parties,
+         prose(f"（{len(parties) + 2}）{enterprise.parent_company.name}及{enterprise.people.legal_representative}（合称“现有股东”）。"), line("鉴于：", size=12),
+         prose("A. 公司系一家依照中国法律设立并有效存续的企业，本次增资前注册资本为人民币", TELL.money("capital_before", seen.before), f"元，主营{enterprise.trade.products[0]}的研发、生产和销售。"), prose("B. 投资方系专业投资机构，看好公司的发展前景，愿意按照本协议的约定对公司进行投资。"), prose("C. 现有股东同意本次增资，并放弃优先认购权。"), prose("各方经友好协商，达成如下条款，以资共同遵守。")),
+        (line("第一条　本次增资", size=12), prose(f"1.1　各方同意，公司新增注册资本人民币{yuan(new)}元，全部由投资方认购。其中："), *buys, prose("1.2　本次增资的投后估值为人民币", TELL.money("valuation", seen.valuation), "元。"), prose("1.3　本次增资完成后，公司的注册资本变更为人民币", TELL.money("capital_after", seen.after), "元，股权结构如下："),
+         grid(look, heads, table), prose("1.4　投资方应在交割日后十个工作日内将增资款汇入公司指定的银行账户。")),
+        (line("第二条　交割与保证", size=12), prose("2.1　交割以各方签署本协议、公司股东会作出决议为前提。"), prose("2.2　公司保证其提供的资料真实、准确、完整。"), line("（本页以下为签字页）", align="center"), space("0.6cm"), stamped((f"公司：{company}（盖章）", "授权代表（签字）："), company, align="left"), *[stamped((f"{name}：{one.investor}（盖章）", "授权代表（签字）："), one.investor, align="left") for name, one in zip(names, seen.investments, strict=True)]),
+    )  # fmt: skip
+
+
+LAYOUTS: tuple[Layout, ...] = (clauses, subscription_table, short_agreement, with_whereas)

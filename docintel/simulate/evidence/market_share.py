@@ -125,7 +125,7 @@ def institute_page(dossier: Dossier) -> Drawing:
     )
     return drawing(page_look(background=watermark(seen.institute), footer=f"{seen.institute}　报告编号：MR{LAST}{digits(rng, 5)}"), (
         title("市场占有率证明", 22), line("Certificate of Market Share", align="center"), space("0.3cm"),
-        lines(((dossier.said("产品名称"), TELL.text("main_product", seen.product)), ("统计年度", f"{LAST}年1月1日至{LAST}年12月31日"), (dossier.said("市场范围"), (TELL.text("market_region", "national", "全国"), "市场")),
+        lines((("产品名称", TELL.text("main_product", seen.product)), ("统计年度", f"{LAST}年1月1日至{LAST}年12月31日"), (dossier.said("市场范围"), (TELL.text("market_region", "national", "全国"), "市场")),
                ("市场总规模", (TELL.wan("market_size", seen.size, year=LAST, grouped=True), "万元")), ("行业排名", TELL.text("market_rank", f"第{seen.rank}", f"第{seen.rank}")))),
         space("0.2cm"), line(f"表：{LAST}年{seen.product}国内主要企业市场份额", size=10.5, align="center"),
         grid(Grid("(1.6cm, 1fr, 4cm, 3.4cm)", "(center, left, right, right)", size=10.5, gap=7, shade='rgb("#dde7f3")'), ("排名", dossier.said("企业名称"), "销售额（万元）", dossier.said("市场占有率（%）")), rows),
@@ -134,4 +134,23 @@ def institute_page(dossier: Dossier) -> Drawing:
     ))  # fmt: skip
 
 
-LAYOUTS: tuple[Layout, ...] = (association_certificate, own_statement, institute_page)
+def of_three_years(dossier: Dossier) -> Drawing:
+    """An association's proof whose table gives the figures of three years in columns; the truth is all of it."""
+    seen, company, rng = market(dossier), dossier.enterprise.company, dossier.chance("of_three_years")
+    years = tuple(range(LAST - 2, LAST + 1))
+    sizes = {year: seen.size * (100 - 9 * (LAST - year)) // 100 for year in years}
+    sold = {
+        year: seen.sales if year == LAST else sizes[year] * (Fraction(dossier.enterprise.market_share) - (LAST - year)) / 100
+        for year in years
+    }
+    rows: list[tuple[Cell, ...]] = [
+        ("市场规模（万元）", *(TELL.wan("market_size", sizes[year], year=year) for year in years)), ("产品销售收入（万元）", *(TELL.wan("product_sales", int(sold[year]), year=year) for year in years)),
+        ("市场占有率（%）", *(TELL.share("market_share", Fraction(int(sold[year]), sizes[year]), year=year) for year in years)),
+    ]  # fmt: skip
+    return drawing(page_look(margin="(x: 2.8cm, top: 3cm, bottom: 2.4cm)"), (
+        title("关于主导产品市场占有率的证明", 20), line(f"编号：{digits(rng, 8)}", align="right", size=10.5), space("0.3cm"), prose(TELL.text("enterprise_name", company.name), "为我会会员单位，主导产品为“", TELL.text("main_product", seen.product), "”。经我会统计，该产品近三年在", TELL.text("market_region", "national", "全国"), "同类产品中的市场情况如下：", size=12.5),
+        grid(Grid("(5cm, 1fr, 1fr, 1fr)", "(left, right, right, right)", size=11, gap=8), ("项目", *(f"{year}年" for year in years)), rows), prose(f"{LAST}年，该公司在细分市场中排名", TELL.text("market_rank", f"第{seen.rank}", f"第{seen.rank}"), "位。", size=12.5), prose("特此证明。", size=12.5), space("2cm"), stamped(((TELL.text("issuer", seen.association), "（盖章）"), TELL.day("issue_date", seen.issued)), seen.association, size=13),
+    ))  # fmt: skip
+
+
+LAYOUTS: tuple[Layout, ...] = (association_certificate, own_statement, institute_page, of_three_years)

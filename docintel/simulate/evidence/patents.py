@@ -13,6 +13,7 @@ from docintel.simulate.evidence.blocks import beside
 from docintel.simulate.evidence.blocks import code
 from docintel.simulate.evidence.blocks import line
 from docintel.simulate.evidence.blocks import lines
+from docintel.simulate.evidence.blocks import pairs
 from docintel.simulate.evidence.blocks import prose
 from docintel.simulate.evidence.blocks import space
 from docintel.simulate.evidence.blocks import stamped
@@ -85,4 +86,25 @@ def old_form(dossier: Dossier) -> Drawing:
     ))  # fmt: skip
 
 
-LAYOUTS: tuple[Layout, ...] = (invention, utility_model, old_form)
+def electronic(dossier: Dossier) -> Drawing:
+    """The electronic certificate of 2023: a code at the right, holder before inventors, numbers and days side by side, one page."""
+    rng, enterprise = dossier.chance(f"{KIND}-4"), dossier.enterprise
+    filed = day_between(rng, date(2020, 2, 1), date(2021, 2, 28))
+    granted = filed + timedelta(days=rng.randint(500, 800))
+    number = patent_number(filed.year, 1, rng.randint(100_000, 1_900_000))
+    tell, inventors = _teller(number), ";".join(enterprise.people.inventors[:4])
+    rows = (
+        ("发明名称", tell.text("patent_title", enterprise.trade.inventions[0])), ("专利权人", tell.text("patent_holder", enterprise.company.name)), ("地址", f"{enterprise.place.postcode} {enterprise.address}"), ("发明人", inventors),
+    )  # fmt: skip
+    halves = (
+        ("专利号", tell.text("patent_number", number, printed_patent_number(number))), ("授权公告号", f"CN {rng.randint(110_000_000, 118_999_999)} B"), ("专利申请日", tell.day("filing_date", filed, PADDED)), ("授权公告日", tell.day("grant_date", granted, PADDED)),
+    )  # fmt: skip
+    return drawing(page_look(margin="(x: 2.8cm, top: 2.4cm, bottom: 2.6cm)", background=framed(pad="1.1cm"), footer="第 1 页（共 1 页）"), (
+        code(number, place="top + right"), line(f"证书号第{digits(rng, 7)}号"), space("1.6cm"), title((tell.text("patent_type", "invention", "发明专利"), "证书"), 34, fill=RED, tracking=6), space("1.2cm"),
+        lines(rows, size=12, gap="1.3em"), pairs(halves, across=2, size=12, label_width="2.5cm", gap="1.3em", colon="："), lines((("申请日时申请人", enterprise.company.name), ("申请日时发明人", inventors)), size=12, gap="1.3em"), space("0.6cm"),
+        prose("国家知识产权局依照中华人民共和国专利法进行审查，决定授予专利权，并予以公告。", size=11.5), prose("专利权自授权公告之日起生效。专利权有效性及专利权人变更等法律信息以专利登记簿记载为准。", size=11.5), space("1.6cm"),
+        beside((line("局长", size=12), Block(f"#{signature(enterprise.people.auditors[0], '3cm')}\n")), (stamped((dated(granted, PADDED),), OFFICE, caption="专利专用章", size=12),)),
+    ))  # fmt: skip
+
+
+LAYOUTS: tuple[Layout, ...] = (invention, utility_model, old_form, electronic)

@@ -109,4 +109,17 @@ def english(dossier: Dossier) -> Drawing:
     ))  # fmt: skip
 
 
-LAYOUTS: tuple[Layout, ...] = (compulsory, voluntary, english)
+def applicant_and_maker(dossier: Dossier) -> Drawing:
+    """The compulsory certificate since 2018: names and addresses under one label, name and model of the product in one entry, days in a sentence."""
+    seen, enterprise = product(dossier, 0), dossier.enterprise
+    return drawing(page_look(margin="(x: 2.8cm, top: 2.4cm, bottom: 2.4cm)", background=framed("#1f4e79"), footer="证书信息可在国家认监委网站 www.cnca.gov.cn 查询"), (
+        title("中国国家强制性产品认证证书", 23), space("0.3cm"), line(("证书编号：", TELL.text("certificate_number", seen.number)), align="center", size=12), space("0.4cm"),
+        line("委托人名称、地址", size=11.5), line(("　　", TELL.text("enterprise_name", enterprise.company.name)), size=12), line(f"　　{enterprise.address}", size=11),
+        line("生产者（制造商）名称、地址", size=11.5), line(f"　　{enterprise.company.name}", size=12), line(f"　　{enterprise.address}", size=11), line("生产企业名称、地址", size=11.5), line(f"　　{enterprise.company.name}", size=12), line(f"　　{enterprise.address}", size=11),
+        line("产品名称和系列、规格、型号", size=11.5), line(("　　", TELL.text("product_name", seen.name)), size=12), line(("　　型号：", TELL.text("product_model", seen.model)), size=12),
+        line("产品标准和技术要求", size=11.5), line(("　　", TELL.text("certificate_standard", "GB 4943.1-2022；GB/T 9254.1-2021")), size=12), prose("上述产品符合强制性产品认证实施规则 CNCA-C09-01:2014 的要求，特发此证。"),
+        line(("发证日期：", TELL.day("issue_date", seen.issued), "　　　　有效期至：", TELL.day("valid_until", seen.until)), align="center", size=11.5), prose("证书有效期内本证书的有效性依据发证机构的定期监督获得保持。", size=10.5), space("0.8cm"), stamped(("主任：", TELL.text("issuer", seen.body)), seen.body, align="center", size=13.5), badge("CCC", fill="#333333"), code(seen.number, place="bottom + right"),
+    ))  # fmt: skip
+
+
+LAYOUTS: tuple[Layout, ...] = (compulsory, voluntary, english, applicant_and_maker)

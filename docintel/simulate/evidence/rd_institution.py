@@ -67,9 +67,18 @@ def notice_with_list(dossier: Dossier) -> Drawing:
     seen, enterprise, rng = institution(dossier, 0), dossier.enterprise, dossier.chance("list")
     others = [f"样本{word}科技有限公司" for word in ("甲", "乙", "丙", "丁", "戊", "己")]
     at = rng.randint(1, 5)
-    rows: list[tuple[Cell, ...]] = [(name, f"{name}企业技术中心", rng.choice(("本市", "邻市"))) for name in others]
+    tell = [TELL.about(f"institution:{index}") for index in range(len(others) + 1)]
+    rows: list[tuple[Cell, ...]] = [
+        (
+            tell[index].text("enterprise_name", name),
+            tell[index].text("rd_institution_name", f"{name}企业技术中心"),
+            rng.choice(("本市", "邻市")),
+        )
+        for index, name in enumerate(others)
+    ]
     rows.insert(
-        at, (TELL.text("enterprise_name", enterprise.company.name), TELL.text("rd_institution_name", seen.name), enterprise.place.city)
+        at,
+        (tell[-1].text("enterprise_name", enterprise.company.name), tell[-1].text("rd_institution_name", seen.name), enterprise.place.city),
     )
     listed = [(str(index), *row) for index, row in enumerate(rows, 1)]
     return drawing(page_look(footer=numbered_pages("— ", " / ", " —")),

@@ -166,4 +166,22 @@ def sentences(dossier: Dossier) -> Drawing:
     ))  # fmt: skip
 
 
-LAYOUTS: tuple[Layout, ...] = (framed_chinese, bilingual, landscape_form, sentences)
+def accredited(dossier: Dossier) -> Drawing:
+    """Chinese and English in one line, the name in both, standards under each other, the marks of two accrediting bodies."""
+    seen, enterprise = certified(dossier, 4), dossier.enterprise
+    english = "".join(word.capitalize() for word in ("specimen", dossier.enterprise.place.postcode))
+    label_and_day = (
+        ("初次获证日期 Date of initial certification：", TELL.day("first_issue_date", seen.first, PADDED)),
+        ("颁证日期 Date of issue：", TELL.day("issue_date", seen.issued, PADDED)),
+        ("有效期至 Date of expiry：", TELL.day("valid_until", seen.until, PADDED)),
+    )
+    return drawing(page_look(margin="(x: 2.4cm, top: 2cm, bottom: 2cm)", background=framed("#7a5a1f", pad="0.8cm"), footer="本证书信息可在 www.cnca.gov.cn 查询 This certificate can be verified at www.cnca.gov.cn"), (
+        title(f"{seen.system.name}认证证书", 24), title(f"{seen.system.english.upper()} CERTIFICATE", 12), line(("证书编号 Certificate No.：", TELL.text("certificate_number", seen.number)), align="center", size=11), space("0.3cm"),
+        line("兹证明 This is to certify that", align="center", size=11), title(TELL.text("enterprise_name", enterprise.company.name), 17), title(f"{english} Technology Co., Ltd.", 11),
+        line(("统一社会信用代码 Unified Social Credit Code：", TELL.text("uscc", enterprise.company.uscc)), align="center", size=10.5), line(f"注册地址 Registered address：{enterprise.address}", align="center", size=10), line(f"认证地址 Certified address：{enterprise.address}", align="center", size=10), space("0.2cm"),
+        line("管理体系符合以下标准要求 has been assessed and found to meet the requirements of", align="center", size=10.5), title(TELL.text("certificate_standard", seen.system.standard), 14), line("认证覆盖范围 Scope of certification", align="center", size=10.5), title(TELL.text("certificate_scope", seen.scope), 12), line(f"Design, manufacture and service of {dossier.enterprise.brand} products", align="center", size=10), space("0.4cm"),
+        *(line(one, size=10.5) for one in label_and_day), space("0.9cm"), stamped(("签发 Authorised by：", TELL.text("issuer", seen.body), "Specimen Quality Certification Centre"), seen.body, align="center", size=12.5, shift="0cm"), badge("CNAS C998-M", place="bottom + left"), badge("ANAB", place="bottom + right", fill="#7a1f1f"),
+    ))  # fmt: skip
+
+
+LAYOUTS: tuple[Layout, ...] = (framed_chinese, bilingual, landscape_form, sentences, accredited)

@@ -33,6 +33,8 @@ DOUBTS = {
     "unit_assumed": Wording("单位未注明", "no unit is printed"),
     "period_assumed": Wording("所属期间未注明", "no period is printed"),
     "scope_assumed": Wording("报表口径未注明", "no scope is printed"),
+    "heads_assumed": Wording("表头在缺页上", "the heads of its column stand on a page that is not there"),
+    "entity_unknown": Wording("所属企业在缺页上", "whose figure it is stands on a page that is not there"),
     "signer_unverified": Wording("签名人身份未核验", "the signer was not verified"),
     "changed_after_signing": Wording("签名后有改动", "it was changed after signing"),
 }

@@ -29,7 +29,7 @@ from docintel.text.normal import squeezed
 EM = 10.0  # points of a printed character, where its size does not matter
 _REMARK = re.compile(r"(?:\([^()]{1,24}\)|/?[A-Za-z][A-Za-z./'’&()]{1,45})?(?=:)|\([^()]{1,24}\)")
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十.、()*★☆]+")
-_BEFORE = ":,;。;、)》】.*☆•·-—★|"
+_BEFORE = ":,;。;、)》】.*☆•·-—★|/"
 _SPREAD = re.compile(r"^(?:起)?(?:至|到|-|~|—|–|－|～|起至|to|TO)+")
 _WHOLE_NAME = re.compile(r"(?:公司|合伙企业(?:\((?:有限合伙|普通合伙)\))?|工厂|厂|研究院|研究所|大学|学院|中心|合作社)$")
 WRAPPED = (ValueKind.TEXT, ValueKind.NAME)
@@ -175,7 +175,7 @@ class Labelled:
             if start >= len(strip.text) or (start != place.start and not strip.opens(start)):
                 continue
             end = self.next_label(strip, start, strip.end_of(start) if strip.opens(start) else min(strip.end_of(start), len(strip.text)))
-            if strip.text[start:end].strip(":;,。、()"):
+            if strip.text[start:end].strip(":;,。、()/"):
                 return Run(strip, start, end)
             if end > start:
                 return None

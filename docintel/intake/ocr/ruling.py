@@ -144,15 +144,16 @@ def _mended(across: Mask, down: Mask, seen: float) -> Mask:
         after = [part for part in parts if abs(part[1] - level) <= 2 and 0 < part[0] - end <= MEND * seen]
         if after:
             start, other, _ = min(after)
-            if not (_met(down, end, level) and _met(down, start, other)):
+            if not (_met(down, end, level, seen) and _met(down, start, other, seen)):
                 cv2.line(whole, (end, round(level)), (start, round(other)), 255, 2)
     return whole.astype(np.uint8)
 
 
-def _met(down: Mask, x: float, y: float) -> bool:
+def _met(down: Mask, x: float, y: float, seen: float) -> bool:
     """Whether a rule stands upright there."""
-    left, top = max(round(x) - 4, 0), max(round(y) - 3, 0)
-    return bool(down[top : top + 7, left : left + 9].any())
+    reach = round(EDGE * seen)
+    left, top = max(round(x) - reach, 0), max(round(y) - 3, 0)
+    return bool(down[top : top + 7, left : left + 2 * reach].any())
 
 
 def _boxes(mask: Mask, seen: float) -> Iterator[Box]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,25 @@ from fact_text import load_packs_once
 from test_cli import docintel
 
 from docintel.domain.errors import UsageError
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Scope
+from docintel.domain.period import Period
+from docintel.domain.source import Method
+from docintel.domain.source import PageBox
+from docintel.domain.source import Source
 from docintel.domain.wording import Language
 from docintel.evaluate import Score
 from docintel.evaluate import compare
 from docintel.evaluate import evaluate
+from docintel.evaluate.meeting import entity_fits
 from docintel.evaluate.sentences import Figure
 from docintel.evaluate.sentences import days_of
 from docintel.evaluate.sentences import true_tuple
 from docintel.evaluate.sentences import was_read
+from docintel.evaluate.truth import Part
+from docintel.evaluate.truth import TrueFact
 from docintel.report.schemas import json_schema
+from docintel.text.quantities import parse_quantity
 
 AUDIT, EQUITY, PATENT = "审计报告2022.pdf", "股权结构.pdf", "专利证书1.pdf"
 SMALL = (EQUITY, PATENT)
@@ -255,3 +266,16 @@ def test_a_figure_not_read_is_missed() -> None:
     true = Figure("营业收入", Decimal(1), None, "CNY", None)
     sentence = was_read("营业收入1元", [true], [], load_packs_once().taxonomy)
     assert (sentence.values, sentence.tuples, sentence.read) == (0, 0, ())
+
+
+def test_of_a_scan_that_does_not_show_whose_figures_it_holds_it_is_right_to_say_so() -> None:
+    source = Source("d" * 64, (PageBox(1, 0, 0, 9, 9),), "5.00", Method.OCR, 1.0, ("entity_unknown",))
+    year = Period.of_year(2023)
+    unknown = Fact("revenue", "营业收入", "", year, Scope.UNSTATED, parse_quantity("5.00", unit="万元"), source, "other")  # type: ignore[arg-type]
+    true = TrueFact(
+        Part.SCANS, "scans/a.pdf", 1, "", "宁波样例电子有限公司", "", "revenue", "2023-01-01", "2023-12-31", "50000", "CNY", "5.00"
+    )
+    assert entity_fits(unknown, true)
+    assert not entity_fits(replace(unknown, entity="杭州样例机械有限公司"), true)
+    assert not entity_fits(replace(unknown, source=replace(source, doubts=())), true)
+    assert not entity_fits(unknown, replace(true, part=Part.FIGURES))

@@ -26,6 +26,7 @@ DOUBTS = {
     "unusual_decimals": Wording("小数位与同列不同", "its decimals are not those of its column"),
     "touches_seal": Wording("与印章重叠", "a seal lies on it"),
     "cut_off": Wording("位于图像边缘", "it stands at the edge of the picture"),
+    "check_digit_fails": Wording("校验位不符，可能识别有误", "its check digits fail, it may be misread"),
     "sum_off_by_one_digit": Wording("合计相差一位数字", "the total differs by one digit"),
     "kind_inferred": Wording("报表标题未读到", "the title of the statement was not read"),
     "several_values": Wording("材料内同一项目有不同数值", "the paper says two different things of it"),
@@ -33,6 +34,8 @@ DOUBTS = {
     "unit_assumed": Wording("单位未注明", "no unit is printed"),
     "period_assumed": Wording("所属期间未注明", "no period is printed"),
     "scope_assumed": Wording("报表口径未注明", "no scope is printed"),
+    "heads_assumed": Wording("表头在缺页上", "the heads of its column stand on a page that is not there"),
+    "entity_unknown": Wording("所属企业在缺页上", "whose figure it is stands on a page that is not there"),
     "signer_unverified": Wording("签名人身份未核验", "the signer was not verified"),
     "changed_after_signing": Wording("签名后有改动", "it was changed after signing"),
 }

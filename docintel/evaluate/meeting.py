@@ -13,7 +13,9 @@ from docintel.domain.fact import Identifier
 from docintel.domain.fact import Scope
 from docintel.domain.fact import Text
 from docintel.domain.quantity import Quantity
+from docintel.evaluate.truth import Part
 from docintel.evaluate.truth import TrueFact
+from docintel.extract.headless import ENTITY_UNKNOWN
 from docintel.text.identifiers import identify
 from docintel.text.likeness import compare_names
 from docintel.text.names import NameMatch
@@ -71,7 +73,12 @@ def plain(text: str) -> str:
 
 
 def entity_fits(fact: Fact, true: TrueFact) -> bool:
-    """Short names of subsidiaries stand for their legal names; a document's own enterprise need not be named."""
+    """Short names of subsidiaries stand for their legal names; a document's own enterprise need not be named.
+
+    A scan of one page may not show whose figures it holds: to say that is right.
+    """
+    if true.part is Part.SCANS and ENTITY_UNKNOWN in fact.source.doubts:
+        return not fact.entity
     if not true.entity:
         return not (true.owner and fact.entity) or compare_names(fact.entity, true.owner) is not NameMatch.DIFFERENT
     return squeezed(true.entity) in squeezed(fact.entity) or (

@@ -30,7 +30,7 @@ from docintel.text.normal import squeezed
 EM = 10.0  # points of a printed character, where its size does not matter
 _REMARK = re.compile(r"(?:\([^()]{1,24}\)|/?[A-Za-z][A-Za-z./'’&()]{1,45})?(?=:)|\([^()]{1,24}\)")
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十.、()*★☆]+")
-_BEFORE = ":,;。;、)》】.*☆•·-—★|"
+_BEFORE = ":,;。;、)》】.*☆•·-—★|/"
 _BULLETS = "·•●▪◆※"
 _LATIN = re.compile(r"[A-Za-z][A-Za-z./&'’()-]*")
 _SPREAD = re.compile(r"^(?:起)?(?:至|到|-|~|—|–|－|～|起至|to|TO)+")
@@ -180,7 +180,7 @@ class Labelled:
             if start >= len(strip.text) or (start != place.start and not strip.opens(start)):
                 continue
             end = self.next_label(strip, start, strip.end_of(start) if strip.opens(start) else min(strip.end_of(start), len(strip.text)))
-            if strip.text[start:end].strip(":;,。、()" + _BULLETS):
+            if strip.text[start:end].strip(":;,。、()/" + _BULLETS):
                 return Run(strip, start, start + len(strip.text[start:end].rstrip(_BULLETS)))
             if end > start:
                 return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from docintel.domain.concept import Concept
 from docintel.domain.concept import PeriodKind
@@ -163,18 +164,27 @@ def _held(concept: Concept, period: Period) -> Period | None:
 
 
 def by_pattern(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
-    """Group `value` of the pattern over each line, then over all lines together."""
+    """Group `value` of the pattern over each line, over all lines together, then over each of the texts that wide gaps part in a line."""
     concept, shape = sheet.taxonomy[rule.concept or ""], re.compile(rule.pattern or "$^")
     whole = "".join(strip.text for strip in sheet.strips)
-    before = 0
+    before, beside = 0, list[tuple[int, str]]()
     for strip in sheet.strips:
         match = shape.search(strip.text)
         if match is not None:
             yield _matched(sheet, rule, concept, _over_the_line(sheet, shape, whole, strip, match, before), before)
+        beside += [(before + start, text) for start, text in _parted(strip)]
         before += len(strip.text)
-    match = shape.search(whole)
-    if match is not None:
-        yield _matched(sheet, rule, concept, match, 0)
+    for start, text in ((0, whole), *beside):
+        match = shape.search(text)
+        if match is not None:
+            yield _matched(sheet, rule, concept, match, start)
+
+
+def _parted(strip: Strip) -> Iterator[tuple[int, str]]:
+    """The texts of a line that stand side by side: two signers, a signature and a day."""
+    starts = [] if strip.is_row else sorted({0, *(mark.start for mark in strip.marks if mark.opens)})
+    if len(starts) > 1:
+        yield from ((start, strip.text[start:end]) for start, end in pairwise([*starts, len(strip.text)]))
 
 
 def _over_the_line(sheet: Sheet, shape: re.Pattern[str], whole: str, strip: Strip, match: re.Match[str], before: int) -> re.Match[str]:

@@ -40,6 +40,9 @@ from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.extract.grid import columns_of
 from docintel.extract.grid import rows_of
+from docintel.extract.headless import ENTITY_UNKNOWN
+from docintel.extract.headless import HEADS_ASSUMED
+from docintel.extract.headless import Headless
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
 from docintel.extract.notes import total_of
@@ -85,6 +88,7 @@ class StatementReader:
     guarded: bool = False  # whether only tables of a named enterprise are read
     assumed: Assumed | None = None  # what had to be taken for granted of the table at hand
     undated: Undated = field(default_factory=Undated)
+    headless: Headless = field(default_factory=Headless)
 
     def open(self, part: PagePart, page: int, first: tuple[Block, ...] = ()) -> None:
         """A part begins; a title cuts scope, unit and columns. A numbered row of figures (一、营业收入) is no heading that ends a statement in lines."""
@@ -205,10 +209,14 @@ class StatementReader:
         if header is not None:
             yield from self.flush()
             self.begin_columns(header, row)
+            for figure, period in self.headless.resolved(header, context.page, context.unit_of()):
+                found = self.fact(figure, period, (HEADS_ASSUMED, ENTITY_UNKNOWN))
+                yield replace(found, entity="", scope=Scope.UNSTATED)
         elif context.header is not None:
             self.heading = self.heading and len(row) == 1  # 项目 may stand alone between two header rows
             yield from self.data(row, context.header)
         else:
+            self.headless.note(row, context.page)
             yield from self.lone_value(row)
 
     def is_told(self, row: Row) -> bool:

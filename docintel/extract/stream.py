@@ -29,6 +29,7 @@ from docintel.extract.codes import MarkReader
 from docintel.extract.codes import changed_after_signing
 from docintel.extract.context import STATEMENTS
 from docintel.extract.copies import CopyReader
+from docintel.extract.headless import ENTITY_UNKNOWN
 from docintel.extract.holdings import HoldingReader
 from docintel.extract.identities import weighed
 from docintel.extract.labels import Labels
@@ -188,12 +189,15 @@ class _Stream:
         grouped = self.statements.context.grouped or has_group or any("归属于" in fact.label and fact.sentence is None for fact in facts)
         for fact in facts:
             inferred = (fact.kind, fact.source.page) in self.inferred
-            own = fact.entity in (issuer, "") and fact.sentence is None  # what a sentence leaves unsaid stays so
+            own = (
+                fact.entity in (issuer, "") and fact.sentence is None and ENTITY_UNKNOWN not in fact.source.doubts
+            )  # what a sentence leaves unsaid stays so
             scope = fact.scope
             if scope is Scope.UNSTATED and own and isinstance(fact.value, Quantity):
                 scope = Scope.CONSOLIDATED if (fact.kind in TABLES or inferred) and grouped else scope
                 scope = Scope.PARENT if SCOPE_ASSUMED in fact.source.doubts and has_group else scope
-            held = replace(fact, scope=scope, entity=fact.entity or (issuer if isinstance(fact.value, Quantity) and fact.period else ""))
+            named = isinstance(fact.value, Quantity) and fact.period is not None and ENTITY_UNKNOWN not in fact.source.doubts
+            held = replace(fact, scope=scope, entity=fact.entity or (issuer if named else ""))
             yield _doubted(held) if inferred else held
 
     def missing(self) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from docintel.domain.document import Block
 from docintel.domain.document import Line
 from docintel.domain.document import Word
+from docintel.domain.source import Method
 from docintel.domain.source import PageBox
 from docintel.domain.source import Span
 from docintel.extract.grid import Piece
@@ -27,11 +28,12 @@ PLACE = 5.0  # points that half a Chinese character counts for where nothing is 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where a run of characters begins in the strip, across the page, and whether a column or cell begins with it."""
+    """Where a run of characters begins in the strip, across the page, whether a column or cell begins with it, whether paper parts it from the run before."""
 
     start: int
     left: float
     opens: bool
+    spaced: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Strip:
 
     def printed(self, start: int, end: int) -> str:
         """The characters with the spaces between Latin words and figures."""
-        gaps = {mark.start for mark in self.marks if start < mark.start < end}
+        gaps = {mark.start for mark in self.marks if mark.spaced and start < mark.start < end}
         return "".join(
             " " + char if place in gaps and char.isascii() and self.text[place - 1].isascii() else char
             for place, char in enumerate(self.text[start:end], start=start)
@@ -100,7 +102,7 @@ def strips_of(blocks: Iterable[Block]) -> list[Strip]:
 def _strips(block: Block) -> Iterator[Strip]:
     if isinstance(block, Line):
         text = "".join(squeezed(word.text) for word in block.words) if block.words else squeezed(block.text)
-        yield Strip(text, block.words, block.span, tuple(_printed(block.words) if block.words else _typed(block.text)))
+        yield Strip(text, block.words, block.span, tuple(_printed(block.words, block.text) if block.words else _typed(block.text)))
         return
     for row in rows_of(block):
         words = tuple(word for piece in row for word in piece.words)
@@ -110,12 +112,15 @@ def _strips(block: Block) -> Iterator[Strip]:
         yield Strip(text, whole, place or (row[0].span if row else block.span), tuple(_celled(row)), row)
 
 
-def _printed(words: tuple[Word, ...]) -> Iterator[Mark]:
-    """A run a word; a wide gap opens a column."""
+def _printed(words: tuple[Word, ...], text: str) -> Iterator[Mark]:
+    """A run a word of the text; a wide gap opens a column. What was seen is cut into words at its figures too, where paper parts nothing."""
     starts = list(accumulate((len(squeezed(word.text)) for word in words), initial=0))
     gaps = [True, *(two.box.x0 - one.box.x1 > WIDE * (one.box.bottom - one.box.top) for one, two in pairwise(words))]
+    place = 0
     for word, start, opens in zip(words, starts, gaps, strict=False):
-        yield Mark(start, word.box.x0, opens)
+        found = max(text.find(word.text, place), place)
+        yield Mark(start, word.box.x0, opens, word.method is not Method.OCR or text[place:found].isspace())
+        place = found + len(word.text)
 
 
 def _breadth(char: str) -> int:
@@ -142,9 +147,9 @@ def _celled(row: Row) -> Iterator[Mark]:
     """A column a cell, a run a word of it."""
     start = 0
     for piece in row:
-        inner = _printed(piece.words) if _is_whole(piece) else _typed(piece.text, piece.left)
+        inner = _printed(piece.words, piece.text) if _is_whole(piece) else _typed(piece.text, piece.left)
         for number, mark in enumerate(inner):
-            yield Mark(start + mark.start, mark.left, number == 0)
+            yield Mark(start + mark.start, mark.left, number == 0, mark.spaced)
         start += len(squeezed(piece.text))
 
 

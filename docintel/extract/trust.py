@@ -10,9 +10,11 @@ from docintel.domain.document import Line
 from docintel.domain.document import Page
 from docintel.domain.document import Word
 from docintel.domain.fact import Fact
+from docintel.domain.fact import Identifier
 from docintel.domain.source import Method
 from docintel.domain.source import PageBox
 
+CHECK_DIGIT = "check_digit_fails"  # of a code that was seen and not read: one of its characters may be another
 PAGES_KEPT = 3  # a row of a statement may wait for the next page before it becomes a fact
 
 
@@ -35,7 +37,9 @@ class Trust:
         there = [word for span in fact.source.spans if isinstance(span, PageBox) for word in self.within(span)]
         if not there:
             return fact
-        doubts = tuple(dict.fromkeys([*fact.source.doubts, *(doubt for word in there for doubt in word.doubts)]))
+        failing = isinstance(fact.value, Identifier) and fact.value.valid is False
+        shown = [doubt for word in there for doubt in word.doubts]
+        doubts = tuple(dict.fromkeys([*fact.source.doubts, *shown, *((CHECK_DIGIT,) if failing else ())]))
         confidence = min(word.confidence for word in there)
         return replace(fact, source=replace(fact.source, method=there[0].method, confidence=confidence, doubts=doubts))
 

@@ -18,7 +18,7 @@ _PATENT_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9)
 _CONFUSABLE = ("0DOQ", "1IL7", "2Z", "5S", "8B", "6G", "4A", "UV", "CG", "EF", "MN", "WX", "3J", "9P", "KX", "TY", "HN", "RP")
 
 _PATTERNS = {
-    "uscc": re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{2}\d{6}[0-9A-Za-z]{10}(?![0-9A-Za-z])"),
+    "uscc": re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{2}[0-9OIlSBZ]{6}[0-9A-Za-z]{10}(?![0-9A-Za-z])"),  # print confuses 0 and O
     "organisation_code": re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{8}-?[0-9X](?![0-9A-Za-z])"),
     "licence_number": re.compile(r"(?<![0-9A-Za-z])\d{15}(?![0-9A-Za-z])"),
     "patent": re.compile(

@@ -16,6 +16,7 @@ from docintel.domain.document import Segment
 from docintel.domain.source import Method
 from docintel.domain.source import PageBox
 from docintel.intake.codes import read_codes
+from docintel.intake.ocr.bands import banded_tables
 from docintel.intake.ocr.engine import Engine
 from docintel.intake.ocr.engine import Upright
 from docintel.intake.ocr.pixels import Pixels
@@ -35,6 +36,7 @@ from docintel.intake.ocr.sums import with_column_doubts
 from docintel.intake.ocr.tables import Built
 from docintel.intake.ocr.tables import aligned_tables
 from docintel.intake.ocr.tables import ruled_table
+from docintel.intake.ocr.watermarks import watermarks_of
 from docintel.intake.turns import turn_problem
 
 FINEST = 300 / 72  # pixels per point
@@ -65,7 +67,9 @@ class Recogniser:
         scale = Scale(number, size[0] / width, size[1] / height)
         seen = self.engine.read(upright)
         codes = read_codes(upright.pixels, number, *size)
-        lines = [line for line in seen.lines if not _in_codes(scale.place(line.quad), codes)]
+        printed = [line for line in seen.lines if not _in_codes(scale.place(line.quad), codes)]
+        under = watermarks_of(printed, upright.clean)
+        lines = [line for place, line in enumerate(printed) if place not in under]
         blocks, rules, segments = _laid_out(upright, lines, scale)
         return Page(
             number,
@@ -74,7 +78,10 @@ class Recogniser:
             *size,
             rules=rules,
             problems=(turn_problem(upright.turn, number),) if upright.turn else (),
-            overlays=tuple(Line("", scale.box(*box), layer=Layer.SEAL) for box in upright.seals.boxes),
+            overlays=(
+                *(Line("", scale.box(*box), layer=Layer.SEAL) for box in upright.seals.boxes),
+                *(Line(printed[place].text, scale.place(printed[place].quad), layer=Layer.WATERMARK) for place in under),
+            ),
             unreadable=_illegible(seen.illegible, codes, scale),
             codes=codes,
             method=Method.OCR,
@@ -130,8 +137,9 @@ def _segments(drawn: Drawn, straight: Straightening, scale: Scale) -> Iterator[S
 
 
 def blocks_of(words: Sequence[LaidWord], drawn: Drawn, page: int) -> tuple[Block, ...]:
-    """Words into drawn tables, then into tables of rows under each other, then into lines; from the top."""
+    """Words into drawn tables, then into tables between level rules and of rows under each other, then into lines; from the top."""
     built = [table for grid in drawn.grids if (table := ruled_table(grid, words, page)) is not None]
+    built += banded_tables(drawn.level, _without(words, built), page)
     left = _without(words, built)
     aligned = aligned_tables(rows_of(left), page)
     placed: list[tuple[float, float, Block]] = [_placed(table) for table in (*built, *aligned)]

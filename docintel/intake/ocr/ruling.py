@@ -21,6 +21,11 @@ SHORTEST = 22.0  # points of a rule: longer than any stroke of a letter
 BRIDGE = 5.0  # points of a gap in a rule that is closed
 SMALLEST_CELL = 7.0
 EDGE = 4.0  # points between edges that are one
+FAINT = 14  # levels of grey by which a faint rule is darker than the paper on both sides of it
+THIN = 7  # pixels across which a rule is surely thinner
+SOFT = 5  # pixels along a rule over which the grain of the paper is evened out
+MEND = 30.0  # points of a gap between two parts of one rule
+LETTERS = 0.6  # of a rule's length over letters: then it is made of their strokes
 MESH = 64  # pixels between the places where the straightening is worked out
 
 Box = tuple[float, float, float, float]
@@ -52,11 +57,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is drawn on a page: rules (x0, top, x1, bottom), and the grids they make."""
+    """What is drawn on a page: rules (x0, top, x1, bottom), the grids they make, and the level rules with the faint ones among them."""
 
     rules: tuple[Box, ...]
     grids: tuple[Grid, ...]
     segments: tuple[Line, ...] = ()
+    level: tuple[Box, ...] = ()
 
 
 def drawn_on(pixels: Pixels, straight: Straightening, per_point: float, words: Sequence[Box] = ()) -> Drawn:
@@ -65,9 +71,12 @@ def drawn_on(pixels: Pixels, straight: Straightening, per_point: float, words: S
     level = straightened(pixels, straight, scale)
     seen = per_point * scale
     ink = _ink(level, seen)
-    across, down = _rules(ink, seen)
+    across, down = _rules(ink, ink, seen)
     boxes = (*_boxes(across, seen), *_boxes(down, seen))
-    return Drawn(boxes, tuple(_grids(across, down, seen)), segments_on(ink, across | down, words, seen))
+    flat, upright = _rules(ink | _faint(level, flat=True), ink | _faint(level, flat=False), seen)
+    flat = _mended(_off_letters(flat, words, seen), upright, seen)
+    found = tuple(_grids(flat, upright, seen))
+    return Drawn(boxes, found, segments_on(ink, across | down, words, seen), tuple(_boxes(flat, seen)))
 
 
 def straightened(pixels: Pixels, straight: Straightening, scale: float) -> Mask:
@@ -93,16 +102,58 @@ def _ink(level: Mask, seen: float) -> Mask:
     return dark.astype(np.uint8)
 
 
-def _rules(ink: Mask, seen: float) -> tuple[Mask, Mask]:
+def _faint(level: Mask, *, flat: bool) -> Mask:
+    """What is thinner than a letter's height and darker than the paper on both sides, beside which dark letters may stand."""
+    soft = cv2.blur(level, (SOFT, 1) if flat else (1, SOFT))
+    hat = cv2.morphologyEx(soft, cv2.MORPH_BLACKHAT, np.ones((THIN, 1) if flat else (1, THIN), np.uint8))
+    return np.where(hat >= FAINT, 255, 0).astype(np.uint8)
+
+
+def _rules(flat: Mask, upright: Mask, seen: float) -> tuple[Mask, Mask]:
     """The pixels of rules across and down."""
     length, bridge = round(SHORTEST * seen), round(BRIDGE * seen)
-    across = cv2.dilate(ink, np.ones((2, 1), np.uint8))
+    across = cv2.dilate(flat, np.ones((2, 1), np.uint8))
     across = cv2.morphologyEx(across, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, np.ones((1, bridge), np.uint8))
-    down = cv2.dilate(ink, np.ones((1, 2), np.uint8))
+    down = cv2.dilate(upright, np.ones((1, 2), np.uint8))
     down = cv2.morphologyEx(down, cv2.MORPH_OPEN, np.ones((round(length * 0.7), 1), np.uint8))
     down = cv2.morphologyEx(down, cv2.MORPH_CLOSE, np.ones((bridge, 1), np.uint8))
     return across.astype(np.uint8), down.astype(np.uint8)
+
+
+def _off_letters(across: Mask, words: Sequence[Box], seen: float) -> Mask:
+    """Without what runs through words: strokes of letters beside each other."""
+    letters = np.zeros_like(across)
+    for x0, top, x1, bottom in words:
+        inset = (bottom - top) * 0.2
+        corner, other = (round(x0 * seen), round((top + inset) * seen)), (round(x1 * seen), round((bottom - inset) * seen))
+        cv2.rectangle(letters, corner, other, 255, -1)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(across)
+    covered = np.bincount(labels[letters > 0], minlength=len(stats))
+    made = covered > LETTERS * stats[:, cv2.CC_STAT_AREA]
+    made[0] = False
+    return np.where(made[labels], 0, across).astype(np.uint8)
+
+
+def _mended(across: Mask, down: Mask, seen: float) -> Mask:
+    """With the gaps in rules closed; one from rule to rule is no gap but a cell of several rows."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(across)
+    parts = [(x, y + height / 2, x + width) for x, y, width, height, _ in stats[1:].tolist() if height <= EDGE * seen]
+    whole = across.copy()
+    for _, level, end in parts:
+        after = [part for part in parts if abs(part[1] - level) <= 2 and 0 < part[0] - end <= MEND * seen]
+        if after:
+            start, other, _ = min(after)
+            if not (_met(down, end, level, seen) and _met(down, start, other, seen)):
+                cv2.line(whole, (end, round(level)), (start, round(other)), 255, 2)
+    return whole.astype(np.uint8)
+
+
+def _met(down: Mask, x: float, y: float, seen: float) -> bool:
+    """Whether a rule stands upright there."""
+    reach = round(EDGE * seen)
+    left, top = max(round(x) - reach, 0), max(round(y) - 3, 0)
+    return bool(down[top : top + 7, left : left + 2 * reach].any())
 
 
 def _boxes(mask: Mask, seen: float) -> Iterator[Box]:

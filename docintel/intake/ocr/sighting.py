@@ -24,6 +24,7 @@ from docintel.intake.ocr.splitting import tokens_of
 
 EDGE = 2.0  # pixels
 HAIR = 0.1  # of the height, around a figure that is looked at alone
+UNDER_SEAL = 0.98  # a word with a less sure letter is doubted where a seal lies on it
 MARGIN = 0.3  # of the line's height that the second reader sees on both sides, so that it meets digits that the first was not shown
 
 
@@ -73,15 +74,13 @@ def _word(quad: Quad, token: Token) -> SeenWord:
 
 
 def doubted(line: SeenLine, pixels: Pixels, second: LineReader, seals: Seals) -> SeenLine:
-    """The line with what its figures alone show: the second reader, the first's confidence, the form, a seal, the picture's edge."""
-    if not line.has_figures:
-        return line
-    differing = _differing(line, pixels, second)
+    """The line with what its words alone show: of figures the second reader, the first's confidence, the form, a seal, the picture's edge."""
+    differing = _differing(line, pixels, second) if line.has_figures else set()
     text, places = _places(line)
     words = []
     for number, (word, (start, end)) in enumerate(zip(line.words, places, strict=True)):
         if not word.figure:
-            words.append(word)
+            words.append(_weighed(word, seals))
             continue
         signs = (
             (figures.SECOND_READER, number in differing),
@@ -92,6 +91,14 @@ def doubted(line: SeenLine, pixels: Pixels, second: LineReader, seals: Seals) ->
         )
         words.append(word.doubted(*(code for code, applies in signs if applies)))
     return replace(line, words=tuple(words))
+
+
+def _weighed(word: SeenWord, seals: Seals) -> SeenWord:
+    """A word of letters with what speaks against it: an unsure letter, or a seal over one that is not quite sure."""
+    if word.confidence >= UNDER_SEAL:
+        return word
+    signs = ((figures.LOW_CONFIDENCE, word.confidence < figures.SURE), (figures.SEAL, seals.touch(extent(word.quad))))
+    return word.doubted(*(code for code, applies in signs if applies))
 
 
 def _at_edge(box: tuple[float, float, float, float], pixels: Pixels) -> bool:

@@ -75,8 +75,9 @@ def _unparted(spans: Sequence[tuple[int, int]], gaps: set[int]) -> list[tuple[in
 
 
 def _token(chars: Sequence[Char], place: tuple[float, float], *, parted: bool, figure: bool) -> Token:
-    sure = [char.confidence for char in chars]
-    return Token(text_of(chars), *place, min(sure) if figure else sum(sure) / len(sure), parted, figure)
+    """A word is as sure as its least sure character; marks count in figures only, where they part digits."""
+    counting = [char for char in chars if figure or char.text.isalnum()] or chars
+    return Token(text_of(chars), *place, min(char.confidence for char in counting), parted, figure)
 
 
 def gaps_between(chars: Sequence[Char], profile: Profile, height: float) -> set[int]:

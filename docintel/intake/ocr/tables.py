@@ -154,8 +154,14 @@ def _top(row: Row) -> float:
 
 
 def _aligned(rows: Sequence[Row], page: int) -> Built:
+    """A run of rows as a table; what stands above its first figures are its heads."""
+    return built_of(rows, page, next((place for place, row in enumerate(rows) if _has_values(row)), 0))
+
+
+def built_of(rows: Sequence[Row], page: int, heads: int) -> Built:
+    """Rows as a table with the columns that their pieces make; the first `heads` of them name the columns."""
     rows = [_by_lines(row) for row in rows]
-    columns = columns_of(rows)
+    columns = under_heads(columns_of(rows), rows, heads)
     words = tuple(word for row in rows for piece in row for word in piece.words)
     left, right = min(column[0] for column in columns), max(column[1] for column in columns)
     tops = [_top(row) for row in rows]
@@ -183,6 +189,24 @@ def columns_of(rows: Sequence[Row]) -> list[tuple[float, float]]:
     return columns
 
 
+def under_heads(columns: list[tuple[float, float]], rows: Sequence[Row], heads: int) -> list[tuple[float, float]]:
+    """A headless column and the head beside it as one, where no row has a text in each: a head in the middle over texts that begin at the left."""
+    place = 0
+    while place + 1 < len(columns):
+        named = {at for row in rows[:heads] for piece in row for at in _met(columns, piece)} & {place, place + 1}
+        beside = any({place, place + 1} <= {_best(columns, piece) for piece in row} for row in rows)
+        if len(named) == 1 and not beside:
+            columns = [*columns[:place], (columns[place][0], columns[place + 1][1]), *columns[place + 2 :]]
+        else:
+            place += 1
+    return columns
+
+
+def _met(columns: Sequence[tuple[float, float]], piece: LaidPiece) -> list[int]:
+    """The columns that a piece stands in."""
+    return [place for place, column in enumerate(columns) if _shared(column, piece.box) > 0]
+
+
 def _merged(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     merged: list[tuple[float, float]] = []
     for x0, x1 in sorted(spans):
@@ -206,10 +230,8 @@ def _filled(row: Row, columns: Sequence[tuple[float, float]], level: tuple[float
     held: dict[int, list[LaidWord]] = {}
     covers: dict[int, int] = {}
     for piece in row:
-        met = [place for place, column in enumerate(columns) if _shared(column, piece.box) > 0]
-        best = max(
-            range(len(columns)), key=lambda place: (_shared(columns[place], piece.box), -abs(sum(columns[place]) / 2 - _middle(piece)))
-        )
+        met = _met(columns, piece)
+        best = _best(columns, piece)
         wide = (
             len(met) > 1 and not is_value(piece) and all(_shared(columns[place], piece.box) > 0.5 * _wide(columns[place]) for place in met)
         )
@@ -231,6 +253,11 @@ def _filled_row(
         covered = place + count
         words = held.get(place, [])
         yield _cell(words, PageBox(page, column[0], level[0], columns[covered - 1][1], level[1]), count)
+
+
+def _best(columns: Sequence[tuple[float, float]], piece: LaidPiece) -> int:
+    """The column that holds most of a piece, else the nearest."""
+    return max(range(len(columns)), key=lambda place: (_shared(columns[place], piece.box), -abs(sum(columns[place]) / 2 - _middle(piece))))
 
 
 def _shared(column: tuple[float, float], box: PageBox) -> float:

@@ -208,7 +208,15 @@ def _is_stray(one: list[Placed], two: list[Placed]) -> bool:
 def _both_headed(one: list[Placed], two: list[Placed], head: Sequence[Strip]) -> bool:
     left = min(chunk.x0 for _, chunk in two)
     right = max(chunk.x1 for _, chunk in one)
-    return any(any(chunk.middle < right for chunk in strip.chunks) and _over(two, strip, left) for strip in head if len(strip.chunks) > 1)
+    beside = any(any(chunk.middle < right for chunk in strip.chunks) and _over(two, strip, left) for strip in head if len(strip.chunks) > 1)
+    return beside or _headed_apart(one, two, [chunk for strip in head for chunk in strip.chunks])
+
+
+def _headed_apart(one: list[Placed], two: list[Placed], heads: Sequence[Chunk]) -> bool:
+    """Whether heads on different lines (one of them wraps) stand over one of them each, and over nothing of the other."""
+    (left, right), (start, end) = ((min(chunk.x0 for _, chunk in group), max(chunk.x1 for _, chunk in group)) for group in (one, two))
+    over_one = any(left - 1 <= head.middle <= right + 1 and head.x1 < start for head in heads)
+    return over_one and any(start - 1 <= head.middle <= end + 1 and head.x0 > right for head in heads)
 
 
 def _over(group: list[Placed], strip: Strip, left: float) -> bool:

@@ -191,10 +191,12 @@ def _half_label(column: Column, after: tuple[Column, ...]) -> Column:
 def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
     text = squeezed(piece.text)
     skipped = _NO_VALUES.search(text) is not None
-    scope, bare = _scope_in(_REMARK.sub("", text))
+    legal = is_legal_name(text)
+    scope, bare = (None, text) if legal else _scope_in(_REMARK.sub("", text))
     period = None if skipped else parse_period(bare, report=report)
+    scope = scope if period is not None or not bare or "公司" not in text or "母公司" in text else None  # 公司类型 is no scope
     concept = None if skipped or period or scope else labels.concept(piece.text, NUMBERS)
-    entity = text if period is None and is_legal_name(text) else None
+    entity = text if period is None and legal else None
     return Column(piece.left, piece.right, text, period, concept, scope, printed_unit(piece.text), entity)
 
 

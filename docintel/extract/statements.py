@@ -21,6 +21,7 @@ from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
 from docintel.domain.source import Source
 from docintel.extract.as_lines import aligned
+from docintel.extract.as_lines import heads_section
 from docintel.extract.as_lines import line_row
 from docintel.extract.columns import Column
 from docintel.extract.columns import Extents
@@ -42,7 +43,9 @@ from docintel.extract.grid import columns_of
 from docintel.extract.grid import rows_of
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
+from docintel.extract.notes import is_component
 from docintel.extract.notes import total_of
+from docintel.extract.sideways import owned_by
 from docintel.extract.strands import Draft
 from docintel.extract.strands import Strand
 from docintel.extract.strands import in_statement
@@ -88,7 +91,7 @@ class StatementReader:
 
     def open(self, part: PagePart, page: int, first: tuple[Block, ...] = ()) -> None:
         """A part begins; a title cuts scope, unit and columns. A numbered row of figures (一、营业收入) is no heading that ends a statement in lines."""
-        if part.title is None and part.kind != self.context.kind and self.is_row(first):
+        if part.title is None and part.kind != self.context.kind and (self.is_row(first) or self.is_section(first)):
             self.turns_to, self.context.page = part.kind, page
         elif self.context.open(part, page):
             self.turns_to = None
@@ -99,6 +102,11 @@ class StatementReader:
         """Whether a line is a row of the statement that is being read in lines."""
         line = next((block for block in blocks if isinstance(block, Line)), None)
         return self.context.kind in STATEMENTS and line is not None and bool(self.placed(line_row(line)))
+
+    def is_section(self, blocks: tuple[Block, ...]) -> bool:
+        """Whether a line heads a section of the statement that is being read in lines: 一、经营活动产生的现金流量."""
+        line = next((block for block in blocks if isinstance(block, Line)), None)
+        return self.as_lines and self.context.kind in STATEMENTS and line is not None and heads_section(line.text)
 
     def line(self, line: Line) -> Iterator[Fact]:
         """A line outside tables tells; where a statement is printed without a table it is a row."""
@@ -263,7 +271,8 @@ class StatementReader:
                 self.begin_group(label)
             return
         yield from self.finished(strand)
-        strand.draft, strand.orphan = Draft(label, values, header, strand.orphan), ""
+        asides = tuple(squeezed(piece.text) for column, piece in placed if column is not None and not (column.is_read or column.is_label))
+        strand.draft, strand.orphan = Draft(label, values, header, strand.orphan, asides if header.by_concept else ()), ""
 
     def begin_group(self, label: str) -> None:
         """A legal name alone in a row heads the rows of that enterprise."""
@@ -281,7 +290,7 @@ class StatementReader:
         if draft is None or not self.context.figures or (self.guarded and self.context.entity is None):
             return
         if draft.header.by_concept:
-            yield from self.sideways(draft)
+            yield from self.sideways(draft, strand)
         else:
             yield from self.upright(draft, strand)
 
@@ -306,23 +315,19 @@ class StatementReader:
             return "元", (UNIT_ASSUMED,)
         return unit, ()
 
-    def sideways(self, draft: Draft) -> Iterator[Fact]:
+    def sideways(self, draft: Draft, strand: Strand) -> Iterator[Fact]:
         """A period or an enterprise a row, a concept a column."""
-        told = self.context.told_period
-        period = parse_period(draft.label, report=told) or parse_period(draft.lead + draft.label, report=told)
-        entity: str | None = None
-        doubts: tuple[str, ...] = ()
-        if period is None and self.by_name and told is not None and re.search(r"(?:公司|企业|中心|厂|所|银行)\)?$", draft.label):
-            entity, period, doubts = draft.label, told, (PERIOD_ASSUMED,)
-        if period is None:
+        owned = owned_by(draft, self.context.told_period, strand.named, by_name=self.by_name)
+        strand.named = "" if owned is None else owned.entity or ""
+        if owned is None:
             return
         for column, piece in draft.values:
             unit = self.context.unit_of(column.unit)
             quantity = parse_quantity(piece.text, unit=unit)
             concept = column.concept
             if concept is not None and quantity is not None and suits(quantity, concept) and concept.period is not PeriodKind.NONE:
-                owner = replace(column, entity=entity, scope=Scope.UNSTATED if entity else None)
-                yield self.fact(Figure(concept, column.text, quantity, piece, owner, unit), period, doubts)
+                owner = replace(column, entity=owned.entity, scope=Scope.UNSTATED if owned.entity else None)
+                yield self.fact(Figure(concept, column.text, quantity, piece, owner, unit), owned.period, owned.doubts)
 
     def concept_in(self, column: Column, label: str, quantity: Quantity, strand: Strand) -> Concept | None:
         """The concept of a row in a column: 主营业务 under 收入, 合计 under 成本."""
@@ -337,7 +342,7 @@ class StatementReader:
             return total if total is not None and suits(quantity, total) else None
         kind = self.context.kind
         found = in_statement(self.labels.read(label).concepts, self.labels.taxonomy, kind, strictly=kind in STATEMENTS)
-        return strand.nearest([one for one in found if suits(quantity, one)])
+        return strand.nearest([one for one in found if suits(quantity, one) and not is_component(one, self.context)])
 
     def lone_value(self, row: Row) -> Iterator[Fact]:
         """在职员工的数量合计 | 500 in an annual report, under no header: of its year, and doubted for that."""

@@ -24,6 +24,7 @@ class Draft:
     values: list[tuple[Column, Piece]]
     header: Header
     lead: str = ""
+    asides: tuple[str, ...] = ()  # texts in columns that are not read: a period beside the name of an enterprise
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Strand:
     draft: Draft | None = None
     orphan: str = ""
     passed: dict[str, int] = field(default_factory=dict)
+    named: str = ""  # the enterprise of the row before
 
     def lone_label(self, label: str, labels: Labels, *, filled: bool) -> bool:
         """Without values: the rest of the label above where together they have a concept, else perhaps a beginning. Whether it was a rest."""

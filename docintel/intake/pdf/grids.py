@@ -74,13 +74,13 @@ def _grid(cells: list[Box], levels: Floats) -> Grid:
 def _with_wide_end(row: list[Box | None], cells: list[Box]) -> list[Box | None]:
     """A last cell over several columns has no drawn side at all where the grid is open: it begins where the cell before it ends."""
     last = row[-1]
-    start = next((place + 1 for place in range(len(row) - 2, -1, -1) if row[place] is not None), 0)
-    before = row[start - 1] if start else None
-    if last is None or before is None or start == len(row) - 1:
+    before = next((cell for cell in reversed(row[:-1]) if cell is not None), None)
+    if last is None or before is None or last[0] - before[2] < SAME:
         return row
     left, middle = before[2], (last[1] + last[3]) / 2
     if any(cell[1] < middle < cell[3] and left < (cell[0] + cell[2]) / 2 < last[0] for cell in cells):
         return row  # a tall cell of a row above stands there
+    start = bisect_left(_marks([last[0], *(cell[0] for cell in (*cells, *filter(None, row)))]), left - SAME)
     return [*row[:start], (left, last[1], last[2], last[3]), *[None] * (len(row) - start - 1)]
 
 

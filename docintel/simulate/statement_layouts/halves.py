@@ -96,8 +96,10 @@ def small(setting: Setting) -> Iterator[Sheet]:
     for kind, title, lines, form in (
         (kinds.INCOME, "利润表", older.SMALL_INCOME, "会小企02表"), (kinds.CASH, "现金流量表", older.SMALL_CASH, "会小企03表"),
     ):  # fmt: skip
-        other = month_of(now) if monthly else before
-        beside = Values("本月金额" if monthly else "上年金额", other, UNSTATED, setting.year - 1, recorded=not monthly)
+        if monthly:
+            beside = Values("本月金额", month_of(now), UNSTATED, setting.year, first_month=12)
+        else:
+            beside = Values("上年金额", before, UNSTATED, setting.year - 1)
         body = statement_table(lines, (numbers(), Values("本年累计金额", now, UNSTATED, setting.year), beside), own.printing(kind))
         day = f"{setting.year}年12月" if monthly else f"{setting.year}年度"
         yield joined(caption(own, title, day, form=form), framed(own, body), offices(own))

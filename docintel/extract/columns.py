@@ -39,6 +39,7 @@ _SCOPES = (
 )
 _SCOPE = r"(?:本?集团|合并|母公司|本?公司|本行)(?:数|报表|口径|金额)?"
 _SCOPED = re.compile(rf"(?:\(?(?P<before>{_SCOPE})\)?)?[-:_/]?(?P<rest>.*?)[-:_/]?(?:\(?(?P<after>{_SCOPE})\)?)?")
+LONGEST_PERIOD = 24  # characters before an enterprise's name
 _HEAD = re.compile(r"(?:负债(?:[和及与]|$)|所有者权益|股东权益|权益$|项目|科目|补充资料|资产$)")  # over the labels of a second half
 
 
@@ -146,6 +147,8 @@ def read_header(row: Row, labels: Labels, told: Period | int | None, before: Hea
 def _of_periods(columns: tuple[Column, ...], row: Row, labels: Labels) -> Header | None:
     """项目 | 附注 | 期末余额 | 期初余额."""
     periods = [column for column in columns if column.period is not None]
+    if len(periods) == 1 and periods[0].entity is not None:
+        return Header(tuple(replace(one, period=periods[0].period) if one.entity is not None else one for one in columns[1:]))
     lone = (
         len(periods) == 1 and columns[0].period is None and not labels.read(row[0].text).concepts and not _tells_a_day(columns, periods[0])
     )
@@ -174,6 +177,13 @@ def _of_owners(columns: tuple[Column, ...]) -> Header | None:
     return Header(columns[1:]) if owned and not rest and columns[0].scope is None and columns[0].entity is None else None
 
 
+def dated(header: Header, period: Period | None) -> Header:
+    """The columns of enterprises under the period that a line right above the table names."""
+    if period is None or any(column.is_read for column in header.columns):
+        return header
+    return Header(tuple(replace(column, period=period) if column.entity is not None else column for column in header.columns))
+
+
 def _after_labels(columns: tuple[Column, ...]) -> Header:
     """The columns from the first period on, and before it only those that are known not to hold labels (附注, 行次, 预测)."""
     first = next(place for place, column in enumerate(columns) if column.period is not None)
@@ -191,6 +201,9 @@ def _half_label(column: Column, after: tuple[Column, ...]) -> Column:
 def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
     text = squeezed(piece.text)
     skipped = _NO_VALUES.search(text) is not None
+    parted = None if skipped else _dated_name(text, report)
+    if parted is not None:
+        return Column(piece.left, piece.right, text, parted[0], unit=printed_unit(piece.text), entity=parted[1])
     legal = is_legal_name(text)
     scope, bare = (None, text) if legal else _scope_in(_REMARK.sub("", text))
     period = None if skipped else parse_period(bare, report=report)
@@ -198,6 +211,14 @@ def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
     concept = None if skipped or period or scope else labels.concept(piece.text, NUMBERS)
     entity = text if period is None and legal else None
     return Column(piece.left, piece.right, text, period, concept, scope, printed_unit(piece.text), entity)
+
+
+def _dated_name(text: str, report: Period | None) -> tuple[Period, str] | None:
+    """期初余额/上期发生额甲公司: a period and the enterprise under it, where reading joined two header rows."""
+    if not text.endswith("公司") or text[0] not in "12期本上年":
+        return None
+    starts = (place for place in range(3, min(len(text), LONGEST_PERIOD)) if is_legal_name(text[place:]))
+    return next(((found, text[place:]) for place in starts if (found := parse_period(text[:place], report=report)) is not None), None)
 
 
 def _scope_in(text: str) -> tuple[Scope | None, str]:

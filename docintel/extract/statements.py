@@ -26,6 +26,7 @@ from docintel.extract.as_lines import line_row
 from docintel.extract.columns import Column
 from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
+from docintel.extract.columns import dated
 from docintel.extract.columns import is_no_value
 from docintel.extract.columns import read_header
 from docintel.extract.context import LONG_TEXT
@@ -212,7 +213,7 @@ class StatementReader:
         header = read_header(row, self.labels, context.told_period, before) or self.undated.header(row, context, self.labels)
         if header is not None:
             yield from self.flush()
-            self.begin_columns(header, row)
+            self.begin_columns(dated(header, context.over), row)
         elif context.header is not None:
             self.heading = self.heading and len(row) == 1  # 项目 may stand alone between two header rows
             yield from self.data(row, context.header)

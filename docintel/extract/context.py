@@ -39,7 +39,7 @@ _HEADED_SCOPE = re.compile(
 )
 _HEADED_PERIOD = re.compile(r"年(?:末|度|\d{1,2}月(?:末|\d{1,2}日))")  # 1、2020年末资产构成: of when the tables below are, not when something happened
 _SIGNED = re.compile(r"负责人|法定代表人|会计师|签[字章]|批准报出|盖章|制表")
-_THROUGHOUT = re.compile(r"除(?:特别|另有|非特别|非另有)|(?:本报告|本附注|财务报表)中?(?:所有)?金额单位|均以人民币|均为人民币")
+_THROUGHOUT = re.compile(r"(?:除|若未|如无|如未|若无)(?:特别|另有|非特别|非另有)|(?:本报告|本附注|财务报表)中?(?:所有)?金额单位|均以人民币|均为人民币")
 
 
 @dataclass(slots=True)
@@ -214,6 +214,11 @@ def scope_of(key: str, usual: Scope) -> Scope:
     if "合并" in name:
         return Scope.CONSOLIDATED
     return Scope.PARENT if re.match(r"(?:20\d{2}年(?:度)?)?(?:母公司|公司|本公司|本行|银行|母行)(?!主要|概况|名称|基本)", name) else usual
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text begins with the number of a heading."""
+    return _HEADING.match(squeezed(text)) is not None
 
 
 def expense_named(heading: str, labels: Labels) -> Concept | None:

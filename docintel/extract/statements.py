@@ -31,15 +31,17 @@ from docintel.extract.columns import is_no_value
 from docintel.extract.columns import read_header
 from docintel.extract.context import LONG_TEXT
 from docintel.extract.context import STATEMENTS
+from docintel.extract.context import NOTES
 from docintel.extract.context import Context
+from docintel.extract.context import is_heading
 from docintel.extract.context import same_columns
 from docintel.extract.figure import MEASURES
 from docintel.extract.figure import Figure
 from docintel.extract.figure import figures_of
-from docintel.extract.figure import is_serial
 from docintel.extract.figure import measure
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
+from docintel.extract.grid import as_printed
 from docintel.extract.grid import columns_of
 from docintel.extract.grid import rows_of
 from docintel.extract.issuers import is_legal_name
@@ -50,6 +52,7 @@ from docintel.extract.sideways import owned_by
 from docintel.extract.strands import Draft
 from docintel.extract.strands import Strand
 from docintel.extract.strands import in_statement
+from docintel.extract.strands import own_label
 from docintel.extract.undated import Undated
 from docintel.extract.unheaded import PERIOD_ASSUMED
 from docintel.extract.unheaded import UNIT_ASSUMED
@@ -155,6 +158,8 @@ class StatementReader:
             strand.orphan = ""
         self.heading, self.as_lines, self.guarded = False, False, guarded
         rows = [row for row in rows_of(table) if row]
+        if context.header is not None and context.kind in STATEMENTS and len(columns_of(table)) < len(context.extents):
+            rows = [as_printed(row) for row in rows]  # a part that was found by itself: its columns are not those of the header
         known, kind = context.figures, context.kind
         self.begin(table, rows)
         for row in rows:
@@ -225,8 +230,9 @@ class StatementReader:
         text = "".join(piece.text for piece in row)
         if len(row) == 1:
             day = self.context.under_title and self.context.kind in STATEMENTS and parse_period(text) is not None
-            return len(text) > LONG_TEXT or "单位" in text or day
-        return "单位:" in squeezed(text) and not any(parse_quantity(piece.text, unit="元") for piece in row)
+            return len(text) > LONG_TEXT or "单位" in text or day or (self.context.kind in NOTES and is_heading(text))
+        periods = sum(1 for piece in row if parse_period(piece.text, report=self.context.told_period) is not None)
+        return "单位:" in squeezed(text) and periods < 2 and not any(parse_quantity(piece.text, unit="元") for piece in row)
 
     def begin_columns(self, header: Header, row: Row) -> None:
         """A header row; the unit may stand in its first cell."""
@@ -264,7 +270,7 @@ class StatementReader:
         placed = [(header.holding(piece), piece) for piece in row]
         values = figures_of([(column, piece) for column, piece in placed if column is not None and column.is_read], header)
         own = [piece for column, piece in placed if (column.is_label if column is not None else piece.middle < header.left)]
-        label = "".join(squeezed(piece.text) for piece in own if not is_serial(piece.text))
+        label = own_label(own, [piece for _, piece in values], self.labels)
         if not any(not is_blank(piece.text) for _, piece in values):
             rest = strand.lone_label(label, self.labels, filled=bool(values))
             if not rest:

@@ -158,7 +158,7 @@ class StatementReader:
             strand.orphan = ""
         self.heading, self.as_lines, self.guarded = False, False, guarded
         rows = [row for row in rows_of(table) if row]
-        if context.header is not None and context.kind in STATEMENTS and len(columns_of(table)) < len(context.extents):
+        if context.header is not None and context.kind in STATEMENTS and len(columns_of(table)) <= len(context.header.columns):
             rows = [as_printed(row) for row in rows]  # a part that was found by itself: its columns are not those of the header
         known, kind = context.figures, context.kind
         self.begin(table, rows)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
+from itertools import combinations
 from itertools import pairwise
 
 from docintel.domain.document import Word
@@ -22,6 +23,7 @@ from docintel.intake.borderless.strips import runs_of
 TOUCHING = 0.4  # points: chunks nearer than this are of one column
 FEWEST_STEADY, STEADY_SHARE = 3, 0.6  # rows, and share of them, that a gap narrower than usual parts where it is one between columns
 BRIDGING_SHARE = 0.3  # of the lines that may hold a chunk too long for its column
+MOST_MATCHED = 12  # heads that are shared out among fewer columns
 OVERLAP = 0.3  # of the narrower one that a chunk must share with a column to stand in it
 
 
@@ -232,7 +234,20 @@ def _with_empty_columns(columns: list[Extent], head: Sequence[Strip]) -> tuple[E
     lone = [
         Extent(chunk.x0, chunk.x1) for chunk in fullest.chunks if not any(min(one.x1, chunk.x1) > max(one.x0, chunk.x0) for one in columns)
     ]
+    spare = len(fullest.chunks) - len(columns)
+    if spare < len(lone) and len(fullest.chunks) <= MOST_MATCHED:  # heads stand in the middle of wide columns, figures at their right ends
+        lone = _unmatched([Extent(chunk.x0, chunk.x1) for chunk in fullest.chunks], columns)
     return tuple(sorted([*columns, *lone], key=lambda one: one.x0))
+
+
+def _unmatched(heads: Sequence[Extent], columns: Sequence[Extent]) -> list[Extent]:
+    """The heads that are left where every column has the one that all together stand nearest to, in their order."""
+
+    def apart(chosen: tuple[Extent, ...]) -> float:
+        return sum(max(0.0, column.x0 - head.x1, head.x0 - column.x1) for head, column in zip(chosen, columns, strict=True))
+
+    best = min(combinations(heads, len(columns)), key=apart)
+    return [head for head in heads if head not in best]
 
 
 def column_edges(columns: Sequence[Extent], left: float, right: float) -> tuple[float, ...]:

@@ -28,6 +28,7 @@ _NO_VALUES = re.compile(
 )  # a restated figure (调整后) is the value of its report, what it was before (调整前) is known and not read
 _REMARK = re.compile(
     r"\((?:经审计|已审计?|已审数|审计数|审定数?|经审阅|(?:追溯)?调整后|[经已]调整|[经已]?重述后?|[经已]重列|人民币)?(?:(?:人民币)?[百千万亿]*元)?\)"
+    r"|(?<=[年度末日月初额数])(?:人民币[:：]?)?(?:[百千万亿]*元)+(?:人民币[百千万亿]*元)*$"
     r"|(?:追溯)?调整后|重述后|(?<=.)审定数|(?<=.)已审数"
 )
 _SCOPES = (
@@ -174,6 +175,8 @@ def _of_owners(columns: tuple[Column, ...]) -> Header | None:
     """项目 | 合并 | 母公司, or 项目 | 甲公司 | 乙公司, over a row of periods."""
     owned = [column for column in columns[1:] if column.scope is not None or column.entity is not None]
     rest = [column for column in columns[1:] if column not in owned and not _NO_VALUES.search(column.text)]
+    if len({column.scope for column in columns if column.scope is not None}) > 1 and all(column.scope is not None for column in columns):
+        return Header(columns)  # 合并 | 母公司 over a row of heads, with nothing over the labels
     return Header(columns[1:]) if owned and not rest and columns[0].scope is None and columns[0].entity is None else None
 
 

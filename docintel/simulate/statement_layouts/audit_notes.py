@@ -24,7 +24,7 @@ from docintel.simulate.statement_layouts.tables import Cell
 from docintel.simulate.statement_layouts.tables import Row
 from docintel.simulate.statement_layouts.tables import Table
 
-HEADS = ("人工费", "直接投入", "折旧与摊销", "委托外部研究开发费", "其他费用")
+HEADS = (("人工费", ""), ("直接投入", "rd_direct_input"), ("折旧与摊销", ""), ("委托外部研究开发费", ""))
 PAY = ("短期薪酬", "离职后福利—设定提存计划", "辞退福利")
 
 
@@ -49,6 +49,12 @@ def _cell(setting: Setting, concept: str, place: int, kind: str) -> Cell:
     values = Values("", setting.books(setting.year - place), CONSOLIDATED, setting.year - place)
     cell = value_cell(StatementLine("", concept), values, setting.printing(INCOME))
     return cell if cell.fact is None else replace(cell, fact=replace(cell.fact, kind=kind))
+
+
+def _head(setting: Setting, concept: str, fen: int, place: int) -> Cell:
+    values = Values("", {concept: fen}, CONSOLIDATED, setting.year - place)
+    cell = value_cell(StatementLine("", concept), values, setting.printing(INCOME)) if concept else _plain(setting, fen)
+    return cell if cell.fact is None else replace(cell, fact=replace(cell.fact, kind=RESEARCH_NOTE))
 
 
 def _plain(setting: Setting, fen: int) -> Cell:
@@ -99,10 +105,11 @@ def _research(setting: Setting) -> Sheet:
     lines = [setting.books(setting.year - place) for place in (0, 1)]
     shares = (48, 27, 11, 9)
     rows: list[Row] = [
-        (Cell(label), *(_plain(setting, book["rd_expense"] * share // 100) for book in lines)) for label, share in zip(HEADS, shares, strict=False)
+        (Cell(label), *(_head(setting, concept, book["rd_expense"] * share // 100, place) for place, book in enumerate(lines)))
+        for (label, concept), share in zip(HEADS, shares, strict=False)
     ]
     rest = [book["rd_expense"] - sum(book["rd_expense"] * share // 100 for share in shares) for book in lines]
-    rows.append((Cell(HEADS[-1]), *(_plain(setting, fen) for fen in rest)))
+    rows.append((Cell("其他费用"), *(_plain(setting, fen) for fen in rest)))
     rows.append((Cell("合　计"), *(_cell(setting, "rd_expense", place, RESEARCH_NOTE) for place in (0, 1))))
     header = ((Cell("项　目"), Cell("本期发生额"), Cell("上期发生额")),)
     table = Table(("1fr", "4cm", "4cm"), ("left", "right", "right"), header, tuple(rows))

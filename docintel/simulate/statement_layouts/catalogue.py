@@ -84,10 +84,10 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
         "entities": Layout(entities, ("万元", "元"), rules=("full", "open_sides", "rows"), scopes=(CONSOLIDATED,), size=8.5, gap=4),
         "notes": Layout(notes, ("元", "万元"), ("line", "prose"), rules=(*RULED, "three", "none"), scopes=(CONSOLIDATED,), gap=4),
         "bilingual": Layout(bilingual, ("元", "千元"), ("line", "page"), rules=(*RULED, "three"), size=8, gap=2.6),
-        "nested": Layout(nested, ("元", "千元"), ("line", "page"), rules=("full", "open_sides", "rows"), size=7.2, gap=2.6),
+        "nested": Layout(nested, ("元", "千元"), ("line", "page"), rules=("full", "open_sides"), size=7.2, gap=2.6),
         "split_halves": Layout(split_halves, ("元", "万元"), ("page",), rules=("full", "open_sides"), size=8, gap=3.4, flipped=True),
         "monthly": Layout(monthly, rules=("full",), scopes=(PARENT,), size=8, gap=2.8, flipped=True),
-        "restated_years": Layout(restated_years, ("元", "万元"), rules=("full", "open_sides", "rows"), scopes=(CONSOLIDATED,), size=8, gap=3.4),
+        "restated_years": Layout(restated_years, ("元", "万元"), rules=("full", "open_sides"), scopes=(CONSOLIDATED,), size=8, gap=3.4),
         "audit_notes": Layout(audit_notes, ("元",), rules=("full", "three", "rows"), scopes=(CONSOLIDATED,), gap=4),
         "annual_report": Layout(annual_report, ("元", "万元"), rules=("full", "open_sides"), scopes=(CONSOLIDATED,), gap=4),
     }

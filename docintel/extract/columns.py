@@ -24,11 +24,12 @@ from docintel.text.quantities import parse_quantity
 NOTE_COLUMNS = ("附注", "注释", "行次", "行号", "序号", "备注")
 _NO_VALUES = re.compile(
     r"增减|变动|比例|占比|比重|增长|增幅|幅度|同比|环比|差异|附注|注释|行次|行号|序号|备注|预测|预计|预算|计划|目标"
-    r"|未经?审|(?<![经已])调整(?!后)|重述前|追溯前|影响(?:数|金额)"
+    r"|未经?审|评估|原列报|剔除|备考|模拟|(?<![经已])调整(?!后)|重述前|追溯前|影响(?:数|金额)"
 )  # a restated figure (调整后) is the value of its report, what it was before (调整前) is known and not read
 _REMARK = re.compile(
     r"\((?:经审计|已审计?|已审数|审计数|审定数?|经审阅|(?:追溯)?调整后|[经已]调整|[经已]?重述后?|[经已]重列|人民币)?(?:(?:人民币)?[百千万亿]*元)?\)"
     r"|(?<=[年度末日月初额数])(?:人民币[:：]?)?(?:[百千万亿]*元)+(?:人民币[百千万亿]*元)*$"
+    r"|(?<=[\u4e00-\u9fff)])[A-Za-z][A-Za-z0-9,.'’&/-]{3,}$"
     r"|(?:追溯)?调整后|重述后|(?<=.)审定数|(?<=.)已审数"
 )
 _SCOPES = (
@@ -37,8 +38,9 @@ _SCOPES = (
     ("母公司", Scope.PARENT),
     ("公司", Scope.PARENT),
     ("本行", Scope.PARENT),
+    ("银行", Scope.PARENT),
 )
-_SCOPE = r"(?:本?集团|合并|母公司|本?公司|本行)(?:数|报表|口径|金额)?"
+_SCOPE = r"(?:本?集团|合并|母公司|本?公司|本行|本?银行)(?:数|报表|口径|金额)?"
 _SCOPED = re.compile(rf"(?:\(?(?P<before>{_SCOPE})\)?)?[-:_/]?(?P<rest>.*?)[-:_/]?(?:\(?(?P<after>{_SCOPE})\)?)?")
 LONGEST_PERIOD = 24  # characters before an enterprise's name
 _HEAD = re.compile(r"(?:负债(?:[和及与]|$)|所有者权益|股东权益|权益$|项目|科目|补充资料|资产$)")  # over the labels of a second half

@@ -65,6 +65,8 @@ class Titles:
             if self._may_open(kind, current):
                 return Opening(kind.id, place, block.text)
         now = self.kinds.get(current)
+        if now is not None and key in now.ignored:
+            return None  # a heading within the paper: 二、投资活动产生的现金流量
         if now is not None and now.ends_at_heading and (HEADING.match(text) or (now.inside is not None and NUMBERED.match(text))):
             return Opening(now.inside or OTHER, place, None)
         return None

@@ -16,6 +16,7 @@ from docintel.extract.columns import Header
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.text.normal import is_blank
+from docintel.text.normal import label_key
 from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
@@ -24,6 +25,10 @@ LONGEST_LABEL = 40
 PLACE = 6.0  # points that half a Chinese character counts for in a file without pages
 _ANY_YEAR = Period(date(2000, 12, 31), date(2000, 1, 1))  # to know words for a period by, whatever the year
 _REFERENCE = re.compile(r"(?:附注|注释|注)?(?:[一二三四五六七八九十]+|\([一二三四五六七八九十\d]+\))?[、.(]?[\d一二三四五六七八九十.]*\)?")
+_SECTION = re.compile(
+    r"(?:经营|投资|筹资)活动(?:产生)?的?现金流量|(?:非?流动)?(?:资产|负债)|(?:所有者|股东)权益(?:\((?:或股东|或所有者|股东)权益\))?"
+    r"|按(?:经营持续性|所有权归属)分类|每股收益|补充资料|汇率变动.{0,20}"
+)
 _SERIAL = re.compile(r"\d{1,3}")
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 
@@ -32,6 +37,11 @@ def line_row(line: Line) -> Row:
     """The pieces of a line: a label, then figures, references and periods, each with its extent."""
     pieces = _by_gaps(line.words) if line.words else _by_spaces(line)
     return tuple(part for piece in pieces for part in _peeled(piece))
+
+
+def heads_section(text: str) -> bool:
+    """Whether a line heads a section of a statement and is no heading of the document."""
+    return _SECTION.fullmatch(label_key(text)) is not None
 
 
 def aligned(row: Row, header: Header) -> Row:

@@ -24,10 +24,12 @@ from docintel.text.quantities import parse_quantity
 NOTE_COLUMNS = ("附注", "注释", "行次", "行号", "序号", "备注")
 _NO_VALUES = re.compile(
     r"增减|变动|比例|占比|比重|增长|增幅|幅度|同比|环比|差异|附注|注释|行次|行号|序号|备注|预测|预计|预算|计划|目标"
-    r"|未经?审|(?<![经已])调整(?!后)|重述前|追溯前|影响(?:数|金额)"
+    r"|未经?审|评估|原列报|剔除|备考|模拟|(?<![经已])调整(?!后)|重述前|追溯前|影响(?:数|金额)"
 )  # a restated figure (调整后) is the value of its report, what it was before (调整前) is known and not read
 _REMARK = re.compile(
     r"\((?:经审计|已审计?|已审数|审计数|审定数?|经审阅|(?:追溯)?调整后|[经已]调整|[经已]?重述后?|[经已]重列|人民币)?(?:(?:人民币)?[百千万亿]*元)?\)"
+    r"|(?<=[年度末日月初额数])(?:人民币[:：]?)?(?:[百千万亿]*元)+(?:人民币[百千万亿]*元)*$"
+    r"|(?<=[\u4e00-\u9fff)])[A-Za-z][A-Za-z0-9,.'’&/-]{3,}$"
     r"|(?:追溯)?调整后|重述后|(?<=.)审定数|(?<=.)已审数"
 )
 _SCOPES = (
@@ -36,9 +38,11 @@ _SCOPES = (
     ("母公司", Scope.PARENT),
     ("公司", Scope.PARENT),
     ("本行", Scope.PARENT),
+    ("银行", Scope.PARENT),
 )
-_SCOPE = r"(?:本?集团|合并|母公司|本?公司|本行)(?:数|报表|口径|金额)?"
+_SCOPE = r"(?:本?集团|合并|母公司|本?公司|本行|本?银行)(?:数|报表|口径|金额)?"
 _SCOPED = re.compile(rf"(?:\(?(?P<before>{_SCOPE})\)?)?[-:_/]?(?P<rest>.*?)[-:_/]?(?:\(?(?P<after>{_SCOPE})\)?)?")
+LONGEST_PERIOD = 24  # characters before an enterprise's name
 _HEAD = re.compile(r"(?:负债(?:[和及与]|$)|所有者权益|股东权益|权益$|项目|科目|补充资料|资产$)")  # over the labels of a second half
 
 
@@ -147,6 +151,8 @@ def read_header(row: Row, labels: Labels, told: Period | int | None, before: Hea
 def _of_periods(columns: tuple[Column, ...], row: Row, labels: Labels) -> Header | None:
     """项目 | 附注 | 期末余额 | 期初余额."""
     periods = [column for column in columns if column.period is not None]
+    if len(periods) == 1 and periods[0].entity is not None:
+        return Header(tuple(replace(one, period=periods[0].period) if one.entity is not None else one for one in columns[1:]))
     lone = (
         len(periods) == 1 and columns[0].period is None and not labels.read(row[0].text).concepts and not _tells_a_day(columns, periods[0])
     )
@@ -172,7 +178,16 @@ def _of_owners(columns: tuple[Column, ...]) -> Header | None:
     """项目 | 合并 | 母公司, or 项目 | 甲公司 | 乙公司, over a row of periods."""
     owned = [column for column in columns[1:] if column.scope is not None or column.entity is not None]
     rest = [column for column in columns[1:] if column not in owned and not is_no_value(column.text)]
+    if len({column.scope for column in columns if column.scope is not None}) > 1 and all(column.scope is not None for column in columns):
+        return Header(columns)  # 合并 | 母公司 over a row of heads, with nothing over the labels
     return Header(columns[1:]) if owned and not rest and columns[0].scope is None and columns[0].entity is None else None
+
+
+def dated(header: Header, period: Period | None) -> Header:
+    """The columns of enterprises under the period that a line right above the table names."""
+    if period is None or any(column.is_read for column in header.columns):
+        return header
+    return Header(tuple(replace(column, period=period) if column.entity is not None else column for column in header.columns))
 
 
 def _after_labels(columns: tuple[Column, ...]) -> Header:
@@ -192,11 +207,24 @@ def _half_label(column: Column, after: tuple[Column, ...]) -> Column:
 def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
     text = squeezed(piece.text)
     skipped = is_no_value(text)
-    scope, bare = _scope_in(_REMARK.sub("", text))
+    parted = None if skipped else _dated_name(text, report)
+    if parted is not None:
+        return Column(piece.left, piece.right, text, parted[0], unit=printed_unit(piece.text), entity=parted[1])
+    legal = is_legal_name(text)
+    scope, bare = (None, text) if legal else _scope_in(_REMARK.sub("", text))
     period = None if skipped else parse_period(bare, report=report)
+    scope = scope if period is not None or not bare or "公司" not in text or "母公司" in text else None  # 公司类型 is no scope
     concept = None if skipped or period or scope else labels.concept(piece.text, NUMBERS)
-    entity = text if period is None and is_legal_name(text) else None
+    entity = text if period is None and legal else None
     return Column(piece.left, piece.right, text, period, concept, scope, printed_unit(piece.text), entity)
+
+
+def _dated_name(text: str, report: Period | None) -> tuple[Period, str] | None:
+    """期初余额/上期发生额甲公司: a period and the enterprise under it, where reading joined two header rows."""
+    if not text.endswith("公司") or text[0] not in "12期本上年":
+        return None
+    starts = (place for place in range(3, min(len(text), LONGEST_PERIOD)) if is_legal_name(text[place:]))
+    return next(((found, text[place:]) for place in starts if (found := parse_period(text[:place], report=report)) is not None), None)
 
 
 def _scope_in(text: str) -> tuple[Scope | None, str]:

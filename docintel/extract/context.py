@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dataclasses import field
 
 from docintel.domain.concept import Concept
+from docintel.domain.concept import PeriodKind
 from docintel.domain.document import PagePart
 from docintel.domain.fact import Scope
 from docintel.domain.period import Period
@@ -23,6 +24,7 @@ from docintel.text.periods import parse_period
 from docintel.text.periods import reporting_period
 
 STATEMENTS = ("balance_sheet", "income_statement", "cash_flow_statement")
+NOTES = ("notes_revenue", "notes_rd")
 LONG_TEXT = 30
 RECENT = 4  # lines that may introduce a table
 GROUP_WORDS = ("合并报表", "合并财务报表", "合并资产负债表", "合并范围", "控股子公司", "全资子公司")
@@ -30,10 +32,14 @@ _INTRO = re.compile(
     r"(?:(?:公司|发行人)的?)?(?P<named>[\u4e00-\u9fff()]{2,14}?)(?:的)?(?:具体)?(?:构成|明细|变动)?情况(?:及[^,。]{0,20})?如下"
     r"|(?:公司|发行人)的?(?P<shared>[\u4e00-\u9fff()]{2,14}?)(?:金额)?(?:及其?)?占[\u4e00-\u9fff()]{2,14}比[例重](?:情况)?如下"
 )
-_HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+、)")
+_HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[、.](?!\d))")
 _TITLED_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度)?(?:年度)?(?:审计报告|报告(?:全文|摘要)?$|合并财务报表|财务报表|审计)")
+_HEADED_SCOPE = re.compile(
+    r"\((合并|母公司)(?:报表)?(?:口径|数据|报表)?\)|^(?:[一二三四五六七八九十\d]+、|\([一二三四五六七八九十\d]+\))?(合并|母公司)(?:资产负债|利润|损益|现金流量)表[^,。;]{0,12}$"
+)
+_HEADED_PERIOD = re.compile(r"年(?:末|度|\d{1,2}月(?:末|\d{1,2}日))")  # 1、2020年末资产构成: of when the tables below are, not when something happened
 _SIGNED = re.compile(r"负责人|法定代表人|会计师|签[字章]|批准报出|盖章|制表")
-_THROUGHOUT = re.compile(r"除(?:特别|另有|非特别|非另有)|(?:本报告|本附注|财务报表)中?(?:所有)?金额单位|均以人民币|均为人民币")
+_THROUGHOUT = re.compile(r"(?:除|若未|如无|如未|若无)(?:特别|另有|非特别|非另有)|(?:本报告|本附注|财务报表)中?(?:所有)?金额单位|均以人民币|均为人民币")
 
 
 @dataclass(slots=True)
@@ -58,6 +64,8 @@ class Context:
     grouped: bool = False  # whether the document speaks of consolidated figures or subsidiaries
     figures: bool = False  # whether the table at hand holds figures of an enterprise
     left_off: tuple[Header | None, str | None] = (None, None)  # columns and unit where the kind turned: a table may go on over the page
+    over: Period | None = None  # that the line right above the next table is, and nothing but it
+    headed_scope: bool = False  # whether a heading told the scope: the next one ends it
     under_title: bool = False  # whether the reader stands between a statement's title and its table
     recent: deque[str] = field(default_factory=lambda: deque(maxlen=RECENT))
 
@@ -84,7 +92,7 @@ class Context:
         continued = "续" in key and part.kind == self.kind
         self.kind, self.title = part.kind, part.title
         self.scope = scope_of(key, self.scope if part.kind.startswith("notes") or continued else Scope.UNSTATED)
-        self.figures, self.entity, self.under_title = True, None, True
+        self.figures, self.entity, self.under_title, self.headed_scope = True, None, True, False
         self.recent.clear()
         if continued:
             return False
@@ -98,7 +106,7 @@ class Context:
         self.kind = kind
         if turns:
             self.left_off = (self.header, self.unit)
-            self.scope, self.under_title = Scope.UNSTATED, False
+            self.scope, self.title, self.under_title, self.headed_scope = Scope.UNSTATED, None, False, False
             self.header, self.unit, self.intro, self.period = None, None, None, None
         return turns
 
@@ -107,6 +115,8 @@ class Context:
         printed = squeezed(text)
         self.recent.append(printed)
         self.grouped = self.grouped or any(word in printed for word in GROUP_WORDS)
+        if "单位" not in printed:
+            self.over = None if self.kind in STATEMENTS else parse_period(printed, report=self.told_period)
         self.note_unit(printed)
         self.note_enterprise(printed)
         self.note_period(printed)
@@ -155,10 +165,23 @@ class Context:
         if intro is not None:
             self.intro = labels.concept(intro["named"] or intro["shared"], ("money",))
             self.figures = self.figures or self.intro is not None
-        elif len(printed) < LONG_TEXT and _HEADING.match(printed):
+        elif len(printed) < LONG_TEXT and (_HEADING.match(printed) or (self.kind in STATEMENTS and _HEADED_SCOPE.search(printed))):
             self.entity = None
-            self.intro = None
+            self.intro = expense_named(printed, labels) if self.kind in NOTES else None
             self.figures = self.kind != "other"
+            self.note_headed(printed)
+
+    def note_headed(self, printed: str) -> None:
+        """What a numbered heading over tables without titles says of their period and scope."""
+        if self.kind in STATEMENTS and self.title is not None:
+            return
+        scoped = _HEADED_SCOPE.search(printed)
+        if scoped is not None:
+            self.scope, self.headed_scope = Scope.CONSOLIDATED if "合并" in scoped.groups() else Scope.PARENT, True
+        elif self.headed_scope:
+            self.scope, self.headed_scope = Scope.UNSTATED, False
+        if self.kind in STATEMENTS and not self.under_title and _HEADED_PERIOD.search(printed):
+            self.period = reporting_period(printed) or self.period
 
     def go_on(self) -> None:
         """A table goes on from the page before, whatever its page is about."""
@@ -191,6 +214,18 @@ def scope_of(key: str, usual: Scope) -> Scope:
     if "合并" in name:
         return Scope.CONSOLIDATED
     return Scope.PARENT if re.match(r"(?:20\d{2}年(?:度)?)?(?:母公司|公司|本公司|本行|银行|母行)(?!主要|概况|名称|基本)", name) else usual
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text begins with the number of a heading."""
+    return _HEADING.match(squeezed(text)) is not None
+
+
+def expense_named(heading: str, labels: Labels) -> Concept | None:
+    """The line of the income statement that a note's heading names (40．销售费用), whose total is that line; of revenue the columns tell."""
+    found = labels.concept(heading, ("money",))
+    owned = found is not None and "income_statement" in found.statements and found.period is PeriodKind.DURATION
+    return found if owned and not label_key(heading).endswith(("收入", "成本")) else None
 
 
 def same_columns(one: Header, two: Header | None) -> bool:

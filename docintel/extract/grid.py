@@ -98,6 +98,14 @@ def columns_of(table: Table) -> tuple[tuple[float, float], ...]:
     return tuple(found[column] for column in range(width)) if set(found) == set(range(width)) else ()
 
 
+def as_printed(row: Row) -> Row:
+    """The row's pieces as wide as their words."""
+    return tuple(
+        replace(piece, left=min(word.box.x0 for word in piece.words), right=max(word.box.x1 for word in piece.words)) if piece.words else piece
+        for piece in row
+    )
+
+
 def line_piece(line: Line) -> Piece:
     """A line as one piece."""
     left, right = (line.span.x0, line.span.x1) if isinstance(line.span, PageBox) else (0.0, 1.0)

@@ -15,6 +15,7 @@ from docintel.text.normal import label_key
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SCOPES = (("母公司", Scope.PARENT), ("合并", Scope.CONSOLIDATED))
+_ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff):])[A-Za-z(][A-Za-z0-9,.'’&:;()/“”\"-]{3,}$")
 _OWNERS = re.compile(r"^(?:公司|本公司|本集团|发行人|上市公司)(?=.{2,})")
 
 
@@ -58,4 +59,8 @@ def _forms(key: str) -> list[str]:
     """The label, then without bracketed remarks, then without the owner before it."""
     bare = _BRACKETED.sub("", key)
     signed = bare.replace("/", "")  # 营业利润/(亏损), 现金净增加/(减少)额
-    return list(dict.fromkeys([key, bare, signed, _OWNERS.sub("", key), _OWNERS.sub("", bare)]))
+    forms = [key, bare, signed, _OWNERS.sub("", key), _OWNERS.sub("", bare)]
+    if _ENGLISH.search(key):  # 货币资金 Cash at bank and on hand
+        chinese = label_key(_ENGLISH.sub("", key))
+        forms += [chinese, _BRACKETED.sub("", chinese)]
+    return list(dict.fromkeys(forms))

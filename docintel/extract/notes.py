@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from docintel.domain.concept import Concept
+from docintel.extract.context import NOTES
 from docintel.extract.context import Context
 from docintel.extract.figure import MEASURES
 from docintel.extract.labels import Labels
 from docintel.text.normal import label_key
 
-NOTES = ("notes_revenue", "notes_rd")
 BUSINESSES = ("主营业务", "其他业务")
 DIVISIONS = (
     "分产品",
@@ -22,6 +22,14 @@ DIVISIONS = (
     "合同产生",
     "前五",
 )  # of which revenue, is not said
+
+
+OWN_LINES = ("revenue", "total_revenue", "cost_of_revenue", "rd_expense")
+
+
+def is_component(concept: Concept, context: Context) -> bool:
+    """Whether a row of a note only carries the name of a line of the statement: 业务招待费 within selling expense."""
+    return context.kind in NOTES and bool(concept.statements) and concept.id not in OWN_LINES and concept != context.intro
 
 
 def total_of(context: Context, measured: str, labels: Labels) -> Concept | None:

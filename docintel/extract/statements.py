@@ -21,23 +21,27 @@ from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
 from docintel.domain.source import Source
 from docintel.extract.as_lines import aligned
+from docintel.extract.as_lines import heads_section
 from docintel.extract.as_lines import line_row
 from docintel.extract.columns import Column
 from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
+from docintel.extract.columns import dated
 from docintel.extract.columns import is_no_value
 from docintel.extract.columns import read_header
 from docintel.extract.context import LONG_TEXT
 from docintel.extract.context import STATEMENTS
+from docintel.extract.context import NOTES
 from docintel.extract.context import Context
+from docintel.extract.context import is_heading
 from docintel.extract.context import same_columns
 from docintel.extract.figure import MEASURES
 from docintel.extract.figure import Figure
 from docintel.extract.figure import figures_of
-from docintel.extract.figure import is_serial
 from docintel.extract.figure import measure
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
+from docintel.extract.grid import as_printed
 from docintel.extract.grid import columns_of
 from docintel.extract.grid import rows_of
 from docintel.extract.headless import ENTITY_UNKNOWN
@@ -45,10 +49,13 @@ from docintel.extract.headless import HEADS_ASSUMED
 from docintel.extract.headless import Headless
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
+from docintel.extract.notes import is_component
 from docintel.extract.notes import total_of
+from docintel.extract.sideways import owned_by
 from docintel.extract.strands import Draft
 from docintel.extract.strands import Strand
 from docintel.extract.strands import in_statement
+from docintel.extract.strands import own_label
 from docintel.extract.undated import Undated
 from docintel.extract.unheaded import PERIOD_ASSUMED
 from docintel.extract.unheaded import UNIT_ASSUMED
@@ -92,7 +99,7 @@ class StatementReader:
 
     def open(self, part: PagePart, page: int, first: tuple[Block, ...] = ()) -> None:
         """A part begins; a title cuts scope, unit and columns. A numbered row of figures (一、营业收入) is no heading that ends a statement in lines."""
-        if part.title is None and part.kind != self.context.kind and self.is_row(first):
+        if part.title is None and part.kind != self.context.kind and (self.is_row(first) or self.is_section(first)):
             self.turns_to, self.context.page = part.kind, page
         elif self.context.open(part, page):
             self.turns_to = None
@@ -103,6 +110,11 @@ class StatementReader:
         """Whether a line is a row of the statement that is being read in lines."""
         line = next((block for block in blocks if isinstance(block, Line)), None)
         return self.context.kind in STATEMENTS and line is not None and bool(self.placed(line_row(line)))
+
+    def is_section(self, blocks: tuple[Block, ...]) -> bool:
+        """Whether a line heads a section of the statement that is being read in lines: 一、经营活动产生的现金流量."""
+        line = next((block for block in blocks if isinstance(block, Line)), None)
+        return self.as_lines and self.context.kind in STATEMENTS and line is not None and heads_section(line.text)
 
     def line(self, line: Line) -> Iterator[Fact]:
         """A line outside tables tells; where a statement is printed without a table it is a row."""
@@ -150,6 +162,8 @@ class StatementReader:
             strand.orphan = ""
         self.heading, self.as_lines, self.guarded = False, False, guarded
         rows = [row for row in rows_of(table) if row]
+        if context.header is not None and context.kind in STATEMENTS and len(columns_of(table)) <= len(context.header.columns):
+            rows = [as_printed(row) for row in rows]  # a part that was found by itself: its columns are not those of the header
         known, kind = context.figures, context.kind
         self.begin(table, rows)
         for row in rows:
@@ -208,6 +222,7 @@ class StatementReader:
         header = read_header(row, self.labels, context.told_period, before) or self.undated.header(row, context, self.labels)
         if header is not None:
             yield from self.flush()
+            header = dated(header, context.over)
             self.begin_columns(header, row)
             for figure, period in self.headless.resolved(header, context.page, context.unit_of()):
                 found = self.fact(figure, period, (HEADS_ASSUMED, ENTITY_UNKNOWN))
@@ -224,8 +239,9 @@ class StatementReader:
         text = "".join(piece.text for piece in row)
         if len(row) == 1:
             day = self.context.under_title and self.context.kind in STATEMENTS and parse_period(text) is not None
-            return len(text) > LONG_TEXT or "单位" in text or day
-        return "单位:" in squeezed(text) and not any(parse_quantity(piece.text, unit="元") for piece in row)
+            return len(text) > LONG_TEXT or "单位" in text or day or (self.context.kind in NOTES and is_heading(text))
+        periods = sum(1 for piece in row if parse_period(piece.text, report=self.context.told_period) is not None)
+        return "单位:" in squeezed(text) and periods < 2 and not any(parse_quantity(piece.text, unit="元") for piece in row)
 
     def begin_columns(self, header: Header, row: Row) -> None:
         """A header row; the unit may stand in its first cell."""
@@ -263,7 +279,7 @@ class StatementReader:
         placed = [(header.holding(piece), piece) for piece in row]
         values = figures_of([(column, piece) for column, piece in placed if column is not None and column.is_read], header)
         own = [piece for column, piece in placed if (column.is_label if column is not None else piece.middle < header.left)]
-        label = "".join(squeezed(piece.text) for piece in own if not is_serial(piece.text))
+        label = own_label(own, [piece for _, piece in values], self.labels)
         if not any(not is_blank(piece.text) for _, piece in values):
             rest = strand.lone_label(label, self.labels, filled=bool(values))
             if not rest:
@@ -271,7 +287,8 @@ class StatementReader:
                 self.begin_group(label)
             return
         yield from self.finished(strand)
-        strand.draft, strand.orphan = Draft(label, values, header, strand.orphan), ""
+        asides = tuple(squeezed(piece.text) for column, piece in placed if column is not None and not (column.is_read or column.is_label))
+        strand.draft, strand.orphan = Draft(label, values, header, strand.orphan, asides if header.by_concept else ()), ""
 
     def begin_group(self, label: str) -> None:
         """A legal name alone in a row heads the rows of that enterprise."""
@@ -289,7 +306,7 @@ class StatementReader:
         if draft is None or not self.context.figures or (self.guarded and self.context.entity is None):
             return
         if draft.header.by_concept:
-            yield from self.sideways(draft)
+            yield from self.sideways(draft, strand)
         else:
             yield from self.upright(draft, strand)
 
@@ -314,23 +331,19 @@ class StatementReader:
             return "元", (UNIT_ASSUMED,)
         return unit, ()
 
-    def sideways(self, draft: Draft) -> Iterator[Fact]:
+    def sideways(self, draft: Draft, strand: Strand) -> Iterator[Fact]:
         """A period or an enterprise a row, a concept a column."""
-        told = self.context.told_period
-        period = parse_period(draft.label, report=told) or parse_period(draft.lead + draft.label, report=told)
-        entity: str | None = None
-        doubts: tuple[str, ...] = ()
-        if period is None and self.by_name and told is not None and re.search(r"(?:公司|企业|中心|厂|所|银行)\)?$", draft.label):
-            entity, period, doubts = draft.label, told, (PERIOD_ASSUMED,)
-        if period is None:
+        owned = owned_by(draft, self.context.told_period, strand.named, by_name=self.by_name)
+        strand.named = "" if owned is None else owned.entity or ""
+        if owned is None:
             return
         for column, piece in draft.values:
             unit = self.context.unit_of(column.unit)
             quantity = parse_quantity(piece.text, unit=unit)
             concept = column.concept
             if concept is not None and quantity is not None and suits(quantity, concept) and concept.period is not PeriodKind.NONE:
-                owner = replace(column, entity=entity, scope=Scope.UNSTATED if entity else None)
-                yield self.fact(Figure(concept, column.text, quantity, piece, owner, unit), period, doubts)
+                owner = replace(column, entity=owned.entity, scope=Scope.UNSTATED if owned.entity else None)
+                yield self.fact(Figure(concept, column.text, quantity, piece, owner, unit), owned.period, owned.doubts)
 
     def concept_in(self, column: Column, label: str, quantity: Quantity, strand: Strand) -> Concept | None:
         """The concept of a row in a column: 主营业务 under 收入, 合计 under 成本."""
@@ -345,7 +358,7 @@ class StatementReader:
             return total if total is not None and suits(quantity, total) else None
         kind = self.context.kind
         found = in_statement(self.labels.read(label).concepts, self.labels.taxonomy, kind, strictly=kind in STATEMENTS)
-        return strand.nearest([one for one in found if suits(quantity, one)])
+        return strand.nearest([one for one in found if suits(quantity, one) and not is_component(one, self.context)])
 
     def lone_value(self, row: Row) -> Iterator[Fact]:
         """在职员工的数量合计 | 500 in an annual report, under no header: of its year, and doubted for that."""

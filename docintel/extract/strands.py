@@ -8,10 +8,13 @@ from dataclasses import field
 from docintel.domain.concept import Concept
 from docintel.domain.concept import PeriodKind
 from docintel.domain.concept import Taxonomy
+from docintel.domain.document import Word
 from docintel.extract.columns import Column
 from docintel.extract.columns import Header
+from docintel.extract.figure import is_serial
 from docintel.extract.grid import Piece
 from docintel.extract.labels import Labels
+from docintel.text.normal import squeezed
 
 LONGEST_REST = 12  # characters of a wrapped label's second line
 
@@ -24,6 +27,7 @@ class Draft:
     values: list[tuple[Column, Piece]]
     header: Header
     lead: str = ""
+    asides: tuple[str, ...] = ()  # texts in columns that are not read: a period beside the name of an enterprise
 
 
 @dataclass(slots=True)
@@ -33,6 +37,7 @@ class Strand:
     draft: Draft | None = None
     orphan: str = ""
     passed: dict[str, int] = field(default_factory=dict)
+    named: str = ""  # the enterprise of the row before
 
     def lone_label(self, label: str, labels: Labels, *, filled: bool) -> bool:
         """Without values: the rest of the label above where together they have a concept, else perhaps a beginning. Whether it was a rest."""
@@ -60,6 +65,31 @@ class Strand:
         """Of several meanings of one label the one that stands under the row passed last (利息收入 under 财务费用), else the first."""
         under = {one.id: max((self.passed[name] for name in one.within if name in self.passed), default=-1) for one in concepts}
         return max(concepts, key=lambda one: under[one.id], default=None)  # the first of equals
+
+
+def own_label(own: list[Piece], values: list[Piece], labels: Labels) -> str:
+    """The label of a row; where reading took two rows for one (each line of it is a known label), the line that stands beside the values."""
+    label = "".join(squeezed(piece.text) for piece in own if not is_serial(piece.text))
+    words = [word for piece in own for word in piece.words]
+    beside = [word for piece in values for word in piece.words]
+    if not words or not beside or labels.read(label).concepts:
+        return label
+    lines = _printed_lines(words)
+    known = len(lines) > 1 and all(labels.read(text).concepts for _, text in lines)
+    middle = (beside[0].box.top + beside[0].box.bottom) / 2
+    return min(lines, key=lambda line: abs(line[0] - middle))[1] if known else label
+
+
+def _printed_lines(words: list[Word]) -> list[tuple[float, str]]:
+    """The lines of words with their height."""
+    lines: list[tuple[float, str]] = []
+    for word in words:
+        middle = (word.box.top + word.box.bottom) / 2
+        if lines and abs(lines[-1][0] - middle) < (word.box.bottom - word.box.top) / 2:
+            lines[-1] = (lines[-1][0], lines[-1][1] + squeezed(word.text))
+        else:
+            lines.append((middle, squeezed(word.text)))
+    return lines
 
 
 def in_statement(concepts: tuple[str, ...], taxonomy: Taxonomy, kind: str, *, strictly: bool) -> list[Concept]:

@@ -16,7 +16,7 @@ class PrintedFact:
     """A fact as printed on a sheet; `year` is its fiscal year, `instant` says that it holds at the year's end; no year: no period.
 
     `day` is for what holds at the end of another day than that of a year.
-    `month` is the last of its period, which begins in January.
+    `month` is the last of its period, `first_month` the one it begins in.
     """
 
     concept: str
@@ -32,6 +32,7 @@ class PrintedFact:
     entity: str | None = None  # None: the enterprise itself
     day: date | None = None
     month: int = 12
+    first_month: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def _period(fact: PrintedFact) -> str | None:
     if fact.year is None:
         return None
     last = date(fact.year, fact.month, monthrange(fact.year, fact.month)[1]).isoformat()
-    return last if fact.instant else f"{fact.year}-01-01/{last}"
+    return last if fact.instant else f"{fact.year}-{fact.first_month:02d}-01/{last}"
 
 
 def statement_value(enterprise: Enterprise, year: int, line: str, scope: str = CONSOLIDATED) -> int:

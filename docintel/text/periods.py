@@ -17,14 +17,14 @@ _MONTHS = re.compile(_YEAR + r"年?[度]?\(?(\d{1,2})[-~至—](\d{1,2})月\)?")
 _HALF = re.compile(_YEAR + r"年(?:上半年|半年度|1-6月)")
 _QUARTER = re.compile(_YEAR + r"年第?([一二三四1234])季度")
 _MONTH_END = re.compile(_YEAR + r"年(\d{1,2})月(?:末|底)")
-_AT_END = re.compile(_YEAR + r"年(?:度)?(?:末|底|期末)(?!/)")
-_AT_START = re.compile(_YEAR + r"年(?:初|期初)")
-_OF_YEAR = re.compile(_YEAR + r"(?:年度|年|年数|年金额|会计年度)?")
+_AT_END = re.compile(_YEAR + r"年(?:度|年)?(?:末|底|期末)(?!/)")
+_AT_START = re.compile(_YEAR + r"年(?:年?初|期初)")
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _DIGITS = {digit: value for value, digits in enumerate(("〇零○", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for digit in digits}
 _IN_WORDS = re.compile(r"([一二][〇零○一二三四五六七八九]{3})年(?!\d*[一二三四五六七八九十]+月)")
 _SPAN = re.compile(_YEAR + r"年(\d{1,2})月(\d{1,2})日起?[-~至—到]+(?:" + _YEAR + r"年)?(\d{1,2})月(\d{1,2})日止?")  # 2022年1月1日至12月31日
 _AMOUNTS = r"(?:金额|发生额|数|数额|实际数?|审定数|审定金额|余额|账面余额|账面价值)?"
+_OF_YEAR = re.compile(_YEAR + r"(?:年度?|会计年度|年全年)?" + _AMOUNTS)
 _FINAL = re.compile(r"(?:期末|年末|本?报告期末|本(?:期|年度?)(?:期|年)?末)" + _AMOUNTS)
 _INITIAL = re.compile(r"(?:期初|年初|本(?:期|年度?)(?:期|年)?初|(?:上|去)(?:期|年度?)(?:期|年)?末)" + _AMOUNTS)
 _CURRENT = re.compile(r"(?:本期|本年度?|本会计年度|本?报告期内?|当期|当年)" + _AMOUNTS)
@@ -166,6 +166,10 @@ def _relative(printed: str, report: Period) -> Period | None:
     if quarter is not None:
         number = _NUMBERS.get(quarter[1]) or int(quarter[1])
         return _from_months(year, number * 3 - 2, number * 3)
+    instant, slash, span = printed.partition("/")
+    if slash:  # 期末余额/本期发生额: an instant and the period it ends, in one header
+        day, own = _relative(instant, report), _relative(span, report)
+        return own if day is not None and own is not None and day.is_instant and day.end == own.end else None
     known = [
         (_FINAL, report.as_instant()),
         (_INITIAL, Period.at_end_of(year - 1)),

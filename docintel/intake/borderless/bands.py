@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import dropwhile
 from itertools import pairwise
 from itertools import takewhile
@@ -24,6 +26,10 @@ LONGEST_PAUSE = 4  # lines without values between rows of values
 HIGHEST_HEAD, LONGEST_HEAD = 8, 14  # lines; letters of a head alone on its line
 LOOK_BACK = 8  # rows of values that a further one may line up with
 BESIDE = 0.95  # ems between lines that overlap
+LONGEST_HEADING = 3  # lines of a heading with the day or the unit under it
+_NEXT = re.compile(
+    r"(?:\d+[、.](?!\d)|\(\d+\))[^\d]|(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)).*(?:表|情况)$"
+)
 TIGHT = 2.0  # ems from line to line within a cell
 
 
@@ -39,7 +45,18 @@ def bands(strips: Sequence[Strip], levels: Sequence[Level]) -> list[Band]:
         lines = [id(strip) for band in within for strip in band.strips]
         if len(lines) < len(own) and own.issuperset(lines):
             found = [*(band for band in found if band not in within), ruled]
-    return found + between_rules(strips, levels, found)
+    return [_without_headings(band) for band in found + between_rules(strips, levels, found)]
+
+
+def _without_headings(band: Band) -> Band:
+    """Without the heading of what comes next, which stands between rules as the rows do: （2）分产品情况, 5、合并现金流量表."""
+    end = len(band.body)
+    for place in range(len(band.body) - 1, max(0, len(band.body) - 1 - LONGEST_HEADING), -1):
+        strip = band.body[place]
+        if len(strip.chunks) > 1 or strip.is_data:
+            break
+        end = place if _NEXT.match(strip.text) and not strip.text.endswith(":") else end
+    return band if end == len(band.body) else replace(band, body=band.body[:end])
 
 
 def _of_values(strips: Sequence[Strip], levels: Sequence[Level]) -> list[Band]:

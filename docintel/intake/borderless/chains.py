@@ -42,10 +42,17 @@ def row_ruled(strips: Sequence[Strip], levels: Sequence[Level]) -> list[Band]:
             first = next((place for place in range(start, last) if _texts_beside(parts[place]) > 1), last)
             rows = parts[first:last]
             several = sum(1 for part in rows if _texts_beside(part) > 1)
-            if last - first >= FEWEST_ROWS and several >= SEVERAL * len(rows):
+            if last - first >= FEWEST_ROWS and (several >= SEVERAL * len(rows) or _is_statement(rows)):
                 heads = len(list(takewhile(lambda part: any(is_head(strip) for strip in part), rows)))
                 found.append(Band(_joined(rows[:heads]), _joined(rows[heads:]), tuple(chain[first : last + 1]), row_ruled=True))
     return [band for band in found if band.body]
+
+
+def _is_statement(rows: Sequence[Part]) -> bool:
+    """Whether lone texts between rules are labels of rows without values: they end left of where the values of other rows begin."""
+    values = [chunk.x0 for part in rows for strip in part if is_row(strip) for chunk in strip.chunks if chunk.is_value]
+    lone = [strip.x1 for part in rows if _texts_beside(part) < 2 for strip in part]
+    return len([part for part in rows if any(is_row(strip) for strip in part)]) >= FEWEST_ROWS and max(lone, default=0.0) <= min(values)
 
 
 def _joined(parts: Sequence[Part]) -> tuple[Strip, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
+from itertools import combinations
 from itertools import pairwise
 
 from docintel.domain.document import Word
@@ -22,6 +23,7 @@ from docintel.intake.borderless.strips import runs_of
 TOUCHING = 0.4  # points: chunks nearer than this are of one column
 FEWEST_STEADY, STEADY_SHARE = 3, 0.6  # rows, and share of them, that a gap narrower than usual parts where it is one between columns
 BRIDGING_SHARE = 0.3  # of the lines that may hold a chunk too long for its column
+MOST_MATCHED = 12  # heads that are shared out among fewer columns
 OVERLAP = 0.3  # of the narrower one that a chunk must share with a column to stand in it
 
 
@@ -208,7 +210,15 @@ def _is_stray(one: list[Placed], two: list[Placed]) -> bool:
 def _both_headed(one: list[Placed], two: list[Placed], head: Sequence[Strip]) -> bool:
     left = min(chunk.x0 for _, chunk in two)
     right = max(chunk.x1 for _, chunk in one)
-    return any(any(chunk.middle < right for chunk in strip.chunks) and _over(two, strip, left) for strip in head if len(strip.chunks) > 1)
+    beside = any(any(chunk.middle < right for chunk in strip.chunks) and _over(two, strip, left) for strip in head if len(strip.chunks) > 1)
+    return beside or _headed_apart(one, two, [chunk for strip in head for chunk in strip.chunks])
+
+
+def _headed_apart(one: list[Placed], two: list[Placed], heads: Sequence[Chunk]) -> bool:
+    """Whether heads on different lines (one of them wraps) stand over one of them each, and over nothing of the other."""
+    (left, right), (start, end) = ((min(chunk.x0 for _, chunk in group), max(chunk.x1 for _, chunk in group)) for group in (one, two))
+    over_one = any(left - 1 <= head.middle <= right + 1 and head.x1 < start for head in heads)
+    return over_one and any(start - 1 <= head.middle <= end + 1 and head.x0 > right for head in heads)
 
 
 def _over(group: list[Placed], strip: Strip, left: float) -> bool:
@@ -224,7 +234,20 @@ def _with_empty_columns(columns: list[Extent], head: Sequence[Strip]) -> tuple[E
     lone = [
         Extent(chunk.x0, chunk.x1) for chunk in fullest.chunks if not any(min(one.x1, chunk.x1) > max(one.x0, chunk.x0) for one in columns)
     ]
+    spare = len(fullest.chunks) - len(columns)
+    if spare < len(lone) and len(fullest.chunks) <= MOST_MATCHED:  # heads stand in the middle of wide columns, figures at their right ends
+        lone = _unmatched([Extent(chunk.x0, chunk.x1) for chunk in fullest.chunks], columns)
     return tuple(sorted([*columns, *lone], key=lambda one: one.x0))
+
+
+def _unmatched(heads: Sequence[Extent], columns: Sequence[Extent]) -> list[Extent]:
+    """The heads that are left where every column has the one that all together stand nearest to, in their order."""
+
+    def apart(chosen: tuple[Extent, ...]) -> float:
+        return sum(max(0.0, column.x0 - head.x1, head.x0 - column.x1) for head, column in zip(chosen, columns, strict=True))
+
+    best = min(combinations(heads, len(columns)), key=apart)
+    return [head for head in heads if head not in best]
 
 
 def column_edges(columns: Sequence[Extent], left: float, right: float) -> tuple[float, ...]:

@@ -67,8 +67,21 @@ def _grid(cells: list[Box], levels: Floats) -> Grid:
         lower = max(cell[3] for cell in row if cell is not None)
         before: list[Box | None] = [(left, upper, x0, lower)] if left < x0 else []
         after: list[Box | None] = [(x1, upper, right, lower)] if right > x1 else []
-        rows.append([*before, *row, *after])
+        rows.append(_with_wide_end([*before, *row, *after], cells) if after else [*before, *row, *after])
     return Grid(rows, (left, top, right, bottom))
+
+
+def _with_wide_end(row: list[Box | None], cells: list[Box]) -> list[Box | None]:
+    """A last cell over several columns has no drawn side at all where the grid is open: it begins where the cell before it ends."""
+    last = row[-1]
+    before = next((cell for cell in reversed(row[:-1]) if cell is not None), None)
+    if last is None or before is None or last[0] - before[2] < SAME:
+        return row
+    left, middle = before[2], (last[1] + last[3]) / 2
+    if any(cell[1] < middle < cell[3] and left < (cell[0] + cell[2]) / 2 < last[0] for cell in cells):
+        return row  # a tall cell of a row above stands there
+    start = bisect_left(_marks([last[0], *(cell[0] for cell in (*cells, *filter(None, row)))]), left - SAME)
+    return [*row[:start], (left, last[1], last[2], last[3]), *[None] * (len(row) - start - 1)]
 
 
 def sides(box: Box, levels: Floats) -> tuple[float, float]:

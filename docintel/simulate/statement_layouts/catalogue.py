@@ -19,8 +19,14 @@ from docintel.simulate.sheets import Paper
 from docintel.simulate.sheets import PrintedFact
 from docintel.simulate.sheets import Sheet
 from docintel.simulate.sheets import paper
+from docintel.simulate.statement_layouts.audit_notes import audit_notes
 from docintel.simulate.statement_layouts.distractions import distractions
 from docintel.simulate.statement_layouts.entities import entities
+from docintel.simulate.statement_layouts.filings import bilingual
+from docintel.simulate.statement_layouts.filings import monthly
+from docintel.simulate.statement_layouts.filings import nested
+from docintel.simulate.statement_layouts.filings import restated_years
+from docintel.simulate.statement_layouts.filings import split_halves
 from docintel.simulate.statement_layouts.general import both_scopes
 from docintel.simulate.statement_layouts.general import continued
 from docintel.simulate.statement_layouts.general import general
@@ -77,6 +83,12 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
         "distractions": Layout(distractions, ("元", "万元"), rules=("full", "rows", "shaded"), size=8, gap=3.4),
         "entities": Layout(entities, ("万元", "元"), rules=("full", "open_sides", "rows"), scopes=(CONSOLIDATED,), size=8.5, gap=4),
         "notes": Layout(notes, ("元", "万元"), ("line", "prose"), rules=(*RULED, "three", "none"), scopes=(CONSOLIDATED,), gap=4),
+        "bilingual": Layout(bilingual, ("元", "千元"), ("line", "page"), rules=(*RULED, "three"), size=8, gap=2.6),
+        "nested": Layout(nested, ("元", "千元"), ("line", "page"), rules=("full", "open_sides"), size=7.2, gap=2.6),
+        "split_halves": Layout(split_halves, ("元", "万元"), ("page",), rules=("full", "open_sides"), size=8, gap=3.4, flipped=True),
+        "monthly": Layout(monthly, rules=("full",), scopes=(PARENT,), size=8, gap=2.8, flipped=True),
+        "restated_years": Layout(restated_years, ("元", "万元"), rules=("full", "open_sides"), scopes=(CONSOLIDATED,), size=8, gap=3.4),
+        "audit_notes": Layout(audit_notes, ("元",), rules=("full", "three", "rows"), scopes=(CONSOLIDATED,), gap=4),
         "annual_report": Layout(annual_report, ("元", "万元"), rules=("full", "open_sides"), scopes=(CONSOLIDATED,), gap=4),
     }
 )

@@ -33,6 +33,7 @@ class Values:
     entity: str | None = None
     recorded: bool = True
     width: str = "3.3cm"
+    first_month: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def value_cell(line: StatementLine, column: Values, printing: Printing) -> Cell:
         None,
         column.entity,
         month=column.month,
+        first_month=1 if instant else column.first_month,
     )
     return Cell(text, fact)
 

@@ -41,7 +41,8 @@ Sides = tuple[Sequence[StatementLine], Sequence[StatementLine]]
 UNSTATED = "unstated"
 
 
-def _two_sides(setting: Setting, sides: Sides, books: tuple[Lines, Lines], *, numbered: bool, names: tuple[str, str]) -> Table:
+def two_sides(setting: Setting, sides: Sides, books: tuple[Lines, Lines], *, numbered: bool, names: tuple[str, str]) -> Table:
+    """资产 and 负债和所有者权益 beside each other, each half with its own numbers of rows and values."""
     values = [
         Values(name, lines, setting.scope, setting.year - place) for place, (name, lines) in enumerate(zip(names, books, strict=True))
     ]
@@ -75,7 +76,7 @@ def two_halves(setting: Setting) -> Iterator[Sheet]:
     books = (setting.books(setting.year), setting.books(setting.year - 1))
     day = f"{setting.year}年12月31日"
     sheet = caption(setting, f"{setting.prefix}资产负债表", day, form="会企01表")
-    table = _two_sides(setting, shown, books, numbered=numbered, names=setting.names(kinds.BALANCE))
+    table = two_sides(setting, shown, books, numbered=numbered, names=setting.names(kinds.BALANCE))
     yield joined(unit_prose(setting), sheet, framed(setting, table), offices(setting))
     for kind, title, lines in ((kinds.INCOME, "利润表", INCOME), (kinds.CASH, "现金流量表", CASH_FLOW)):
         names = setting.names(kind)
@@ -90,14 +91,16 @@ def small(setting: Setting) -> Iterator[Sheet]:
     """会小企01, 02 and 03; the flows of the year stand beside those of its last month, or of the year before."""
     own = replace(setting, scope=UNSTATED)
     now, before = (small_enterprise(setting.enterprise.lines(year, PARENT)) for year in (setting.year, setting.year - 1))
-    table = _two_sides(own, (older.SMALL_ASSETS, older.SMALL_LIABILITIES), (now, before), numbered=True, names=("期末余额", "年初余额"))
+    table = two_sides(own, (older.SMALL_ASSETS, older.SMALL_LIABILITIES), (now, before), numbered=True, names=("期末余额", "年初余额"))
     yield joined(caption(own, "资产负债表", f"{setting.year}年12月31日", form="会小企01表"), framed(own, table), offices(own))
     monthly = setting.rng.random() < 0.6
     for kind, title, lines, form in (
         (kinds.INCOME, "利润表", older.SMALL_INCOME, "会小企02表"), (kinds.CASH, "现金流量表", older.SMALL_CASH, "会小企03表"),
     ):  # fmt: skip
-        other = month_of(now) if monthly else before
-        beside = Values("本月金额" if monthly else "上年金额", other, UNSTATED, setting.year - 1, recorded=not monthly)
+        if monthly:
+            beside = Values("本月金额", month_of(now), UNSTATED, setting.year, first_month=12)
+        else:
+            beside = Values("上年金额", before, UNSTATED, setting.year - 1)
         body = statement_table(lines, (numbers(), Values("本年累计金额", now, UNSTATED, setting.year), beside), own.printing(kind))
         day = f"{setting.year}年12月" if monthly else f"{setting.year}年度"
         yield joined(caption(own, title, day, form=form), framed(own, body), offices(own))

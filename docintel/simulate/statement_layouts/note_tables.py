@@ -209,8 +209,15 @@ def _quarters(setting: Setting, lines: Lines) -> Sheet:
     rows = []
     for label, key in YEARLY:
         amounts = [lines[key] * part // 100 for part in parts]
-        rows.append((Cell(label), *(Cell(setting.money.printed(fen)) for fen in (*amounts, lines[key] - sum(amounts)))))
+        quarters = (*amounts, lines[key] - sum(amounts))
+        rows.append((Cell(label), *(_quarter(setting, key, fen, number) for number, fen in enumerate(quarters))))
     return framed(setting, Table(("1fr", *["3cm"] * 4), ("left", *["right"] * 4), ((Cell(""), *map(Cell, spans)),), tuple(rows)))
+
+
+def _quarter(setting: Setting, concept: str, fen: int, number: int) -> Cell:
+    values = Values("", {concept: fen}, CONSOLIDATED, setting.year, month=3 * number + 3, first_month=3 * number + 1)
+    cell = value_cell(StatementLine("", concept), values, setting.printing(INCOME))
+    return cell if cell.fact is None else replace(cell, fact=replace(cell.fact, kind=KEY_FIGURES))
 
 
 def _input_and_staff(setting: Setting) -> Sheet:

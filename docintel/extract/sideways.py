@@ -1,0 +1,39 @@
+"""Rows of a table on its side (a concept a column): of which enterprise and period each row is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from docintel.domain.period import Period
+from docintel.extract.strands import Draft
+from docintel.extract.unheaded import PERIOD_ASSUMED
+from docintel.text.periods import parse_period
+
+_NAME = re.compile(r"(?:公司|企业|中心|厂|所|银行|合伙\))\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """The enterprise of a row (None: the document's own), its period, and what is doubtful about them."""
+
+    entity: str | None
+    period: Period
+    doubts: tuple[str, ...] = ()
+
+
+def owned_by(draft: Draft, told: Period | None, named: str, *, by_name: bool) -> Owned | None:
+    """Whose figures a row holds and when, None where it does not say; `named` is the enterprise of the row above, over whose rows its name goes on.
+
+    A period beside the name (公司名称 | 期间 | 总资产) is the row's own; without one the report's is taken and doubted.
+    """
+    written = (draft.label, draft.lead + draft.label, *draft.asides)
+    period = next((found for text in written if (found := parse_period(text, report=told)) is not None), None)
+    if not by_name:
+        return None if period is None else Owned(None, period)
+    entity = draft.label if _NAME.search(draft.label) else named if not draft.label else ""
+    if not entity:
+        return None
+    if period is not None:
+        return Owned(entity, period)
+    return None if told is None else Owned(entity, told, (PERIOD_ASSUMED,))

@@ -15,6 +15,7 @@ from typing import Any
 from docintel.domain.concept import Taxonomy
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Text
+from docintel.domain.metric import MetricWords
 from docintel.domain.quantity import CNY
 from docintel.domain.quantity import PERCENT
 from docintel.domain.quantity import Quantity
@@ -39,6 +40,8 @@ _UNITS = {
     "个百分点": ("point", Decimal(1)),
 }
 _COUNTED = "item"  # 项, 件, 家, a rank: whatever else is counted
+_DERIVED = ("占比", "平均增长率", "增长率", "增加额", "下降", "提升")
+_EDGES = re.compile(r"^本(?=报告)|[内度末底]+$")
 _YEAR = re.compile(r"^(\d{4})$")
 _QUARTER = re.compile(r"^(\d{4})Q([1-4])$")
 _SPAN = re.compile(r"^(\d{4})[-~—至](\d{4})$")
@@ -55,6 +58,7 @@ class Figure:
     unit: str
     days: tuple[str, str] | None
     concept: str | None = None  # of what was read
+    said: str | None = None  # the time as it is printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ def true_tuple(row: dict[str, Any]) -> Figure:
         None if upper is None else Decimal(str(upper)) * factor,
         unit,
         None if row["period"] is None else days_of(row["period"]),
+        said=row["period"],
     )
 
 
@@ -130,10 +135,10 @@ def _end_of(year: int, month: int) -> str:
     return f"{year}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
 
 
-def was_read(text: str, true: Sequence[Figure], facts: Iterable[Fact], taxonomy: Taxonomy) -> Sentence:
+def was_read(text: str, true: Sequence[Figure], facts: Iterable[Fact], taxonomy: Taxonomy, words: MetricWords) -> Sentence:
     """A sentence with the facts read in it; every figure that was read stands for one true figure at most."""
     read = tuple(figure for fact in facts if (figure := _figure(fact)) is not None)
-    named = _named(taxonomy)
+    named = _named(taxonomy, words)
 
     def same_tuple(one: Figure, other: Figure) -> bool:
         return _same_value(one, other) and _same_days(one, other) and _same_metric(one, other, named)
@@ -147,9 +152,9 @@ def _figure(fact: Fact) -> Figure | None:
     if fact.period is not None:
         days = ("" if fact.period.start is None else fact.period.start.isoformat(), fact.period.end.isoformat())
     if isinstance(fact.value, Quantity):
-        return Figure(fact.label, fact.value.value, fact.value.upper, fact.value.unit, days, fact.concept)
+        return Figure(fact.label, fact.value.value, fact.value.upper, fact.value.unit, days, fact.concept, fact.printed_period)
     if isinstance(fact.value, Text) and fact.value.text.isascii() and fact.value.text.isdigit():
-        return Figure(fact.label, Decimal(fact.value.text), None, _COUNTED, days, fact.concept)
+        return Figure(fact.label, Decimal(fact.value.text), None, _COUNTED, days, fact.concept, fact.printed_period)
     return None
 
 
@@ -171,25 +176,42 @@ def _same_value(true: Figure, read: Figure) -> bool:
 
 
 def _same_days(true: Figure, read: Figure) -> bool:
-    """The same days; an instant has its last day only."""
+    """The same days; an instant has its last day only. Where the truth only says a word (上年), what was read by that word may know its days."""
+    if true.days is None and true.said is not None and read.said is not None and _word(true.said) == _word(read.said):
+        return True
     if true.days is None or read.days is None:
         return true.days is read.days
     return true.days[1] == read.days[1] and read.days[0] in ("", true.days[0])
 
 
+def _word(said: str) -> str:
+    return _EDGES.sub("", said)
+
+
 def _same_metric(true: Figure, read: Figure, named: Mapping[str, frozenset[str]]) -> bool:
-    """The same words, or words that the taxonomy has for one concept."""
-    words, other = label_key(true.metric), label_key(read.metric)
-    concepts = named.get(words, frozenset())
-    return words == other or read.concept in concepts or bool(concepts & named.get(other, frozenset()))
+    """The same words, or words for one concept or one metric; so for their shares and changes (出口收入占比, 出口额占比)."""
+    (words, kind), (other, other_kind) = map(_parted, (true.metric, read.metric))
+    meant = named.get(words, frozenset())
+    whole = kind == "" and read.concept is not None and read.concept in meant
+    return whole or (kind == other_kind and (words == other or bool(meant & named.get(other, frozenset()))))
 
 
-def _named(taxonomy: Taxonomy) -> Mapping[str, frozenset[str]]:
-    """The concepts of every label of the taxonomy."""
+def _parted(metric: str) -> tuple[str, str]:
+    """The words of a metric, and what of it is told: its share or change, empty for itself."""
+    key = label_key(metric)
+    kind = next((ending for ending in _DERIVED if key.endswith(ending) and key != ending), "")
+    return key.removesuffix(kind), kind
+
+
+def _named(taxonomy: Taxonomy, metrics: MetricWords) -> Mapping[str, frozenset[str]]:
+    """What every label of the taxonomy and every word for a metric means: concepts, and the labels of metrics."""
     found: dict[str, set[str]] = {}
     for concept in taxonomy.concepts.values():
         for label in (concept.label.zh, *concept.aliases):
             found.setdefault(label_key(label), set()).add(concept.id)
+    for metric in metrics.metrics:
+        for word in (metric.label, *metric.words):
+            found.setdefault(label_key(word), set()).add(f"metric:{metric.label}")
     return {label: frozenset(concepts) for label, concepts in found.items()}
 
 

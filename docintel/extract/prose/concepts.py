@@ -38,6 +38,8 @@ class Meaning:
         self._foreign = re.compile("|".join(map(re.escape, words.others)) or r"(?!)")
         self._heads = re.compile(rf"(?:{'|'.join(map(re.escape, words.heads))})$" if words.heads else r"(?!)")
         self._lead = re.compile(rf"^(?:{shapes}|{_ASIDE})+" if plain else rf"^{_ASIDE}+")
+        leads = "|".join(map(re.escape, sorted(words.leads, key=len, reverse=True)))
+        self._before_name = re.compile(rf"^(?:{'|'.join(filter(None, (shapes, leads, _ASIDE)))})+")
         self._segment = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,{LONGEST_SEGMENT}}}?)(?:{'|'.join(map(re.escape, plain)) or '(?!)'})*$")
 
     def is_plain(self, text: str) -> bool:
@@ -68,11 +70,21 @@ class Meaning:
         match = self._segment.search(self._lead.sub("", lead))
         name = "" if match is None else self._lead.sub("", match["name"])
         named = name.endswith(self.words.segments) or (part and not self.is_plain(name))
-        return name if named and not _NO_NOUN.search(name) else ""
+        return name if named and not name.endswith("公司") and not _NO_NOUN.search(name) else ""
+
+    def variant(self, clause: str) -> str:
+        """The word at the end of a clause that makes a metric right after it another one (减免所得税), empty where there is none."""
+        return next((word for word in self.words.variants if clause.endswith(word)), "")
+
+    def rest_of_name(self, between: str) -> str:
+        """The rest of a longer name that begins with a metric (研发费用加计扣除额), empty where the words after a metric say nothing new."""
+        head = self._heads.search(between)
+        more = head is not None and re.fullmatch(rf"[\u4e00-\u9fff]{{2,{LONGEST_SEGMENT}}}", between) is not None
+        return between if more and not find_spoken(between) and not self.is_plain(between[: head.start() if head else 0]) else ""
 
     def name(self, words: str) -> str:
         """The name of a metric at the end of words, empty where they do not end like one."""
-        text = "" if self.is_unreal(words) else self._lead.sub("", words)
+        text = "" if self.is_unreal(words) else self._before_name.sub("", words.rpartition("等")[2])
         return (
             text
             if 2 <= len(text) <= LONGEST_NAME and self._heads.search(text) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z()&/“”\"]+", text)

@@ -73,7 +73,19 @@ class Ground:
 
     def clause(self, place: int) -> int:
         """Where the clause around a place begins."""
-        return max([self.start, *(self.marked.text.rfind(mark, self.start, place) + 1 for mark in SEPARATORS)])
+        return max([self.start, *(mark + 1 for mark in range(self.start, place) if self.text(mark, mark + 1) in SEPARATORS and not self._lists_times(mark))])
+
+    def _lists_times(self, mark: int) -> bool:
+        """Whether a mark only parts times (2021年、2022年): it ends no clause."""
+        return self.text(mark, mark + 1) == "、" and any(one.end == mark for one in self.marked.times)
+
+    def untimed(self, start: int, end: int) -> str:
+        """A piece of the paragraph without its times."""
+        pieces = [(self.text(one.start, one.end), one) for one in self.times(start, end)]
+        text, shift = self.text(start, end), start
+        for _, one in sorted(pieces, key=lambda pair: -pair[1].start):
+            text = text[: one.start - shift] + text[one.end - shift :]
+        return text
 
     def is_plain(self, start: int, end: int) -> bool:
         """Whether nothing before a metric in its clause changes whose it is, or makes a plan of it."""
@@ -87,12 +99,16 @@ class Ground:
         """The enterprises named in the sentence before a place."""
         return [name for first, last, name in self.marked.names if self.start <= first and last <= place]
 
+    def name_trimmed(self, words: str) -> str:
+        """Words before a figure without those that only lead to it."""
+        return _NAME_TRIM.sub("", words)
+
     def name_before(self, start: int, end: int) -> str:
         """The name of a metric without an entry: the words right before a figure, where they end like one."""
         clause = max(start, self.clause(end))
         aside = [last for _, last in comparisons(self.marked.text) if clause <= last <= end]
         lead = self.text(max([clause, *aside, *(mention.end for mention in self.times(clause, end))]), end)
-        return self.meaning.name(_NAME_TRIM.sub("", lead))
+        return self.meaning.name(re.sub(r"\([^()]*\)$", "", _NAME_TRIM.sub("", lead)))
 
     def fitting(self, concept: str | None, figure: Found, period: Period | None) -> str | None:
         """The concept where the figure is a value of it: not a sum over years, not what it was at some founding."""

@@ -39,6 +39,8 @@ SHARE = re.compile(r"占(?!有率|地|用|据|领|优|先)(?:比|[^,;。]{0,24}?
 _LOSS = re.compile(r"(?:净?亏损|亏损额)(?:额|总额)?(?:为|约|达|了|[:])*\s?$")
 _PART = re.compile(r"(?:其中|其中包括|包括)[:,]?\s?(?P<name>[^,;。:、\d]{2,14}?)(?:为|约|达|达到|实现|[:])*\s?$")
 _OF_ITSELF = re.compile(r"(?:收入|费用?|支出|投入|成本|资产|负债|额|款|金|税|利润|收益)$")  # what says itself what it is
+_NET = re.compile(r"账面价值|净值|净额")
+_ALLOWANCE = re.compile(r"(?:准备|折旧|摊销)$")  # what a book value is after is not what it is of
 _SINCE = re.compile(r"从事|深耕|专注|聚焦|扎根|耕耘|致力")
 _EXPECTED = re.compile(r"[,;]?(?:预计|预测|有望|力争|计划|目标|到|将|会|可|达|达到|突破|超过|超|增至|增长至|增长到|实现|约|至|为)+")
 _COMPARED = re.compile(r"同比|环比|较|相比|比上|比去")
@@ -170,6 +172,7 @@ class Binder(Ground):
         if metric.label == REVENUE and MAIN_PRODUCT in clause:
             return replace(metric, label=MAIN_PRODUCT_REVENUE, concept=None)
         variant = self.meaning.variant(clause)
+        variant = "" if variant in metric.around else variant
         if variant or metric.brief:
             return replace(metric, label=variant + metric.label, concept=None)
         for name in self.own_names(start):
@@ -207,7 +210,7 @@ class Binder(Ground):
 
     def _carry(self, figure: Found, before: int, gap: str) -> Bound | None:
         """The metric spoken of last, where nothing but times and plain words stand in between."""
-        last = self.out[-1] if self.out else None
+        last = next((one for one in reversed(self.out) if not (_NET.search(gap) and _ALLOWANCE.search(one.label))), None)
         if last is None or not (self.meaning.is_plain(gap) or self._is_expected(before, figure)):
             return None
         self.stray = last.aside or self.meaning.is_unreal(gap)

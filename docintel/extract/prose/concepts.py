@@ -19,6 +19,9 @@ _ASIDE = r"(?:增长|增加|上升|提高|提升|扩大|攀升|跃升|回升|增
 _NO_NOUN = re.compile(
     r"[将以由向被之所其把对给并已而则使名]|同意|认缴|通过|约定|签订|新增|新设|收到|增加|减少|导致|主要|随|根据|万元|第[一二三四五]次|时$|同比"
 )
+_AND_SO_ON = re.compile(r"^.*等(?![奖级学额])")
+_BALANCE = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:期末|账面)?余额$")
+_WHOLE = re.compile(r"总|实际")
 _STANDING = "(?!在[建研手职册岗产])"  # 在建项目 are not projects somewhere
 LONGEST_NAME = 16
 LONGEST_SEGMENT = 10
@@ -32,14 +35,14 @@ class Meaning:
         self.taxonomy, self.words, self.own = taxonomy, words, own
         self.losses = tuple(metric for metric in words.metrics if metric.concept == _LOSSES)
         plain = sorted({*words.owners, *words.plain, *([own] if own else [])}, key=len, reverse=True)
-        shapes = "|".join(_STANDING + re.escape(word) if word == "在" else re.escape(word) for word in plain)
+        shapes = "|".join(map(_shape, plain))
         self._plain = re.compile(rf"(?:{shapes}|{_ASIDE})*" if plain else rf"{_ASIDE}*")
         self._unreal = re.compile("|".join(map(re.escape, words.unreal)) or r"(?!)")
         self._foreign = re.compile("|".join(map(re.escape, words.others)) or r"(?!)")
         self._heads = re.compile(rf"(?:{'|'.join(map(re.escape, words.heads))})$" if words.heads else r"(?!)")
         self._lead = re.compile(rf"^(?:{shapes}|{_ASIDE})+" if plain else rf"^{_ASIDE}+")
-        leads = "|".join(map(re.escape, sorted(words.leads, key=len, reverse=True)))
-        self._before_name = re.compile(rf"^(?:{'|'.join(filter(None, (shapes, leads, _ASIDE)))})+")
+        leads = "|".join(_shape(word) for word in sorted({*plain, *words.leads}, key=len, reverse=True))
+        self._before_name = re.compile(rf"^(?:{leads}|{_ASIDE})+" if leads else rf"^{_ASIDE}+")
         self._segment = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,{LONGEST_SEGMENT}}}?)(?:{'|'.join(map(re.escape, plain)) or '(?!)'})*$")
 
     def is_plain(self, text: str) -> bool:
@@ -80,11 +83,12 @@ class Meaning:
         """The rest of a longer name that begins with a metric (研发费用加计扣除额), empty where the words after a metric say nothing new."""
         head = self._heads.search(between)
         more = head is not None and re.fullmatch(rf"[\u4e00-\u9fff]{{2,{LONGEST_SEGMENT}}}", between) is not None
-        return between if more and not find_spoken(between) and not self.is_plain(between[: head.start() if head else 0]) else ""
+        return between if more and not find_spoken(between) and not self.is_plain(_WHOLE.sub("", between[: head.start() if head else 0])) else ""
 
     def name(self, words: str) -> str:
         """The name of a metric at the end of words, empty where they do not end like one."""
-        text = "" if self.is_unreal(words) else self._before_name.sub("", words.rpartition("等")[2])
+        text = "" if self.is_unreal(words) else self._before_name.sub("", _AND_SO_ON.sub("", words))
+        text = _BALANCE.sub("", text)
         return (
             text
             if 2 <= len(text) <= LONGEST_NAME and self._heads.search(text) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z()&/“”\"]+", text)
@@ -114,3 +118,8 @@ class Meaning:
     def timed(self, concept: str | None, period: Period | None) -> Period | None:
         """The period as the concept's values hang on time."""
         return None if period is None else period_of(None if concept is None else self.taxonomy[concept], period)
+
+
+def _shape(word: str) -> str:
+    """A word as a pattern."""
+    return _STANDING + re.escape(word) if word == "在" else re.escape(word)

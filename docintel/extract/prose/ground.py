@@ -67,8 +67,9 @@ class Ground:
         return now, said
 
     def _is_base(self, mention: Mention, place: int) -> bool:
-        """Whether a time was that of another figure only, with which this one is compared (较2021年的912万元增长)."""
-        compared = self.text(mention.start - 1, mention.start) in ("较", "比")
+        """Whether a time was that of another figure only, with which this one is compared (较2021年的912万元增长, 由上年的28%升至31%)."""
+        before, after = self.text(mention.start - 1, mention.start), self.text(mention.end, mention.end + 1)
+        compared = before in ("较", "比") or (before in ("由", "从") and after == "的")
         return compared and any(mention.end <= one.start and one.end <= place for one in self.marked.figures)
 
     def clause(self, place: int) -> int:

@@ -91,6 +91,8 @@ class Sentence(Binder):
 
     def _names_of(self, before: int, first: int, count: int) -> list[Metric]:
         """As many names as figures before 分别, where some have no entry (出口额、内销额分别为); empty where they are no such names."""
+        if len(self._periods(before, first)) == count:
+            return []
         lead = self.untimed(before, first).partition("分别")[0]
         names = [self.meaning.name(words) for words in _AND.split(lead)]
         return [Metric(name, (name,)) for name in names] if self.loose and len(names) == count and all(names) else []

@@ -38,9 +38,10 @@ _LEVEL = re.compile(r"(?:增长|增加|上升|提高|提升|扩大|增|升|减�
 SHARE = re.compile(r"占(?!有率|地|用|据|领|优|先)(?:比|[^,;。]{0,24}?(?:比重|比例|比率|份额|总额|总数|的))?|(?<=[^占])比重|(?<=人员)比例")
 _LOSS = re.compile(r"(?:净?亏损|亏损额)(?:额|总额)?(?:为|约|达|了|[:])*\s?$")
 _PART = re.compile(r"(?:其中|其中包括|包括)[:,]?\s?(?P<name>[^,;。:、\d]{2,14}?)(?:为|约|达|达到|实现|[:])*\s?$")
-_OF_ITSELF = re.compile(r"(?:收入|费用?|支出|投入|成本|资产|负债|额|款|金|税|利润|收益)$")  # what says itself what it is
+_OF_ITSELF = re.compile(r"(?:收入|费用?|支出|投入|投资|成本|资产|负债|额|款|金|税|利润|收益|补助|补贴)$")  # what says itself what it is
 _NET = re.compile(r"账面价值|净值|净额")
 _ALLOWANCE = re.compile(r"(?:准备|折旧|摊销)$")  # what a book value is after is not what it is of
+_IN_ALL = re.compile(r"总数|累计|总量|共计|共有|合计")
 _SINCE = re.compile(r"从事|深耕|专注|聚焦|扎根|耕耘|致力")
 _EXPECTED = re.compile(r"[,;]?(?:预计|预测|有望|力争|计划|目标|到|将|会|可|达|达到|突破|超过|超|增至|增长至|增长到|实现|约|至|为)+")
 _COMPARED = re.compile(r"同比|环比|较|相比|比上|比去")
@@ -217,6 +218,10 @@ class Binder(Ground):
         if suits(last.metric, figure.quantity):
             known = last.concept if last.concept == last.metric.concept and not self.meaning.is_unreal(gap) else None
             return self._made(last.metric, last.metric.label, known, figure)
+        if last.label.endswith("占比") and last.quantity.unit == figure.quantity.unit == PERCENT and self.times(before, figure.start):
+            return self._made(last.metric, last.label, last.concept, figure)
+        if last.metric.value is None and not last.is_derived and last.quantity.unit == figure.quantity.unit and _IN_ALL.search(gap):
+            return self._made(last.metric, last.label.removeprefix("新增"), None, figure)
         goes_on = _LEVEL.search(self.untimed(before, figure.start).rstrip("的")) is not None and last.quantity.unit == figure.quantity.unit
         return self._made(last.metric, last.label, last.concept, figure) if goes_on else None
 

@@ -22,6 +22,7 @@ from docintel.text.spoken import comparisons
 SEPARATORS = ",;。:、"
 COMPOUND = "年均复合增长率"
 HOLDING = "持股比例"
+_ONWARD = re.compile(r"[^,;。:]{0,6}?[增升提下降减扩][^,;。:]{0,2}?[至到为]")
 _NAME_TRIM = re.compile(r"(?:分别|累计|合计|共计|共|约|为|达到|达|实现|拥有|具有|现有|超过|高达|仅|了|有|已|至|到|由|从|[:\s])+$")
 
 
@@ -121,10 +122,14 @@ class Ground:
 
     def period_of(self, metric: Metric, label: str, figure: Found) -> tuple[Period | None, str | None]:
         """The time of a figure; a mean growth has one only where the sentence names all of its years."""
-        period, said = self._time_after(figure) or self.time_at(figure.start)
+        period, said = self._time_after(figure) or ((None, None) if self._was(figure) else self.time_at(figure.start))
         over_years = metric.label == COMPOUND or (label.endswith("平均增长率") and "年均" in self.text(self.start, figure.start))
         is_one_year = period is None or period.year is not None
         return (None, None) if over_years and is_one_year and (period is not None or metric.label == COMPOUND) else (period, said)
+
+    def _was(self, figure: Found) -> bool:
+        """Whether it is what something rose or fell from (由18.4%提高到24.1%) at a time that nobody names."""
+        return self.text(figure.start - 1, figure.start) in ("由", "从") and _ONWARD.match(self.marked.text[figure.end : self.end]) is not None
 
     def _time_after(self, figure: Found) -> tuple[Period | None, str | None] | None:
         """The time in brackets right after a figure, None where there is none."""

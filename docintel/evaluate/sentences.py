@@ -43,9 +43,10 @@ _COUNTED = "item"  # 项, 件, 家, a rank: whatever else is counted
 _DERIVED = ("占比", "平均增长率", "增长率", "增加额", "下降", "提升")
 _EDGES = re.compile(r"^本(?=报告)|[内度末底]+$")
 _YEAR = re.compile(r"^(\d{4})$")
-_QUARTER = re.compile(r"^(\d{4})Q([1-4])$")
 _SPAN = re.compile(r"^(\d{4})[-~—至](\d{4})$")
-_MONTH = re.compile(r"^(\d{4})-(\d{2})$")
+_PART = re.compile(r"^(\d{4})([QH])([1-4])$")
+_MONTHS = re.compile(r"^(\d{4})-(\d{2})(?:\.\.(\d{4})-(\d{2}))?$")
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +119,18 @@ def true_tuple(row: dict[str, Any]) -> Figure:
 
 
 def days_of(period: str) -> tuple[str, str] | None:
-    """First and last day of `2022`, `2022Q4`, `2020-2022`, `2022-12`; None for 报告期 and other words that need a calendar."""
+    """First and last day of `2022`, `2022Q4`, `2022H1`, `2020-2022`, `2022-12`, `2022-01..2022-09`, `2022-06-30`; None for 报告期 and other words that need a calendar."""
     if year := _YEAR.match(period):
         return f"{year[1]}-01-01", f"{year[1]}-12-31"
-    if quarter := _QUARTER.match(period):
-        last = int(quarter[2]) * 3
-        return f"{quarter[1]}-{last - 2:02}-01", _end_of(int(quarter[1]), last)
+    if part := _PART.match(period):
+        months = 3 if part[2] == "Q" else 6
+        last = int(part[3]) * months
+        return f"{part[1]}-{last - months + 1:02}-01", _end_of(int(part[1]), last)
     if span := _SPAN.match(period):
         return f"{span[1]}-01-01", f"{span[2]}-12-31"
-    if month := _MONTH.match(period):
-        return f"{month[1]}-{month[2]}-01", _end_of(int(month[1]), int(month[2]))
-    return None
+    if run := _MONTHS.match(period):
+        return f"{run[1]}-{run[2]}-01", _end_of(int(run[3] or run[1]), int(run[4] or run[2]))
+    return (period, period) if _DAY.match(period) else None
 
 
 def _end_of(year: int, month: int) -> str:

@@ -28,6 +28,7 @@ YEAR = "year"
 NEAR = 12  # characters between a metric and its figure that need no further proof
 FAR = 30  # and within one clause at most
 TOTAL = "合计"
+REGISTERED, PAID_IN = "注册资本", "实收资本"
 REVENUE, MAIN_PRODUCT, MAIN_PRODUCT_REVENUE = "营业收入", "主导产品", "主导产品收入"
 _RISES = "增长|增加|上升|提高|提升|增幅|增速|上涨|涨幅|升幅|扩大|增"
 _FALLS = "负增长|减少|下降|下滑|降低|降幅|减幅|跌幅|回落|缩减|下跌|减"
@@ -42,6 +43,8 @@ _OF_ITSELF = re.compile(r"(?:收入|费用?|支出|投入|投资|成本|资产|�
 _NET = re.compile(r"账面价值|净值|净额")
 _ALLOWANCE = re.compile(r"(?:准备|折旧|摊销)$")  # what a book value is after is not what it is of
 _IN_ALL = re.compile(r"总数|累计|总量|共计|共有|合计")
+_PAID = re.compile(r"整?[,;(]?(?:其中)?:?(?:已)?(?:实缴|实收|实到)(?:出资|资金)?(?:为|到位)?:?")
+_SUM = re.compile(r"(?:合计|总计|共计)(?:为|达)?$")
 _SINCE = re.compile(r"从事|深耕|专注|聚焦|扎根|耕耘|致力")
 _EXPECTED = re.compile(r"[,;]?(?:预计|预测|有望|力争|计划|目标|到|将|会|可|达|达到|突破|超过|超|增至|增长至|增长到|实现|约|至|为)+")
 _COMPARED = re.compile(r"同比|环比|较|相比|比上|比去")
@@ -212,10 +215,16 @@ class Binder(Ground):
     def _carry(self, figure: Found, before: int, gap: str) -> Bound | None:
         """The metric spoken of last, where nothing but times and plain words stand in between."""
         last = next((one for one in reversed(self.out) if not (_NET.search(gap) and _ALLOWANCE.search(one.label))), None)
-        if last is None or not (self.meaning.is_plain(gap) or self._is_expected(before, figure)):
+        paid = _PAID.fullmatch(self.untimed(before, figure.start)) is not None
+        if last is None or not (paid or self.meaning.is_plain(gap) or self._is_expected(before, figure)):
             return None
+        if paid:
+            capital = self._paid_in(last.metric)
+            return None if capital is None else self._made(capital, capital.label, capital.concept, figure)
         self.stray = last.aside or self.meaning.is_unreal(gap)
         if suits(last.metric, figure.quantity):
+            if _SUM.search(gap) and self._over_times(last.metric):
+                return replace(self._made(last.metric, last.metric.label, None, figure), period=None, said=None)
             known = last.concept if last.concept == last.metric.concept and not self.meaning.is_unreal(gap) else None
             return self._made(last.metric, last.metric.label, known, figure)
         if last.label.endswith("占比") and last.quantity.unit == figure.quantity.unit == PERCENT and self.times(before, figure.start):
@@ -224,6 +233,15 @@ class Binder(Ground):
             return self._made(last.metric, last.label.removeprefix("新增"), None, figure)
         goes_on = _LEVEL.search(self.untimed(before, figure.start).rstrip("的")) is not None and last.quantity.unit == figure.quantity.unit
         return self._made(last.metric, last.label, last.concept, figure) if goes_on else None
+
+    def _paid_in(self, metric: Metric) -> Metric | None:
+        """注册资本3,000万元,实缴2,500万元: what is paid in of the registered capital."""
+        words = self.meaning.words.metrics
+        return next((one for one in words if one.label == PAID_IN), None) if metric.label == REGISTERED else None
+
+    def _over_times(self, metric: Metric) -> bool:
+        """Whether a metric was told of several times: their sum is of none of them."""
+        return len({one.period for one in self.out if one.metric.label == metric.label}) > 1
 
     def _is_expected(self, before: int, figure: Found) -> bool:
         """预计2025年将突破: nothing between two figures but a time and words of a plan."""
@@ -252,7 +270,11 @@ class Binder(Ground):
     def _is_no_ratio(self, start: int, end: int) -> bool:
         """Whether words before a percentage end in an amount or a count: 不低于营业收入5% gives a part of it, and no name."""
         named = self.metrics(start, end)
-        return bool(named) and named[-1].metrics[0].value in (ValueKind.MONEY, ValueKind.COUNT) and not self.name_trimmed(self.text(named[-1].end, end))
+        return (
+            bool(named)
+            and named[-1].metrics[0].value in (ValueKind.MONEY, ValueKind.COUNT)
+            and not self.name_trimmed(self.text(named[-1].end, end))
+        )
 
     def _made(self, metric: Metric, label: str, concept: str | None, figure: Found, *, negative: bool = False) -> Bound:
         """The figure under a label: its time, its enterprise, and the concept where it can have one."""

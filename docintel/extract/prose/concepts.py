@@ -15,7 +15,7 @@ from docintel.extract.values import suits
 from docintel.text.spoken import comparisons
 from docintel.text.spoken import find_spoken
 
-_ASIDE = r"(?:增长|增加|上升|提高|提升|扩大|攀升|跃升|回升|增|升|减少|下降|下滑|降低|降|减|变更|调整)(?:至|到|为)|(?:单位:?)?(?:人民币)?[百千万亿]*元|[\s,;:、。()\[\]“”\"'《》-]"
+_ASIDE = r"(?:增长|增加|上升|提高|提升|扩大|攀升|跃升|回升|增|升|减少|下降|下滑|降低|降|减|变更|调整)(?:至|到|为)|(?:排名|位居|位列)?(?:全国|国内|行业|世界|全球)?第[一二三四五六七八九十\d]+(?:位|名)?|(?:单位:?)?(?:人民币)?[百千万亿]*元|[\s,;:、。()\[\]“”\"'《》-]"
 _NO_NOUN = re.compile(
     r"[将以由向被之所其把对给并已而则使名]|同意|认缴|通过|约定|签订|新增|新设|收到|增加|减少|导致|主要|随|根据|万元|第[一二三四五]次|时$|同比"
 )
@@ -83,7 +83,11 @@ class Meaning:
         """The rest of a longer name that begins with a metric (研发费用加计扣除额), empty where the words after a metric say nothing new."""
         head = self._heads.search(between)
         more = head is not None and re.fullmatch(rf"[\u4e00-\u9fff]{{2,{LONGEST_SEGMENT}}}", between) is not None
-        return between if more and not find_spoken(between) and not self.is_plain(_WHOLE.sub("", between[: head.start() if head else 0])) else ""
+        return (
+            between
+            if more and not find_spoken(between) and not self.is_plain(_WHOLE.sub("", between[: head.start() if head else 0]))
+            else ""
+        )
 
     def name(self, words: str) -> str:
         """The name of a metric at the end of words, empty where they do not end like one."""

@@ -75,7 +75,12 @@ class Ground:
 
     def clause(self, place: int) -> int:
         """Where the clause around a place begins."""
-        return max([self.start, *(mark + 1 for mark in range(self.start, place) if self.text(mark, mark + 1) in SEPARATORS and not self._lists_times(mark))])
+        return max(
+            [
+                self.start,
+                *(mark + 1 for mark in range(self.start, place) if self.text(mark, mark + 1) in SEPARATORS and not self._lists_times(mark)),
+            ]
+        )
 
     def _lists_times(self, mark: int) -> bool:
         """Whether a mark only parts times (2021年、2022年): it ends no clause."""
@@ -129,7 +134,9 @@ class Ground:
 
     def _was(self, figure: Found) -> bool:
         """Whether it is what something rose or fell from (由18.4%提高到24.1%) at a time that nobody names."""
-        return self.text(figure.start - 1, figure.start) in ("由", "从") and _ONWARD.match(self.marked.text[figure.end : self.end]) is not None
+        return (
+            self.text(figure.start - 1, figure.start) in ("由", "从") and _ONWARD.match(self.marked.text[figure.end : self.end]) is not None
+        )
 
     def _time_after(self, figure: Found) -> tuple[Period | None, str | None] | None:
         """The time in brackets right after a figure, None where there is none."""

@@ -95,7 +95,11 @@ class Sentence(Binder):
             return []
         lead = self.untimed(before, first).partition("分别")[0]
         names = [self.meaning.name(words) for words in _AND.split(lead)]
-        return [Metric(name, (name,)) for name in names] if self.loose and len(names) == count and all(names) else []
+        return [self._entry(name) for name in names] if self.loose and len(names) == count and all(names) else []
+
+    def _entry(self, name: str) -> Metric:
+        """The metric of a whole name, by its words alone where it has no entry."""
+        return next((one for one in self.meaning.words.metrics if name in one.words), Metric(name, (name,)))
 
     def _spread(self, found: list[Bound], before: int, first: int) -> list[Bound]:
         """One metric over several enterprises or years; where nobody says which is which, none has a time."""

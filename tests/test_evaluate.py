@@ -264,7 +264,7 @@ def test_the_days_of_a_period_that_names_them(period: str, days: tuple[str, str]
 
 def test_a_figure_not_read_is_missed() -> None:
     true = Figure("营业收入", Decimal(1), None, "CNY", None)
-    sentence = was_read("营业收入1元", [true], [], load_packs_once().taxonomy)
+    sentence = was_read("营业收入1元", [true], [], load_packs_once().taxonomy, load_packs_once().metrics)
     assert (sentence.values, sentence.tuples, sentence.read) == (0, 0, ())
 
 

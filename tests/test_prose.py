@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,6 +26,10 @@ from docintel.domain.period import Period
 from docintel.domain.quantity import Quantity
 from docintel.domain.source import CellPath
 from docintel.domain.source import PageBox
+from docintel.evaluate.sentences import Figure as Judged
+from docintel.evaluate.sentences import SentenceScore
+from docintel.evaluate.sentences import days_of
+from docintel.evaluate.sentences import was_read
 from docintel.extract import extract_facts
 from docintel.extract.prose.reader import SentenceReader
 from docintel.extract.prose.reader import sentence_facts
@@ -138,6 +143,35 @@ def test_sentences_of_our_own(name: str, least: float) -> None:
     assert score(SENTENCES / name, PACKS).f1 >= least
 
 
+@pytest.mark.parametrize("name", ["wider.txt", "unseen.txt", "second_unseen.txt"])
+def test_sentences_of_other_kinds_of_prose_by_the_rule_of_evaluate(name: str) -> None:
+    """Words for one metric are one label, and a time that is only said may be known."""
+    read = SentenceScore(
+        tuple(was_read(text, true, sentence_facts(text, READER), PACKS.taxonomy, PACKS.metrics) for text, true in truths(name))
+    )
+    assert float(read.f1("tuples")) >= 0.95
+
+
+def truths(name: str) -> Iterator[tuple[str, list[Judged]]]:
+    """The sentences of a file with their figures as they are judged."""
+    for text, figures in labelled(SENTENCES / name):
+        said = [(one, None if one.period == "-" else one.period) for one in figures]
+        yield (
+            text,
+            [
+                Judged(
+                    one.label,
+                    one.value,
+                    one.upper,
+                    "item" if one.unit == "-" else one.unit,
+                    None if when is None else days_of(when),
+                    said=when,
+                )
+                for one, when in said
+            ],
+        )
+
+
 def test_a_figure_of_the_enterprise_has_its_concept_and_one_of_an_industry_has_none() -> None:
     assert told("2022年，公司实现营业收入1.2亿元。")[0][0] == "revenue"
     assert told("2022年，全国轴承行业实现营业收入1,900亿元。")[0][0] is None
@@ -149,6 +183,39 @@ def test_a_part_never_stands_for_the_whole() -> None:
         ("rd_expense", "研发费用", "8000000 CNY", "2022"),
         (None, "委外研发费用", "2000000 CNY", "2022"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("2022年研发费用加计扣除额为723.9万元，减免所得税108.6万元。", [(None, "研发费用加计扣除额"), (None, "减免所得税")]),
+        ("本期计提存货跌价准备356,780.12元。", [(None, "存货跌价准备")]),
+        ("产品不良率由1.2%降至0.3%。", [(None, "不良率"), (None, "不良率")]),
+        ("综合能耗降至0.72吨标准煤，降幅15.3%。", [(None, "能耗下降")]),
+    ],
+)
+def test_a_longer_name_is_not_the_metric_that_stands_in_it(text: str, figures: list[tuple[str | None, str]]) -> None:
+    assert [(concept, label) for concept, label, _, _ in told(text)] == figures
+
+
+def test_a_list_may_name_what_has_no_entry() -> None:
+    assert [(label, value) for _, label, value, _ in told("2022年主营收入、代工收入分别为1亿元、2亿元。")] == [
+        ("主营业务收入", "100000000 CNY"),
+        ("代工收入", "200000000 CNY"),
+    ]
+
+
+def test_growth_in_multiples_is_a_percentage() -> None:
+    assert told("2022年净利润同比增长1.26倍。")[0][1:3] == ("净利润增长率", "126 percent")
+    assert told("2022年净利润增长到2.3倍。") == []
+
+
+def test_what_a_ratio_rose_from_is_not_of_the_year_it_rose_in() -> None:
+    assert [period for _, _, _, period in told("2022年毛利率由28%提升至31%。")] == ["-", "2022"]
+
+
+def test_a_sum_over_years_is_of_none_of_them() -> None:
+    assert [period for *_, period in told("2021年股权融资5000万元，2022年股权融资1亿元，合计1.5亿元。")] == ["2021", "2022", "-"]
 
 
 def test_a_change_in_points_is_no_value_of_the_ratio() -> None:

@@ -31,7 +31,9 @@ DOUBTED = 0.7  # how sure a title is that the words of its page speak against
 HEAD = 3  # so many lines above a title belong to it
 SETTLED = 0.6  # how sure a page without evidence must be to make the next one's words prove more
 SENTENCE = 160  # characters
-FIGURE = re.compile(r"\d[\d,.]*(?:[%‰]|[百千万亿]*(?:元|美元|人|项|家|个百分点))|\d{1,3}(?:,\d{3})+|\d\.\d{2}|百分之|[成亿万]元?[。,]")
+FIGURE = re.compile(
+    r"\d[\d,.]*余?(?:[%‰]|[百千万亿]*余?(?:元|美元|[人名项家件个台套户]))|\d[余多]?年(?![\d年度月])|\d{1,3}(?:,\d{3})+|\d\.\d{2}|百分之|[成亿万]元?[。,]|[一二三四五六七八九]成"
+)
 FADING = 0.97  # what a page without evidence of its own keeps of the confidence of the page before
 
 

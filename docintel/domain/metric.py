@@ -58,7 +58,9 @@ class MetricWords:
 
     `owners` are words for the document's own enterprise, `plain` those that may stand between it, a metric and its figure without changing
     what is meant: only then has the figure a concept. `heads` end the name of a metric that has no entry. `unreal` speak of plans and
-    requirements, `others` of somebody else or of a whole industry; `segments` end the name of a part of the enterprise.
+    requirements, `others` of somebody else or of a whole industry; `segments` end the name of a part of the enterprise. `variants` right before
+    a metric make it another one (减免所得税); `leads` before a name without an entry are no part of it (该项目, 全省累计培育); `nouns` hold the word
+    of a metric and are none (标准煤).
     """
 
     metrics: tuple[Metric, ...] = ()
@@ -70,3 +72,6 @@ class MetricWords:
     unreal: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     segments: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()

@@ -171,4 +171,4 @@ def _sentences(path: Path, packs: Packs) -> Iterator[Sentence]:
         except (KeyError, TypeError, ValueError, ArithmeticError) as error:
             raise bad_row(path, number, error) from error
         read = _read_text(row["text"], packs)
-        yield was_read(row["text"], true, read.facts, packs.taxonomy)
+        yield was_read(row["text"], true, read.facts, packs.taxonomy, packs.metrics)

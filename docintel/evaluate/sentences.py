@@ -16,6 +16,7 @@ from docintel.domain.concept import Taxonomy
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Identifier
 from docintel.domain.fact import Text
+from docintel.domain.metric import MetricWords
 from docintel.domain.quantity import CNY
 from docintel.domain.quantity import PERCENT
 from docintel.domain.quantity import Quantity
@@ -40,10 +41,13 @@ _UNITS = {
     "个百分点": ("point", Decimal(1)),
 }
 _COUNTED = "item"  # 项, 件, 家, a rank: whatever else is counted
+_DERIVED = ("占比", "平均增长率", "增长率", "增加额", "下降", "提升")
+_EDGES = re.compile(r"^本(?=报告)|[内度末底]+$")
 _YEAR = re.compile(r"^(\d{4})$")
-_QUARTER = re.compile(r"^(\d{4})Q([1-4])$")
 _SPAN = re.compile(r"^(\d{4})[-~—至](\d{4})$")
-_MONTH = re.compile(r"^(\d{4})-(\d{2})$")
+_PART = re.compile(r"^(\d{4})([QH])([1-4])$")
+_MONTHS = re.compile(r"^(\d{4})-(\d{2})(?:\.\.(\d{4})-(\d{2}))?$")
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Figure:
     unit: str
     days: tuple[str, str] | None
     concept: str | None = None  # of what was read
+    said: str | None = None  # the time as it is printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,31 +115,33 @@ def true_tuple(row: dict[str, Any]) -> Figure:
         None if upper is None else Decimal(str(upper)) * factor,
         unit,
         None if row["period"] is None else days_of(row["period"]),
+        said=row["period"],
     )
 
 
 def days_of(period: str) -> tuple[str, str] | None:
-    """First and last day of `2022`, `2022Q4`, `2020-2022`, `2022-12`; None for 报告期 and other words that need a calendar."""
+    """First and last day of `2022`, `2022Q4`, `2022H1`, `2020-2022`, `2022-12`, `2022-01..2022-09`, `2022-06-30`; None for 报告期 and other words that need a calendar."""
     if year := _YEAR.match(period):
         return f"{year[1]}-01-01", f"{year[1]}-12-31"
-    if quarter := _QUARTER.match(period):
-        last = int(quarter[2]) * 3
-        return f"{quarter[1]}-{last - 2:02}-01", _end_of(int(quarter[1]), last)
+    if part := _PART.match(period):
+        months = 3 if part[2] == "Q" else 6
+        last = int(part[3]) * months
+        return f"{part[1]}-{last - months + 1:02}-01", _end_of(int(part[1]), last)
     if span := _SPAN.match(period):
         return f"{span[1]}-01-01", f"{span[2]}-12-31"
-    if month := _MONTH.match(period):
-        return f"{month[1]}-{month[2]}-01", _end_of(int(month[1]), int(month[2]))
-    return None
+    if run := _MONTHS.match(period):
+        return f"{run[1]}-{run[2]}-01", _end_of(int(run[3] or run[1]), int(run[4] or run[2]))
+    return (period, period) if _DAY.match(period) else None
 
 
 def _end_of(year: int, month: int) -> str:
     return f"{year}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
 
 
-def was_read(text: str, true: Sequence[Figure], facts: Iterable[Fact], taxonomy: Taxonomy) -> Sentence:
+def was_read(text: str, true: Sequence[Figure], facts: Iterable[Fact], taxonomy: Taxonomy, words: MetricWords) -> Sentence:
     """A sentence with the facts read in it; every figure that was read stands for one true figure at most."""
     read = tuple(figure for fact in facts if (figure := _figure(fact)) is not None)
-    named = _named(taxonomy)
+    named = _named(taxonomy, words)
 
     def same_tuple(one: Figure, other: Figure) -> bool:
         return _same_value(one, other) and _same_days(one, other) and _same_metric(one, other, named)
@@ -148,10 +155,10 @@ def _figure(fact: Fact) -> Figure | None:
     if fact.period is not None:
         days = ("" if fact.period.start is None else fact.period.start.isoformat(), fact.period.end.isoformat())
     if isinstance(fact.value, Quantity):
-        return Figure(fact.label, fact.value.value, fact.value.upper, fact.value.unit, days, fact.concept)
+        return Figure(fact.label, fact.value.value, fact.value.upper, fact.value.unit, days, fact.concept, fact.printed_period)
     printed = fact.value.text if isinstance(fact.value, Text) else fact.value.code if isinstance(fact.value, Identifier) else ""
     if printed.isascii() and printed.isdigit():
-        return Figure(fact.label, Decimal(printed), None, _COUNTED, days, fact.concept)
+        return Figure(fact.label, Decimal(printed), None, _COUNTED, days, fact.concept, fact.printed_period)
     return None
 
 
@@ -173,25 +180,42 @@ def _same_value(true: Figure, read: Figure) -> bool:
 
 
 def _same_days(true: Figure, read: Figure) -> bool:
-    """The same days; an instant has its last day only."""
+    """The same days; an instant has its last day only. Where the truth only says a word (上年), what was read by that word may know its days."""
+    if true.days is None and true.said is not None and read.said is not None and _word(true.said) == _word(read.said):
+        return True
     if true.days is None or read.days is None:
         return true.days is read.days
     return true.days[1] == read.days[1] and read.days[0] in ("", true.days[0])
 
 
+def _word(said: str) -> str:
+    return _EDGES.sub("", said)
+
+
 def _same_metric(true: Figure, read: Figure, named: Mapping[str, frozenset[str]]) -> bool:
-    """The same words, or words that the taxonomy has for one concept."""
-    words, other = label_key(true.metric), label_key(read.metric)
-    concepts = named.get(words, frozenset())
-    return words == other or read.concept in concepts or bool(concepts & named.get(other, frozenset()))
+    """The same words, or words for one concept or one metric; so for their shares and changes (出口收入占比, 出口额占比)."""
+    (words, kind), (other, other_kind) = map(_parted, (true.metric, read.metric))
+    meant = named.get(words, frozenset())
+    whole = kind == "" and read.concept is not None and read.concept in meant
+    return whole or (kind == other_kind and (words == other or bool(meant & named.get(other, frozenset()))))
 
 
-def _named(taxonomy: Taxonomy) -> Mapping[str, frozenset[str]]:
-    """The concepts of every label of the taxonomy."""
+def _parted(metric: str) -> tuple[str, str]:
+    """The words of a metric, and what of it is told: its share or change, empty for itself."""
+    key = label_key(metric)
+    kind = next((ending for ending in _DERIVED if key.endswith(ending) and key != ending), "")
+    return key.removesuffix(kind), kind
+
+
+def _named(taxonomy: Taxonomy, metrics: MetricWords) -> Mapping[str, frozenset[str]]:
+    """What every label of the taxonomy and every word for a metric means: concepts, and the labels of metrics."""
     found: dict[str, set[str]] = {}
     for concept in taxonomy.concepts.values():
         for label in (concept.label.zh, *concept.aliases):
             found.setdefault(label_key(label), set()).add(concept.id)
+    for metric in metrics.metrics:
+        for word in (metric.label, *metric.words):
+            found.setdefault(label_key(word), set()).add(f"metric:{metric.label}")
     return {label: frozenset(concepts) for label, concepts in found.items()}
 
 

@@ -184,6 +184,7 @@ class _Stream:
         Key figures without a scope are the group's where the document speaks of a group: issuers report consolidated figures first.
         A sheet without title and header that lacks the lines of a group is the parent's beside a group's statements.
         """
+        facts = _once(facts)
         issuer = self.statements.context.issuer
         has_group = any(fact.scope is Scope.CONSOLIDATED for fact in facts)
         grouped = self.statements.context.grouped or has_group or any("归属于" in fact.label and fact.sentence is None for fact in facts)
@@ -214,6 +215,12 @@ class _Stream:
             ),
             page,
         )
+
+
+def _once(facts: list[Fact]) -> list[Fact]:
+    """Facts without what a sentence gave a second time: a figure that another reader has by its concept under the same name."""
+    known = {(fact.source.spans, fact.source.text, fact.label) for fact in facts if fact.concept is not None and fact.sentence is None}
+    return [fact for fact in facts if fact.concept is not None or (fact.source.spans, fact.source.text, fact.label) not in known]
 
 
 def _doubted(fact: Fact) -> Fact:

@@ -75,6 +75,9 @@ class MetricPack:
     unreal: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     segments: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
     extends: str | None = None
     remove: tuple[str, ...] = ()
 

@@ -54,6 +54,9 @@ _PER_HUNDRED = re.compile(rf"{_OPENING}百分之(?P<whole>{NUMERAL}|\d+(?:\.\d+)
 _TENTHS = re.compile(
     rf"{_OPENING}(?P<tens>[一二三四五六七八九两]|\d)成(?P<ones>[一二三四五六七八九半])?(?![立本为功果长员熟品都就交效套分型对绩人])(?P<more>[余多])?{_CLOSING}"
 )
+_TIMES = re.compile(
+    rf"(?:(?<=[增加长高升大])|(?<=[增加长高升大]了)){_OPENING}(?P<number>\d+(?:\.\d+)?|{NUMERAL[:-1]}{{1,3}})(?P<more>[余多])?倍(?!数|率|增){_CLOSING}"
+)
 _RANGE = re.compile(
     rf"{_OPENING}(?<![由从\d.A-Za-z¦-])(?<!\d,)(?P<low>{NUMBER})\s?(?P<low_multiple>{MULTIPLE})?(?P<low_unit>{_UNIT})?\s?(?:~|〜|-|—|–|至|到)\s?"
     rf"(?P<high>{NUMBER})\s?(?P<multiple>{MULTIPLE})?(?P<unit>{_UNIT})?"
@@ -127,7 +130,7 @@ def flattened(text: str) -> tuple[str, list[int]]:
 
 def _candidates(flat: str, assumed: str | None) -> Iterator[tuple[int, int, Quantity]]:
     """What looks like a figure, surest shapes first."""
-    for pattern, read in ((_RANGE, _ranged), (_PER_HUNDRED, _per_hundred), (_TENTHS, _tenths), (_WRITTEN, _written)):
+    for pattern, read in ((_RANGE, _ranged), (_TIMES, _times_over), (_PER_HUNDRED, _per_hundred), (_TENTHS, _tenths), (_WRITTEN, _written)):
         for match in pattern.finditer(flat):
             quantity = read(match)
             if quantity is not None and _stands_alone(match, flat):
@@ -237,6 +240,13 @@ def _tenths(match: re.Match[str]) -> Quantity | None:
     if not tens or ones is None:
         return None
     return Quantity(tens * 10 + ones, PERCENT, Decimal(1 if match["ones"] else 10), None, _qualifier(match))
+
+
+def _times_over(match: re.Match[str]) -> Quantity | None:
+    """增长1.2倍 is a growth of 120 %."""
+    printed = match["number"]
+    number = number_in(printed, Decimal(1)) if printed[0].isdigit() else parse_numeral(printed)
+    return None if number is None else Quantity(number[0] * 100, PERCENT, number[1] * 100, None, _qualifier(match))
 
 
 def _ranged(match: re.Match[str]) -> Quantity | None:

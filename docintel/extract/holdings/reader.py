@@ -25,6 +25,7 @@ from docintel.extract.values import read_value
 
 ABOUT = ("持有", "注册资本", "一致行动", "执行事务合伙人", "实际控制人", "控股股东")
 _GONE = re.compile(r"(?:已|全部|无偿)*(?:转让|划转|出售|过户|无偿)")
+LABELS = {"capital_before": "注册资本", "capital_after": "注册资本"}  # as sentences print them: 由 … 增至
 _UNSURE = re.compile(r"若|如果|假设|拟|转让前|变更前|增资前|发行后|此前|完成后|设立时|曾任|不再")
 
 Places = tuple[tuple[int, int], ...]
@@ -68,7 +69,16 @@ class HoldingReader:
         page = source.page or 0
         item = f"{kind}:{self.document[:12]}:said{page}.{stated.group}"
         return Fact(
-            stated.concept, known.label.zh, stated.entity or own, None, Scope.UNSTATED, value, source, kind, item, _unit(value, printed)
+            stated.concept,
+            LABELS.get(stated.concept, known.label.zh),
+            stated.entity or own,
+            None,
+            Scope.UNSTATED,
+            value,
+            source,
+            kind,
+            item,
+            _unit(value, printed),
         )
 
 

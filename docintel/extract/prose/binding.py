@@ -24,10 +24,11 @@ from docintel.extract.prose.ground import Ground
 from docintel.extract.prose.marks import Named
 from docintel.text.figures import Found
 
+YEAR = "year"
 NEAR = 12  # characters between a metric and its figure that need no further proof
 FAR = 30  # and within one clause at most
 TOTAL = "合计"
-PER = ("人均", "亩均", "户均")
+REGISTERED, PAID_IN = "注册资本", "实收资本"
 REVENUE, MAIN_PRODUCT, MAIN_PRODUCT_REVENUE = "营业收入", "主导产品", "主导产品收入"
 _RISES = "增长|增加|上升|提高|提升|增幅|增速|上涨|涨幅|升幅|扩大|增"
 _FALLS = "负增长|减少|下降|下滑|降低|降幅|减幅|跌幅|回落|缩减|下跌|减"
@@ -38,7 +39,14 @@ _LEVEL = re.compile(r"(?:增长|增加|上升|提高|提升|扩大|增|升|减�
 SHARE = re.compile(r"占(?!有率|地|用|据|领|优|先)(?:比|[^,;。]{0,24}?(?:比重|比例|比率|份额|总额|总数|的))?|(?<=[^占])比重|(?<=人员)比例")
 _LOSS = re.compile(r"(?:净?亏损|亏损额)(?:额|总额)?(?:为|约|达|了|[:])*\s?$")
 _PART = re.compile(r"(?:其中|其中包括|包括)[:,]?\s?(?P<name>[^,;。:、\d]{2,14}?)(?:为|约|达|达到|实现|[:])*\s?$")
-_OF_ITSELF = re.compile(r"(?:收入|费用?|支出|投入|成本|资产|负债|额|款|金|税|利润|收益)$")  # what says itself what it is
+_OF_ITSELF = re.compile(r"(?:收入|费用?|支出|投入|投资|成本|资产|负债|额|款|金|税|利润|收益|补助|补贴)$")  # what says itself what it is
+_NET = re.compile(r"账面价值|净值|净额")
+_ALLOWANCE = re.compile(r"(?:准备|折旧|摊销)$")  # what a book value is after is not what it is of
+_IN_ALL = re.compile(r"总数|累计|总量|共计|共有|合计")
+_PAID = re.compile(r"整?[,;(]?(?:其中)?:?(?:已)?(?:实缴|实收|实到)(?:出资|资金)?(?:为|到位)?:?")
+_SUM = re.compile(r"(?:合计|总计|共计)(?:为|达)?$")
+_SINCE = re.compile(r"从事|深耕|专注|聚焦|扎根|耕耘|致力")
+_EXPECTED = re.compile(r"[,;]?(?:预计|预测|有望|力争|计划|目标|到|将|会|可|达|达到|突破|超过|超|增至|增长至|增长到|实现|约|至|为)+")
 _COMPARED = re.compile(r"同比|环比|较|相比|比上|比去")
 
 
@@ -115,7 +123,7 @@ class Binder(Ground):
         name = self.name_before(before, place) if self.loose else ""
         if name:
             return Metric(name, (name,)), False
-        if not self.out or not self.meaning.is_plain(self.text(max(before, self.clause(place)), place)):
+        if not self.out or not self.meaning.is_plain(re.sub(r"年均|平均|复合", "", self.text(max(before, self.clause(place)), place))):
             return None, False
         self.stray = self.out[-1].aside
         return self.out[-1].metric, self.out[-1].concept is not None
@@ -145,12 +153,20 @@ class Binder(Ground):
             return self._part(figure, part["name"])
         if loss:
             return next((self._made(metric, metric.label, metric.concept, figure, negative=True) for metric in self.meaning.losses), None)
-        return self._carry(figure, gap) or self._unlisted(figure, before, gap)
+        return self._carry(figure, before, gap) or self._niche(figure, before) or self._unlisted(figure, before, gap)
+
+    def _niche(self, figure: Found, before: int) -> Bound | None:
+        """从事精密轴承细分市场12年: how long it has been in its market, whatever stands between."""
+        since = figure.quantity.unit == YEAR and _SINCE.search(self.text(before, figure.start))
+        metric = next((one for one in self.meaning.words.metrics if one.unit == YEAR), None)
+        return self._made(metric, metric.label, None, figure) if since and metric is not None else None
 
     def _of_metric(self, figure: Found, metric: Metric, start: int, end: int, *, loss: bool) -> Bound:
         between = self.text(end, figure.start) if end <= figure.start else ""
         plain = self.is_plain(start, start) and self.meaning.is_plain(between)
         labelled = self._labelled(metric, start)
+        if rest := self.meaning.rest_of_name(self.name_trimmed(between)):
+            labelled = replace(labelled, label=self.text(start, end) + rest, concept=None, share=None)
         self.stray = not plain and labelled.label == metric.label and metric.value is not ValueKind.PERCENT
         return self._made(labelled, labelled.label, labelled.concept if plain else None, figure, negative=loss)
 
@@ -159,8 +175,10 @@ class Binder(Ground):
         clause = self.text(max([self.clause(start), *(one.end for one in self.marked.figures if one.end <= start)]), start)
         if metric.label == REVENUE and MAIN_PRODUCT in clause:
             return replace(metric, label=MAIN_PRODUCT_REVENUE, concept=None)
-        if clause.endswith(PER):
-            return replace(metric, label=clause[-len(PER[0]) :] + metric.label, concept=None)
+        variant = self.meaning.variant(clause)
+        variant = "" if variant in metric.around else variant
+        if variant or metric.brief:
+            return replace(metric, label=variant + metric.label, concept=None)
         for name in self.own_names(start):
             clause = clause.replace(name, "")
         segment = self.meaning.segment(clause, part="其中" in clause) if metric.value is ValueKind.MONEY or metric.unit == PERSON else ""
@@ -194,16 +212,40 @@ class Binder(Ground):
                 return of_kind(one, figure), one.start, one.end
         return None
 
-    def _carry(self, figure: Found, gap: str) -> Bound | None:
+    def _carry(self, figure: Found, before: int, gap: str) -> Bound | None:
         """The metric spoken of last, where nothing but times and plain words stand in between."""
-        last = self.out[-1] if self.out else None
-        if last is None or not self.meaning.is_plain(gap):
+        last = next((one for one in reversed(self.out) if not (_NET.search(gap) and _ALLOWANCE.search(one.label))), None)
+        paid = _PAID.fullmatch(self.untimed(before, figure.start)) is not None
+        if last is None or not (paid or self.meaning.is_plain(gap) or self._is_expected(before, figure)):
             return None
-        self.stray = last.aside
+        if paid:
+            capital = self._paid_in(last.metric)
+            return None if capital is None else self._made(capital, capital.label, capital.concept, figure)
+        self.stray = last.aside or self.meaning.is_unreal(gap)
         if suits(last.metric, figure.quantity):
-            return self._made(last.metric, last.metric.label, last.concept if last.concept == last.metric.concept else None, figure)
-        goes_on = _LEVEL.search(gap) is not None and last.quantity.unit == figure.quantity.unit
+            if _SUM.search(gap) and self._over_times(last.metric):
+                return replace(self._made(last.metric, last.metric.label, None, figure), period=None, said=None)
+            known = last.concept if last.concept == last.metric.concept and not self.meaning.is_unreal(gap) else None
+            return self._made(last.metric, last.metric.label, known, figure)
+        if last.label.endswith("占比") and last.quantity.unit == figure.quantity.unit == PERCENT and self.times(before, figure.start):
+            return self._made(last.metric, last.label, last.concept, figure)
+        if last.metric.value is None and not last.is_derived and last.quantity.unit == figure.quantity.unit and _IN_ALL.search(gap):
+            return self._made(last.metric, last.label.removeprefix("新增"), None, figure)
+        goes_on = _LEVEL.search(self.untimed(before, figure.start).rstrip("的")) is not None and last.quantity.unit == figure.quantity.unit
         return self._made(last.metric, last.label, last.concept, figure) if goes_on else None
+
+    def _paid_in(self, metric: Metric) -> Metric | None:
+        """注册资本3,000万元,实缴2,500万元: what is paid in of the registered capital."""
+        words = self.meaning.words.metrics
+        return next((one for one in words if one.label == PAID_IN), None) if metric.label == REGISTERED else None
+
+    def _over_times(self, metric: Metric) -> bool:
+        """Whether a metric was told of several times: their sum is of none of them."""
+        return len({one.period for one in self.out if one.metric.label == metric.label}) > 1
+
+    def _is_expected(self, before: int, figure: Found) -> bool:
+        """预计2025年将突破: nothing between two figures but a time and words of a plan."""
+        return _EXPECTED.fullmatch(self.untimed(before, figure.start)) is not None
 
     def _part(self, figure: Found, name: str) -> Bound | None:
         """其中主导产品 1.9 亿: a part of what was spoken of last."""
@@ -220,8 +262,19 @@ class Binder(Ground):
         if not self.loose:
             return None
         name = self.name_before(before, figure.start)
+        if name and figure.quantity.unit == PERCENT and self._is_no_ratio(before, figure.start):
+            return None
         name = name or (TOTAL if not self.out and re.search(r"(?:合计|总计|共计):?$", gap) else "")
         return self._made(Metric(name, (name,)), name, None, figure) if name else None
+
+    def _is_no_ratio(self, start: int, end: int) -> bool:
+        """Whether words before a percentage end in an amount or a count: 不低于营业收入5% gives a part of it, and no name."""
+        named = self.metrics(start, end)
+        return (
+            bool(named)
+            and named[-1].metrics[0].value in (ValueKind.MONEY, ValueKind.COUNT)
+            and not self.name_trimmed(self.text(named[-1].end, end))
+        )
 
     def _made(self, metric: Metric, label: str, concept: str | None, figure: Found, *, negative: bool = False) -> Bound:
         """The figure under a label: its time, its enterprise, and the concept where it can have one."""

@@ -15,10 +15,13 @@ from docintel.extract.values import suits
 from docintel.text.spoken import comparisons
 from docintel.text.spoken import find_spoken
 
-_ASIDE = r"(?:增长|增加|上升|提高|提升|扩大|攀升|跃升|回升|增|升|减少|下降|下滑|降低|降|减|变更|调整)(?:至|到|为)|(?:单位:?)?(?:人民币)?[百千万亿]*元|[\s,;:、。()\[\]“”\"'《》-]"
+_ASIDE = r"(?:增长|增加|上升|提高|提升|扩大|攀升|跃升|回升|增|升|减少|下降|下滑|降低|降|减|变更|调整)(?:至|到|为)|(?:排名|位居|位列)?(?:全国|国内|行业|世界|全球)?第[一二三四五六七八九十\d]+(?:位|名)?|(?:单位:?)?(?:人民币)?[百千万亿]*元|[\s,;:、。()\[\]“”\"'《》-]"
 _NO_NOUN = re.compile(
     r"[将以由向被之所其把对给并已而则使名]|同意|认缴|通过|约定|签订|新增|新设|收到|增加|减少|导致|主要|随|根据|万元|第[一二三四五]次|时$|同比"
 )
+_AND_SO_ON = re.compile(r"^.*等(?![奖级学额])")
+_BALANCE = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:期末|账面)?余额$")
+_WHOLE = re.compile(r"总|实际")
 _STANDING = "(?!在[建研手职册岗产])"  # 在建项目 are not projects somewhere
 LONGEST_NAME = 16
 LONGEST_SEGMENT = 10
@@ -32,12 +35,14 @@ class Meaning:
         self.taxonomy, self.words, self.own = taxonomy, words, own
         self.losses = tuple(metric for metric in words.metrics if metric.concept == _LOSSES)
         plain = sorted({*words.owners, *words.plain, *([own] if own else [])}, key=len, reverse=True)
-        shapes = "|".join(_STANDING + re.escape(word) if word == "在" else re.escape(word) for word in plain)
+        shapes = "|".join(map(_shape, plain))
         self._plain = re.compile(rf"(?:{shapes}|{_ASIDE})*" if plain else rf"{_ASIDE}*")
         self._unreal = re.compile("|".join(map(re.escape, words.unreal)) or r"(?!)")
         self._foreign = re.compile("|".join(map(re.escape, words.others)) or r"(?!)")
         self._heads = re.compile(rf"(?:{'|'.join(map(re.escape, words.heads))})$" if words.heads else r"(?!)")
         self._lead = re.compile(rf"^(?:{shapes}|{_ASIDE})+" if plain else rf"^{_ASIDE}+")
+        leads = "|".join(_shape(word) for word in sorted({*plain, *words.leads}, key=len, reverse=True))
+        self._before_name = re.compile(rf"^(?:{leads}|{_ASIDE})+" if leads else rf"^{_ASIDE}+")
         self._segment = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,{LONGEST_SEGMENT}}}?)(?:{'|'.join(map(re.escape, plain)) or '(?!)'})*$")
 
     def is_plain(self, text: str) -> bool:
@@ -68,11 +73,26 @@ class Meaning:
         match = self._segment.search(self._lead.sub("", lead))
         name = "" if match is None else self._lead.sub("", match["name"])
         named = name.endswith(self.words.segments) or (part and not self.is_plain(name))
-        return name if named and not _NO_NOUN.search(name) else ""
+        return name if named and not name.endswith("公司") and not _NO_NOUN.search(name) else ""
+
+    def variant(self, clause: str) -> str:
+        """The word at the end of a clause that makes a metric right after it another one (减免所得税), empty where there is none."""
+        return next((word for word in self.words.variants if clause.endswith(word)), "")
+
+    def rest_of_name(self, between: str) -> str:
+        """The rest of a longer name that begins with a metric (研发费用加计扣除额), empty where the words after a metric say nothing new."""
+        head = self._heads.search(between)
+        more = head is not None and re.fullmatch(rf"[\u4e00-\u9fff]{{2,{LONGEST_SEGMENT}}}", between) is not None
+        return (
+            between
+            if more and not find_spoken(between) and not self.is_plain(_WHOLE.sub("", between[: head.start() if head else 0]))
+            else ""
+        )
 
     def name(self, words: str) -> str:
         """The name of a metric at the end of words, empty where they do not end like one."""
-        text = "" if self.is_unreal(words) else self._lead.sub("", words)
+        text = "" if self.is_unreal(words) else self._before_name.sub("", _AND_SO_ON.sub("", words))
+        text = _BALANCE.sub("", text)
         return (
             text
             if 2 <= len(text) <= LONGEST_NAME and self._heads.search(text) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z()&/“”\"]+", text)
@@ -102,3 +122,8 @@ class Meaning:
     def timed(self, concept: str | None, period: Period | None) -> Period | None:
         """The period as the concept's values hang on time."""
         return None if period is None else period_of(None if concept is None else self.taxonomy[concept], period)
+
+
+def _shape(word: str) -> str:
+    """A word as a pattern."""
+    return _STANDING + re.escape(word) if word == "在" else re.escape(word)

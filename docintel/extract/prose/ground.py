@@ -22,6 +22,7 @@ from docintel.text.spoken import comparisons
 SEPARATORS = ",;。:、"
 COMPOUND = "年均复合增长率"
 HOLDING = "持股比例"
+_ONWARD = re.compile(r"[^,;。:]{0,6}?[增升提下降减扩][^,;。:]{0,2}?[至到为]")
 _NAME_TRIM = re.compile(r"(?:分别|累计|合计|共计|共|约|为|达到|达|实现|拥有|具有|现有|超过|高达|仅|了|有|已|至|到|由|从|[:\s])+$")
 
 
@@ -67,13 +68,31 @@ class Ground:
         return now, said
 
     def _is_base(self, mention: Mention, place: int) -> bool:
-        """Whether a time was that of another figure only, with which this one is compared (较2021年的912万元增长)."""
-        compared = self.text(mention.start - 1, mention.start) in ("较", "比")
+        """Whether a time was that of another figure only, with which this one is compared (较2021年的912万元增长, 由上年的28%升至31%)."""
+        before, after = self.text(mention.start - 1, mention.start), self.text(mention.end, mention.end + 1)
+        compared = before in ("较", "比") or (before in ("由", "从") and after == "的")
         return compared and any(mention.end <= one.start and one.end <= place for one in self.marked.figures)
 
     def clause(self, place: int) -> int:
         """Where the clause around a place begins."""
-        return max([self.start, *(self.marked.text.rfind(mark, self.start, place) + 1 for mark in SEPARATORS)])
+        return max(
+            [
+                self.start,
+                *(mark + 1 for mark in range(self.start, place) if self.text(mark, mark + 1) in SEPARATORS and not self._lists_times(mark)),
+            ]
+        )
+
+    def _lists_times(self, mark: int) -> bool:
+        """Whether a mark only parts times (2021年、2022年): it ends no clause."""
+        return self.text(mark, mark + 1) == "、" and any(one.end == mark for one in self.marked.times)
+
+    def untimed(self, start: int, end: int) -> str:
+        """A piece of the paragraph without its times."""
+        pieces = [(self.text(one.start, one.end), one) for one in self.times(start, end)]
+        text, shift = self.text(start, end), start
+        for _, one in sorted(pieces, key=lambda pair: -pair[1].start):
+            text = text[: one.start - shift] + text[one.end - shift :]
+        return text
 
     def is_plain(self, start: int, end: int) -> bool:
         """Whether nothing before a metric in its clause changes whose it is, or makes a plan of it."""
@@ -87,12 +106,16 @@ class Ground:
         """The enterprises named in the sentence before a place."""
         return [name for first, last, name in self.marked.names if self.start <= first and last <= place]
 
+    def name_trimmed(self, words: str) -> str:
+        """Words before a figure without those that only lead to it."""
+        return _NAME_TRIM.sub("", words)
+
     def name_before(self, start: int, end: int) -> str:
         """The name of a metric without an entry: the words right before a figure, where they end like one."""
         clause = max(start, self.clause(end))
         aside = [last for _, last in comparisons(self.marked.text) if clause <= last <= end]
         lead = self.text(max([clause, *aside, *(mention.end for mention in self.times(clause, end))]), end)
-        return self.meaning.name(_NAME_TRIM.sub("", lead))
+        return self.meaning.name(re.sub(r"\([^()]*\)$", "", _NAME_TRIM.sub("", lead)))
 
     def fitting(self, concept: str | None, figure: Found, period: Period | None) -> str | None:
         """The concept where the figure is a value of it: not a sum over years, not what it was at some founding."""
@@ -104,10 +127,16 @@ class Ground:
 
     def period_of(self, metric: Metric, label: str, figure: Found) -> tuple[Period | None, str | None]:
         """The time of a figure; a mean growth has one only where the sentence names all of its years."""
-        period, said = self._time_after(figure) or self.time_at(figure.start)
+        period, said = self._time_after(figure) or ((None, None) if self._was(figure) else self.time_at(figure.start))
         over_years = metric.label == COMPOUND or (label.endswith("平均增长率") and "年均" in self.text(self.start, figure.start))
         is_one_year = period is None or period.year is not None
         return (None, None) if over_years and is_one_year and (period is not None or metric.label == COMPOUND) else (period, said)
+
+    def _was(self, figure: Found) -> bool:
+        """Whether it is what something rose or fell from (由18.4%提高到24.1%) at a time that nobody names."""
+        return (
+            self.text(figure.start - 1, figure.start) in ("由", "从") and _ONWARD.match(self.marked.text[figure.end : self.end]) is not None
+        )
 
     def _time_after(self, figure: Found) -> tuple[Period | None, str | None] | None:
         """The time in brackets right after a figure, None where there is none."""

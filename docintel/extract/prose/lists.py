@@ -22,6 +22,7 @@ from docintel.text.spoken import Spoken
 
 SEVERAL = (Spoken.THIS, Spoken.RECENT, Spoken.YEARS)  # of a list after one of these, nobody says which is of when
 _RUN = re.compile(r"^[\s、,;]*(?:和|及|以及|与)?[\s、,]*$")
+_AND = re.compile(r"、|和|与|及|以及")
 _AGAIN = ("(", "(即", ",即", "即")
 
 
@@ -84,7 +85,21 @@ class Sentence(Binder):
             ]
         if one.is_derived and not named and len(self.run) == len(group):
             return [self._changed_alike(other, one, figure) for other, figure in zip(self.run, group, strict=True)]
+        if names := self._names_of(before, first, len(group)):
+            return [self._made(one, one.label, None, figure) for one, figure in zip(names, group, strict=True)]
         return [] if len(named) > 1 else self._spread([one.of(figure) for figure in group], before, first)
+
+    def _names_of(self, before: int, first: int, count: int) -> list[Metric]:
+        """As many names as figures before 分别, where some have no entry (出口额、内销额分别为); empty where they are no such names."""
+        if len(self._periods(before, first)) == count:
+            return []
+        lead = self.untimed(before, first).partition("分别")[0]
+        names = [self.meaning.name(words) for words in _AND.split(lead)]
+        return [self._entry(name) for name in names] if self.loose and len(names) == count and all(names) else []
+
+    def _entry(self, name: str) -> Metric:
+        """The metric of a whole name, by its words alone where it has no entry."""
+        return next((one for one in self.meaning.words.metrics if name in one.words), Metric(name, (name,)))
 
     def _spread(self, found: list[Bound], before: int, first: int) -> list[Bound]:
         """One metric over several enterprises or years; where nobody says which is which, none has a time."""

@@ -93,8 +93,8 @@ class Marker:
         return doc
 
     def _mark_metrics(self, doc: Doc, text: str) -> Doc:
-        del text
-        doc.spans["metrics"] = sorted(filter_spans(self.metrics(doc, as_spans=True)), key=lambda span: span.start)
+        found = sorted(filter_spans(self.metrics(doc, as_spans=True)), key=lambda span: span.start)
+        doc.spans["metrics"] = [span for span in found if self.phrases[text[span.start_char : span.end_char]]]
         return doc
 
     def _mark_names(self, doc: Doc, text: str) -> Doc:
@@ -135,8 +135,8 @@ def characters(nlp: Language, text: str) -> Doc:
 
 
 def _phrases(taxonomy: Taxonomy, words: MetricWords) -> dict[str, tuple[Metric, ...]]:
-    """All words for metrics, in NFKC: our list, then the labels of the taxonomy."""
-    phrases: dict[str, tuple[Metric, ...]] = {}
+    """All words for metrics, in NFKC: our list, then the labels of the taxonomy; nouns that hold such a word stand for no metric."""
+    phrases: dict[str, tuple[Metric, ...]] = {_plain(noun): () for noun in words.nouns}
     for metric in words.metrics:
         for word in map(_plain, metric.words):
             phrases[word] = (*phrases.get(word, ()), metric)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 NARRATIVE = 40  # letters from which the text of a cell is read as sentences
 _FIGURE = re.compile(
-    r"[\d０-９].{0,12}?[%％‰元人名项个件家户年万亿成台套种条]|单位.*\d|[一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟零][元万亿成项件家人名台套种户]|百分之|第[一二三四五六七八九\d]|前[一二三四五六七八九十]"
+    r"[\d０-９].{0,12}?[%％‰元人名项个件家户年万亿成台套种条]|单位.*\d|(?:[¥￥]|人民币)\s?\d|[一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟零][元万亿成项件家人名台套种户]|百分之|第[一二三四五六七八九\d]|前[一二三四五六七八九十]"
 )
 _WESTERN = re.compile(
     r"[A-Za-z]{3}.*\b(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)", re.IGNORECASE | re.DOTALL

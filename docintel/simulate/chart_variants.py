@@ -187,7 +187,7 @@ def pasted(rng: Random, company: str) -> ChartSheets:
     """The chart is a picture under its title, with text around it."""
     chart = _titled(_low(rng, company), f"{company}股权结构图")
     bare = replace(chart.drawing, title="", date="")
-    content = pdf(look_of(chart).replace("footer:", "footer: none, header:"), [body_of(bare)])
+    content = pdf('#set page(paper: "a4", margin: 0pt)\n', [body_of(bare)])
     png = _png(content)
     levels = len({member.level for member in chart.drawing.members})
     text = "#set page(margin: (x: 2.4cm, y: 2.4cm))\n"

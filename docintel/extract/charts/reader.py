@@ -71,6 +71,7 @@ class ChartReader:
         self.problems: list[Problem] = []
         self.number = 0
         self.seen: dict[int, PageBox] = {}
+        self.chart: Chart | None = None  # the last one
         self.named: tuple[str, ...] = ()  # enterprises that the document names elsewhere
 
     def read(self, kind: str, page: Page, part: PagePart, blocks: tuple[Block, ...], named: tuple[str, ...] = ()) -> Iterator[Fact]:
@@ -83,11 +84,12 @@ class ChartReader:
         chart = (
             self.levelled(words, strokes_of((), segments)) if page.method is Method.OCR else read_chart(words, strokes_of(rules, segments))
         )
+        self.chart = chart
         if chart is None:
             self.undrawn(page, part, blocks)
             return
         if _PAST.search(squeezed(part.title or "")) is not None:
-            chart = replace(chart, edges=tuple(edge.unclear("past") for edge in chart.edges))
+            self.chart = chart = replace(chart, edges=tuple(edge.unclear("past") for edge in chart.edges))
         own = self.own_name(part)
         for edge in chart.clear:
             self.number += 1

@@ -14,6 +14,7 @@ from docintel.domain.packs import Packs
 from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
 from docintel.domain.source import Source
+from docintel.domain.source import Span
 from docintel.extract.holdings import patterns
 from docintel.extract.holdings.names import OWN
 from docintel.extract.holdings.names import found_name
@@ -70,6 +71,16 @@ class HoldingReader:
         return Fact(
             stated.concept, known.label.zh, stated.entity or own, None, Scope.UNSTATED, value, source, kind, item, _unit(value, printed)
         )
+
+
+def untold(lines: Iterable[Line]) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Sentences that speak of ownership and state nothing that counts, with their places."""
+    for paragraph in paragraphs_of(lines):
+        stated = list(stated_in(paragraph))
+        for start, sentence in paragraph.sentences():
+            end = start + len(sentence)
+            if any(word in sentence for word in ABOUT) and not any(start <= one.start < end for one in stated):
+                yield sentence, paragraph.spans(start, end)
 
 
 def _unit(value: object, printed: str) -> str | None:

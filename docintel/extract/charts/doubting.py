@@ -14,7 +14,7 @@ from docintel.extract.holdings.names import is_person
 from docintel.text.normal import squeezed
 
 LOW_CONFIDENCE, NEAR_KNOWN, NO_NAME = "low_confidence", "name_near_known", "name_unusual"
-SURE = 0.93  # the confidence of a word below which its characters are doubted
+UNSURE = 0.2  # what the characters of a word lack together in confidence: one unsure letter hides in the mean of a long name
 ALMOST = 85.0  # likeness in percent from which another name of the document may be what was meant
 
 
@@ -23,7 +23,7 @@ def doubts_of(name: str, writing: Writing, known: Iterable[str]) -> Iterator[str
     seen = [word for word in writing.words if word.method is Method.OCR]
     if not seen:
         return
-    if any(word.confidence < SURE for word in seen):
+    if any((1 - word.confidence) * len(word.text) > UNSURE for word in seen):
         yield LOW_CONFIDENCE
     text = squeezed(name)
     if any(text != squeezed(other) and fuzz.ratio(text, squeezed(other)) >= ALMOST for other in known if other):

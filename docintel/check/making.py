@@ -33,7 +33,9 @@ DOUBTS = {
     "unit_assumed": Wording("单位未注明", "no unit is printed"),
     "period_assumed": Wording("所属期间未注明", "no period is printed"),
     "scope_assumed": Wording("报表口径未注明", "no scope is printed"),
-    "direction_assumed": Wording("图中无箭头等可辨方向，按上持下", "nothing in the chart shows its direction; holders were taken to stand above"),
+    "direction_assumed": Wording(
+        "图中无箭头等可辨方向，按上持下", "nothing in the chart shows its direction; holders were taken to stand above"
+    ),
     "name_near_known": Wording("与材料中另一名称仅一两字之差", "it is almost another name of the paper"),
     "name_unusual": Wording("不像名称", "it has not the form of a name"),
     "signer_unverified": Wording("签名人身份未核验", "the signer was not verified"),

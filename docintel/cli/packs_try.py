@@ -51,7 +51,10 @@ WHY = {
     "no_shape": Wording("形式不合", "it has another form"),
     "no_concept": Wording("读到了数字，但指标表里没有这个名称", "a figure, but no concept goes by its name"),
     "no_column": NO_COLUMN,
-    "states_nothing": Wording("这句话没有说出可采的持股、增资或控制关系（间接、合计、拟议、过去的不采）", "it states nothing that counts: indirect, joint, planned or past"),
+    "states_nothing": Wording(
+        "这句话没有说出可采的持股、增资或控制关系（间接、合计、拟议、过去的不采）",
+        "it states nothing that counts: indirect, joint, planned or past",
+    ),
     "several": Wording("有几个，分不清是哪一个", "there are several, and nothing says which"),
     "": Wording("另一处或另一条规则更合适", "another place or rule fits better"),
 }
@@ -106,7 +109,9 @@ def _told(tried: tuple[Tried, ...], packs: Packs, language: Language) -> Iterato
         yield from (f"  ✓ {name}: {_shown(candidate)} {_label(candidate, packs, language)}" for candidate in one.counted)
         yield from (f"  – {name}: {_shown(candidate)} {_why(candidate).said(language)}" for candidate in one.passed[:SHOWN])
         if len(one.passed) > SHOWN:
-            yield f"  – {name}: " + Wording(f"……另有 {len(one.passed) - SHOWN} 处", f"... and {len(one.passed) - SHOWN} more").said(language)
+            yield f"  – {name}: " + Wording(f"……另有 {len(one.passed) - SHOWN} 处", f"... and {len(one.passed) - SHOWN} more").said(
+                language
+            )
         yield from (f"  · {name}: {remark.said(language)}" for remark in one.remarks)
         if not one.counted and not one.passed and not one.remarks:
             yield f"  ✗ {name}: {_not_found(one).said(language)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -172,14 +173,20 @@ def over_two_pages(rng: Random, company: str) -> ChartSheets:
     upper = tuple(stake for stake in chart.drawing.stakes if stake.company not in below)
     members = chart.drawing.members[: below[0]]
     first = replace(chart, drawing=replace(chart.drawing, members=members, stakes=upper))
-    bottom = max(box.bottom for box in placed(first.drawing))
     box = placed(first.drawing)[0]
     trunk = f"#place(top + left, line(start: ({box.middle[0]}pt, {box.bottom}pt), end: ({box.middle[0]}pt, 800pt), stroke: 0.8pt))\n"
-    lower = Drawing("", "", (chart.drawing.members[0], *(chart.drawing.members[place] for place in below)), tuple(Stake(0, number, stake.share) for number, stake in enumerate((one for one in chart.drawing.stakes if one.company in below), 1)), Style())
+    lower = Drawing(
+        "",
+        "",
+        (chart.drawing.members[0], *(chart.drawing.members[place] for place in below)),
+        tuple(
+            Stake(0, number, stake.share) for number, stake in enumerate((one for one in chart.drawing.stakes if one.company in below), 1)
+        ),
+        Style(),
+    )
     shift = placed(lower)[0].bottom - 40
     hidden = f"#place(top + left, dy: {-shift}pt, box(width: 595pt, height: 800pt)[{body_of(lower)}])\n"
     cover = "#place(top + left, rect(width: 595pt, height: 41pt, fill: white, stroke: none))\n"
-    assert bottom < 800
     return ChartSheets(look_of(chart), ((typst_of(first.drawing) + trunk, tuple(chart_facts(first))), (hidden + cover, ())))
 
 
@@ -203,8 +210,6 @@ def pasted(rng: Random, company: str) -> ChartSheets:
 
 def _png(content: bytes) -> bytes:
     """The part of a page that a chart takes, as a picture."""
-    import io
-
     document = pypdfium2.PdfDocument(content)
     image = document[0].render(scale=PICTURE_SCALE).to_pil().convert("L")
     document.close()

@@ -85,7 +85,10 @@ def _only_held(rng: Random, names: Names, drawing: Drawing) -> Drawing:
     """One holder of the company, its subsidiaries, and a stake in each of their boxes."""
     count = rng.randint(2, 4)
     below = tuple(Member(names.company("有限公司"), 3) for _ in range(count))
-    stakes = (Stake(0, 1, rng.choice((WHOLE, 6800)), "持股"), *(Stake(1, 2 + place, rng.randint(3000, WHOLE), "持股") for place in range(count)))
+    stakes = (
+        Stake(0, 1, rng.choice((WHOLE, 6800)), "持股"),
+        *(Stake(1, 2 + place, rng.randint(3000, WHOLE), "持股") for place in range(count)),
+    )
     return Drawing(drawing.title, drawing.date, (Member(names.of("person"), 1), drawing.members[0], *below), stakes, drawing.style)
 
 
@@ -109,9 +112,10 @@ class Names:
         return self.company("有限公司" if part == "company" else "企业管理合伙企业（有限合伙）")
 
     def company(self, form: str) -> str:
-        return self.once(lambda: self.company_name(form))
+        """An enterprise of a legal form."""
+        return self.once(lambda: self._company_name(form))
 
-    def company_name(self, form: str) -> str:
+    def _company_name(self, form: str) -> str:
         brand = self.rng.choice(BRAND_FIRST) + self.rng.choice(BRAND_MIDDLE) + self.rng.choice(BRAND_LAST)
         trade = "" if "合伙" in form else self.rng.choice(TRADES).word
         return f"{self.rng.choice(PLACES).short}{brand}{trade}{form}"

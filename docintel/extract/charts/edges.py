@@ -16,10 +16,10 @@ from docintel.extract.charts.geometry import Box
 from docintel.extract.charts.geometry import Point
 from docintel.extract.charts.geometry import Stroke
 from docintel.extract.charts.net import LOWER
+from docintel.extract.charts.net import UPPER
 from docintel.extract.charts.net import Part
 from docintel.extract.charts.net import Piece
 from docintel.extract.charts.net import Port
-from docintel.extract.charts.net import UPPER
 from docintel.extract.charts.net import Side
 from docintel.extract.charts.writing import Share
 from docintel.extract.charts.writing import Writing
@@ -259,9 +259,7 @@ def percent(share: Share) -> Decimal:
 
 def _named(nodes: Sequence[Node], edges: list[Edge]) -> list[Edge]:
     """A box for several holders together is no holder."""
-    return [
-        edge.unclear("several") if nodes[edge.holder].several or nodes[edge.company].several else edge for edge in edges
-    ]
+    return [edge.unclear("several") if nodes[edge.holder].several or nodes[edge.company].several else edge for edge in edges]
 
 
 def _summed(edges: list[Edge]) -> list[Edge]:

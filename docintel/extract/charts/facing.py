@@ -50,7 +50,9 @@ def faced(down: Chart, up: Chart, heads: Sequence[Head]) -> Chart:
         return up if better else down if worse else _unclear(down)
     if downward:
         return down
-    return _unclear(down) if better else down if worse else replace(down, assumed=True)
+    if better:
+        return replace(up, assumed=True) if above.whole and not below.whole else _unclear(down)
+    return down if worse else replace(down, assumed=True)
 
 
 def _persons_held(chart: Chart) -> int:
@@ -60,9 +62,7 @@ def _persons_held(chart: Chart) -> int:
 
 def _pointing(down: Chart, heads: Sequence[Head]) -> tuple[int, int]:
     """How many heads point at the upper or left side of a box, and how many at the lower or right side."""
-    sides = [
-        side_of(node.box, head.tip, head.back) for head in heads for node in down.nodes if node.box.gap(head.tip) <= AT
-    ]
+    sides = [side_of(node.box, head.tip, head.back) for head in heads for node in down.nodes if node.box.gap(head.tip) <= AT]
     return sum(side in UPPER for side in sides), sum(side in LOWER for side in sides)
 
 
@@ -71,8 +71,9 @@ def _sums(chart: Chart) -> _Sums:
     for edge in chart.edges:
         if edge.share is not None:
             stakes[edge.company].append(percent(edge.share))
-    whole = sum(1 for shares in stakes.values() if len(shares) > 1 and abs(sum(shares) - 100) <= ROUNDED)
-    return _Sums(whole, sum(1 for shares in stakes.values() if sum(shares) > WHOLE))
+    sums = [(len(shares), sum(shares, Decimal())) for shares in stakes.values()]
+    whole = sum(1 for count, total in sums if count > 1 and abs(total - 100) <= ROUNDED)
+    return _Sums(whole, sum(1 for _, total in sums if total > WHOLE))
 
 
 def _unclear(chart: Chart) -> Chart:

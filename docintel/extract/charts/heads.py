@@ -71,7 +71,10 @@ def _spreads(tip: Point, one: Point, other: Point) -> bool:
 def _is_base(stroke: Stroke, head: Head, strokes: Sequence[Stroke]) -> bool:
     """Whether a stroke joins the two ends behind the tip."""
     ends = list(_ends(head, strokes))
-    there = (math.dist(stroke.start, ends[0]) + math.dist(stroke.end, ends[1]), math.dist(stroke.start, ends[1]) + math.dist(stroke.end, ends[0]))
+    there = (
+        math.dist(stroke.start, ends[0]) + math.dist(stroke.end, ends[1]),
+        math.dist(stroke.start, ends[1]) + math.dist(stroke.end, ends[0]),
+    )
     return min(there) <= 2 * MEET
 
 

@@ -128,23 +128,30 @@ class ChartReader:
         if share is None:
             return
         name = own if holder.name in OWN and own else holder.name
-        known = [own, *self.named]
-        unsure = tuple(dict.fromkeys([*doubts_of(holder.name, holder.writing, known), *doubts_of(company.name, company.writing, known)]))
+        doubts = self.doubts(chart, edge, own)
         for concept, text, writing in ((NAME, name, holder.writing), (SHARE, share.text, share.writing)):
             known = self.packs.taxonomy[concept]
             value = read_value(text, known)
             if value is not None:
-                doubts = (*(DIRECTION_ASSUMED,) * chart.assumed, *unsure)
                 source = Source(self.document, self.places(writing), text, Method.TEXT, doubts=doubts)
                 yield Fact(
                     concept, known.label.zh, entity, None, Scope.UNSTATED, value, source, kind, item, "%" if concept == SHARE else None
                 )
 
+    def doubts(self, chart: Chart, edge: Edge, own: str) -> tuple[str, ...]:
+        """What makes an edge doubtful: its direction, or a name at its ends that was seen and not read."""
+        named = (own, *self.named)
+        ends = [
+            doubt for node in (chart.nodes[edge.holder], chart.nodes[edge.company]) for doubt in doubts_of(node.name, node.writing, named)
+        ]
+        return tuple(dict.fromkeys([*[DIRECTION_ASSUMED] * chart.assumed, *ends]))
+
     def undrawn(self, page: Page, part: PagePart, blocks: Sequence[Block]) -> None:
         """A title that says chart, and nothing of the kind in words and lines: it may be a picture."""
         said = squeezed("".join(block.text for block in blocks if isinstance(block, Line)))
-        top, bottom = _band(page, part, len(blocks))
-        told = part.title is not None and "图" in part.title and "不适用" not in said and bottom - top >= LOWEST
+        told = (
+            part.title is not None and "图" in part.title and "不适用" not in said and _has_room(blocks, _band(page, part, len(blocks))[1])
+        )
         if told and not any(isinstance(block, Table) for block in blocks):
             text = Wording(
                 "标题下没有可读的连线图（可能是图片）", "under its title nothing with readable lines was found (it may be a picture)"
@@ -180,6 +187,13 @@ def _band(page: Page, part: PagePart, count: int) -> tuple[float, float]:
         return 0.0, page.height or float("inf")
     after = tops[part.first + count :]
     return (tops[part.first] - MARGIN if part.first else 0.0), min(after, default=page.height or float("inf"))
+
+
+def _has_room(blocks: Sequence[Block], end: float) -> bool:
+    """Whether there is room for a picture between the blocks, or after the last of them."""
+    spans = [block.span for block in blocks if isinstance(block.span, PageBox)]
+    ends = [*(span.top for span in spans[1:]), end]
+    return not spans or any(following - span.bottom >= LOWEST for span, following in zip(spans, ends, strict=True))
 
 
 def _words(block: Block) -> Iterator[Word]:

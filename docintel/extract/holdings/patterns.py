@@ -22,14 +22,20 @@ STAKE_BY_SHARES = re.compile(
 STAKE_OF_CONTROLLER = re.compile(
     rf"控股股东(?:为|是|系)(?P<holder>{NAME}{{2,50}}?),(?:其)?(?:直接)?持有{_COMPANY}(?:的)?(?P<share>{SHARE}){_OF}"
 )
-STAKES_EACH = re.compile(rf"(?P<holder>{_NAMES}{{4,160}}?){_KIN}分别(?:直接)?持有{_COMPANY}(?:的)?(?P<share>{SHARE}(?:[、和及与,]{SHARE})+){_OF}")
+STAKES_EACH = re.compile(
+    rf"(?P<holder>{_NAMES}{{4,160}}?){_KIN}分别(?:直接)?持有{_COMPANY}(?:的)?(?P<share>{SHARE}(?:[、和及与,]{SHARE})+){_OF}"
+)
 _WHO_PAID = r"(?:以(?:货币|现金|知识产权|实物|净资产)(?:方式|资金|形式)?)?(?:认缴)?(?:出资|缴付)(?:额)?(?:为)?"
 STAKE_BY_CAPITAL = re.compile(
     rf"(?:^|[,:;。])(?P<holder>{NAME}{{2,60}}?)(?:{_WHO_PAID}{MONEY}|(?:持有|认购)(?:股份|股权)?[\d,.]+万?股),(?:占(?:公司)?(?:注册资本|总股本|股份总数|出资总额)(?:的)?(?:比例为)?|(?:持股|出资|股权)比例(?:为)?)(?P<share>{SHARE})(?=[,。;、]|$)"
 )
 STAKE_HELD = re.compile(rf"(?P<holder>{NAME}{{2,60}}?)(?:直接)?持股(?:比例)?(?:为)?(?P<share>{SHARE})(?=[,。;、)]|$)")
-STAKE_PASSIVE = re.compile(rf"^(?P<company>公司|本公司|发行人)(?:系|是)?由(?P<holder>{NAME}{{2,60}}?)(?:直接)?(?P<share>100%)(?:全资)?(?:持股|持有|控股)(?=[,。;]|$)")
-WHOLLY = re.compile(rf"^(?P<company>公司|本公司|发行人|{NAME}{{4,46}}?)(?:系|为|是)(?P<holder>{NAME}{{4,50}}?)(?:的)?(?P<share>全资)子公司(?=[,。;]|$)")
+STAKE_PASSIVE = re.compile(
+    rf"^(?P<company>公司|本公司|发行人)(?:系|是)?由(?P<holder>{NAME}{{2,60}}?)(?:直接)?(?P<share>100%)(?:全资)?(?:持股|持有|控股)(?=[,。;]|$)"
+)
+WHOLLY = re.compile(
+    rf"^(?P<company>公司|本公司|发行人|{NAME}{{4,46}}?)(?:系|为|是)(?P<holder>{NAME}{{4,50}}?)(?:的)?(?P<share>全资)子公司(?=[,。;]|$)"
+)
 STAKE_OF_PARENT = re.compile(
     rf"(?P<company>本公司|公司)的母公司(?:为|是|系)(?P<holder>{NAME}{{2,50}}?),(?:其)?对本公司的持股比例(?:和表决权比例)?(?:均)?为(?P<share>{SHARE})(?=[,。;]|$)"
 )
@@ -40,7 +46,18 @@ STAKE_BRACKETED = re.compile(
     rf"(?:^(?![^,(]*[为是])|[为是有:、,;])(?P<holder>{NAME}{{2,60}}?)\((?:直接)?(?:持股|出资|占股|占比)(?:比例)?(?:为)?:?(?P<share>{SHARE})\)(?=[、,。;]|$)"
 )
 BIRTH = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:出)?生")
-STAKES = (STAKE_OF_CONTROLLER, STAKE_BRACKETED, STAKE_OF_SUBJECT, STAKE_OF_PARENT, STAKE_PASSIVE, WHOLLY, STAKE_BY_CAPITAL, STAKE_BY_SHARES, STAKE, STAKE_HELD)
+STAKES = (
+    STAKE_OF_CONTROLLER,
+    STAKE_BRACKETED,
+    STAKE_OF_SUBJECT,
+    STAKE_OF_PARENT,
+    STAKE_PASSIVE,
+    WHOLLY,
+    STAKE_BY_CAPITAL,
+    STAKE_BY_SHARES,
+    STAKE,
+    STAKE_HELD,
+)
 EACH_SHARE = re.compile(SHARE)
 
 INCREASE = re.compile(
@@ -67,7 +84,9 @@ PARTNER = re.compile(
 PARTNER_IS = re.compile(
     rf"(?P<partner>{NAME}{{2,50}}?)(?:为|系|是|担任|任)(?P<partnership>{NAME}{{4,46}}?)(?:的)?(?:唯一)?{_PARTNER}(?=[,。;]|$)"
 )
-PARTNER_PASSIVE = re.compile(rf"(?P<partnership>{NAME}{{4,60}}?)由(?P<partner>{NAME}{{2,50}}?)担任(?:其)?(?:唯一)?(?:的)?{_PARTNER}(?=[,。;]|$)")
+PARTNER_PASSIVE = re.compile(
+    rf"(?P<partnership>{NAME}{{4,60}}?)由(?P<partner>{NAME}{{2,50}}?)担任(?:其)?(?:唯一)?(?:的)?{_PARTNER}(?=[,。;]|$)"
+)
 PARTNER_TOO = re.compile(
     rf"(?P<partner>{NAME}{{2,50}}?)(?:直接)?持有(?P<partnership>{NAME}{{4,46}}?)(?:的)?{SHARE}{_OF},(?:并|且|同时)(?:担任|为|任)其{_PARTNER}(?=[,。;]|$)"
 )
@@ -80,10 +99,10 @@ CONTROLLER_AFTER = re.compile(
     r"(?:夫妇|夫妻|兄弟|姐妹|兄妹|父子|父女|母子|母女|[二两三四五]人|先生|女士)*(?=[,。;]|$)"
 )
 _BOTH = r"控股股东(?:、|及|和|暨)(?:共同)?实际控制人"
-BOTH = re.compile(
-    rf"^(?P<company>{NAME}{{2,46}}?)(?:的)?{_BOTH}(?:均)?(?:为|是|系|:)(?P<names>{_NAMES}{{2,60}}?){_KIN}(?=[,。;]|$)"
+BOTH = re.compile(rf"^(?P<company>{NAME}{{2,46}}?)(?:的)?{_BOTH}(?:均)?(?:为|是|系|:)(?P<names>{_NAMES}{{2,60}}?){_KIN}(?=[,。;]|$)")
+BOTH_AFTER = re.compile(
+    rf"^(?P<names>{_NAMES}{{2,60}}?){_KIN}(?:均)?(?:为|是|系)(?P<company>公司|本公司|发行人|申请人|{NAME}{{4,46}}?)(?:的)?{_BOTH}(?=[,。;]|$)"
 )
-BOTH_AFTER = re.compile(rf"^(?P<names>{_NAMES}{{2,60}}?){_KIN}(?:均)?(?:为|是|系)(?P<company>公司|本公司|发行人|申请人|{NAME}{{4,46}}?)(?:的)?{_BOTH}(?=[,。;]|$)")
 CONTROLLER_BEFORE = re.compile(
     rf"^(?:报告期内,)?(?P<names>{_NAMES}{{2,60}}?){_KIN}(?:均|一直)?(?:为|是|系)(?P<company>公司|本公司|发行人|申请人|{NAME}{{4,46}}?)(?:的)?(?:共同)?实际控制人(?=[,。;]|$)"
 )

@@ -134,7 +134,9 @@ def _segments(drawn: Drawn, straight: Straightening, scale: Scale) -> Iterator[S
         yield Segment(*seen(x0, y0), *seen(x1, y1))
 
 
-def _upright(box: tuple[float, float, float, float], seen: Callable[[float, float], tuple[float, float]]) -> tuple[float, float, float, float]:
+def _upright(
+    box: tuple[float, float, float, float], seen: Callable[[float, float], tuple[float, float]]
+) -> tuple[float, float, float, float]:
     """The line down in a rule's box that stands most nearly square on the rows as they were seen.
 
     Where the page is straightened by a lean that it has not, its lines down lean instead, and their boxes are wider than a line.

@@ -40,7 +40,8 @@ class Taken:
 def segments_of(pieces: Pieces) -> tuple[Segment, ...]:
     """What is drawn aslant, and what is drawn in dashes."""
     slants = (Segment(*ends) for ends in pieces.slants.tolist())
-    return (*slants, *(Segment(*ends, dashed=True) for ends in pieces.dashed[:MANY_SLANTS].tolist()))
+    dashes = (Segment(x0, y0, x1, y1, dashed=True) for x0, y0, x1, y1 in pieces.dashed[:MANY_SLANTS].tolist())
+    return (*slants, *dashes)
 
 
 def read_page(pdf: PdfFile, number: int) -> Page:

@@ -34,25 +34,20 @@ class _Sums:
 def faced(down: Chart, up: Chart, heads: Sequence[Head]) -> Chart:
     """The chart the way it faces, given it both ways; with no clear edge where nothing tells."""
     held_below, held_above = _persons_held(down), _persons_held(up)
-    downward, upward = _pointing(down, heads)
-    if held_below and held_above:
-        return _unclear(down)
     below, above = _sums(down), _sums(up)
     better = (above.whole > below.whole or below.over > 0) and not above.over
     worse = (below.whole > above.whole or above.over > 0) and not below.over
-    if held_below:
-        return up if (upward and not downward) or better else _unclear(down)
-    if held_above:
-        return down
-    if upward and downward:
-        return _unclear(down)
+    downward, upward = _pointing(down, heads)
+    if held_below or held_above:
+        sure_up = better or bool(upward and not downward)
+        return _unclear(down) if held_below and (held_above or not sure_up) else up if held_below else down
     if upward:
-        return up if better else down if worse else _unclear(down)
-    if downward:
+        return _unclear(down) if downward or better == worse else up if better else down
+    if downward or worse:
         return down
     if better:
         return replace(up, assumed=True) if above.whole and not below.whole else _unclear(down)
-    return down if worse else replace(down, assumed=True)
+    return replace(down, assumed=True)
 
 
 def _persons_held(chart: Chart) -> int:

@@ -21,7 +21,8 @@ _ROLES = "实际控制人|控股股东|共同实际控制人|一致行动人|发
 _REMARK = re.compile(rf"\((?:{_ROLES})\)$")
 _NO_NAME = re.compile(rf"(?:{_ROLES}|境内|境外|其中|注|图例|股东|直接|间接|合计|说明)[:]?")
 _LETTERS = re.compile(r"[\u4e00-\u9fff]|[A-Za-z]{2}")
-_PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff]{1,8}")
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff]{1,8}")
+_RELATION = re.compile(r"(?:控制|代持|委托|表决权|一致行动|协议|全资|控股)(?:关系|协议)?$")
 _ENTERPRISE = re.compile(
     r"公司|企业|合伙|厂$|集团|基金|中心|研究院|研究所|银行|大学|学院|国资委|委员会|人民政府|财政[部厅局]|合作社|协会|联合社"
 )
@@ -163,7 +164,10 @@ def name_of(text: str) -> str | None:
 def is_plain_name(text: str) -> bool:
     """Whether a text without a box can be nothing but a name."""
     name = name_of(text)
-    return name is not None and (_PERSON.fullmatch(name) is not None or (_ENTERPRISE.search(name) is not None and len(name) <= 40))
+    if name is None or _RELATION.search(name) is not None:
+        return False
+    person = is_person(name) or _FOREIGN.fullmatch(name) is not None
+    return person or (_ENTERPRISE.search(name) is not None and len(name) <= 40)
 
 
 def is_person(name: str) -> bool:

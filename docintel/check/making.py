@@ -36,6 +36,11 @@ DOUBTS = {
     "scope_assumed": Wording("报表口径未注明", "no scope is printed"),
     "heads_assumed": Wording("表头在缺页上", "the heads of its column stand on a page that is not there"),
     "entity_unknown": Wording("所属企业在缺页上", "whose figure it is stands on a page that is not there"),
+    "direction_assumed": Wording(
+        "图中无箭头等可辨方向，按上持下", "nothing in the chart shows its direction; holders were taken to stand above"
+    ),
+    "name_near_known": Wording("与材料中另一名称仅一两字之差", "it is almost another name of the paper"),
+    "name_unusual": Wording("不像名称", "it has not the form of a name"),
     "signer_unverified": Wording("签名人身份未核验", "the signer was not verified"),
     "changed_after_signing": Wording("签名后有改动", "it was changed after signing"),
 }

@@ -26,8 +26,11 @@ from docintel.domain.source import PageBox
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.extract.attempts import Candidate
+from docintel.extract.charts.reader import WHY as CHART_WHY
 from docintel.extract.trying import Tried
 from docintel.extract.trying import try_kind
+from docintel.extract.trying_pages import CHART
+from docintel.extract.trying_pages import NO_COLUMN
 from docintel.intake import Limits
 from docintel.intake import SubmittedFile
 from docintel.intake import page_image
@@ -37,6 +40,7 @@ from docintel.intake import turn_of
 from docintel.packs import load_packs
 from docintel.report.eye import SCALE
 
+SHOWN = 6  # of what a rule passed over
 COUNTED, PASSED = (20, 140, 60), (230, 160, 0)
 WHY = {
     "empty": Wording("后面是空的", "nothing stands there"),
@@ -45,6 +49,12 @@ WHY = {
     "no_code": Wording("不是有效的代码", "it is no valid code"),
     "no_option": Wording("不在选项之内", "it is none of the options"),
     "no_shape": Wording("形式不合", "it has another form"),
+    "no_concept": Wording("读到了数字，但指标表里没有这个名称", "a figure, but no concept goes by its name"),
+    "no_column": NO_COLUMN,
+    "states_nothing": Wording(
+        "这句话没有说出可采的持股、增资或控制关系（间接、合计、拟议、过去的不采）",
+        "it states nothing that counts: indirect, joint, planned or past",
+    ),
     "several": Wording("有几个，分不清是哪一个", "there are several, and nothing says which"),
     "": Wording("另一处或另一条规则更合适", "another place or rule fits better"),
 }
@@ -75,7 +85,7 @@ def try_pack(
     reading = read_pages(submitted, limits)
     for page, parts in classify_pages(reading, loaded.kinds, loaded.page_model):
         if wanted is None or page.number in wanted:
-            tried = try_kind(kind, loaded.taxonomy, page.blocks)
+            tried = try_kind(kind, loaded, page, parts)
             for line in (*_classified(page, parts, loaded, lang), *_told(tried, loaded, lang)):
                 output.print(line, markup=False)
             if image is not None and page.width is not None:
@@ -96,13 +106,20 @@ def _told(tried: tuple[Tried, ...], packs: Packs, language: Language) -> Iterato
     for one in tried:
         concept = one.rule.concept or "、".join(one.rule.concepts)
         name = f"{one.number + 1}. {one.rule.reader.value} {concept}".rstrip()
-        if not one.is_read:
-            yield f"  · {name}: " + Wording("不按单页规则读，此处不试", "is not read by rules of a page; not tried here").said(language)
-            continue
         yield from (f"  ✓ {name}: {_shown(candidate)} {_label(candidate, packs, language)}" for candidate in one.counted)
-        yield from (f"  – {name}: {_shown(candidate)} {WHY.get(candidate.why, WHY['']).said(language)}" for candidate in one.passed[:4])
-        if not one.counted and not one.passed:
+        yield from (f"  – {name}: {_shown(candidate)} {_why(candidate).said(language)}" for candidate in one.passed[:SHOWN])
+        if len(one.passed) > SHOWN:
+            yield f"  – {name}: " + Wording(f"……另有 {len(one.passed) - SHOWN} 处", f"... and {len(one.passed) - SHOWN} more").said(
+                language
+            )
+        yield from (f"  · {name}: {remark.said(language)}" for remark in one.remarks)
+        if not one.counted and not one.passed and not one.remarks:
             yield f"  ✗ {name}: {_not_found(one).said(language)}"
+
+
+def _why(candidate: Candidate) -> Wording:
+    """Why a candidate is no value."""
+    return WHY.get(candidate.why) or CHART_WHY.get(candidate.why.removeprefix(CHART), WHY[""])
 
 
 def _label(candidate: Candidate, packs: Packs, language: Language) -> str:

@@ -85,13 +85,15 @@ class Rule:
 class Segment:
     """A straight line from one end to the other, in points of the page as it was seen.
 
-    A page of text has here what is no rule, drawn aslant or too short; a scan has all its lines here, askew where the page lies askew.
+    A page of text has here what is no rule, drawn aslant or too short, and its dashed lines, which stand among the rules too; a scan has
+    all its lines here, askew where the page lies askew.
     """
 
     x0: float
     y0: float
     x1: float
     y1: float
+    dashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

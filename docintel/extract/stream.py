@@ -143,7 +143,7 @@ class _Stream:
             found = self.papers.held(page.number)
             entity = next((fact.entity for fact in found), "")
         if kind is not None and Reader.CHART in readers and not any(fact.concept == LISTED for fact in found):
-            yield from self.charts.read(kind.id, page, part, own)
+            yield from self.charts.read(kind.id, page, part, own, (entity, self.statements.context.issuer))
         if kind is not None and Reader.OWNERSHIP in readers:
             yield from self.holdings.read(kind.id, (block for block in own if isinstance(block, Line)), entity)
         yield from self.rows(own, self.tables_of(kind, readers))

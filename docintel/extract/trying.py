@@ -6,18 +6,22 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from docintel.domain.concept import Taxonomy
-from docintel.domain.document import Block
+from docintel.domain.document import Page
+from docintel.domain.document import PagePart
 from docintel.domain.kind import DocumentKind
 from docintel.domain.kind import FactRule
+from docintel.domain.packs import Packs
+from docintel.domain.wording import Wording
 from docintel.extract.attempts import Attempt
 from docintel.extract.attempts import Candidate
-from docintel.extract.reading import READERS
 from docintel.extract.reading import Choice
 from docintel.extract.reading import attempts
 from docintel.extract.reading import chosen
 from docintel.extract.sheet import Sheet
 from docintel.extract.sheet import sheet_of
+from docintel.extract.trying_pages import PAGE_READERS
+from docintel.extract.trying_pages import Place
+from docintel.extract.trying_pages import place_of
 from docintel.text.normal import squeezed
 
 NEAR = 50.0  # likeness in percent from which a print is worth showing
@@ -25,23 +29,35 @@ NEAR = 50.0  # likeness in percent from which a print is worth showing
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One rule over one page: the candidates that count, those passed over, and where it found no label the nearest print with its likeness."""
+    """One rule over one page: the candidates that count, those passed over, and where it found no label the nearest print with its likeness.
+
+    `remarks` are what a reader of whole pages has to say of the page.
+    """
 
     number: int
     rule: FactRule
     counted: tuple[Candidate, ...]
     passed: tuple[Candidate, ...]
     nearest: tuple[str, int] | None
-    is_read: bool  # whether rules of this reader are read on single pages (codes, forms, statements, charts and prose are read elsewhere)
+    remarks: tuple[Wording, ...] = ()
 
 
-def try_kind(kind: DocumentKind, taxonomy: Taxonomy, blocks: tuple[Block, ...]) -> tuple[Tried, ...]:
-    """Every rule of a kind over the blocks of a page."""
-    sheet = sheet_of(kind, taxonomy, blocks)
+def try_kind(kind: DocumentKind, packs: Packs, page: Page, parts: tuple[PagePart, ...] = ()) -> tuple[Tried, ...]:
+    """Every rule of a kind over a page; readers of whole pages see the part of the kind, where one of `parts` is."""
+    sheet = sheet_of(kind, packs.taxonomy, page.blocks)
     made = attempts(sheet, lists=True)
     choices = chosen(made)
     by_number = {attempt.number: attempt for attempt in made}
-    return tuple(_tried(number, rule, by_number.get(number), choices, sheet) for number, rule in enumerate(kind.facts))
+    place = place_of(kind, packs, page, parts)
+    return tuple(
+        _tried_whole(number, rule, place) if rule.reader in PAGE_READERS else _tried(number, rule, by_number.get(number), choices, sheet)
+        for number, rule in enumerate(kind.facts)
+    )
+
+
+def _tried_whole(number: int, rule: FactRule, place: Place) -> Tried:
+    found = PAGE_READERS[rule.reader](place, rule)
+    return Tried(number, rule, found.counted, found.passed, None, found.remarks)
 
 
 def _tried(number: int, rule: FactRule, attempt: Attempt | None, choices: tuple[Choice, ...], sheet: Sheet) -> Tried:
@@ -49,7 +65,7 @@ def _tried(number: int, rule: FactRule, attempt: Attempt | None, choices: tuple[
     counted = tuple(choice.candidate for choice in choices if choice.number == number)
     passed = tuple(one for one in candidates if one not in counted)
     nearest = None if candidates else _nearest(rule, sheet)
-    return Tried(number, rule, counted, passed, nearest, rule.reader in READERS)
+    return Tried(number, rule, counted, passed, nearest)
 
 
 def _nearest(rule: FactRule, sheet: Sheet) -> tuple[str, int] | None:

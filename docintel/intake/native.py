@@ -19,6 +19,8 @@ from docintel.domain.errors import UnreadableError
 from docintel.intake.codes import read_codes
 from docintel.intake.foreign import FOREIGN
 from docintel.intake.foreign import damaged
+from docintel.intake.pasted import Region
+from docintel.intake.pasted import chart_picture
 from docintel.intake.pdf import Most
 from docintel.intake.pdf import PdfFile
 from docintel.intake.pdf import PlainFile
@@ -63,7 +65,8 @@ def _page(document: PdfFile | PlainFile, number: int, order: Said) -> Said:
             return {**_scanned(number, order, bare=taken.on_scan), "page": page_to_wire(page)}
         if may_hold_code(sheet.images):
             page = replace(page, codes=_codes(number, order))
-        return {"page": page_to_wire(page)}
+        region = chart_picture(page, sheet.images)
+        return {"page": page_to_wire(page)} if region is None else {**_region(number, order, region), "page": page_to_wire(page)}
     except (UnreadableError, *FOREIGN):
         return {"failed": number}
 
@@ -86,6 +89,16 @@ def _scanned(number: int, order: Said, *, bare: bool = False) -> Said:
     picture, width, height = _drawn(number, order, bare=bare)
     size = {"width": picture.width, "height": picture.height}
     return {"picture": number, "points": [width, height], **size, "payload": picture.tobytes()}
+
+
+def _region(number: int, order: Said, region: Region) -> Said:
+    """The pixels of a picture on a page, and where it stands."""
+    picture, width, height = _drawn(number, order)
+    across, down = picture.width / width, picture.height / height
+    x0, top, x1, bottom = region
+    cut = picture.crop((round(x0 * across), round(top * down), round(x1 * across), round(bottom * down)))
+    size = {"width": cut.width, "height": cut.height}
+    return {"picture": number, "points": [x1 - x0, bottom - top], **size, "payload": cut.tobytes(), "region": list(region)}
 
 
 def _drawn(number: int, order: Said, *, bare: bool = False) -> tuple[Image.Image, float, float]:

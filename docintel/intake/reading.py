@@ -23,6 +23,7 @@ from docintel.intake.fitting import fitting
 from docintel.intake.joining import marked
 from docintel.intake.limits import Limits
 from docintel.intake.margins import with_margins
+from docintel.intake.pasted import with_picture
 from docintel.intake.routes import read_by
 from docintel.intake.slices import number_of
 from docintel.intake.sniffing import Sniffed
@@ -168,8 +169,11 @@ def read_pages(file: SubmittedFile, limits: Limits, *, on_page: OnPage | None = 
 
 
 def _page_in(said: Said) -> Page:
-    """The page in a message; a scan that came with a text layer is followed as it is seen."""
+    """The page in a message; a scan that came with a text layer is followed as it is seen, a picture on a page stands among its text."""
     page = page_from_wire(said["page"])
+    if "around" in said:
+        x0, top, x1, bottom = map(float, said["region"])
+        return with_picture(page_from_wire(said["around"]), page, (x0, top, x1, bottom))
     return seen_under(page_from_wire(said["over"]), page) if "over" in said else page
 
 

@@ -89,11 +89,18 @@ class _Slices:
         """What a slice said, with what was recognised in place of pictures."""
         while (said := filled.get()) is not None:
             awaited = said.get("awaited")
-            yield {**awaited.result(), **({"over": said["page"]} if "page" in said else {})} if isinstance(awaited, Future) else said
+            yield _seen(awaited.result(), said) if isinstance(awaited, Future) else said
+
+
+def _seen(found: Said, said: Said) -> Said:
+    """What was recognised, with the page that it was drawn from; that page alone where a picture on it could not be recognised."""
+    if "region" not in said:
+        return {**found, **({"over": said["page"]} if "page" in said else {})}
+    return {**found, "around": said["page"], "region": said["region"]} if "page" in found else {"page": said["page"]}
 
 
 def _known(said: Said) -> Said:
-    return {name: said[name] for name in ("page", "picture") if name in said}
+    return {name: said[name] for name in ("page", "picture", "region") if name in said}
 
 
 class Patience:

@@ -51,7 +51,7 @@ def page_to_wire(page: Page) -> dict[str, Any]:
         "unreadable": [_span_out(box) for box in page.unreadable],
         "codes": [[clean(code.text), code.symbology, _span_out(code.box)] for code in page.codes],
         "signatures": [signature_to_wire(signature) for signature in page.signatures],
-        "segments": [[round(value, 2) for value in (one.x0, one.y0, one.x1, one.y1)] for one in page.segments],
+        "segments": [[*(round(value, 2) for value in (one.x0, one.y0, one.x1, one.y1)), *[1] * one.dashed] for one in page.segments],
         "problems": [[one.code, clean(one.message.zh), clean(one.message.en), one.page] for one in page.problems],
     }
     return wire | {name: value for name, value in extras.items() if value}
@@ -86,8 +86,8 @@ def page_from_wire(wire: dict[str, Any]) -> Page:
 
 
 def _segment_in(ends: list[Any]) -> Segment:
-    x0, y0, x1, y1 = map(finite, ends)
-    return Segment(x0, y0, x1, y1)
+    x0, y0, x1, y1, *dashed = map(finite, ends)
+    return Segment(x0, y0, x1, y1, bool(dashed))
 
 
 def signature_to_wire(one: Signature) -> list[Any]:

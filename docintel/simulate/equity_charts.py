@@ -35,6 +35,16 @@ LAYOUTS: dict[str, Style] = {
     "inside": Style(label="inside"),
     "upright": Style(upright=True, label="left"),
     "slanted": Style(lines="slanted", arrows=True, label="over"),
+    "level": Style(sideways=True, label="over"),
+    "upward": Style(inverted=True, arrows=True),
+    "inverted": Style(inverted=True),
+    "backward": Style(sideways=True, inverted=True, arrows=True),
+    "tails": Style(arrows=True, arrow_at="holder"),
+    "pill": Style(corner=30, arrows=True),
+    "borderless": Style(frame="none"),
+    "shadow": Style(frame="shadow", shade="#eef3fa"),
+    "hanging": Style(hanging=True),
+    "held": Style(label="held"),
 }
 TITLES = ("{}股权结构图", "{}股权架构图", "股权结构图", "公司与实际控制人之间的产权及控制关系的方框图")
 
@@ -47,10 +57,10 @@ class EquityChart:
     drawing: Drawing
 
 
-def imagine_chart(rng: Random, layout: str) -> EquityChart:
-    """A company with holders, holders of one of them, and subsidiaries; no name stands twice."""
-    names = _Names(rng)
-    company = names.company(rng.choice(("股份有限公司", "有限公司")))
+def imagine_chart(rng: Random, style: Style, company: str = "") -> EquityChart:
+    """A company (one may be given) with holders, holders of one of them, and subsidiaries; no name stands twice."""
+    names = Names(rng)
+    company = company or names.company(rng.choice(("股份有限公司", "有限公司")))
     parts = rng.choices(("person", "company", "partnership"), (3, 3, 2), k=rng.randint(1, 4))
     members = [Member(company, 2), *(Member(names.of(part), 1) for part in parts)]
     stakes = _shared_out(rng, list(range(1, len(members))), 0)
@@ -61,14 +71,25 @@ def imagine_chart(rng: Random, layout: str) -> EquityChart:
     below = [len(members) + count for count in range(rng.randint(0, 3))]
     members += [Member(names.company("有限公司"), 3) for _ in below]
     stakes += [Stake(0, one, rng.choice((WHOLE, WHOLE, rng.randint(3000, 9900)))) for one in below]
-    style = LAYOUTS[layout]
     title = rng.choice(TITLES).format(company)
     if style.label == "inside":  # a box has one figure: whoever holds two cannot say both
         stakes = [one for one in stakes if one.holder or len(below) == 1]
         members = members if len(below) == 1 else [one for one in members if one.level < 3]
-    return EquityChart(
-        company, Drawing(title, rng.choice(("", "截至2022年12月31日", "截至2023年6月30日")), tuple(members), tuple(stakes), style)
+    day = rng.choice(("", "截至2022年12月31日", "截至2023年6月30日"))
+    if style.label == "held":
+        return EquityChart(company, _only_held(rng, names, Drawing(title, day, tuple(members), tuple(stakes), style)))
+    return EquityChart(company, Drawing(title, day, tuple(members), tuple(stakes), style))
+
+
+def _only_held(rng: Random, names: Names, drawing: Drawing) -> Drawing:
+    """One holder of the company, its subsidiaries, and a stake in each of their boxes."""
+    count = rng.randint(2, 4)
+    below = tuple(Member(names.company("有限公司"), 3) for _ in range(count))
+    stakes = (
+        Stake(0, 1, rng.choice((WHOLE, 6800)), "持股"),
+        *(Stake(1, 2 + place, rng.randint(3000, WHOLE), "持股") for place in range(count)),
     )
+    return Drawing(drawing.title, drawing.date, (Member(names.of("person"), 1), drawing.members[0], *below), stakes, drawing.style)
 
 
 def _shared_out(rng: Random, holders: list[int], company: int) -> list[Stake]:
@@ -78,7 +99,7 @@ def _shared_out(rng: Random, holders: list[int], company: int) -> list[Stake]:
     return [Stake(holder, company, share) for holder, share in zip(holders, shares, strict=True)]
 
 
-class _Names:
+class Names:
     """Names that are not given twice."""
 
     def __init__(self, rng: Random) -> None:
@@ -91,9 +112,10 @@ class _Names:
         return self.company("有限公司" if part == "company" else "企业管理合伙企业（有限合伙）")
 
     def company(self, form: str) -> str:
-        return self.once(lambda: self.company_name(form))
+        """An enterprise of a legal form."""
+        return self.once(lambda: self._company_name(form))
 
-    def company_name(self, form: str) -> str:
+    def _company_name(self, form: str) -> str:
         brand = self.rng.choice(BRAND_FIRST) + self.rng.choice(BRAND_MIDDLE) + self.rng.choice(BRAND_LAST)
         trade = "" if "合伙" in form else self.rng.choice(TRADES).word
         return f"{self.rng.choice(PLACES).short}{brand}{trade}{form}"
@@ -109,17 +131,23 @@ class _Names:
 
 def equity_chart(chart: EquityChart, file: str = "股权结构图.pdf") -> Paper:
     """The chart on a sheet of its own."""
+    return paper(file, look_of(chart), [Sheet(typst_of(chart.drawing), tuple(chart_facts(chart)))])
+
+
+def look_of(chart: EquityChart) -> str:
+    """The page that a chart is drawn on."""
     flipped = "true" if chart.drawing.style.sideways else "false"
-    preamble = f'#set page(paper: "a4", flipped: {flipped}, margin: 0pt, footer: pad(x: 40pt, align(right, {footer_notice()})))\n'
-    return paper(file, preamble, [Sheet(typst_of(chart.drawing), tuple(chart_facts(chart)))])
+    return f'#set page(paper: "a4", flipped: {flipped}, margin: 0pt, footer: pad(x: 40pt, align(right, {footer_notice()})))\n'
 
 
-def chart_facts(chart: EquityChart) -> Iterator[PrintedFact]:
-    """What the chart says: a holder and a share for every edge, about the company held."""
-    members = chart.drawing.members
-    for count, stake in enumerate(chart.drawing.stakes, 1):
+def chart_facts(chart: EquityChart, *, about: str | None = None, first: int = 1) -> Iterator[PrintedFact]:
+    """What the chart says: a holder and a share for every stake, about the company held; what is `about` the enterprise of the paper has no entity."""
+    members, own = chart.drawing.members, about or chart.company
+    for count, stake in enumerate(chart.drawing.stakes, first):
+        if stake.control:
+            continue
         company, item = members[stake.company].name, f"{CHART}:{count}"
-        entity = None if company == chart.company else company
-        holder, share = members[stake.holder].name, stake.printed
+        entity = None if company == own else company
+        holder, share = members[stake.holder].name, stake.share_printed
         yield PrintedFact("shareholder_name", "股东名称", holder, None, holder, CHART, item=item, entity=entity)
         yield PrintedFact("shareholder_share", "持股比例", share.rstrip("%"), "percent", share, CHART, item=item, entity=entity)

@@ -13,20 +13,21 @@ from dataclasses import replace
 from decimal import Decimal
 
 from docintel.extract.charts.geometry import Box
+from docintel.extract.charts.geometry import Point
 from docintel.extract.charts.geometry import Stroke
-from docintel.extract.charts.net import HELD
-from docintel.extract.charts.net import HOLDING
+from docintel.extract.charts.net import LOWER
+from docintel.extract.charts.net import UPPER
 from docintel.extract.charts.net import Part
 from docintel.extract.charts.net import Piece
 from docintel.extract.charts.net import Port
 from docintel.extract.charts.net import Side
 from docintel.extract.charts.writing import Share
 from docintel.extract.charts.writing import Writing
-from docintel.extract.charts.writing import is_several
 
 NEAR, APART = 15.0, 6.0  # points from a line to its label, and by how much it must be nearer than to the next line
 ROUND = 45.0  # points around a connector in which a label without a line makes it unclear
 WHOLE = Decimal("100.05")  # percent; printed shares are rounded
+FAR = 25.0  # points beyond the boxes at which a line ends in the open
 OVERLAP = 4.0  # points by which the boxes of holder and company may stand at one height
 
 
@@ -38,6 +39,7 @@ class Node:
     writing: Writing
     box: Box
     shares: tuple[Share, ...] = ()
+    several: bool = False  # holders together
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,15 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Nodes, and the edges between them, clear or not; `doubts` are the reasons that concern no edge in particular."""
+    """Nodes, and the edges between them, clear or not; `doubts` are the reasons that concern no edge in particular.
+
+    `assumed` says that nothing but custom tells that holders stand above.
+    """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     doubts: tuple[str, ...] = ()
+    assumed: bool = False
 
     @property
     def clear(self) -> tuple[Edge, ...]:
@@ -70,16 +76,18 @@ class Chart:
         return tuple(edge for edge in self.edges if edge.why is None)
 
 
-def chart_of(nodes: Sequence[Node], parts: Sequence[Part], labels: Sequence[Share], others: Sequence[Writing]) -> Chart:
-    """The chart that connectors draw; `others` are texts that are neither names nor percentages."""
+def chart_of(nodes: Sequence[Node], parts: Sequence[Part], labels: Sequence[Share], others: Sequence[Writing], *, inverted: bool) -> Chart:
+    """The chart that connectors draw; `others` are texts that are neither names nor percentages. Holders stand below where it is `inverted`."""
     sideways = _is_sideways(parts)
     edges, doubts = [], []
     for place, part in enumerate(parts):
-        found, doubt = _edges(part, place, nodes, sideways=sideways)
+        found, doubt = _edges(part, place, nodes, sideways=sideways, inverted=inverted)
         edges += found
         doubts += [] if doubt is None else [doubt]
-    edges = _summed(_named(nodes, _said_twice(_shared(nodes, parts, edges, labels, others))))
+    edges = [_solid(edge) for edge in _shared(nodes, parts, edges, labels, others)]
+    edges = _summed(_named(nodes, _drawn_twice(nodes, _said_twice(edges))))
     doubts += _unused(nodes, edges, labels)
+    doubts += ["runs_on" for part in parts for end in part.loose if _runs_on(end, nodes)]
     return Chart(tuple(nodes), tuple(edges), tuple(dict.fromkeys(doubts)))
 
 
@@ -94,16 +102,21 @@ def _unused(nodes: Sequence[Node], edges: Sequence[Edge], labels: Sequence[Share
     return (["share_lost"] if lost else []) + (["alone"] if alone else [])
 
 
+def _runs_on(end: Point, nodes: Sequence[Node]) -> bool:
+    """Whether a line ends far above or below all boxes: it goes on to another page."""
+    return end[1] < min(node.box.top for node in nodes) - FAR or end[1] > max(node.box.bottom for node in nodes) + FAR
+
+
 def _is_sideways(parts: Sequence[Part]) -> bool:
     """Whether all connectors leave and reach boxes at their sides."""
     sides = {port.side for part in parts for port in part.ports}
     return bool(sides) and sides <= {Side.LEFT, Side.RIGHT}
 
 
-def _edges(part: Part, place: int, nodes: Sequence[Node], *, sideways: bool) -> tuple[list[Edge], str | None]:
+def _edges(part: Part, place: int, nodes: Sequence[Node], *, sideways: bool, inverted: bool) -> tuple[list[Edge], str | None]:
     """The edges of one net, or why there are none."""
-    holders = {port.box: port for port in part.ports if port.side in HOLDING}
-    held = {port.box: port for port in part.ports if port.side in HELD}
+    holders = {port.box: port for port in part.ports if port.side in (UPPER if inverted else LOWER)}
+    held = {port.box: port for port in part.ports if port.side in (LOWER if inverted else UPPER)}
     if len({port.box for port in part.ports}) < 2:
         return [], "loose"
     if not holders or not held or set(holders) & set(held):
@@ -115,17 +128,18 @@ def _edges(part: Part, place: int, nodes: Sequence[Node], *, sideways: bool) -> 
     edges = []
     for (one, other), own in zip(pairs, _own(pairs, ways), strict=True):
         edge = Edge(one.box, other.box, None, None, own, place)
-        ordered = _is_ordered(nodes[one.box].box, nodes[other.box].box, one, other, sideways=sideways)
+        upper, lower = (other, one) if inverted else (one, other)
+        ordered = _is_ordered(nodes[upper.box].box, nodes[lower.box].box, upper, lower, sideways=sideways)
         edges.append(edge.unclear("crossed") if part.crossed else edge if ordered else edge.unclear("direction"))
     return edges, None
 
 
-def _is_ordered(holder: Box, company: Box, leaves: Port, reaches: Port, *, sideways: bool) -> bool:
-    """Whether the holder stands above what it holds, or to its left in a chart that runs sideways."""
+def _is_ordered(upper: Box, lower: Box, leaves: Port, reaches: Port, *, sideways: bool) -> bool:
+    """Whether one box stands above the other, or to its left in a chart that runs sideways."""
     if sideways:
-        return holder.x1 <= company.x0 + OVERLAP
+        return upper.x1 <= lower.x0 + OVERLAP
     level = {leaves.side, reaches.side} <= {Side.LEFT, Side.RIGHT}
-    return not level and holder.bottom <= company.top + OVERLAP
+    return not level and upper.bottom <= lower.top + OVERLAP
 
 
 def _own(pairs: Sequence[tuple[Port, Port]], ways: Sequence[tuple[Piece, ...]]) -> Iterator[tuple[Stroke, ...]]:
@@ -221,21 +235,31 @@ def _said_twice(edges: list[Edge]) -> list[Edge]:
     return [_possible(edge.unclear("two_lines") if pairs[edge.holder, edge.company] > 1 else edge) for edge in edges]
 
 
+def _solid(edge: Edge) -> Edge:
+    """A line in dashes is control by contract or a vote entrusted: no plain stake."""
+    return edge.unclear("dashed") if any(stroke.dashed for stroke in edge.own) else edge
+
+
+def _drawn_twice(nodes: Sequence[Node], edges: list[Edge]) -> list[Edge]:
+    """A company held in two boxes is two states of it, of which nobody knows which is now."""
+    held = Counter(nodes[place].name for place in {edge.company for edge in edges})
+    return [edge.unclear("drawn_twice") if held[nodes[edge.company].name] > 1 else edge for edge in edges]
+
+
 def _possible(edge: Edge) -> Edge:
     if edge.share is None:
         return edge.unclear("no_share")
-    return edge if 0 < _percent(edge.share) <= 100 else edge.unclear("no_share")
+    return edge if 0 < percent(edge.share) <= 100 else edge.unclear("no_share")
 
 
-def _percent(share: Share) -> Decimal:
+def percent(share: Share) -> Decimal:
+    """The number of a printed percentage."""
     return Decimal(share.text.rstrip("%"))
 
 
 def _named(nodes: Sequence[Node], edges: list[Edge]) -> list[Edge]:
     """A box for several holders together is no holder."""
-    return [
-        edge.unclear("several") if is_several(nodes[edge.holder].name) or is_several(nodes[edge.company].name) else edge for edge in edges
-    ]
+    return [edge.unclear("several") if nodes[edge.holder].several or nodes[edge.company].several else edge for edge in edges]
 
 
 def _summed(edges: list[Edge]) -> list[Edge]:
@@ -243,5 +267,5 @@ def _summed(edges: list[Edge]) -> list[Edge]:
     sums: dict[int, Decimal] = defaultdict(Decimal)
     for edge in edges:
         if edge.share is not None:
-            sums[edge.company] += _percent(edge.share)
+            sums[edge.company] += percent(edge.share)
     return [edge.unclear("over_whole") if sums[edge.company] > WHOLE else edge for edge in edges]

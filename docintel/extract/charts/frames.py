@@ -11,6 +11,7 @@ from docintel.extract.charts.geometry import Stroke
 CORNER = 12.0  # points that a rounded corner takes from a side
 LEVEL = 6.0  # points by which the ends of the two upright sides may differ
 NARROWEST, LOWEST = 14.0, 9.0
+HIGHEST = 60.0  # points of a box with round ends
 
 
 def frames_of(strokes: Sequence[Stroke]) -> list[Box]:
@@ -18,6 +19,34 @@ def frames_of(strokes: Sequence[Stroke]) -> list[Box]:
     level = [_sorted(stroke) for stroke in strokes if stroke.is_level]
     upright = sorted((_sorted(stroke) for stroke in strokes if stroke.is_upright), key=lambda stroke: stroke.start)
     return list(dict.fromkeys(_frames(level, upright)))
+
+
+def capsules_of(strokes: Sequence[Stroke], words: Sequence[Box]) -> list[Box]:
+    """Boxes with half-round ends: two level strokes of one width over each other, with words between them that keep within their ends."""
+    level = sorted((_sorted(stroke) for stroke in strokes if stroke.is_level), key=lambda stroke: stroke.start[1])
+    found = []
+    for place, top in enumerate(level):
+        bottom = next((stroke for stroke in level[place + 1 :] if _over(top, stroke)), None)
+        if bottom is None:
+            continue
+        round_end = (bottom.start[1] - top.start[1]) / 2
+        box = Box(top.start[0] - round_end, top.start[1], top.end[0] + round_end, bottom.start[1])
+        inside = [word for word in words if box.holds(word.middle)]
+        if inside and all(word.within(box) for word in inside) and not any(_runs_through(stroke, box) for stroke in strokes):
+            found.append(box)
+    return found
+
+
+def _over(top: Stroke, bottom: Stroke) -> bool:
+    """Whether two level strokes can be the upper and lower side of one box."""
+    alike = abs(top.start[0] - bottom.start[0]) <= 2 and abs(top.end[0] - bottom.end[0]) <= 2
+    return alike and LOWEST < bottom.start[1] - top.start[1] <= HIGHEST
+
+
+def _runs_through(stroke: Stroke, box: Box) -> bool:
+    """Whether a stroke has more than a bit of itself inside a box."""
+    inside = box.grown(-2).inside(stroke)
+    return inside is not None and (inside[1] - inside[0]) * stroke.length > 3
 
 
 def _sorted(stroke: Stroke) -> Stroke:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace
 
 STRAIGHT = 2.5  # points by which the ends of a level or upright stroke may differ: scans are thick
 
@@ -18,6 +19,7 @@ class Stroke:
 
     start: Point
     end: Point
+    dashed: bool = False
 
     @property
     def length(self) -> float:
@@ -38,6 +40,10 @@ class Stroke:
         """The point that lies this share of the way along."""
         (x0, y0), (x1, y1) = self.start, self.end
         return x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
+
+    def part(self, low: float, high: float) -> Stroke:
+        """From one share of the way to another."""
+        return replace(self, start=self.at(low), end=self.at(high))
 
     def nearest(self, point: Point) -> float:
         """The share of the way at which it comes nearest to a point."""
@@ -127,7 +133,7 @@ def outside(stroke: Stroke, box: Box, shortest: float) -> Iterator[Stroke]:
         return
     for start, end in ((0.0, inside[0]), (inside[1], 1.0)):
         if (end - start) * stroke.length >= shortest:
-            yield Stroke(stroke.at(start), stroke.at(end))
+            yield stroke.part(start, end)
 
 
 def cut_by(strokes: Iterable[Stroke], boxes: Iterable[Box], shortest: float) -> list[Stroke]:

@@ -30,7 +30,7 @@ class Levelling:
 
     def stroke(self, stroke: Stroke) -> Stroke:
         """A line on the level page."""
-        return Stroke(self.point(stroke.start), self.point(stroke.end))
+        return replace(stroke, start=self.point(stroke.start), end=self.point(stroke.end))
 
     def word(self, word: Word) -> Word:
         """A word on the level page, with the height of its letters: the box around a word that leans is higher."""

@@ -32,7 +32,7 @@ class Side(StrEnum):
     RIGHT = "right"
 
 
-HOLDING, HELD = frozenset({Side.BOTTOM, Side.RIGHT}), frozenset({Side.TOP, Side.LEFT})
+LOWER, UPPER = frozenset({Side.BOTTOM, Side.RIGHT}), frozenset({Side.TOP, Side.LEFT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Connectors that hang together. `crossed`: a line of another part runs across it, and nothing says that they are joined."""
+    """Connectors that hang together. `crossed`: a line of another part runs across it, and nothing says that they are joined.
+
+    `loose` are ends at which there is nothing.
+    """
 
     ports: tuple[Port, ...]
     pieces: tuple[Piece, ...]
     crossed: bool
+    loose: tuple[Point, ...] = ()
 
     def way(self, start: int, end: int) -> tuple[Piece, ...]:
         """The shortest way between two vertices."""
@@ -153,10 +157,12 @@ class _Net:
         for place, stroke in enumerate(self.strokes):
             points = sorted(self.at[place])
             for (low, one), (high, two) in pairwise(points):
-                piece = Piece(self.vertices.top(one), self.vertices.top(two), Stroke(stroke.at(low), stroke.at(high)))
+                piece = Piece(self.vertices.top(one), self.vertices.top(two), stroke.part(low, high))
                 pieces[self.nets.top(place)] += [piece] if piece.one != piece.two else []
         return [
-            Part(tuple(self.ports(net)), tuple(pieces[net]), crossed=net in {self.nets.top(one) for one in self.crossed})
+            Part(
+                tuple(self.ports(net)), tuple(pieces[net]), net in {self.nets.top(one) for one in self.crossed}, tuple(self.loose_ends(net))
+            )
             for net in sorted({self.nets.top(place) for place in range(len(self.strokes))})
             if any(self.ports(net))
         ]
@@ -219,7 +225,7 @@ class _Net:
     def is_whole(self, place: int) -> bool:
         """Whether a net leads from a holder's side of one box to the other side of another, with no end in the open."""
         net = self.nets.top(place)
-        leaving, reached = ({port.box for port in self.ports(net) if port.side in sides} for sides in (HOLDING, HELD))
+        leaving, reached = ({port.box for port in self.ports(net) if port.side in sides} for sides in (LOWER, UPPER))
         return bool(leaving) and bool(reached) and len(leaving | reached) > 1 and not any(self.loose_ends(net))
 
     def loose_ends(self, net: int) -> Iterator[Point]:

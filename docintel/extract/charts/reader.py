@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import replace
 
 from docintel.domain.document import Block
 from docintel.domain.document import Line
@@ -19,6 +21,7 @@ from docintel.domain.source import Method
 from docintel.domain.source import PageBox
 from docintel.domain.source import Source
 from docintel.domain.wording import Wording
+from docintel.extract.charts.doubting import doubts_of
 from docintel.extract.charts.edges import Chart
 from docintel.extract.charts.edges import Edge
 from docintel.extract.charts.geometry import Stroke
@@ -31,6 +34,11 @@ from docintel.extract.values import read_value
 from docintel.text.normal import squeezed
 
 NAME, SHARE = "shareholder_name", "shareholder_share"
+_PAST = re.compile(
+    r"(?:变更|转让|增资|减资|重组|改制|划转|收购|调整|出资|整改|设立|合并|分立|股改)(?:完成)?(?:之)?前(?!述)|(?:发行|重组|收购|交易|上市|合并|分立)(?:完成)?(?:之)?后|拟|预计|设立时|成立时|历史|原股权"
+)  # of a title: what it shows is not how things stand
+DIRECTION_ASSUMED = "direction_assumed"
+LOWEST = 60.0  # points of a chart: what is less high has none
 MARGIN = 3.0  # points around a part of a page
 SHOWN = 6  # edges that a problem names
 WHY = {
@@ -46,6 +54,10 @@ WHY = {
     "alone": Wording("有的框没有可读的连线", "no readable line leads to some boxes"),
     "two_lines": Wording("两框之间有多条连线", "several lines between two boxes"),
     "no_share": Wording("未读到比例", "no percentage was read"),
+    "dashed": Wording("虚线，可能是协议或控制关系", "a dashed line, which may be an agreement or control"),
+    "drawn_twice": Wording("同一公司画有两处，不知哪一处是现状", "the same company is drawn twice, and nothing says which is now"),
+    "past": Wording("标题说的是变动之前或之后的情形", "its title speaks of a state before or after a change"),
+    "runs_on": Wording("连线伸出图外，可能在另一页继续", "a line leads out of the chart and may go on on another page"),
     "several": Wording("一框多人", "one box stands for several"),
     "over_whole": Wording("同一公司的比例合计超过100%", "the percentages of one company exceed 100 %"),
 }
@@ -59,9 +71,12 @@ class ChartReader:
         self.problems: list[Problem] = []
         self.number = 0
         self.seen: dict[int, PageBox] = {}
+        self.chart: Chart | None = None  # the last one
+        self.named: tuple[str, ...] = ()  # enterprises that the document names elsewhere
 
-    def read(self, kind: str, page: Page, part: PagePart, blocks: tuple[Block, ...]) -> Iterator[Fact]:
-        """The facts of the chart among the blocks of one part of a page; none where nothing is drawn."""
+    def read(self, kind: str, page: Page, part: PagePart, blocks: tuple[Block, ...], named: tuple[str, ...] = ()) -> Iterator[Fact]:
+        """The facts of the chart among the blocks of one part of a page; none where nothing is drawn. The document has `named` enterprises."""
+        self.named = named
         band = _band(page, part, len(blocks))
         words = [word for block in blocks for word in _words(block)]
         rules = [rule for rule in page.rules if band[0] <= (rule.box.top + rule.box.bottom) / 2 <= band[1]]
@@ -69,9 +84,12 @@ class ChartReader:
         chart = (
             self.levelled(words, strokes_of((), segments)) if page.method is Method.OCR else read_chart(words, strokes_of(rules, segments))
         )
+        self.chart = chart
         if chart is None:
             self.undrawn(page, part, blocks)
             return
+        if _PAST.search(squeezed(part.title or "")) is not None:
+            self.chart = chart = replace(chart, edges=tuple(edge.unclear("past") for edge in chart.edges))
         own = self.own_name(part)
         for edge in chart.clear:
             self.number += 1
@@ -110,19 +128,30 @@ class ChartReader:
         if share is None:
             return
         name = own if holder.name in OWN and own else holder.name
+        doubts = self.doubts(chart, edge, own)
         for concept, text, writing in ((NAME, name, holder.writing), (SHARE, share.text, share.writing)):
             known = self.packs.taxonomy[concept]
             value = read_value(text, known)
             if value is not None:
-                source = Source(self.document, self.places(writing), text, Method.TEXT)
+                source = Source(self.document, self.places(writing), text, Method.TEXT, doubts=doubts)
                 yield Fact(
                     concept, known.label.zh, entity, None, Scope.UNSTATED, value, source, kind, item, "%" if concept == SHARE else None
                 )
 
+    def doubts(self, chart: Chart, edge: Edge, own: str) -> tuple[str, ...]:
+        """What makes an edge doubtful: its direction, or a name at its ends that was seen and not read."""
+        named = (own, *self.named)
+        ends = [
+            doubt for node in (chart.nodes[edge.holder], chart.nodes[edge.company]) for doubt in doubts_of(node.name, node.writing, named)
+        ]
+        return tuple(dict.fromkeys([*[DIRECTION_ASSUMED] * chart.assumed, *ends]))
+
     def undrawn(self, page: Page, part: PagePart, blocks: Sequence[Block]) -> None:
         """A title that says chart, and nothing of the kind in words and lines: it may be a picture."""
         said = squeezed("".join(block.text for block in blocks if isinstance(block, Line)))
-        told = part.title is not None and "图" in part.title and "不适用" not in said
+        told = (
+            part.title is not None and "图" in part.title and "不适用" not in said and _has_room(blocks, _band(page, part, len(blocks))[1])
+        )
         if told and not any(isinstance(block, Table) for block in blocks):
             text = Wording(
                 "标题下没有可读的连线图（可能是图片）", "under its title nothing with readable lines was found (it may be a picture)"
@@ -158,6 +187,13 @@ def _band(page: Page, part: PagePart, count: int) -> tuple[float, float]:
         return 0.0, page.height or float("inf")
     after = tops[part.first + count :]
     return (tops[part.first] - MARGIN if part.first else 0.0), min(after, default=page.height or float("inf"))
+
+
+def _has_room(blocks: Sequence[Block], end: float) -> bool:
+    """Whether there is room for a picture between the blocks, or after the last of them."""
+    spans = [block.span for block in blocks if isinstance(block.span, PageBox)]
+    ends = [*(span.top for span in spans[1:]), end]
+    return not spans or any(following - span.bottom >= LOWEST for span, following in zip(spans, ends, strict=True))
 
 
 def _words(block: Block) -> Iterator[Word]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import replace
 
 from docintel.domain.document import Rule
 from docintel.domain.document import Segment
@@ -14,10 +15,14 @@ from docintel.domain.source import PageBox
 from docintel.extract.charts.edges import Chart
 from docintel.extract.charts.edges import Node
 from docintel.extract.charts.edges import chart_of
+from docintel.extract.charts.facing import faced
+from docintel.extract.charts.frames import capsules_of
 from docintel.extract.charts.frames import frames_of
 from docintel.extract.charts.geometry import Box
 from docintel.extract.charts.geometry import Stroke
 from docintel.extract.charts.geometry import cut_by
+from docintel.extract.charts.heads import heads_among
+from docintel.extract.charts.heads import without_heads
 from docintel.extract.charts.net import REACH
 from docintel.extract.charts.net import SHORTEST
 from docintel.extract.charts.net import parts_of
@@ -25,6 +30,7 @@ from docintel.extract.charts.writing import Writing
 from docintel.extract.charts.writing import blocks_of
 from docintel.extract.charts.writing import box_of
 from docintel.extract.charts.writing import is_plain_name
+from docintel.extract.charts.writing import is_several
 from docintel.extract.charts.writing import label_of
 from docintel.extract.charts.writing import lines_of
 from docintel.extract.charts.writing import name_of
@@ -32,14 +38,31 @@ from docintel.extract.charts.writing import parted
 from docintel.extract.charts.writing import text_of
 
 MOST = 600  # strokes: what has more is no chart of holdings
+ON_IT = 1.5  # points between a line and the dashes on it
 SIDE = 2.5  # points beside a box that still belong to its side
 GAP, LEAN = 8.0, 2.0  # points between a label and the line that it interrupts, and by which the line may be off behind it
-UNDER, TEXT_REACH = 8.0, 9.0  # points between a name without a box and the line under it, or the connector at it
+UNDER, TEXT_REACH = 8.0, 13.0  # points between a name without a box and the line under it, or the connector at it
 
 
 def strokes_of(rules: Iterable[Rule], segments: Iterable[Segment] = ()) -> list[Stroke]:
-    """Rules as strokes along their middle, and other straight lines."""
-    return [*(_stroke(rule.box) for rule in rules), *(Stroke((one.x0, one.y0), (one.x1, one.y1)) for one in segments)]
+    """Rules as strokes along their middle, and other straight lines; what is drawn in dashes is a stroke of its own."""
+    every = [Stroke((one.x0, one.y0), (one.x1, one.y1), one.dashed) for one in segments]
+    solid = [*(_stroke(rule.box) for rule in rules), *(stroke for stroke in every if not stroke.dashed)]
+    for dashed in (stroke for stroke in every if stroke.dashed):
+        solid = [part for stroke in solid for part in _dashed_there(stroke, dashed)]
+    return solid
+
+
+def _dashed_there(stroke: Stroke, dashed: Stroke) -> Iterator[Stroke]:
+    """A stroke, in dashes as far as a dashed line lies on it."""
+    low, high = sorted((stroke.nearest(dashed.start), stroke.nearest(dashed.end)))
+    on_it = max(dashed.distance(stroke.at(low)), dashed.distance(stroke.at(high))) <= ON_IT
+    if stroke.dashed or not on_it or (high - low) * stroke.length < SHORTEST:
+        yield stroke
+        return
+    for start, end, in_dashes in ((0.0, low, False), (low, high, True), (high, 1.0, False)):
+        if (end - start) * stroke.length > 0.5:
+            yield replace(stroke.part(start, end), dashed=in_dashes)
 
 
 def _stroke(box: PageBox) -> Stroke:
@@ -55,7 +78,9 @@ def read_chart(words: Sequence[Word], strokes: Sequence[Stroke]) -> Chart | None
     """The chart that words and strokes make; None where no connector leads to a name."""
     if not words or not strokes or len(strokes) > MOST:
         return None
-    frames = frames_of(strokes)
+    heads = heads_among(strokes)
+    strokes = without_heads(strokes, heads)
+    frames = [*frames_of(strokes), *capsules_of(strokes, [box_of(word.box) for word in words])]
     boxed = list(_boxed(words, frames))
     inside = {id(word) for node in boxed for word in (*node.writing.words, *(one for share in node.shares for one in share.writing.words))}
     free = lines_of(word for word in words if id(word) not in inside)
@@ -65,7 +90,10 @@ def read_chart(words: Sequence[Word], strokes: Sequence[Stroke]) -> Chart | None
     nodes = [*boxed, *bare]
     parts = parts_of(lines, [node.box for node in nodes])
     others = [line for line in free if label_of(line) is None and not any(set(line.words) & set(node.writing.words) for node in bare)]
-    return chart_of(nodes, parts, labels, others) if parts else None
+    if not parts:
+        return None
+    down, up = (chart_of(nodes, parts, labels, others, inverted=inverted) for inverted in (False, True))
+    return faced(down, up, heads)
 
 
 def bridges(strokes: Sequence[Stroke], labels: Sequence[Box]) -> Iterator[Stroke]:
@@ -100,7 +128,7 @@ def _node(frame: Box, words: Sequence[Word]) -> Node | None:
     text = text_of(word for word in words if frame.holds(box_of(word.box).middle))
     name, shares = (None, ()) if text is None else parted(text)
     said = None if name is None else name_of(name.text)
-    return None if name is None or said is None else Node(said, name, frame, shares)
+    return None if name is None or said is None or text is None else Node(said, name, frame, shares, is_several(text))
 
 
 def _without_sides(strokes: Sequence[Stroke], frames: Sequence[Box]) -> list[Stroke]:
@@ -134,10 +162,10 @@ def _bare(free: Sequence[Writing], lines: Sequence[Stroke]) -> tuple[list[Node],
             continue
         line = next((stroke for stroke in lines if _is_under(stroke, block.box)), None)
         if line is not None:
-            nodes.append(Node(name, text, _headroom(block.box).around(Box(*line.start, *line.end)), shares))
+            nodes.append(Node(name, text, _headroom(block.box).around(Box(*line.start, *line.end)), shares, is_several(block)))
             under.append(line)
         elif any(block.box.gap(end) <= TEXT_REACH for stroke in lines for end in (stroke.start, stroke.end)):
-            nodes.append(Node(name, text, block.box.grown(TEXT_REACH - REACH), shares))
+            nodes.append(Node(name, text, block.box.grown(TEXT_REACH - REACH), shares, is_several(block)))
     return nodes, cut_by([stroke for stroke in lines if stroke not in under], [node.box for node in nodes], SHORTEST)
 
 

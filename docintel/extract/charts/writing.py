@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from docintel.domain.document import Word
 from docintel.domain.source import PageBox
 from docintel.extract.charts.geometry import Box
+from docintel.extract.holdings.names import COMPOUND
+from docintel.extract.holdings.names import SURNAMES
 from docintel.text.normal import squeezed
 
 LINE_GAP, WORD_GAP = 0.75, 0.9  # of the height, between lines of one text and words of one line
@@ -19,11 +21,15 @@ _ROLES = "实际控制人|控股股东|共同实际控制人|一致行动人|发
 _REMARK = re.compile(rf"\((?:{_ROLES})\)$")
 _NO_NAME = re.compile(rf"(?:{_ROLES}|境内|境外|其中|注|图例|股东|直接|间接|合计|说明)[:]?")
 _LETTERS = re.compile(r"[\u4e00-\u9fff]|[A-Za-z]{2}")
-_PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff]{1,8}")
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff]{1,8}")
+_RELATION = re.compile(r"(?:控制|代持|委托|表决权|一致行动|协议|全资|控股)(?:关系|协议)?$")
 _ENTERPRISE = re.compile(
     r"公司|企业|合伙|厂$|集团|基金|中心|研究院|研究所|银行|大学|学院|国资委|委员会|人民政府|财政[部厅局]|合作社|协会|联合社"
 )
-_SEVERAL = re.compile(r"[、,;…]|\.\.|等\d*[名位家人]|等$")
+_SEVERAL = re.compile(
+    r"[、,;…]|\.\.|等\d*[名位家人]|等$|^(?:其他|其它|其余|剩余)|公众(?:股|投资|持股)|社会(?:公众|股东)|流通股|中小(?:股东|投资)|\d[名位个人]|[一二两三四五六七八九十]+[名位]|^(?:自然人|机构|法人|员工|内部|合伙人|高管|管理层)"
+)
+_SURNAMED = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}|(?:{COMPOUND})[\u4e00-\u9fff]{{1,2}}")
 OWN = ("公司", "本公司", "发行人", "申请人", "申报企业", "申请企业", "公司本部", "上市公司")
 
 
@@ -118,7 +124,15 @@ def parted(writing: Writing) -> tuple[Writing | None, tuple[Share, ...]]:
     """A box's text as its name and the percentages it holds; words that hold a percentage are no part of the name."""
     shares: list[Share] = []
     rest: list[Word] = []
+    labels: list[Word] = []
+    for row in _rows(writing.words):
+        label = label_of(_writing(row))
+        if label is not None:
+            shares.append(label)
+            labels += row
     for word in writing.words:
+        if any(word is one for one in labels):
+            continue
         text = squeezed(word.text)
         found = PERCENT.findall(text)
         if not found:
@@ -150,9 +164,24 @@ def name_of(text: str) -> str | None:
 def is_plain_name(text: str) -> bool:
     """Whether a text without a box can be nothing but a name."""
     name = name_of(text)
-    return name is not None and (_PERSON.fullmatch(name) is not None or (_ENTERPRISE.search(name) is not None and len(name) <= 40))
+    if name is None or _RELATION.search(name) is not None:
+        return False
+    person = is_person(name) or _FOREIGN.fullmatch(name) is not None
+    return person or (_ENTERPRISE.search(name) is not None and len(name) <= 40)
 
 
-def is_several(name: str) -> bool:
-    """Whether a name stands for several holders together."""
-    return _SEVERAL.search(name) is not None
+def is_person(name: str) -> bool:
+    """Whether a name is a surname with a given name, as those of most persons are."""
+    return _SURNAMED.fullmatch(name) is not None
+
+
+def is_several(writing: Writing) -> bool:
+    """Whether a text stands for several holders together: by its words, or with a person in every line."""
+    rows = [squeezed("".join(word.text for word in row)) for row in _rows(writing.words)]
+    words = [squeezed(word.text) for word in writing.words]
+    return _SEVERAL.search(writing.text) is not None or any(len(parts) > 1 and all(map(_is_holder, parts)) for parts in (rows, words))
+
+
+def _is_holder(text: str) -> bool:
+    """Whether a line alone is a person, with or without a share behind."""
+    return is_person(re.sub(r"\(?[\d.]+%\)?$", "", text))

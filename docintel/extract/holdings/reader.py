@@ -14,6 +14,7 @@ from docintel.domain.packs import Packs
 from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
 from docintel.domain.source import Source
+from docintel.domain.source import Span
 from docintel.extract.holdings import patterns
 from docintel.extract.holdings.names import OWN
 from docintel.extract.holdings.names import found_name
@@ -23,7 +24,8 @@ from docintel.extract.holdings.paragraphs import Paragraph
 from docintel.extract.holdings.paragraphs import paragraphs_of
 from docintel.extract.values import read_value
 
-ABOUT = ("持有", "注册资本", "一致行动", "执行事务合伙人", "实际控制人", "控股股东")
+ABOUT = ("持有", "持股", "注册资本", "一致行动", "执行事务合伙人", "普通合伙人", "实际控制人", "控股股东", "全资子公司")
+_ENDED = re.compile(r"[^。;]{0,24}?(?:到期|终止|解除|失效)")
 _GONE = re.compile(r"(?:已|全部|无偿)*(?:转让|划转|出售|过户|无偿)")
 LABELS = {"capital_before": "注册资本", "capital_after": "注册资本"}  # as sentences print them: 由 … 增至
 _UNSURE = re.compile(r"若|如果|假设|拟|转让前|变更前|增资前|发行后|此前|完成后|设立时|曾任|不再")
@@ -82,6 +84,16 @@ class HoldingReader:
         )
 
 
+def untold(lines: Iterable[Line]) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Sentences that speak of ownership and state nothing that counts, with their places."""
+    for paragraph in paragraphs_of(lines):
+        stated = list(stated_in(paragraph))
+        for start, sentence in paragraph.sentences():
+            end = start + len(sentence)
+            if any(word in sentence for word in ABOUT) and not any(start <= one.start < end for one in stated):
+                yield sentence, paragraph.spans(start, end)
+
+
 def _unit(value: object, printed: str) -> str | None:
     """The unit that a figure was printed with."""
     return re.sub(r"[\d,.\s]|人民币", "", printed) or None if isinstance(value, Quantity) else None
@@ -127,7 +139,8 @@ def _stakes(sentence: str) -> Iterator[Stated]:
             if any(start < match.end("share") and match.start("holder") < end for start, end in taken):
                 continue
             taken.append((match.start("share"), match.end("share")))
-            place, company = _one(match, "holder"), _company(match)
+            place = _one(match, "holder")
+            company = "" if "company" not in match.re.groupindex else _company(match)
             if place is not None and company is not None and is_now(sentence, match):
                 yield from _stake(sentence, place, match.span("share"), company)
 
@@ -141,18 +154,23 @@ def _each(sentence: str, match: re.Match[str]) -> Iterator[Stated]:
             yield from _stake(sentence, holder, share, company)
 
 
+def _share_text(sentence: str, share: tuple[int, int]) -> str | None:
+    """What 全资 means; None where a percentage is printed."""
+    return "100%" if sentence[slice(*share)] == "全资" else None
+
+
 def _stake(sentence: str, holder: tuple[int, int], share: tuple[int, int], company: str) -> Iterator[Stated]:
     until = patterns.UNTIL.search(sentence, 0, holder[1])
     entity = company or None
     yield Stated("shareholder_name", *holder, entity, holder[0])
-    yield Stated("shareholder_share", *share, entity, holder[0])
+    yield Stated("shareholder_share", *share, entity, holder[0], _share_text(sentence, share))
     if until is not None:
         yield Stated("holding_date", *until.span("day"), entity, holder[0])
 
 
 def is_now(sentence: str, match: re.Match[str]) -> bool:
     """Whether a stake is stated as it stands: not planned, not gone, not of a day in the past unless the sentence says as of when."""
-    before = sentence[: match.start("share")]
+    before = patterns.BIRTH.sub("", sentence[: match.start("share")])
     dated = patterns.ANY_YEAR.search(patterns.UNTIL.sub("", before)) is not None and patterns.UNTIL.search(before) is None
     return not dated and _UNSURE.search(before) is None and _GONE.match(sentence[match.end() :]) is None
 
@@ -160,7 +178,7 @@ def is_now(sentence: str, match: re.Match[str]) -> bool:
 def _increase(sentence: str) -> Iterator[Stated]:
     """An increase of the registered capital with who subscribed it."""
     for match in patterns.INCREASE.finditer(sentence):
-        company = "" if not match["company"] else _company(match)
+        company = "" if not match["company"] or match["company"] == "同意" else _company(match)
         planned = _UNSURE.search(sentence[: match.end()].replace("完成后", ""))
         if company is None or planned is not None:
             continue
@@ -170,15 +188,30 @@ def _increase(sentence: str) -> Iterator[Stated]:
         day = patterns.DATED.search(sentence, 0, match.start("before"))
         if day is not None:
             yield Stated("change_date", *day.span(), entity, group)
-        investor = patterns.INVESTOR.search(sentence, match.end())
+        investor = patterns.INVESTOR.search(sentence, match.end()) or patterns.INVESTOR_FIRST.search(sentence, match.end())
         if investor is not None:
-            for count, place in enumerate(_several(investor, "investor")):
-                yield Stated("investor_name", *place, entity, group if not count else place[0])
+            yield from _investors(investor, entity, group)
+    more = patterns.INCREASED_BY.search(sentence)
+    if more is not None and _UNSURE.search(sentence[: more.end()]) is None:
+        yield Stated("capital_after", *more.span("after"), None, more.start("after"))
+        yield from _investors(more, None, more.start("after"))
+
+
+def _investors(match: re.Match[str], entity: str | None, group: int) -> Iterator[Stated]:
+    """Who subscribed: the first belongs to the increase, each other is a thing of its own."""
+    for count, place in enumerate(_several(match, "investor")):
+        yield Stated("investor_name", *place, entity, group if not count else place[0])
 
 
 def _concert(sentence: str) -> Iterator[Stated]:
     """Who acts in concert, and since which day the agreement is signed."""
+    of = patterns.CONCERT_OF.search(sentence)
+    if of is not None:
+        yield from _concert_of(sentence, of)
+        return
     match = patterns.CONCERT.search(sentence) or patterns.CONCERT_IS.search(sentence)
+    if match is not None and _ENDED.match(sentence[match.end() :]) is not None:
+        return
     if match is None or _UNSURE.search(sentence[: match.end()]) is not None or "解除" in sentence or "终止" in sentence[: match.end()]:
         return
     places = _several(match, "names")
@@ -191,9 +224,17 @@ def _concert(sentence: str) -> Iterator[Stated]:
         yield Stated("agreement_date", *day.span(), None, start)
 
 
+def _concert_of(sentence: str, match: re.Match[str]) -> Iterator[Stated]:
+    """One who acts in concert with another."""
+    one, other = _one(match, "one"), _one(match, "other")
+    if one is not None and other is not None and _UNSURE.search(sentence[: match.end()]) is None:
+        yield Stated("concert_parties", one[0], other[1], None, one[0], f"{sentence[slice(*one)]}、{sentence[slice(*other)]}")
+
+
 def _partner(sentence: str) -> Iterator[Stated]:
     """The general partner of a partnership that the sentence names."""
-    match = patterns.PARTNER_IS.search(sentence) or patterns.PARTNER.search(sentence)
+    tried = (patterns.PARTNER_TOO, patterns.PARTNER_PASSIVE, patterns.PARTNER_IS, patterns.PARTNER)
+    match = next((found for pattern in tried if (found := pattern.search(sentence)) is not None), None)
     if match is None or _UNSURE.search(sentence[: match.end()]) is not None:
         return
     place = _one(match, "partner")
@@ -204,14 +245,19 @@ def _partner(sentence: str) -> Iterator[Stated]:
 
 def _controllers(sentence: str) -> Iterator[Stated]:
     """Stated controllers, the majority holder, and that there is none."""
-    controller = patterns.CONTROLLER_AFTER.search(sentence) or patterns.CONTROLLER.search(sentence)
-    for concept, match in (("actual_controller", controller), ("controlling_shareholder", patterns.MAJORITY.search(sentence))):
+    both = patterns.BOTH.search(sentence) or patterns.BOTH_AFTER.search(sentence)
+    one_only = (patterns.CONTROLLER_AFTER, patterns.CONTROLLER_BEFORE, patterns.CONTROLLER)
+    controller = both or next((found for pattern in one_only if (found := pattern.search(sentence)) is not None), None)
+    for concept, match in (("actual_controller", controller), ("controlling_shareholder", both or patterns.MAJORITY.search(sentence))):
         if match is None:
             continue
         places, company = _several(match, "names"), _company(match)
         if places and company is not None and _UNSURE.search(sentence[: match.end()]) is None and not _past(sentence, match.start("names")):
             start, end = places[0][0], places[-1][1]
             yield Stated(concept, start, end, company or None, start, "、".join(sentence[one:two] for one, two in places))
+            until = patterns.UNTIL.search(sentence, 0, match.start("names"))
+            if until is not None:
+                yield Stated("holding_date", *until.span("day"), company or None, start)
     nobody = patterns.NOBODY.search(sentence)
     if nobody is not None and not _past(sentence, nobody.start()):
         yield Stated("actual_controller", *nobody.span("nobody"), None, nobody.start(), "无")

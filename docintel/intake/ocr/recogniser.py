@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 
@@ -40,6 +41,7 @@ from docintel.intake.ocr.watermarks import watermarks_of
 from docintel.intake.turns import turn_problem
 
 FINEST = 300 / 72  # pixels per point
+LINE_WIDTH = 1.4  # points of a drawn line
 A4 = 842.0  # points of its long side
 SMALLEST_SHEET, LARGEST_SHEET = 200.0, 1300.0  # points of the long side: a slip, A3
 
@@ -126,14 +128,39 @@ def _laid_out(upright: Upright, lines: Sequence[SeenLine], scale: Scale) -> tupl
 
 def _segments(drawn: Drawn, straight: Straightening, scale: Scale) -> Iterator[Segment]:
     """All straight lines where they were seen, the rules too."""
+
+    def seen(x: float, y: float) -> tuple[float, float]:
+        there = straight.back(x / scale.across, y / scale.down)
+        return there[0] * scale.across, there[1] * scale.down
+
     middles = [
-        (x0, (top + bottom) / 2, x1, (top + bottom) / 2) if x1 - x0 >= bottom - top else ((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)
+        (x0, (top + bottom) / 2, x1, (top + bottom) / 2) if x1 - x0 >= bottom - top else _upright((x0, top, x1, bottom), seen)
         for x0, top, x1, bottom in drawn.rules
     ]
     for x0, y0, x1, y1 in (*middles, *drawn.segments):
-        one = straight.back(x0 / scale.across, y0 / scale.down)
-        two = straight.back(x1 / scale.across, y1 / scale.down)
-        yield Segment(one[0] * scale.across, one[1] * scale.down, two[0] * scale.across, two[1] * scale.down)
+        yield Segment(*seen(x0, y0), *seen(x1, y1))
+
+
+def _upright(
+    box: tuple[float, float, float, float], seen: Callable[[float, float], tuple[float, float]]
+) -> tuple[float, float, float, float]:
+    """The line down in a rule's box that stands most nearly square on the rows as they were seen.
+
+    Where the page is straightened by a lean that it has not, its lines down lean instead, and their boxes are wider than a line.
+    """
+    x0, top, x1, bottom = box
+    middle, leeway = (x0 + x1) / 2, max(x1 - x0 - LINE_WIDTH, 0.0) / 2
+    if not leeway:
+        return middle, top, middle, bottom
+    left, right = seen(middle - 20, (top + bottom) / 2), seen(middle + 20, (top + bottom) / 2)
+
+    def off_square(shift: float) -> float:
+        one, two = seen(middle + shift, top), seen(middle - shift, bottom)
+        return (two[0] - one[0]) * (right[0] - left[0]) + (two[1] - one[1]) * (right[1] - left[1])
+
+    low, high = off_square(-leeway), off_square(leeway)
+    shift = 0.0 if low == high else min(max(leeway * (low + high) / (low - high), -leeway), leeway)
+    return middle + shift, top, middle - shift, bottom
 
 
 def blocks_of(words: Sequence[LaidWord], drawn: Drawn, page: int) -> tuple[Block, ...]:

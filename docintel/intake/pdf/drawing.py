@@ -22,6 +22,7 @@ SEGMENTS = 400_000
 MANY_PATHS = 1_000  # looked at to tell outlined letters
 MANY_SLANTS = 400  # on a page: more are a picture
 SHORTEST_PIECE, SHORTEST_RULE = 1.0, 3.0  # points; what is shorter is a dot or a letter
+LONGEST_DASH, FEWEST_DASHES = 9.0, 4  # points of a dash or of the gap after it; dashes that make a line
 STRAIGHT = 0.01  # points by which the ends of a straight piece may differ
 SNAP, JOIN = 3.0, 3.0  # points between parallel pieces, and between the ends of pieces, of one rule
 IDENTITY = np.array([[1.0, 0.0, 0.0, 1.0, 0.0, 0.0]])
@@ -59,6 +60,7 @@ class Pieces:
     boxes: Floats
     level: Flags
     slants: Floats = field(default_factory=lambda: np.zeros((0, 4)))  # what runs neither level nor upright, by its ends
+    dashed: Floats = field(default_factory=lambda: np.zeros((0, 4)))  # drawn in dashes, by its ends
 
     @staticmethod
     def none() -> Pieces:
@@ -177,8 +179,33 @@ def _pieces(paths: list[Handle], counts: Ints, matrices: Floats, frame: Frame) -
     before, after = np.concatenate((drawn - 1, closing)), np.concatenate((drawn, starts[closing]))
     found = straight(across[before], down[before], across[after], down[after])
     drawn_straight = kinds[after] != pdfium.FPDF_SEGMENT_BEZIERTO
-    ends = np.column_stack((across[before], down[before], across[after], down[after]))[drawn_straight]
-    return replace(found, slants=slants_among(ends))
+    every_end = np.column_stack((across[before], down[before], across[after], down[after]))
+    dashes = np.fromiter((raw.dash_count(path) > 0 for path in paths), bool, len(paths))[owner[ends]][after]
+    return replace(
+        found,
+        slants=slants_among(every_end[drawn_straight]),
+        dashed=np.concatenate((every_end[drawn_straight & dashes], rows_of_dashes(found))),
+    )
+
+
+def rows_of_dashes(pieces: Pieces) -> Floats:
+    """Lines that are drawn as many short pieces in a row, each with its gap to the next."""
+    rows = [row for level in (True, False) for row in _dash_rows(pieces.of(level=level), 1 if level else 0)]
+    return np.array(rows, np.float64).reshape(-1, 4)
+
+
+def _dash_rows(boxes: Floats, axis: int) -> Iterator[Floats]:
+    """The rows of dashes among parallel pieces, `axis` being the column of the coordinate that they share."""
+    along = 1 - axis
+    short = boxes[boxes[:, along + 2] - boxes[:, along] <= LONGEST_DASH]
+    if len(short) < FEWEST_DASHES:
+        return
+    short = short[np.lexsort((short[:, along], short[:, axis].round(1)))]
+    gaps = short[1:, along] - short[:-1, along + 2]
+    follows = (abs(short[1:, axis] - short[:-1, axis]) <= STRAIGHT * 10) & (gaps > STRAIGHT * 10) & (gaps <= LONGEST_DASH)
+    for run in np.split(short, np.flatnonzero(~follows) + 1):
+        if len(run) >= FEWEST_DASHES:
+            yield np.concatenate((run[0, :2], run[-1, 2:]))
 
 
 def slants_among(ends: Floats) -> Floats:

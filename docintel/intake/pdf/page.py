@@ -13,6 +13,8 @@ from docintel.domain.document import Rule
 from docintel.domain.document import Segment
 from docintel.intake.pdf.blocks import blocks_of
 from docintel.intake.pdf.blocks import seen_blocks
+from docintel.intake.pdf.drawing import MANY_SLANTS
+from docintel.intake.pdf.drawing import Pieces
 from docintel.intake.pdf.drawing import rules_of
 from docintel.intake.pdf.file import PdfFile
 from docintel.intake.pdf.frame import Place
@@ -35,6 +37,13 @@ class Taken:
     on_scan: bool = False
 
 
+def segments_of(pieces: Pieces) -> tuple[Segment, ...]:
+    """What is drawn aslant, and what is drawn in dashes."""
+    slants = (Segment(*ends) for ends in pieces.slants.tolist())
+    dashes = (Segment(x0, y0, x1, y1, dashed=True) for x0, y0, x1, y1 in pieces.dashed[:MANY_SLANTS].tolist())
+    return (*slants, *dashes)
+
+
 def read_page(pdf: PdfFile, number: int) -> Page:
     """Page `number`, counted from 1: triage, tables, the lines outside them, and what lies over them; raises UnreadableError."""
     return taken_from(pdf.sheet(number), partial(pdf.picture, number)).page
@@ -54,7 +63,7 @@ def taken_from(sheet: Sheet, look: Look) -> Taken:
     drawn = tuple(Rule(place.box(*box)) for box in rules.boxes.tolist())
     problems = (*sheet.problems, *parts.problems(sheet.number))
     turned = sheet.seen.rotation != sheet.reading.rotation
-    segments = () if turned else tuple(Segment(*ends) for ends in sheet.pieces.slants.tolist())
+    segments = () if turned else segments_of(sheet.pieces)
     page = Page(sheet.number, kind, seen_blocks(blocks, place), width, height, drawn, problems, overlays, segments=segments)
     is_scan = sheet.glance.image_share > SCAN_SHARE
     on_scan = is_scan and len(parts.body) < FEW_CHARACTERS <= len(sheet.glyphs)

@@ -63,6 +63,7 @@ object_bounds = _call("FPDFPageObj_GetBounds", _INT, _POINTER, *[_POINTER] * 4)
 object_matrix = _call("FPDFPageObj_GetMatrix", _INT, _POINTER, _POINTER)
 
 path_mode = _call("FPDFPath_GetDrawMode", _INT, _POINTER, _POINTER, _POINTER)
+dash_count = _call("FPDFPageObj_GetDashCount", _INT, _POINTER)
 count_segments = _call("FPDFPath_CountSegments", _INT, _POINTER)
 path_segment = _call("FPDFPath_GetPathSegment", _POINTER, _POINTER, _INT)
 segment_kind = _call("FPDFPathSegment_GetType", _INT, _POINTER)

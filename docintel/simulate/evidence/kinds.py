@@ -12,6 +12,7 @@ from docintel.simulate.evidence import award
 from docintel.simulate.evidence import commitment
 from docintel.simulate.evidence import credit_china
 from docintel.simulate.evidence import credit_publicity
+from docintel.simulate.evidence import equity_chart
 from docintel.simulate.evidence import financing_agreement
 from docintel.simulate.evidence import insured_tables
 from docintel.simulate.evidence import ip_certificate
@@ -69,6 +70,7 @@ EVIDENCE: Mapping[str, Evidence] = MappingProxyType({
     payment_proof.KIND: Evidence("银行回单", payment_proof.LAYOUTS),
     ip_certificate.KIND: Evidence("其他知识产权证书", ip_certificate.LAYOUTS),
     articles.KIND: Evidence("公司章程", articles.LAYOUTS),
+    equity_chart.KIND: Evidence("股权结构图", equity_chart.LAYOUTS),
     licence.KIND: Evidence("营业执照", licence.LAYOUTS),
     patents.KIND: Evidence("专利证书", patents.LAYOUTS),
 })  # fmt: skip

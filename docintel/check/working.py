@@ -72,14 +72,14 @@ class FormValues:
         year = self.year - STEPS[subscript] if subscript in STEPS else int(subscript)
         found = next((fact for fact in self.dossier.declared(concept, year) if fact.item is None), None)
         if found is None and (year not in self.dossier.application.years or self.dossier.field(concept) is None):
-            return self.dossier.best(concept, year, self.dossier.stating(concept))
+            return self.dossier.best(concept, year)
         return found
 
     def _undated(self, concept: str) -> Fact | None:
         facts = [fact for fact in self.dossier.declared(concept) if fact.year in (None, self.year)]
         wanted = [fact for fact in facts if fact.item == self.item] or [fact for fact in facts if fact.item is None]
         if not wanted and self.dossier.field(concept) is None:
-            return self.dossier.best(concept, self.year, self.dossier.stating(concept))
+            return self.dossier.best(concept, self.year)
         return next(iter(wanted), None)
 
     def _since_registration(self) -> Operand | None:

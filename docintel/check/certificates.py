@@ -18,6 +18,7 @@ NUMBER = "patent_number"
 TITLE = "patent_title"
 CERTIFICATE = "patent_certificate"
 
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A row of the form's list and the certificate that proves it."""

@@ -35,6 +35,7 @@ from docintel.domain.wording import Wording
 from docintel.text.identifiers import uscc_repairs
 from docintel.text.names import NameMatch
 
+
 def same_entity(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     """The enterprise a document names is the applicant, or one of several holders is; of a right its holder after the latest paper."""
     for concept in rule.concepts:

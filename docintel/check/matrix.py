@@ -67,7 +67,11 @@ def _judged(dossier: Dossier, fact: Fact, proof: Fact, kind: str) -> MatrixOutco
     rules = [rule for rule in dossier.programme.checks if kind in rule.kinds and fact.concept in rule.concepts]
     adding = next((rule for rule in rules if rule.kind is CheckKind.SUMMED), None)
     if adding is not None and not is_unreadable(proof):
-        return MatrixOutcome.DISAGREE if any(operand.fact == fact for one in summed(dossier, adding) for operand in one.operands) else MatrixOutcome.AGREE
+        return (
+            MatrixOutcome.DISAGREE
+            if any(operand.fact == fact for one in summed(dossier, adding) for operand in one.operands)
+            else MatrixOutcome.AGREE
+        )
     tolerance = next((Decimal(rule.tolerance) for rule in rules if rule.kind is CheckKind.AGREES and rule.tolerance is not None), None)
     return _outcome(dossier, fact, proof, tolerance=tolerance)
 

@@ -33,7 +33,9 @@ from docintel.text.normal import squeezed
 
 NAMES = ("enterprise_name", "rights_holder", "patent_holder")
 NUMBERED = ("uscc", "certificate_number", "document_number")  # in which the digits of a standard may stand by chance
-GENERIC = re.compile(r"系统|设备|装置|装备|产品|系列|技术|研发|设计|生产|制造|销售|服务|有限|公司|相关|加工|开发|及其?|和|与|的|等|[、,;:。()]")
+GENERIC = re.compile(
+    r"系统|设备|装置|装备|产品|系列|技术|研发|设计|生产|制造|销售|服务|有限|公司|相关|加工|开发|及其?|和|与|的|等|[、,;:。()]"
+)
 LEAST_SHARED = 2  # characters that two names of one product share at least
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -29,31 +30,47 @@ DAY = "penalty_date"
 
 
 def records(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
-    """A credit report about the applicant counts nothing under the rule's concepts, or only what is older than the rule's months."""
+    """The credit reports about the applicant count nothing under the rule's concepts, or only what is older than the rule's months."""
+    reports: dict[str, list[Fact]] = defaultdict(list)
     for kind in rule.kinds:
-        by_document: dict[str, list[Fact]] = defaultdict(list)
         for fact in dossier.facts.of_kind(kind):
             if dossier.is_own(fact.entity):
-                by_document[fact.source.document].append(fact)
-        for facts in by_document.values():
-            for concept in rule.concepts:
-                seen = _recorded(dossier, rule, concept, facts)
-                if seen is not None:
-                    yield finding(dossier, rule, seen)
+                reports[fact.source.document].append(fact)
+    for concept in rule.concepts:
+        told = [entry for facts in reports.values() if (entry := _recorded(dossier, rule, concept, facts)) is not None]
+        if told:
+            yield finding(dossier, rule, _told(dossier, concept, told))
 
 
-def _recorded(dossier: Dossier, rule: CheckRule, concept: str, facts: list[Fact]) -> Seen | None:
-    counted = next((fact for fact in facts if fact.concept == concept and fact.quantity is not None), None)
-    listed = [row for row in papers(facts) if LISTED.get(concept) in row]
-    number = 0 if counted is None or counted.quantity is None else int(counted.quantity.value)
-    if not number and not listed:
-        return None
-    if number <= len(listed) and _are_old(rule, listed, cutoff(dossier)):
-        return None
-    return _told(dossier, concept, counted if number else None, listed)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one report holds: its count, where one is printed, and the listed things."""
+
+    counted: Fact | None
+    listed: tuple[Row, ...]
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        printed = 0 if self.counted is None or self.counted.quantity is None else int(self.counted.quantity.value)
+        return max(printed, len(self.listed))
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The count first, then the rows."""
+        shown = () if self.counted is None else (self.counted,)
+        return shown + tuple(fact for row in self.listed for name, fact in row.items() if name.startswith("penalty_"))
 
 
-def _are_old(rule: CheckRule, listed: list[Row], last: date) -> bool:
+def _recorded(dossier: Dossier, rule: CheckRule, concept: str, facts: list[Fact]) -> Entry | None:
+    counted = next((fact for fact in facts if fact.concept == concept and fact.quantity is not None and fact.quantity.value), None)
+    listed = tuple(row for row in papers(facts) if LISTED.get(concept) in row)
+    entry = Entry(counted, listed)
+    is_whole = entry.number == len(listed)
+    return None if not entry.number or (is_whole and _are_old(rule, listed, cutoff(dossier))) else entry
+
+
+def _are_old(rule: CheckRule, listed: tuple[Row, ...], last: date) -> bool:
     days = [row[DAY].value if DAY in row else None for row in listed]
     if rule.months is None:
         return False
@@ -61,17 +78,24 @@ def _are_old(rule: CheckRule, listed: list[Row], last: date) -> bool:
     return all(isinstance(day, Date) and day.day < first for day in days)
 
 
-def _told(dossier: Dossier, concept: str, counted: Fact | None, listed: list[Row]) -> Seen:
-    shown = [counted] if counted is not None else []
-    rows = [fact for row in listed for name, fact in row.items() if name.startswith("penalty_")]
-    where, what = words.place((shown or rows)[0], dossier), dossier.taxonomy.label(concept)
-    number = str(len(listed)) if counted is None or counted.quantity is None else f"{counted.quantity.value:f}"
-    named = "；".join("，".join(words.value(fact, dossier).zh for name, fact in row.items() if name.startswith("penalty_")) for row in listed)
+def _told(dossier: Dossier, concept: str, told: list[Entry]) -> Seen:
+    what = dossier.taxonomy.label(concept)
+    said = [_said(dossier, entry) for entry in told]
     wording = Wording(
-        f"{where.zh}的{what.zh}为 {number}条{f'（{named}）' if named else ''}，是否影响申报需核实。",
-        f"{what.en} in {where.en}: {number}{f' ({named})' if named else ''}; whether it matters needs checking.",
+        f"{what.zh}：{'；'.join(one.zh for one in said)}。是否影响申报需核实。",
+        f"{what.en}: {'; '.join(one.en for one in said)}. Whether it matters needs checking.",
     )
-    return Seen(f"{concept}/{(shown or rows)[0].source.document[:12]}", Outcome.NEEDS_CHECK, wording, evidenced(*shown, *rows))
+    return Seen(concept, Outcome.NEEDS_CHECK, wording, evidenced(*(fact for entry in told for fact in entry.facts)))
+
+
+def _said(dossier: Dossier, entry: Entry) -> Wording:
+    where = words.place(entry.facts[0], dossier)
+    rows = [[words.value(fact, dossier).zh for name, fact in row.items() if name.startswith("penalty_")] for row in entry.listed]
+    named = "；".join("，".join(row) for row in rows)
+    return Wording(
+        f"{where.zh}载有{entry.number}条{f'（{named}）' if named else ''}",
+        f"{where.en} holds {entry.number}{f' ({named})' if named else ''}",
+    )
 
 
 def within(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:

@@ -73,7 +73,7 @@ def _out_of_force(dossier: Dossier, row: Row, last: date) -> Seen:
         f"{where.zh}的{what.zh}为 {value.zh}，{'晚于' if is_early else '早于'}申报截止日 {format_date(last)}，截止日不在有效期内。",
         f"{what.en} in {where.en} is {value.en}, {'after' if is_early else 'before'} the cutoff {last.isoformat()}: not in force on that day.",
     )
-    return Seen(f"{told.concept}/{_about(told)}", Outcome.EXPIRED, wording, evidenced(told))
+    return Seen(f"{told.concept}/{_about(told)}", Outcome.NEEDS_CHECK if is_early else Outcome.EXPIRED, wording, evidenced(told))
 
 
 def recent(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:

@@ -100,8 +100,8 @@ def _reason(trace: Trace, basis: Basis) -> Wording | None:
     own = basis.self_declared(trace.operands())
     if own:
         return Wording(
-            f"{'、'.join(one.zh for one in own)}为企业自填，材料中未要求另附可读佐证。",
-            f"Stated by the enterprise itself; no readable evidence is asked for: {', '.join(one.en for one in own)}.",
+            f"{'、'.join(one.zh for one in own)}为企业自填，材料中没有与之对照的佐证数据。",
+            f"Stated by the enterprise itself; no evidence gives a value to hold against it: {', '.join(one.en for one in own)}.",
         )
     return None
 

@@ -24,6 +24,7 @@ from docintel.domain.finding import Operand
 from docintel.domain.packs import Packs
 from docintel.domain.programme import Programme
 from docintel.domain.review import MatrixCell
+from docintel.domain.review import MatrixOutcome
 from docintel.domain.review import Review
 from docintel.domain.source import CellPath
 from docintel.domain.source import FieldPath
@@ -83,7 +84,8 @@ def html_report(review: Review, packs: Packs, language: Language, crop: Crop) ->
         matrix=writer.matrix(),
         writer=writer,
         chart=Markup(penetration_svg(review, language)),  # noqa: S704 - our own SVG, its texts escaped where it is drawn
-        counts=Counter(card.severity.value for card in review.cards),
+        notes=writer.notes(),
+        counts=Counter([card.severity.value for card in review.cards] + ["note"] * len(writer.notes())),
     )
 
 
@@ -107,6 +109,11 @@ class _Writer:
     def findings(self, card: Card) -> tuple[Finding, ...]:
         by_key = {finding.key: finding for finding in self.review.findings}
         return tuple(by_key[key] for key in card.findings if key in by_key)
+
+    def notes(self) -> tuple[Finding, ...]:
+        """The findings that stand on no card: what a reviewer may want to know and need not work through."""
+        carded = {key for card in self.review.cards for key in card.findings}
+        return tuple(finding for finding in self.review.findings if finding.key not in carded)
 
     def places(self, finding: Finding) -> tuple[Place, ...]:
         return tuple(self.place(operand) for operand in finding.operands)
@@ -174,8 +181,8 @@ class _Writer:
         return f"{number} {judgement.unit or '' if unit is None else self.said(unit)}".strip()
 
     def matrix(self) -> tuple[tuple[str, ...], tuple[tuple[MatrixCell, dict[str, MatrixCell]], ...]]:
-        """The kinds of evidence as columns, and a row per declared value with its cells."""
-        kinds = tuple(dict.fromkeys(cell.kind for cell in self.review.matrix))
+        """The kinds of evidence as columns, without those that nobody asked for and nobody attached; a row per declared value with its cells."""
+        kinds = tuple(dict.fromkeys(cell.kind for cell in self.review.matrix if cell.outcome is not MatrixOutcome.NOT_REQUIRED))
         rows: dict[tuple[str, int | None], dict[str, MatrixCell]] = {}
         for cell in self.review.matrix:
             rows.setdefault((cell.concept, cell.year), {})[cell.kind] = cell

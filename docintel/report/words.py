@@ -70,6 +70,7 @@ PAGE = {
     "report": Wording("审核意见", "Review"),
     "cards": Wording("待处理事项", "Cards"),
     "no_cards": Wording("未发现需要处理的事项。", "Nothing needs attention."),
+    "notes": Wording("提示（不必处理）", "Notes (nothing to do)"),
     "verdicts": Wording("认定条件", "Criteria"),
     "criterion": Wording("条件", "Criterion"),
     "declared": Wording("按填报值", "On declared values"),

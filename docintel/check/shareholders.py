@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from docintel.check import words
@@ -14,6 +15,7 @@ from docintel.check.making import finding
 from docintel.check.making import support
 from docintel.check.values import Meeting
 from docintel.check.values import meeting
+from docintel.domain.fact import Date
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Text
 from docintel.domain.finding import Finding
@@ -35,7 +37,7 @@ def shareholders(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     """
     if any(PROMOTERS in name for name in dossier.names):
         return
-    register = _rows(dossier, rule.kinds[:1])
+    register = _latest(dossier, _rows(dossier, rule.kinds[:1]))
     if len(rule.kinds) == 1:
         yield from (finding(dossier, rule, seen) for seen in _sums(dossier, register))
         return
@@ -50,6 +52,18 @@ def _rows(dossier: Dossier, kinds: tuple[str, ...]) -> list[Row]:
     """The holders of the applicant that papers of the kinds list."""
     found = [row for kind in kinds for row in papers(dossier.facts.of_kind(kind)) if NAME in row]
     return [row for row in found if row[NAME].item is not None and dossier.is_own(row[NAME].entity)]
+
+
+def _latest(dossier: Dossier, rows: list[Row]) -> list[Row]:
+    """The rows of the latest report: an earlier one, or another copy, says nothing more."""
+    days = {
+        fact.source.document: fact.value.day
+        for fact in dossier.facts.of("issue_date")
+        if isinstance(fact.value, Date) and not fact.is_declared
+    }
+    documents = dict.fromkeys(row[NAME].source.document for row in rows)
+    last = max(documents, key=lambda document: days.get(document, date.min), default=None)
+    return [row for row in rows if row[NAME].source.document == last]
 
 
 def _name(row: Row) -> str:

@@ -13,15 +13,18 @@ from docintel.check.making import evidenced
 from docintel.check.making import finding
 from docintel.check.making import subject
 from docintel.check.values import Meeting
+from docintel.check.values import comparable
 from docintel.check.values import meeting
 from docintel.domain.fact import Date
 from docintel.domain.fact import Fact
+from docintel.domain.fact import Text
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
 from docintel.domain.programme import CheckRule
 from docintel.domain.quantity import Quantity
 from docintel.domain.wording import Wording
 
+PAYMENTS = ("certificate_number", "investor_name")
 DAYS = ("payment_date", "agreement_date", "issue_date")
 
 
@@ -36,7 +39,7 @@ def summed(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     if any(fact.quantity is None for fact in found):
         return
     for fact in dossier.declared(stated):
-        parts = _once([one for one in found if _year(dossier, one) == fact.year and fact.year is not None])
+        parts = _once(dossier, [one for one in found if _year(dossier, one) == fact.year and fact.year is not None])
         total = _total(parts)
         if fact.quantity is None or total is None or total.unit != fact.quantity.unit:
             continue
@@ -45,9 +48,16 @@ def summed(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
             yield finding(dossier, rule, _unequal(dossier, fact, parts, total))
 
 
-def _once(facts: list[Fact]) -> list[Fact]:
-    """Each paper once: the same amount under the same item and document, or under the same number of a certificate, is one payment."""
-    return list({(fact.source.document, fact.item, repr(fact.value)): fact for fact in facts}.values())
+def _once(dossier: Dossier, facts: list[Fact]) -> list[Fact]:
+    """Each payment once: two copies of a paper give one number or one investor, and the same amount."""
+    return list({(_payment(dossier, fact), repr(fact.value)): fact for fact in reversed(facts)}.values())[::-1]
+
+
+def _payment(dossier: Dossier, fact: Fact) -> str:
+    """What tells a payment from others: a number or name on its own paper, else the place where it is read."""
+    own = [one for one in dossier.facts.of_kind(fact.kind) if (one.source.document, one.item) == (fact.source.document, fact.item)]
+    named = [comparable(one.value.text) for concept in PAYMENTS for one in own if one.concept == concept and isinstance(one.value, Text)]
+    return next(iter(named), f"{fact.source.document}/{fact.item}")
 
 
 def _year(dossier: Dossier, fact: Fact) -> int | None:

@@ -52,7 +52,7 @@ def transferred(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
 def _earlier_holder(dossier: Dossier, right: Right) -> Fact | None:
     """The holder of an earlier paper under which the applicant held nothing, where it does now."""
     held = [paper[HOLDER] for paper in right.papers if HOLDER in paper]
-    if len(held) < 2 or not _is_held(dossier, held[-1]):  # noqa: PLR2004 - before and after
+    if len(held) < 2 or not _is_held(dossier, held[-1]):
         return None
     return next((fact for fact in reversed(held[:-1]) if not _is_held(dossier, fact)), None)
 

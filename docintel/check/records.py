@@ -57,9 +57,8 @@ class Entry:
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """The count first, then the rows."""
-        shown = () if self.counted is None else (self.counted,)
-        return shown + tuple(fact for row in self.listed for name, fact in row.items() if name.startswith("penalty_"))
+        """The count where one is printed, else what tells the rows apart."""
+        return tuple(row["penalty_number"] for row in self.listed) if self.counted is None else (self.counted,)
 
 
 def _recorded(dossier: Dossier, rule: CheckRule, concept: str, facts: list[Fact]) -> Entry | None:
@@ -79,8 +78,12 @@ def _are_old(rule: CheckRule, listed: tuple[Row, ...], last: date) -> bool:
 
 
 def _told(dossier: Dossier, concept: str, told: list[Entry]) -> Seen:
+    """What the reports hold; reports that say the same are named together."""
     what = dossier.taxonomy.label(concept)
-    said = [_said(dossier, entry) for entry in told]
+    alike: dict[tuple[int, str], list[Entry]] = defaultdict(list)
+    for entry in told:
+        alike[entry.number, _named(dossier, entry)].append(entry)
+    said = [_said(dossier, number, named, entries) for (number, named), entries in alike.items()]
     wording = Wording(
         f"{what.zh}：{'；'.join(one.zh for one in said)}。是否影响申报需核实。",
         f"{what.en}: {'; '.join(one.en for one in said)}. Whether it matters needs checking.",
@@ -88,14 +91,15 @@ def _told(dossier: Dossier, concept: str, told: list[Entry]) -> Seen:
     return Seen(concept, Outcome.NEEDS_CHECK, wording, evidenced(*(fact for entry in told for fact in entry.facts)))
 
 
-def _said(dossier: Dossier, entry: Entry) -> Wording:
-    where = words.place(entry.facts[0], dossier)
-    rows = [[words.value(fact, dossier).zh for name, fact in row.items() if name.startswith("penalty_")] for row in entry.listed]
-    named = "；".join("，".join(row) for row in rows)
-    return Wording(
-        f"{where.zh}载有{entry.number}条{f'（{named}）' if named else ''}",
-        f"{where.en} holds {entry.number}{f' ({named})' if named else ''}",
-    )
+def _named(dossier: Dossier, entry: Entry) -> str:
+    rows = [[words.value(fact, dossier).zh for name, fact in sorted(row.items()) if name.startswith("penalty_")] for row in entry.listed]
+    return "；".join("，".join(row) for row in rows)
+
+
+def _said(dossier: Dossier, number: int, named: str, entries: list[Entry]) -> Wording:
+    where = words.joined([words.place(entry.facts[0], dossier) for entry in entries])
+    rest = f"（{named}）" if named else ""
+    return Wording(f"{where.zh}{'均' if len(entries) > 1 else ''}载有{number}条{rest}", f"{where.en}: {number}{rest}")
 
 
 def within(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:

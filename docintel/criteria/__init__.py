@@ -31,7 +31,7 @@ __all__ = ["judge", "with_decision"]
 STATUS = {Truth.TRUE: Status.MET, Truth.FALSE: Status.UNMET, Truth.UNKNOWN: Status.UNKNOWN, Truth.STRADDLES: Status.MANUAL_REVIEW}
 
 FOR_A_PERSON = Wording("由人判断。", "For a person to judge.")
-NOT_APPLICABLE = Wording("按填报值，本条不适用。", "By the values given this condition does not apply.")
+NOT_APPLICABLE = Wording("前提不成立，本条不适用。", "Its premise does not hold: this condition does not apply.")
 WITHIN_ROUNDING = Wording(
     "与门槛值之差在取整误差之内，须人工判断。", "The value lies within rounding of the threshold; a person has to judge."
 )

@@ -40,6 +40,7 @@ from docintel.report.penetration import share_text
 
 Crop = Callable[[str, PageBox], str | None]  # sha256 of a file and a box in it -> a data URI of the place, None where it cannot be drawn
 
+FORM_KIND = "application_form"
 ADDRESSES = ((re.compile(r"body/t(\d+)/r(\d+)/c(\d+)"), "table_cell"), (re.compile(r"body/p(\d+)"), "paragraph"))
 DIGIT_ENDS = tuple("0123456789)）-")  # a print that ends otherwise has said its unit, in words or capitals
 
@@ -62,6 +63,17 @@ class Aspect:
     label: str
     status: str
     verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A declared value beside its printed copy and its evidence."""
+
+    label: str
+    year: int | None
+    declared: Fact | None
+    copy: MatrixCell | None
+    cells: tuple[MatrixCell, ...]
 
 
 def html_report(review: Review, packs: Packs, language: Language, crop: Crop) -> str:
@@ -180,13 +192,17 @@ class _Writer:
         number = rounded.rstrip("0").rstrip(".") if "." in rounded else rounded
         return f"{number} {judgement.unit or '' if unit is None else self.said(unit)}".strip()
 
-    def matrix(self) -> tuple[tuple[str, ...], tuple[tuple[MatrixCell, dict[str, MatrixCell]], ...]]:
-        """The kinds of evidence as columns, without those that nobody asked for and nobody attached; a row per declared value with its cells."""
-        kinds = tuple(dict.fromkeys(cell.kind for cell in self.review.matrix if cell.outcome is not MatrixOutcome.NOT_REQUIRED))
-        rows: dict[tuple[str, int | None], dict[str, MatrixCell]] = {}
+    def matrix(self) -> tuple[Row, ...]:
+        """A row per declared value: its printed copy, and every kind of evidence that was asked for or attached."""
+        rows: dict[tuple[str, int | None, Fact | None], list[MatrixCell]] = {}
         for cell in self.review.matrix:
-            rows.setdefault((cell.concept, cell.year), {})[cell.kind] = cell
-        return kinds, tuple((next(iter(cells.values())), cells) for cells in rows.values())
+            rows.setdefault((cell.concept, cell.year, cell.declared), []).append(cell)
+        return tuple(self.row(cells) for cells in rows.values())
+
+    def row(self, cells: list[MatrixCell]) -> Row:
+        copy = next((cell for cell in cells if cell.kind == FORM_KIND), None)
+        proofs = tuple(cell for cell in cells if cell is not copy and cell.outcome is not MatrixOutcome.NOT_REQUIRED)
+        return Row(self.said(cells[0].label), cells[0].year, cells[0].declared, copy, proofs)
 
     def share(self, share: Fraction) -> str:
         return share_text(share)

@@ -80,6 +80,9 @@ PAGE = {
     "margin": Wording("差额", "margin"),
     "matrix": Wording("填报与佐证对照", "Declaration x evidence"),
     "field": Wording("填报项", "Field"),
+    "stated": Wording("填报值", "Declared"),
+    "printed_copy": Wording("纸质申请书", "Printed form"),
+    "evidence": Wording("佐证材料", "Evidence"),
     "year": Wording("年度", "Year"),
     "ownership": Wording("股权与集团关系", "Ownership"),
     "no_relations": Wording(

@@ -327,7 +327,11 @@ def test_the_matrix_shows_every_kind_of_evidence_beside_the_form() -> None:
         ("revenue", "income_statement"): MatrixOutcome.AGREE,
         ("revenue", "key_figures"): MatrixOutcome.NOT_REQUIRED,
         ("main_revenue", "notes_revenue"): MatrixOutcome.NOT_FOUND,
+        ("staff", "social_insurance"): MatrixOutcome.NOT_FOUND,
+        ("staff", "statistics_form"): MatrixOutcome.NOT_REQUIRED,
+        ("staff", "tax_return"): MatrixOutcome.NOT_REQUIRED,
         ("uscc", "business_licence"): MatrixOutcome.DISAGREE,
+        ("uscc", "credit_publicity_report"): MatrixOutcome.NOT_REQUIRED,
     }
     assert [cell.outcome for cell in cells if (cell.concept, cell.kind) == ("revenue", "application_form")] == [MatrixOutcome.AGREE]
 

@@ -23,9 +23,20 @@ from docintel.check.figures import holds
 from docintel.check.figures import recomputes
 from docintel.check.matrix import cells
 from docintel.check.naming import named
+from docintel.check.papers import mentions
+from docintel.check.papers import shaped
+from docintel.check.papers import ticked
 from docintel.check.presence import complete
 from docintel.check.presence import evidence
+from docintel.check.records import records
+from docintel.check.records import within
+from docintel.check.shareholders import shareholders
 from docintel.check.statements import statement
+from docintel.check.totals import summed
+from docintel.check.transfers import distinct
+from docintel.check.transfers import transferred
+from docintel.check.validity import recent
+from docintel.check.validity import valid
 from docintel.domain.concept import Taxonomy
 from docintel.domain.document import Document
 from docintel.domain.fact import Facts
@@ -55,6 +66,17 @@ CHECKS: Mapping[CheckKind, Check] = MappingProxyType(
         CheckKind.COMPLETE: complete,
         CheckKind.NAMED: named,
         CheckKind.DATES: dates,
+        CheckKind.VALID: valid,
+        CheckKind.TRANSFERRED: transferred,
+        CheckKind.RECORDS: records,
+        CheckKind.WITHIN: within,
+        CheckKind.SUMMED: summed,
+        CheckKind.SHAPED: shaped,
+        CheckKind.TICKED: ticked,
+        CheckKind.MENTIONS: mentions,
+        CheckKind.SHAREHOLDERS: shareholders,
+        CheckKind.DISTINCT: distinct,
+        CheckKind.RECENT: recent,
     }
 )
 """Every kind of check a pack can configure, and who carries it out."""

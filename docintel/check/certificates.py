@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docintel.check.digits import is_one_digit_off
@@ -12,12 +11,12 @@ from docintel.check.values import comparable
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Identifier
 from docintel.domain.fact import Text
+from docintel.domain.rights import Row
+from docintel.domain.rights import rights
 
 NUMBER = "patent_number"
 TITLE = "patent_title"
 CERTIFICATE = "patent_certificate"
-
-Row = Mapping[str, Fact]  # concept -> fact of one listed thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,8 @@ def listed(dossier: Dossier) -> tuple[Row, ...]:
 
 
 def certificates(dossier: Dossier) -> tuple[Row, ...]:
-    """The certificates submitted, in reading order."""
-    return _rows(tuple(fact for fact in dossier.facts.of(NUMBER) if fact.kind == CERTIFICATE), dossier)
+    """The certified rights, in reading order, each as it stands after its latest paper (a register copy, a notice of a change)."""
+    return tuple(right.row for right in rights(dossier.facts, CERTIFICATE) if NUMBER in right.row)
 
 
 def _rows(numbers: tuple[Fact, ...], dossier: Dossier) -> tuple[Row, ...]:

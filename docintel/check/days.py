@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -32,6 +33,12 @@ def cutoff(dossier: Dossier) -> date:
     """The day on which evidence must be valid."""
     batch = dossier.programme.batch(dossier.application.batch)
     return dossier.application.as_of if batch is None else batch.cutoff
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many calendar months earlier, the last of the month where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _before_cutoff(dossier: Dossier, rule: CheckRule, concept: str) -> Iterator[Finding]:

@@ -6,21 +6,26 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from datetime import date
 from functools import lru_cache
 
 from docintel.domain.concept import Taxonomy
 from docintel.domain.document import Document
+from docintel.domain.evidence import corroborating
 from docintel.domain.evidence import ranked_evidence
 from docintel.domain.fact import Absence
 from docintel.domain.fact import AbsenceReason
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Facts
+from docintel.domain.fact import Identifier
 from docintel.domain.fact import Text
 from docintel.domain.kind import DocumentKind
 from docintel.domain.programme import CheckKind
 from docintel.domain.programme import CheckRule
 from docintel.domain.programme import FormField
 from docintel.domain.programme import Programme
+from docintel.domain.renaming import Renaming
+from docintel.domain.renaming import renamings
 from docintel.domain.review import Application
 from docintel.text.likeness import compare_names
 from docintel.text.names import NameMatch
@@ -39,9 +44,13 @@ class Dossier:
     taxonomy: Taxonomy
     kinds: Mapping[str, DocumentKind] = field(default_factory=dict)
     names: tuple[str, ...] = field(init=False)  # what the applicant goes by: on the form, on the licence, in the submission
+    codes: frozenset[str] = field(init=False)  # its credit codes, as far as their check digits hold
+    renamings: tuple[Renaming, ...] = field(init=False)  # changes of its name on record
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", _names(self))
+        object.__setattr__(self, "codes", _codes(self))
+        object.__setattr__(self, "renamings", _renamings(self))
 
     def rules(self, kind: CheckKind) -> tuple[CheckRule, ...]:
         """The programme's checks of one kind, in catalogue order."""
@@ -60,12 +69,15 @@ class Dossier:
         return tuple(fact for fact in self.facts.of(concept, year=year) if fact.kind == FORM_KIND and not fact.is_declared)
 
     def is_own(self, entity: str) -> bool:
-        """Whether a document's enterprise may be the applicant."""
-        return not entity or not self.names or any(_match(name, entity) is not NameMatch.DIFFERENT for name in self.names)
+        """Whether a document's enterprise may be the applicant, under its present name or a former one on record."""
+        if not entity or not self.names or any(match_names(name, entity) is not NameMatch.DIFFERENT for name in self.names):
+            return True
+        return any(match_names(one.before, entity) is NameMatch.SAME for one in self.renamings)
 
     def evidence(self, concept: str, year: int | None, kinds: tuple[str, ...] = ()) -> tuple[Fact, ...]:
-        """All evidence about the applicant, best first, absences included."""
+        """All evidence about the applicant, best first, absences included; where kinds are named, also what only corroborates."""
         found = ranked_evidence(self.facts, self.programme, concept, year)
+        found += corroborating(self.facts, self.programme, concept, year) if kinds else ()
         return tuple(fact for fact in found if (not kinds or fact.kind in kinds) and self.is_own(fact.entity))
 
     def best(self, concept: str, year: int | None, kinds: tuple[str, ...] = ()) -> Fact | None:
@@ -91,8 +103,33 @@ def _names(dossier: Dossier) -> tuple[str, ...]:
     return tuple(entity for entity, _ in entities.most_common(1))
 
 
+def _codes(dossier: Dossier) -> frozenset[str]:
+    stated = [*dossier.declared("uscc"), *dossier.facts.evidenced("uscc", kinds=("business_licence",))]
+    found = {fact.value.code for fact in stated if isinstance(fact.value, Identifier) and fact.value.valid}
+    return frozenset(found or {code for code in (dossier.application.uscc,) if code})
+
+
+def _renamings(dossier: Dossier) -> tuple[Renaming, ...]:
+    """Changes of the applicant's own name: its report bears its present name, or its code, and the chain of names ends there."""
+    found = renamings(dossier.facts)
+    own = {fact.source.document for fact in dossier.facts.of("uscc") if _is_coded(fact, dossier.codes)}
+    names = {*dossier.names}
+    kept = []
+    for one in sorted(found, key=lambda one: one.day or date.min, reverse=True):
+        told = (name for name in (one.entity, one.after) if name)
+        if one.record.source.document in own or any(match_names(name, known) is NameMatch.SAME for name in told for known in names):
+            names.add(one.before)
+            kept.append(one)
+    return tuple(kept)
+
+
+def _is_coded(fact: Fact, codes: frozenset[str]) -> bool:
+    return isinstance(fact.value, Identifier) and fact.value.code in codes and not fact.is_declared
+
+
 @lru_cache(maxsize=4096)
-def _match(one: str, two: str) -> NameMatch:
+def match_names(one: str, two: str) -> NameMatch:
+    """What two names alone say of each other."""
     return compare_names(one, two)
 
 

@@ -9,6 +9,9 @@ from docintel.check.certificates import NUMBER
 from docintel.check.certificates import pairs
 from docintel.check.diagnosis import diagnose
 from docintel.check.dossier import Dossier
+from docintel.check.identity import MATCHES
+from docintel.check.identity import Identified
+from docintel.check.identity import identified
 from docintel.check.making import Seen
 from docintel.check.making import declared
 from docintel.check.making import evidenced
@@ -24,40 +27,60 @@ from docintel.domain.finding import Diagnosis
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
 from docintel.domain.programme import CheckRule
+from docintel.domain.rights import NUMBERS
+from docintel.domain.rights import Row
+from docintel.domain.rights import papers
+from docintel.domain.rights import rights
 from docintel.domain.wording import Wording
 from docintel.text.identifiers import uscc_repairs
-from docintel.text.likeness import compare_names
 from docintel.text.names import NameMatch
-
-MATCHES = (NameMatch.SAME, NameMatch.POSSIBLE, NameMatch.DIFFERENT)
 
 
 def same_entity(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
-    """The enterprise a document names is the applicant, or one of several holders is."""
+    """The enterprise a document names is the applicant, or one of several holders is; of a right its holder after the latest paper."""
     for concept in rule.concepts:
         seen: set[tuple[str, str]] = set()
-        for fact in dossier.facts.evidenced(concept, kinds=rule.kinds):
+        for paper in _named_papers(dossier, rule, concept):
+            fact = paper[concept]
             place = (fact.source.document, repr(fact.value))
             if isinstance(fact.value, Text) and place not in seen:
                 seen.add(place)
-                yield from _held(dossier, rule, fact, fact.value.text)
+                yield from _held(dossier, rule, fact, fact.value.text, paper.get("uscc"))
 
 
-def _held(dossier: Dossier, rule: CheckRule, fact: Fact, text: str) -> Iterator[Finding]:
-    named = [compare_names(name, holder) for name in dossier.names for holder in holders(text)]
-    best = min(named, key=MATCHES.index, default=NameMatch.SAME)
-    if best is NameMatch.SAME:
+def _named_papers(dossier: Dossier, rule: CheckRule, concept: str) -> Iterator[Row]:
+    """The papers that give the concept, in the order of kinds; those about one right as one."""
+    for kind in rule.kinds:
+        rows = [right.row for right in rights(dossier.facts, kind)] if kind in NUMBERS else papers(dossier.facts.of_kind(kind))
+        yield from (row for row in rows if concept in row)
+
+
+def _held(dossier: Dossier, rule: CheckRule, fact: Fact, text: str, code: Fact | None) -> Iterator[Finding]:
+    named = [identified(dossier, holder, code) for holder in holders(text)]
+    best = min(named, key=lambda one: MATCHES.index(one.match), default=None)
+    if best is None or best.match is NameMatch.SAME:
         return
-    where, what = words.place(fact, dossier), dossier.taxonomy.label(fact.concept, fact.label)
-    doubt = best is NameMatch.POSSIBLE
-    wording = Wording(
-        f"{where.zh}的{what.zh}为“{text}”，申报企业为“{dossier.names[0]}”，{'两者可能是同一企业，需核实' if doubt else '不是同一名称'}。",
-        f"{what.en} in {where.en} is “{text}”, the applicant is “{dossier.names[0]}”: {'possibly the same enterprise, to be checked' if doubt else 'not the same name'}.",
-    )
-    outcome = Outcome.NEEDS_CHECK if doubt else Outcome.DISAGREE
-    own = dossier.declared("enterprise_name")[:1]
+    own = dossier.declared("uscc")[:1] if best.by_code else dossier.declared("enterprise_name")[:1]
     about = fact.item or fact.source.document[:12]
-    yield finding(dossier, rule, Seen(f"{fact.concept}/{about}", outcome, wording, evidenced(fact) + support(*own)))
+    outcome = Outcome.NEEDS_CHECK if best.match is NameMatch.POSSIBLE else Outcome.DISAGREE
+    seen = Seen(f"{fact.concept}/{about}", outcome, _unlike(dossier, fact, text, best), evidenced(fact) + support(*own, *best.support))
+    yield finding(dossier, rule, seen)
+
+
+def _unlike(dossier: Dossier, fact: Fact, text: str, best: Identified) -> Wording:
+    """What is said of a name that is not, or perhaps not, the applicant's."""
+    where, what = words.place(fact, dossier), dossier.taxonomy.label(fact.concept, fact.label)
+    doubt = best.match is NameMatch.POSSIBLE
+    zh = "两者可能是同一企业，需核实" if doubt else "不是同一名称"
+    en = "possibly the same enterprise, to be checked" if doubt else "not the same name"
+    if best.by_code and (code := next(iter(best.support), None)) is not None:
+        stated = words.value(code, dossier)
+        zh = f"该材料所载统一社会信用代码 {stated.zh} 与申报企业不同" + ("，名称相同，需核实" if doubt else "")
+        en = f"the credit code {stated.en} on it is another one" + (", the names are the same: to be checked" if doubt else "")
+    return Wording(
+        f"{where.zh}的{what.zh}为“{text}”，申报企业为“{dossier.names[0]}”，{zh}。",
+        f"{what.en} in {where.en} is “{text}”, the applicant is “{dossier.names[0]}”: {en}.",
+    )
 
 
 def opinions(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:

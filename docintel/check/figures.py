@@ -12,6 +12,7 @@ from docintel.check.agreeing import standing
 from docintel.check.dossier import Dossier
 from docintel.check.making import Seen
 from docintel.check.making import declared
+from docintel.check.making import evidenced
 from docintel.check.making import finding
 from docintel.check.making import subject
 from docintel.check.making import support
@@ -154,7 +155,8 @@ def _broken(dossier: Dossier, rule: CheckRule, year: int, trace: Trace, doubted:
         f"“{rule.rule.en.rstrip('.')}” does not hold: {values.en} ({trace.printed}).",
     )
     about = f"{year}" if rule.yearly else "form"
-    return Seen(about, Outcome.DISAGREE, wording, declared(*doubted) + support(*known), None, trace)
+    parts = declared(*(fact for fact in doubted if fact.is_declared)) + evidenced(*(fact for fact in doubted if not fact.is_declared))
+    return Seen(about, Outcome.DISAGREE, wording, parts + support(*known), None, trace)
 
 
 def _valued(dossier: Dossier, fact: Fact) -> Wording:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from docintel.check.certificates import CERTIFICATE
 from docintel.check.certificates import NUMBER
@@ -11,10 +12,12 @@ from docintel.check.certificates import pairs
 from docintel.check.dossier import FORM_KIND
 from docintel.check.dossier import Dossier
 from docintel.check.dossier import is_unreadable
+from docintel.check.totals import summed
 from docintel.check.values import Meeting
 from docintel.check.values import meeting
 from docintel.domain.fact import Absence
 from docintel.domain.fact import Fact
+from docintel.domain.programme import CheckKind
 from docintel.domain.programme import Evidence
 from docintel.domain.review import MatrixCell
 from docintel.domain.review import MatrixOutcome
@@ -29,7 +32,7 @@ def cells(dossier: Dossier) -> Iterator[MatrixCell]:
                 continue
             if has_copy:
                 yield _beside_copy(dossier, fact)
-            for rule in dossier.programme.evidence_for(concept):
+            for rule in (*dossier.programme.evidence_for(concept), *dossier.programme.corroboration_for(concept)):
                 yield from _beside_kinds(dossier, fact, rule)
         if concept == NUMBER:
             yield from _rights(dossier)
@@ -54,15 +57,29 @@ def _beside_kinds(dossier: Dossier, fact: Fact, rule: Evidence) -> Iterator[Matr
     is_wanting = rule.required and not any(found.values())
     for kind, proof in found.items():
         if proof is not None:
-            yield _cell(dossier, fact, kind, _outcome(dossier, fact, proof), proof)
+            yield _cell(dossier, fact, kind, _judged(dossier, fact, proof, kind), proof)
         else:
             yield _cell(dossier, fact, kind, MatrixOutcome.NOT_FOUND if is_wanting else MatrixOutcome.NOT_REQUIRED, None)
 
 
-def _outcome(dossier: Dossier, fact: Fact, proof: Fact, *, copied: bool = False) -> MatrixOutcome:
+def _judged(dossier: Dossier, fact: Fact, proof: Fact, kind: str) -> MatrixOutcome:
+    """The outcome as the check of that kind judges it: with its tolerance, and of papers that add up by their sum."""
+    rules = [rule for rule in dossier.programme.checks if kind in rule.kinds and fact.concept in rule.concepts]
+    adding = next((rule for rule in rules if rule.kind is CheckKind.SUMMED), None)
+    if adding is not None and not is_unreadable(proof):
+        return (
+            MatrixOutcome.DISAGREE
+            if any(operand.fact == fact for one in summed(dossier, adding) for operand in one.operands)
+            else MatrixOutcome.AGREE
+        )
+    tolerance = next((Decimal(rule.tolerance) for rule in rules if rule.kind is CheckKind.AGREES and rule.tolerance is not None), None)
+    return _outcome(dossier, fact, proof, tolerance=tolerance)
+
+
+def _outcome(dossier: Dossier, fact: Fact, proof: Fact, *, copied: bool = False, tolerance: Decimal | None = None) -> MatrixOutcome:
     if is_unreadable(proof):
         return MatrixOutcome.UNREADABLE
-    met = meeting(fact.value, proof.value, dossier.taxonomy[fact.concept or ""], copied=copied)
+    met = meeting(fact.value, proof.value, dossier.taxonomy[fact.concept or ""], copied=copied, tolerance=tolerance)
     return MatrixOutcome.AGREE if met is Meeting.AGREE else MatrixOutcome.DISAGREE
 
 

@@ -138,13 +138,21 @@ def dated(name: Wording, year: int | None) -> Wording:
 
 def place(fact: Fact, dossier: Dossier) -> Wording:
     """Where a fact stands: `审计报告2022.pdf（合并利润表，第5页）`."""
-    kind = PLACES.get(fact.kind, same(fact.kind))
+    kind = material(fact.kind, dossier)
     scope = SCOPES.get(fact.scope)
     part = kind if scope is None else Wording(scope.zh + kind.zh, f"{scope.en} {kind.en}")
     where = _spot(fact)
     inner = part if where is None else Wording(f"{part.zh}，{where.zh}", f"{part.en}, {where.en}")
     file = dossier.file(fact.source.document)
     return inner if file is None else Wording(f"{file}（{inner.zh}）", f"{file} ({inner.en})")
+
+
+def material(kind: str, dossier: Dossier) -> Wording:
+    """What a kind of document is called in a sentence."""
+    if kind in PLACES:
+        return PLACES[kind]
+    known = dossier.kinds.get(kind)
+    return same(kind) if known is None else Wording(known.label.zh, known.label.en[:1].lower() + known.label.en[1:])
 
 
 def _spot(fact: Fact) -> Wording | None:

@@ -38,7 +38,7 @@ STEPS = {"y1": 0, "y2": 1, "y3": 2}
 class FormValues:
     """The form's values around one year (y1), of one row of a list where `item` names it, some replaced by evidence.
 
-    A year before the form's first is taken from the evidence: growth of the first year needs it.
+    A year before the form's first is taken from the evidence: growth of the first year needs it. So is what the form has no field for.
     """
 
     dossier: Dossier
@@ -71,13 +71,15 @@ class FormValues:
             return self._undated(concept)
         year = self.year - STEPS[subscript] if subscript in STEPS else int(subscript)
         found = next((fact for fact in self.dossier.declared(concept, year) if fact.item is None), None)
-        if found is None and year not in self.dossier.application.years:
+        if found is None and (year not in self.dossier.application.years or self.dossier.field(concept) is None):
             return self.dossier.best(concept, year)
         return found
 
     def _undated(self, concept: str) -> Fact | None:
         facts = [fact for fact in self.dossier.declared(concept) if fact.year in (None, self.year)]
         wanted = [fact for fact in facts if fact.item == self.item] or [fact for fact in facts if fact.item is None]
+        if not wanted and self.dossier.field(concept) is None:
+            return self.dossier.best(concept, self.year)
         return next(iter(wanted), None)
 
     def _since_registration(self) -> Operand | None:

@@ -31,7 +31,7 @@ __all__ = ["judge", "with_decision"]
 STATUS = {Truth.TRUE: Status.MET, Truth.FALSE: Status.UNMET, Truth.UNKNOWN: Status.UNKNOWN, Truth.STRADDLES: Status.MANUAL_REVIEW}
 
 FOR_A_PERSON = Wording("由人判断。", "For a person to judge.")
-NOT_APPLICABLE = Wording("按填报值，本条不适用。", "By the values given this condition does not apply.")
+NOT_APPLICABLE = Wording("前提不成立，本条不适用。", "Its premise does not hold: this condition does not apply.")
 WITHIN_ROUNDING = Wording(
     "与门槛值之差在取整误差之内，须人工判断。", "The value lies within rounding of the threshold; a person has to judge."
 )
@@ -100,8 +100,8 @@ def _reason(trace: Trace, basis: Basis) -> Wording | None:
     own = basis.self_declared(trace.operands())
     if own:
         return Wording(
-            f"{'、'.join(one.zh for one in own)}为企业自填，材料中未要求另附可读佐证。",
-            f"Stated by the enterprise itself; no readable evidence is asked for: {', '.join(one.en for one in own)}.",
+            f"{'、'.join(one.zh for one in own)}为企业自填，材料中没有与之对照的佐证数据。",
+            f"Stated by the enterprise itself; no evidence gives a value to hold against it: {', '.join(one.en for one in own)}.",
         )
     return None
 

@@ -99,18 +99,20 @@ class Declared(Basis):
 
 
 class Evidenced(Basis):
-    """What the evidence says, in the pack's order; the form's own value where the pack asks for no evidence."""
+    """What the evidence says, in the pack's order; the form's own value where the pack requires no evidence."""
 
     def __init__(self, application: Application, facts: Facts, taxonomy: Taxonomy, programme: Programme) -> None:
         super().__init__(application, facts, taxonomy)
         self.programme = programme
 
     def fact(self, concept: str, year: int | None) -> Fact | None:
-        """The best evidence about the applicant."""
+        """The best evidence about the applicant; where none is there and none is required, the form's own value."""
         if not self.programme.evidence_for(concept):
             return self.facts.declared(concept, year=year)
         found = ranked_evidence(self.facts, self.programme, concept, year)
-        return next((fact for fact in found if self.is_about_applicant(fact)), None)
+        proof = next((fact for fact in found if self.is_about_applicant(fact)), None)
+        is_required = any(rule.required for rule in self.programme.evidence_for(concept))
+        return proof if proof is not None or is_required else self.facts.declared(concept, year=year)
 
     def is_about_applicant(self, fact: Fact) -> bool:
         """A document that names nobody is taken to be the applicant's; that it names another is a finding of its own."""

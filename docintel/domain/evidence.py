@@ -21,6 +21,15 @@ def ranked_evidence(facts: Facts, programme: Programme, concept: str, year: int 
     return tuple(dict.fromkeys(found))
 
 
+def corroborating(facts: Facts, programme: Programme, concept: str, year: int | None) -> tuple[Fact, ...]:
+    """What says something near a concept and is no proof of its own: insured persons beside staff. Best first, to be asked for by kind."""
+    found: list[Fact] = []
+    for rule in programme.corroboration_for(concept):
+        candidates = facts.evidenced(rule.stated_as or concept, year=year, kinds=rule.kinds)
+        found += sorted(candidates, key=lambda fact: rank(facts, fact, DEFAULT_SCOPES, rule.kinds))
+    return tuple(dict.fromkeys(found))
+
+
 def rank(facts: Facts, fact: Fact, scopes: tuple[Scope, ...], kinds: tuple[str, ...]) -> tuple[bool, bool, int, int]:
     """Where a fact stands in the order of evidence: tables before sentences, a report's own year before a comparison."""
     return fact.sentence is not None, not facts.is_current(fact), scopes.index(fact.scope), kinds.index(fact.kind)

@@ -149,6 +149,10 @@ class Facts:
         """The facts of a concept, of one fiscal year where `year` is given."""
         return tuple(fact for fact in self._by_concept.get(concept, ()) if year is None or fact.year == year)
 
+    def of_kind(self, kind: str) -> tuple[Fact, ...]:
+        """The facts read in one kind of document, in reading order."""
+        return tuple(fact for fact in self._all if fact.kind == kind)
+
     def declared(self, concept: str, *, year: int | None = None) -> Fact | None:
         """What the online form says."""
         return next((fact for fact in self.of(concept, year=year) if fact.is_declared), None)

@@ -70,7 +70,11 @@ class FormSection:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What proves a concept: kinds of documents (and scopes) in the order in which they count, and whether one must be there."""
+    """What proves a concept: kinds of documents (and scopes) in the order in which they count, and whether one must be there.
+
+    `stated_as` names the concept under which the documents state something of another calibre (insured persons beside staff): that is
+    compared where a check asks for it, and never takes the place of the declared value.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
@@ -79,6 +83,7 @@ class Evidence:
     scopes: tuple[Scope, ...] = ()
     required: bool = False
     clause: str = ""
+    stated_as: str | None = None
 
 
 class CheckKind(StrEnum):
@@ -97,12 +102,24 @@ class CheckKind(StrEnum):
     COMPLETE = "complete"  # required fields and all years of the form are filled
     NAMED = "named"  # a file holds what its name says
     DATES = "dates"  # days in their order and before the cutoff
+    VALID = "valid"  # certificates are in force on the cutoff
+    TRANSFERRED = "transferred"  # rights that changed hands are declared so
+    RECORDS = "records"  # entries in credit reports
+    WITHIN = "within"  # evidenced values within their bounds
+    SUMMED = "summed"  # a declared total against the sum of its papers
+    SHAPED = "shaped"  # numbers of certificates have the shape their issuers give them
+    TICKED = "ticked"  # what is ticked or counted on the form has its papers
+    MENTIONS = "mentions"  # a paper is about the main product
+    SHAREHOLDERS = "shareholders"  # holders of the equity table are those of the register
+    DISTINCT = "distinct"  # a list names nothing twice
+    RECENT = "recent"  # papers are of the time they should be of
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRule:
     """One check: `concepts` or `formula` say what is compared, `severity` what a disagreement weighs; `tolerance` is a named business
-    tolerance in percent of the evidence's value, with its reason in `clause`.
+    tolerance in percent of the evidence's value, with its reason in `clause`. `limit` bounds evidenced numbers, `allowed` evidenced choices,
+    `months` a time before the cutoff. `patterns` are regular expressions by name: of an option, what its papers say; of a number, its shapes.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -118,6 +135,10 @@ class CheckRule:
     yearly: bool = False
     kinds: tuple[str, ...] = ()
     tolerance: str | None = None
+    limit: str | None = None
+    months: int | None = None
+    allowed: tuple[str, ...] = ()
+    patterns: tuple[tuple[str, str], ...] = ()
 
 
 class CriterionKind(StrEnum):
@@ -218,4 +239,8 @@ class Programme:
 
     def evidence_for(self, concept: str) -> tuple[Evidence, ...]:
         """The rules of evidence that name the concept, in order."""
-        return tuple(rule for rule in self.evidence if concept in rule.concepts)
+        return tuple(rule for rule in self.evidence if concept in rule.concepts and rule.stated_as is None)
+
+    def corroboration_for(self, concept: str) -> tuple[Evidence, ...]:
+        """The rules of what says something near the concept."""
+        return tuple(rule for rule in self.evidence if concept in rule.concepts and rule.stated_as is not None)

@@ -14,7 +14,7 @@ from docintel.packs.wordings import said
 
 OWN = ("id", "version", "extends", "remove")  # said by a pack of itself, never merged
 
-REPLACED = ("kinds", "scopes", "applies_to", "statements")
+REPLACED = ("kinds", "scopes", "applies_to", "statements", "allowed")
 """Lists of words whose order or fullness means something: an overlay's list takes the place of ours. Other lists of words grow."""
 
 
@@ -25,6 +25,12 @@ def _id(item: Node) -> str:
 def _first_concept(item: Node) -> str:
     concepts = item.get("concepts").items
     return concepts[0].text if concepts else ""
+
+
+def _evidence(item: Node) -> str:
+    """Its first concept, and what the documents state instead where that is another."""
+    stated = item.get("stated_as").text
+    return f"{_first_concept(item)}:{stated}" if stated else _first_concept(item)
 
 
 def _fact(item: Node) -> str:
@@ -45,7 +51,7 @@ KEYS: Mapping[str, Callable[[Node], str]] = {
     "criteria": _id,
     "exclusions": _id,
     "batches": lambda item: item.get("number").text,
-    "evidence": _first_concept,
+    "evidence": _evidence,
     "cues": lambda item: item.get("text").text,
     "columns": lambda item: item.get("concept").text,
     "facts": _fact,

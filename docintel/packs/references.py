@@ -53,7 +53,7 @@ def reference_problems(trees: Trees) -> Iterator[Problem]:
     concepts = [concept.get("id").text for pack in trees[CONCEPTS].values() for concept in pack.get("concepts").items]
     for tree in _all(trees):
         yield from _twice(tree)
-        yield from _words(tree, ("concept", "concepts", "siblings", "within"), concepts, "a concept")
+        yield from _words(tree, ("concept", "concepts", "siblings", "within", "stated_as"), concepts, "a concept")
     for tree in trees[KINDS].values():
         yield from _words(tree, ("inside",), trees[KINDS], "a kind of document")
         yield from _expressions(tree)
@@ -61,6 +61,7 @@ def reference_problems(trees: Trees) -> Iterator[Problem]:
     for tree in trees[PROGRAMMES].values():
         yield from _kinds(tree, trees[KINDS])
         yield from _aspects(tree)
+        yield from _expressions(tree)
         yield from _formulas(tree, (*concepts, *GIVEN))
         yield from _needs_formula(tree)
         yield from _form_labels(tree)
@@ -138,7 +139,7 @@ def _aspects(tree: Node) -> Iterator[Problem]:
 def _expressions(tree: Node) -> Iterator[Problem]:
     """Titles and patterns are regular expressions."""
     for path, node in walk(tree):
-        if node.text and any(step in {"titles", "pattern"} for step in path[-2:]):
+        if node.text and any(step in {"titles", "pattern", "patterns"} for step in path[-2:]):
             try:
                 re.compile(node.text)
             except re.error as error:

@@ -24,6 +24,7 @@ from docintel.domain.finding import Operand
 from docintel.domain.packs import Packs
 from docintel.domain.programme import Programme
 from docintel.domain.review import MatrixCell
+from docintel.domain.review import MatrixOutcome
 from docintel.domain.review import Review
 from docintel.domain.source import CellPath
 from docintel.domain.source import FieldPath
@@ -39,6 +40,7 @@ from docintel.report.penetration import share_text
 
 Crop = Callable[[str, PageBox], str | None]  # sha256 of a file and a box in it -> a data URI of the place, None where it cannot be drawn
 
+FORM_KIND = "application_form"
 ADDRESSES = ((re.compile(r"body/t(\d+)/r(\d+)/c(\d+)"), "table_cell"), (re.compile(r"body/p(\d+)"), "paragraph"))
 DIGIT_ENDS = tuple("0123456789)）-")  # a print that ends otherwise has said its unit, in words or capitals
 
@@ -63,6 +65,17 @@ class Aspect:
     verdicts: tuple[Verdict, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A declared value beside its printed copy and its evidence."""
+
+    label: str
+    year: int | None
+    declared: Fact | None
+    copy: MatrixCell | None
+    cells: tuple[MatrixCell, ...]
+
+
 def html_report(review: Review, packs: Packs, language: Language, crop: Crop) -> str:
     """The whole report of one application in one language."""
     writer = _Writer(review, packs, language, crop)
@@ -83,7 +96,8 @@ def html_report(review: Review, packs: Packs, language: Language, crop: Crop) ->
         matrix=writer.matrix(),
         writer=writer,
         chart=Markup(penetration_svg(review, language)),  # noqa: S704 - our own SVG, its texts escaped where it is drawn
-        counts=Counter(card.severity.value for card in review.cards),
+        notes=writer.notes(),
+        counts=Counter([card.severity.value for card in review.cards] + ["note"] * len(writer.notes())),
     )
 
 
@@ -107,6 +121,11 @@ class _Writer:
     def findings(self, card: Card) -> tuple[Finding, ...]:
         by_key = {finding.key: finding for finding in self.review.findings}
         return tuple(by_key[key] for key in card.findings if key in by_key)
+
+    def notes(self) -> tuple[Finding, ...]:
+        """The findings that stand on no card: what a reviewer may want to know and need not work through."""
+        carded = {key for card in self.review.cards for key in card.findings}
+        return tuple(finding for finding in self.review.findings if finding.key not in carded)
 
     def places(self, finding: Finding) -> tuple[Place, ...]:
         return tuple(self.place(operand) for operand in finding.operands)
@@ -173,13 +192,17 @@ class _Writer:
         number = rounded.rstrip("0").rstrip(".") if "." in rounded else rounded
         return f"{number} {judgement.unit or '' if unit is None else self.said(unit)}".strip()
 
-    def matrix(self) -> tuple[tuple[str, ...], tuple[tuple[MatrixCell, dict[str, MatrixCell]], ...]]:
-        """The kinds of evidence as columns, and a row per declared value with its cells."""
-        kinds = tuple(dict.fromkeys(cell.kind for cell in self.review.matrix))
-        rows: dict[tuple[str, int | None], dict[str, MatrixCell]] = {}
+    def matrix(self) -> tuple[Row, ...]:
+        """A row per declared value: its printed copy, and every kind of evidence that was asked for or attached."""
+        rows: dict[tuple[str, int | None, Fact | None], list[MatrixCell]] = {}
         for cell in self.review.matrix:
-            rows.setdefault((cell.concept, cell.year), {})[cell.kind] = cell
-        return kinds, tuple((next(iter(cells.values())), cells) for cells in rows.values())
+            rows.setdefault((cell.concept, cell.year, cell.declared), []).append(cell)
+        return tuple(self.row(cells) for cells in rows.values())
+
+    def row(self, cells: list[MatrixCell]) -> Row:
+        copy = next((cell for cell in cells if cell.kind == FORM_KIND), None)
+        proofs = tuple(cell for cell in cells if cell is not copy and cell.outcome is not MatrixOutcome.NOT_REQUIRED)
+        return Row(self.said(cells[0].label), cells[0].year, cells[0].declared, copy, proofs)
 
     def share(self, share: Fraction) -> str:
         return share_text(share)

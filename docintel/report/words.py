@@ -70,6 +70,7 @@ PAGE = {
     "report": Wording("审核意见", "Review"),
     "cards": Wording("待处理事项", "Cards"),
     "no_cards": Wording("未发现需要处理的事项。", "Nothing needs attention."),
+    "notes": Wording("提示（不必处理）", "Notes (nothing to do)"),
     "verdicts": Wording("认定条件", "Criteria"),
     "criterion": Wording("条件", "Criterion"),
     "declared": Wording("按填报值", "On declared values"),
@@ -79,6 +80,9 @@ PAGE = {
     "margin": Wording("差额", "margin"),
     "matrix": Wording("填报与佐证对照", "Declaration x evidence"),
     "field": Wording("填报项", "Field"),
+    "stated": Wording("填报值", "Declared"),
+    "printed_copy": Wording("纸质申请书", "Printed form"),
+    "evidence": Wording("佐证材料", "Evidence"),
     "year": Wording("年度", "Year"),
     "ownership": Wording("股权与集团关系", "Ownership"),
     "no_relations": Wording(

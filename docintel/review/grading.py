@@ -33,7 +33,10 @@ class Grade(StrEnum):
 
 ENDING = (HOLDING.id, GROUP.id, CHAMPION.id)  # what the programme does not recommend
 FIGURES = (CheckKind.RECOMPUTES, CheckKind.HOLDS, CheckKind.RESTATED, CheckKind.STATEMENT, CheckKind.OPINION)
-IDENTITIES = (CheckKind.IDENTIFIER, CheckKind.SAME_ENTITY, CheckKind.DATES)
+IDENTITIES = (
+    CheckKind.IDENTIFIER, CheckKind.SAME_ENTITY, CheckKind.DATES, CheckKind.VALID, CheckKind.TRANSFERRED, CheckKind.RECORDS,
+    CheckKind.SHAREHOLDERS, CheckKind.DISTINCT,
+)  # fmt: skip
 
 CAUSES = {
     "rounding": Wording("尾数取舍", "rounding"),
@@ -59,6 +62,14 @@ SAID = {
     CheckKind.STATEMENT: Wording("报表勾稽关系不成立", "the statement does not add up"),
     CheckKind.OPINION: Wording("不是标准无保留意见", "not an unqualified opinion"),
     CheckKind.DATES: Wording("日期先后需核实", "the order of days needs checking"),
+    CheckKind.VALID: Wording("截止日不在有效期内", "not in force on the cutoff"),
+    CheckKind.TRANSFERRED: Wording("登记材料载有转让", "its papers record a transfer"),
+    CheckKind.RECORDS: Wording("信用报告载有记录", "the credit reports hold entries"),
+    CheckKind.SUMMED: Wording("与材料合计不符", "not the sum of its papers"),
+    CheckKind.TICKED: Wording("未见对应的证书或文件", "no paper bears it out"),
+    CheckKind.MENTIONS: Wording("材料所述产品需核实", "whether the paper is about the product needs checking"),
+    CheckKind.SHAREHOLDERS: Wording("股东与登记公示不一致", "shareholders differ from the register"),
+    CheckKind.DISTINCT: Wording("重复填报", "stands twice"),
 }
 UNREADABLE = Wording("无法读取", "unreadable")
 CHECKED = Wording("需核实", "to be checked")
@@ -115,6 +126,8 @@ def _sentence(finding: Finding) -> Wording:
 
 def _about(finding: Finding, taxonomy: Taxonomy) -> Wording | None:
     """The value in question: declared before evidenced; a listed right by its number."""
+    if finding.key.subject in taxonomy:  # a finding about a whole concept, whatever facts stand behind it
+        return taxonomy.label(finding.key.subject)
     leading = sorted(finding.operands, key=lambda operand: (operand.role is not Role.DECLARED, operand.role is not Role.EVIDENCED))
     if not leading:
         return None

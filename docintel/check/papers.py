@@ -1,0 +1,146 @@
+"""Papers beside what the form ticks, counts and names: shapes of numbers, ticked options with their papers, the product a paper is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from docintel.check import words
+from docintel.check.dossier import Dossier
+from docintel.check.identity import identified
+from docintel.check.making import Seen
+from docintel.check.making import declared
+from docintel.check.making import evidenced
+from docintel.check.making import finding
+from docintel.check.making import subject
+from docintel.check.values import comparable
+from docintel.check.values import holders
+from docintel.domain.fact import Choice
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Identifier
+from docintel.domain.fact import Text
+from docintel.domain.finding import Finding
+from docintel.domain.finding import Outcome
+from docintel.domain.programme import CheckRule
+from docintel.domain.rights import NUMBERS
+from docintel.domain.rights import Row
+from docintel.domain.rights import papers
+from docintel.domain.rights import rights
+from docintel.domain.wording import Wording
+from docintel.text.names import NameMatch
+from docintel.text.normal import squeezed
+
+NAMES = ("enterprise_name", "rights_holder", "patent_holder")
+NUMBERED = ("uscc", "certificate_number", "document_number")  # in which the digits of a standard may stand by chance
+GENERIC = re.compile(
+    r"系统|设备|装置|装备|产品|系列|技术|研发|设计|生产|制造|销售|服务|有限|公司|相关|加工|开发|及其?|和|与|的|等|[、,;:。()]"
+)
+LEAST_SHARED = 2  # characters that two names of one product share at least
+
+
+def shaped(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
+    """A number on a paper has one of the shapes that its issuers give; the pack names them with their source."""
+    shapes = [re.compile(pattern) for _, pattern in rule.patterns]
+    for concept in rule.concepts:
+        for fact in dossier.facts.evidenced(concept, kinds=rule.kinds):
+            text = squeezed(_text(fact)).upper()
+            if text and not any(shape.search(text) for shape in shapes):
+                yield finding(dossier, rule, _misshapen(dossier, rule, fact))
+
+
+def _misshapen(dossier: Dossier, rule: CheckRule, fact: Fact) -> Seen:
+    what, where, value = words.label(fact, dossier), words.place(fact, dossier), words.value(fact, dossier)
+    names = "、".join(name for name, _ in rule.patterns)
+    wording = Wording(
+        f"{where.zh}的{what.zh} {value.zh} 不合{names}的编号规则，可能是读数有误，请对照原件。",
+        f"{what.en} {value.en} in {where.en} has none of the known shapes ({names}): perhaps misread, check the page.",
+    )
+    return Seen(f"{fact.concept}/{fact.item or fact.source.document[:12]}", Outcome.NEEDS_CHECK, wording, evidenced(fact))
+
+
+def ticked(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
+    """What the form ticks has a paper that says so, and of what it counts there are as many; without any paper of the kinds nothing is said."""
+    held = [row for kind in rule.kinds for row in own_papers(dossier, kind)]
+    if not held:
+        return
+    for concept in rule.concepts:
+        for fact in dossier.declared(concept):
+            if isinstance(fact.value, Choice):
+                yield from (finding(dossier, rule, _bare(dossier, fact, option, held)) for option in _unproven(rule, fact.value, held))
+            elif fact.quantity is not None and fact.quantity.value > len(held):
+                yield finding(dossier, rule, _fewer(dossier, fact, held))
+
+
+def own_papers(dossier: Dossier, kind: str) -> tuple[Row, ...]:
+    """The papers of a kind that may be the applicant's, a right as it stands after its last paper."""
+    rows = tuple(right.row for right in rights(dossier.facts, kind)) if kind in NUMBERS else papers(dossier.facts.of_kind(kind))
+    return tuple(row for row in rows if _is_own(dossier, row))
+
+
+def _is_own(dossier: Dossier, row: Row) -> bool:
+    named = next((row[concept] for concept in NAMES if concept in row), None)
+    if named is None or not _text(named):
+        return True
+    return any(identified(dossier, name, row.get("uscc")).match is not NameMatch.DIFFERENT for name in holders(_text(named)))
+
+
+def _unproven(rule: CheckRule, choice: Choice, held: list[Row]) -> Iterator[str]:
+    said = [squeezed(" ".join(_text(fact) for concept, fact in row.items() if concept not in NUMBERED)) for row in held]
+    for option, pattern in rule.patterns:
+        if option in choice.chosen and not any(re.search(pattern, text) for text in said):
+            yield option
+
+
+def _bare(dossier: Dossier, fact: Fact, option: str, held: list[Row]) -> Seen:
+    field = dossier.field(fact.concept or "")
+    printed = dict(field.options).get(option, option) if field is not None else option
+    what, kind = words.label(fact, dossier), words.material(next(iter(held[0].values())).kind, dossier)
+    wording = Wording(
+        f"申请书{what.zh}勾选“{printed}”，所附{kind.zh}中未找到与之对应的一份，需核实。",
+        f"The form ticks “{printed}” under {what.en}; none of the attached papers ({kind.en}) is about it: to be checked.",
+    )
+    return Seen(f"{subject(fact)}/{option}", Outcome.MISSING, wording, declared(fact))
+
+
+def _fewer(dossier: Dossier, fact: Fact, held: list[Row]) -> Seen:
+    what, value = words.label(fact, dossier), words.value(fact, dossier)
+    proof = [next(iter(row.values())) for row in held]
+    kind = words.material(proof[0].kind, dossier)
+    wording = Wording(
+        f"申请书填报{what.zh} {value.zh}；所附{kind.zh}中属于申报企业的有{len(held)}件，需核实。",
+        f"The form gives {what.en} as {value.en}; {len(held)} of the attached papers ({kind.en}) are the applicant's: to be checked.",
+    )
+    return Seen(subject(fact), Outcome.NEEDS_CHECK, wording, declared(fact) + evidenced(*proof))
+
+
+def mentions(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
+    """At least one paper speaks of the declared product (first concept): its scope or product shares a word with it that is not generic."""
+    stated = next((fact for fact in dossier.declared(rule.concepts[0]) if _text(fact)), None)
+    found = [fact for concept in rule.concepts[1:] for fact in dossier.facts.evidenced(concept, kinds=rule.kinds) if _text(fact)]
+    found = [fact for fact in found if dossier.is_own(fact.entity) and re.search(r"[\u4e00-\u9fff]", _text(fact))]
+    if stated is None or not found or any(_is_about(_text(stated), _text(fact)) for fact in found):
+        return
+    what, value = words.label(stated, dossier), words.value(stated, dossier)
+    where, other, said = words.place(found[0], dossier), words.value(found[0], dossier), words.label(found[0], dossier)
+    wording = Wording(
+        f"申请书填报{what.zh} {value.zh}；{where.zh}的{said.zh}为 {other.zh}，未见该产品，是否相关需核实。",
+        f"The form gives {what.en} as {value.en}; {said.en} in {where.en} is {other.en}: whether it covers the product needs checking.",
+    )
+    yield finding(dossier, rule, Seen(subject(stated), Outcome.NEEDS_CHECK, wording, declared(stated) + evidenced(*found)))
+
+
+def _is_about(product: str, text: str) -> bool:
+    """Whether two texts share characters in a row that say something of a product."""
+    one, two = GENERIC.sub(" ", comparable(product)), GENERIC.sub("|", comparable(text))
+    match = SequenceMatcher(None, one, two, autojunk=False).find_longest_match()
+    return match.size >= LEAST_SHARED or comparable(product) in comparable(text) or comparable(text) in comparable(product)
+
+
+def _text(fact: Fact) -> str:
+    """The words of a fact: of a choice its options, of anything without words nothing."""
+    if isinstance(fact.value, Text):
+        return fact.value.text
+    if isinstance(fact.value, Choice):
+        return "、".join(fact.value.chosen)
+    return fact.value.code if isinstance(fact.value, Identifier) else ""

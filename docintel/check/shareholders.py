@@ -1,0 +1,132 @@
+"""The shareholders the applicant states beside those of the register; and the register's capital beside the sum of its holders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from docintel.check import words
+from docintel.check.dossier import Dossier
+from docintel.check.dossier import match_names
+from docintel.check.making import Seen
+from docintel.check.making import evidenced
+from docintel.check.making import finding
+from docintel.check.making import support
+from docintel.check.values import Meeting
+from docintel.check.values import meeting
+from docintel.domain.fact import Date
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Text
+from docintel.domain.finding import Finding
+from docintel.domain.finding import Outcome
+from docintel.domain.programme import CheckRule
+from docintel.domain.rights import Row
+from docintel.domain.rights import papers
+from docintel.domain.wording import Wording
+from docintel.text.names import NameMatch
+
+NAME, AMOUNT, CAPITAL = "shareholder_name", "shareholder_amount", "registered_capital"
+PROMOTERS = "股份有限公司"  # of these the register lists those who founded it and no later holder
+
+
+def shareholders(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
+    """The first kind of the rule is the register, the others state holders of their own; a joint-stock company's register proves nothing.
+
+    With one kind only: the amounts of its holders add up to the capital it states.
+    """
+    if any(PROMOTERS in name for name in dossier.names):
+        return
+    register = _latest(dossier, _rows(dossier, rule.kinds[:1]))
+    if len(rule.kinds) == 1:
+        yield from (finding(dossier, rule, seen) for seen in _sums(dossier, register))
+        return
+    if not register or any(not isinstance(row[NAME].value, Text) for row in register):
+        return
+    for document in dict.fromkeys(row[NAME].source.document for row in _rows(dossier, rule.kinds[1:])):
+        stated = [row for row in _rows(dossier, rule.kinds[1:]) if row[NAME].source.document == document]
+        yield from (finding(dossier, rule, seen) for seen in _compared(dossier, stated, register))
+
+
+def _rows(dossier: Dossier, kinds: tuple[str, ...]) -> list[Row]:
+    """The holders of the applicant that papers of the kinds list."""
+    found = [row for kind in kinds for row in papers(dossier.facts.of_kind(kind)) if NAME in row]
+    return [row for row in found if row[NAME].item is not None and dossier.is_own(row[NAME].entity)]
+
+
+def _latest(dossier: Dossier, rows: list[Row]) -> list[Row]:
+    """The rows of the latest report: an earlier one, or another copy, says nothing more."""
+    days = {
+        fact.source.document: fact.value.day
+        for fact in dossier.facts.of("issue_date")
+        if isinstance(fact.value, Date) and not fact.is_declared
+    }
+    documents = dict.fromkeys(row[NAME].source.document for row in rows)
+    last = max(documents, key=lambda document: days.get(document, date.min), default=None)
+    return [row for row in rows if row[NAME].source.document == last]
+
+
+def _name(row: Row) -> str:
+    value = row[NAME].value
+    return value.text if isinstance(value, Text) else ""
+
+
+def _compared(dossier: Dossier, stated: list[Row], register: list[Row]) -> Iterator[Seen]:
+    mates = {index: _mate(row, register) for index, row in enumerate(stated) if _name(row)}
+    more = [stated[index] for index, mate in mates.items() if mate is None]
+    less = [row for row in register if row not in mates.values()]
+    if more or less:
+        yield _others(dossier, stated, register, more, less)
+    for index, mate in mates.items():
+        own, other = stated[index].get(AMOUNT), None if mate is None else mate.get(AMOUNT)
+        if own is not None and other is not None and meeting(own.value, other.value, dossier.taxonomy[AMOUNT]) is Meeting.DIFFER:
+            yield _amounts(dossier, stated[index], own, other)
+
+
+def _mate(row: Row, register: list[Row]) -> Row | None:
+    """The same holder in the register: by an equal name, else the only one whose name may be the same."""
+    same = next((other for other in register if match_names(_name(row), _name(other)) is NameMatch.SAME), None)
+    possible = [other for other in register if match_names(_name(row), _name(other)) is NameMatch.POSSIBLE]
+    return same or (possible[0] if len(possible) == 1 else None)
+
+
+def _others(dossier: Dossier, stated: list[Row], register: list[Row], more: list[Row], less: list[Row]) -> Seen:
+    here, there = words.place(stated[0][NAME], dossier), words.place(register[0][NAME], dossier)
+    own, theirs = "、".join(map(_name, more)), "、".join(map(_name, less))
+    zh = [f"{there.zh}未载股东“{own}”"] * bool(own) + [f"{here.zh}未载股东“{theirs}”"] * bool(theirs)
+    en = [f"{there.en} has no holder “{own}”"] * bool(own) + [f"{here.en} has no holder “{theirs}”"] * bool(theirs)
+    facts = [row[NAME] for row in (*more, *less)]
+    wording = Wording(f"{'；'.join(zh)}，需核实以哪一份为准。", f"{'; '.join(en)}: which one counts needs checking.")
+    return Seen(f"shareholders/{stated[0][NAME].source.document[:12]}", Outcome.NEEDS_CHECK, wording, evidenced(*facts))
+
+
+def _amounts(dossier: Dossier, row: Row, own: Fact, other: Fact) -> Seen:
+    here, there = words.place(own, dossier), words.place(other, dossier)
+    one, two, what = words.value(own, dossier), words.value(other, dossier), words.label(own, dossier)
+    wording = Wording(
+        f"股东“{_name(row)}”的{what.zh}在{here.zh}为 {one.zh}，在{there.zh}为 {two.zh}。",
+        f"{what.en} of “{_name(row)}” is {one.en} in {here.en} and {two.en} in {there.en}.",
+    )
+    return Seen(f"{AMOUNT}/{own.item}", Outcome.DISAGREE, wording, evidenced(own, other) + support(row[NAME]))
+
+
+def _sums(dossier: Dossier, register: list[Row]) -> Iterator[Seen]:
+    for document in dict.fromkeys(row[NAME].source.document for row in register):
+        amounts = [row.get(AMOUNT) for row in register if row[NAME].source.document == document]
+        known = [fact for fact in amounts if fact is not None and fact.quantity is not None]
+        stated = next((fact for fact in dossier.facts.of(CAPITAL) if fact.source.document == document and fact.quantity is not None), None)
+        if stated is None or stated.quantity is None or len(known) < len(amounts):
+            continue
+        total = sum((fact.quantity.value for fact in known if fact.quantity is not None), start=Decimal(0))
+        half = sum((fact.quantity.step for fact in known if fact.quantity is not None), start=stated.quantity.step) / 2
+        if abs(total - stated.quantity.value) > half:
+            yield _unequal(dossier, stated, known, total)
+
+
+def _unequal(dossier: Dossier, stated: Fact, known: list[Fact], total: Decimal) -> Seen:
+    where, value, what = words.place(stated, dossier), words.value(stated, dossier), words.label(stated, dossier)
+    wording = Wording(
+        f"{where.zh}的{what.zh}为 {value.zh}，所列股东认缴出资额合计 {total:,} 元，两者不等，需核实是否列全。",
+        f"{what.en} in {where.en} is {value.en}; its holders subscribed {total:,} CNY in all: whether all are listed needs checking.",
+    )
+    return Seen(f"{CAPITAL}/{stated.source.document[:12]}", Outcome.NEEDS_CHECK, wording, evidenced(stated, *known))

@@ -61,7 +61,8 @@ class Titles:
         text = squeezed(block.text)
         if len(text) > LONGEST_TITLE:
             return None
-        for kind in self.titled(label_key(text)):
+        key = label_key(text)
+        for kind in self.titled(key):
             if self._may_open(kind, current):
                 return Opening(kind.id, place, block.text)
         now = self.kinds.get(current)

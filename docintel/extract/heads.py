@@ -9,13 +9,19 @@ from dataclasses import replace
 from itertools import pairwise
 from itertools import takewhile
 
+from docintel.domain.concept import Concept
+from docintel.domain.concept import PeriodKind
 from docintel.domain.document import Table
 from docintel.domain.kind import Column
 from docintel.domain.kind import FactRule
 from docintel.domain.period import Period
+from docintel.extract.columns import Column as DatedColumn
+from docintel.extract.columns import Header
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.extract.grid import rows_of
+from docintel.extract.periods import month_end
+from docintel.text.months import is_month
 from docintel.text.normal import label_key
 from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
@@ -66,18 +72,29 @@ def _begins(rule: FactRule, heads: Heads, row: Row) -> bool:
 
 
 def _with_years(rule: FactRule, row: Row) -> Heads:
-    """The columns that a row names; beside the thing listed, years are the columns of the one number that has no head of its own."""
+    """The columns that a row names; beside the thing listed, years are the columns of the one number, and not the sum (合计) over them."""
     heads = heads_in(rule, row)
     named = {column.concept for column, _ in heads}
-    open_ones = [column for column in rule.columns if column.unit is not None and column.concept not in named]
-    if rule.concept in named and len(open_ones) == 1:
-        heads += [(open_ones[0], piece) for piece in row if year_of(piece) is not None]
-    return heads
+    numbers = [column for column in rule.columns if column.unit is not None]
+    years = [piece for piece in row if year_of(piece) is not None]
+    if rule.concept not in named or len(numbers) != 1 or len(years) <= (numbers[0].concept in named):
+        return heads
+    return [pair for pair in heads if pair[0] is not numbers[0]] + [(numbers[0], piece) for piece in years]
 
 
 def year_of(head: Piece) -> Period | None:
     """The period that a head names."""
     return parse_period(squeezed(head.text))
+
+
+def month_heads(row: Row, concept: Concept) -> Header | None:
+    """险种 | 2022年11月 | 2022年12月: months over what is counted at the end of each; None where the row is no such head."""
+    columns = [
+        DatedColumn(piece.left, piece.right, squeezed(piece.text), Period(end))
+        for piece in row
+        if is_month(piece.text) and (end := month_end(piece.text)) is not None
+    ]
+    return Header(tuple(columns)) if concept.period is PeriodKind.INSTANT and columns and len(columns) >= len(row) - 2 else None
 
 
 def widened(heads: Heads, row: Row, body: Sequence[Row]) -> Heads:

@@ -31,6 +31,7 @@ from docintel.extract.heads import has_number
 from docintel.extract.heads import heads_in
 from docintel.extract.heads import is_numbering
 from docintel.extract.heads import list_heads
+from docintel.extract.heads import month_heads
 from docintel.extract.heads import widened
 from docintel.extract.heads import year_of
 from docintel.extract.labels import Labels
@@ -132,7 +133,7 @@ def by_row(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     for table, unit in sheet.tables:
         header: Header | None = None
         for row in rows_of(table):
-            header = read_header(row, labels, year, None) or header
+            header = read_header(row, labels, year, None) or month_heads(row, sheet.taxonomy[rule.concept or ""]) or header
             name = (
                 None
                 if header is None

@@ -142,7 +142,8 @@ class _Paper:
         if any(concept in both and (concept, value) not in mine for concept, value in theirs):
             return False
         begun = bool(self.found) if not same_page else bool(mine)  # what stands above a title belongs to it
-        return not titled or not begun or (self.kind.continues and (bool(both) or not mine or not theirs))
+        silent = not (mine.keys() - set(NUMBERS) and theirs.keys() - set(NUMBERS))  # a number alone does not say whose paper it is
+        return not titled or not begun or (self.kind.continues and (bool(both) or silent))
 
     def sheet_at(self, place: int) -> Spoken:
         """The years spoken of where a fact was found."""

@@ -10,6 +10,11 @@ _MONTH = re.compile(r"(?<![0-9A-Za-z])((?:19|20)\d{2})(?:年|[-./])?(0?[1-9]|1[0
 _WITHIN = re.compile(r"((?:19|20)\d{2})年(0?[1-9]|1[0-2])月?(?:至|到|-|~|—)(0?[1-9]|1[0-2])月")
 
 
+def is_month(text: str) -> bool:
+    """Whether a month is all that a text says."""
+    return _MONTH.fullmatch(squeezed(text)) is not None
+
+
 def named_months(text: str) -> tuple[tuple[int, int], ...]:
     """The months that a text names, each once, the earliest first."""
     printed = squeezed(text)

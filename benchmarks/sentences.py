@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from docintel.domain.fact import Fact
-from docintel.domain.fact import Text
+from docintel.domain.fact import Identifier
 from docintel.domain.packs import Packs
 from docintel.domain.period import Period
 from docintel.domain.quantity import Quantity
@@ -100,7 +100,7 @@ def read_figure(fact: Fact) -> Figure:
     said = _said(fact.period, fact.printed_period)
     if isinstance(value, Quantity):
         return Figure(fact.label, value.value, value.upper, value.unit, said)
-    return Figure(fact.label, Decimal(value.text) if isinstance(value, Text) else Decimal(0), None, "-", said)
+    return Figure(fact.label, Decimal(value.code) if isinstance(value, Identifier) else Decimal(0), None, "-", said)
 
 
 def _said(period: Period | None, printed: str | None) -> str:

@@ -66,3 +66,8 @@ def test_words_that_speak_for_nothing_are_other() -> None:
 @pytest.mark.parametrize("heading", ["67、财务费用", "(六十七)财务费用", "六、合并范围的变更"])
 def test_a_note_ends_where_the_next_one_begins(heading: str) -> None:
     assert kinds_of(f"财务报表附注\n66、研发费用\n项目 1\n{heading}\n项目 2", "在联营企业中的权益")[-1] == ["notes"]
+
+
+def test_a_page_of_signatures_belongs_to_what_it_ends() -> None:
+    agreement = "增资扩股协议\n甲方（投资人）：样本基金\n乙方（被投资企业）：例样有限公司\n投资方认购目标公司新增注册资本，投后估值"
+    assert kinds_of(agreement, "（签署页）\n甲方：样本基金\n乙方：例样有限公司") == [["financing_agreement"], ["financing_agreement"]]

@@ -133,3 +133,22 @@ def test_an_id_card_number_is_shown_without_what_tells_the_person(number: int) -
 
 def test_a_credit_code_is_not_masked_as_an_id_card() -> None:
     assert mask_id_card("91330100799655058B") == "91330100799655058B"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "printed", "code"),
+    [
+        ("rank", "第2位", "2"),
+        ("rank", "第三名", "3"),
+        ("rank", "前十", "10"),
+        ("rank", "1", "1"),
+        ("goods_class", "第7类", "7"),
+        ("goods_class", "09", "9"),
+        ("serial", "第42576号", "42576"),
+        ("serial", "No.20220131", "20220131"),
+        ("serial", "软著登字第0123456号", "软著登字第0123456号"),
+        ("serial", "117 22 E 20345-08 R0M", "11722E20345-08R0M"),
+    ],
+)
+def test_words_around_a_number_are_no_part_of_it(scheme: str, printed: str, code: str) -> None:
+    assert identify(scheme, printed).code == code

@@ -68,10 +68,17 @@ def _of_one_list(facts: list[Fact], concept: str, members: set[str], claimed: Co
         and (fact.item in claimed or held[fact.item] == {concept})
     }
     lost = {item for item in held if item in claimed and item not in same}
-    kept = [replace(fact, item=same.get(fact.item, fact.item)) for fact in facts if fact.item not in lost]
-    items = {fact.item for fact in kept if fact.item is not None and fact.concept in members}
-    only = next(iter(items)) if len(items) == 1 else None
-    return [_placed(fact, concept, members, first, only) for fact in kept]
+    kept = [
+        replace(fact, item=same.get(fact.item, fact.item) if fact.item is not None else None) for fact in facts if fact.item not in lost
+    ]
+    told = {(fact.concept, said(fact.value)): fact.item for fact in reversed(kept) if fact.item is not None and fact.concept in members}
+    only = next(iter(told.values())) if len(set(told.values())) == 1 else None
+    return [
+        fact
+        if fact.item is not None or fact.concept not in members
+        else replace(fact, item=told.get((fact.concept, said(fact.value)), None if fact.concept == concept else only))
+        for fact in kept
+    ]
 
 
 def _first(facts: Iterable[Fact], concept: str, held: Mapping[str, set[str | None]], claimed: Collection[str]) -> dict[str, str]:
@@ -84,14 +91,6 @@ def _first(facts: Iterable[Fact], concept: str, held: Mapping[str, set[str | Non
         if key not in first or len(held[fact.item]) > len(held[first[key]]):
             first[key] = fact.item
     return first
-
-
-def _placed(fact: Fact, concept: str, members: set[str], first: Mapping[str, str], only: str | None) -> Fact:
-    """A fact that stands in no list, with the thing it is about."""
-    if fact.item is not None or fact.concept not in members:
-        return fact
-    item = first.get(said(fact.value)) if fact.concept == concept else only
-    return fact if item is None else replace(fact, item=item)
 
 
 def said(value: Value) -> str:

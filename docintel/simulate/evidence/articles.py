@@ -118,8 +118,9 @@ def promised_and_paid(dossier: Dossier) -> Drawing:
             f"table.cell(align: center + horizon, {quoted(label)})" for label in ("出资数额（万元）", "出资比例", "出资方式", "出资时间")
         )
     )
+    shares = [_holder(index).share("shareholder_share", stake.fraction, sign="%") for index, stake in enumerate(enterprise.stakes, 1)]
     rows: list[tuple[Cell, ...]] = [
-        (name, amount, (share, "%"), method, day) for name, amount, share, method, day in _rows(dossier, PADDED)
+        (name, amount, share, method, day) for share, (name, amount, _, method, day) in zip(shares, _rows(dossier, PADDED), strict=True)
     ]
     rows.append(("合计", wan(capital), "100%", "", ""))
     look = Grid(

@@ -24,7 +24,8 @@ from docintel.intake.ocr.splitting import tokens_of
 
 EDGE = 2.0  # pixels
 HAIR = 0.1  # of the height, around a figure that is looked at alone
-UNDER_SEAL = 0.98  # a word with a less sure letter is doubted where a seal lies on it
+SURE_LETTER = 0.95  # a word of letters with a less sure one is doubted
+UNDER_SEAL = 0.98  # and so is one with a less sure letter where a seal lies on it
 MARGIN = 0.3  # of the line's height that the second reader sees on both sides, so that it meets digits that the first was not shown
 
 
@@ -97,7 +98,7 @@ def _weighed(word: SeenWord, seals: Seals) -> SeenWord:
     """A word of letters with what speaks against it: an unsure letter, or a seal over one that is not quite sure."""
     if word.confidence >= UNDER_SEAL:
         return word
-    signs = ((figures.LOW_CONFIDENCE, word.confidence < figures.SURE), (figures.SEAL, seals.touch(extent(word.quad))))
+    signs = ((figures.LOW_CONFIDENCE, word.confidence < SURE_LETTER), (figures.SEAL, seals.touch(extent(word.quad))))
     return word.doubted(*(code for code, applies in signs if applies))
 
 

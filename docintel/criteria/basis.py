@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from docintel.domain.concept import PeriodKind
 from docintel.domain.concept import Taxonomy
@@ -17,7 +18,10 @@ from docintel.domain.fact import Fact
 from docintel.domain.fact import Facts
 from docintel.domain.fact import Text
 from docintel.domain.programme import Programme
+from docintel.domain.renaming import renamings
 from docintel.domain.review import Application
+from docintel.domain.rights import in_order
+from docintel.domain.rights import papers
 from docintel.domain.wording import Wording
 from docintel.formula import Operand
 from docintel.formula import Record
@@ -70,7 +74,16 @@ class Basis:
             return None
         items = dict.fromkeys(fact.item for fact in self.facts.of("patent_number") if self.is_row(fact) and fact.item is not None)
         rows = [tuple(fact for fact in self.facts if fact.item == item and self.is_row(fact)) for item in items]
-        return tuple(Record(_attributes(row, self.application), row) for row in rows)
+        return tuple(Record(_attributes(row, self.application, self.names), row) for row in rows)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What the applicant goes by, with the former names that its publicity report records."""
+        own = [self.application.name]
+        for one in sorted(renamings(self.facts), key=lambda one: one.day or date.min, reverse=True):
+            if any(compare_names(name, known) is NameMatch.SAME for name in (one.entity, one.after) if name for known in own):
+                own.append(one.before)
+        return tuple(own)
 
     def called(self, name: str) -> Wording:
         """What to call an operand before a person."""
@@ -146,11 +159,14 @@ class _Right:
         return fact.value.chosen[0] if fact is not None and isinstance(fact.value, Choice) and fact.value.chosen else None
 
 
-def _attributes(row: Iterable[Fact], application: Application) -> dict[str, Attribute]:
-    """Class I or II, transferred (ever), transferred_within_year of the cutoff, holder_rank (0 where the applicant holds nothing)."""
-    right = _Right({fact.concept: fact for fact in row})
+def _attributes(row: Iterable[Fact], application: Application, names: tuple[str, ...]) -> dict[str, Attribute]:
+    """Class I or II, transferred (ever), transferred_within_year of the cutoff, holder_rank (0 where the applicant holds nothing).
+
+    Of several papers about a right the latest says what holds.
+    """
+    right = _Right({concept: fact for paper in in_order(papers(row)) for concept, fact in paper.items()})
     moved = right.day("transfer_date")
-    rank = _holder_rank(right.text("patent_holder"), application.name)
+    rank = _holder_rank(right.text("patent_holder"), names)
     return {
         "class": _class(right, application.as_of),
         "transferred": moved is not None,
@@ -168,12 +184,17 @@ def _class(right: _Right, cutoff: date) -> str | None:
     return "I" if kind == "invention" and granted is not None and granted <= cutoff else "II"
 
 
-def _holder_rank(holders: str, applicant: str) -> int | None:
+def _holder_rank(holders: str, names: tuple[str, ...]) -> int | None:
     if not holders:
         return None
-    names = [name for name in _HOLDERS.split(holders) if name.strip()]
-    ranks = (rank for rank, name in enumerate(names, start=1) if compare_names(name, applicant) is not NameMatch.DIFFERENT)
-    return next(ranks, 0)
+    named = [name for name in _HOLDERS.split(holders) if name.strip()]
+    return next((rank for rank, name in enumerate(named, start=1) if _is_applicant(name, names)), 0)
+
+
+def _is_applicant(name: str, names: tuple[str, ...]) -> bool:
+    """The present name, or what may be it; of former names only an equal one."""
+    present, *former = names
+    return compare_names(name, present) is not NameMatch.DIFFERENT or any(compare_names(name, one) is NameMatch.SAME for one in former)
 
 
 def _years_later(day: date) -> date:

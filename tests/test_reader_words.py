@@ -91,7 +91,10 @@ NAMES = ("苏州样本科技有限公司", "常州范例控股有限公司", "�
 
 def holders(*, many: bool, texts: tuple[str | Line, ...], most: int = 4) -> list[str]:
     rule = FactRule(Reader.KEY_VALUE, "rights_holder", labels=("著作权人",), lines=most, many=many)
-    return [fact.value.text for fact in of(read(packs_of(rule, FactRule(Reader.LABEL_RIGHT, "issue_date", labels=("颁发日期",))), *texts), "rights_holder")]  # type: ignore[union-attr]
+    return [
+        fact.value.text
+        for fact in of(read(packs_of(rule, FactRule(Reader.LABEL_RIGHT, "issue_date", labels=("颁发日期",))), *texts), "rights_holder")
+    ]  # type: ignore[union-attr]
 
 
 def under(text: str, number: int) -> Line:

@@ -226,7 +226,7 @@ def test_a_person_below_a_company_and_nothing_else_to_tell_is_left_to_a_person()
 def test_between_companies_nothing_but_custom_says_who_holds_whom_and_the_stake_is_doubted() -> None:
     page = Page(
         1, PageKind.TEXT, (text(COMPANY, 300, 115), text("甲样传动有限公司", 300, 215), text("51%", 320, 165)), 600, 800,
-        tuple(one for part in (box(COMPANY, 300, 115), box("甲样传动有限公司", 300, 215)) for one in part[1]) + (rule(300, 130, 300, 200),),
+        (*tuple(one for part in (box(COMPANY, 300, 115), box("甲样传动有限公司", 300, 215)) for one in part[1]), rule(300, 130, 300, 200)),
     )  # fmt: skip
     facts = ChartReader(document("股权结构图.pdf"), load_packs_once()).read("equity_chart", page, PART, page.blocks)
     assert {fact.source.doubts for fact in facts} == {("direction_assumed",)}

@@ -238,7 +238,7 @@ def test_a_dashed_line_is_no_stake() -> None:
 
 
 def test_persons_under_each_other_in_one_box_are_no_holder() -> None:
-    two = ([text("张知衡", 300, 110), text("李牧之", 300, 121)], box("", 300, 115)[1], [])
+    two: Drawn = ([text("张知衡", 300, 110), text("李牧之", 300, 121)], box("", 300, 115)[1], [])
     found = drawn(two, box(COMPANY, 300, 215), lines(rule(300, 130, 300, 200)), labels(text("51%", 320, 165)))
     assert unclear(found, "一框多人")
 
@@ -250,14 +250,14 @@ def test_a_group_is_no_holder(group: str) -> None:
 
 
 def test_a_share_in_the_box_of_what_is_held_is_the_stake_in_it() -> None:
-    held = ([text(COMPANY, 300, 210), text("持股 60%", 300, 221)], box("", 300, 215)[1], [])
-    other = ([text("甲样传动有限公司", 300, 310), text("持股70%", 300, 321)], box("", 300, 315)[1], [])
+    held: Drawn = ([text(COMPANY, 300, 210), text("持股 60%", 300, 221)], box("", 300, 215)[1], [])
+    other: Drawn = ([text("甲样传动有限公司", 300, 310), text("持股70%", 300, 321)], box("", 300, 315)[1], [])
     found = drawn(box("张知衡", 300, 115), held, other, lines(rule(300, 130, 300, 200), rule(300, 230, 300, 300)))
     assert found == ([f"张知衡 60% {COMPANY}", f"{COMPANY} 70% 甲样传动有限公司"], [])
 
 
 def test_a_box_with_round_ends_is_a_box() -> None:
-    pill = ([text("张知衡", 300, 115)], [rule(270, 100, 330, 100), rule(270, 130, 330, 130)], [])
+    pill: Drawn = ([text("张知衡", 300, 115)], [rule(270, 100, 330, 100), rule(270, 130, 330, 130)], [])
     found = drawn(pill, box(COMPANY, 300, 215), lines(rule(300, 130, 300, 200)), labels(text("51%", 320, 165)))
     assert found == ([f"张知衡 51% {COMPANY}"], [])
 

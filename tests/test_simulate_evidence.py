@@ -47,6 +47,7 @@ NEEDED = {
     "market_share_statement": "enterprise_name main_product market_share market_size product_sales market_rank market_region",
     "rd_institution_approval": "enterprise_name rd_institution_name rd_institution_level issuer issue_date document_number",
     "award": "award_name award_grade award_project enterprise_name award_rank certificate_number issuer issue_date",
+    "equity_chart": "shareholder_name shareholder_share",
     "financing_agreement": "enterprise_name investor_name investment_amount ceded_share valuation capital_before capital_after agreement_date",
     "payment_proof": "payer_name payee_name payment_amount payment_date payment_purpose certificate_number",
     "credit_publicity_report": "enterprise_name uscc registered_capital company_type shareholder_name change_item abnormal_count dishonest_count",

@@ -292,6 +292,12 @@ def test_a_seen_name_that_is_almost_a_name_of_the_document_carries_a_doubt() -> 
     assert list(doubts_of(seen.text, writing(replace(seen, words=words)), (COMPANY,))) == ["name_near_known"]
 
 
+def test_a_letter_of_the_old_script_in_a_seen_name_carries_a_doubt() -> None:
+    seen = text("台州虛曜科技有限公司", 300, 115)
+    words = tuple(replace(word, method=Method.OCR) for word in seen.words)
+    assert list(doubts_of(seen.text, writing(replace(seen, words=words)), ())) == ["name_unusual"]
+
+
 @pytest.mark.skipif(not installed(), reason="needs the extra `samples`")
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_generator_draws_every_layout_with_the_facts_it_says(layout: str) -> None:

@@ -226,7 +226,7 @@ def test_a_person_below_a_company_and_nothing_else_to_tell_is_left_to_a_person()
 def test_between_companies_nothing_but_custom_says_who_holds_whom_and_the_stake_is_doubted() -> None:
     page = Page(
         1, PageKind.TEXT, (text(COMPANY, 300, 115), text("甲样传动有限公司", 300, 215), text("51%", 320, 165)), 600, 800,
-        tuple(one for part in (box(COMPANY, 300, 115), box("甲样传动有限公司", 300, 215)) for one in part[1]) + (rule(300, 130, 300, 200),),
+        (*tuple(one for part in (box(COMPANY, 300, 115), box("甲样传动有限公司", 300, 215)) for one in part[1]), rule(300, 130, 300, 200)),
     )  # fmt: skip
     facts = ChartReader(document("股权结构图.pdf"), load_packs_once()).read("equity_chart", page, PART, page.blocks)
     assert {fact.source.doubts for fact in facts} == {("direction_assumed",)}
@@ -238,7 +238,7 @@ def test_a_dashed_line_is_no_stake() -> None:
 
 
 def test_persons_under_each_other_in_one_box_are_no_holder() -> None:
-    two = ([text("张知衡", 300, 110), text("李牧之", 300, 121)], box("", 300, 115)[1], [])
+    two: Drawn = ([text("张知衡", 300, 110), text("李牧之", 300, 121)], box("", 300, 115)[1], [])
     found = drawn(two, box(COMPANY, 300, 215), lines(rule(300, 130, 300, 200)), labels(text("51%", 320, 165)))
     assert unclear(found, "一框多人")
 
@@ -250,14 +250,14 @@ def test_a_group_is_no_holder(group: str) -> None:
 
 
 def test_a_share_in_the_box_of_what_is_held_is_the_stake_in_it() -> None:
-    held = ([text(COMPANY, 300, 210), text("持股 60%", 300, 221)], box("", 300, 215)[1], [])
-    other = ([text("甲样传动有限公司", 300, 310), text("持股70%", 300, 321)], box("", 300, 315)[1], [])
+    held: Drawn = ([text(COMPANY, 300, 210), text("持股 60%", 300, 221)], box("", 300, 215)[1], [])
+    other: Drawn = ([text("甲样传动有限公司", 300, 310), text("持股70%", 300, 321)], box("", 300, 315)[1], [])
     found = drawn(box("张知衡", 300, 115), held, other, lines(rule(300, 130, 300, 200), rule(300, 230, 300, 300)))
     assert found == ([f"张知衡 60% {COMPANY}", f"{COMPANY} 70% 甲样传动有限公司"], [])
 
 
 def test_a_box_with_round_ends_is_a_box() -> None:
-    pill = ([text("张知衡", 300, 115)], [rule(270, 100, 330, 100), rule(270, 130, 330, 130)], [])
+    pill: Drawn = ([text("张知衡", 300, 115)], [rule(270, 100, 330, 100), rule(270, 130, 330, 130)], [])
     found = drawn(pill, box(COMPANY, 300, 215), lines(rule(300, 130, 300, 200)), labels(text("51%", 320, 165)))
     assert found == ([f"张知衡 51% {COMPANY}"], [])
 
@@ -290,6 +290,12 @@ def test_a_seen_name_that_is_almost_a_name_of_the_document_carries_a_doubt() -> 
     seen = text("苏州祥本科技有限公司", 300, 115)
     words = tuple(replace(word, method=Method.OCR) for word in seen.words)
     assert list(doubts_of(seen.text, writing(replace(seen, words=words)), (COMPANY,))) == ["name_near_known"]
+
+
+def test_a_letter_of_the_old_script_in_a_seen_name_carries_a_doubt() -> None:
+    seen = text("台州虛曜科技有限公司", 300, 115)
+    words = tuple(replace(word, method=Method.OCR) for word in seen.words)
+    assert list(doubts_of(seen.text, writing(replace(seen, words=words)), ())) == ["name_unusual"]
 
 
 @pytest.mark.skipif(not installed(), reason="needs the extra `samples`")

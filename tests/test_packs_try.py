@@ -57,12 +57,6 @@ def test_the_places_are_drawn_over_the_page(samples: Path, tmp_path: Path) -> No
     assert (tmp_path / "营业执照-p001.png").stat().st_size > 10_000
 
 
-def tried(path: Path, text: str, pack: str) -> str:
-    """What is told of a file of text."""
-    path.write_text(text, encoding="utf-8")
-    return docintel("packs", "try", path, "--pack", pack).out.replace("\n", "")
-
-
 @pytest.mark.skipif(not installed(), reason="needs the extra `samples`")
 def test_a_chart_tells_its_edges_and_why_one_is_none(tmp_path: Path) -> None:
     made = draw("equity_chart", NAMES.index("controlled") + 1, open_dossier(3))
@@ -73,40 +67,3 @@ def test_a_chart_tells_its_edges_and_why_one_is_none(tmp_path: Path) -> None:
     assert "→" in told
     assert "协议或控制关系" in told
     assert (tmp_path / f"{path.stem}-p001.png").stat().st_size > 10_000
-
-
-def test_a_page_without_lines_is_no_chart(tmp_path: Path) -> None:
-    assert "没有通到名称的连线" in tried(tmp_path / "图.txt", "股权结构图\n张知衡 51%\n", "equity_chart")
-
-
-def test_a_sentence_on_ownership_is_shown_read_or_with_the_reason(tmp_path: Path) -> None:
-    text = "张知衡持有公司60%的股权。\n李牧之间接持有公司20%的股权。\n"
-    told = tried(tmp_path / "说明.txt", text, "equity_table")
-    assert "ownership: “60%”" in told
-    assert "“李牧之间接持有公司20%的股权。”" in told
-    assert "间接、合计、拟议、过去的不采" in told
-
-
-def test_a_page_that_speaks_of_no_ownership_says_so(tmp_path: Path) -> None:
-    assert "没有谈到持股" in tried(tmp_path / "说明.txt", "公司主要生产轴承。\n", "equity_table")
-
-
-@pytest.mark.skipif(not installed(), reason="needs the extra `samples`")
-def test_a_statement_tells_its_rows(samples: Path) -> None:
-    told = docintel("packs", "try", samples / "clean" / "application" / "审计报告2022.pdf", "--pack", "income_statement").out
-    assert "✓ 1. statement" in told
-    assert "2022-12-31" in told
-
-
-def test_a_page_without_a_table_is_no_statement(tmp_path: Path) -> None:
-    assert "页上没有表格" in tried(tmp_path / "利润表.txt", "本页无表\n", "income_statement")
-
-
-def test_prose_tells_its_figures_and_those_without_a_concept(tmp_path: Path) -> None:
-    told = tried(tmp_path / "报道.txt", "2022年公司实现营业收入1.2亿元，接待访客3000人次。\n", "other")
-    assert "prose" in told
-    assert "1.2亿元" in told
-
-
-def test_a_rule_that_reads_codes_says_that_there_is_none(tmp_path: Path) -> None:
-    assert "页上没有二维码" in tried(tmp_path / "社保.txt", "参保缴费证明\n", "social_insurance")

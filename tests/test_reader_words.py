@@ -15,6 +15,7 @@ from docintel.domain.document import PageKind
 from docintel.domain.document import PagePart
 from docintel.domain.document import Word
 from docintel.domain.fact import Fact
+from docintel.domain.fact import Text
 from docintel.domain.kind import DocumentKind
 from docintel.domain.kind import FactRule
 from docintel.domain.kind import Reader
@@ -90,8 +91,10 @@ NAMES = ("苏州样本科技有限公司", "常州范例控股有限公司", "�
 
 
 def holders(*, many: bool, texts: tuple[str | Line, ...], most: int = 4) -> list[str]:
+    """The rights holders of a page."""
     rule = FactRule(Reader.KEY_VALUE, "rights_holder", labels=("著作权人",), lines=most, many=many)
-    return [fact.value.text for fact in of(read(packs_of(rule, FactRule(Reader.LABEL_RIGHT, "issue_date", labels=("颁发日期",))), *texts), "rights_holder")]  # type: ignore[union-attr]
+    facts = of(read(packs_of(rule, FactRule(Reader.LABEL_RIGHT, "issue_date", labels=("颁发日期",))), *texts), "rights_holder")
+    return [fact.value.text for fact in facts if isinstance(fact.value, Text)]
 
 
 def under(text: str, number: int) -> Line:

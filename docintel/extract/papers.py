@@ -136,13 +136,14 @@ class _Paper:
         needed = {rule.concept for rule in self.kind.facts if rule.required} | {"enterprise_name", *(NUMBERS if titled else ())}
         mine = {(fact.concept, said(fact.value)) for fact in self.found if fact.concept in needed and fact.item is None}
         theirs = {(fact.concept, said(fact.value)) for fact in facts if fact.concept in needed and fact.item is None}
-        both = {concept for concept, _ in mine} & {concept for concept, _ in theirs}
+        named, named_there = {concept for concept, _ in mine}, {concept for concept, _ in theirs}
+        both = named & named_there
         if paper_year(sheet.strips) != self.year_at(len(self.found)):
             both = {concept for concept in both if not self.is_of_a_year(concept)}
         if any(concept in both and (concept, value) not in mine for concept, value in theirs):
             return False
         begun = bool(self.found) if not same_page else bool(mine)  # what stands above a title belongs to it
-        silent = not (mine.keys() - set(NUMBERS) and theirs.keys() - set(NUMBERS))  # a number alone does not say whose paper it is
+        silent = not (named - set(NUMBERS) and named_there - set(NUMBERS))  # a number alone does not say whose paper it is
         return not titled or not begun or (self.kind.continues and (bool(both) or silent))
 
     def sheet_at(self, place: int) -> Spoken:

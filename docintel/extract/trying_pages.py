@@ -70,7 +70,7 @@ class Found:
 def place_of(kind: DocumentKind, packs: Packs, page: Page, parts: tuple[PagePart, ...]) -> Place:
     """The part of a page that is of the kind, else the whole page as if it were."""
     ends = [part.first for part in parts[1:]] + [len(page.blocks)]
-    for part, end in zip(parts, ends, strict=True):
+    for part, end in zip(parts, ends, strict=False):
         if part.kind == kind.id:
             return Place(kind, packs, page, part, page.blocks[part.first : end])
     return Place(kind, packs, page, PagePart(kind.id, 0, None, 1.0), page.blocks)

@@ -25,6 +25,7 @@ from docintel.simulate.equity_charts import chart_facts
 from docintel.simulate.equity_charts import imagine_chart
 from docintel.simulate.equity_charts import look_of
 from docintel.simulate.sheets import PrintedFact
+from docintel.simulate.sheets import footer_notice
 from docintel.simulate.typesetting import pdf
 from docintel.simulate.typesetting import quoted
 
@@ -121,6 +122,8 @@ def _with_group(chart: EquityChart, place: int, group: str, before: str) -> Char
 def over_whole(rng: Random, company: str) -> ChartSheets:
     """A misprint: the company's holders have more than all of it; which figure is wrong nobody can say."""
     chart = _several_holders(rng, company, Style())
+    while all(not stake.company for stake in chart.drawing.stakes):
+        chart = _several_holders(rng, company, Style())
     stakes = list(chart.drawing.stakes)
     place = next(place for place, stake in enumerate(stakes) if not stake.company)
     stakes[place] = replace(stakes[place], share=min(stakes[place].share + rng.randint(300, 2000), 10_000))
@@ -197,7 +200,7 @@ def pasted(rng: Random, company: str) -> ChartSheets:
     content = pdf('#set page(paper: "a4", margin: 0pt)\n', [body_of(bare)])
     png = _png(content)
     levels = len({member.level for member in chart.drawing.members})
-    text = "#set page(margin: (x: 2.4cm, y: 2.4cm))\n"
+    text = f'#set page(paper: "a4", margin: (x: 2.4cm, y: 2.4cm), footer: align(right, {footer_notice()}))\n'
     before = f"{company}（以下简称“公司”）的股权关系清晰，不存在股权纠纷。公司股权结构如下图所示："
     after = "除上述情况外，公司不存在其他股权安排，公司股东所持股份未被质押或者冻结。"
     image = f'image(bytes(({", ".join(map(str, png))},)), format: "png", width: 100%, height: {55 + levels * STEP}pt, fit: "stretch")'

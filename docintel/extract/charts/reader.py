@@ -173,10 +173,13 @@ class ChartReader:
 
 
 def _problem(page: Page, told: Wording, band: tuple[float, float]) -> Problem:
-    """A chart to be read by a person, with the place of the crop in points."""
-    top, bottom = round(band[0]), round(min(band[1], page.height or band[1]))
-    zh = f"第{page.number}页股权结构图需人工识读（页面纵向 {top}–{bottom} 点处）：{told.zh}。请对照原图核对，程序未作推断。"
-    en = f"The equity chart on page {page.number} (from {top} to {bottom} points down) needs a person to read it: {told.en}. Nothing was guessed."
+    """A chart to be read by a person, with the place of the crop in points where the page has a size."""
+    zh_place, en_place = "", ""
+    if page.height is not None:
+        top, bottom = round(band[0]), round(min(band[1], page.height))
+        zh_place, en_place = f"（页面纵向 {top}–{bottom} 点处）", f" (from {top} to {bottom} points down)"
+    zh = f"第{page.number}页股权结构图需人工识读{zh_place}：{told.zh}。请对照原图核对，程序未作推断。"
+    en = f"The equity chart on page {page.number}{en_place} needs a person to read it: {told.en}. Nothing was guessed."
     return Problem("chart_unclear", Wording(zh, en), page.number)
 
 

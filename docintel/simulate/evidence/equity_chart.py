@@ -28,3 +28,4 @@ LAYOUTS: tuple[Layout, ...] = (
     *(_layout(name, variant) for name, variant in VARIANTS.items()),
 )
 NAMES = (*STYLES, *VARIANTS)
+PICTURED = NAMES.index("pasted") + 1  # the layout whose chart is a picture: its facts are not among the page's text

@@ -32,6 +32,7 @@ _REMARK = re.compile(
     r"|(?<=[\u4e00-\u9fff)])[A-Za-z][A-Za-z0-9,.'’&/-]{3,}$"
     r"|(?:追溯)?调整后|重述后|(?<=.)审定数|(?<=.)已审数"
 )
+_NOTED = re.compile("(?:附注|注释|行次)(?:编?号)?")
 _SCOPES = (
     ("合并", Scope.CONSOLIDATED),
     ("集团", Scope.CONSOLIDATED),
@@ -205,6 +206,9 @@ def _half_label(column: Column, after: tuple[Column, ...]) -> Column:
 
 def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
     text = squeezed(piece.text)
+    noted = _NOTED.match(text)
+    if noted is not None and parse_period(_REMARK.sub("", text[noted.end() :]), report=report) is not None:
+        text = text[noted.end() :]  # an empty column of notes: its head was read as part of the next
     skipped = _NO_VALUES.search(text) is not None
     parted = None if skipped else _dated_name(text, report)
     if parted is not None:

@@ -37,9 +37,13 @@ _TITLED_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度)?(?:年度)?(?:审计报�
 _HEADED_SCOPE = re.compile(
     r"\((合并|母公司)(?:报表)?(?:口径|数据|报表)?\)|^(?:[一二三四五六七八九十\d]+、|\([一二三四五六七八九十\d]+\))?(合并|母公司)(?:资产负债|利润|损益|现金流量)表[^,。;]{0,12}$"
 )
-_HEADED_PERIOD = re.compile(r"年(?:末|度|\d{1,2}月(?:末|\d{1,2}日))")  # 1、2020年末资产构成: of when the tables below are, not when something happened
+_HEADED_PERIOD = re.compile(
+    r"年(?:末|度|\d{1,2}月(?:末|\d{1,2}日))"
+)  # 1、2020年末资产构成: of when the tables below are, not when something happened
 _SIGNED = re.compile(r"负责人|法定代表人|会计师|签[字章]|批准报出|盖章|制表")
-_THROUGHOUT = re.compile(r"(?:除|若未|如无|如未|若无)(?:特别|另有|非特别|非另有)|(?:本报告|本附注|财务报表)中?(?:所有)?金额单位|均以人民币|均为人民币")
+_THROUGHOUT = re.compile(
+    r"(?:除|若未|如无|如未|若无)(?:特别|另有|非特别|非另有)|(?:本报告|本附注|财务报表)中?(?:所有)?金额单位|均以人民币|均为人民币"
+)
 
 
 @dataclass(slots=True)

@@ -72,7 +72,9 @@ def columns_of(table: Table) -> tuple[tuple[float, float], ...]:
 def as_printed(row: Row) -> Row:
     """The row's pieces as wide as their words."""
     return tuple(
-        replace(piece, left=min(word.box.x0 for word in piece.words), right=max(word.box.x1 for word in piece.words)) if piece.words else piece
+        replace(piece, left=min(word.box.x0 for word in piece.words), right=max(word.box.x1 for word in piece.words))
+        if piece.words
+        else piece
         for piece in row
     )
 

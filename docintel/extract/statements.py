@@ -30,8 +30,8 @@ from docintel.extract.columns import dated
 from docintel.extract.columns import is_no_value
 from docintel.extract.columns import read_header
 from docintel.extract.context import LONG_TEXT
-from docintel.extract.context import STATEMENTS
 from docintel.extract.context import NOTES
+from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
 from docintel.extract.context import is_heading
 from docintel.extract.context import same_columns

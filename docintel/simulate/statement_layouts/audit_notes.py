@@ -13,8 +13,8 @@ from docintel.simulate.sheets import strong
 from docintel.simulate.statement_layouts.columns import INCOME
 from docintel.simulate.statement_layouts.columns import Values
 from docintel.simulate.statement_layouts.columns import value_cell
-from docintel.simulate.statement_layouts.note_tables import REVENUE_NOTE
 from docintel.simulate.statement_layouts.note_tables import RESEARCH_NOTE
+from docintel.simulate.statement_layouts.note_tables import REVENUE_NOTE
 from docintel.simulate.statement_layouts.pages import Setting
 from docintel.simulate.statement_layouts.pages import caption
 from docintel.simulate.statement_layouts.pages import framed
@@ -62,9 +62,14 @@ def _plain(setting: Setting, fen: int) -> Cell:
 
 
 def _revenue(setting: Setting) -> Sheet:
-    pairs = (("主营业务", "main_revenue", "main_cost"), ("其他业务", "other_business_revenue", "other_business_cost"), ("合　计", "revenue", "cost_of_revenue"))
+    pairs = (
+        ("主营业务", "main_revenue", "main_cost"),
+        ("其他业务", "other_business_revenue", "other_business_cost"),
+        ("合　计", "revenue", "cost_of_revenue"),
+    )
     rows = tuple(
-        (Cell(label), *(_cell(setting, key, place, REVENUE_NOTE) for place in (0, 1) for key in (income, cost))) for label, income, cost in pairs
+        (Cell(label), *(_cell(setting, key, place, REVENUE_NOTE) for place in (0, 1) for key in (income, cost)))
+        for label, income, cost in pairs
     )
     header = (
         (Cell("项　目", tall=2), Cell("本期发生额", wide=2), Cell("上期发生额", wide=2)),
@@ -76,7 +81,10 @@ def _revenue(setting: Setting) -> Sheet:
     by_region: list[Row] = [(Cell(name), *(_plain(setting, book["revenue"] * share // 100) for book in lines)) for name, share in regions]
     by_region.append((Cell("合　计"), *(_plain(setting, sum(book["revenue"] * share // 100 for _, share in regions)) for book in lines)))
     simple = ((Cell("地区名称"), Cell("本期发生额"), Cell("上期发生额")),)
-    buyers: list[Row] = [(Cell(f"客户{mark}"), _plain(setting, lines[0]["revenue"] * share // 100), Cell(f"{share}.00")) for mark, share in zip("ABC", (11, 8, 6), strict=True)]
+    buyers: list[Row] = [
+        (Cell(f"客户{mark}"), _plain(setting, lines[0]["revenue"] * share // 100), Cell(f"{share}.00"))
+        for mark, share in zip("ABC", (11, 8, 6), strict=True)
+    ]
     buyers.append((Cell("合　计"), _plain(setting, lines[0]["revenue"] * 25 // 100), Cell("25.00")))
     top = ((Cell("客户名称"), Cell("营业收入"), Cell("占公司全部营业收入的比例(%)")),)
     return joined(
@@ -92,7 +100,11 @@ def _pay(setting: Setting) -> Sheet:
     shares = (93, 6, 1)
     rows: list[Row] = []
     for label, share in zip(PAY, shares, strict=True):
-        opening, closing, paid = before["payroll_payable"] * share // 100, now["payroll_payable"] * share // 100, now["cash_payroll"] * share // 100
+        opening, closing, paid = (
+            before["payroll_payable"] * share // 100,
+            now["payroll_payable"] * share // 100,
+            now["cash_payroll"] * share // 100,
+        )
         rows.append((Cell(label), *(_plain(setting, fen) for fen in (opening, paid + closing - opening, paid, closing))))
     header = ((Cell("项目"), Cell("期初余额"), Cell("本期增加"), Cell("本期减少"), Cell("期末余额")),)
     table = Table(("1fr", *["3cm"] * 4), ("left", *["right"] * 4), header, tuple(rows))
@@ -114,7 +126,8 @@ def _research(setting: Setting) -> Sheet:
     header = ((Cell("项　目"), Cell("本期发生额"), Cell("上期发生额")),)
     table = Table(("1fr", "4cm", "4cm"), ("left", "right", "right"), header, tuple(rows))
     finance = [
-        (Cell(label), *(_plain(setting, book[key]) for book in lines)) for label, key in (("利息费用", "interest_expense"), ("减：利息收入", "interest_income"))
+        (Cell(label), *(_plain(setting, book[key]) for book in lines))
+        for label, key in (("利息费用", "interest_expense"), ("减：利息收入", "interest_income"))
     ]
     money = Table(("1fr", "4cm", "4cm"), ("left", "right", "right"), header, tuple(finance))
     return joined(

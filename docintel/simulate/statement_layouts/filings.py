@@ -84,7 +84,9 @@ def bilingual(setting: Setting) -> Iterator[Sheet]:
             else (f"{year}年度 Year {year}", f"{year - 1}年度 Year {year - 1}")
         )
         columns: list[Column] = [replace(notes("七"), header="附注 Note")]
-        columns += [Values(name, setting.books(year - place), setting.scope, year - place, width="2.9cm") for place, name in enumerate(names)]
+        columns += [
+            Values(name, setting.books(year - place), setting.scope, year - place, width="2.9cm") for place, name in enumerate(names)
+        ]
         printing = replace(setting.printing(kind), first="项目 Item")
         title = caption(setting, f"{setting.prefix}{TITLES[kind]}{suffix}", f"{group}{ENGLISH_TITLES[kind]}", signed=False)
         day = text(f"#align(center, text(size: 9pt)[{when(setting, kind)}])\n#v(-5pt)\n")
@@ -191,7 +193,11 @@ def _restated(setting: Setting, rows: Sequence[tuple[str, str]], period: str, ch
     )
     body: list[Row] = []
     for label, key in rows:
-        cells = [_key_cell(setting, key, books[0], 0), _key_cell(setting, key, was, 1, recorded=False), _key_cell(setting, key, books[1], 1)]
+        cells = [
+            _key_cell(setting, key, books[0], 0),
+            _key_cell(setting, key, was, 1, recorded=False),
+            _key_cell(setting, key, books[1], 1),
+        ]
         body.append((Cell(f"{label}（{setting.unit}）"), *cells, Cell(percent(growth(books[0][key], books[1][key])) + "%")))
     return framed(setting, Table(("1fr", "3.1cm", "3.1cm", "3.1cm", "2.3cm"), ("left", *["right"] * 4), header, tuple(body)))
 

@@ -33,6 +33,7 @@ _REMARK = re.compile(
     r"|(?:追溯)?调整后|重述后|(?<=.)审定数|(?<=.)已审数"
 )
 _NOTED = re.compile("(?:附注|注释|行次)(?:编?号)?")
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _SCOPES = (
     ("合并", Scope.CONSOLIDATED),
     ("集团", Scope.CONSOLIDATED),
@@ -151,6 +152,8 @@ def read_header(row: Row, labels: Labels, told: Period | int | None, before: Hea
 def _of_periods(columns: tuple[Column, ...], row: Row, labels: Labels) -> Header | None:
     """项目 | 附注 | 期末余额 | 期初余额."""
     periods = [column for column in columns if column.period is not None]
+    if periods and all(_BARE_YEAR.fullmatch(column.text) for column in periods) and labels.read(row[0].text).concepts:
+        return None  # 资本公积 | 2000 | 2000: amounts of a line
     if len(periods) == 1 and periods[0].entity is not None:
         return Header(tuple(replace(one, period=periods[0].period) if one.entity is not None else one for one in columns[1:]))
     lone = (

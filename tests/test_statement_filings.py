@@ -46,7 +46,7 @@ def test_a_heading_over_a_table_without_title_tells_its_year_and_scope() -> None
 
 def test_subsidiaries_side_by_side_under_the_period_of_both_balances_and_flows() -> None:
     found = seen("""
-        2022年度财务报表附注
+        杭州样例机械股份有限公司2022年年度报告
         （3）重要非全资子公司的主要财务信息
         单位：元
         项目 | 期末余额/本期发生额 | ^

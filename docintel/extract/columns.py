@@ -144,6 +144,9 @@ def read_header(row: Row, labels: Labels, told: Period | int | None, before: Hea
     if not row or any(_is_amount(piece.text) for piece in row):
         return None
     columns = tuple(_column(piece, labels, report) for piece in row)
+    years = [column for column in columns if column.period is not None]
+    if years and all(_BARE_YEAR.fullmatch(column.text) for column in years) and labels.read(row[0].text).concepts:
+        return None  # 资本公积 | 2000 | 2000: amounts of a line
     if before is not None and (refined := _refined(before, columns, report)) is not None:
         return refined
     return _of_periods(columns, row, labels) or _of_concepts(columns) or _of_owners(columns)
@@ -152,8 +155,6 @@ def read_header(row: Row, labels: Labels, told: Period | int | None, before: Hea
 def _of_periods(columns: tuple[Column, ...], row: Row, labels: Labels) -> Header | None:
     """项目 | 附注 | 期末余额 | 期初余额."""
     periods = [column for column in columns if column.period is not None]
-    if periods and all(_BARE_YEAR.fullmatch(column.text) for column in periods) and labels.read(row[0].text).concepts:
-        return None  # 资本公积 | 2000 | 2000: amounts of a line
     if len(periods) == 1 and periods[0].entity is not None:
         return Header(tuple(replace(one, period=periods[0].period) if one.entity is not None else one for one in columns[1:]))
     lone = (

@@ -2,46 +2,27 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
+from statement_pages import packs
 from statement_pages import seen
 from statement_pages import told
 
+from docintel.domain.fact import Scope
 from docintel.domain.period import Period
+from docintel.extract.context import Context
+from docintel.extract.labels import Labels
 from docintel.text.normal import printed_unit
 from docintel.text.periods import parse_period
 
 
-def test_a_heading_over_a_table_without_title_tells_its_year_and_scope() -> None:
-    found = seen("""
-        杭州样例机械股份有限公司
-        1、2022年末资产构成及变动情况（母公司口径）
-        单位：万元
-        项目 | 期末余额 | ^ | 上年年末余额 | ^ | 变动比例（%）
-        | 金额 | 占比（%） | 金额 | 占比（%） |
-        货币资金 | 4.00 | 40.00 | 2.00 | 25.00 | 100.00
-        交易性金融资产 | 1.00 | 10.00 | 1.00 | 12.50 | 0.00
-        应收票据 | 1.00 | 10.00 | 1.00 | 12.50 | 0.00
-        应收账款 | 1.00 | 10.00 | 1.00 | 12.50 | 0.00
-        应收款项融资 | 1.00 | 10.00 | 1.00 | 12.50 | 0.00
-        预付款项 | 1.00 | 10.00 | 1.00 | 12.50 | 0.00
-        其他应收款 | 1.00 | 10.00 | 1.00 | 12.50 | 0.00
-        存货 | 1.00 | 10.00 | 1.00 | 12.50 | 0.00
-        其他流动资产 | 1.00 | 10.00 | 1.00 | 12.50 | 0.00
-        流动资产合计 | 1.00 | 10.00 | 1.00 | 12.50 | 0.00
-        长期股权投资 | 1.00 | 10.00 | 1.00 | 12.50 | 0.00
-        固定资产 | 1.00 | 10.00 | 1.00 | 12.50 | 0.00
-        在建工程 | 1.00 | 10.00 | 1.00 | 12.50 | 0.00
-        使用权资产 | 1.00 | 10.00 | 1.00 | 12.50 | 0.00
-        无形资产 | 1.00 | 10.00 | 1.00 | 12.50 | 0.00
-        长期待摊费用 | 1.00 | 10.00 | 1.00 | 12.50 | 0.00
-        递延所得税资产 | 1.00 | 10.00 | 1.00 | 12.50 | 0.00
-        其他非流动资产 | 1.00 | 10.00 | 1.00 | 12.50 | 0.00
-        非流动资产合计 | 1.00 | 10.00 | 1.00 | 12.50 | 0.00
-        资产总计 | 10.00 | 100.00 | 8.00 | 100.00 | 25.00
-    """)
-    assert told(found)[:2] == [("cash", "parent", "2022-12-31", D(40_000)), ("cash", "parent", "2021-12-31", D(20_000))]
+def test_a_heading_over_a_table_without_title_tells_its_year_and_scope_until_the_next() -> None:
+    labels, context = Labels(packs().taxonomy), Context(kind="balance_sheet")
+    context.note("1、2022年末资产构成及变动情况（母公司口径）", labels)
+    assert (context.scope, context.told_period) == (Scope.PARENT, Period.at_end_of(2022))
+    context.note("2、负债构成及变动情况", labels)
+    assert context.scope is Scope.UNSTATED
 
 
 def test_subsidiaries_side_by_side_under_the_period_of_both_balances_and_flows() -> None:
@@ -84,7 +65,7 @@ def test_labels_and_heads_in_two_languages() -> None:
         项目 Item | 附注 Note | 2022年度 Year 2022 | 2021年度 Year 2021
         减：所得税费用 Less: Income tax expenses | 七、1 | 12.00 | 11.00
     """)
-    assert told(found) == [("income_tax", "parent", "2022", D(12)), ("income_tax", "parent", "2021", D(11))]
+    assert told(found) == [("income_tax", "parent", "2022", Decimal(12)), ("income_tax", "parent", "2021", Decimal(11))]
 
 
 def test_the_amounts_of_a_known_line_are_no_years() -> None:
@@ -96,7 +77,7 @@ def test_the_amounts_of_a_known_line_are_no_years() -> None:
         资本公积 | 2000 | 2000
         盈余公积 | 684 | 480
     """)
-    assert [value for _, _, _, value in told(found)] == [D(2_000_000), D(2_000_000), D(684_000), D(480_000)]
+    assert [value for _, _, _, value in told(found)] == [Decimal(2_000_000), Decimal(2_000_000), Decimal(684_000), Decimal(480_000)]
 
 
 def test_the_total_of_a_note_is_of_what_its_heading_names_and_its_parts_are_no_lines() -> None:
@@ -114,7 +95,7 @@ def test_the_total_of_a_note_is_of_what_its_heading_names_and_its_parts_are_no_l
         合计 | 80.00 | 70.00
     """)
     values = {(concept, value) for concept, _, _, value in told(found)}
-    assert {("selling_expense", D(80)), ("selling_expense", D(70)), ("revenue", D(900))} <= values
+    assert {("selling_expense", Decimal(80)), ("selling_expense", Decimal(70)), ("revenue", Decimal(900))} <= values
     assert not any(concept == "entertainment_expense" for concept, _ in values)
 
 

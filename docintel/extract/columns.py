@@ -32,6 +32,8 @@ _REMARK = re.compile(
     r"|(?<=[\u4e00-\u9fff)])[A-Za-z][A-Za-z0-9,.'’&/-]{3,}$"
     r"|(?:追溯)?调整后|重述后|(?<=.)审定数|(?<=.)已审数"
 )
+_NOTED = re.compile("(?:附注|注释|行次)(?:编?号)?")
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _SCOPES = (
     ("合并", Scope.CONSOLIDATED),
     ("集团", Scope.CONSOLIDATED),
@@ -143,6 +145,9 @@ def read_header(row: Row, labels: Labels, told: Period | int | None, before: Hea
     if not row or any(_is_amount(piece.text) for piece in row):
         return None
     columns = tuple(_column(piece, labels, report) for piece in row)
+    years = [column for column in columns if column.period is not None]
+    if years and all(_BARE_YEAR.fullmatch(column.text) for column in years) and labels.read(row[0].text).concepts:
+        return None  # 资本公积 | 2000 | 2000: amounts of a line
     if before is not None and (refined := _refined(before, columns, report)) is not None:
         return refined
     return _of_periods(columns, row, labels) or _of_concepts(columns) or _of_owners(columns)
@@ -206,6 +211,9 @@ def _half_label(column: Column, after: tuple[Column, ...]) -> Column:
 
 def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
     text = squeezed(piece.text)
+    noted = _NOTED.match(text)
+    if noted is not None and parse_period(_REMARK.sub("", text[noted.end() :]), report=report) is not None:
+        text = text[noted.end() :]  # an empty column of notes: its head was read as part of the next
     skipped = is_no_value(text)
     parted = None if skipped else _dated_name(text, report)
     if parted is not None:

@@ -168,8 +168,8 @@ def _relative(printed: str, report: Period) -> Period | None:
         return _from_months(year, number * 3 - 2, number * 3)
     instant, slash, span = printed.partition("/")
     if slash:  # 期末余额/本期发生额: an instant and the period it ends, in one header
-        day, spanned = _relative(instant, report), _relative(span, report)
-        return spanned if day is not None and spanned is not None and day.is_instant and day.end == spanned.end else None
+        day, ended = _relative(instant, report), _relative(span, report)
+        return ended if day is not None and ended is not None and day.is_instant and day.end == ended.end else None
     known = [
         (_FINAL, report.as_instant()),
         (_INITIAL, Period.at_end_of(year - 1)),

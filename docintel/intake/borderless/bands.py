@@ -27,7 +27,7 @@ HIGHEST_HEAD, LONGEST_HEAD = 8, 14  # lines; letters of a head alone on its line
 LOOK_BACK = 8  # rows of values that a further one may line up with
 BESIDE = 0.95  # ems between lines that overlap
 LONGEST_HEADING = 3  # lines of a heading with the day or the unit under it
-_NEXT = re.compile(r"(?:\d+[、.](?!\d)|\(\d+\))[^\d]|(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)).*(?:表|情况)$")
+_NEXT = re.compile(r"(?:\d+、|\d+\.(?!\d)|\(\d+\)).|(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)).*(?:表|情况)$")
 TIGHT = 2.0  # ems from line to line within a cell
 
 

@@ -25,6 +25,7 @@ CUED = 4000  # characters of a page in which cues are sought
 ENOUGH, LEAD = 2.0, 0.75  # points of cues that make a kind, and by how much it must lead
 SHARE = 2.5  # points of the model's whole share: four fifths of it are enough alone
 FRESH = 1.25  # points that make a kind where nothing goes on
+BOTH = 3.0  # points that words and cues must have together after pages that are surely none
 SURE = 0.9  # the model's share that leaves a kind which goes on, or makes a statement without its title
 LIKELY = 0.8  # the model's share that makes a kind after pages that are surely none
 HALF = 0.5  # the same for a statement that nothing stands before
@@ -101,12 +102,14 @@ class Judge:
         share = words.shares.get(kind, 0.0)
         if kind in {OTHER, before}:
             return before if kind == before and kind != OTHER else None
-        if lead < LEAD or (kind in self.figured and not self._is_statement(words, kind, alone=alone)):
+        sure = share >= SURE and words.cues.get(kind, 0.0) >= 0.0  # cues of other kinds may stand on a page that the model is sure of
+        if (lead < LEAD and not sure) or (kind in self.figured and not self._is_statement(words, kind, alone=alone)):
             return None
         if before != OTHER:
             return kind if share >= SURE and words.shares.get(before, 0.0) < FOREIGN else None
         if settled:
-            return kind if share >= (SURE if self.kinds[kind].continues else LIKELY) else None
+            enough = share >= (SURE if self.kinds[kind].continues else LIKELY) or (share >= HALF and points >= BOTH)
+            return kind if enough else None
         return kind if points >= FRESH else None
 
     def _is_statement(self, words: _Words, kind: str, *, alone: bool) -> bool:

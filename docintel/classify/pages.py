@@ -81,7 +81,8 @@ class _Classifier:
         if verdict.kind != before or before == OTHER:
             return PagePart(verdict.kind, 0, None, verdict.confidence, verdict.clues)
         if self.current.is_inferred and not verdict.clues and not is_signing(page):
-            return PagePart(OTHER, 0, None, 0.0)
+            again = self.judge.verdict(page, OTHER, settled=settled, alone=self.alone)
+            return PagePart(again.kind, 0, None, again.confidence, again.clues) if again.kind != OTHER else PagePart(OTHER, 0, None, 0.0)
         confidence = max(self.current.confidence * FADING, verdict.confidence)
         clues = verdict.clues if self.current.is_inferred else (Clue(ClueKind.BEFORE, before), *verdict.clues)
         return PagePart(before, 0, None, confidence, clues)

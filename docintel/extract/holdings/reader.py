@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +24,6 @@ from docintel.extract.holdings.paragraphs import Paragraph
 from docintel.extract.holdings.paragraphs import paragraphs_of
 from docintel.extract.values import read_value
 
-ABOUT = ("持有", "注册资本", "一致行动", "执行事务合伙人", "实际控制人", "控股股东")
 _GONE = re.compile(r"(?:已|全部|无偿)*(?:转让|划转|出售|过户|无偿)")
 _UNSURE = re.compile(r"若|如果|假设|拟|转让前|变更前|增资前|发行后|此前|完成后|设立时|曾任|不再")
 
@@ -51,7 +51,7 @@ class HoldingReader:
     def read(self, kind: str, lines: Iterable[Line], own: str) -> Iterator[Fact]:
         """The facts that the sentences state, about `own` where they name no other enterprise."""
         for paragraph in paragraphs_of(lines):
-            if any(word in paragraph.text for word in ABOUT):
+            if any(word in paragraph.text for words, _ in READERS for word in words):
                 for stated in stated_in(paragraph):
                     fact = self.fact(kind, paragraph, stated, own)
                     if fact is not None:
@@ -80,7 +80,8 @@ def _unit(value: object, printed: str) -> str | None:
 def stated_in(paragraph: Paragraph) -> Iterator[Stated]:
     """Everything that a paragraph states; a place is the number of the statement's first character, so no two statements share one."""
     for start, sentence in paragraph.sentences():
-        for found in (*_stakes(sentence), *_increase(sentence), *_concert(sentence), *_partner(sentence), *_controllers(sentence)):
+        spoken = [read for words, read in READERS if any(word in sentence for word in words)]
+        for found in (found for read in spoken for found in read(sentence)):
             yield Stated(found.concept, start + found.start, start + found.end, found.entity, start + found.group, found.text)
 
 
@@ -211,3 +212,13 @@ def _past(sentence: str, end: int) -> bool:
     """Whether a year other than that of an as-of day stands before."""
     before = sentence[:end]
     return patterns.UNTIL.search(before) is None and patterns.ANY_YEAR.search(before) is not None
+
+
+READERS: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Stated]]], ...] = (
+    (("持有",), _stakes),
+    (("注册资本",), _increase),
+    (("一致行动",), _concert),
+    (("执行事务合伙人",), _partner),
+    (("实际控制人", "控股股东"), _controllers),
+)
+"""Who reads what of a sentence, and the words without which there is nothing of it."""

@@ -34,6 +34,25 @@ def test_version() -> None:
     assert (ran.code, ran.out) == (0, "docintel 0.1.0\n")
 
 
+@pytest.mark.parametrize("argument", ["version", "--help"])
+def test_what_reads_and_makes_files_is_not_loaded_to_say_a_few_words(argument: str) -> None:
+    script = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); from docintel.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", script, argument], capture_output=True, text=True, encoding="utf-8", check=True)
+    heavy = {
+        "docintel.intake",
+        "docintel.packs",
+        "spacy",
+        "numpy",
+        "rapidocr",
+        "onnxruntime",
+        "docx",
+        "openpyxl",
+        "pdfplumber",
+        "reportlab",
+    }
+    assert not heavy & set(done.stderr.split())
+
+
 def test_doctor_says_what_is_active_in_both_languages() -> None:
     assert "规则包" in docintel("doctor").out
     assert "packs:" in docintel("doctor", lang="en").out

@@ -10,10 +10,9 @@ import pytest
 from checks_page import checks_page
 from fact_text import load_packs_once
 from test_cli import docintel
-from typer.main import get_command
 
-import docintel.cli.app as commands
 from docintel.check import CHECKS
+from docintel.cli.commands import COMMANDS
 from docintel.ownership import OWNERSHIP_CHECKS
 
 DOCS = ("README.md", "docs/design.md", "docs/packs.md", "docs/checks.md", "extractors/README.md", "samples/README.md")
@@ -21,12 +20,7 @@ DOCS = ("README.md", "docs/design.md", "docs/packs.md", "docs/checks.md", "extra
 
 def command_paths() -> list[str]:
     """`review`, `packs check`, ...: every command that can be given."""
-    root = get_command(commands.app)
-    found: list[str] = []
-    for name, command in getattr(root, "commands", {}).items():
-        inner = getattr(command, "commands", None)
-        found += [name] if inner is None else [f"{name} {one}" for one in inner]
-    return sorted(found)
+    return sorted(command.path for command in COMMANDS)
 
 
 @pytest.mark.parametrize("command", command_paths())
@@ -35,6 +29,10 @@ def test_every_command_stands_in_the_readme_and_helps_in_both_languages(command:
     ran = docintel(*command.split(), "--help")
     assert ran.code == 0
     assert re.search(r"[\u4e00-\u9fff].* / .*[A-Za-z]", ran.out)
+
+
+def test_the_list_of_commands_says_what_each_command_says_itself() -> None:
+    assert {command.path: command.help for command in COMMANDS} == {command.path: command.loaded().__doc__ for command in COMMANDS}
 
 
 def test_the_readme_names_no_command_that_is_not_there(root: Path) -> None:

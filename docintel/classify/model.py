@@ -55,7 +55,8 @@ class LinearModel:
     def _features(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Rows of the known grams with their damped counts, of length one over all grams of the text, known or not."""
         found = grams(text)
-        length = math.sqrt(sum(math.log1p(count) ** 2 for count in found.values())) or 1.0
-        known = [(self._rows[gram], math.log1p(count) / length) for gram, count in found.items() if gram in self._rows]
+        damped = {count: math.log1p(count) for count in set(found.values())}  # a page has thousands of grams and a few dozen counts
+        length = math.sqrt(sum(damped[count] ** 2 for count in found.values())) or 1.0
+        known = [(row, damped[count] / length) for gram, count in found.items() if (row := self._rows.get(gram)) is not None]
         known.sort()
         return np.array([row for row, _ in known], dtype=np.int64), np.array([value for _, value in known], dtype=np.float64)

@@ -59,10 +59,11 @@ class _Classifier:
     def parts(self, page: Page) -> tuple[PagePart, ...]:
         """The parts of one page."""
         before = self._going_on()
-        titled = next((opening for opening in self.titles.openings(page, before) if opening.title is not None), None)
+        after = self.titles.openings(page, before)
+        titled = next((opening for opening in after if opening.title is not None), None)
         headed = titled is not None and _is_head(page.blocks[: titled.place])
         top = self._top(page if titled is None else replace(page, blocks=page.blocks[: titled.place]), before)
-        openings = self.titles.openings(page, before if headed else top.kind)
+        openings = after if headed or top.kind == before else self.titles.openings(page, top.kind)
         parts = tuple(self._cut(page, top, openings, headed=headed and bool(openings) and openings[0].title is not None))
         self.current, self.alone = parts[-1], False
         return parts

@@ -39,7 +39,7 @@ class Titles:
 
     def __init__(self, kinds: Mapping[str, DocumentKind]) -> None:
         self.kinds = kinds
-        self.shapes = tuple((kind, re.compile(title)) for kind in kinds.values() for title in kind.titles)
+        self.shapes = tuple((kind, re.compile(title).fullmatch) for kind in kinds.values() for title in kind.titles)
         self.titled = lru_cache(maxsize=KNOWN_LINES)(self._titled)  # a page is gone through twice, and running heads come again
 
     def openings(self, page: Page, current: str) -> tuple[Opening, ...]:
@@ -74,7 +74,7 @@ class Titles:
 
     def _titled(self, key: str) -> tuple[DocumentKind, ...]:
         """The kinds of which a line is a title."""
-        return tuple(kind for kind, shape in self.shapes if shape.fullmatch(key))
+        return tuple([kind for kind, is_title in self.shapes if is_title(key)])  # a list: the dearest loop of classifying
 
     def _may_open(self, kind: DocumentKind, current: str) -> bool:
         """A note of a statement only opens within the notes."""

@@ -22,9 +22,6 @@ from rich.text import Text
 
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.intake import Limits
-from docintel.intake import limits_from
-from docintel.intake import require_isolation
 
 EXIT_DONE, EXIT_FOUND, EXIT_USAGE, EXIT_NOTHING_READABLE = 0, 1, 2, 3
 
@@ -43,14 +40,6 @@ StrictOption = Annotated[
     bool, typer.Option("--strict", help="隔离措施不齐时不读取任何文件 / read nothing unless every protection holds here")
 ]
 JsonOption = Annotated[Path | None, typer.Option("--json", help="写出 JSON（- 为标准输出） / write JSON here (- for standard output)")]
-
-
-def limits_given(settings: list[str] | None, *, strict: bool) -> Limits:
-    """The limits of this run; UsageError for one that is none, and in strict mode where this machine is not protected."""
-    limits = limits_from(settings or ())
-    if strict:
-        require_isolation()
-    return limits
 
 
 def say(wording: Wording, language: Language) -> None:

@@ -1,4 +1,4 @@
-"""`docintel doctor` and `docintel version`: what this installation is and what protects it."""
+"""`docintel doctor`: what this installation is and what protects it."""
 
 from __future__ import annotations
 
@@ -60,11 +60,6 @@ FONT_FOLDERS = (
     "/System/Library/Fonts",
     "C:/Windows/Fonts",
 )
-
-
-def version() -> None:
-    """版本 / Print the version."""
-    typer.echo(f"docintel {__version__}")
 
 
 def doctor(packs: PacksOption = None, lang: Lang = Language.ZH) -> None:

@@ -15,10 +15,10 @@ from docintel.cli.console import LimitOption
 from docintel.cli.console import PacksOption
 from docintel.cli.console import StrictOption
 from docintel.cli.console import complain
-from docintel.cli.console import limits_given
 from docintel.cli.console import output
 from docintel.cli.console import page_progress
 from docintel.cli.console import write_text
+from docintel.cli.limits import limits_given
 from docintel.domain.document import ReadStatus
 from docintel.domain.errors import UnreadableError
 from docintel.domain.errors import UsageError

@@ -18,9 +18,9 @@ from docintel.cli.console import LimitOption
 from docintel.cli.console import PacksOption
 from docintel.cli.console import StrictOption
 from docintel.cli.console import complain
-from docintel.cli.console import limits_given
 from docintel.cli.console import page_progress
 from docintel.cli.console import write_text
+from docintel.cli.limits import limits_given
 from docintel.cli.order import day_given
 from docintel.cli.order import programme_named
 from docintel.cli.summary import print_summary

@@ -34,7 +34,6 @@ from docintel.extract.heads import list_heads
 from docintel.extract.heads import month_heads
 from docintel.extract.heads import widened
 from docintel.extract.heads import year_of
-from docintel.extract.labels import Labels
 from docintel.extract.periods import paper_year
 from docintel.extract.sheet import Sheet
 from docintel.extract.typed import NO_NUMBER
@@ -128,12 +127,11 @@ def rest_of(listing: Listing, table: Table) -> tuple[Listing, list[Row]]:
 
 def by_row(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     """The row of a table that a label begins, a value per period column; the paper's own year and unit help where the table has none."""
-    labels = Labels(sheet.taxonomy)
-    year = paper_year(sheet.strips)
+    year = paper_year(sheet.strips) if sheet.tables else None
     for table, unit in sheet.tables:
         header: Header | None = None
         for row in rows_of(table):
-            header = read_header(row, labels, year, None) or month_heads(row, sheet.taxonomy[rule.concept or ""]) or header
+            header = read_header(row, sheet.aliases, year, None) or month_heads(row, sheet.taxonomy[rule.concept or ""]) or header
             name = (
                 None
                 if header is None

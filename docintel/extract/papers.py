@@ -32,6 +32,7 @@ from docintel.extract.periods import Spoken
 from docintel.extract.periods import paper_year
 from docintel.extract.phrases import PIECES
 from docintel.extract.phrases import slots_of
+from docintel.extract.reading import READERS
 from docintel.extract.reading import SEVERAL_VALUES
 from docintel.extract.reading import attempts
 from docintel.extract.reading import beside_lists
@@ -278,9 +279,10 @@ class _Paper:
 
 
 def _concepts(kind: DocumentKind) -> set[str]:
-    """Every concept a kind's rules may give."""
-    named = {concept for rule in kind.facts for concept in (rule.concept, *rule.concepts, *(column.concept for column in rule.columns))}
-    slots = {slot for rule in kind.facts for sentence in rule.sentences for slot in slots_of(sentence)}
+    """Every concept that the rules of papers may give."""
+    rules = [rule for rule in kind.facts if rule.reader in READERS]
+    named = {concept for rule in rules for concept in (rule.concept, *rule.concepts, *(column.concept for column in rule.columns))}
+    slots = {slot for rule in rules for sentence in rule.sentences for slot in slots_of(sentence)}
     return {concept for concept in named if concept} | (slots - PIECES.keys())
 
 

@@ -14,6 +14,7 @@ from docintel.domain.document import Table
 from docintel.domain.kind import DocumentKind
 from docintel.extract.heads import head_rows
 from docintel.extract.labelled import Labelled
+from docintel.extract.labels import Labels
 from docintel.extract.strips import Strip
 from docintel.extract.strips import strips_of
 from docintel.text.normal import label_key
@@ -28,6 +29,11 @@ class Sheet:
     taxonomy: Taxonomy
     strips: list[Strip]
     tables: list[tuple[Table, str | None]]
+
+    @cached_property
+    def aliases(self) -> Labels:
+        """The aliases of the taxonomy, for headers."""
+        return Labels(self.taxonomy)
 
     @cached_property
     def labelled(self) -> Labelled:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from itertools import pairwise
 
@@ -36,15 +37,22 @@ class Mark:
     spaced: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Strip:
-    """A line or table row without spaces, its words and its place; `marks` are its runs of characters without a gap."""
+    """A line or table row without spaces, its words and its place; `spaced` is a line as it stands."""
 
     text: str
     words: tuple[Word, ...]
     span: Span
-    marks: tuple[Mark, ...]
+    spaced: str = ""
     pieces: Row = ()  # the filled cells of a table row
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """Its runs of characters without a gap; a page that is read by patterns asks for none."""
+        if self.pieces:
+            return tuple(_celled(self.pieces))
+        return tuple(_printed(self.words, self.spaced) if self.words else _typed(self.spaced))
 
     @property
     def is_row(self) -> bool:
@@ -102,14 +110,14 @@ def strips_of(blocks: Iterable[Block]) -> list[Strip]:
 def _strips(block: Block) -> Iterator[Strip]:
     if isinstance(block, Line):
         text = "".join(squeezed(word.text) for word in block.words) if block.words else squeezed(block.text)
-        yield Strip(text, block.words, block.span, tuple(_printed(block.words, block.text) if block.words else _typed(block.text)))
+        yield Strip(text, block.words, block.span, block.text)
         return
     for row in rows_of(block):
         words = tuple(word for piece in row for word in piece.words)
         text = "".join(squeezed(piece.text) for piece in row)
         whole = words if "".join(squeezed(word.text) for word in words) == text else ()
         place = next(iter(around(piece.span for piece in row if isinstance(piece.span, PageBox))), None)
-        yield Strip(text, whole, place or (row[0].span if row else block.span), tuple(_celled(row)), row)
+        yield Strip(text, whole, place or (row[0].span if row else block.span), pieces=row)
 
 
 def _printed(words: tuple[Word, ...], text: str) -> Iterator[Mark]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -122,16 +123,24 @@ def find_quantities(text: str, *, unit: str | None = None) -> tuple[Found, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def flattened(text: str) -> tuple[str, list[int]]:
+def flattened(text: str) -> tuple[str, Sequence[int]]:
     """NFKC character by character, with the place of each in the text."""
+    if unicodedata.is_normalized("NFKC", text):  # paragraphs come so
+        return text, range(len(text))
     pieces = [(piece, place) for place, char in enumerate(text) for piece in unicodedata.normalize("NFKC", char)]
     return "".join(piece for piece, _ in pieces), [place for _, place in pieces]
 
 
 def _candidates(flat: str, assumed: str | None) -> Iterator[tuple[int, int, Quantity]]:
     """What looks like a figure, surest shapes first."""
-    for pattern, read in ((_RANGE, _ranged), (_TIMES, _times_over), (_PER_HUNDRED, _per_hundred), (_TENTHS, _tenths), (_WRITTEN, _written)):
-        for match in pattern.finditer(flat):
+    for pattern, read, word in (
+        (_RANGE, _ranged, ""),
+        (_TIMES, _times_over, "倍"),
+        (_PER_HUNDRED, _per_hundred, "百分之"),
+        (_TENTHS, _tenths, "成"),
+        (_WRITTEN, _written, ""),
+    ):
+        for match in pattern.finditer(flat) if word in flat else ():
             quantity = read(match)
             if quantity is not None and _stands_alone(match, flat):
                 yield *_extent(match), quantity

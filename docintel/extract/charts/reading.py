@@ -118,14 +118,18 @@ def _in_line(bridge: Stroke, stroke: Stroke) -> bool:
 
 def _boxed(words: Sequence[Word], frames: Sequence[Box]) -> Iterator[Node]:
     """The frames that hold a name, and no other frame that does."""
-    named = {frame: node for frame in frames if (node := _node(frame, words)) is not None}
+    placed = [(word, box_of(word.box).middle) for word in words]
+    named = {
+        frame: node for frame in frames if (node := _node(frame, [word for word, middle in placed if frame.holds(middle)])) is not None
+    }
     for frame, node in named.items():
         if not any(other is not frame and other != frame and other.within(frame.grown(1)) for other in named):
             yield node
 
 
 def _node(frame: Box, words: Sequence[Word]) -> Node | None:
-    text = text_of(word for word in words if frame.holds(box_of(word.box).middle))
+    """The name that the words in a frame are."""
+    text = text_of(words)
     name, shares = (None, ()) if text is None else parted(text)
     said = None if name is None else name_of(name.text)
     return None if name is None or said is None or text is None else Node(said, name, frame, shares, is_several(text))

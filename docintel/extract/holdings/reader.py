@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -102,7 +103,8 @@ def _unit(value: object, printed: str) -> str | None:
 def stated_in(paragraph: Paragraph) -> Iterator[Stated]:
     """Everything that a paragraph states; a place is the number of the statement's first character, so no two statements share one."""
     for start, sentence in paragraph.sentences():
-        for found in (*_stakes(sentence), *_increase(sentence), *_concert(sentence), *_partner(sentence), *_controllers(sentence)):
+        spoken = [read for words, read in READERS if any(word in sentence for word in words)]
+        for found in (found for read in spoken for found in read(sentence)):
             yield Stated(found.concept, start + found.start, start + found.end, found.entity, start + found.group, found.text)
 
 
@@ -267,3 +269,13 @@ def _past(sentence: str, end: int) -> bool:
     """Whether a year other than that of an as-of day stands before."""
     before = sentence[:end]
     return patterns.UNTIL.search(before) is None and patterns.ANY_YEAR.search(before) is not None
+
+
+READERS: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Stated]]], ...] = (
+    (("%", "全资"), _stakes),
+    (("注册资本",), _increase),
+    (("一致行动",), _concert),
+    (("合伙人",), _partner),
+    (("实际控制人", "控股股东"), _controllers),
+)
+"""Who reads what of a sentence, and the words without which there is nothing of it."""

@@ -70,9 +70,12 @@ class Marker:
         self.names = matcher_of(self.nlp, map(squeezed, names))
         self.components: tuple[Component, ...] = (self._mark_figures, self._mark_metrics, self._mark_names, self._mark_times)
 
-    def mark(self, text: str, *, bare: bool = True) -> Marked:
-        """Everything in one paragraph; `bare` amounts without a unit (12,345.67) stand in the unit that it names (单位：万元)."""
-        figures = find_quantities(text, unit=printed_unit(text) if bare and "单位" in text else None)
+    def figures(self, text: str, *, bare: bool = True) -> tuple[Found, ...]:
+        """The figures of one paragraph; `bare` amounts without a unit (12,345.67) stand in the unit that it names (单位：万元)."""
+        return find_quantities(text, unit=printed_unit(text) if bare and "单位" in text else None)
+
+    def mark(self, text: str, figures: tuple[Found, ...]) -> Marked:
+        """Everything else that stands in a paragraph with these figures; beside none only times count."""
         if not figures:
             return Marked(text, (), (), find_spoken(text), ())
         doc = characters(self.nlp, text)

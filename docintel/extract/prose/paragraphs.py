@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from docintel.domain.document import Cell
 from docintel.domain.document import Line
@@ -18,6 +19,7 @@ ROOM = 2.2  # letters' widths that a full line leaves at most at its right
 BROKEN = "¦"  # between two digits that stand on two lines
 _LINE_END = "\n"
 _SPACES = (" ", _LINE_END)
+_SPACE = re.compile(r"[ \n]")
 _ENDS = tuple("。！？;；:：")
 _OPENS = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．](?!\d)|[●◆■□√①-⑳])"
@@ -25,13 +27,23 @@ _OPENS = re.compile(
 Holder = Line | Cell
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
-    """Text in NFKC without idle spaces; `places` tell for each character its holder and which of its letters it is."""
+    """Text in NFKC without idle spaces; `letters` are all that its holders print, white space and the ends of lines among them."""
 
     text: str
     holders: tuple[Holder, ...]
-    places: tuple[tuple[int, int], ...]
+    letters: str
+
+    @cached_property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """For each character its holder and which of its letters it is; asked for only where a figure was found."""
+        places = [(number, letter) for number, holder in enumerate(self.holders) for letter in _numbered(holder.text)]
+        return tuple(
+            where
+            for place, (char, where) in enumerate(zip(self.letters, places, strict=True))
+            if char not in _SPACES or _between(self.letters, place)
+        )
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The tightest places of text[start:end], one box a page."""
@@ -52,12 +64,8 @@ class Paragraph:
 def paragraph_of(holders: Iterable[Holder]) -> Paragraph:
     """The lines (or one cell) as one paragraph."""
     given = tuple(holders)
-    letters: list[tuple[str, tuple[int, int]]] = []
-    for number, holder in enumerate(given):
-        letters += _letters(holder.text, number)
-    kept = [(_between(letters, place) if char in _SPACES else char, where) for place, (char, where) in enumerate(letters)]
-    kept = [pair for pair in kept if pair[0]]
-    return Paragraph("".join(char for char, _ in kept), given, tuple(where for _, where in kept))
+    letters = "".join(_letters(holder.text) for holder in given)
+    return Paragraph(_SPACE.sub(lambda space: _between(letters, space.start()), letters), given, letters)
 
 
 def paragraphs(lines: Iterable[Line], right: float | None) -> Iterator[tuple[Line, ...]]:
@@ -94,31 +102,48 @@ def _ended(line: Line, right: float) -> bool:
     return right - span.x1 > ROOM * letter
 
 
-def _letters(text: str, holder: int) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Characters in NFKC with their places; runs of white space as one space, at the end of a line too."""
+class _Folding(dict[int, str]):
+    """Every character met in NFKC, by its code; white space as a space. Character by character, so that each keeps its place."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = folded = " " if char.isspace() else unicodedata.normalize("NFKC", char)
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+def _letters(text: str) -> str:
+    """The characters of a line in NFKC, and its end."""
+    return text.translate(_FOLDING) + _LINE_END
+
+
+def _numbered(text: str) -> Iterator[int]:
+    """For each of `_letters` which letter of the text it is, white space not counted."""
     letter = 0
     for char in text:
         if char.isspace():
-            yield " ", (holder, max(0, letter - 1))
+            yield max(0, letter - 1)
             continue
-        for piece in unicodedata.normalize("NFKC", char):
-            yield piece, (holder, letter)
+        for _ in _FOLDING[ord(char)]:
+            yield letter
         letter += 1
-    yield _LINE_END, (holder, max(0, letter - 1))
+    yield max(0, letter - 1)
 
 
-def _between(letters: list[tuple[str, tuple[int, int]]], place: int) -> str:
+def _between(letters: str, place: int) -> str:
     """What a space or the end of a line says: it parts two numbers or Western words, and beside Chinese it is nothing.
 
     A number that a line breaks at its comma or point goes on; two digits on either side may be one number or two, so they are marked.
     """
-    before = letters[place - 1][0] if place else " "
-    after = letters[place + 1][0] if place + 1 < len(letters) else " "
+    before = letters[place - 1] if place else " "
+    after = letters[place + 1] if place + 1 < len(letters) else " "
     if not (before.isascii() and after.isascii()) or before in _SPACES or after in _SPACES:
         return ""
-    if letters[place][0] == _LINE_END and (before + after).strip("0123456789") in (",", ".") and len((before + after).strip(",.")) == 1:
+    if letters[place] == _LINE_END and (before + after).strip("0123456789") in (",", ".") and len((before + after).strip(",.")) == 1:
         return ""
-    return BROKEN if letters[place][0] == _LINE_END and before.isdigit() and after.isdigit() else " "
+    return BROKEN if letters[place] == _LINE_END and before.isdigit() and after.isdigit() else " "
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:

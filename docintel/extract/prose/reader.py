@@ -70,18 +70,23 @@ class SentenceReader:
                 yield self._fact(paragraph, one, concept, sentence, setting)
 
     def _chinese(self, paragraph: Paragraph, setting: Setting) -> Iterator[tuple[Told, str]]:
-        marked = self.marker.mark(paragraph.text, bare=setting.loose)
+        text = paragraph.text
+        figures = self.marker.figures(text, bare=setting.loose)
+        ranked = [(start, end, tuple(find_ranks(text[start:end]))) for start, end in sentences(text)]
+        if not figures and not any(ranks for _, _, ranks in ranked):
+            return  # two of three paragraphs hold a digit and nothing to read: the rest of the work is for the others
+        marked = self.marker.mark(text, figures)
         time: Period | None = None
-        for start, end in sentences(paragraph.text):
+        for start, end, ranks in ranked:
             sentence = self._sentence(marked, start, end, setting, time)
-            found = [_told(one) for one in sentence.bound()] if marked.figures else []
+            found = [_told(one) for one in sentence.bound()] if figures else []
             found += [
                 Told(LABEL, RANK, identify("rank", one.number), start + one.start, start + one.end, *sentence.time_at(start + one.start))
-                for one in find_ranks(paragraph.text[start:end])
+                for one in ranks
             ]
             time = sentence.time_at(end)[0]
             for one in sorted(found, key=lambda one: one.start):
-                yield one, paragraph.text[start:end].strip().replace(BROKEN, "")
+                yield one, text[start:end].strip().replace(BROKEN, "")
 
     def _sentence(self, marked: Marked, start: int, end: int, setting: Setting, time: Period | None) -> Sentence:
         if setting.entity not in self.meanings:

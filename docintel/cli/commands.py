@@ -1,0 +1,148 @@
+"""All commands in one table: where each is, and what it is for. The module of a command is loaded only when that command is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+
+import typer
+
+HELP = "申报材料审核：每个数字都有出处，每个结论都有依据。 / Reviews applications: every figure with its place, every conclusion with its proof."
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`docintel NAME` or `docintel GROUP NAME`; `help` is what the docstring of its function says (a test holds the two together)."""
+
+    path: str
+    module: str
+    function: str
+    help: str
+
+    @property
+    def words(self) -> list[str]:
+        """Its words after `docintel`."""
+        return self.path.split()
+
+    def loaded(self) -> Callable[..., None]:
+        """Its function, with all that it needs."""
+        function: Callable[..., None] = getattr(import_module(self.module), self.function)
+        return function
+
+    def unloaded(self) -> None:
+        """Stands for it in lists of commands."""
+        raise LookupError(self.path)
+
+
+COMMANDS = (
+    Command(
+        "review",
+        "docintel.cli.review",
+        "review",
+        "审核申报材料：核对填报与佐证，判断条件，查控股关系。 / Review applications: form against evidence, criteria, holding relations.",
+    ),
+    Command(
+        "extract",
+        "docintel.cli.extract",
+        "extract",
+        "从文件中提取关键数据，每个都带页码和位置。 / Extract key figures from files, each with its page and box.",
+    ),
+    Command(
+        "pages",
+        "docintel.cli.pages",
+        "pages",
+        "看读取的结果：每页的文字、表格、图层和存疑之处。 / Look at what was read: words, tables, layers and doubts of each page.",
+    ),
+    Command(
+        "evaluate",
+        "docintel.cli.evaluate",
+        "evaluate_corpus",
+        "用真值给提取打分：正确、值错、口径错、期间错、单位错、缺失、多出，并可与先前结果比较。 / Score extraction against truth.",
+    ),
+    Command(
+        "names",
+        "docintel.cli.pairs",
+        "names",
+        "比较企业名称：逐对给出相同、可能、不同及理由；名单则列出候选。 / Compare names of enterprises in pairs, or rank candidates in a list.",
+    ),
+    Command(
+        "products",
+        "docintel.cli.pairs",
+        "products",
+        "比较产品名称和代码；名单则列出候选。 / Compare products by name and code in pairs, or rank candidates in a list.",
+    ),
+    Command(
+        "schema",
+        "docintel.cli.schema",
+        "schema",
+        "公布机读结果的 JSON Schema。 / Print the JSON Schema of a machine-readable result.",
+    ),
+    Command(
+        "doctor",
+        "docintel.cli.doctor",
+        "doctor",
+        "检查本机环境：版本、规则包、隔离措施、字体。 / Check this installation: versions, packs, isolation, fonts.",
+    ),
+    Command("version", "docintel.cli.version", "version", "版本 / Print the version."),
+    Command(
+        "form template",
+        "docintel.cli.form",
+        "template",
+        "写出在线申请书的 JSON 和 XLSX 模板。 / Write the online form's JSON and XLSX template.",
+    ),
+    Command(
+        "packs check",
+        "docintel.cli.packs",
+        "check",
+        "检查规则包：文件、行、键、问题和可用的词。 / Check packs: file, line, key, problem and the allowed words.",
+    ),
+    Command(
+        "packs try",
+        "docintel.cli.packs_try",
+        "try_pack",
+        "试读：某种材料的规则在每页上读到什么，读不到的为什么。 / Try a pack: what each rule reads on each page, and why not.",
+    ),
+    Command(
+        "samples make",
+        "docintel.cli.samples",
+        "make",
+        "生成虚构企业的整套申报材料。 / Make the whole application of an invented enterprise.",
+    ),
+    Command(
+        "samples papers",
+        "docintel.cli.samples",
+        "papers",
+        "生成各类佐证材料及其真值，供 evaluate 打分。 / Make papers of evidence with their truth, for evaluate to score.",
+    ),
+    Command(
+        "samples statements",
+        "docintel.cli.samples",
+        "statements",
+        "按多种真实版式生成虚构企业的财务报表及其真值。 / Make financial statements in many real layouts, with their truth.",
+    ),
+)
+GROUPS: Mapping[str, str] = MappingProxyType(
+    {
+        "form": "在线申请书模板 / the online form",
+        "packs": "规则包 / rule packs",
+        "samples": "虚构样例 / fictional samples",
+    }
+)
+
+
+def app_for(arguments: Sequence[str]) -> typer.Typer:
+    """The command line for these arguments: the command they name is loaded, the others are there by name and help only."""
+    asked = [word for word in arguments if not word.startswith("-")]
+    app = typer.Typer(name="docintel", help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    groups = {name: typer.Typer(help=said, no_args_is_help=True) for name, said in GROUPS.items()}
+    for command in COMMANDS:
+        *group, name = command.words
+        function = command.loaded() if asked[: len(command.words)] == command.words else command.unloaded
+        (groups[group[0]] if group else app).command(name, help=command.help)(function)
+    for name, inner in groups.items():
+        app.add_typer(inner, name=name)
+    return app

@@ -139,9 +139,9 @@ class _Paper:
         theirs = {(fact.concept, said(fact.value)) for fact in facts if fact.concept in needed and fact.item is None}
         named, named_there = {concept for concept, _ in mine}, {concept for concept, _ in theirs}
         both = named & named_there
-        if paper_year(sheet.strips) != self.year_at(len(self.found)):
-            both = {concept for concept in both if not self.is_of_a_year(concept)}
-        if any(concept in both and (concept, value) not in mine for concept, value in theirs):
+        other_year = paper_year(sheet.strips) != self.year_at(len(self.found))
+        fixed = {concept for concept in both if not (other_year and self.is_of_a_year(concept))}
+        if any(concept in fixed and (concept, value) not in mine for concept, value in theirs):
             return False
         begun = bool(self.found) if not same_page else bool(mine)  # what stands above a title belongs to it
         silent = not (named - set(NUMBERS) and named_there - set(NUMBERS))  # a number alone does not say whose paper it is

@@ -61,6 +61,7 @@ from docintel.extract.unheaded import PERIOD_ASSUMED
 from docintel.extract.unheaded import UNIT_ASSUMED
 from docintel.extract.unheaded import Assumed
 from docintel.extract.unheaded import assumed_header
+from docintel.extract.unheaded import has_key_figures
 from docintel.extract.values import period_of
 from docintel.extract.values import suits
 from docintel.text.normal import is_blank
@@ -70,7 +71,6 @@ from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
-FEWEST_FIGURES = 3
 AS_LINES = (*STATEMENTS, "key_figures")  # kinds whose figures may stand in lines without a table
 _NAME_LABELS = ("公司名称", "企业名称", "单位名称", "名称", "子公司名称", "公司简称", "被投资单位", "被投资单位名称")
 _TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.89 without a unit is in 元: nobody prints 万元 so
@@ -198,14 +198,8 @@ class StatementReader:
         self.assumed = assumed_header(rows, self.labels, context) if context.header is None and not self.guarded else None
         if self.assumed is not None:
             context.header, context.kind = self.assumed.header, self.assumed.kind
-        context.figures = context.figures or goes_on or self.assumed is not None or (context.kind == "other" and self.has_key_figures(rows))
+        context.figures = context.figures or goes_on or self.assumed is not None or (context.kind == "other" and has_key_figures(rows, self.labels))
         self.held_figures = context.figures
-
-    def has_key_figures(self, rows: list[Row]) -> bool:
-        """Whether a table without a title is one of an enterprise's figures: periods over columns, and several known money figures in rows."""
-        periods = max((sum(1 for piece in row if parse_period(piece.text) is not None) for row in rows[:3]), default=0)
-        known = {concept.id for row in rows if (concept := self.labels.concept(row[0].text, ("money",))) is not None}
-        return periods >= 2 and len(known) >= FEWEST_FIGURES
 
     def row(self, row: Row) -> Iterator[Fact]:
         """A row is text, a header, a label alone, or data."""

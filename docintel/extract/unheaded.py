@@ -18,6 +18,7 @@ from docintel.extract.context import Context
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.extract.labels import Labels
+from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
 UNIT_ASSUMED = "unit_assumed"  # figures to the fen without a unit: 元
@@ -26,7 +27,7 @@ SCOPE_ASSUMED = "scope_assumed"  # no title names the scope: only the lines that
 
 FEWEST_ROWS = 8  # with a known line of one kind of statement
 LEAD = 0.8  # of the rows with a known line
-FEWEST_FIGURES = 3  # in a column
+FEWEST_FIGURES = 3  # in a column, or known in a table
 _GROUP_ONLY = [
     "settlement_reserves",
     "lendings_to_banks",
@@ -60,6 +61,13 @@ class Assumed:
     header: Header
     scope: Scope
     doubts: tuple[str, ...]
+
+
+def has_key_figures(rows: list[Row], labels: Labels) -> bool:
+    """Whether a table without a title is one of an enterprise's figures: periods over columns, and several known money figures in rows."""
+    periods = max((sum(1 for piece in row if parse_period(piece.text) is not None) for row in rows[:3]), default=0)
+    known = {concept.id for row in rows if (concept := labels.concept(row[0].text, ("money",))) is not None}
+    return periods >= 2 and len(known) >= FEWEST_FIGURES
 
 
 def assumed_header(rows: list[Row], labels: Labels, context: Context) -> Assumed | None:

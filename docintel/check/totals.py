@@ -17,6 +17,7 @@ from docintel.check.values import comparable
 from docintel.check.values import meeting
 from docintel.domain.fact import Date
 from docintel.domain.fact import Fact
+from docintel.domain.fact import Identifier
 from docintel.domain.fact import Text
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
@@ -56,7 +57,12 @@ def _once(dossier: Dossier, facts: list[Fact]) -> list[Fact]:
 def _payment(dossier: Dossier, fact: Fact) -> str:
     """What tells a payment from others: a number or name on its own paper, else the place where it is read."""
     own = [one for one in dossier.facts.of_kind(fact.kind) if (one.source.document, one.item) == (fact.source.document, fact.item)]
-    named = [comparable(one.value.text) for concept in PAYMENTS for one in own if one.concept == concept and isinstance(one.value, Text)]
+    named = [
+        comparable(one.value.text if isinstance(one.value, Text) else one.value.code)
+        for concept in PAYMENTS
+        for one in own
+        if one.concept == concept and isinstance(one.value, Text | Identifier)
+    ]
     return next(iter(named), f"{fact.source.document}/{fact.item}")
 
 

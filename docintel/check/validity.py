@@ -16,6 +16,7 @@ from docintel.check.making import finding
 from docintel.check.values import comparable
 from docintel.domain.fact import Date
 from docintel.domain.fact import Fact
+from docintel.domain.fact import Identifier
 from docintel.domain.fact import Text
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
@@ -116,4 +117,5 @@ def _day(fact: Fact | None) -> date | None:
 
 
 def _text(fact: Fact) -> str:
-    return comparable(fact.value.text) if isinstance(fact.value, Text) else ""
+    value = fact.value
+    return comparable(value.text) if isinstance(value, Text) else value.code if isinstance(value, Identifier) else ""

@@ -198,7 +198,9 @@ class StatementReader:
         self.assumed = assumed_header(rows, self.labels, context) if context.header is None and not self.guarded else None
         if self.assumed is not None:
             context.header, context.kind = self.assumed.header, self.assumed.kind
-        context.figures = context.figures or goes_on or self.assumed is not None or (context.kind == "other" and has_key_figures(rows, self.labels))
+        context.figures = (
+            context.figures or goes_on or self.assumed is not None or (context.kind == "other" and has_key_figures(rows, self.labels))
+        )
         self.held_figures = context.figures
 
     def row(self, row: Row) -> Iterator[Fact]:

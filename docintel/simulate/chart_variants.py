@@ -128,7 +128,7 @@ def over_whole(rng: Random, company: str) -> ChartSheets:
     place = next(place for place, stake in enumerate(stakes) if not stake.company)
     stakes[place] = replace(stakes[place], share=min(stakes[place].share + rng.randint(300, 2000), 10_000))
     drawn = replace(chart, drawing=replace(chart.drawing, stakes=tuple(stakes)))
-    return _alone(drawn, (fact for fact in chart_facts(drawn) if fact.entity is not None))
+    return _alone(drawn, (fact for fact in chart_facts(drawn) if fact.item is None or fact.entity is not None))
 
 
 def side_by_side(rng: Random, company: str) -> ChartSheets:
@@ -146,6 +146,7 @@ def side_by_side(rng: Random, company: str) -> ChartSheets:
 def before_and_after(rng: Random, company: str) -> ChartSheets:
     """The same company before and after a transfer; only the second is how things stand."""
     past = _titled(_low(rng, company), "本次股权转让前股权结构图")
+    past = replace(past, drawing=replace(past.drawing, date=""))
     cut = rng.randint(1000, 9000)
     names = Names(rng)
     members = (Member(company, 2), Member(names.of("person"), 1), Member(names.company("有限公司"), 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
@@ -25,6 +26,7 @@ from docintel.simulate.words import SURNAMES
 from docintel.simulate.words import TRADES
 
 CHART = "equity_chart"
+_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 WHOLE = 10_000  # hundredths of a percent
 LAYOUTS: dict[str, Style] = {
     "tree": Style(),
@@ -143,6 +145,7 @@ def look_of(chart: EquityChart) -> str:
 def chart_facts(chart: EquityChart, *, about: str | None = None, first: int = 1) -> Iterator[PrintedFact]:
     """What the chart says: a holder and a share for every stake, about the company held; what is `about` the enterprise of the paper has no entity."""
     members, own = chart.drawing.members, about or chart.company
+    yield from _titled(chart, own)
     for count, stake in enumerate(chart.drawing.stakes, first):
         if stake.control:
             continue
@@ -151,3 +154,14 @@ def chart_facts(chart: EquityChart, *, about: str | None = None, first: int = 1)
         holder, share = members[stake.holder].name, stake.share_printed
         yield PrintedFact("shareholder_name", "股东名称", holder, None, holder, CHART, item=item, entity=entity)
         yield PrintedFact("shareholder_share", "持股比例", share.rstrip("%"), "percent", share, CHART, item=item, entity=entity)
+
+
+def _titled(chart: EquityChart, own: str) -> Iterator[PrintedFact]:
+    """The enterprise and the day that stand above the chart."""
+    entity = None if chart.company == own else chart.company
+    if chart.drawing.title.startswith(chart.company):
+        yield PrintedFact("enterprise_name", "企业名称", chart.company, None, chart.company, CHART, entity=entity)
+    day = _DAY.search(chart.drawing.date)
+    if day is not None:
+        year, month, date = (int(part) for part in day.groups())
+        yield PrintedFact("holding_date", "持股截止日期", f"{year}-{month:02}-{date:02}", None, day[0], CHART, entity=entity)

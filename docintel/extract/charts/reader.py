@@ -35,7 +35,7 @@ from docintel.text.normal import squeezed
 
 NAME, SHARE = "shareholder_name", "shareholder_share"
 _PAST = re.compile(
-    r"(?:变更|转让|增资|减资|重组|改制|划转|收购|调整|出资|整改|设立|合并|分立|股改)(?:完成)?(?:之)?前(?!述)|(?:发行|重组|收购|交易|上市|合并|分立)(?:完成)?(?:之)?后|拟|预计|设立时|成立时|历史|原股权"
+    r"(?:变更|转让|增资|减资|重组|改制|划转|收购|调整|出资|整改|设立|合并|分立|股改)(?:完成)?(?:之)?前(?!述)|(?:发行|重组|收购|交易|上市|合并|分立)(?:完成)?(?:之)?后|拟(?:变更|转让|增资|减资|重组|改制|划转|收购|调整|出资|整改|设立|合并|分立|股改|发行|上市|实施|进行|引入)|预计|设立时|成立时|历史|原股权"
 )  # of a title: what it shows is not how things stand
 DIRECTION_ASSUMED = "direction_assumed"
 LOWEST = 60.0  # points of a chart: what is less high has none

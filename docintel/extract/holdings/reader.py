@@ -29,7 +29,7 @@ ABOUT = ("持有", "持股", "注册资本", "一致行动", "执行事务合伙
 _ENDED = re.compile(r"[^。;]{0,24}?(?:到期|终止|解除|失效)")
 _GONE = re.compile(r"(?:已|全部|无偿)*(?:转让|划转|出售|过户|无偿)")
 LABELS = {"capital_before": "注册资本", "capital_after": "注册资本"}  # as sentences print them: 由 … 增至
-_UNSURE = re.compile(r"若|如果|假设|拟|转让前|变更前|增资前|发行后|此前|完成后|设立时|曾任|不再")
+_UNSURE = re.compile(r"若|如果|假设|(?<![虚模])拟|转让前|变更前|增资前|发行后|此前|完成后|设立时|曾任|不再")
 
 Places = tuple[tuple[int, int], ...]
 

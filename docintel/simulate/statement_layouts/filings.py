@@ -44,6 +44,7 @@ from docintel.simulate.statement_layouts.pages import joined
 from docintel.simulate.statement_layouts.pages import offices
 from docintel.simulate.statement_layouts.pages import text
 from docintel.simulate.statement_layouts.prospectus import with_recurring
+from docintel.simulate.statement_layouts.restated import part_of_year
 from docintel.simulate.statement_layouts.restated import per_share
 from docintel.simulate.statement_layouts.restated import small_enterprise
 from docintel.simulate.statement_layouts.tables import Cell
@@ -136,8 +137,7 @@ def monthly(setting: Setting) -> Iterator[Sheet]:
     own, unstated = setting, "unstated"
     year = own.year
     now = small_enterprise(own.enterprise.lines(year, PARENT))
-    so_far = {key: value * month // 12 for key, value in now.items()}
-    of_month = {key: value // 12 for key, value in now.items()}
+    so_far, of_month = part_of_year(now, month), part_of_year(now, 1)
     opening = small_enterprise(own.enterprise.lines(year - 1, PARENT))
     day = {3: 31, 6: 30, 9: 30, 12: 31}[month]
     table = _month_balance(replace(own, scope=unstated), (now, opening), year, month)

@@ -94,3 +94,12 @@ def small_enterprise(lines: Lines) -> Lines:
 def month_of(lines: Lines) -> Lines:
     """What the last month of the year may have brought: a column beside the year's that is not the year."""
     return {key: value * 9 // 100 for key, value in lines.items()}
+
+
+def part_of_year(lines: Lines, months: int) -> Lines:
+    """A year's lines, spread evenly; what is cut off in the parts is cut off in the totals too."""
+    part = {key: value * months // 12 for key, value in lines.items()}
+    part["total_profit"] = part["operating_profit"] + part["non_operating_income"] - part["non_operating_expense"]
+    part["net_profit"] = part["total_profit"] - part["income_tax"]
+    part["cash_equivalents_end"] = part["cash_equivalents_start"] + part["net_cash_increase"]
+    return part

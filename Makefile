@@ -53,7 +53,7 @@ house: develop
 	$(BIN)/python tests/house.py
 
 tests: develop
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # the sample applications are made by the generator; a test proves that they are what it makes
 samples: develop

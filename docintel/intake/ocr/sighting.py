@@ -24,7 +24,7 @@ from docintel.intake.ocr.splitting import tokens_of
 
 EDGE = 2.0  # pixels
 HAIR = 0.1  # of the height, around a figure that is looked at alone
-SURE_LETTER = 0.95  # a word of letters with a less sure one is doubted
+SURE_LETTER = 0.9  # a word of letters with a less sure one is doubted
 UNDER_SEAL = 0.98  # and so is one with a less sure letter where a seal lies on it
 MARGIN = 0.3  # of the line's height that the second reader sees on both sides, so that it meets digits that the first was not shown
 

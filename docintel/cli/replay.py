@@ -83,10 +83,19 @@ def _print_condition(one: Replayed, language: Language) -> None:
     if verdict is None:
         return
     told = " → ".join(_status(side, language) for side in (one.before, one.after))
-    output.print(f"[{CHANGES[one.change].said(language)}] {verdict.label.said(language)}：{told}")
+    line = _moved_line(one)
+    output.print(f"[{CHANGES[one.change].said(language)}] {verdict.label.said(language)}：{told}{'' if line is None else line.said(language)}")
     for name, side in (("before", one.before), ("after", one.after)):
-        if side is not None and one.change is not Change.SAME:
+        if side is not None and (one.change is not Change.SAME or line is not None):
             _print_working(name, side, language)
+
+
+def _moved_line(one: Replayed) -> Wording | None:
+    """The threshold before and after, where it is another."""
+    before, after = one.before and one.before.threshold, one.after and one.after.threshold
+    if before is None or after is None or before == after:
+        return None
+    return Wording(f"（门槛 {before} → {after}）", f" (threshold {before} → {after})")
 
 
 NOT_ASKED = Wording("不要求", "not asked for")

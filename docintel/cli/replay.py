@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -117,11 +118,24 @@ def _print_working(name: str, verdict: Verdict, language: Language) -> None:
         for basis, judgement in (("declared", verdict.declared), ("evidenced", verdict.evidenced))
     }
     time = TIMES[name].said(language)
+    for line in _points(verdict.evidenced):
+        output.print(f"      {line}")
     if len(set(told.values())) == 1:
         output.print(f"    {time}：{next(iter(told.values()))}（{verdict.clause}）")
         return
     for basis, working in told.items():
         output.print(f"    {time}，{basis}：{working}（{verdict.clause}）")
+
+
+def _points(judgement: Judgement) -> Iterator[str]:
+    """The items of a table of points under a calculation, as a reviewer would list them."""
+    waiting = [] if judgement.trace is None else [judgement.trace]
+    while waiting:
+        trace = waiting.pop(0)
+        if trace.expression == "score":
+            yield from (item.printed for item in trace.steps)
+            return
+        waiting += trace.steps
 
 
 def _working(judgement: Judgement, language: Language) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from docintel.criteria.basis import Basis
 from docintel.criteria.reading import formula_of
+from docintel.criteria.sizing import age_operand
 from docintel.criteria.sizing import size_operand
 from docintel.domain.programme import Programme
 from docintel.domain.score import ScoreItem
@@ -35,6 +36,8 @@ class Scored:
         """A sum of points, the size of the enterprise, or what the basis has."""
         if name == "is_sme":
             return size_operand(self.programme.sizes, self.basis)
+        if name == "years_since_registration":
+            return age_operand(self.basis)
         tables = tuple(table for table in self.programme.scores if name in (TOTAL, table.name))
         return Operand(self.total(name, tables)) if tables else self.basis.operand(name, year)
 

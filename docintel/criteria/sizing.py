@@ -1,12 +1,16 @@
-"""The size class of the applicant by the programme's table, as an operand of conditions."""
+"""The size class and the age of the applicant, as operands of conditions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from docintel.criteria.basis import Basis
+from docintel.domain.fact import Date
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Identifier
+from docintel.domain.quantity import YEAR
+from docintel.domain.quantity import Quantity
 from docintel.domain.size import Size
 from docintel.domain.size import SizeRule
 from docintel.domain.size import size_rule
@@ -27,3 +31,13 @@ def size_operand(rules: Iterable[SizeRule], basis: Basis) -> Operand | None:
     size = rule.size(amounts)
     asked = {name for floor in rule.floors for name in floor.floors}
     return None if size is None else Operand(size is not Size.LARGE, (industry, *(fact for name, fact in held.items() if name in asked)))
+
+
+def age_operand(basis: Basis) -> Operand | None:
+    """Full years from registration to the cutoff."""
+    fact = basis.fact("registration_date", None)
+    if fact is None or not isinstance(fact.value, Date):
+        return None
+    born, day = fact.value.day, basis.application.as_of
+    years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    return Operand(Quantity(Decimal(years), YEAR, Decimal(1)), (fact,))

@@ -69,7 +69,11 @@ def test_2_check_characters_of_patent_numbers(body: str, check: str) -> None:
 
 @pytest.mark.parametrize(
     ("series", "mean", "compound"),
-    [(("11000", "12000", "10000"), "5.83", "4.88"), (("11000", "8000", "10000"), "8.75", "4.88"), (("11050", "10400", "10000"), "5.12", "5.12")],
+    [
+        (("11000", "12000", "10000"), "5.83", "4.88"),
+        (("11000", "8000", "10000"), "8.75", "4.88"),
+        (("11050", "10400", "10000"), "5.12", "5.12"),
+    ],
 )
 def test_3_mean_growth_and_compound_growth_of_one_series(series: tuple[str, str, str], mean: str, compound: str) -> None:
     years = zip((2022, 2021, 2020), series, strict=True)

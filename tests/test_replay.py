@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -112,7 +113,7 @@ def test_facts_come_back_from_a_stored_review_as_they_were(stored: Path) -> None
     revenue = review.held.declared("revenue", year=2022)
     assert revenue is not None
     assert revenue.quantity is not None
-    assert (revenue.quantity.value, revenue.quantity.step, revenue.source.text) == (80_000_000, 100, "8000.00")
+    assert (revenue.quantity.value, revenue.quantity.step, revenue.source.text) == (Decimal(80_000_000), Decimal(100), "8000.00")
 
 
 def test_what_is_no_review_is_said(tmp_path: Path) -> None:

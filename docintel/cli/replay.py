@@ -47,7 +47,9 @@ CHANGES = {
 def replay(
     review: Annotated[Path, typer.Argument(help="docintel review --json 写出的文件 / a file written by `docintel review --json`")],
     programme: Annotated[str, typer.Option("--programme", help="另一项目或项目系列 / the other programme, or a family of them")],
-    batch: Annotated[int | None, typer.Option("--batch", help="按此批次的年度和基准日判断 / judge for the years and day of this batch")] = None,
+    batch: Annotated[
+        int | None, typer.Option("--batch", help="按此批次的年度和基准日判断 / judge for the years and day of this batch")
+    ] = None,
     json_out: JsonOption = None,
     packs: PacksOption = None,
     lang: Lang = Language.ZH,
@@ -85,7 +87,9 @@ def _print_condition(one: Replayed, language: Language) -> None:
         return
     told = " → ".join(_status(side, language) for side in (one.before, one.after))
     line = _moved_line(one)
-    output.print(f"[{CHANGES[one.change].said(language)}] {verdict.label.said(language)}：{told}{'' if line is None else line.said(language)}")
+    output.print(
+        f"[{CHANGES[one.change].said(language)}] {verdict.label.said(language)}：{told}{'' if line is None else line.said(language)}"
+    )
     for name, side in (("before", one.before), ("after", one.after)):
         if side is not None and (one.change is not Change.SAME or line is not None):
             _print_working(name, side, language)

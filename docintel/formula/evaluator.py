@@ -180,10 +180,7 @@ class _Evaluator:
             known = [number for number in numbers if number is not None]
             exact = self.exact and not any(side.open for side in sides)
             truth = both(
-                [
-                    compared(left, relation, right, exact=exact)
-                    for left, relation, right in zip(known, node.ops, known[1:], strict=False)
-                ]
+                [compared(left, relation, right, exact=exact) for left, relation, right in zip(known, node.ops, known[1:], strict=False)]
             )
         printed = sides[0].trace.printed
         for relation, side in zip(node.ops, sides[1:], strict=True):

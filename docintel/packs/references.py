@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from docintel.domain.errors import FormulaError
 from docintel.formula import parse_formula
 from docintel.packs.merge import KEYS
+from docintel.packs.scores import score_names
+from docintel.packs.scores import score_problems
 from docintel.packs.shelf import CONCEPTS
 from docintel.packs.shelf import KINDS
 from docintel.packs.shelf import PROGRAMMES
-from docintel.packs.scores import score_names
-from docintel.packs.scores import score_problems
 from docintel.packs.shelf import Shelf
 from docintel.packs.tree import Node
 from docintel.packs.tree import Problem

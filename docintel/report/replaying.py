@@ -93,13 +93,24 @@ def since_then(done: Replay, stored: StoredReview, packs: tuple[PackVersion, ...
     moved = [
         name
         for name, declared, evidenced in stored.statuses
-        if (verdict := now.get(name)) is not None and (verdict.declared.status.value, verdict.evidenced.status.value) != (declared, evidenced)
+        if (verdict := now.get(name)) is not None
+        and (verdict.declared.status.value, verdict.evidenced.status.value) != (declared, evidenced)
     ]
     notes = []
     if changed:
         text = "、".join(changed)
-        notes.append(Wording(f"规则包与审核时不同：{text}；“此前”一栏按现在的规则包判断。", f"Packs changed since the review: {text}; what stands as before is by today's packs."))
+        notes.append(
+            Wording(
+                f"规则包与审核时不同：{text}；“此前”一栏按现在的规则包判断。",
+                f"Packs changed since the review: {text}; what stands as before is by today's packs.",
+            )
+        )
     if moved:
         text = "、".join(moved)
-        notes.append(Wording(f"同一项目、同一事实，现在的判断与审核时不同：{text}。", f"Under the same programme these come out otherwise than in the review: {text}."))
+        notes.append(
+            Wording(
+                f"同一项目、同一事实，现在的判断与审核时不同：{text}。",
+                f"Under the same programme these come out otherwise than in the review: {text}.",
+            )
+        )
     return tuple(notes)

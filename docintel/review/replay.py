@@ -106,8 +106,16 @@ def _not_held(own: Programme, programme: Programme, facts: Facts, packs: Packs) 
     absent = [name for name in dict.fromkeys(_asked(programme)) if name in packs.taxonomy and not facts.of(name)]
     asked = {field.concept for field in own.fields}
     for names, zh, en in (
-        ([name for name in absent if name not in asked], "原申请书没有这些填报项，重新判断时为未知", "Not asked for by the form of the review, so unknown"),
-        ([name for name in absent if name in asked], "原申请书有这些填报项但未填，重新判断时为未知", "Asked for by the form and left empty, so unknown"),
+        (
+            [name for name in absent if name not in asked],
+            "原申请书没有这些填报项，重新判断时为未知",
+            "Not asked for by the form of the review, so unknown",
+        ),
+        (
+            [name for name in absent if name in asked],
+            "原申请书有这些填报项但未填，重新判断时为未知",
+            "Asked for by the form and left empty, so unknown",
+        ),
     ):
         if names:
             labels = [packs.taxonomy.label(name, name) for name in names]

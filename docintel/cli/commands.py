@@ -46,6 +46,12 @@ COMMANDS = (
         "审核申报材料：核对填报与佐证，判断条件，查控股关系。 / Review applications: form against evidence, criteria, holding relations.",
     ),
     Command(
+        "replay",
+        "docintel.cli.replay",
+        "replay",
+        "用已存审核结果中的事实，按另一项目重新判断，逐条列出前后变化。 / Judge the facts of a stored review under another programme: what changes?",
+    ),
+    Command(
         "extract",
         "docintel.cli.extract",
         "extract",

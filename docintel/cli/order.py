@@ -8,8 +8,11 @@ from datetime import date
 from docintel.domain.errors import UsageError
 from docintel.domain.kind import DocumentKind
 from docintel.domain.packs import Packs
+from docintel.domain.programme import ApplicationKind
 from docintel.domain.programme import Batch
 from docintel.domain.programme import Programme
+from docintel.review.choosing import chosen_programme
+from docintel.review.choosing import families
 from docintel.text.dates import parse_date
 
 
@@ -21,6 +24,17 @@ def programme_named(packs: Packs, name: str) -> Programme:
     hint_zh, hint_en = (f"，是否指 {near[0]}", f"; did you mean {near[0]}") if near else ("", "")
     known = "、".join(packs.programmes)
     raise UsageError(f"没有项目 {name!r}，可用：{known}{hint_zh}？ / no programme {name!r}; there are {known}{hint_en}?")
+
+
+def edition_named(packs: Packs, name: str, batch: int | None, kind: ApplicationKind | None) -> Programme:
+    """The programme of that id, or the edition of that family for batch and kind; a UsageError names those there are."""
+    if name not in packs.programmes and name not in families(packs.programmes):
+        return programme_named(packs, name)
+    edition = chosen_programme(packs.programmes, name, batch, kind)
+    if edition is None:
+        told = "，".join(str(part.value if isinstance(part, ApplicationKind) else part) for part in (batch, kind) if part is not None)
+        raise UsageError(f"{name} 没有适用于（{told}）的版本 / no edition of {name} is for ({told})")
+    return edition
 
 
 def kind_named(packs: Packs, name: str) -> DocumentKind:

@@ -22,7 +22,7 @@ from docintel.cli.console import page_progress
 from docintel.cli.console import write_text
 from docintel.cli.limits import limits_given
 from docintel.cli.order import day_given
-from docintel.cli.order import programme_named
+from docintel.cli.order import edition_named
 from docintel.cli.summary import print_summary
 from docintel.domain.document import ReadStatus
 from docintel.domain.errors import UnreadableError
@@ -72,7 +72,7 @@ def review(
     """审核申报材料：核对填报与佐证，判断条件，查控股关系。 / Review applications: form against evidence, criteria, holding relations."""
     loaded = load_packs(tuple(packs or ()))
     if programme is not None:
-        programme_named(loaded, programme)
+        edition_named(loaded, programme, batch, kind)
     limits = limits_given(limit, strict=strict)
     order = Order(programme, batch, kind, day_given(as_of), tuple(read_register(path) for path in register or ()), limits)
     with page_progress(lang) as on_page:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 from docintel.criteria.basis import Basis
 from docintel.criteria.basis import Declared
 from docintel.criteria.basis import Evidenced
+from docintel.criteria.reading import formula_of
+from docintel.criteria.scoring import Scored
+from docintel.criteria.scoring import asks_for_points
+from docintel.criteria.scoring import items_asked
 from docintel.domain.concept import Taxonomy
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Facts
@@ -22,9 +25,7 @@ from docintel.domain.verdict import Trace
 from docintel.domain.verdict import Truth
 from docintel.domain.verdict import Verdict
 from docintel.domain.wording import Wording
-from docintel.formula import Formula
 from docintel.formula import evaluate
-from docintel.formula import parse_formula
 
 __all__ = ["judge", "with_decision"]
 
@@ -34,6 +35,10 @@ FOR_A_PERSON = Wording("由人判断。", "For a person to judge.")
 NOT_APPLICABLE = Wording("前提不成立，本条不适用。", "Its premise does not hold: this condition does not apply.")
 WITHIN_ROUNDING = Wording(
     "与门槛值之差在取整误差之内，须人工判断。", "The value lies within rounding of the threshold; a person has to judge."
+)
+WITHIN_POINTS = Wording(
+    "得分的上下限跨过分数线：有的项目由人评分，或与分档界限之差在取整误差之内，须人工判断。",
+    "The points reach the line or not: an item is for a person to score, or lies within rounding of an edge; a person has to judge.",
 )
 
 
@@ -48,7 +53,8 @@ def judge(
     """Every condition of the programme; `replaced` puts other facts in the place of declared ones (what would change?)."""
     declared = Declared(application, facts, taxonomy, replaced or {})
     evidenced = Evidenced(application, facts, taxonomy, programme)
-    return tuple(_verdict(criterion, declared, evidenced) for criterion in programme.criteria)
+    bases = (Scored(declared, programme, exact=True), Scored(evidenced, programme, exact=False))
+    return tuple(_verdict(criterion, *bases) for criterion in programme.criteria)
 
 
 def with_decision(verdict: Verdict, status: Status, reason: Wording) -> Verdict:
@@ -56,7 +62,7 @@ def with_decision(verdict: Verdict, status: Status, reason: Wording) -> Verdict:
     return replace(verdict, decided=Judgement(status, None, reason=reason))
 
 
-def _verdict(criterion: Criterion, declared: Basis, evidenced: Basis) -> Verdict:
+def _verdict(criterion: Criterion, declared: Scored, evidenced: Scored) -> Verdict:
     return Verdict(
         criterion.id,
         criterion.aspect,
@@ -64,29 +70,43 @@ def _verdict(criterion: Criterion, declared: Basis, evidenced: Basis) -> Verdict
         criterion.formula,
         criterion.threshold,
         criterion.clause,
-        criterion.verified,
-        _judgement(criterion, declared, exact=True),
-        _judgement(criterion, evidenced, exact=False),
+        criterion.verified and all(item.verified for item in items_asked(_names(criterion), declared.programme)),
+        _judgement(criterion, declared),
+        _judgement(criterion, evidenced),
     )
 
 
-def _judgement(criterion: Criterion, basis: Basis, *, exact: bool) -> Judgement:
+def _names(criterion: Criterion) -> tuple[str, ...]:
+    return () if criterion.formula is None else formula_of(criterion.formula).names()
+
+
+def _judgement(criterion: Criterion, scored: Scored) -> Judgement:
+    exact = scored.exact
     if criterion.applies_if is not None:
-        applies = evaluate(formula_of(criterion.applies_if), basis, exact=exact)
+        applies = evaluate(formula_of(criterion.applies_if), scored, exact=exact)
         if applies.truth is Truth.FALSE:
             return Judgement(Status.NOT_APPLICABLE, applies, reason=NOT_APPLICABLE)
     if criterion.kind is CriterionKind.JUDGEMENT or criterion.formula is None:
         return Judgement(Status.MANUAL_REVIEW, None, reason=FOR_A_PERSON)
-    trace = evaluate(formula_of(criterion.formula), basis, exact=exact)
-    status = STATUS[trace.truth or Truth.UNKNOWN]
-    margin = None if criterion.margin is None else evaluate(formula_of(criterion.margin), basis, exact=exact)
+    trace = evaluate(formula_of(criterion.formula), scored, exact=exact)
+    if trace.truth is Truth.STRADDLES and asks_for_points(_names(criterion), scored.programme):
+        return _open_score(trace, scored.basis)
+    margin = None if criterion.margin is None else evaluate(formula_of(criterion.margin), scored, exact=exact)
     return Judgement(
-        status,
+        STATUS[trace.truth or Truth.UNKNOWN],
         trace,
         None if margin is None else margin.number,
         None if margin is None else margin.unit,
-        _reason(trace, basis),
+        _reason(trace, scored.basis),
     )
+
+
+def _open_score(trace: Trace, basis: Basis) -> Judgement:
+    """Points that reach the line or not, as what is missing or a person's word will have it."""
+    missing = trace.unknowns()
+    if not missing:
+        return Judgement(Status.MANUAL_REVIEW, trace, reason=WITHIN_POINTS)
+    return Judgement(Status.UNKNOWN, trace, reason=_missing(missing, basis))
 
 
 def _reason(trace: Trace, basis: Basis) -> Wording | None:
@@ -95,8 +115,7 @@ def _reason(trace: Trace, basis: Basis) -> Wording | None:
         return WITHIN_ROUNDING
     missing = trace.unknowns()
     if missing and trace.truth in (None, Truth.UNKNOWN):
-        named = [basis.called(name) for name in missing]
-        return Wording(f"缺少：{'、'.join(one.zh for one in named)}。", f"Missing: {', '.join(one.en for one in named)}.")
+        return _missing(missing, basis)
     own = basis.self_declared(trace.operands())
     if own:
         return Wording(
@@ -106,7 +125,6 @@ def _reason(trace: Trace, basis: Basis) -> Wording | None:
     return None
 
 
-@lru_cache(maxsize=512)
-def formula_of(text: str) -> Formula:
-    """A formula of a pack, read once."""
-    return parse_formula(text)
+def _missing(names: tuple[str, ...], basis: Basis) -> Wording:
+    named = [basis.called(name) for name in names]
+    return Wording(f"缺少：{'、'.join(one.zh for one in named)}。", f"Missing: {', '.join(one.en for one in named)}.")

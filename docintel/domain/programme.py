@@ -10,6 +10,8 @@ from typing import ClassVar
 from docintel.domain.concept import STRICT
 from docintel.domain.fact import Scope
 from docintel.domain.finding import Severity
+from docintel.domain.score import ScoreTable
+from docintel.domain.size import SizeRule
 from docintel.domain.wording import Wording
 
 
@@ -209,7 +211,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A programme in one edition. `definitions` name formulas that criteria and checks may use."""
+    """A programme in one edition: `family` is what all its editions go by, `scores` its tables of points, `sizes` the size classes it refers to."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
@@ -225,6 +227,9 @@ class Programme:
     aspects: tuple[Aspect, ...]
     criteria: tuple[Criterion, ...]
     exclusions: tuple[Exclusion, ...] = ()
+    family: str = ""
+    scores: tuple[ScoreTable, ...] = ()
+    sizes: tuple[SizeRule, ...] = ()
     extends: str | None = None
     remove: tuple[str, ...] = ()
 

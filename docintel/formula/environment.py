@@ -9,15 +9,16 @@ from typing import Protocol
 
 from docintel.domain.fact import Fact
 from docintel.domain.quantity import Quantity
+from docintel.domain.verdict import Trace
 
 Attribute = Quantity | str | bool | int | None  # None: nobody knows
 
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """The value of a name, with the facts it comes from."""
+    """The value of a name, with the facts it comes from; a Trace is a number that was worked out, with its working."""
 
-    quantity: Quantity | bool
+    quantity: Quantity | bool | Trace
     facts: tuple[Fact, ...] = ()
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from docintel.domain.errors import FormulaError
+from docintel.domain.fact import Choice
 from docintel.domain.interval import Interval
 from docintel.domain.quantity import ITEM
 from docintel.domain.quantity import Quantity
@@ -37,11 +38,12 @@ RELATIONS = {ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥", ast.Eq: "
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A node's value: a number, a truth, or neither (missing), and its trace."""
+    """A node's value: a number, a truth, or neither (missing), and its trace; an `open` number is not settled even on values as written."""
 
     trace: Trace
     number: Number | None = None
     truth: Truth | None = None
+    open: bool = False
 
 
 def evaluate(formula: Formula, environment: Environment, *, exact: bool = False, loose: bool = False) -> Trace:
@@ -104,6 +106,8 @@ class _Evaluator:
         if isinstance(found.quantity, bool):
             truth = Truth.TRUE if found.quantity else Truth.FALSE
             return Result(Trace(self.source(node), "是" if found.quantity else "否", truth, facts=found.facts), truth=truth)
+        if isinstance(found.quantity, Trace):
+            return _worked(found.quantity)
         number = Number.of(found.quantity, loose=self.loose)
         return Result(self.trace(node, written(number), number, (), found.facts), number)
 
@@ -174,11 +178,9 @@ class _Evaluator:
             truth = Truth.UNKNOWN
         else:
             known = [number for number in numbers if number is not None]
+            exact = self.exact and not any(side.open for side in sides)
             truth = both(
-                [
-                    compared(left, relation, right, exact=self.exact)
-                    for left, relation, right in zip(known, node.ops, known[1:], strict=False)
-                ]
+                [compared(left, relation, right, exact=exact) for left, relation, right in zip(known, node.ops, known[1:], strict=False)]
             )
         printed = sides[0].trace.printed
         for relation, side in zip(node.ops, sides[1:], strict=True):
@@ -226,6 +228,8 @@ class _Evaluator:
             return self.count(node)
         if name == "sum" and is_listed_sum(node):
             return self.listed_sum(node)
+        if name == "chosen":
+            return self.chosen(node)
         steps = [self.visit(argument) for argument in node.args if not isinstance(argument, ast.Tuple)]
         if name == "known":
             found = all(step.number is not None or step.truth is not None for step in steps)
@@ -236,6 +240,16 @@ class _Evaluator:
         if name in ("band", "band_down"):
             return self.band(node, name, steps[0], numbers[0])
         return self.applied(node, name, steps, numbers)
+
+    def chosen(self, node: ast.Call) -> Result:
+        """Whether an option of a choice was ticked."""
+        step, option = self.visit(node.args[0]), node.args[1]
+        if step.truth is None or not isinstance(option, ast.Constant):
+            return self.unknown(node, (step,))
+        choices = [fact.value for fact in step.trace.facts if isinstance(fact.value, Choice)]
+        is_ticked = any(option.value in choice.chosen for choice in choices)
+        printed = "；".join(fact.source.text for fact in step.trace.facts) or step.trace.printed
+        return self.told(node, Truth.TRUE if is_ticked else Truth.FALSE, printed, (step,))
 
     def applied(self, node: ast.Call, name: str, steps: list[Result], numbers: list[Number]) -> Result:
         value = FUNCTIONS[name](numbers)
@@ -316,6 +330,14 @@ class _Evaluator:
         number = Number.of(value, loose=self.loose) if isinstance(value, Quantity) else Number.plain(int(value))
         wanted = self.visit(condition.comparators[0]).number
         return Truth.UNKNOWN if wanted is None else compared(number, condition.ops[0], wanted, exact=self.exact)
+
+
+def _worked(trace: Trace) -> Result:
+    """A number worked out before, with what it can be."""
+    if trace.number is None:
+        return Result(trace)
+    low, high = (Fraction(trace.number if end is None else end) for end in (trace.low, trace.high))
+    return Result(trace, Number(Fraction(trace.number), Interval(low, high), trace.unit), open=low != high)
 
 
 def _is_word(node: ast.expr) -> bool:

@@ -31,6 +31,7 @@ FUNCTIONS: Mapping[str, int | None] = MappingProxyType(
         "亿": 1,
         "万": 1,
         "known": None,
+        "chosen": 2,
     }
 )
 """The functions by name, with how many values each takes; None is one or more."""
@@ -107,11 +108,17 @@ def _check_call(node: ast.Call, place: str) -> None:
         raise FormulaError(f"{place}: no function {name!r}; there are {', '.join(FUNCTIONS)}{hint}")
     if node.keywords and name != "count":
         raise FormulaError(f"{place}: only count takes conditions")
+    if name == "chosen" and (len(node.args) != 2 or not isinstance(node.args[0], ast.Name) or not _is_option(node.args[1])):
+        raise FormulaError(f'{place}: chosen takes a choice and one of its options, as in chosen(rd_institution, "national")')
     arity = FUNCTIONS[name]
     if not node.args or (arity is not None and len(node.args) != arity):
         raise FormulaError(f"{place}: {name} takes {arity or 'one or more'} values, not {len(node.args)}")
     if name in ("band", "band_down") and not _is_banded(node.args):
         raise FormulaError(f"{place}: {name} takes a value, bands (edge, points), and the points of the rest")
+
+
+def _is_option(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def _is_banded(arguments: list[ast.expr]) -> bool:

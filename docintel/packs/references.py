@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from docintel.domain.errors import FormulaError
 from docintel.formula import parse_formula
 from docintel.packs.merge import KEYS
+from docintel.packs.scores import score_names
+from docintel.packs.scores import score_problems
 from docintel.packs.shelf import CONCEPTS
 from docintel.packs.shelf import KINDS
 from docintel.packs.shelf import PROGRAMMES
@@ -26,9 +28,9 @@ Trees = Mapping[Shelf, Mapping[str, Node]]
 UNIQUE = tuple(name for name in KEYS if name not in {"facts", "cues"})  # a fact may be read in several ways, a word may weigh twice
 """Lists in which nothing may go by the same name."""
 
-FORMULAS = ("formula", "applies_if", "margin")
+FORMULAS = ("formula", "applies_if", "margin", "measure", "when")
 COMPUTED = ("numeric", "holds", "recomputes", "statement")
-GIVEN = ("ip", "patents", "top_products", "years_since_registration")
+GIVEN = ("ip", "patents", "top_products", "years_since_registration", "is_sme")
 """What formulas may ask for besides concepts: the lists of the form, and what is counted from its dates."""
 
 NEEDED: Mapping[str, Mapping[str, str]] = {
@@ -62,7 +64,8 @@ def reference_problems(trees: Trees) -> Iterator[Problem]:
         yield from _kinds(tree, trees[KINDS])
         yield from _aspects(tree)
         yield from _expressions(tree)
-        yield from _formulas(tree, (*concepts, *GIVEN))
+        yield from _formulas(tree, (*concepts, *GIVEN, *score_names(tree)))
+        yield from score_problems(tree)
         yield from _needs_formula(tree)
         yield from _form_labels(tree)
     for tree in trees[CONCEPTS].values():

@@ -8,6 +8,8 @@ from docintel.report.faces import ExtractFace
 from docintel.report.faces import Face
 from docintel.report.faces import ReviewFace
 from docintel.report.faces import ReviewsFace
+from docintel.report.replaying import ReplayFace
+from docintel.report.replaying import ReplaysFace
 from docintel.report.scores import EvaluateFace
 from docintel.report.scores import NamesFace
 from docintel.report.scores import ProductsFace
@@ -16,6 +18,8 @@ FACES: dict[str, type[Face]] = {
     "extract": ExtractFace,
     "review": ReviewFace,
     "reviews": ReviewsFace,
+    "replay": ReplayFace,
+    "replays": ReplaysFace,
     "names": NamesFace,
     "products": ProductsFace,
     "evaluate": EvaluateFace,

@@ -44,6 +44,7 @@ from docintel.ownership import ownership_of
 from docintel.products import Product
 from docintel.products import similar_products
 from docintel.review.cards import fold_cards
+from docintel.review.choosing import chosen_programme
 from docintel.review.engine import engine_of
 from docintel.review.materiality import with_flips
 from docintel.review.reading import OnPage
@@ -126,12 +127,15 @@ def _form_missing() -> Problem:
 
 def _programme(packs: Packs, order: Order, form: Form | None) -> Programme:
     name = order.programme or (form.programme if form else None) or DEFAULT_PROGRAMME
-    if name not in packs.programmes:
+    batch = order.batch or (form.batch if form else None)
+    kind = order.kind or (ApplicationKind(form.kind) if form and form.kind else None)
+    programme = chosen_programme(packs.programmes, name, batch, kind)
+    if programme is None:
         known = "、".join(packs.programmes)
         near = difflib.get_close_matches(name, packs.programmes, n=1)
         hint = f" ({near[0]}?)" if near else ""
         raise UsageError(f"没有项目 {name!r}，可用：{known}{hint} / no programme {name!r}; there are {known}{hint}")
-    return packs.programmes[name]
+    return programme
 
 
 def _batch(programme: Programme, order: Order, form: Form | None) -> Batch:

@@ -113,6 +113,12 @@ COMMANDS = (
         "生成虚构企业的整套申报材料。 / Make the whole application of an invented enterprise.",
     ),
     Command(
+        "samples campaign",
+        "docintel.cli.samples",
+        "campaign",
+        "生成一批虚构申报及其真值：有缺陷的、只是看似不符的、相互关联的。 / Make a campaign of applications with its truth.",
+    ),
+    Command(
         "samples papers",
         "docintel.cli.samples",
         "papers",

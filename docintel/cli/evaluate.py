@@ -16,9 +16,11 @@ from docintel.cli.console import output
 from docintel.cli.console import page_progress
 from docintel.cli.console import write_text
 from docintel.domain.errors import UsageError
+from docintel.domain.packs import Packs
 from docintel.domain.wording import Language
 from docintel.evaluate import compare
 from docintel.evaluate import evaluate
+from docintel.evaluate import evaluate_campaign
 from docintel.packs import load_packs
 
 AgainstOption = Annotated[
@@ -37,12 +39,18 @@ def evaluate_corpus(
     json_out: JsonOption = None,
     against: AgainstOption = None,
     fail_on_worse: FailOption = False,
+    campaign: Annotated[
+        bool, typer.Option("--campaign", help="目录是 samples campaign 生成的一批申报：逐份审核并打分 / a made campaign: review it and score the Cards")
+    ] = False,
     packs: PacksOption = None,
     lang: Lang = Language.ZH,
 ) -> None:
     """用真值给提取打分：正确、值错、口径错、期间错、单位错、缺失、多出，并可与先前结果比较。 / Score extraction against truth."""
     if not corpus.is_dir():
         raise UsageError(f"没有这个目录：{corpus} / no such folder: {corpus}")
+    if campaign:
+        _of_campaign(corpus, json_out, load_packs(tuple(packs or ())), lang)
+        return
     if fail_on_worse and against is None:
         raise UsageError("--fail-on-worse 须与 --against 同用 / --fail-on-worse needs --against")
     if against is not None and not against.is_file():
@@ -60,3 +68,13 @@ def evaluate_corpus(
             output.print(line)
     if fail_on_worse and comparison is not None and comparison.is_worse:
         raise typer.Exit(EXIT_FOUND)
+
+
+def _of_campaign(folder: Path, json_out: Path | None, packs: Packs, lang: Language) -> None:
+    """Reviews and scores a made campaign."""
+    score = evaluate_campaign(folder, packs)
+    if json_out is not None:
+        write_text(json_out, json.dumps(score.to_json(), ensure_ascii=False, indent=1) + "\n")
+    if str(json_out) != "-":
+        for line in score.lines(lang):
+            output.print(line)

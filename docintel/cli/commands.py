@@ -107,6 +107,12 @@ COMMANDS = (
         "试读：某种材料的规则在每页上读到什么，读不到的为什么。 / Try a pack: what each rule reads on each page, and why not.",
     ),
     Command(
+        "campaign check",
+        "docintel.cli.campaign",
+        "check",
+        "整批核对：各申报之间重复的专利、联系方式、说明文字、数据，同一细分市场的占有率。 / Check applications against each other.",
+    ),
+    Command(
         "samples make",
         "docintel.cli.samples",
         "make",
@@ -133,6 +139,7 @@ COMMANDS = (
 )
 GROUPS: Mapping[str, str] = MappingProxyType(
     {
+        "campaign": "整批申报 / campaigns of applications",
         "form": "在线申请书模板 / the online form",
         "packs": "规则包 / rule packs",
         "samples": "虚构样例 / fictional samples",

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from docintel.campaign import Applicant
+from docintel.campaign import check_campaign
 from docintel.cli.console import EXIT_FOUND
 from docintel.cli.console import JsonOption
 from docintel.cli.console import Lang
@@ -17,11 +19,15 @@ from docintel.cli.console import page_progress
 from docintel.cli.console import write_text
 from docintel.domain.errors import UsageError
 from docintel.domain.packs import Packs
+from docintel.domain.review import Review
 from docintel.domain.wording import Language
 from docintel.evaluate import compare
 from docintel.evaluate import evaluate
 from docintel.evaluate import evaluate_campaign
+from docintel.evaluate.ties import score_ties
 from docintel.packs import load_packs
+from docintel.report.encode import review_face
+from docintel.report.stored import applicant_of
 
 AgainstOption = Annotated[
     Path | None, typer.Option("--against", metavar="OLD.json", help="与先前的结果比较：哪些变好、变差 / what got better or worse since")
@@ -71,10 +77,18 @@ def evaluate_corpus(
 
 
 def _of_campaign(folder: Path, json_out: Path | None, packs: Packs, lang: Language) -> None:
-    """Reviews and scores a made campaign."""
-    score = evaluate_campaign(folder, packs)
+    """Reviews and scores a made campaign, and the checks across its applications."""
+    applicants: list[Applicant] = []
+    folders: dict[str, str] = {}
+
+    def keep(name: str, review: Review) -> None:
+        applicants.append(applicant_of(review_face(review).model_dump(mode="json")))
+        folders[review.application.id] = name
+
+    score = evaluate_campaign(folder, packs, keep)
+    ties = score_ties(folder, check_campaign(applicants), folders)
     if json_out is not None:
-        write_text(json_out, json.dumps(score.to_json(), ensure_ascii=False, indent=1) + "\n")
+        write_text(json_out, json.dumps({**score.to_json(), "ties": ties.to_json()}, ensure_ascii=False, indent=1) + "\n")
     if str(json_out) != "-":
-        for line in score.lines(lang):
+        for line in (*score.lines(lang), ties.line(lang)):
             output.print(line)

@@ -33,6 +33,8 @@ BOILERPLATE = 0.3  # what so large a part of the campaign has is everybody's
 FEWEST_WITH_BOILERPLATE = 5  # and at least so many more than this
 BANDS, ROWS = 40, 3  # a pair alike by half becomes a candidate with 99.5 % certainty
 ALIKE = 0.5  # of the shorter text's own shingles
+LIKELY = 0.2  # of the minimal hashes of a candidate pair agree
+SAMPLED = np.uint64(4)  # minimal hashes are taken of every fourth shingle
 FEWEST_SHARED = 40  # shingles; fewer are a sentence, not a narrative
 SEED = 20220663
 SHOWN = 60  # characters of the common passage that are shown
@@ -110,23 +112,24 @@ def _own_shingles(narratives: Sequence[_Narrative], applicants: int) -> tuple[li
 
 
 def _candidates(rare: Sequence[Hashes]) -> Iterator[tuple[int, int]]:
-    """Pairs whose minimal hashes agree in a whole band: each text with the first and the previous one of its bucket."""
-    kept = [index for index, shingles in enumerate(rare) if shingles.size >= FEWEST_SHARED]
-    if len(kept) < 2:
+    """Pairs next to each other in a bucket of a band whose minimal hashes agree often enough, each once."""
+    sampled = [shingles[shingles % SAMPLED == 0] for shingles in rare]
+    kept = np.array([index for index, shingles in enumerate(sampled) if shingles.size * int(SAMPLED) >= FEWEST_SHARED // 2], dtype=np.int64)
+    if kept.size < 2:
         return
-    signatures = _signatures([rare[index] for index in kept])
-    for band in range(BANDS):
-        rows = signatures[:, band * ROWS : (band + 1) * ROWS]
-        keys = rows[:, 0] * BASE ^ rows[:, 1] * MIX ^ rows[:, 2]
-        order = np.argsort(keys, kind="stable")
-        first = 0
-        for at in range(1, order.size):
-            if keys[order[at]] != keys[order[at - 1]]:
-                first = at
-                continue
-            yield kept[order[first]], kept[order[at]]
-            if at - 1 > first:
-                yield kept[order[at - 1]], kept[order[at]]
+    signatures = _signatures([sampled[index] for index in kept])
+    met = np.unique(np.concatenate([_neighbours(signatures[:, at : at + ROWS]) for at in range(0, BANDS * ROWS, ROWS)]), axis=0)
+    likely = np.array([np.mean(signatures[one] == signatures[two]) >= LIKELY for one, two in met], dtype=bool)
+    for one, two in met[likely]:
+        yield int(kept[one]), int(kept[two])
+
+
+def _neighbours(rows: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Pairs of texts whose rows are the same, each text with the next one of its bucket."""
+    keys = rows[:, 0] * BASE ^ rows[:, 1] * MIX ^ rows[:, 2]
+    order = np.argsort(keys, kind="stable")
+    same = keys[order][1:] == keys[order][:-1]
+    return np.stack([order[:-1][same], order[1:][same]], axis=1)
 
 
 def _signatures(sets: Sequence[Hashes]) -> NDArray[np.uint64]:
@@ -154,24 +157,28 @@ def _root(group: list[int], index: int) -> int:
 
 
 def _ties(narratives: Sequence[_Narrative], group: list[int], likeness: dict[tuple[int, int], float]) -> Iterator[Tie]:
-    members: dict[int, list[int]] = {}
-    for pair in likeness:
-        for index in pair:
-            members.setdefault(_root(group, index), []).append(index)
+    """A tie for each set of applications, whichever of their narratives are alike."""
+    members: dict[int, set[int]] = {}
     least: dict[int, float] = {}
-    for (one, _), part in likeness.items():
-        least[_root(group, one)] = min(part, least.get(_root(group, one), 1.0))
+    for (one, two), part in likeness.items():
+        root = _root(group, one)
+        members.setdefault(root, set()).update((one, two))
+        least[root] = min(part, least.get(root, 1.0))
+    by_applications: dict[frozenset[str], list[int]] = {}
     for root, indices in members.items():
-        yield _told([narratives[index] for index in sorted(set(indices))], least[root])
+        by_applications.setdefault(frozenset(narratives[index].mention.place.application for index in indices), []).append(root)
+    for roots in by_applications.values():
+        yield _told([narratives[index] for root in roots for index in sorted(members[root])], min(least[root] for root in roots))
 
 
 def _told(members: Sequence[_Narrative], part: float) -> Tie:
     rule, innocent = RULES["B03"]
     mentions = tuple(one.mention for one in members)
     where, passage = places_of(mentions), _passage(members[0].text, members[1].text)
-    zh = f"{len(mentions)} 份申报的说明文字除通用语外至少 {part:.0%} 相同（如“{passage}”），需核实：{where.zh}。"
-    en = f"Narratives of {len(mentions)} applications are at least {part:.0%} the same beside common phrases (“{passage}”); needs checking: {where.en}."
-    subject = "+".join(sorted(one.place.application for one in mentions))
+    applications = sorted({one.place.application for one in mentions})
+    zh = f"{len(applications)} 份申报的说明文字除通用语外至少 {part:.0%} 相同（如“{passage}”），需核实：{where.zh}。"
+    en = f"Narratives of {len(applications)} applications are at least {part:.0%} the same beside common phrases (“{passage}”); needs checking: {where.en}."
+    subject = "+".join(applications)
     return Tie("B03", subject, Severity.WARNING, Outcome.NEEDS_CHECK, rule, Wording(zh, en), innocent, mentions)
 
 

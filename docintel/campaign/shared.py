@@ -79,7 +79,9 @@ def shared_contacts(applicants: Sequence[Applicant]) -> Iterator[Tie]:
         what = "、".join(dict.fromkeys(_masked(one.printed) for one in found))
         zh = f"{len(members)} 份申报的联系方式相同（{what}）" + ("，填报的实际控制人也相同" if group else "")
         en = f"{len(members)} applications have the same contact ({what})" + (" and name the same controller" if group else "")
-        yield _tie("B08" if agent else "B05", "+".join(members), Severity.NOTE if group else Severity.WARNING, Wording(zh, en), tuple(found))
+        yield _tie(
+            "B08" if agent else "B05", "+".join(members), Severity.NOTE if group else Severity.WARNING, Wording(zh, en), tuple(found)
+        )
 
 
 def shared_addresses(applicants: Sequence[Applicant]) -> Iterator[Tie]:

@@ -45,7 +45,12 @@ def check(
         write_text(json_out, written(campaign_face(review)))
     if str(json_out) == "-":
         return
-    say(Wording(f"{review.applications} 份申报，{len(review.cards)} 张卡片", f"{review.applications} applications, {len(review.cards)} Cards"), lang)
+    say(
+        Wording(
+            f"{review.applications} 份申报，{len(review.cards)} 张卡片", f"{review.applications} applications, {len(review.cards)} Cards"
+        ),
+        lang,
+    )
     for number, card in enumerate(review.cards, 1):
         output.print(f"{number}. {card.check} {card.title.said(lang)}")
     for wording in review.coverage:

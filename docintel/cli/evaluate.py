@@ -46,7 +46,10 @@ def evaluate_corpus(
     against: AgainstOption = None,
     fail_on_worse: FailOption = False,
     campaign: Annotated[
-        bool, typer.Option("--campaign", help="目录是 samples campaign 生成的一批申报：逐份审核并打分 / a made campaign: review it and score the Cards")
+        bool,
+        typer.Option(
+            "--campaign", help="目录是 samples campaign 生成的一批申报：逐份审核并打分 / a made campaign: review it and score the Cards"
+        ),
     ] = False,
     packs: PacksOption = None,
     lang: Lang = Language.ZH,

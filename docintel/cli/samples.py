@@ -62,7 +62,12 @@ def campaign(
     """生成一批虚构申报及其真值：有缺陷的、只是看似不符的、相互关联的。 / Make a campaign of applications with its truth."""
     made = make_campaign(directory, count=count, defects=defects, seed=seed)
     planted = sum(len(one.labels) for one in made)
-    say(Wording(f"已生成 {directory}：{len(made)} 份申报，{planted} 处缺陷", f"made {directory}: {len(made)} applications, {planted} defects"), lang)
+    say(
+        Wording(
+            f"已生成 {directory}：{len(made)} 份申报，{planted} 处缺陷", f"made {directory}: {len(made)} applications, {planted} defects"
+        ),
+        lang,
+    )
 
 
 def statements(

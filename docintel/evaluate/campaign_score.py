@@ -161,7 +161,9 @@ class CampaignScore:
             if score.found < score.planted or score.strange:
                 yield f"  {check}: {score.found}/{score.planted}, +{score.strange}"
         for name, score in self.by_diagnosis().items():
-            yield Wording(f"  诊断 {name}：{score.found}/{score.planted}", f"  diagnosis {name}: {score.found}/{score.planted}").said(language)
+            yield Wording(f"  诊断 {name}：{score.found}/{score.planted}", f"  diagnosis {name}: {score.found}/{score.planted}").said(
+                language
+            )
         yield Wording(
             f"无缺陷的申报卡片数：中位 {_middle(clean)}，95% 不多于 {_high(clean)}；有缺陷的：中位 {_middle(defective)}，{self.more_cards_than_causes()} 份多于原因数加一。",
             f"Cards of clean applications: median {_middle(clean)}, 95 % at most {_high(clean)}; of defective ones: median {_middle(defective)}, "

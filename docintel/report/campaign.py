@@ -144,5 +144,10 @@ def campaign_html(review: CampaignReview, language: Language) -> str:
     template = environment.get_template("campaign.html.j2")
     chinese = language is Language.ZH
     return template.render(
-        review=review, ties=ties, said=lambda one: one.said(language), place=lambda one: place_of(one).said(language), shown=shown, zh=chinese
+        review=review,
+        ties=ties,
+        said=lambda one: one.said(language),
+        place=lambda one: place_of(one).said(language),
+        shown=shown,
+        zh=chinese,
     )

@@ -79,9 +79,7 @@ def make_campaign(directory: Path, *, count: int, defects: int, seed: int) -> tu
         tie.bind(enterprises)
     chosen = _chosen(count, defects, rng)
     made = tuple(_made(directory, _order(seed, index, enterprises[index], chosen[index], ties)) for index in range(count))
-    (directory / FILE).write_text(
-        json.dumps(_told(seed, made, ties), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
-    )
+    (directory / FILE).write_text(json.dumps(_told(seed, made, ties), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     return made
 
 

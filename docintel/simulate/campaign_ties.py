@@ -32,11 +32,10 @@ def ties_of(enterprises: list[Enterprise], rng: Random) -> tuple[Tie, ...]:
     count = len(enterprises)
     if count < FEWEST:
         return ()
-    ties = []
+    ties: list[Tie] = []
     for check, size, binding in KINDS:
-        members = rng.sample(range(count), count)
-        for at in range(max(1, count // 40)):
-            ties.append(Tie(check, tuple(sorted(members[at * size : (at + 1) * size])), binding))
+        mixed = rng.sample(range(count), count)
+        ties += [Tie(check, tuple(sorted(mixed[at * size : (at + 1) * size])), binding) for at in range(max(1, count // 40))]
     return tuple(ties)
 
 

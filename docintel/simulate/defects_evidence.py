@@ -39,6 +39,14 @@ def told_otherwise(kind: str, family: str, told: Telling, seen: Callable[[Enterp
     return plant
 
 
+def fined(papers: Papers, _rng: Random) -> tuple[Papers, Planted]:
+    """The registers tell of a fine."""
+    kinds = ("credit_china_report", "credit_publicity_report")
+    attached = tuple(replace(one, seed=one.seed + 1) if one.kind in kinds else one for one in papers.attached)
+    label = Planted("", UNNAMED, kinds[0], "", None, "1", None, "0", "records", "none")
+    return replace(papers, attached=attached), label
+
+
 def _stranger(enterprise: Enterprise, _rng: Random) -> Enterprise:
     return replace(enterprise, company=enterprise.stranger)
 
@@ -87,6 +95,7 @@ def _staff(enterprise: Enterprise) -> str:
 
 
 EVIDENCE_DEFECTS = (
+    Defect("fined", Wording("近三年有行政处罚", "a fine in the last three years"), fined, ("O11.2",)),
     Defect("insured_far_fewer", Wording("参保人数与员工数相差过大", "far fewer insured than staff"), told_otherwise("social_insurance", "agrees", _fewer_staff, _staff, "b.staff"), ("O01.1",)),
     Defect("share_differs", Wording("市场占有率与证明不一致", "another market share than in the statement"), told_otherwise("market_share_statement", "agrees", _other_share, lambda told: told.market_share, "e.share"), ("O06.1",)),
     Defect("share_of_other_product", Wording("占有率证明所述为其他产品", "a statement about another product"), told_otherwise("market_share_statement", "mentions", _other_product, lambda told: told.trade.products[0], "h.product"), ("O06.2",)),

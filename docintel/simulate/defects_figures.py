@@ -115,6 +115,11 @@ FIGURE_DEFECTS = (
     Defect("sibling_line", Wording("填了相邻项目的数", "a figure from a neighbouring line"), sibling_line, ("A01",)),
     Defect("digit_transposed", Wording("相邻两位数字颠倒", "two neighbouring digits transposed"), digit_transposed, ("A01",)),
     Defect("percent_times_100", Wording("百分数填成了小数", "a fraction where a percentage is asked"), percent_times_100, ("F02", "F06.2")),
-    Defect("ratio_not_recomputing", Wording("研发费用占比与表内数据不符", "an R&D ratio that does not recompute"), ratio_not_recomputing, ("F06.1",)),
+    Defect(
+        "ratio_not_recomputing",
+        Wording("研发费用占比与表内数据不符", "an R&D ratio that does not recompute"),
+        ratio_not_recomputing,
+        ("F06.1",),
+    ),
     Defect("copy_differs", Wording("线上与线下申请书不一致", "the Word form differs from the online form"), copy_differs, ("O13",)),
 )

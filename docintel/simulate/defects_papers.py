@@ -183,14 +183,25 @@ def percent_total(stakes: tuple[Stake, ...]) -> str:
 PAPER_DEFECTS = (
     Defect("uscc_check_digit", Wording("统一社会信用代码错一位", "one wrong character in the credit code"), uscc_check_digit, ("F14",)),
     Defect(
-        "legal_rep_differs", Wording("法定代表人与营业执照不一致", "another legal representative than on the licence"), legal_rep_differs, ("O02.2",)
+        "legal_rep_differs",
+        Wording("法定代表人与营业执照不一致", "another legal representative than on the licence"),
+        legal_rep_differs,
+        ("O02.2",),
     ),
     Defect("patent_check_digit", Wording("专利号校验位错误", "a patent number with a wrong check digit"), patent_check_digit, ("O07.2",)),
     Defect("patent_not_held", Wording("专利权人为其他企业", "a patent held by another company"), patent_not_held, ("O07.4",)),
     Defect(
-        "patent_missing_certificate", Wording("清单中的专利缺少证书", "a listed patent without its certificate"), patent_missing_certificate, ("O07.3",)
+        "patent_missing_certificate",
+        Wording("清单中的专利缺少证书", "a listed patent without its certificate"),
+        patent_missing_certificate,
+        ("O07.3",),
     ),
-    Defect("class1_count_too_high", Wording("Ⅰ类知识产权数多于清单", "more class-I rights claimed than listed"), class1_count_too_high, ("O07.1",)),
+    Defect(
+        "class1_count_too_high",
+        Wording("Ⅰ类知识产权数多于清单", "more class-I rights claimed than listed"),
+        class1_count_too_high,
+        ("O07.1",),
+    ),
     Defect("audit_year_missing", Wording("缺少一个年度的审计报告", "the audit report of one year is absent"), audit_year_missing, ("A05",)),
     Defect(
         "restated_prior_year",

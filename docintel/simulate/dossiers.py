@@ -25,6 +25,7 @@ ALWAYS = (
     "credit_china_report",
 )
 SOMETIMES = ("rd_special_audit", "statistics_form", "credit_publicity_report", "software_copyright", "tax_return")
+UNFINED = 2  # registers tell of a fine where a seed is odd
 SYSTEMS = (0, 1)  # ISO 9001 and ISO 14001 in the order of the certificates' systems
 
 
@@ -33,7 +34,7 @@ def attach(papers: Papers, seed: int, needed: tuple[str, ...] = ()) -> Papers:
     rng = Random(f"docintel-attached-{seed}")  # noqa: S311 - repeatable, not secret
     enterprise = papers.enterprise
     kinds = dict.fromkeys((*ALWAYS, *rng.sample(SOMETIMES, 2), *(kind for kind in needed if kind != "system_certificate")))
-    attached = [Attached(kind, _layout(kind, rng), enterprise, seed) for kind in kinds]
+    attached = [Attached(kind, _layout(kind, rng), enterprise, UNFINED * seed) for kind in kinds]
     attached += [_system(enterprise, seed, which, rng) for which in SYSTEMS]
     return replace(papers, attached=tuple(attached))
 

@@ -8,6 +8,7 @@ from random import Random
 from docintel.domain.wording import Wording
 from docintel.simulate.application import LAST
 from docintel.simulate.codes import patent_number
+from docintel.simulate.dossiers import UNFINED
 from docintel.simulate.enterprise import Enterprise
 from docintel.simulate.group import CONSOLIDATED
 from docintel.simulate.papers import FORM
@@ -68,7 +69,7 @@ def _named_as_before(papers: Papers, seed: int) -> Papers:
     former = replace(told, company=replace(told.company, name=told.former_name))
     papers = _attached(papers, index, replace(papers.attached[index], told=former))
     if all(one.kind != PUBLICITY for one in papers.attached):
-        papers = replace(papers, attached=(*papers.attached, Attached(PUBLICITY, 1 + seed % 4, told, seed)))
+        papers = replace(papers, attached=(*papers.attached, Attached(PUBLICITY, 1 + seed % 4, told, UNFINED * seed)))
     return _noted(papers, "former_name", Wording("曾用名，有变更记录", "a former name with its notice"), SYSTEM, "a.name", told.former_name)
 
 

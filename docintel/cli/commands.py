@@ -113,10 +113,22 @@ COMMANDS = (
         "试读：某种材料的规则在每页上读到什么，读不到的为什么。 / Try a pack: what each rule reads on each page, and why not.",
     ),
     Command(
+        "campaign check",
+        "docintel.cli.campaign",
+        "check",
+        "整批核对：各申报之间重复的专利、联系方式、说明文字、数据，同一细分市场的占有率。 / Check applications against each other.",
+    ),
+    Command(
         "samples make",
         "docintel.cli.samples",
         "make",
         "生成虚构企业的整套申报材料。 / Make the whole application of an invented enterprise.",
+    ),
+    Command(
+        "samples campaign",
+        "docintel.cli.samples",
+        "campaign",
+        "生成一批虚构申报及其真值：有缺陷的、只是看似不符的、相互关联的。 / Make a campaign of applications with its truth.",
     ),
     Command(
         "samples papers",
@@ -133,6 +145,7 @@ COMMANDS = (
 )
 GROUPS: Mapping[str, str] = MappingProxyType(
     {
+        "campaign": "整批申报 / campaigns of applications",
         "form": "在线申请书模板 / the online form",
         "packs": "规则包 / rule packs",
         "samples": "虚构样例 / fictional samples",

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from docintel.campaign import Applicant
+from docintel.campaign import check_campaign
 from docintel.cli.console import EXIT_FOUND
 from docintel.cli.console import JsonOption
 from docintel.cli.console import Lang
@@ -16,10 +18,16 @@ from docintel.cli.console import output
 from docintel.cli.console import page_progress
 from docintel.cli.console import write_text
 from docintel.domain.errors import UsageError
+from docintel.domain.packs import Packs
+from docintel.domain.review import Review
 from docintel.domain.wording import Language
 from docintel.evaluate import compare
 from docintel.evaluate import evaluate
+from docintel.evaluate import evaluate_campaign
+from docintel.evaluate.ties import score_ties
 from docintel.packs import load_packs
+from docintel.report.applicants import applicant_of
+from docintel.report.encode import review_face
 
 AgainstOption = Annotated[
     Path | None, typer.Option("--against", metavar="OLD.json", help="与先前的结果比较：哪些变好、变差 / what got better or worse since")
@@ -37,12 +45,21 @@ def evaluate_corpus(
     json_out: JsonOption = None,
     against: AgainstOption = None,
     fail_on_worse: FailOption = False,
+    campaign: Annotated[
+        bool,
+        typer.Option(
+            "--campaign", help="目录是 samples campaign 生成的一批申报：逐份审核并打分 / a made campaign: review it and score the Cards"
+        ),
+    ] = False,
     packs: PacksOption = None,
     lang: Lang = Language.ZH,
 ) -> None:
     """用真值给提取打分：正确、值错、口径错、期间错、单位错、缺失、多出，并可与先前结果比较。 / Score extraction against truth."""
     if not corpus.is_dir():
         raise UsageError(f"没有这个目录：{corpus} / no such folder: {corpus}")
+    if campaign:
+        _of_campaign(corpus, json_out, load_packs(tuple(packs or ())), lang)
+        return
     if fail_on_worse and against is None:
         raise UsageError("--fail-on-worse 须与 --against 同用 / --fail-on-worse needs --against")
     if against is not None and not against.is_file():
@@ -60,3 +77,21 @@ def evaluate_corpus(
             output.print(line)
     if fail_on_worse and comparison is not None and comparison.is_worse:
         raise typer.Exit(EXIT_FOUND)
+
+
+def _of_campaign(folder: Path, json_out: Path | None, packs: Packs, lang: Language) -> None:
+    """Reviews and scores a made campaign, and the checks across its applications."""
+    applicants: list[Applicant] = []
+    folders: dict[str, str] = {}
+
+    def keep(name: str, review: Review) -> None:
+        applicants.append(applicant_of(review_face(review).model_dump(mode="json")))
+        folders[review.application.id] = name
+
+    score = evaluate_campaign(folder, packs, keep)
+    ties = score_ties(folder, check_campaign(applicants), folders)
+    if json_out is not None:
+        write_text(json_out, json.dumps({**score.to_json(), "ties": ties.to_json()}, ensure_ascii=False, indent=1) + "\n")
+    if str(json_out) != "-":
+        for line in (*score.lines(lang), ties.line(lang)):
+            output.print(line)

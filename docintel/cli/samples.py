@@ -1,4 +1,4 @@
-"""`docintel samples make`, `docintel samples papers` and `docintel samples statements`."""
+"""`docintel samples make`, `campaign`, `papers` and `statements`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from docintel.simulate import READY_MADE
 from docintel.simulate import STATEMENT_LAYOUTS
 from docintel.simulate import make_sample
 from docintel.simulate import make_statements
+from docintel.simulate.campaign import make_campaign
 from docintel.simulate.evidence.collection import make_papers
 from docintel.simulate.evidence.kinds import EVIDENCE
 
@@ -49,6 +50,24 @@ def papers(
         target = directory / f"{number}{'-scanned' if scanned else ''}"
         made = make_papers(target, seed=number, kinds=tuple(kind or ()), layout=layout, scanned=scanned)
         say(Wording(f"已生成 {target}（{len(made.papers)} 份材料）", f"made {target} ({len(made.papers)} papers)"), lang)
+
+
+def campaign(
+    directory: Annotated[Path, typer.Argument(help="写到哪个目录，每份申报一个子目录 / folder to write to, one subfolder per application")],
+    count: Annotated[int, typer.Option("--count", min=1, help="申报数 / how many applications")] = 12,
+    defects: Annotated[int, typer.Option("--defects", min=0, help="其中有缺陷的 / how many of them have defects")] = 6,
+    seed: Annotated[int, typer.Option("--seed", help="同一种子得到同一批 / the same seed gives the same campaign")] = 1,
+    lang: Lang = Language.ZH,
+) -> None:
+    """生成一批虚构申报及其真值：有缺陷的、只是看似不符的、相互关联的。 / Make a campaign of applications with its truth."""
+    made = make_campaign(directory, count=count, defects=defects, seed=seed)
+    planted = sum(len(one.labels) for one in made)
+    say(
+        Wording(
+            f"已生成 {directory}：{len(made)} 份申报，{planted} 处缺陷", f"made {directory}: {len(made)} applications, {planted} defects"
+        ),
+        lang,
+    )
 
 
 def statements(

@@ -13,6 +13,7 @@ from docintel.domain.errors import UsageError
 from docintel.domain.packs import Packs
 from docintel.evaluate.against import Comparison
 from docintel.evaluate.against import compare
+from docintel.evaluate.campaign import evaluate_campaign
 from docintel.evaluate.language import LanguageScore
 from docintel.evaluate.language import score_language
 from docintel.evaluate.score import PageKind
@@ -29,7 +30,7 @@ from docintel.intake import submitted_file
 from docintel.review.reading import OnPage
 from docintel.review.reading import read_file
 
-__all__ = ["Comparison", "Score", "compare", "evaluate"]
+__all__ = ["Comparison", "Score", "compare", "evaluate", "evaluate_campaign"]
 
 
 def evaluate(folder: Path, packs: Packs, *, on_page: OnPage | None = None) -> Score:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from docintel.report.campaign import CampaignFace
 from docintel.report.faces import ExtractFace
 from docintel.report.faces import Face
 from docintel.report.faces import ReviewFace
@@ -23,6 +24,7 @@ FACES: dict[str, type[Face]] = {
     "names": NamesFace,
     "products": ProductsFace,
     "evaluate": EvaluateFace,
+    "campaign": CampaignFace,
 }
 
 

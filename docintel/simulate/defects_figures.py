@@ -109,12 +109,17 @@ def copy_differs(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
 
 
 FIGURE_DEFECTS = (
-    Defect("unit_slip", Wording("应填万元处填了元", "a figure in yuan where ten thousand yuan are asked"), unit_slip),
-    Defect("wrong_year", Wording("末年栏填了上一年的数", "the figure of the year before in the last year's cell"), wrong_year),
-    Defect("other_scope", Wording("填了母公司报表的数", "a figure from the parent's own statement"), other_scope),
-    Defect("sibling_line", Wording("填了相邻项目的数", "a figure from a neighbouring line"), sibling_line),
-    Defect("digit_transposed", Wording("相邻两位数字颠倒", "two neighbouring digits transposed"), digit_transposed),
-    Defect("percent_times_100", Wording("百分数填成了小数", "a fraction where a percentage is asked"), percent_times_100),
-    Defect("ratio_not_recomputing", Wording("研发费用占比与表内数据不符", "an R&D ratio that does not recompute"), ratio_not_recomputing),
-    Defect("copy_differs", Wording("线上与线下申请书不一致", "the Word form differs from the online form"), copy_differs),
+    Defect("unit_slip", Wording("应填万元处填了元", "a figure in yuan where ten thousand yuan are asked"), unit_slip, ("A01",)),
+    Defect("wrong_year", Wording("末年栏填了上一年的数", "the figure of the year before in the last year's cell"), wrong_year, ("A01",)),
+    Defect("other_scope", Wording("填了母公司报表的数", "a figure from the parent's own statement"), other_scope, ("A01",)),
+    Defect("sibling_line", Wording("填了相邻项目的数", "a figure from a neighbouring line"), sibling_line, ("A01",)),
+    Defect("digit_transposed", Wording("相邻两位数字颠倒", "two neighbouring digits transposed"), digit_transposed, ("A01",)),
+    Defect("percent_times_100", Wording("百分数填成了小数", "a fraction where a percentage is asked"), percent_times_100, ("F02", "F06.2")),
+    Defect(
+        "ratio_not_recomputing",
+        Wording("研发费用占比与表内数据不符", "an R&D ratio that does not recompute"),
+        ratio_not_recomputing,
+        ("F06.1",),
+    ),
+    Defect("copy_differs", Wording("线上与线下申请书不一致", "the Word form differs from the online form"), copy_differs, ("O13",)),
 )

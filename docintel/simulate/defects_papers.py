@@ -181,31 +181,45 @@ def percent_total(stakes: tuple[Stake, ...]) -> str:
 
 
 PAPER_DEFECTS = (
-    Defect("uscc_check_digit", Wording("统一社会信用代码错一位", "one wrong character in the credit code"), uscc_check_digit),
+    Defect("uscc_check_digit", Wording("统一社会信用代码错一位", "one wrong character in the credit code"), uscc_check_digit, ("F14",)),
     Defect(
-        "legal_rep_differs", Wording("法定代表人与营业执照不一致", "another legal representative than on the licence"), legal_rep_differs
+        "legal_rep_differs",
+        Wording("法定代表人与营业执照不一致", "another legal representative than on the licence"),
+        legal_rep_differs,
+        ("O02.2",),
     ),
-    Defect("patent_check_digit", Wording("专利号校验位错误", "a patent number with a wrong check digit"), patent_check_digit),
-    Defect("patent_not_held", Wording("专利权人为其他企业", "a patent held by another company"), patent_not_held),
+    Defect("patent_check_digit", Wording("专利号校验位错误", "a patent number with a wrong check digit"), patent_check_digit, ("O07.2",)),
+    Defect("patent_not_held", Wording("专利权人为其他企业", "a patent held by another company"), patent_not_held, ("O07.4",)),
     Defect(
-        "patent_missing_certificate", Wording("清单中的专利缺少证书", "a listed patent without its certificate"), patent_missing_certificate
+        "patent_missing_certificate",
+        Wording("清单中的专利缺少证书", "a listed patent without its certificate"),
+        patent_missing_certificate,
+        ("O07.3",),
     ),
-    Defect("class1_count_too_high", Wording("Ⅰ类知识产权数多于清单", "more class-I rights claimed than listed"), class1_count_too_high),
-    Defect("audit_year_missing", Wording("缺少一个年度的审计报告", "the audit report of one year is absent"), audit_year_missing),
+    Defect(
+        "class1_count_too_high",
+        Wording("Ⅰ类知识产权数多于清单", "more class-I rights claimed than listed"),
+        class1_count_too_high,
+        ("O07.1",),
+    ),
+    Defect("audit_year_missing", Wording("缺少一个年度的审计报告", "the audit report of one year is absent"), audit_year_missing, ("A05",)),
     Defect(
         "restated_prior_year",
         Wording("上年比较数与上年报告不一致且无说明", "a comparison column restated without a note"),
         restated_prior_year,
+        ("A09",),
     ),
     Defect(
         "holding_recognised",
         Wording("控股股东为已认定的小巨人企业", "the majority shareholder is a recognised enterprise"),
         holding_recognised,
+        ("OWN-2",),
     ),
     Defect(
         "same_group_product",
         Wording("同集团企业以相似主导产品获得认定", "a sister company recognised for a similar product"),
         same_group_product,
+        ("OWN-3",),
     ),
-    Defect("share_sum", Wording("股东持股比例合计不足百分之百", "shares that do not add up to 100 %"), share_sum),
+    Defect("share_sum", Wording("股东持股比例合计不足百分之百", "shares that do not add up to 100 %"), share_sum, ("OWN-9",)),
 )

@@ -102,6 +102,7 @@ class Enterprise:
     niche_years: int
     market_share: str
     layout: int
+    former_name: str = ""
 
     def lines(self, year: int, scope: str = CONSOLIDATED) -> Lines:
         """The true statements of one year."""

@@ -238,6 +238,7 @@ def _parent(enterprise: Enterprise, report: Report) -> Sheet:
         strong("十一、母公司财务报表主要项目注释")
         + strong("1．营业收入和营业成本")
         + _revenue_table(enterprise, report, PARENT)
+        + (strong("十二、前期比较数据") + paragraph(report.note) if report.note else "")
         + f"#v(1.2cm)\n#align(right, {quoted_lines(enterprise, report.year)})\n"
     )
     return Sheet(source, tuple(_revenue_facts(report, PARENT)))

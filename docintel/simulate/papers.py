@@ -32,11 +32,12 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The audit report of a year with its comparison column."""
+    """The audit report of a year with its comparison column; `note` says why that column was restated."""
 
     year: int
     current: Columns
     prior: Columns
+    note: str = ""
 
     @property
     def file(self) -> str:
@@ -90,6 +91,16 @@ class Recognised:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A paper of evidence: its kind, one of the kind's layouts, the enterprise as this paper tells it, and the seed of all else on it."""
+
+    kind: str
+    layout: int
+    told: Enterprise
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Papers:
     """Everything that will be written; `touched` are the places that a defect or look-alike already changed."""
 
@@ -103,6 +114,7 @@ class Papers:
     register: tuple[Recognised, ...]
     touched: frozenset[str] = frozenset()
     lookalikes: tuple[Lookalike, ...] = field(default=())
+    attached: tuple[Attached, ...] = ()
 
     def touching(self, *places: str) -> Papers:
         """The same papers with these places taken."""

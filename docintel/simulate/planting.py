@@ -29,11 +29,12 @@ PROVEN = {
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """A kind of defect: its name, its wording, how it is planted."""
+    """A kind of defect: its name, its wording, how it is planted, and the checks of the catalogue that each would do as its discovery."""
 
     name: str
     wording: Wording
     plant: Plant
+    checks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

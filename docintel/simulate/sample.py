@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from docintel.simulate.papers import FORM
 from docintel.simulate.papers import FORM_COPY
 from docintel.simulate.papers import Papers
 from docintel.simulate.papers import true_papers
+from docintel.simulate.planting import Defect
 from docintel.simulate.register import register_csv
 from docintel.simulate.register import unrelated_register
 from docintel.simulate.sheets import Paper
@@ -62,20 +64,25 @@ def make_sample(directory: Path, *, seed: int, defects: tuple[str, ...] = (), lo
 def imagine(seed: int, defects: tuple[str, ...] = (), *, lookalikes: bool = True) -> tuple[Truth, Papers]:
     """The sample in memory: its truth with all files, and what the papers say."""
     papers, planted = plan(seed, defects, lookalikes=lookalikes)
-    return Truth(seed, papers.enterprise, planted, papers.lookalikes, _drawn(papers)), papers
+    return Truth(seed, papers.enterprise, planted, papers.lookalikes, drawn(papers)), papers
 
 
 def plan(seed: int, defects: tuple[str, ...] = (), *, lookalikes: bool = True) -> tuple[Papers, tuple[Planted, ...]]:
     """What the papers will say, with the defects in the order given; look-alikes go where no defect is."""
     enterprise = found_enterprise(seed)
-    papers = true_papers(enterprise, unrelated_register(enterprise))
-    labels: list[Planted] = []
-    for name in _known(defects):
-        rng = Random(f"{seed}-{name}")  # noqa: S311 - repeatable, not secret
-        papers, label = CATALOGUE[name].plant(papers, rng)
-        labels.append(replace(label, defect=name, wording=DEFECTS[name]))
+    papers, labels = planted(true_papers(enterprise, unrelated_register(enterprise)), seed, (CATALOGUE[name] for name in _known(defects)))
     if lookalikes:
-        papers = with_lookalikes(papers, Random(f"{seed}-lookalikes"))  # noqa: S311 - as above
+        papers = with_lookalikes(papers, Random(f"{seed}-lookalikes"))  # noqa: S311 - repeatable, not secret
+    return papers, labels
+
+
+def planted(papers: Papers, seed: int, defects: Iterable[Defect]) -> tuple[Papers, tuple[Planted, ...]]:
+    """The papers with the defects in the order given, and the label of each."""
+    labels: list[Planted] = []
+    for defect in defects:
+        rng = Random(f"{seed}-{defect.name}")  # noqa: S311 - repeatable, not secret
+        papers, label = defect.plant(papers, rng)
+        labels.append(replace(label, defect=defect.name, wording=defect.wording))
     return papers, tuple(labels)
 
 
@@ -90,7 +97,8 @@ def _known(defects: tuple[str, ...]) -> tuple[str, ...]:
     return defects
 
 
-def _drawn(papers: Papers) -> tuple[Paper, ...]:
+def drawn(papers: Papers) -> tuple[Paper, ...]:
+    """The form, its copy, licence, reports, certificates and tables of shareholders."""
     enterprise = papers.enterprise
     form = Paper(FORM, _form_json(papers.online), ())
     copy = Paper(FORM_COPY, word_form(papers.printed, enterprise.layout), ())

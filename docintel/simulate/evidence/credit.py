@@ -53,6 +53,16 @@ def record(dossier: Dossier) -> Record:
         Change("注册资本变更（注册资金、资金数额等变更）", f"{wan(capital * 3 // 5)}万人民币", f"{wan(capital)}万人民币", day_between(rng, date(2019, 1, 1), date(2020, 6, 30))),
         Change("住所变更", f"{enterprise.place.city}{enterprise.place.district}样例路3号", enterprise.address, day_between(rng, date(2014, 6, 1), date(2015, 12, 31))),
     ]  # fmt: skip
+    if enterprise.former_name:
+        changes.insert(
+            0,
+            Change(
+                "名称变更（字号名称、集团名称等）",
+                enterprise.former_name,
+                enterprise.company.name,
+                day_between(rng, date(2021, 1, 1), date(2022, 3, 31)),
+            ),
+        )
     fine = Penalty(
         f"{enterprise.place.short}市监处罚〔2021〕{rng.randint(12, 98)}号", rng.choice(("未按规定对特种设备进行定期检验", "广告内容与实际不符", "未按规定标注产品标识")), f"罚款{rng.choice((3000, 5000, 8000))}元",
         f"{enterprise.place.city}{enterprise.place.district}市场监督管理局", day_between(rng, date(2021, 1, 5), date(2021, 11, 30)),

@@ -1,0 +1,80 @@
+"""What ties applications of a campaign to each other: the same patent, niche, narrative, figures, contact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from dataclasses import replace
+from random import Random
+
+from docintel.simulate.enterprise import Enterprise
+
+Binding = Callable[[list[Enterprise], tuple[int, ...]], str]
+FEWEST = 8  # a smaller campaign has room for no ties
+
+
+@dataclass(slots=True)
+class Tie:
+    """Applications that share something: the check that must find it, their places in the campaign, what they share."""
+
+    check: str
+    members: tuple[int, ...]
+    binding: Binding
+    value: str = ""
+
+    def bind(self, enterprises: list[Enterprise]) -> None:
+        """Changes the enterprises of the members so that they share it."""
+        self.value = self.binding(enterprises, self.members)
+
+
+def ties_of(enterprises: list[Enterprise], rng: Random) -> tuple[Tie, ...]:
+    """One tie of every kind for each forty applications, at least one; members are in one tie of a kind only."""
+    count = len(enterprises)
+    if count < FEWEST:
+        return ()
+    ties: list[Tie] = []
+    for check, size, binding in KINDS:
+        mixed = rng.sample(range(count), count)
+        ties += [Tie(check, tuple(sorted(mixed[at * size : (at + 1) * size])), binding) for at in range(max(1, count // 40))]
+    return tuple(ties)
+
+
+def _same_patent(enterprises: list[Enterprise], members: tuple[int, ...]) -> str:
+    patent = enterprises[members[0]].patents[0]
+    for index in members[1:]:
+        enterprises[index] = replace(enterprises[index], patents=(*enterprises[index].patents, patent))
+    return patent.number
+
+
+def _crowded_niche(enterprises: list[Enterprise], members: tuple[int, ...]) -> str:
+    """Three that each claim over a third of one niche."""
+    trade = enterprises[members[0]].trade
+    for index, share in zip(members, ("41.20", "38.64", "36.07"), strict=True):
+        enterprises[index] = replace(enterprises[index], trade=trade, market_share=share)
+    return trade.products[0]
+
+
+def _same_books(enterprises: list[Enterprise], members: tuple[int, ...]) -> str:
+    """The books of the first, audited by the same firm."""
+    first = enterprises[members[0]]
+    for index in members[1:]:
+        own = enterprises[index]
+        stakes = tuple(replace(stake, amount=first.group.capital * stake.share // 10_000) for stake in own.stakes)
+        enterprises[index] = replace(
+            own, group=first.group, auditor=first.auditor, top=first.top, top_cost=first.top_cost, staff=first.staff, stakes=stakes
+        )
+    return first.auditor
+
+
+def _nothing(_enterprises: list[Enterprise], _members: tuple[int, ...]) -> str:
+    """Contacts and narratives are written into the form later."""
+    return ""
+
+
+KINDS: tuple[tuple[str, int, Binding], ...] = (
+    ("B01", 2, _same_patent),
+    ("B02", 3, _crowded_niche),
+    ("B03", 2, _nothing),
+    ("B04", 2, _same_books),
+    ("B05", 2, _nothing),
+)

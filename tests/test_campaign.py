@@ -1,0 +1,177 @@
+"""What several applications share: told with both places, and told once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from docintel.campaign import Applicant
+from docintel.campaign import CampaignReview
+from docintel.campaign import Mention
+from docintel.campaign import Place
+from docintel.campaign import SubmittedPaper
+from docintel.campaign import Tie
+from docintel.campaign import check_campaign
+from docintel.cli.commands import app_for
+from docintel.domain.finding import Severity
+from docintel.domain.wording import Language
+from docintel.report.applicants import stored_applicants
+from docintel.report.campaign import campaign_face
+from docintel.report.campaign import campaign_html
+from docintel.report.encode import written
+from docintel.simulate.narratives import narrative
+
+FORM = "application_form"
+
+
+def applicant(number: int, *facts: tuple[str, str], kind: str = FORM, checks: tuple[str, ...] = ()) -> Applicant:
+    """An application with facts on page 2 of its only file."""
+    place = Place(f"id{number:03d}", f"样例{number}号有限公司", "材料.pdf", 2, (10.0, 20.0, 90.0, 32.0))
+    mentions = tuple(Mention(concept, value, value, kind, place, "2022-12-31") for concept, value in facts)
+    return Applicant(place.application, place.applicant, mentions, (), frozenset(checks))
+
+
+def ties(review: CampaignReview, check: str) -> list[Tie]:
+    return [tie for tie in review.ties if tie.check == check]
+
+
+def test_a_patent_in_two_applications_is_told_with_both_places() -> None:
+    review = check_campaign([applicant(1, ("patent_number", "202010000001.5")), applicant(2, ("patent_number", "202010000001.5"))])
+    (tie,) = ties(review, "B01")
+    assert [(one.place.application, one.place.page) for one in tie.mentions] == [("id001", 2), ("id002", 2)]
+    assert "样例1号有限公司 材料.pdf第2页；样例2号有限公司 材料.pdf第2页" in tie.explanation.zh
+
+
+def test_a_patent_that_both_hold_by_one_certificate_is_only_a_note() -> None:
+    both = ("patent_holder", "样例1号有限公司；样例2号有限公司")
+    review = check_campaign(
+        [
+            _with_item(applicant(1, ("patent_number", "202010000001.5"), both)),
+            _with_item(applicant(2, ("patent_number", "202010000001.5"), both)),
+        ]
+    )
+    assert ties(review, "B01")[0].severity is Severity.NOTE
+
+
+def _with_item(one: Applicant) -> Applicant:
+    mentions = tuple(Mention(m.concept, m.value, m.printed, m.kind, m.place, m.until, "patent:1") for m in one.mentions)
+    return Applicant(one.id, one.name, mentions)
+
+
+def test_shares_of_one_niche_above_the_whole_do_not_agree() -> None:
+    niche = [
+        applicant(number, ("main_product", "差压变送器"), ("market_share", share)) for number, share in enumerate(("41", "38.5", "30"))
+    ]
+    (tie,) = ties(check_campaign(niche), "B02")
+    assert "合计 109.5%" in tie.explanation.zh
+    assert "不一致" in tie.explanation.zh
+
+
+def test_shares_that_fill_a_niche_and_no_more_are_right() -> None:
+    niche = [applicant(number, ("main_product", "差压变送器"), ("market_share", share)) for number, share in enumerate(("60", "40"))]
+    assert ties(check_campaign(niche), "B02") == []
+
+
+def test_a_copied_narrative_is_found_with_its_names_changed() -> None:
+    story = narrative(7)
+    told = [applicant(number, ("introduction", f"样例{number}号有限公司的历程：{narrative(number)}")) for number in range(10, 20)]
+    copies = [applicant(number, ("introduction", f"样例{number}号有限公司介绍。{story}")) for number in (1, 2)]
+    (tie,) = ties(check_campaign([*told, *copies]), "B03")
+    assert tie.members == ("id001", "id002")
+
+
+def test_what_every_narrative_says_is_boilerplate() -> None:
+    common = "公司通过质量管理体系和环境管理体系认证，建有省级企业技术中心，拥有自主品牌，坚持专业化精细化特色化创新型的发展道路，产品服务于国家重点产业链的多家整机企业。"
+    told = [applicant(number, ("introduction", common + narrative(number))) for number in range(12)]
+    assert ties(check_campaign(told), "B03") == []
+
+
+def test_equal_figures_by_one_auditor_need_checking() -> None:
+    books = (("revenue", "123456789.01"), ("net_profit", "9876543.21"), ("total_assets", "345678901.23"), ("auditor", "样例会计师事务所"))
+    review = check_campaign([applicant(1, *books, kind="income_statement"), applicant(2, *books, kind="income_statement")])
+    (tie,) = ties(review, "B04")
+    assert "3 个数据完全相同" in tie.explanation.zh
+
+
+def test_one_equal_figure_is_chance() -> None:
+    books = (("revenue", "123456789.01"), ("auditor", "样例会计师事务所"))
+    review = check_campaign([applicant(1, *books, kind="income_statement"), applicant(2, *books, kind="income_statement")])
+    assert ties(review, "B04") == []
+
+
+def test_one_telephone_of_three_applicants_looks_like_an_agent() -> None:
+    review = check_campaign([applicant(number, ("contact_mobile", "13900001234")) for number in range(3)])
+    assert [tie.check for tie in review.ties] == ["B08"]
+
+
+def test_a_telephone_within_a_group_is_only_a_note() -> None:
+    facts = (("contact_mobile", "13900001234"), ("actual_controller", "样某"))
+    (tie,) = check_campaign([applicant(1, *facts), applicant(2, *facts)]).ties
+    assert tie.severity is Severity.NOTE
+
+
+def test_the_same_file_in_two_applications_is_told() -> None:
+    paper = (SubmittedPaper("社保.pdf", "a" * 64),)
+    review = check_campaign([Applicant("id1", "甲", (), paper), Applicant("id2", "乙", (), paper)])
+    assert [tie.check for tie in review.ties] == ["B07"]
+
+
+def test_a_check_that_hits_a_large_part_is_one_card() -> None:
+    review = check_campaign([applicant(number, checks=("O17.2",) if number < 5 else ()) for number in range(10)])
+    (card,) = review.cards
+    assert card.applications == ("id000", "id001", "id002", "id003", "id004")
+
+
+def test_telephones_are_masked_in_what_is_written() -> None:
+    review = check_campaign([applicant(number, ("contact_mobile", "13900001234")) for number in range(2)])
+    for text in (written(campaign_face(review)), campaign_html(review, Language.ZH)):
+        assert "13900001234" not in text
+        assert "1390****234" in text
+
+
+def test_what_files_say_is_escaped_in_the_report() -> None:
+    review = check_campaign([applicant(number, ("patent_number", "<script>alert(1)</script>")) for number in range(2)])
+    assert "<script>" not in campaign_html(review, Language.ZH)
+
+
+def test_stored_reviews_are_read_back_and_checked(tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.json").write_text(json.dumps(_review(number)), encoding="utf-8")
+    (tmp_path / "truth.json").write_text("{}", encoding="utf-8")
+    ran = CliRunner().invoke(
+        app_for(["campaign", "check"]), ["campaign", "check", str(tmp_path), "--json", str(tmp_path / "out" / "c.json")]
+    )
+    assert ran.exit_code == 0, ran.output
+    face = json.loads((tmp_path / "out" / "c.json").read_text(encoding="utf-8"))
+    (tie,) = face["ties"]
+    assert [(one["file"], one["page"], one["box"]) for one in tie["mentions"]] == [("专利.pdf", 1, [1, 2, 3, 4])] * 2
+
+
+def _review(number: int) -> dict[str, Any]:
+    source = {"document": f"{number}", "page": 1, "box": [1, 2, 3, 4], "method": "text", "confidence": 1.0, "doubts": []}
+    fact = {
+        "concept": "patent_number",
+        "value": "202010000001.5",
+        "printed": "ZL202010000001.5",
+        "kind": "patent_certificate",
+        "period": None,
+    }
+    return {
+        "schema": "docintel/review/1",
+        "application": {"id": f"id{number}", "name": f"样例{number}"},
+        "documents": [{"sha256": f"{number}", "file": "专利.pdf"}],
+        "facts": [{**fact, "source": source}],
+        "findings": [],
+        "cards": [],
+    }
+
+
+def test_a_file_that_is_no_review_is_named(tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    other.write_text("{}", encoding="utf-8")
+    with pytest.raises(Exception, match=r"other\.json 不是 docintel review --json 的结果"):
+        list(stored_applicants([other]))

@@ -1,0 +1,72 @@
+"""Made campaigns and their score."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from docintel.domain.errors import UsageError
+from docintel.evaluate.campaign_score import CampaignScore
+from docintel.evaluate.campaign_score import CardOfNothing
+from docintel.evaluate.campaign_score import Met
+from docintel.evaluate.campaign_score import Scored
+from docintel.simulate.campaign import CAMPAIGN_CATALOGUE
+from docintel.simulate.campaign import NEEDS
+from docintel.simulate.campaign import make_campaign
+from docintel.simulate.campaign_ties import ties_of
+from docintel.simulate.dossiers import attach
+from docintel.simulate.enterprise import found_enterprise
+from docintel.simulate.narratives import narrative
+from docintel.simulate.papers import true_papers
+from docintel.simulate.sample import planted
+
+FOUND, MISSED = Met("unit_slip", "A01", "unit_slip", "unit_slip", found=True), Met("share_sum", "OWN-9", "none", "none", found=False)
+
+
+@pytest.mark.parametrize("name", sorted(CAMPAIGN_CATALOGUE))
+def test_every_defect_changes_the_papers_and_names_its_check(name: str) -> None:
+    papers = attach(true_papers(found_enterprise(41), ()), 41, tuple(NEEDS.get(name, "statistics_form").split()))
+    after, (label,) = planted(papers, 41, (CAMPAIGN_CATALOGUE[name],))
+    assert after != papers
+    assert label.form_value != label.evidence or name == "patent_listed_twice"
+    assert CAMPAIGN_CATALOGUE[name].checks
+
+
+def test_ties_bind_members_of_their_own_kind_only_once() -> None:
+    enterprises = [found_enterprise(seed) for seed in range(8)]
+    ties = ties_of(enterprises, Random(1))  # noqa: S311 - repeatable, not secret
+    assert {tie.check for tie in ties} == {"B01", "B02", "B03", "B04", "B05"}
+    for tie in ties:
+        tie.bind(enterprises)
+    first, second = next(tie for tie in ties if tie.check == "B01").members
+    assert {patent.number for patent in enterprises[first].patents} & {patent.number for patent in enterprises[second].patents}
+
+
+def test_narratives_belong_to_their_seed() -> None:
+    assert narrative(3) == narrative(3) != narrative(4)
+
+
+def test_a_check_is_scored_by_what_was_planted_found_and_strange() -> None:
+    strange = CardOfNothing("0002", "A01", "标题", "说明")
+    score = CampaignScore((Scored("0001", (FOUND, MISSED), (), 1, {}, ()), Scored("0002", (), (strange,), 1, {}, ())))
+    by_check = score.by_check()
+    assert (by_check["A01"].recall, by_check["A01"].precision) == (1.0, 0.5)
+    assert (by_check["OWN-9"].recall, by_check["OWN-9"].precision) == (0.0, None)
+    assert score.cards(clean=True) == [1]
+
+
+def test_a_wrong_diagnosis_is_told() -> None:
+    wrong = Met("wrong_year", "A01", "wrong_year", "unit_slip", found=True)
+    score = CampaignScore((Scored("0001", (FOUND, wrong), (), 2, {}, ()),))
+    assert score.by_diagnosis()["wrong_year"].recall == 0.0
+    assert score.by_diagnosis()["unit_slip"].precision == 0.5
+    assert score.to_json()["misdiagnosed"] == [
+        {"application": "0001", "defect": "wrong_year", "deserved": "wrong_year", "given": "unit_slip"}
+    ]
+
+
+def test_more_defective_applications_than_applications_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="--defects"):
+        make_campaign(tmp_path, count=2, defects=3, seed=1)

@@ -1,6 +1,7 @@
 """What understanding costs beside reading: CPU of classify and extract against that of reading, of native PDFs in one process.
 
 `python benchmarks/understanding.py FILE.pdf...`: reading is `read_page` with its JSON, as in reading.py; extracting counts loading the language tools.
+Pages are classified with the page model, as the product does it; a last pass goes without, by titles and cues alone.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TypeVar
 from docintel.classify import classify_pages
 from docintel.domain.document import Page
 from docintel.domain.fact import Fact
+from docintel.domain.language import PageModel
 from docintel.domain.packs import Packs
 from docintel.extract import extract_facts
 from docintel.intake.pdf import open_pdf
@@ -52,13 +54,13 @@ def pages_of(path: Path) -> Iterator[Page]:
             yield page_from_wire(page_to_wire(read_page(file, number)))
 
 
-def measure(paths: list[Path], packs: Packs) -> None:
+def measure(paths: list[Path], packs: Packs, model: PageModel | None) -> None:
     """Prints seconds and shares of one pass over the files, page by page."""
     reading, classifying = Clock(), Clock()
     found: list[Fact] = []
     start = time.process_time()
     for path in paths:
-        classified = classifying.timed(classify_pages(reading.timed(pages_of(path)), packs.kinds))
+        classified = classifying.timed(classify_pages(reading.timed(pages_of(path)), packs.kinds, model))
         found += extract_facts(NOWHERE, classified, packs).facts
     whole = time.process_time() - start
     classify, extract = classifying.spent - reading.spent, whole - classifying.spent
@@ -70,13 +72,14 @@ def measure(paths: list[Path], packs: Packs) -> None:
 
 
 def main() -> None:
-    """A first pass that loads the language tools, and one with them loaded."""
+    """A first pass that loads the language tools, one with them loaded, and one without the page model."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", type=Path, nargs="+")
     paths = parser.parse_args().files
     packs = load_packs(())
-    measure(paths, packs)
-    measure(paths, packs)
+    for name, model in (("first pass", packs.page_model), ("second pass", packs.page_model), ("without the page model", None)):
+        print(f"{name}:")
+        measure(paths, packs, model)
 
 
 if __name__ == "__main__":

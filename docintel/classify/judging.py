@@ -63,7 +63,8 @@ class Judge:
     def __init__(self, kinds: Mapping[str, DocumentKind], model: PageModel | None) -> None:
         self.kinds = kinds
         self.model = None if model is None else LinearModel(model)
-        self.cued = tuple(kind for kind in kinds.values() if kind.cues)
+        self.cued = tuple((kind.id, tuple((frozenset(cue.text), cue) for cue in kind.cues)) for kind in kinds.values() if kind.cues)
+        self.last: _Words | None = None
         self.figured = {
             name for name, kind in kinds.items() if name != OTHER and any(rule.reader is Reader.STATEMENT for rule in kind.facts)
         }
@@ -72,7 +73,7 @@ class Judge:
         """The kind of a page after a page of the kind `before` (other where none goes on); `settled` where that was surely no evidence, `alone`
         where no page was before.
         """
-        words = _Words(page, self)
+        words = self.words_of(page)
         made = self._cued(words) or self._likely(words, before, settled=settled, alone=alone)
         if made is not None:
             return Verdict(made, words.confidence(made), words.clues(made))
@@ -83,10 +84,16 @@ class Judge:
 
     def of_titled(self, page: Page, kind: str) -> Verdict:
         """What the words of a page say beside its title: its kind, unless they surely speak for another."""
-        words = _Words(page, self)
+        words = self.words_of(page)
         best, points, _ = words.best
         against = best not in {kind, OTHER} and points >= SHARE and words.shares.get(kind, 0.0) < FOREIGN
         return Verdict(best if against else kind, words.confidence(kind), words.clues(kind))
+
+    def words_of(self, page: Page) -> _Words:
+        """The words of a page; a page may be judged twice, and what its words say is dear to find."""
+        if self.last is None or self.last.page is not page:
+            self.last = _Words(page, self)
+        return self.last
 
     def _cued(self, words: _Words) -> str | None:
         """The kind that the cues make, unless the model is sure of another and sees nothing of this one."""
@@ -153,7 +160,8 @@ class _Words:
     def cues(self) -> Mapping[str, float]:
         """The points of every kind's cues that stand on the page."""
         text = squeezed(self.text[:CUED])
-        return {kind.id: sum(cue.weight for cue in kind.cues if cue.text in text) for kind in self.judge.cued}
+        there = frozenset(text)  # hundreds of cues: most have a character that the page has nowhere
+        return {kind: sum([cue.weight for chars, cue in cues if chars <= there and cue.text in text]) for kind, cues in self.judge.cued}
 
     @cached_property
     def best(self) -> tuple[str, float, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,14 +50,15 @@ class LinearModel:
         column = self.kinds.index(kind)
         block = self._weights[likely.rows]
         parts = likely.values * (block[:, column] - block.mean(axis=1))
-        best = sorted(zip(parts.tolist(), (self._grams[row] for row in likely.rows), strict=True), reverse=True)[:SHOWN]
+        best = nlargest(SHOWN, zip(parts.tolist(), (self._grams[row] for row in likely.rows.tolist()), strict=True))
         return tuple((gram, round(part, 3)) for part, gram in best if part > 0)
 
     def _features(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Rows of the known grams with their damped counts, of length one over all grams of the text, known or not."""
         found = grams(text)
         damped = {count: math.log1p(count) for count in set(found.values())}  # a page has thousands of grams and a few dozen counts
-        length = math.sqrt(sum(damped[count] ** 2 for count in found.values())) or 1.0
-        known = [(row, damped[count] / length) for gram, count in found.items() if (row := self._rows.get(gram)) is not None]
-        known.sort()
+        squares = {count: value**2 for count, value in damped.items()}
+        length = math.sqrt(sum(map(squares.__getitem__, found.values()))) or 1.0
+        parts = {count: value / length for count, value in damped.items()}
+        known = sorted((self._rows[gram], parts[found[gram]]) for gram in found.keys() & self._rows.keys())
         return np.array([row for row, _ in known], dtype=np.int64), np.array([value for _, value in known], dtype=np.float64)

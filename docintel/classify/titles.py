@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -39,7 +40,9 @@ class Titles:
 
     def __init__(self, kinds: Mapping[str, DocumentKind]) -> None:
         self.kinds = kinds
-        self.shapes = tuple((kind, re.compile(title).fullmatch) for kind in kinds.values() for title in kind.titles)
+        titles = [(kind, title) for kind in kinds.values() for title in kind.titles]
+        self.shapes = tuple((kind, re.compile(title).fullmatch) for kind, title in titles)
+        self.is_any = _any_of([title for _, title in titles])
         self.titled = lru_cache(maxsize=KNOWN_LINES)(self._titled)  # a page is gone through twice, and running heads come again
 
     def openings(self, page: Page, current: str) -> tuple[Opening, ...]:
@@ -73,14 +76,21 @@ class Titles:
         return None
 
     def _titled(self, key: str) -> tuple[DocumentKind, ...]:
-        """The kinds of which a line is a title."""
-        return tuple([kind for kind, is_title in self.shapes if is_title(key)])  # a list: the dearest loop of classifying
+        """The kinds of which a line is a title; most lines are none, which one pattern of all titles tells before each is tried."""
+        return tuple([kind for kind, is_title in self.shapes if is_title(key)]) if self.is_any(key) else ()
 
     def _may_open(self, kind: DocumentKind, current: str) -> bool:
         """A note of a statement only opens within the notes."""
         now = self.kinds.get(current)
         at = {current, now.inside if now is not None else None}
         return (kind.inside is None or bool({kind.id, kind.inside} & at)) and (kind.outside is None or kind.outside not in at)
+
+
+def _any_of(titles: Sequence[str]) -> Callable[[str], object]:
+    """Whether a line is any of the titles; where one has groups of its own, which one pattern would number anew, every line may be."""
+    if not titles or any(re.compile(title).groups for title in titles):
+        return lambda _: True
+    return re.compile("|".join(f"(?:{title})" for title in titles)).fullmatch
 
 
 def _listed(openings: Iterable[Opening], blocks: Sequence[Block]) -> Iterator[Opening]:

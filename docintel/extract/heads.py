@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from itertools import takewhile
 
@@ -40,11 +41,11 @@ _LETTERS = re.compile(r"[甲乙丙丁戊己庚辛壬癸A-Z]")
 def heads_in(rule: FactRule, row: Row) -> Heads:
     """The rule's columns that a row names; a head whose letters stand apart (金　额) may be two pieces of it."""
     found: Heads = []
-    pieces = [*row, *(_joined(one, two) for one, two in pairwise(row))]
+    pieces = [(piece, label_key(piece.text)) for piece in (*row, *(_joined(one, two) for one, two in pairwise(row)))]
     for column in rule.columns:
         wanted = {label_key(header) for header in column.headers}
-        piece = next((piece for piece in pieces if label_key(piece.text) in wanted), None)
-        piece = piece or next((piece for piece in pieces if bare(piece.text) in wanted), None)
+        piece = next((piece for piece, key in pieces if key in wanted), None)
+        piece = piece or next((piece for piece, _ in pieces if bare(piece.text) in wanted), None)
         found += [] if piece is None or any(piece is other for _, other in found) else [(column, piece)]
     return found
 
@@ -54,9 +55,10 @@ def list_heads(rule: FactRule, row: Row, below: Row) -> tuple[Heads, bool]:
 
     What the row below names stands closer to the cells: 项目经费支出 under 项目经费.
     """
-    upper, lower = _with_years(rule, row), _with_years(rule, below)
+    upper = _with_years(rule, row)
     if not upper:
         return [], False
+    lower = _with_years(rule, below)
     named = {column.concept for column, _ in lower}
     heads = lower + [pair for pair in upper if pair[0].concept not in named]
     is_list = len(heads) >= 2 and (rule.concept is None or any(column.concept == rule.concept for column, _ in heads))
@@ -133,6 +135,7 @@ def has_number(row: Iterable[Piece]) -> bool:
     return any(parse_quantity(squeezed(piece.text), unit="元") is not None for piece in row)
 
 
+@lru_cache(maxsize=8192)  # every cell of a list is asked for by every rule and column
 def bare(text: str) -> str:
     """A label without numbers before it and remarks in brackets."""
     key = _BRACKETED.sub("", label_key(text))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
+from functools import cached_property
 
 from docintel.domain.concept import Concept
 from docintel.domain.concept import Taxonomy
@@ -72,7 +73,11 @@ class Labelled:
         listed = [header for rule in kind.facts if rule.reader is Reader.KEY_LIST for column in rule.columns for header in column.headers]
         known = [*named, *listed]
         self.known = sorted({squeezed(label) for label in known}, key=len, reverse=True)
-        self.right = max((strip.left(len(strip.text) - 1) for strip in strips if strip.text), default=0.0)
+
+    @cached_property
+    def right(self) -> float:
+        """Where the longest lines end; only what may be wrapped asks for it."""
+        return max((strip.left(len(strip.text) - 1) for strip in self.strips if strip.text), default=0.0)
 
     def candidates(self, rule: FactRule) -> Iterator[Candidate]:
         """Every text under one of the rule's labels, the first label first."""

@@ -236,8 +236,10 @@ class StatementReader:
         if len(row) == 1:
             day = self.context.under_title and self.context.kind in STATEMENTS and parse_period(text) is not None
             return len(text) > LONG_TEXT or "单位" in text or day or (self.context.kind in NOTES and is_heading(text))
+        if "单位:" not in squeezed(text):
+            return False
         periods = sum(1 for piece in row if parse_period(piece.text, report=self.context.told_period) is not None)
-        return "单位:" in squeezed(text) and periods < 2 and not any(parse_quantity(piece.text, unit="元") for piece in row)
+        return periods < 2 and not any(parse_quantity(piece.text, unit="元") for piece in row)
 
     def begin_columns(self, header: Header, row: Row) -> None:
         """A header row; the unit may stand in its first cell."""

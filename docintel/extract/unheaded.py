@@ -66,8 +66,10 @@ class Assumed:
 def has_key_figures(rows: list[Row], labels: Labels) -> bool:
     """Whether a table without a title is one of an enterprise's figures: periods over columns, and several known money figures in rows."""
     periods = max((sum(1 for piece in row if parse_period(piece.text) is not None) for row in rows[:3]), default=0)
+    if periods < 2:
+        return False
     known = {concept.id for row in rows if (concept := labels.concept(row[0].text, ("money",))) is not None}
-    return periods >= 2 and len(known) >= FEWEST_FIGURES
+    return len(known) >= FEWEST_FIGURES
 
 
 def assumed_header(rows: list[Row], labels: Labels, context: Context) -> Assumed | None:
@@ -77,12 +79,14 @@ def assumed_header(rows: list[Row], labels: Labels, context: Context) -> Assumed
     period first; a column of growth rates proves it or the contrary. Everything stays doubted, so that it accuses nobody alone.
     """
     told = context.told_period
-    if told is None or any(read_header(row, labels, told, None) is not None for row in rows[:3]):
+    if told is None or len(rows) < FEWEST_ROWS:
         return None
     names = list(_names(rows, labels))
     kind = _kind(names, labels, context.kind)
-    columns = None if kind is None else _columns(rows)
-    if kind is None or columns is None:
+    if kind is None or any(read_header(row, labels, told, None) is not None for row in rows[:3]):
+        return None
+    columns = _columns(rows)
+    if columns is None:
         return None
     periods = _periods(told, kind)
     dated = tuple(

@@ -34,6 +34,8 @@ _CUMULATIVE_BEFORE = re.compile(r"(?:上期|上一?年度?|(?:上|去)年同期|
 _OF_MONTH = re.compile(r"本月" + _AMOUNTS)
 _MONTHS_ALONE = re.compile(r"(\d{1,2})[-~至—](\d{1,2})月(?:累计)?" + _AMOUNTS)
 _QUARTER_ALONE = re.compile(r"第?([一二三四1234])季度?(?:\(\d{1,2}[-~至—]\d{1,2}月份?\)?)?" + _AMOUNTS)
+_TELLING = re.compile(r"[期年月季]|(?:19|20)\d{2}")  # one of these stands in whatever names a period
+_WORDS = re.compile(r"[期年月季]")  # and one of these in what does so by the report's own
 _NAMED = re.compile(
     _YEAR
     + r"年(?:度?\(?\d{1,2}[-~至—]\d{1,2}月\)?|上半年|半年度|第?[一二三四1234]季度|\d{1,2}月(?:\d{1,2}日|末|底)?|度|末|初|(?=[^\d]|$))"
@@ -49,7 +51,10 @@ def parse_period(text: str, *, year: int | None = None, report: Period | None = 
 
     `2020年末/年度` and `2022年12月31日/2022年度` are the year: the concept says whether its end is meant.
     """
-    printed = _IN_WORDS.sub(_in_digits, squeezed(text).strip("()[]"))
+    printed = squeezed(text).strip("()[]")
+    if _TELLING.search(printed) is None:  # most that is asked for is an amount or a plain label
+        return None
+    printed = _IN_WORDS.sub(_in_digits, printed)
     told = report or (None if year is None else Period.of_year(year))
     return _partial(printed) or _whole(printed) or (None if told is None else _relative(printed, told))
 
@@ -113,7 +118,7 @@ def _spanned(printed: str) -> Period | None:
 
 
 def _partial(printed: str) -> Period | None:
-    if "月" not in printed and "年" not in printed:  # most that is asked for is an amount or a plain label
+    if "月" not in printed and "年" not in printed:
         return None
     span = _spanned(printed)
     if span is not None:
@@ -156,6 +161,8 @@ def _relative(printed: str, report: Period) -> Period | None:
 
     In a statement of a single month nobody can say whether 本期 is the month or the year so far: only 本月 and 累计 are read there.
     """
+    if _WORDS.search(printed) is None:
+        return None
     year, end = report.end.year, report.end
     so_far, month = Period(end, date(year, 1, 1)), Period(end, date(year, end.month, 1))
     own = so_far if report.is_instant else report

@@ -98,6 +98,10 @@ class Box:
         """Whether it lies in another."""
         return other.x0 <= self.x0 and self.x1 <= other.x1 and other.top <= self.top and self.bottom <= other.bottom
 
+    def lies_off(self, other: Box) -> bool:
+        """Whether it has no point in common with another."""
+        return self.x1 < other.x0 or other.x1 < self.x0 or self.bottom < other.top or other.bottom < self.top
+
     def gap(self, point: Point) -> float:
         """From a point; 0 inside."""
         across = max(self.x0 - point[0], 0.0, point[0] - self.x1)

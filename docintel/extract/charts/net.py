@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections import Counter
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -175,7 +176,10 @@ class _Net:
 
     def meet(self) -> Iterator[tuple[int, int]]:
         """Join strokes whose ends touch; what only crosses is given back."""
+        around = [_around(stroke) for stroke in self.strokes]
         for one, other in combinations(range(len(self.strokes)), 2):
+            if around[one].lies_off(around[other]):  # most do: too far from each other to touch or cross
+                continue
             touched = False
             for place, end, on in ((one, 0, other), (one, 1, other), (other, 0, one), (other, 1, one)):
                 touched |= self.touch(place, end, on)
@@ -230,16 +234,19 @@ class _Net:
 
     def loose_ends(self, net: int) -> Iterator[Point]:
         """Ends of a net's strokes at which there is nothing."""
+        met = Counter(self.vertices.top(vertex) for points in self.at.values() for _, vertex in points)
         for place in range(len(self.strokes)):
             if self.nets.top(place) != net:
                 continue
             for end in (0, 1):
-                alone = sum(1 for other in self.at for _, vertex in self.at[other] if self.same(vertex, 2 * place + end)) == 1
-                if alone and (place, end) not in self.ends:
+                if met[self.vertices.top(2 * place + end)] == 1 and (place, end) not in self.ends:
                     yield self.strokes[place].at(float(end))
 
-    def same(self, one: int, other: int) -> bool:
-        return self.vertices.top(one) == self.vertices.top(other)
+
+def _around(stroke: Stroke) -> Box:
+    """The box that a stroke spans, with room for what touches it."""
+    (x0, y0), (x1, y1) = stroke.start, stroke.end
+    return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)).grown(JOIN)
 
 
 def side_of(box: Box, point: Point, other: Point) -> Side | None:

@@ -22,7 +22,8 @@ from docintel.text.spoken import Spoken
 
 SEVERAL = (Spoken.THIS, Spoken.RECENT, Spoken.YEARS)  # of a list after one of these, nobody says which is of when
 _RUN = re.compile(r"^[\s、,;]*(?:和|及|以及|与)?[\s、,]*$")
-_AND = re.compile(r"、|和|与|及|以及")
+_AND = re.compile(r"、|以及|和|(?<!参)与|及")
+_EACH = re.compile(r"(?P<names>[^,;。:()]+?)[各均](?:为|有|达|达到|在|保持在|实现)?$")
 _AGAIN = ("(", "(即", ",即", "即")
 
 
@@ -39,7 +40,7 @@ class Sentence(Binder):
         while place < len(figures):
             group = self._group(figures, place, before)
             first = self.bind(group[0], before)
-            found = [] if first is None else self._listed(group, before, first) if len(group) > 1 else [first]
+            found = [] if first is None else self._listed(group, before, first) if len(group) > 1 else self._each(first, before) or [first]
             found = [one for one in found if not self._repeats(one)]
             self.out += found
             self.run = tuple(found) if len(found) > 1 else self.run
@@ -83,11 +84,28 @@ class Sentence(Binder):
                 for metric, figure in zip(named, group, strict=True)
                 if suits(of_kind(metric, figure), figure.quantity)
             ]
-        if one.is_derived and not named and len(self.run) == len(group):
-            return [self._changed_alike(other, one, figure) for other, figure in zip(self.run, group, strict=True)]
+        if one.is_derived and not named and (run := self._run_of(len(group))):
+            return [self._changed_alike(other, one, figure) for other, figure in zip(run, group, strict=True)]
         if names := self._names_of(before, first, len(group)):
             return [self._made(one, one.label, None, figure) for one, figure in zip(names, group, strict=True)]
         return [] if len(named) > 1 else self._spread([one.of(figure) for figure in group], before, first)
+
+    def _each(self, one: Bound, before: int) -> list[Bound]:
+        """国家标准、行业标准各 1 项: one figure of each of the metrics named side by side, empty where it is of one."""
+        words = _EACH.search(self.text(max(before, self.start), one.found.start))
+        if words is None or one.is_derived:
+            return []
+        start, names = max(before, self.start) + words.start("names"), _AND.split(words["names"])
+        metrics: list[Bound] = []
+        for name in names:
+            end = start + len(name)
+            named = next((metric for metric in self.metrics(start, end) if metric.end == end), None)
+            if named is not None and suits(of_kind(named, one.found), one.quantity):
+                metrics.append(self.of_named(named, one.found))
+            elif self.loose and (plain := self.meaning.name(name)):
+                metrics.append(self._made(self._entry(plain), plain, None, one.found))
+            start = end + 1
+        return metrics if len(metrics) == len(names) > 1 else []
 
     def _names_of(self, before: int, first: int, count: int) -> list[Metric]:
         """As many names as figures before 分别, where some have no entry (出口额、内销额分别为); empty where they are no such names."""
@@ -123,6 +141,12 @@ class Sentence(Binder):
         if share is None or not one.label.endswith("占比"):
             return []
         return [named.metrics[0] for named in self.metrics(before, before + share.start())]
+
+    def _run_of(self, count: int) -> tuple[Bound, ...]:
+        """What as many changes are of: the last list, else the metrics told one after the other just before."""
+        last = tuple(self.out[-count:])
+        each = len({one.label for one in last}) == count and not any(one.is_derived for one in last)
+        return self.run if len(self.run) == count else last if each else ()
 
     def _changed_alike(self, other: Bound, one: Bound, figure: Found) -> Bound:
         """The growth of each of the metrics listed before."""

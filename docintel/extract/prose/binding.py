@@ -19,6 +19,7 @@ from docintel.domain.quantity import POINT
 from docintel.extract.prose.bound import Bound
 from docintel.extract.prose.bound import signed
 from docintel.extract.prose.bound import suits
+from docintel.extract.prose.ground import HOLDING
 from docintel.extract.prose.ground import SEPARATORS
 from docintel.extract.prose.ground import Ground
 from docintel.extract.prose.marks import Named
@@ -48,6 +49,8 @@ _SUM = re.compile(r"(?:合计|总计|共计)(?:为|达)?$")
 _SINCE = re.compile(r"从事|深耕|专注|聚焦|扎根|耕耘|致力")
 _EXPECTED = re.compile(r"[,;]?(?:预计|预测|有望|力争|计划|目标|到|将|会|可|达|达到|突破|超过|超|增至|增长至|增长到|实现|约|至|为)+")
 _REST = re.compile(r"(?:其余|剩余|余下)的?(?:部分)?(?:为|约)?$")
+_NEXT_PART = re.compile(r"[,;、和及与](?P<name>[\u4e00-\u9fffA-Z]{2,10}?)(?:为|约|达|达到|实现|[:])*\s?$")
+_CONTRIBUTED = "出资"
 _DONE = re.compile(r"[获将由被把已]|实现|完成|签订|拥有|取得|通过|达到|超过|入选|列入")
 _COMPARED = re.compile(r"同比|环比|较|相比|比上|比去")
 
@@ -86,15 +89,24 @@ class Binder(Ground):
         plain = self.is_plain(named[-1].start, place) if named else True
         self.stray = not plain or (not named and bool(self.out) and self.out[-1].aside)
         concept = self.meaning.ratio(part.concept, whole) if plain else None
-        return self._made(part, part.share or f"{part.label}占比", concept, figure)
+        label = part.label if part.label == HOLDING else part.share or f"{part.label}占比"
+        return self._made(part, label, concept, figure)
 
     def _spoken_of(self, before: int, place: int) -> Metric | None:
         """What a share without a metric before it is of: words that end like one, else what was bound last."""
-        name = self.name_before(before, place)
+        name = self.name_before(before, place) or self._other_name(before, place)
         if name:
             return Metric(name, (name,)) if self.loose else None
         last = self.out[-1].metric if self.out else None
+        if last is not None and last.label == _CONTRIBUTED:
+            return next((one for one in self.meaning.words.metrics if one.label == HOLDING), last)
         return None if last is None or last.value is ValueKind.PERCENT else last
+
+    def _other_name(self, before: int, place: int) -> str:
+        """线下占 65%: words that only name something else than what was spoken of last."""
+        words = self.name_trimmed(self.untimed(max(before, self.clause(place)), place))
+        is_name = re.fullmatch(r"[\u4e00-\u9fff]{2,8}", words) and not self.meaning.is_plain(words) and not _DONE.search(words)
+        return words if is_name and self.out else ""
 
     # ---- changes ----
 
@@ -128,7 +140,8 @@ class Binder(Ground):
         if not self.out or not self.meaning.is_plain(re.sub(r"年均|平均|复合", "", self.text(max(before, self.clause(place)), place))):
             return None, False
         self.stray = self.out[-1].aside
-        return self.out[-1].metric, self.out[-1].concept is not None
+        of_amount = self.out[-1].metric.value is None and self.out[-1].quantity.unit not in PLAIN_UNITS
+        return replace(self.out[-1].metric, value=ValueKind.MONEY) if of_amount else self.out[-1].metric, self.out[-1].concept is not None
 
     def _growth(self, figure: Found, base: Metric, change: re.Match[str], *, plain: bool) -> Bound:
         """X 增长率 with its sign; what is no amount and compared with nothing fell or rose (能耗下降)."""
@@ -150,7 +163,7 @@ class Binder(Ground):
         named = self._named(figure, before)
         if named is not None:
             return self._of_metric(figure, *named, loss=loss)
-        part = _PART.search(gap)
+        part = _PART.search(gap) or (None if self.whole is None else _NEXT_PART.fullmatch(gap))
         if part is not None and self.out and not self.metrics(before + part.start("name"), figure.start):
             return self._part(figure, part["name"])
         if loss:
@@ -191,8 +204,15 @@ class Binder(Ground):
             return replace(metric, label=variant + metric.label, concept=None, share=None)
         for name in self.own_names(start):
             clause = clause.replace(name, "")
-        segment = self.meaning.segment(clause, part="其中" in clause) if metric.value is ValueKind.MONEY or metric.unit == PERSON else ""
+        people = metric.unit == PERSON
+        segment = self.meaning.segment(clause, part="其中" in clause) if metric.value is ValueKind.MONEY or people else ""
+        if segment and people:
+            return replace(metric, label=segment + self._printed(metric, start), concept=None, share=None)
         return replace(metric, label=segment + metric.label, concept=None, share=None) if segment else metric
+
+    def _printed(self, metric: Metric, start: int) -> str:
+        """The words of a metric as they stand there."""
+        return next((self.text(one.start, one.end) for one in self.marked.metrics if one.start == start), metric.label)
 
     def _named(self, figure: Found, before: int) -> tuple[Metric, int, int] | None:
         """The metric of a figure: the nearest before it that has such values, else the one right after it."""
@@ -259,10 +279,12 @@ class Binder(Ground):
 
     def _part(self, figure: Found, name: str) -> Bound | None:
         """其中主导产品 1.9 亿: a part of what was spoken of last."""
-        whole, counted = self.out[-1].metric, figure.quantity.unit in (PERSON, ITEM)
+        goes_on = self.whole is not None and _PART.search(self.text(self.out[-1].found.end, figure.start)) is None
+        whole = self.whole if self.whole is not None and goes_on else self.out[-1].metric
+        counted = figure.quantity.unit in (PERSON, ITEM)
         if not counted and not suits(whole, figure.quantity):
             return self._unlisted(figure, self.out[-1].found.end, name) if whole.value is None else None
-        self.stray = True
+        self.stray, self.whole = True, whole
         tail = "收入" if whole.label.endswith("收入") else whole.label
         label = name if counted or _OF_ITSELF.search(name) else name + tail
         return self._made(replace(whole, label=label, concept=None, share=None), label, None, figure)

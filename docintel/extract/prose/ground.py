@@ -31,7 +31,7 @@ class Ground:
     """One sentence of a marked paragraph; `report_year` is that of the document, `time` what was spoken of before the sentence.
 
     `loose` reads metrics without an entry by the words before a figure; `stray` says that the figure at hand is of something its label
-    does not say; `out` is what was bound so far.
+    does not say; `whole` is what parts were told of last; `out` is what was bound so far.
     """
 
     marked: Marked
@@ -42,6 +42,7 @@ class Ground:
     time: Period | None = None
     loose: bool = False
     stray: bool = False
+    whole: Metric | None = None
     out: list[Bound] = field(default_factory=list)
 
     def text(self, start: int, end: int) -> str:

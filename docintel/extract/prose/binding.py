@@ -89,7 +89,7 @@ class Binder(Ground):
         plain = self.is_plain(named[-1].start, place) if named else True
         self.stray = not plain or (not named and bool(self.out) and self.out[-1].aside)
         concept = self.meaning.ratio(part.concept, whole) if plain else None
-        label = part.label if part.label == HOLDING else part.share or f"{part.label}占比"
+        label = part.label if part.label == HOLDING or part.label.endswith("占比") else part.share or f"{part.label}占比"
         return self._made(part, label, concept, figure)
 
     def _spoken_of(self, before: int, place: int) -> Metric | None:
@@ -104,7 +104,7 @@ class Binder(Ground):
 
     def _other_name(self, before: int, place: int) -> str:
         """线下占 65%: words that only name something else than what was spoken of last."""
-        words = self.name_trimmed(self.untimed(max(before, self.clause(place)), place))
+        words = self.name_trimmed(self.untimed(max(before, self.clause(place)), place)).removeprefix("对").replace("的", "")
         is_name = re.fullmatch(r"[\u4e00-\u9fff]{2,8}", words) and not self.meaning.is_plain(words) and not _DONE.search(words)
         return words if is_name and self.out else ""
 

@@ -78,6 +78,9 @@ class Sentence(Binder):
         named = self.metrics(before, first)
         if len(named) != len(group):
             named = [one for one in named if any(suits(metric, group[0].quantity) for metric in one.metrics)]
+        several = len(self._periods(before, first)) > 1
+        if one.is_derived and not several and len(named) == len(group) and one.label.removeprefix(one.metric.label) not in ("占比", ""):
+            return [self._changed_alike(self.of_named(other, figure), one, figure) for other, figure in zip(named, group, strict=True)]
         if len(named) == len(group) and len(self._periods(before, first)) != len(group):
             return [
                 self.of_named(metric, figure)

@@ -21,6 +21,7 @@ _NO_NOUN = re.compile(
 )
 _AND_SO_ON = re.compile(r"^.*等(?![奖级学额])")
 _BALANCE = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:期末|账面)?余额$")
+_SAY_NOTHING = ("比例", "比率", "比重", "金额", "总额")  # alone: 计提比例 keeps its verb
 _HAVING = re.compile(r"^.*(?:共有|拥有|现有|设有|建有|具有)(?=.{2})")
 _WHOLE = re.compile(r"总|实际")
 _STANDING = "(?!在[建研手职册岗产])"  # 在建项目 are not projects somewhere
@@ -77,6 +78,11 @@ class Meaning:
         named = name.endswith(self.words.segments) or (part and not self.is_plain(name))
         return name if named and not name.endswith("公司") and not _NO_NOUN.search(name) else ""
 
+    def stem(self, words: str) -> str:
+        """The name of a part of the enterprise (轴承产品), empty where words are none."""
+        name = self._before_name.sub("", words)
+        return name if name.endswith(self.words.segments) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z]{2,10}", name) else ""
+
     def variant(self, clause: str) -> str:
         """The word at the end of a clause that makes a metric right after it another one (减免所得税), empty where there is none."""
         return next((word for word in self.words.variants if clause.endswith(word)), "")
@@ -94,6 +100,7 @@ class Meaning:
     def name(self, words: str) -> str:
         """The name of a metric at the end of words, empty where they do not end like one."""
         text = "" if self.is_unreal(words) else self._before_name.sub("", _AND_SO_ON.sub("", words))
+        text = self._lead.sub("", words) if text in _SAY_NOTHING else text
         text = _BALANCE.sub("", _HAVING.sub("", text))
         return (
             text

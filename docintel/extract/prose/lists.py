@@ -16,6 +16,7 @@ from docintel.extract.prose.binding import Binder
 from docintel.extract.prose.binding import of_kind
 from docintel.extract.prose.bound import Bound
 from docintel.extract.prose.bound import suits
+from docintel.extract.prose.marks import Named
 from docintel.extract.prose.subjects import listed_subjects
 from docintel.text.figures import Found
 from docintel.text.spoken import Spoken
@@ -115,8 +116,21 @@ class Sentence(Binder):
         if len(self._periods(before, first)) == count:
             return []
         lead = self.untimed(before, first).partition("分别")[0]
+        if stems := self._segments(_AND.split(lead), self.metrics(before, first), count):
+            return stems
         names = [self.meaning.name(words) for words in _AND.split(lead)]
         return [self._entry(name) for name in names] if self.loose and len(names) == count and all(names) else []
+
+    def _segments(self, words: list[str], named: list[Named], count: int) -> list[Metric]:
+        """轴承产品、齿轮产品销售收入分别为: the one metric of each of the parts named side by side, empty where there are none."""
+        if len(named) != 1 or len(words) != count:
+            return []
+        metric = self.text(named[0].start, named[0].end).removeprefix("产品")  # 齿轮产品 | 销售收入, not 齿轮 | 产品销售收入
+        if not words[-1].endswith(metric):
+            return []
+        stems = [self.meaning.stem(word) for word in (*words[:-1], words[-1].removesuffix(metric))]
+        one = named[0].metrics[0]
+        return [replace(one, label=stem + one.label, concept=None, share=None) for stem in stems] if all(stems) else []
 
     def _entry(self, name: str) -> Metric:
         """The metric of a whole name, by its words alone where it has no entry."""

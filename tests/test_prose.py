@@ -143,7 +143,10 @@ def test_sentences_of_our_own(name: str, least: float) -> None:
     assert score(SENTENCES / name, PACKS).f1 >= least
 
 
-@pytest.mark.parametrize("name", ["wider.txt", "unseen.txt", "second_unseen.txt"])
+@pytest.mark.parametrize(
+    "name",
+    ["wider.txt", "unseen.txt", "second_unseen.txt", "third_unseen.txt", "fourth_unseen.txt", "fifth_unseen.txt", "sixth_unseen.txt"],
+)
 def test_sentences_of_other_kinds_of_prose_by_the_rule_of_evaluate(name: str) -> None:
     """Words for one metric are one label, and a time that is only said may be known."""
     read = SentenceScore(
@@ -176,6 +179,35 @@ def test_a_figure_of_the_enterprise_has_its_concept_and_one_of_an_industry_has_n
     assert told("2022年，公司实现营业收入1.2亿元。")[0][0] == "revenue"
     assert told("2022年，全国轴承行业实现营业收入1,900亿元。")[0][0] is None
     assert told("预计2023年营业收入2亿元。")[0][0] is None
+
+
+def test_what_a_ratio_is_compared_with_is_of_the_other_year() -> None:
+    read = told("公司2022年末资产负债率较2021年末的45.2%下降至39.8%。")
+    assert [(value, when) for _, _, value, when in read] == [("45.2 percent", "2021"), ("39.8 percent", "2022")]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("公司参与制定国家标准、行业标准各1项。", ["国家标准", "行业标准"]),
+        ("王磊持股70%，其余30%由员工持股平台持有。", ["持股比例", "持股比例"]),
+        ("公司有3条自动化生产线，两个研发中心。", ["自动化生产线", "研发中心"]),
+        ("融资总额2.2亿元，其中A轮8,000万元，B轮1.4亿元。", ["融资", "A轮融资", "B轮融资"]),
+        ("营业收入、净利润同比分别增长20.5%、26.8%。", ["营业收入增长率", "净利润增长率"]),
+        ("轴承产品、齿轮产品销售收入分别为3,500万元、2,800万元。", ["轴承产品营业收入", "齿轮产品营业收入"]),
+        ("第一大供应商采购额为2,356.2万元。", ["第一大供应商采购额"]),
+    ],
+)
+def test_figures_of_several_things_are_each_of_their_own(text: str, labels: list[str]) -> None:
+    assert [label for _, label, _, _ in told(text)] == labels
+
+
+def test_what_only_begins_like_a_figure_of_its_own_is_no_name() -> None:
+    assert told("2个项目获得省级奖项，公司与3家客户签订框架协议。") == []
+
+
+def test_growths_over_several_years_of_several_metrics_are_left_out() -> None:
+    assert told("2021年、2022年营业收入、净利润分别增长20%、30%。") == []
 
 
 def test_a_part_never_stands_for_the_whole() -> None:

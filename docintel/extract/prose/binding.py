@@ -19,6 +19,7 @@ from docintel.domain.quantity import POINT
 from docintel.extract.prose.bound import Bound
 from docintel.extract.prose.bound import signed
 from docintel.extract.prose.bound import suits
+from docintel.extract.prose.ground import HOLDING
 from docintel.extract.prose.ground import SEPARATORS
 from docintel.extract.prose.ground import Ground
 from docintel.extract.prose.marks import Named
@@ -29,7 +30,7 @@ NEAR = 12  # characters between a metric and its figure that need no further pro
 FAR = 30  # and within one clause at most
 TOTAL = "合计"
 REGISTERED, PAID_IN = "注册资本", "实收资本"
-REVENUE, MAIN_PRODUCT, MAIN_PRODUCT_REVENUE = "营业收入", "主导产品", "主导产品收入"
+REVENUE, REVENUE_OF, MAIN_PRODUCTS = "营业收入", "收入", ("主导产品", "核心产品", "主营产品", "主打产品", "拳头产品")
 _RISES = "增长|增加|上升|提高|提升|增幅|增速|上涨|涨幅|升幅|扩大|增"
 _FALLS = "负增长|减少|下降|下滑|降低|降幅|减幅|跌幅|回落|缩减|下跌|减"
 _CHANGE = re.compile(
@@ -47,6 +48,10 @@ _PAID = re.compile(r"整?[,;(]?(?:其中)?:?(?:已)?(?:实缴|实收|实到)(?:�
 _SUM = re.compile(r"(?:合计|总计|共计)(?:为|达)?$")
 _SINCE = re.compile(r"从事|深耕|专注|聚焦|扎根|耕耘|致力")
 _EXPECTED = re.compile(r"[,;]?(?:预计|预测|有望|力争|计划|目标|到|将|会|可|达|达到|突破|超过|超|增至|增长至|增长到|实现|约|至|为)+")
+_REST = re.compile(r"(?:其余|剩余|余下)的?(?:部分)?(?:为|约)?$")
+_NEXT_PART = re.compile(r"[,;、和及与](?P<name>[\u4e00-\u9fffA-Z]{2,10}?)(?:为|约|达|达到|实现|[:])*\s?$")
+_CONTRIBUTED = "出资"
+_DONE = re.compile(r"[获将由被把已]|实现|完成|签订|拥有|取得|通过|达到|超过|入选|列入")
 _COMPARED = re.compile(r"同比|环比|较|相比|比上|比去")
 
 
@@ -76,7 +81,7 @@ class Binder(Ground):
             return None
         place = before + share.start()
         named = [one for one in self.metrics(before, place) if one.metrics[0].value is not ValueKind.PERCENT]
-        part = named[-1].metrics[0] if named else self._spoken_of(before, place)
+        part = self._labelled(named[-1].metrics[0], named[-1].start) if named else self._spoken_of(before, place)
         if part is None:
             return None
         wholes = self.metrics(place, figure.start)
@@ -84,15 +89,24 @@ class Binder(Ground):
         plain = self.is_plain(named[-1].start, place) if named else True
         self.stray = not plain or (not named and bool(self.out) and self.out[-1].aside)
         concept = self.meaning.ratio(part.concept, whole) if plain else None
-        return self._made(part, part.share or f"{part.label}占比", concept, figure)
+        label = part.label if part.label == HOLDING or part.label.endswith("占比") else part.share or f"{part.label}占比"
+        return self._made(part, label, concept, figure)
 
     def _spoken_of(self, before: int, place: int) -> Metric | None:
         """What a share without a metric before it is of: words that end like one, else what was bound last."""
-        name = self.name_before(before, place)
+        name = self.name_before(before, place) or self._other_name(before, place)
         if name:
             return Metric(name, (name,)) if self.loose else None
         last = self.out[-1].metric if self.out else None
+        if last is not None and last.label == _CONTRIBUTED:
+            return next((one for one in self.meaning.words.metrics if one.label == HOLDING), last)
         return None if last is None or last.value is ValueKind.PERCENT else last
+
+    def _other_name(self, before: int, place: int) -> str:
+        """线下占 65%: words that only name something else than what was spoken of last."""
+        words = self.name_trimmed(self.untimed(max(before, self.clause(place)), place)).removeprefix("对").replace("的", "")
+        is_name = re.fullmatch(r"[\u4e00-\u9fff]{2,8}", words) and not self.meaning.is_plain(words) and not _DONE.search(words)
+        return words if is_name and self.out else ""
 
     # ---- changes ----
 
@@ -103,7 +117,7 @@ class Binder(Ground):
         falls = change["fall"] is not None
         if base is None:
             return None
-        if re.search(r"年均|平均", self.text(before, place)):
+        if re.search(r"年均|平均(?:每年|年|以)?$", self.text(before, place)):
             return self._made(base, f"{base.label}平均增长率", None, figure, negative=falls)
         if figure.quantity.unit == PERCENT:
             return self._growth(figure, base, change, plain=plain)
@@ -126,7 +140,8 @@ class Binder(Ground):
         if not self.out or not self.meaning.is_plain(re.sub(r"年均|平均|复合", "", self.text(max(before, self.clause(place)), place))):
             return None, False
         self.stray = self.out[-1].aside
-        return self.out[-1].metric, self.out[-1].concept is not None
+        of_amount = self.out[-1].metric.value is None and self.out[-1].quantity.unit not in PLAIN_UNITS
+        return replace(self.out[-1].metric, value=ValueKind.MONEY) if of_amount else self.out[-1].metric, self.out[-1].concept is not None
 
     def _growth(self, figure: Found, base: Metric, change: re.Match[str], *, plain: bool) -> Bound:
         """X 增长率 with its sign; what is no amount and compared with nothing fell or rose (能耗下降)."""
@@ -148,12 +163,19 @@ class Binder(Ground):
         named = self._named(figure, before)
         if named is not None:
             return self._of_metric(figure, *named, loss=loss)
-        part = _PART.search(gap)
+        part = _PART.search(gap) or (None if self.whole is None else _NEXT_PART.fullmatch(gap))
         if part is not None and self.out and not self.metrics(before + part.start("name"), figure.start):
             return self._part(figure, part["name"])
         if loss:
             return next((self._made(metric, metric.label, metric.concept, figure, negative=True) for metric in self.meaning.losses), None)
-        return self._carry(figure, before, gap) or self._niche(figure, before) or self._unlisted(figure, before, gap)
+        again = self._carry(figure, before, gap) or self._rest(figure, gap)
+        return again or self._niche(figure, before) or self._unlisted(figure, before, gap)
+
+    def _rest(self, figure: Found, gap: str) -> Bound | None:
+        """其余 20% 由…持有: the same of somebody else."""
+        last = self.out[-1] if self.out else None
+        same = last is not None and last.quantity.unit == figure.quantity.unit and _REST.search(gap) is not None
+        return self._made(last.metric, last.label, None, figure) if same and last is not None else None
 
     def _niche(self, figure: Found, before: int) -> Bound | None:
         """从事精密轴承细分市场12年: how long it has been in its market, whatever stands between."""
@@ -173,16 +195,24 @@ class Binder(Ground):
     def _labelled(self, metric: Metric, start: int) -> Metric:
         """主导产品 … 销售收入 is the revenue of the main product, 生物制药产业 … 收入 that of a segment."""
         clause = self.text(max([self.clause(start), *(one.end for one in self.marked.figures if one.end <= start)]), start)
-        if metric.label == REVENUE and MAIN_PRODUCT in clause:
-            return replace(metric, label=MAIN_PRODUCT_REVENUE, concept=None)
+        product = next((product for product in MAIN_PRODUCTS if product in clause), None)
+        if metric.label == REVENUE and product is not None:
+            return replace(metric, label=product + REVENUE_OF, concept=None, share=None)
         variant = self.meaning.variant(clause)
         variant = "" if variant in metric.around else variant
         if variant or metric.brief:
-            return replace(metric, label=variant + metric.label, concept=None)
+            return replace(metric, label=variant + metric.label, concept=None, share=None)
         for name in self.own_names(start):
             clause = clause.replace(name, "")
-        segment = self.meaning.segment(clause, part="其中" in clause) if metric.value is ValueKind.MONEY or metric.unit == PERSON else ""
-        return replace(metric, label=segment + metric.label, concept=None) if segment else metric
+        people = metric.unit == PERSON
+        segment = self.meaning.segment(clause, part="其中" in clause) if metric.value is ValueKind.MONEY or people else ""
+        if segment and people:
+            return replace(metric, label=segment + self._printed(metric, start), concept=None, share=None)
+        return replace(metric, label=segment + metric.label, concept=None, share=None) if segment else metric
+
+    def _printed(self, metric: Metric, start: int) -> str:
+        """The words of a metric as they stand there."""
+        return next((self.text(one.start, one.end) for one in self.marked.metrics if one.start == start), metric.label)
 
     def _named(self, figure: Found, before: int) -> tuple[Metric, int, int] | None:
         """The metric of a figure: the nearest before it that has such values, else the one right after it."""
@@ -249,10 +279,12 @@ class Binder(Ground):
 
     def _part(self, figure: Found, name: str) -> Bound | None:
         """其中主导产品 1.9 亿: a part of what was spoken of last."""
-        whole, counted = self.out[-1].metric, figure.quantity.unit in (PERSON, ITEM)
+        goes_on = self.whole is not None and _PART.search(self.text(self.out[-1].found.end, figure.start)) is None
+        whole = self.whole if self.whole is not None and goes_on else self.out[-1].metric
+        counted = figure.quantity.unit in (PERSON, ITEM)
         if not counted and not suits(whole, figure.quantity):
-            return None
-        self.stray = True
+            return self._unlisted(figure, self.out[-1].found.end, name) if whole.value is None else None
+        self.stray, self.whole = True, whole
         tail = "收入" if whole.label.endswith("收入") else whole.label
         label = name if counted or _OF_ITSELF.search(name) else name + tail
         return self._made(replace(whole, label=label, concept=None, share=None), label, None, figure)
@@ -261,11 +293,19 @@ class Binder(Ground):
         """A metric without an entry, by the words before the figure; 合计 alone where a text says nothing more."""
         if not self.loose:
             return None
-        name = self.name_before(before, figure.start)
+        name = self.name_before(before, figure.start) or self._name_after(figure)
+        name = name.removeprefix("新增") if figure.quantity.unit in (PERSON, ITEM) else name
         if name and figure.quantity.unit == PERCENT and self._is_no_ratio(before, figure.start):
             return None
         name = name or (TOTAL if not self.out and re.search(r"(?:合计|总计|共计):?$", gap) else "")
         return self._made(Metric(name, (name,)), name, None, figure) if name else None
+
+    def _name_after(self, figure: Found) -> str:
+        """3 条自动化生产线: the name of what is counted, right after its number."""
+        if figure.quantity.unit not in (PERSON, ITEM):
+            return ""
+        words = re.match(r"[^,;。:、()\d]{2,16}?(?=[,;。、(]|$|和|及|与)", self.marked.text[figure.end : self.end])
+        return "" if words is None or _DONE.search(words.group()) else self.meaning.name(words.group().removeprefix("的"))
 
     def _is_no_ratio(self, start: int, end: int) -> bool:
         """Whether words before a percentage end in an amount or a count: 不低于营业收入5% gives a part of it, and no name."""

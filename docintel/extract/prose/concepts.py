@@ -15,14 +15,17 @@ from docintel.extract.values import suits
 from docintel.text.spoken import comparisons
 from docintel.text.spoken import find_spoken
 
-_ASIDE = r"(?:增长|增加|上升|提高|提升|扩大|攀升|跃升|回升|增|升|减少|下降|下滑|降低|降|减|变更|调整)(?:至|到|为)|(?:排名|位居|位列)?(?:全国|国内|行业|世界|全球)?第[一二三四五六七八九十\d]+(?:位|名)?|(?:单位:?)?(?:人民币)?[百千万亿]*元|[\s,;:、。()\[\]“”\"'《》-]"
+_ASIDE = r"(?:增长|增加|上升|提高|提升|扩大|攀升|跃升|回升|增|升|减少|下降|下滑|降低|降|减|变更|调整)(?:至|到|为)|(?:排名|位居|位列)?(?:全国|国内|行业|世界|全球)?第[一二三四五六七八九十\d]+(?!大)(?:位|名)?|连续[二两三四五六七八九十\d]+年|(?:单位:?)?(?:人民币)?[百千万亿]*元|[\s,;:、。()\[\]“”\"'《》-]"
 _NO_NOUN = re.compile(
-    r"[将以由向被之所其把对给并已而则使名]|同意|认缴|通过|约定|签订|新增|新设|收到|增加|减少|导致|主要|随|根据|万元|第[一二三四五]次|时$|同比"
+    r"[将由向被之所其把对给并已而则使名]|以(?![上下])|同意|认缴|通过|约定|签订|新增|新设|收到|增加|减少|导致|主要|随|根据|万元|第[一二三四五]次|时$|同比"
 )
 _AND_SO_ON = re.compile(r"^.*等(?![奖级学额])")
 _BALANCE = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:期末|账面)?余额$")
+_SAY_NOTHING = ("比例", "比率", "比重", "金额", "总额")  # alone: 计提比例 keeps its verb
+_HAVING = re.compile(r"^.*(?:共有|拥有|现有|设有|建有|具有)(?=.{2})")
 _WHOLE = re.compile(r"总|实际")
 _STANDING = "(?!在[建研手职册岗产])"  # 在建项目 are not projects somewhere
+_MIDDLE = "(?!中[级层高小])"  # nor is 中级职称 something inside
 LONGEST_NAME = 16
 LONGEST_SEGMENT = 10
 _LOSSES = "net_profit"
@@ -75,6 +78,11 @@ class Meaning:
         named = name.endswith(self.words.segments) or (part and not self.is_plain(name))
         return name if named and not name.endswith("公司") and not _NO_NOUN.search(name) else ""
 
+    def stem(self, words: str) -> str:
+        """The name of a part of the enterprise (轴承产品), empty where words are none."""
+        name = self._before_name.sub("", words)
+        return name if name.endswith(self.words.segments) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z]{2,10}", name) else ""
+
     def variant(self, clause: str) -> str:
         """The word at the end of a clause that makes a metric right after it another one (减免所得税), empty where there is none."""
         return next((word for word in self.words.variants if clause.endswith(word)), "")
@@ -92,7 +100,8 @@ class Meaning:
     def name(self, words: str) -> str:
         """The name of a metric at the end of words, empty where they do not end like one."""
         text = "" if self.is_unreal(words) else self._before_name.sub("", _AND_SO_ON.sub("", words))
-        text = _BALANCE.sub("", text)
+        text = self._lead.sub("", words) if text in _SAY_NOTHING else text
+        text = _BALANCE.sub("", _HAVING.sub("", text))
         return (
             text
             if 2 <= len(text) <= LONGEST_NAME and self._heads.search(text) and re.fullmatch(r"[\u4e00-\u9fffA-Za-z()&/“”\"]+", text)
@@ -126,4 +135,4 @@ class Meaning:
 
 def _shape(word: str) -> str:
     """A word as a pattern."""
-    return _STANDING + re.escape(word) if word == "在" else re.escape(word)
+    return {"在": _STANDING, "中": _MIDDLE}.get(word, "") + re.escape(word)

@@ -23,7 +23,7 @@ SEPARATORS = ",;。:、"
 COMPOUND = "年均复合增长率"
 HOLDING = "持股比例"
 _ONWARD = re.compile(r"[^,;。:]{0,6}?[增升提下降减扩][^,;。:]{0,2}?[至到为]")
-_NAME_TRIM = re.compile(r"(?:分别|累计|合计|共计|共|约|为|达到|达|实现|拥有|具有|现有|超过|高达|仅|了|有|已|至|到|由|从|[:\s])+$")
+_NAME_TRIM = re.compile(r"(?:分别|各|均|累计|合计|共计|共|约|为|达到|达|实现|拥有|具有|现有|超过|高达|仅|了|有|已|至|到|由|从|[:\s])+$")
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class Ground:
     """One sentence of a marked paragraph; `report_year` is that of the document, `time` what was spoken of before the sentence.
 
     `loose` reads metrics without an entry by the words before a figure; `stray` says that the figure at hand is of something its label
-    does not say; `out` is what was bound so far.
+    does not say; `whole` is what parts were told of last; `out` is what was bound so far.
     """
 
     marked: Marked
@@ -42,6 +42,7 @@ class Ground:
     time: Period | None = None
     loose: bool = False
     stray: bool = False
+    whole: Metric | None = None
     out: list[Bound] = field(default_factory=list)
 
     def text(self, start: int, end: int) -> str:

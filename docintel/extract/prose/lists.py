@@ -16,13 +16,15 @@ from docintel.extract.prose.binding import Binder
 from docintel.extract.prose.binding import of_kind
 from docintel.extract.prose.bound import Bound
 from docintel.extract.prose.bound import suits
+from docintel.extract.prose.marks import Named
 from docintel.extract.prose.subjects import listed_subjects
 from docintel.text.figures import Found
 from docintel.text.spoken import Spoken
 
 SEVERAL = (Spoken.THIS, Spoken.RECENT, Spoken.YEARS)  # of a list after one of these, nobody says which is of when
 _RUN = re.compile(r"^[\s、,;]*(?:和|及|以及|与)?[\s、,]*$")
-_AND = re.compile(r"、|和|与|及|以及")
+_AND = re.compile(r"、|以及|和|(?<!参)与|及")
+_EACH = re.compile(r"(?P<names>[^,;。:()]+?)[各均](?:为|有|达|达到|在|保持在|实现)?$")
 _AGAIN = ("(", "(即", ",即", "即")
 
 
@@ -39,7 +41,7 @@ class Sentence(Binder):
         while place < len(figures):
             group = self._group(figures, place, before)
             first = self.bind(group[0], before)
-            found = [] if first is None else self._listed(group, before, first) if len(group) > 1 else [first]
+            found = [] if first is None else self._listed(group, before, first) if len(group) > 1 else self._each(first, before) or [first]
             found = [one for one in found if not self._repeats(one)]
             self.out += found
             self.run = tuple(found) if len(found) > 1 else self.run
@@ -77,25 +79,58 @@ class Sentence(Binder):
         named = self.metrics(before, first)
         if len(named) != len(group):
             named = [one for one in named if any(suits(metric, group[0].quantity) for metric in one.metrics)]
+        several = len(self._periods(before, first)) > 1
+        if one.is_derived and not several and len(named) == len(group) and one.label.removeprefix(one.metric.label) not in ("占比", ""):
+            return [self._changed_alike(self.of_named(other, figure), one, figure) for other, figure in zip(named, group, strict=True)]
         if len(named) == len(group) and len(self._periods(before, first)) != len(group):
             return [
                 self.of_named(metric, figure)
                 for metric, figure in zip(named, group, strict=True)
                 if suits(of_kind(metric, figure), figure.quantity)
             ]
-        if one.is_derived and not named and len(self.run) == len(group):
-            return [self._changed_alike(other, one, figure) for other, figure in zip(self.run, group, strict=True)]
+        if one.is_derived and not named and (run := self._run_of(len(group))):
+            return [self._changed_alike(other, one, figure) for other, figure in zip(run, group, strict=True)]
         if names := self._names_of(before, first, len(group)):
             return [self._made(one, one.label, None, figure) for one, figure in zip(names, group, strict=True)]
         return [] if len(named) > 1 else self._spread([one.of(figure) for figure in group], before, first)
+
+    def _each(self, one: Bound, before: int) -> list[Bound]:
+        """国家标准、行业标准各 1 项: one figure of each of the metrics named side by side, empty where it is of one."""
+        words = _EACH.search(self.text(max(before, self.start), one.found.start))
+        if words is None or one.is_derived:
+            return []
+        start, names = max(before, self.start) + words.start("names"), _AND.split(words["names"])
+        metrics: list[Bound] = []
+        for name in names:
+            end = start + len(name)
+            named = next((metric for metric in self.metrics(start, end) if metric.end == end), None)
+            if named is not None and suits(of_kind(named, one.found), one.quantity):
+                metrics.append(self.of_named(named, one.found))
+            elif self.loose and (plain := self.meaning.name(name)):
+                metrics.append(self._made(self._entry(plain), plain, None, one.found))
+            start = end + 1
+        return metrics if len(metrics) == len(names) > 1 else []
 
     def _names_of(self, before: int, first: int, count: int) -> list[Metric]:
         """As many names as figures before 分别, where some have no entry (出口额、内销额分别为); empty where they are no such names."""
         if len(self._periods(before, first)) == count:
             return []
         lead = self.untimed(before, first).partition("分别")[0]
+        if stems := self._segments(_AND.split(lead), self.metrics(before, first), count):
+            return stems
         names = [self.meaning.name(words) for words in _AND.split(lead)]
         return [self._entry(name) for name in names] if self.loose and len(names) == count and all(names) else []
+
+    def _segments(self, words: list[str], named: list[Named], count: int) -> list[Metric]:
+        """轴承产品、齿轮产品销售收入分别为: the one metric of each of the parts named side by side, empty where there are none."""
+        if len(named) != 1 or len(words) != count:
+            return []
+        metric = self.text(named[0].start, named[0].end).removeprefix("产品")  # 齿轮产品 | 销售收入, not 齿轮 | 产品销售收入
+        if not words[-1].endswith(metric):
+            return []
+        stems = [self.meaning.stem(word) for word in (*words[:-1], words[-1].removesuffix(metric))]
+        one = named[0].metrics[0]
+        return [replace(one, label=stem + one.label, concept=None, share=None) for stem in stems] if all(stems) else []
 
     def _entry(self, name: str) -> Metric:
         """The metric of a whole name, by its words alone where it has no entry."""
@@ -123,6 +158,12 @@ class Sentence(Binder):
         if share is None or not one.label.endswith("占比"):
             return []
         return [named.metrics[0] for named in self.metrics(before, before + share.start())]
+
+    def _run_of(self, count: int) -> tuple[Bound, ...]:
+        """What as many changes are of: the last list, else the metrics told one after the other just before."""
+        last = tuple(self.out[-count:])
+        each = len({one.label for one in last}) == count and not any(one.is_derived for one in last)
+        return self.run if len(self.run) == count else last if each else ()
 
     def _changed_alike(self, other: Bound, one: Bound, figure: Found) -> Bound:
         """The growth of each of the metrics listed before."""

@@ -22,7 +22,11 @@ from docintel.domain.kind import DocumentKind
 from docintel.text.normal import label_key
 from docintel.text.normal import squeezed
 
-SHORTEST, EACH, MOST = 5, 4, 3  # characters that a title must have to be known by likeness; one of so many may differ, but no more than three
+SHORTEST, EACH, MOST = (
+    5,
+    4,
+    3,
+)  # characters that a title must have to be known by likeness; one of so many may differ, but no more than three
 LONGEST = 44  # characters of a line that may be a title
 LOOKED = 6  # so many lines from the top: litter and running heads may stand above a title
 SENTENCE = re.compile(r"[《》;%]|[。,].*[。,]")  # no title has this

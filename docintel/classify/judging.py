@@ -31,6 +31,7 @@ LIKELY = 0.8  # the model's share that makes a kind after pages that are surely 
 HALF = 0.5  # the same for a statement that nothing stands before
 BACKED = 0.3  # the share with which a page bears out that the page before goes on
 FOREIGN = 0.05  # the share of the kind going on below which the page can be no more of it
+LEANING = 0.5  # points with which words lean to a kind: enough beside a title that a scan has damaged
 SIGNING = re.compile(r"签[署字章]页|(?:以下|本页)无正文")  # a page of signatures belongs to what it ends
 PROSE, WORDY = 40, 0.25  # a line so long is prose, and a statement holds at most such a share of it
 
@@ -46,6 +47,9 @@ REPORT = (
     "notes_rd",
 )
 """The parts of a financial report: it has pages of every sort, and is only left for another kind of evidence."""
+
+NOTES = ("notes", "notes_revenue", "notes_rd")
+"""Their tables have the rows of every statement, whose words prove nothing there: a statement after them has its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +68,41 @@ class Judge:
         self.kinds = kinds
         self.model = None if model is None else LinearModel(model)
         self.cued = tuple((kind.id, tuple((frozenset(cue.text), cue) for cue in kind.cues)) for kind in kinds.values() if kind.cues)
-        self.last: _Words | None = None
         self.figured = {
             name for name, kind in kinds.items() if name != OTHER and any(rule.reader is Reader.STATEMENT for rule in kind.facts)
         }
+        self.read: _Words | None = None
+
+    def words(self, page: Page) -> _Words:
+        """The words of a page; those of the last page are kept, for it is asked about more than once."""
+        if self.read is None or self.read.page is not page:
+            self.read = _Words(page, self)
+        return self.read
+
+    def leanings(self, page: Page, before: str) -> tuple[str, ...]:
+        """The kinds, likeliest first, to which the words of a page lean so far that a damaged title proves them, after a page of the kind `before`."""
+        words = self.words(page)
+        points = {kind: points for kind, points in words.points.items() if points >= LEANING and points > words.points[OTHER]}
+        return tuple(
+            kind
+            for kind in sorted(points, key=lambda kind: (-points[kind], kind))
+            if kind not in {OTHER, before} and (before == OTHER or words.shares.get(kind, 0.0) >= HALF) and not self._in_notes(kind, before)
+        )
+
+    def named(self, page: Page, kind: str) -> Verdict:
+        """A kind that a damaged title names, with what the words say of it."""
+        words = self.words(page)
+        return Verdict(kind, words.confidence(kind), words.clues(kind))
+
+    def _in_notes(self, kind: str, before: str) -> bool:
+        """Whether a kind is a statement whose words stand in notes."""
+        return before in NOTES and kind in self.figured
 
     def verdict(self, page: Page, before: str, *, settled: bool = False, alone: bool = False) -> Verdict:
         """The kind of a page after a page of the kind `before` (other where none goes on); `settled` where that was surely no evidence, `alone`
         where no page was before.
         """
-        words = self.words_of(page)
+        words = self.words(page)
         made = self._cued(words) or self._likely(words, before, settled=settled, alone=alone)
         if made is not None:
             return Verdict(made, words.confidence(made), words.clues(made))
@@ -84,16 +113,10 @@ class Judge:
 
     def of_titled(self, page: Page, kind: str) -> Verdict:
         """What the words of a page say beside its title: its kind, unless they surely speak for another."""
-        words = self.words_of(page)
+        words = self.words(page)
         best, points, _ = words.best
         against = best not in {kind, OTHER} and points >= SHARE and words.shares.get(kind, 0.0) < FOREIGN
         return Verdict(best if against else kind, words.confidence(kind), words.clues(kind))
-
-    def words_of(self, page: Page) -> _Words:
-        """The words of a page; a page may be judged twice, and what its words say is dear to find."""
-        if self.last is None or self.last.page is not page:
-            self.last = _Words(page, self)
-        return self.last
 
     def _cued(self, words: _Words) -> str | None:
         """The kind that the cues make, unless the model is sure of another and sees nothing of this one."""
@@ -113,7 +136,7 @@ class Judge:
         if (lead < LEAD and not sure) or (kind in self.figured and not self._is_statement(words, kind, alone=alone)):
             return None
         if before != OTHER:
-            return kind if share >= SURE and words.shares.get(before, 0.0) < FOREIGN else None
+            return kind if not self._in_notes(kind, before) and share >= SURE and words.shares.get(before, 0.0) < FOREIGN else None
         if settled:
             enough = share >= (SURE if self.kinds[kind].continues else LIKELY) or (share >= HALF and points >= BOTH)
             return kind if enough else None
@@ -164,10 +187,14 @@ class _Words:
         return {kind: sum([cue.weight for chars, cue in cues if chars <= there and cue.text in text]) for kind, cues in self.judge.cued}
 
     @cached_property
+    def points(self) -> Mapping[str, float]:
+        """The points of every kind by cues and model together (other counts with its share)."""
+        return {name: self.cues.get(name, 0.0) + SHARE * self.shares.get(name, 0.0) for name in {*self.cues, *self.shares, OTHER}}
+
+    @cached_property
     def best(self) -> tuple[str, float, float]:
-        """The kind of most points, its points, and its lead over the next kind (other counts with its share)."""
-        points = {name: self.cues.get(name, 0.0) + SHARE * self.shares.get(name, 0.0) for name in {*self.cues, *self.shares, OTHER}}
-        ranked = sorted(points.items(), key=lambda one: (-one[1], one[0]))
+        """The kind of most points, its points, and its lead over the next kind."""
+        ranked = sorted(self.points.items(), key=lambda one: (-one[1], one[0]))
         return ranked[0][0], ranked[0][1], ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
 
     def cue_lead(self, kind: str) -> float:

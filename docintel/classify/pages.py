@@ -11,6 +11,7 @@ from dataclasses import replace
 from docintel.classify.judging import Judge
 from docintel.classify.judging import Verdict
 from docintel.classify.judging import is_signing
+from docintel.classify.near import NearTitles
 from docintel.classify.titles import OTHER
 from docintel.classify.titles import Opening
 from docintel.classify.titles import Titles
@@ -27,6 +28,7 @@ from docintel.text.normal import squeezed
 __all__ = ["OTHER", "classify_pages"]
 
 TITLED, LEFT = 0.98, 0.5  # how sure a title is, and what a heading of something else leaves
+NEARLY = 0.9  # how sure a title is that a scan has damaged, where the words of its page lean to its kind
 DOUBTED = 0.7  # how sure a title is that the words of its page speak against
 HEAD = 3  # so many lines above a title belong to it
 SETTLED = 0.6  # how sure a page without evidence must be to make the next one's words prove more
@@ -52,6 +54,7 @@ class _Classifier:
     def __init__(self, kinds: Mapping[str, DocumentKind], model: PageModel | None) -> None:
         self.kinds = kinds
         self.titles = Titles(kinds)
+        self.near = NearTitles(kinds)
         self.judge = Judge(kinds, model)
         self.current = PagePart(OTHER, 0, None, 0.0)
         self.alone = True  # no page was before
@@ -77,6 +80,9 @@ class _Classifier:
         """What the top of a page is by its words and the page before; what words alone made goes on only while words bear it out."""
         if before == OTHER and _is_sentence(page):
             return PagePart(OTHER, 0, None, 0.0)
+        nearly = self._nearly_titled(page, before)
+        if nearly is not None:
+            return nearly
         settled = self.current.kind == OTHER and self.current.confidence >= SETTLED
         verdict = self.judge.verdict(page, before, settled=settled, alone=self.alone)
         if verdict.kind != before or before == OTHER:
@@ -87,6 +93,15 @@ class _Classifier:
         confidence = max(self.current.confidence * FADING, verdict.confidence)
         clues = verdict.clues if self.current.is_inferred else (Clue(ClueKind.BEFORE, before), *verdict.clues)
         return PagePart(before, 0, None, confidence, clues)
+
+    def _nearly_titled(self, page: Page, before: str) -> PagePart | None:
+        """The part that a damaged title at the top opens, if the words lean to its kind."""
+        named = self.near.found(page, self.judge.leanings(page, before))
+        if named is None:
+            return None
+        kind, title = named
+        verdict = self.judge.named(page, kind)
+        return PagePart(kind, 0, title, max(NEARLY, verdict.confidence), (Clue(ClueKind.TITLE, title, NEARLY), *verdict.clues))
 
     def _cut(self, page: Page, top: PagePart, openings: tuple[Opening, ...], *, headed: bool) -> Iterator[PagePart]:
         """The top, then a part per opening; what stands above a title and is only its head belongs to it."""

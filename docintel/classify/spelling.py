@@ -1,0 +1,67 @@
+"""The ways to write what a title's pattern allows: its alternatives spelt out, with a mark for what may be anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+ANYTHING = "\0"  # stands for characters that a pattern leaves open
+_PIECE = re.compile(r"\(\?[a-z]*:|[()|]|\[[^\]]*\]|\\.|.")
+_COUNT = re.compile(r"[?*+]|\{[\d,]+\}")
+
+
+def spellings(pattern: str) -> Iterator[str]:
+    """Every spelling, each once, with what may be left out left out and put in. Patterns of titles know groups, alternatives, counts and classes."""
+    seen: set[str] = set()
+    for spelling in _Reader(pattern).alternatives():
+        if spelling not in seen:
+            seen.add(spelling)
+            yield spelling
+
+
+class _Reader:
+    """Where in a pattern the reading is."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern, self.place = pattern, 0
+
+    def alternatives(self) -> list[str]:
+        """The spellings up to the end of the group."""
+        found = self._sequence()
+        while self._next("|"):
+            found += self._sequence()
+        return found
+
+    def _sequence(self) -> list[str]:
+        parts: list[list[str]] = []
+        while self.place < len(self.pattern) and self.pattern[self.place] not in "|)":
+            parts.append(self._counted())
+        return ["".join(one) for one in product(*parts)]
+
+    def _counted(self) -> list[str]:
+        """A piece with what its count says of it."""
+        piece = self._piece()
+        count = _COUNT.match(self.pattern, self.place)
+        if count is None:
+            return piece
+        self.place = count.end()
+        return [*piece, ""] if count[0] == "?" else [ANYTHING]
+
+    def _piece(self) -> list[str]:
+        found = _PIECE.match(self.pattern, self.place)
+        text = found[0] if found is not None else ""
+        self.place += len(text)
+        if text.startswith("("):
+            inner = self.alternatives()
+            self._next(")")
+            return inner
+        if text == "." or text.startswith("[") or re.fullmatch(r"\\\w", text):
+            return [ANYTHING]
+        return [text.removeprefix("\\")]
+
+    def _next(self, char: str) -> bool:
+        """Goes over a character if it is the next."""
+        stands = self.pattern.startswith(char, self.place)
+        self.place += stands
+        return stands

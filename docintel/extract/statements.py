@@ -123,6 +123,7 @@ class StatementReader:
         if header is not None:
             yield from self.flush()
             self.context.begin_header(header, refines=False)
+            self.context.find_unit(row[0].text)
             self.as_lines = True
         elif (placed := self.placed(row)) and self.context.header is not None:
             yield from self.data(placed, self.context.header)

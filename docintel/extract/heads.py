@@ -41,8 +41,8 @@ def heads_in(rule: FactRule, row: Row) -> Heads:
     """The rule's columns that a row names; a head whose letters stand apart (金　额) may be two pieces of it."""
     found: Heads = []
     pieces = [*row, *(_joined(one, two) for one, two in pairwise(row))]
-    for column in rule.columns:
-        wanted = {label_key(header) for header in column.headers}
+    for column, headers in ((column, headers) for column in rule.columns for headers in (column.headers, column.until)):
+        wanted = {label_key(header) for header in headers}
         piece = next((piece for piece in pieces if label_key(piece.text) in wanted), None)
         piece = piece or next((piece for piece in pieces if bare(piece.text) in wanted), None)
         found += [] if piece is None or any(piece is other for _, other in found) else [(column, piece)]

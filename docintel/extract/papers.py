@@ -29,6 +29,7 @@ from docintel.extract.listed import listed
 from docintel.extract.listed import opened
 from docintel.extract.listed import rest_of
 from docintel.extract.periods import Spoken
+from docintel.extract.periods import month_said
 from docintel.extract.periods import paper_year
 from docintel.extract.phrases import PIECES
 from docintel.extract.phrases import slots_of
@@ -79,7 +80,7 @@ class PaperReader:
 
     def fact(self, kind: DocumentKind, one: Candidate, doubts: tuple[str, ...] = ()) -> Fact:
         """A candidate as a fact, its enterprise and item still open."""
-        source = Source(self.document, one.spans, one.text, Method.TEXT, doubts=doubts)
+        source = Source(self.document, one.spans, one.text, Method.TEXT, doubts=(*doubts, *one.doubts))
         unit = one.unit if isinstance(one.value, Quantity) else None
         return Fact(one.concept, one.label, "", one.period, Scope.UNSTATED, one.value, source, kind.id, one.item, unit)  # type: ignore[arg-type]
 
@@ -193,8 +194,10 @@ class _Paper:
                 self.found.append(_doubted(fact) if differs else fact)
         for rule in sheet.kind.facts:
             if rule.reader is Reader.TABLE_LIST:
+                year = paper_year(sheet.strips) or self.spoken.year
                 for table, unit in sheet.tables:
-                    self.list_in(table, opened(rule, table, unit, self.counts[rule.concept]), reader)
+                    lists = opened(rule, table, unit, self.counts[rule.concept])
+                    self.list_in(table, ((replace(listing, year=year), rows) for listing, rows in lists), reader)
 
     def numbered(self, item: str, before: Counter[str | None]) -> str:
         """The item of a listed thing of this page, counted on from the pages before."""
@@ -266,7 +269,7 @@ class _Paper:
         concept = self.packs.taxonomy[fact.concept]
         months = [one for one in self.found if one.concept == MONTH]
         own = [one for one in months if one.item == fact.item] or [one for one in months if one.item is None] or months
-        printed = [one.source.text for one in own]
+        printed = [month_said(one.source.text, one.value) for one in own]
         return self.spoken.period(concept, printed) or self.sheet_at(place).period(concept, printed)
 
     def missing(self) -> Iterator[str]:

@@ -219,8 +219,7 @@ class StatementReader:
         header = read_header(row, self.labels, context.told_period, before) or self.undated.header(row, context, self.labels)
         if header is not None:
             yield from self.flush()
-            header = dated(header, context.over)
-            self.begin_columns(header, row)
+            self.begin_columns(header := dated(header, context.over), row)
             for figure, period in self.headless.resolved(header, context.page, context.unit_of()):
                 found = self.fact(figure, period, (HEADS_ASSUMED, ENTITY_UNKNOWN))
                 yield replace(found, entity="", scope=Scope.UNSTATED)
@@ -233,10 +232,10 @@ class StatementReader:
 
     def is_told(self, row: Row) -> bool:
         """A row of words: a remark over the whole width, 编制单位 and 单位, the day of a statement above its header."""
-        text = "".join(piece.text for piece in row)
+        text, kind = "".join(piece.text for piece in row), self.context.kind
         if len(row) == 1:
-            day = self.context.under_title and self.context.kind in STATEMENTS and parse_period(text) is not None
-            return len(text) > LONG_TEXT or "单位" in text or day or (self.context.kind in NOTES and is_heading(text))
+            day = self.context.under_title and kind in STATEMENTS and parse_period(text) is not None
+            return len(text) > LONG_TEXT or "单位" in text or day or (kind in NOTES and is_heading(text))
         periods = sum(1 for piece in row if parse_period(piece.text, report=self.context.told_period) is not None)
         return "单位:" in squeezed(text) and periods < 2 and not any(parse_quantity(piece.text, unit="元") for piece in row)
 
@@ -280,7 +279,6 @@ class StatementReader:
         if not any(not is_blank(piece.text) for _, piece in values):
             rest = strand.lone_label(label, self.labels, filled=bool(values))
             if not rest:
-                self.context.find_unit(label)
                 self.begin_group(label)
             return
         yield from self.finished(strand)
@@ -288,7 +286,8 @@ class StatementReader:
         strand.draft, strand.orphan = Draft(label, values, header, strand.orphan, asides if header.by_concept else ()), ""
 
     def begin_group(self, label: str) -> None:
-        """A legal name alone in a row heads the rows of that enterprise."""
+        """A label alone in a row may tell the unit; a legal name heads the rows of that enterprise."""
+        self.context.find_unit(label)
         if self.context.kind not in STATEMENTS and is_legal_name(label):
             self.context.entity, self.context.entity_page = (None if label == self.context.issuer else label), self.context.page
 

@@ -64,7 +64,9 @@ def _hanging_together(squares: dict[tuple[int, int], int]) -> Iterator[list[int]
         group, edge = [number], [place]
         while edge:
             column, row = edge.pop()
-            beside = [(column + right, row + down) for right in (-1, 0, 1) for down in (-1, 0, 1) if (column + right, row + down) in waiting]
+            beside = [
+                (column + right, row + down) for right in (-1, 0, 1) for down in (-1, 0, 1) if (column + right, row + down) in waiting
+            ]
             group += [waiting.pop(one) for one in beside]
             edge += beside
         yield group

@@ -41,12 +41,17 @@ def heads_in(rule: FactRule, row: Row) -> Heads:
     """The rule's columns that a row names; a head whose letters stand apart (金　额) may be two pieces of it."""
     found: Heads = []
     pieces = [*row, *(_joined(one, two) for one, two in pairwise(row))]
-    for column, headers in ((column, headers) for column in rule.columns for headers in (column.headers, column.until)):
-        wanted = {label_key(header) for header in headers}
-        piece = next((piece for piece in pieces if label_key(piece.text) in wanted), None)
-        piece = piece or next((piece for piece in pieces if bare(piece.text) in wanted), None)
-        found += [] if piece is None or any(piece is other for _, other in found) else [(column, piece)]
+    for column in rule.columns:
+        for headers in (column.headers, column.until):
+            piece = _headed(pieces, set(map(label_key, headers)))
+            found += [] if piece is None or any(piece is other for _, other in found) else [(column, piece)]
     return found
+
+
+def _headed(pieces: list[Piece], wanted: set[str]) -> Piece | None:
+    """The piece that is one of the wanted heads, rather as it stands than without remarks."""
+    whole = next((piece for piece in pieces if label_key(piece.text) in wanted), None)
+    return whole or next((piece for piece in pieces if bare(piece.text) in wanted), None)
 
 
 def list_heads(rule: FactRule, row: Row, below: Row) -> tuple[Heads, bool]:

@@ -220,9 +220,8 @@ class StatementReader:
         if header is not None:
             yield from self.flush()
             self.begin_columns(header := dated(header, context.over), row)
-            for figure, period in self.headless.resolved(header, context.page, context.unit_of()):
-                found = self.fact(figure, period, (HEADS_ASSUMED, ENTITY_UNKNOWN))
-                yield replace(found, entity="", scope=Scope.UNSTATED)
+            for one, period in self.headless.resolved(header, context.page, context.unit_of()):
+                yield replace(self.fact(one, period, (HEADS_ASSUMED, ENTITY_UNKNOWN)), entity="", scope=Scope.UNSTATED)
         elif context.header is not None:
             self.heading = self.heading and len(row) == 1  # 项目 may stand alone between two header rows
             yield from self.data(row, context.header)

@@ -187,3 +187,24 @@ def test_a_torn_day_in_a_list_is_doubted(printed: str, doubts: tuple[str, ...]) 
     fines = table(f"序号 | 决定书文号 | 违法行为类型 | 处罚决定日期\n1 | 样监罚〔2021〕90号 | 未按规定标注 | {printed}")
     found = read("credit_publicity_report", (fines,))
     assert [fact.source.doubts for fact in found if fact.concept == "penalty_date"] == [doubts]
+
+
+def test_the_total_of_a_list_that_goes_on_stands_on_the_next_page() -> None:
+    heads = "序号 | 项目名称 | 人员人工费用 | 直接投入费用 | 合计"
+    first = table(f"{heads}\n1 | 高速精密轴承的开发 | 12.00 | 8.00 | 20.00")
+    rest = table("2 | 耐磨保持架的开发 | 9.00 | 5.00 | 14.00\n合计 |  | 21.00 | 13.00 | 34.00", page=2, continues=True)
+    reader, packs = PaperReader(load_packs_once(), "f" * 64), load_packs_once()
+    list(reader.read(packs.kinds["rd_special_audit"], (line("例样精密机械有限公司2022年度研究开发费用归集表"), first), page=1))
+    assert reader.goes_on(rest)
+    reader.more(rest)
+    found = list(reader.flush())
+    assert told(found, "rd_expense") == [(2, "34.00", "2022-12-31")]
+    assert told(found, "rd_personnel", "rd_direct_input") == [(2, "21.00", "2022-12-31"), (2, "13.00", "2022-12-31")]
+    assert [page for page, *_ in told(found, "rd_project_expense")] == [1, 2]
+
+
+def test_a_figure_behind_another_label_of_the_row_is_not_the_first_labels() -> None:
+    """A label that no rule knows ends the value before it: 产品销售额 is not the size of the market."""
+    pairs = table("统计范围 | 全国 | 统计年度 | 2022年\n产品销售额（万元） | 11,732.45 | 同类产品全国总需求（万元） | 86,078.00")
+    found = read("market_share_statement", (pairs,))
+    assert [text for _, text, _ in told(found, "product_sales")] == ["11,732.45"]

@@ -49,6 +49,7 @@ from docintel.text.normal import squeezed
 TOTALS = re.compile(r"^(?:本页|(?:资本化|费用化)?(?:金额|支出)|税款|税额|实缴)?(?:合计|总计|小计|共计|累计)")
 DAY_UNREADABLE = "day_unreadable"  # a cell that should hold a day has digits that make none
 UNIT_HEADERS = ("计量单位", "单位")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{3}")
 _MONEY = ("元", "千元", "万元", "亿元")
 
 
@@ -164,7 +165,7 @@ def by_row(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
 def _in_columns(sheet: Sheet, rule: FactRule, row: Row, header: Header, name: Piece, unit: str | None) -> Iterator[Candidate]:
     """The values of one row, each with the period of its column."""
     concept = sheet.taxonomy[rule.concept or ""]
-    other = next((piece.left for piece in row if piece.left >= name.right - 1 and bare(piece.text) in sheet.labels), None)
+    other = _next_label(sheet, row, name)
     for piece in row:
         column = None if piece.left < name.right - 1 else header.holding(piece)
         if column is None or column.period is None or (other is not None and piece.left >= other):
@@ -173,6 +174,18 @@ def _in_columns(sheet: Sheet, rule: FactRule, row: Row, header: Header, name: Pi
         why, rank = (NO_NUMBER if value is None or isinstance(value, Absence) else ""), _rank(rule, name) or 0
         value, period = (None if why else value), period_of(concept, column.period)
         yield Candidate(concept.id, squeezed(name.text), shown, piece.spans, value, why, rank, column.unit or unit, period)
+
+
+def _next_label(sheet: Sheet, row: Row, name: Piece) -> float | None:
+    """Where another label of the row stands: one that the kind knows, or any words after a number (销售额 | 1.00 | 总需求 | 5.00)."""
+    numbered = False
+    for piece in row:
+        if piece.left < name.right - 1:
+            continue
+        if bare(piece.text) in sheet.labels or (numbered and _WORDS.search(piece.text) and not has_number([piece])):
+            return piece.left
+        numbered = numbered or has_number([piece])
+    return None
 
 
 def by_column(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:

@@ -13,6 +13,7 @@ from docintel.domain.document import Line
 from docintel.domain.document import Table
 from docintel.domain.document import Word
 from docintel.domain.fact import Fact
+from docintel.domain.fact import Text
 from docintel.domain.source import PageBox
 from docintel.extract.grid import carried_rows
 from docintel.extract.grid import rows_of
@@ -165,3 +166,45 @@ def test_months_have_one_form(printed: str, month: str | None) -> None:
 @given(st.integers(1950, 2049), st.integers(1, 12))
 def test_a_month_in_its_normal_form_is_itself(year: int, month: int) -> None:
     assert named_months(parse_month(f"{year}年{month}月") or "") == ((year, month),)
+
+
+def test_months_without_a_year_are_of_the_year_that_the_paper_speaks_of() -> None:
+    months = table("月份 | 养老保险 | 工伤保险\n1月 | 246 | 249\n12月 | 248 | 250")
+    found = read("social_insurance", (line("例样精密机械有限公司2022年度参保缴费情况表"), months))
+    assert told(found, "insured_pension") == [(1, "246", "2022-01-31"), (1, "248", "2022-12-31")]
+    assert [fact.value for fact in found if fact.concept == "insured_month"] == [Text("2022-01"), Text("2022-12")]
+
+
+def test_the_first_and_the_last_day_of_a_tax_in_a_column_each_are_one_span() -> None:
+    taxes = table("税种 | 所属期起 | 所属期止 | 实缴金额\n增值税 | 2022-01-01 | 2022-03-31 | 5.00\n印花税 | 2022-01-01 |  | 6.00")
+    spans = [fact for fact in read("tax_payment_certificate", (taxes,)) if fact.concept == "tax_span"]
+    assert [fact.value for fact in spans] == [Text("2022-01-01至2022-03-31"), Text("2022-01-01")]
+    assert len(spans[0].source.spans) == 2
+
+
+@pytest.mark.parametrize(("printed", "doubts"), [("2021年4日", ("day_unreadable",)), ("2021年4月16日", ()), ("长期", ())])
+def test_a_torn_day_in_a_list_is_doubted(printed: str, doubts: tuple[str, ...]) -> None:
+    fines = table(f"序号 | 决定书文号 | 违法行为类型 | 处罚决定日期\n1 | 样监罚〔2021〕90号 | 未按规定标注 | {printed}")
+    found = read("credit_publicity_report", (fines,))
+    assert [fact.source.doubts for fact in found if fact.concept == "penalty_date"] == [doubts]
+
+
+def test_the_total_of_a_list_that_goes_on_stands_on_the_next_page() -> None:
+    heads = "序号 | 项目名称 | 人员人工费用 | 直接投入费用 | 合计"
+    first = table(f"{heads}\n1 | 高速精密轴承的开发 | 12.00 | 8.00 | 20.00")
+    rest = table("2 | 耐磨保持架的开发 | 9.00 | 5.00 | 14.00\n合计 |  | 21.00 | 13.00 | 34.00", page=2, continues=True)
+    reader, packs = PaperReader(load_packs_once(), "f" * 64), load_packs_once()
+    list(reader.read(packs.kinds["rd_special_audit"], (line("例样精密机械有限公司2022年度研究开发费用归集表"), first), page=1))
+    assert reader.goes_on(rest)
+    reader.more(rest)
+    found = list(reader.flush())
+    assert told(found, "rd_expense") == [(2, "34.00", "2022-12-31")]
+    assert told(found, "rd_personnel", "rd_direct_input") == [(2, "21.00", "2022-12-31"), (2, "13.00", "2022-12-31")]
+    assert [page for page, *_ in told(found, "rd_project_expense")] == [1, 2]
+
+
+def test_a_figure_behind_another_label_of_the_row_is_not_the_first_labels() -> None:
+    """A label that no rule knows ends the value before it: 产品销售额 is not the size of the market."""
+    pairs = table("统计范围 | 全国 | 统计年度 | 2022年\n产品销售额（万元） | 11,732.45 | 同类产品全国总需求（万元） | 86,078.00")
+    found = read("market_share_statement", (pairs,))
+    assert [text for _, text, _ in told(found, "product_sales")] == ["11,732.45"]

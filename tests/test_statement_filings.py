@@ -115,3 +115,36 @@ def test_a_balance_and_a_flow_that_end_on_different_days_are_no_period() -> None
 
 def test_a_unit_for_all_amounts_that_are_not_marked_otherwise() -> None:
     assert printed_unit("（以下金额单位若未特别注明者均为人民币万元）") == "万元"
+
+
+def test_the_head_of_an_empty_column_of_notes_hides_no_labels() -> None:
+    found = seen("""
+        合并现金流量表
+        2022年度
+        单位：元
+        附注 项目 Item Note | 2022年度 Year 2022 | 2021年度 Year 2021
+        取得借款收到的现金 | 23.00 | 17.00
+    """)
+    assert [(fact.label, fact.period.end.year, fact.source.text) for fact in found if fact.period is not None] == [
+        ("取得借款收到的现金", 2022, "23.00"),
+        ("取得借款收到的现金", 2021, "17.00"),
+    ]
+
+
+def test_enterprises_side_by_side_below_a_period_that_stands_outside_the_table() -> None:
+    found = seen("""
+        杭州样例机械股份有限公司2022年年度报告
+        （3）重要非全资子公司的主要财务信息
+        单位：元
+        期初余额/上期发生额
+        项目
+        | 杭州甲乙机械有限公司 | 宁波丙丁电气有限公司
+        流动资产 | 100.00 | 200.00
+        营业收入 | 70.00 | 80.00
+    """)
+    assert [(fact.concept, fact.entity, fact.period.end.year) for fact in found if fact.period is not None] == [
+        ("total_current_assets", "杭州甲乙机械有限公司", 2021),
+        ("total_current_assets", "宁波丙丁电气有限公司", 2021),
+        ("revenue", "杭州甲乙机械有限公司", 2021),
+        ("revenue", "宁波丙丁电气有限公司", 2021),
+    ]

@@ -251,6 +251,11 @@ def test_a_statement_typed_in_lines_is_read_under_its_header_line() -> None:
     ]
 
 
+def test_the_head_of_the_labels_in_a_line_tells_the_unit() -> None:
+    found = facts_of(typed_page("利润表\n2022年度\n项目（单位：百万元） 本期金额 上期金额\n营业收入 12.00 11.00"))
+    assert [value for *_, value in told(found)] == [D(12_000_000), D(11_000_000)]
+
+
 def test_a_line_with_fewer_figures_than_columns_and_no_places_is_not_guessed() -> None:
     found = facts_of(typed_page("利润表\n2022年度 单位：元\n项目 本期金额 上期金额\n营业收入 12.00 11.00\n财务费用 3.00"))
     assert [fact.concept for fact in found] == ["revenue", "revenue"]

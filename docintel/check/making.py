@@ -33,6 +33,7 @@ DOUBTS = {
     "qr_differs": Wording("与二维码内容不同", "differs from the QR code"),
     "unit_assumed": Wording("单位未注明", "no unit is printed"),
     "period_assumed": Wording("所属期间未注明", "no period is printed"),
+    "day_unreadable": Wording("日期不完整", "its digits make no day"),
     "scope_assumed": Wording("报表口径未注明", "no scope is printed"),
     "heads_assumed": Wording("表头在缺页上", "the heads of its column stand on a page that is not there"),
     "entity_unknown": Wording("所属企业在缺页上", "whose figure it is stands on a page that is not there"),

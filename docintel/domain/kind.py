@@ -45,13 +45,16 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a listed table: the header words it goes by and the concept of its cells."""
+    """A column of a listed table: the header words it goes by and the concept of its cells; `until` heads the last day of a span whose
+    first day stands in a column of its own.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
     concept: str
     headers: tuple[str, ...]
     unit: str | None = None
+    until: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Candidate:
     unit: str | None = None
     period: Period | None = None
     item: str | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ _REMARK = re.compile(
     r"|(?:追溯)?调整后|重述后|(?<=.)审定数|(?<=.)已审数"
 )
 _NOTED = re.compile("(?:附注|注释|行次)(?:编?号)?")
+_ITEMS = re.compile("(?:附注|注释|行次)(?:编?号)?(?:项目|科目)|(?:项目|科目)[A-Za-z]*(?:附注|注释|行次)")
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _SCOPES = (
     ("合并", Scope.CONSOLIDATED),
@@ -77,8 +78,8 @@ class Column:
 
     @property
     def is_note(self) -> bool:
-        """Whether it only numbers or refers."""
-        return any(word in self.text for word in NOTE_COLUMNS)
+        """Whether it only numbers or refers; the head of an empty column of notes may have been read as part of 项目, the head of the labels."""
+        return any(word in self.text for word in NOTE_COLUMNS) and _ITEMS.search(self.text) is None
 
 
 @dataclass(frozen=True, slots=True)

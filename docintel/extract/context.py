@@ -40,6 +40,7 @@ _HEADED_SCOPE = re.compile(
 _HEADED_PERIOD = re.compile(
     r"年(?:末|度|\d{1,2}月(?:末|\d{1,2}日))"
 )  # 1、2020年末资产构成: of when the tables below are, not when something happened
+_ITEMS = ("项目", "科目")  # the head of the labels alone in a line: what stands over it still stands over the table
 _SIGNED = re.compile(r"负责人|法定代表人|会计师|签[字章]|批准报出|盖章|制表")
 _THROUGHOUT = re.compile(
     r"(?:除|若未|如无|如未|若无)(?:特别|另有|非特别|非另有)|(?:本报告|本附注|财务报表)中?(?:所有)?金额单位|均以人民币|均为人民币"
@@ -119,7 +120,7 @@ class Context:
         printed = squeezed(text)
         self.recent.append(printed)
         self.grouped = self.grouped or any(word in printed for word in GROUP_WORDS)
-        if "单位" not in printed:
+        if "单位" not in printed and label_key(printed) not in _ITEMS:
             self.over = None if self.kind in STATEMENTS else parse_period(printed, report=self.told_period)
         self.note_unit(printed)
         self.note_enterprise(printed)

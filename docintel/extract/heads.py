@@ -43,11 +43,16 @@ def heads_in(rule: FactRule, row: Row) -> Heads:
     found: Heads = []
     pieces = [(piece, label_key(piece.text)) for piece in (*row, *(_joined(one, two) for one, two in pairwise(row)))]
     for column in rule.columns:
-        wanted = {label_key(header) for header in column.headers}
-        piece = next((piece for piece, key in pieces if key in wanted), None)
-        piece = piece or next((piece for piece, _ in pieces if bare(piece.text) in wanted), None)
-        found += [] if piece is None or any(piece is other for _, other in found) else [(column, piece)]
+        for headers in (column.headers, column.until):
+            piece = _headed(pieces, set(map(label_key, headers)))
+            found += [] if piece is None or any(piece is other for _, other in found) else [(column, piece)]
     return found
+
+
+def _headed(pieces: list[tuple[Piece, str]], wanted: set[str]) -> Piece | None:
+    """The piece that is one of the wanted heads by its key, rather as it stands than without remarks."""
+    whole = next((piece for piece, key in pieces if key in wanted), None)
+    return whole or next((piece for piece, _ in pieces if bare(piece.text) in wanted), None)
 
 
 def list_heads(rule: FactRule, row: Row, below: Row) -> tuple[Heads, bool]:

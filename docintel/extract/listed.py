@@ -14,6 +14,7 @@ from docintel.domain.concept import Taxonomy
 from docintel.domain.concept import ValueKind
 from docintel.domain.document import Table
 from docintel.domain.fact import Absence
+from docintel.domain.fact import Text
 from docintel.domain.kind import Column
 from docintel.domain.kind import FactRule
 from docintel.domain.period import Period
@@ -39,32 +40,37 @@ from docintel.extract.sheet import Sheet
 from docintel.extract.typed import NO_NUMBER
 from docintel.extract.values import period_of
 from docintel.extract.values import read_value
+from docintel.extract.values import torn
+from docintel.text.months import month_of
 from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
 
 TOTALS = re.compile(r"^(?:本页|(?:资本化|费用化)?(?:金额|支出)|税款|税额|实缴)?(?:合计|总计|小计|共计|累计)")
+DAY_UNREADABLE = "day_unreadable"  # a cell that should hold a day has digits that make none
 UNIT_HEADERS = ("计量单位", "单位")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{3}")
 _MONEY = ("元", "千元", "万元", "亿元")
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table of listed things that may go on over the page: its rule, its columns, how many rows were read, and the row that waits for its rest."""
+    """A table of listed things that may go on over the page: its rule and columns, how many rows were read, the row that waits for its rest."""
 
     rule: FactRule
     columns: tuple[tuple[Column, Piece], ...]
     count: int = 0
     waiting: Row = ()
+    year: int | None = None  # of the paper, for rows that print a month alone
 
 
 def by_list(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     """Every row of every table whose header names the rule's columns."""
-    count = 0
+    count, year = 0, paper_year(sheet.strips)
     for table, unit in sheet.tables:
         for listing, rows in opened(rule, table, unit, count):
             for row in rows:
-                things = list(listed(replace(listing, count=count, waiting=row), sheet.taxonomy))
+                things = list(listed(replace(listing, count=count, waiting=row, year=year), sheet.taxonomy))
                 count += bool(things)
                 yield from things
 
@@ -98,9 +104,22 @@ def listed(listing: Listing, taxonomy: Taxonomy) -> Iterator[Candidate]:
     row = listing.waiting
     if not row or any(TOTALS.match(squeezed(piece.text)) for piece in row[:2]):
         return
-    found = [one for column, header in listing.columns if (one := _cell(column, header, row, listing, taxonomy)) is not None]
+    cells = [(column, one) for column, header in listing.columns if (one := _cell(column, header, row, listing, taxonomy)) is not None]
+    spans = [column.concept for column, _ in cells if column.until]
+    found = [one for column, one in cells if not column.until]
+    found += [_from_to([one for column, one in cells if column.concept == concept]) for concept in dict.fromkeys(spans)]
     if any(one.concept == listing.rule.concept and not isinstance(one.value, Absence) for one in found) or listing.rule.concept is None:
         yield from found
+
+
+def _from_to(cells: list[Candidate]) -> Candidate:
+    """One value of the cells of one span: from its first day to its last, where they have a column each."""
+    first = cells[0]
+    texts = [one.value.text for one in cells if isinstance(one.value, Text)]
+    if len(texts) < 2:
+        return first
+    spans = tuple(span for one in cells for span in one.spans)
+    return replace(first, value=Text("至".join(texts)), text="至".join(one.text for one in cells), spans=spans)
 
 
 def _cell(column: Column, header: Piece, row: Row, listing: Listing, taxonomy: Taxonomy) -> Candidate | None:
@@ -109,12 +128,14 @@ def _cell(column: Column, header: Piece, row: Row, listing: Listing, taxonomy: T
         return None
     unit = printed_unit(header.text) or column.unit
     value = read_value(piece.text, taxonomy[column.concept], unit=unit)
+    if value is None and taxonomy[column.concept].value is ValueKind.MONTH and listing.year is not None:
+        month = month_of(piece.text, listing.year)
+        value = None if month is None else Text(month)
     if value is None:
         return None
-    label, item = squeezed(header.text), f"{listing.rule.concept}:{listing.count}"
-    return Candidate(
-        column.concept, label, squeezed(piece.text), piece.spans, value, "", 0, unit, _period_at(header, taxonomy[column.concept]), item
-    )
+    concept, label, item = taxonomy[column.concept], squeezed(header.text), f"{listing.rule.concept}:{listing.count}"
+    doubts = (DAY_UNREADABLE,) if torn(value, concept) else ()
+    return Candidate(concept.id, label, squeezed(piece.text), piece.spans, value, "", 0, unit, _period_at(header, concept), item, doubts)
 
 
 def rest_of(listing: Listing, table: Table) -> tuple[Listing, list[Row]]:
@@ -144,7 +165,7 @@ def by_row(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
 def _in_columns(sheet: Sheet, rule: FactRule, row: Row, header: Header, name: Piece, unit: str | None) -> Iterator[Candidate]:
     """The values of one row, each with the period of its column."""
     concept = sheet.taxonomy[rule.concept or ""]
-    other = next((piece.left for piece in row if piece.left >= name.right - 1 and bare(piece.text) in sheet.labels), None)
+    other = _next_label(sheet, row, name)
     for piece in row:
         column = None if piece.left < name.right - 1 else header.holding(piece)
         if column is None or column.period is None or (other is not None and piece.left >= other):
@@ -153,6 +174,18 @@ def _in_columns(sheet: Sheet, rule: FactRule, row: Row, header: Header, name: Pi
         why, rank = (NO_NUMBER if value is None or isinstance(value, Absence) else ""), _rank(rule, name) or 0
         value, period = (None if why else value), period_of(concept, column.period)
         yield Candidate(concept.id, squeezed(name.text), shown, piece.spans, value, why, rank, column.unit or unit, period)
+
+
+def _next_label(sheet: Sheet, row: Row, name: Piece) -> float | None:
+    """Where another label of the row stands: one that the kind knows, or any words after a number (销售额 | 1.00 | 总需求 | 5.00)."""
+    numbered = False
+    for piece in row:
+        if piece.left < name.right - 1:
+            continue
+        if bare(piece.text) in sheet.labels or (numbered and _WORDS.search(piece.text) and not has_number([piece])):
+            return piece.left
+        numbered = numbered or has_number([piece])
+    return None
 
 
 def by_column(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import replace
@@ -29,6 +30,7 @@ from docintel.extract.listed import listed
 from docintel.extract.listed import opened
 from docintel.extract.listed import rest_of
 from docintel.extract.periods import Spoken
+from docintel.extract.periods import month_said
 from docintel.extract.periods import paper_year
 from docintel.extract.phrases import PIECES
 from docintel.extract.phrases import slots_of
@@ -45,6 +47,8 @@ from docintel.extract.things import said
 ABOUT = ("enterprise_name", "audited_entity")
 """The concepts that name the enterprise a paper is about."""
 MONTH = "insured_month"
+OF_ROWS = (Reader.TABLE_ROW, Reader.TABLE_COLUMN)
+"""Readers of the rows of a table that a label begins: totals under a list."""
 NUMBERS = ("report_number", "certificate_number", MONTH)
 """What tells one paper of an enterprise from the next, where a title begins it."""
 
@@ -71,15 +75,16 @@ class PaperReader:
         self.open.pages = (self.open.pages[0], page)
         self.open.add(sheet, facts, self, is_form=titled)
 
-    def facts(self, sheet: Sheet) -> Iterator[Fact]:
-        """The facts of one page that are not listed things."""
-        for choice in chosen(beside_lists(sheet, attempts(sheet, lists=False))):
+    def facts(self, sheet: Sheet, readers: Container[Reader] = READERS) -> Iterator[Fact]:
+        """The facts of one page that are not listed things, by those of its rules that some readers follow."""
+        tried = beside_lists(sheet, attempts(sheet, lists=False))
+        for choice in chosen(attempt for attempt in tried if attempt.rule.reader in readers):
             doubts = (SEVERAL_VALUES,) if choice.doubtful else ()
             yield self.fact(sheet.kind, choice.candidate, doubts)  # listed things carry the number of their row
 
     def fact(self, kind: DocumentKind, one: Candidate, doubts: tuple[str, ...] = ()) -> Fact:
         """A candidate as a fact, its enterprise and item still open."""
-        source = Source(self.document, one.spans, one.text, Method.TEXT, doubts=doubts)
+        source = Source(self.document, one.spans, one.text, Method.TEXT, doubts=(*doubts, *one.doubts))
         unit = one.unit if isinstance(one.value, Quantity) else None
         return Fact(one.concept, one.label, "", one.period, Scope.UNSTATED, one.value, source, kind.id, one.item, unit)  # type: ignore[arg-type]
 
@@ -96,9 +101,13 @@ class PaperReader:
         return table.continues and self.open is not None and bool(self.open.listings)
 
     def more(self, table: Table) -> None:
-        """The rest of a list; its columns are those of the heads on the page where it began."""
-        if self.open is not None:
-            self.open.rest(table, self)
+        """The rest of a list, and its totals; its columns are those of the heads on the page where it began."""
+        paper = self.open
+        if paper is not None:
+            sheet = sheet_of(paper.kind, self.packs.taxonomy, (table,), paper.above)
+            paper.say([self.settled(fact) for fact in self.facts(sheet, OF_ROWS)], is_form=False)
+            paper.above = sheet.tables[0]
+            paper.rest(table, self)
 
     def close_lists(self) -> None:
         """No table of the next page goes on with the open lists."""
@@ -179,6 +188,16 @@ class _Paper:
             self.sheets.append((len(self.found), Spoken()))
             self.sheets[-1][1].note(sheet.strips)
         self.above = sheet.tables[-1] if sheet.tables else None
+        self.say(facts, is_form=is_form)
+        for rule in sheet.kind.facts:
+            if rule.reader is Reader.TABLE_LIST:
+                year = paper_year(sheet.strips) or self.spoken.year
+                for table, unit in sheet.tables:
+                    lists = opened(rule, table, unit, self.counts[rule.concept])
+                    self.list_in(table, ((replace(listing, year=year), rows) for listing, rows in lists), reader)
+
+    def say(self, facts: list[Fact], *, is_form: bool) -> None:
+        """Facts of another page beside those before: a form of its own (`is_form`) keeps its copy of what the others say too."""
         before = Counter(self.counts)
         earlier = len(self.found)
         for fact in facts:
@@ -191,10 +210,6 @@ class _Paper:
                 self.found[place] = _doubted(self.found[place])
             if place is None or (is_form and place < earlier):
                 self.found.append(_doubted(fact) if differs else fact)
-        for rule in sheet.kind.facts:
-            if rule.reader is Reader.TABLE_LIST:
-                for table, unit in sheet.tables:
-                    self.list_in(table, opened(rule, table, unit, self.counts[rule.concept]), reader)
 
     def numbered(self, item: str, before: Counter[str | None]) -> str:
         """The item of a listed thing of this page, counted on from the pages before."""
@@ -266,7 +281,7 @@ class _Paper:
         concept = self.packs.taxonomy[fact.concept]
         months = [one for one in self.found if one.concept == MONTH]
         own = [one for one in months if one.item == fact.item] or [one for one in months if one.item is None] or months
-        printed = [one.source.text for one in own]
+        printed = [month_said(one.source.text, one.value) for one in own]
         return self.spoken.period(concept, printed) or self.sheet_at(place).period(concept, printed)
 
     def missing(self) -> Iterator[str]:

@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from docintel.domain.concept import Concept
 from docintel.domain.concept import PeriodKind
+from docintel.domain.fact import Text
+from docintel.domain.fact import Value
 from docintel.domain.period import Period
 from docintel.extract.strips import Strip
 from docintel.text.dates import find_dates
@@ -68,6 +70,11 @@ def month_end(text: str) -> date | None:
         return None
     year, month = max(found)
     return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def month_said(printed: str, value: Value) -> str:
+    """The month as printed, or as read where its year stands elsewhere: 1月 in a list of 2022."""
+    return value.text if isinstance(value, Text) and not named_months(printed) else printed
 
 
 def paper_year(strips: list[Strip]) -> int | None:

@@ -123,6 +123,7 @@ class StatementReader:
         if header is not None:
             yield from self.flush()
             self.context.begin_header(header, refines=False)
+            self.context.find_unit(row[0].text)
             self.as_lines = True
         elif (placed := self.placed(row)) and self.context.header is not None:
             yield from self.data(placed, self.context.header)
@@ -218,11 +219,9 @@ class StatementReader:
         header = read_header(row, self.labels, context.told_period, before) or self.undated.header(row, context, self.labels)
         if header is not None:
             yield from self.flush()
-            header = dated(header, context.over)
-            self.begin_columns(header, row)
-            for figure, period in self.headless.resolved(header, context.page, context.unit_of()):
-                found = self.fact(figure, period, (HEADS_ASSUMED, ENTITY_UNKNOWN))
-                yield replace(found, entity="", scope=Scope.UNSTATED)
+            self.begin_columns(header := dated(header, context.over), row)
+            for one, period in self.headless.resolved(header, context.page, context.unit_of()):
+                yield replace(self.fact(one, period, (HEADS_ASSUMED, ENTITY_UNKNOWN)), entity="", scope=Scope.UNSTATED)
         elif context.header is not None:
             self.heading = self.heading and len(row) == 1  # 项目 may stand alone between two header rows
             yield from self.data(row, context.header)
@@ -232,10 +231,10 @@ class StatementReader:
 
     def is_told(self, row: Row) -> bool:
         """A row of words: a remark over the whole width, 编制单位 and 单位, the day of a statement above its header."""
-        text = "".join(piece.text for piece in row)
+        text, kind = "".join(piece.text for piece in row), self.context.kind
         if len(row) == 1:
-            day = self.context.under_title and self.context.kind in STATEMENTS and parse_period(text) is not None
-            return len(text) > LONG_TEXT or "单位" in text or day or (self.context.kind in NOTES and is_heading(text))
+            day = self.context.under_title and kind in STATEMENTS and parse_period(text) is not None
+            return len(text) > LONG_TEXT or "单位" in text or day or (kind in NOTES and is_heading(text))
         if "单位:" not in squeezed(text):
             return False
         periods = sum(1 for piece in row if parse_period(piece.text, report=self.context.told_period) is not None)
@@ -281,7 +280,6 @@ class StatementReader:
         if not any(not is_blank(piece.text) for _, piece in values):
             rest = strand.lone_label(label, self.labels, filled=bool(values))
             if not rest:
-                self.context.find_unit(label)
                 self.begin_group(label)
             return
         yield from self.finished(strand)
@@ -289,7 +287,8 @@ class StatementReader:
         strand.draft, strand.orphan = Draft(label, values, header, strand.orphan, asides if header.by_concept else ()), ""
 
     def begin_group(self, label: str) -> None:
-        """A legal name alone in a row heads the rows of that enterprise."""
+        """A label alone in a row may tell the unit; a legal name heads the rows of that enterprise."""
+        self.context.find_unit(label)
         if self.context.kind not in STATEMENTS and is_legal_name(label):
             self.context.entity, self.context.entity_page = (None if label == self.context.issuer else label), self.context.page
 

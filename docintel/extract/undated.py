@@ -40,7 +40,13 @@ class Undated:
     waited: int = 0
 
     def header(self, row: Row, context: Context, labels: Labels) -> Header | None:
-        """项目 | 甲公司 | 乙公司 | 比例: enterprises by their legal names, or by names that the introducing lines use."""
+        """项目 | 甲公司 | 乙公司 | 比例: enterprises by their legal names, or by names that the introducing lines use.
+
+        Where a line right above names their period, the head of the labels may stand outside the table with it: 甲公司 | 乙公司.
+        """
+        names = [squeezed(piece.text) for piece in row]
+        if context.over is not None and context.header is None and len(set(names)) == len(row) > 1 and all(map(is_legal_name, names)):
+            return Header(tuple(_column(piece, (), labels) for piece in row))
         if context.kind in STATEMENTS or len(row) < 3 or _named(row[0], context.recent, labels):
             return None
         columns = [_column(piece, context.recent, labels) for piece in row[1:]]

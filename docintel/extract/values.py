@@ -32,6 +32,7 @@ Options = tuple[tuple[str, str], ...]
 
 _TICKED = re.compile(r"[☑☒√■✓✔]\s*([^☐□☑☒√■✓✔]+)")
 _BOXES = re.compile(r"[☐□☑☒√■✓✔]")
+_DIGIT = re.compile(r"\d")
 _LIST = re.compile(r"[、,，;；]")
 
 
@@ -88,6 +89,11 @@ def read_day(text: str) -> Date | Text:
         found = find_dates("".join(text.split()))
         day = found[0][2] if len(found) == 1 else None
     return Text(folded(text)) if day is None else Date(day)
+
+
+def torn(value: Value | None, concept: Concept) -> bool:
+    """Whether a day was printed and cannot be read: 2021年4日, where 长期 tells no day at all."""
+    return concept.value is ValueKind.DATE and isinstance(value, Text) and _DIGIT.search(value.text) is not None
 
 
 def read_choice(text: str, options: Options) -> Value:

@@ -7,12 +7,19 @@ import re
 from docintel.text.normal import squeezed
 
 _MONTH = re.compile(r"(?<![0-9A-Za-z])((?:19|20)\d{2})(?:年|[-./])?(0?[1-9]|1[0-2])月?(?!\d)")
+_BARE = re.compile(r"(0?[1-9]|1[0-2])月(?:份)?")
 _WITHIN = re.compile(r"((?:19|20)\d{2})年(0?[1-9]|1[0-2])月?(?:至|到|-|~|—)(0?[1-9]|1[0-2])月")
 
 
 def is_month(text: str) -> bool:
     """Whether a month is all that a text says."""
     return _MONTH.fullmatch(squeezed(text)) is not None
+
+
+def month_of(text: str, year: int) -> str | None:
+    """The month that a text names without its year (1月, 12月份) as 2022-01, None where it names none or says more."""
+    match = _BARE.fullmatch(squeezed(text))
+    return None if match is None else f"{year}-{int(match[1]):02d}"
 
 
 def named_months(text: str) -> tuple[tuple[int, int], ...]:

@@ -19,6 +19,7 @@ from docintel.intake.pdf.frame import Place
 from docintel.intake.pdf.glyphs import Printed
 from docintel.intake.pdf.glyphs import read_codes
 from docintel.intake.pdf.glyphs import read_glyphs
+from docintel.intake.pdf.patterns import without_codes
 from docintel.intake.pdf.raw import Floats
 from docintel.intake.pdf.sheet import FEW_CHARACTERS
 from docintel.intake.pdf.sheet import Glance
@@ -51,7 +52,7 @@ def read_native(page: pypdfium2.PdfPage, number: int, most: Most) -> Sheet:
     glyphs = printed.seen(reading).and_these(fields.glyphs)
     if len(fields.glyphs):
         glance = _glance(glyphs.codes, objects, images, seen)
-    pieces = read_pieces(objects, reading)
+    pieces = without_codes(read_pieces(objects, reading))
     problems = (cut_problem(number),) if printed.cut or objects.cut else ()
     covers = read_covers(raw.handle(page), objects, printed.objects, reading) if len(printed.codes) else ()
     return Sheet(number, seen, reading, glance, glyphs, pieces, images, objects.texts, fields.comments, problems, covers)

@@ -47,7 +47,17 @@ FORM_SLIPS = (
     "rounding", "truncation", "unit_slip", "percent_slip", "wrong_year", "swapped_columns", "other_scope", "sibling_line", "digit_transposed",
     "digit_changed", "sign",
 )  # fmt: skip
-OF_FORM = (CheckKind.COPIES, CheckKind.RECOMPUTES, CheckKind.HOLDS, CheckKind.COMPLETE, CheckKind.DISTINCT)
+OF_FORM = (
+    CheckKind.COPIES,
+    CheckKind.RECOMPUTES,
+    CheckKind.HOLDS,
+    CheckKind.COMPLETE,
+    CheckKind.DISTINCT,
+    CheckKind.NESTED,
+    CheckKind.ANSWERED,
+    CheckKind.LENGTHS,
+)
+SHOWN = (CheckKind.SHOWN, CheckKind.BOTH_SCOPES)
 OF_REPORTS = (CheckKind.RESTATED, CheckKind.STATEMENT, CheckKind.OPINION)
 DATED = (AUDIT, "social_insurance", "rd_special_audit", "tax_return", "tax_payment_certificate", "statistics_form")
 UNPROVEN = (MatrixOutcome.DISAGREE, MatrixOutcome.NOT_FOUND, MatrixOutcome.UNREADABLE, MatrixOutcome.NOT_REQUIRED)
@@ -171,7 +181,7 @@ def _asked(lead: Finding, rule: CheckRule) -> tuple[Paper, ...]:
     """The kinds of papers that the rule asks for; of the year that the finding is about."""
     _, _, dated = lead.key.subject.partition("@")
     year = int(dated[:4]) if dated[:4].isdigit() else None
-    return tuple(_dated(kind, year) for kind in rule.kinds)
+    return tuple(_dated(kind, year) for kind in ((AUDIT,) if rule.kind in SHOWN else rule.kinds))
 
 
 def _of_matrix(lead: Finding, matrix: Sequence[MatrixCell]) -> tuple[Paper, ...]:

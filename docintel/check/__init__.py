@@ -37,6 +37,7 @@ from docintel.check.records import within
 from docintel.check.reports import both_scopes
 from docintel.check.reports import shown
 from docintel.check.shareholders import shareholders
+from docintel.check.stakes import proportional
 from docintel.check.statements import statement
 from docintel.check.totals import summed
 from docintel.check.transfers import distinct
@@ -84,6 +85,7 @@ CHECKS: Mapping[CheckKind, Check] = MappingProxyType(
         CheckKind.DISTINCT: distinct,
         CheckKind.RECENT: recent,
         CheckKind.NESTED: nested,
+        CheckKind.PROPORTIONAL: proportional,
         CheckKind.ANSWERED: answered,
         CheckKind.LENGTHS: lengths,
         CheckKind.TITLED: titled,

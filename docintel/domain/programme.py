@@ -118,6 +118,7 @@ class CheckKind(StrEnum):
     TITLED = "titled"  # a question is answered as the programme requires
     SHOWN = "shown"  # every audit report shows what it must
     BOTH_SCOPES = "both_scopes"  # beside consolidated statements the company's own
+    PROPORTIONAL = "proportional"  # shares of a table of shareholders are those of their amounts
     RECENT = "recent"  # papers are of the time they should be of
 
 

@@ -86,3 +86,16 @@ def test_a_report_without_the_cost_of_the_main_business_is_told() -> None:
 def test_consolidated_statements_alone_ask_for_the_companys_own() -> None:
     assert len(told_2025(REPORT_2022, "A10")) == 1
     assert told_2025(f"{REPORT_2022}\nincome_statement/parent@2022 revenue 2022 200,000,000.00 元", "A10") == []
+
+
+def test_a_long_text_changed_on_paper_is_told_by_its_places() -> None:
+    text = "公司专注于高纯电子材料的研发与生产，产品用于集成电路制造，近三年累计投入研发费用三千万元，拥有发明专利十二项。"
+    (finding,) = checked(f"form introduction {text}\ncopy introduction {text.replace('十二项', '二十项')}", "O13")
+    assert "共" in finding.explanation.zh
+    assert "【" in finding.explanation.zh
+    assert text not in finding.explanation.zh
+
+
+def test_a_long_text_broken_into_other_lines_is_the_same() -> None:
+    text = "公司专注于高纯电子材料的研发与生产，产品用于集成电路制造，近三年累计投入研发费用三千万元，拥有发明专利十二项。"
+    assert checked(f"form introduction {text}\ncopy introduction {text[:20]} {text[20:]}", "O13") == ()

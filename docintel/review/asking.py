@@ -23,6 +23,8 @@ from docintel.domain.review import MatrixOutcome
 from docintel.domain.wording import Wording
 from docintel.ownership.words import CHAMPION
 from docintel.ownership.words import GROUP
+from docintel.ownership.words import STATED
+from docintel.ownership.words import SUMS
 from docintel.review.innocence import innocent
 
 FEW = 14  # papers among which every choice is tried; more are chosen greedily
@@ -139,6 +141,8 @@ def _of_relations(lead: Finding) -> tuple[Paper, ...]:
     """Stakes are settled by the register; whether products are alike, and what a recognition covers, only by the enterprise's word."""
     if lead.check in (GROUP.id, CHAMPION.id):
         return (Paper(EXPLANATION),)
+    if lead.check in (SUMS.id, STATED.id):
+        return (Paper("equity_table"), Paper("credit_publicity_report"))
     return (Paper("credit_publicity_report"), Paper("equity_table"))
 
 

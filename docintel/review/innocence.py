@@ -8,6 +8,8 @@ from docintel.domain.programme import CheckKind
 from docintel.domain.programme import CheckRule
 from docintel.domain.wording import Wording
 from docintel.ownership.words import GROUP
+from docintel.ownership.words import STATED
+from docintel.ownership.words import SUMS
 
 BY_HYPOTHESIS = {
     "rounding": Wording("填报时四舍五入的位数不同", "the figure was rounded to another place"),
@@ -70,14 +72,18 @@ CHANGED = Wording("情况可能已变更，其中一份材料未更新", "things
 TOLERANCE = Wording(
     "口径可能不同（退休返聘、劳务派遣、子公司参保等）", "the calibres may differ (rehired pensioners, agency staff, insured elsewhere)"
 )
+TABLE = Wording("可能有股东漏列，或比例按四舍五入填写", "a shareholder may be left out, or the shares be rounded")
+STATED_OTHERWISE = Wording("股权结构可能在填报后变更", "the shareholders may have changed after the form was filled in")
 STAKE = Wording("持股可能已转让，或名单尚未更新", "the stake may have been sold, or the register not updated")
 PRODUCTS = Wording("产品名称相近，用途或工艺可能不同", "the products may differ in use or process although their names are alike")
+
+OF_RELATIONS = {GROUP.id: PRODUCTS, SUMS.id: TABLE, STATED.id: STATED_OTHERWISE}
 
 
 def innocent(lead: Finding, rule: CheckRule | None) -> Wording:
     """By the diagnosis where there is one, else by what is absent, else by what was checked."""
     if rule is None:
-        return PRODUCTS if lead.check == GROUP.id else STAKE
+        return OF_RELATIONS.get(lead.check, STAKE)
     if lead.diagnosis is not None and lead.diagnosis.hypothesis in BY_HYPOTHESIS and rule.kind is not CheckKind.COPIES:
         return BY_HYPOTHESIS[lead.diagnosis.hypothesis]
     if lead.outcome in BY_OUTCOME and rule.kind is not CheckKind.COMPLETE:

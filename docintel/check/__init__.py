@@ -11,6 +11,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from docintel.check.agreeing import agrees
+from docintel.check.answers import answered
+from docintel.check.answers import lengths
+from docintel.check.answers import nested
+from docintel.check.answers import titled
 from docintel.check.changes import restated
 from docintel.check.copying import copies
 from docintel.check.days import dates
@@ -30,7 +34,10 @@ from docintel.check.presence import complete
 from docintel.check.presence import evidence
 from docintel.check.records import records
 from docintel.check.records import within
+from docintel.check.reports import both_scopes
+from docintel.check.reports import shown
 from docintel.check.shareholders import shareholders
+from docintel.check.stakes import proportional
 from docintel.check.statements import statement
 from docintel.check.totals import summed
 from docintel.check.transfers import distinct
@@ -77,6 +84,13 @@ CHECKS: Mapping[CheckKind, Check] = MappingProxyType(
         CheckKind.SHAREHOLDERS: shareholders,
         CheckKind.DISTINCT: distinct,
         CheckKind.RECENT: recent,
+        CheckKind.NESTED: nested,
+        CheckKind.PROPORTIONAL: proportional,
+        CheckKind.ANSWERED: answered,
+        CheckKind.LENGTHS: lengths,
+        CheckKind.TITLED: titled,
+        CheckKind.SHOWN: shown,
+        CheckKind.BOTH_SCOPES: both_scopes,
     }
 )
 """Every kind of check a pack can configure, and who carries it out."""

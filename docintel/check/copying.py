@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from docintel.check import words
 from docintel.check.diagnosis import diagnose
+from docintel.check.differing import differences
 from docintel.check.dossier import Dossier
 from docintel.check.making import Seen
 from docintel.check.making import declared
@@ -61,10 +62,15 @@ def _matched(ours: list[Fact], theirs: list[Fact]) -> Iterator[tuple[Fact, Fact]
 def _differing(dossier: Dossier, fact: Fact, copy: Fact, outcome: Outcome) -> Seen:
     what, value = words.label(fact, dossier), words.value(fact, dossier)
     where, other = words.place(copy, dossier), words.value(copy, dossier)
+    told = differences(fact, copy)
     wording = Wording(
         f"{what.zh}在线填报 {value.zh}；打印的{where.zh}为 {other.zh}。",
         f"Online {what.en} is {value.en}; the printed {where.en} has {other.en}.",
     )
+    if told is not None:
+        wording = Wording(
+            f"{what.zh}在线填报与打印的{where.zh}文字不同，{told.zh}", f"Online {what.en} and the printed {where.en} differ; {told.en}"
+        )
     diagnosis = diagnose(fact, copy, dossier, copied=True)
     helpers = tuple(one for one in diagnosis.support if one not in (fact, copy))
     return Seen(subject(fact), outcome, wording, (*declared(fact), Operand(Role.COPY, copy), *support(*helpers)), diagnosis)

@@ -22,6 +22,7 @@ def print_summary(review: Review, packs: Packs, language: Language, report: Path
         output.print(f"! {problem.message.said(language)}")
     _print_documents(review, language)
     _print_cards(review, language)
+    _print_requests(review, language)
     _print_verdicts(review, packs, language)
     if report is not None:
         output.print(Wording(f"报告：{report}", f"report: {report}").said(language))
@@ -47,6 +48,18 @@ def _print_cards(review: Review, language: Language) -> None:
             output.print(f"   {lead.explanation.said(language)}")
         if lead is not None and lead.diagnosis is not None:
             output.print(f"   {words.PAGE['diagnosis'].said(language)}：{lead.diagnosis.wording.said(language)}")
+
+
+def _print_requests(review: Review, language: Language) -> None:
+    """What to ask of the enterprise, once: each paper with the cards it settles and what may simply have happened."""
+    if review.requests:
+        output.print(words.PAGE["ask_once"].said(language))
+    ranks = {card.key: card.rank for card in review.cards}
+    for request in review.requests:
+        numbers = "、".join(str(ranks[one.card]) for one in request.settles)
+        output.print(f" - {request.label.said(language)}（{words.PAGE['settles'].said(language)} {numbers}）")
+        for one in request.settles:
+            output.print(f"   {ranks[one.card]}. {one.innocent.said(language)}")
 
 
 def _print_verdicts(review: Review, packs: Packs, language: Language) -> None:

@@ -114,6 +114,13 @@ class CheckKind(StrEnum):
     MENTIONS = "mentions"  # a paper is about the main product
     SHAREHOLDERS = "shareholders"  # holders of the equity table are those of the register
     DISTINCT = "distinct"  # a list names nothing twice
+    NESTED = "nested"  # a finer code begins with the coarser one
+    ANSWERED = "answered"  # a question that calls for names has them
+    LENGTHS = "lengths"  # texts are as short as their fields allow
+    TITLED = "titled"  # a question is answered as the programme requires
+    SHOWN = "shown"  # every audit report shows what it must
+    BOTH_SCOPES = "both_scopes"  # beside consolidated statements the company's own
+    PROPORTIONAL = "proportional"  # shares of a table of shareholders are those of their amounts
     RECENT = "recent"  # papers are of the time they should be of
 
 

@@ -14,6 +14,7 @@ from docintel.domain.finding import Finding
 from docintel.domain.ownership import Ownership
 from docintel.domain.packs import PackVersion
 from docintel.domain.programme import ApplicationKind
+from docintel.domain.request import Request
 from docintel.domain.verdict import Verdict
 from docintel.domain.wording import Wording
 
@@ -96,6 +97,7 @@ class Review:
     coverage: tuple[Wording, ...]
     problems: tuple[Problem, ...] = ()
     engine: str = ""
+    requests: tuple[Request, ...] = ()  # what to ask of the enterprise, once, to settle all cards
 
 
 class DecisionKind(StrEnum):

@@ -28,6 +28,7 @@ from docintel.domain.ownership import Hop
 from docintel.domain.ownership import Ownership
 from docintel.domain.period import Period
 from docintel.domain.quantity import Quantity
+from docintel.domain.request import Request
 from docintel.domain.review import Application
 from docintel.domain.review import MatrixCell
 from docintel.domain.review import Review
@@ -66,6 +67,7 @@ def review_face(review: Review) -> faces.ReviewFace:
         cards=tuple(card_face(card) for card in review.cards),
         verdicts=tuple(verdict_face(verdict, ids) for verdict in review.verdicts),
         matrix=tuple(matrix_face(cell, ids) for cell in review.matrix),
+        requests=tuple(request_face(request) for request in review.requests),
         ownership=ownership_face(review.ownership),
         products=tuple(
             faces.ProductFace(
@@ -313,6 +315,12 @@ def matrix_face(cell: MatrixCell, ids: FactIds) -> faces.MatrixFace:
         declared=None if cell.declared is None else ids[cell.declared],
         evidenced=None if cell.evidenced is None else ids[cell.evidenced],
     )
+
+
+def request_face(request: Request) -> faces.RequestFace:
+    """One paper to ask for."""
+    settles = tuple(faces.SettledFace(card=one.card, innocent=wording_face(one.innocent)) for one in request.settles)
+    return faces.RequestFace(paper=request.paper, year=request.year, label=wording_face(request.label), settles=settles)
 
 
 def application_face(application: Application) -> faces.ApplicationFace:

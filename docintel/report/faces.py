@@ -264,6 +264,22 @@ class MatrixFace(Face):
     evidenced: str | None
 
 
+class SettledFace(Face):
+    """A card that a paper would settle, with the likeliest innocent explanation."""
+
+    card: str
+    innocent: WordingFace
+
+
+class RequestFace(Face):
+    """A paper to ask of the enterprise: together the fewest that settle all open cards."""
+
+    paper: str
+    year: int | None
+    label: WordingFace
+    settles: tuple[SettledFace, ...]
+
+
 class PartyFace(Face):
     """Someone who holds or is held."""
 
@@ -332,6 +348,7 @@ class ReviewFace(Face):
     cards: tuple[CardFace, ...]
     verdicts: tuple[VerdictFace, ...]
     matrix: tuple[MatrixFace, ...]
+    requests: tuple[RequestFace, ...] = ()
     ownership: OwnershipFace
     products: tuple[ProductFace, ...]
     coverage: tuple[WordingFace, ...]

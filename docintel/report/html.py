@@ -97,6 +97,7 @@ def html_report(review: Review, packs: Packs, language: Language, crop: Crop) ->
         writer=writer,
         chart=Markup(penetration_svg(review, language)),  # noqa: S704 - our own SVG, its texts escaped where it is drawn
         notes=writer.notes(),
+        ranks={card.key: card.rank for card in review.cards},
         counts=Counter([card.severity.value for card in review.cards] + ["note"] * len(writer.notes())),
     )
 

@@ -70,6 +70,13 @@ PAGE = {
     "report": Wording("审核意见", "Review"),
     "cards": Wording("待处理事项", "Cards"),
     "no_cards": Wording("未发现需要处理的事项。", "Nothing needs attention."),
+    "ask_once": Wording("一次性补正清单", "Ask the enterprise once"),
+    "ask_once_lead": Wording(
+        "请企业一次提供以下材料，即可核清全部待处理事项。",
+        "These papers, asked for once, settle all cards.",
+    ),
+    "settles": Wording("核清事项", "settles card"),
+    "innocent": Wording("最可能的正常原因", "Likeliest innocent explanation"),
     "notes": Wording("提示（不必处理）", "Notes (nothing to do)"),
     "verdicts": Wording("认定条件", "Criteria"),
     "criterion": Wording("条件", "Criterion"),

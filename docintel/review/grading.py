@@ -35,7 +35,7 @@ ENDING = (HOLDING.id, GROUP.id, CHAMPION.id)  # what the programme does not reco
 FIGURES = (CheckKind.RECOMPUTES, CheckKind.HOLDS, CheckKind.RESTATED, CheckKind.STATEMENT, CheckKind.OPINION)
 IDENTITIES = (
     CheckKind.IDENTIFIER, CheckKind.SAME_ENTITY, CheckKind.DATES, CheckKind.VALID, CheckKind.TRANSFERRED, CheckKind.RECORDS,
-    CheckKind.SHAREHOLDERS, CheckKind.DISTINCT,
+    CheckKind.SHAREHOLDERS, CheckKind.DISTINCT, CheckKind.PROPORTIONAL,
 )  # fmt: skip
 
 CAUSES = {
@@ -70,6 +70,11 @@ SAID = {
     CheckKind.MENTIONS: Wording("材料所述产品需核实", "whether the paper is about the product needs checking"),
     CheckKind.SHAREHOLDERS: Wording("股东与登记公示不一致", "shareholders differ from the register"),
     CheckKind.DISTINCT: Wording("重复填报", "stands twice"),
+    CheckKind.PROPORTIONAL: Wording("与出资额不一致", "differs from the amounts"),
+    CheckKind.NESTED: Wording("大类与小类代码不一致", "is not within its division"),
+    CheckKind.ANSWERED: Wording("选填与填写的名称不一致", "the answer and the names differ"),
+    CheckKind.LENGTHS: Wording("超过规定字数", "is longer than allowed"),
+    CheckKind.TITLED: Wording("须具备的认定需核实", "a title that is required needs checking"),
 }
 UNREADABLE = Wording("无法读取", "unreadable")
 CHECKED = Wording("需核实", "to be checked")
@@ -82,7 +87,7 @@ def grade(finding: Finding, kinds: Kinds) -> Grade:
         return _of_other_room(finding)
     if finding.flips:
         return Grade.VERDICT
-    if kind is CheckKind.EVIDENCE:
+    if kind in (CheckKind.EVIDENCE, CheckKind.SHOWN, CheckKind.BOTH_SCOPES, CheckKind.TITLED):
         return Grade.REQUIRED_EVIDENCE
     if kind in FIGURES or (kind in (CheckKind.AGREES, CheckKind.COPIES) and _is_numeric(finding)):
         return Grade.MATERIAL_FIGURE
@@ -102,7 +107,7 @@ def title(finding: Finding, kinds: Kinds, taxonomy: Taxonomy) -> Wording:
     """What a card is called: what it is about, then the cause or what is wrong."""
     kind = kinds.get(finding.check)
     about = _about(finding, taxonomy)
-    if kind is None or kind in (CheckKind.EVIDENCE, CheckKind.COMPLETE) or about is None:
+    if kind is None or kind in (CheckKind.EVIDENCE, CheckKind.COMPLETE, CheckKind.SHOWN, CheckKind.BOTH_SCOPES) or about is None:
         return _sentence(finding)
     what = _what(finding, kind)
     return Wording(f"{about.zh}：{what.zh}", f"{about.en}: {what.en}")

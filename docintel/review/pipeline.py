@@ -43,6 +43,7 @@ from docintel.ownership import ownership_findings
 from docintel.ownership import ownership_of
 from docintel.products import Product
 from docintel.products import similar_products
+from docintel.review.asking import ask_once
 from docintel.review.cards import fold_cards
 from docintel.review.choosing import chosen_programme
 from docintel.review.engine import engine_of
@@ -214,6 +215,8 @@ def _judged(
         *ownership_findings(application, facts, ownership, products, order.registers),
     )
     findings = with_flips(found, programme, application, facts, packs.taxonomy)
+    cards = fold_cards(findings, programme, packs.taxonomy)
+    matrix = evidence_matrix(programme, application, facts, documents, packs.taxonomy)
     return Review(
         application=application,
         packs=packs.versions,
@@ -221,14 +224,15 @@ def _judged(
         documents=documents,
         facts=tuple(facts),
         findings=findings,
-        cards=fold_cards(findings, programme, packs.taxonomy),
+        cards=cards,
         verdicts=judge(programme, application, facts, packs.taxonomy),
-        matrix=evidence_matrix(programme, application, facts, documents, packs.taxonomy),
+        matrix=matrix,
         ownership=ownership,
         products=products,
         coverage=(*ownership.coverage, *_unread(documents)),
         problems=problems,
         engine=engine_of(facts),
+        requests=ask_once(cards, findings, matrix, programme, packs.kinds),
     )
 
 

@@ -58,10 +58,10 @@ from docintel.extract.strands import in_statement
 from docintel.extract.strands import own_label
 from docintel.extract.undated import Undated
 from docintel.extract.unheaded import PERIOD_ASSUMED
-from docintel.extract.unheaded import UNIT_ASSUMED
 from docintel.extract.unheaded import Assumed
 from docintel.extract.unheaded import assumed_header
 from docintel.extract.unheaded import has_key_figures
+from docintel.extract.unheaded import unit_for
 from docintel.extract.values import period_of
 from docintel.extract.values import suits
 from docintel.text.normal import is_blank
@@ -73,7 +73,6 @@ from docintel.text.quantities import parse_quantity
 
 AS_LINES = (*STATEMENTS, "key_figures")  # kinds whose figures may stand in lines without a table
 _NAME_LABELS = ("公司名称", "企业名称", "单位名称", "名称", "子公司名称", "公司简称", "被投资单位", "被投资单位名称")
-_TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.89 without a unit is in 元: nobody prints 万元 so
 _COUNTED = {"person": "人", "item": "项"}
 _TOTALS = ("合计", "总计", "小计")
 
@@ -313,20 +312,13 @@ class StatementReader:
         for column, piece in draft.values:
             counted = self.labels.concept(label, ("count",))
             own = printed_unit(label) or ("元" if "每股" in label else None)  # earnings per share are in 元, whatever the table's unit
-            unit, assumed = self.unit_for(piece, own, column.unit, _COUNTED.get(counted.unit or "") if counted else None)
+            unit, assumed = unit_for(self.context, piece, own, column.unit, _COUNTED.get(counted.unit or "") if counted else None)
             quantity = parse_quantity(piece.text, unit=unit)
             if quantity is not None and column.period is not None and not is_blank(piece.text):
                 concept = self.concept_in(column, label, quantity, strand)
                 if concept is not None or self.context.kind in STATEMENTS:
                     yield self.fact(Figure(concept, label, quantity, piece, column, unit), column.period, assumed)
         strand.passing(self.labels.read(label).concepts)
-
-    def unit_for(self, piece: Piece, *nearer: str | None) -> tuple[str | None, tuple[str, ...]]:
-        """The unit of a figure and whether it had to be assumed."""
-        unit = self.context.unit_of(*nearer)
-        if unit is None and _TO_THE_FEN.fullmatch(squeezed(piece.text)) is not None:
-            return "元", (UNIT_ASSUMED,)
-        return unit, ()
 
     def sideways(self, draft: Draft, strand: Strand) -> Iterator[Fact]:
         """A period or an enterprise a row, a concept a column."""
@@ -365,7 +357,7 @@ class StatementReader:
         concept = self.labels.concept(row[0].text, wanted) if len(row) == 2 else None
         if concept is None or told is None or context.entity is not None or self.guarded or concept.period is PeriodKind.NONE:
             return
-        unit, doubts = self.unit_for(row[1], _COUNTED.get(concept.unit or ""), printed_unit(row[0].text))
+        unit, doubts = unit_for(self.context, row[1], _COUNTED.get(concept.unit or ""), printed_unit(row[0].text))
         quantity = parse_quantity(row[1].text, unit=unit)
         if quantity is not None and suits(quantity, concept):
             column = Column(row[1].left, row[1].right, "")
@@ -373,7 +365,7 @@ class StatementReader:
 
     def read_undated(self, label: str, column: Column, piece: Piece) -> Figure | None:
         """A figure of a known concept in a column that names an enterprise and no period."""
-        unit, _ = self.unit_for(piece, printed_unit(label), column.unit)
+        unit, _ = unit_for(self.context, piece, printed_unit(label), column.unit)
         quantity = parse_quantity(piece.text, unit=unit)
         concept = None if quantity is None else self.concept_of(label, quantity, Strand())
         return None if concept is None or quantity is None else Figure(concept, label, quantity, piece, column, unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from docintel.extract.context import Context
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.extract.labels import Labels
+from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
@@ -28,6 +30,7 @@ SCOPE_ASSUMED = "scope_assumed"  # no title names the scope: only the lines that
 FEWEST_ROWS = 8  # with a known line of one kind of statement
 LEAD = 0.8  # of the rows with a known line
 FEWEST_FIGURES = 3  # in a column, or known in a table
+_TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.89 without a unit is in 元: nobody prints 万元 so
 _GROUP_ONLY = [
     "settlement_reserves",
     "lendings_to_banks",
@@ -61,6 +64,14 @@ class Assumed:
     header: Header
     scope: Scope
     doubts: tuple[str, ...]
+
+
+def unit_for(context: Context, piece: Piece, *nearer: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """The unit of a figure and whether it had to be assumed."""
+    unit = context.unit_of(*nearer)
+    if unit is None and _TO_THE_FEN.fullmatch(squeezed(piece.text)) is not None:
+        return "元", (UNIT_ASSUMED,)
+    return unit, ()
 
 
 def has_key_figures(rows: list[Row], labels: Labels) -> bool:

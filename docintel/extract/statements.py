@@ -134,9 +134,8 @@ class StatementReader:
     def placed(self, row: Row) -> Row:
         """A line under the columns at hand; under those of a table (the rest of it may be printed where no table was found) only a known row."""
         header = self.context.header
-        if header is None or not row or not (self.as_lines or self.labels.read(row[0].text).concepts):
-            return ()
-        return aligned(row, header)
+        known = header is not None and bool(row) and (self.as_lines or self.labels.read(row[0].text).concepts)
+        return aligned(row, header) if header is not None and known else ()
 
     def header_in(self, row: Row) -> Header | None:
         """The header that a line is: several periods over the columns of a statement."""
@@ -206,13 +205,12 @@ class StatementReader:
     def row(self, row: Row) -> Iterator[Fact]:
         """A row is text, a header, a label alone, or data."""
         context = self.context
-        if self.is_told(row):
+        if told := self.is_told(row):
             yield from self.flush()
             text = " ".join(piece.text for piece in row)
-            self.context.note(text, self.labels)
+            context.note(text, self.labels)
             context.find_unit(text)
-            return
-        if self.names_entity(row):
+        if told or self.names_entity(row):
             return
         before = context.header if self.heading else None
         header = read_header(row, self.labels, context.told_period, before) or self.undated.header(row, context, self.labels)
@@ -234,10 +232,9 @@ class StatementReader:
         if len(row) == 1:
             day = self.context.under_title and kind in STATEMENTS and parse_period(text) is not None
             return len(text) > LONG_TEXT or "单位" in text or day or (kind in NOTES and is_heading(text))
-        if "单位:" not in squeezed(text):
+        if "单位:" not in squeezed(text) or any(parse_quantity(piece.text, unit="元") for piece in row):
             return False
-        periods = sum(1 for piece in row if parse_period(piece.text, report=self.context.told_period) is not None)
-        return periods < 2 and not any(parse_quantity(piece.text, unit="元") for piece in row)
+        return sum(1 for piece in row if parse_period(piece.text, report=self.context.told_period) is not None) < 2
 
     def begin_columns(self, header: Header, row: Row) -> None:
         """A header row; the unit may stand in its first cell."""

@@ -16,7 +16,7 @@ SMALL = 12.0  # points: the longest side of a module, and of the squares in whic
 CROWDED = 6  # small pieces of either direction in one square: more than a box to tick or the corner of a cell has
 FEWEST_MODULES = 120  # small pieces of either direction; the smallest code has 21 by 21 modules
 FEWEST_BARS = 12  # as high as each other, side by side, closer than two rules of a table can be
-BARS_WIDE, BARS_HIGH = 15.0, 10.0  # points, at least: dashes of a line are lower
+BARS_WIDE = 15.0  # points
 SLACK = 0.5  # points by which a piece may reach past a code that it is part of
 
 Box = tuple[float, float, float, float]
@@ -78,7 +78,6 @@ def _around(boxes: Floats) -> Box:
 
 def _bars(upright: Floats) -> Iterator[Box]:
     """The boxes around upright pieces of one height that stand side by side like the bars of a code."""
-    upright = upright[upright[:, 3] - upright[:, 1] >= BARS_HIGH]
     if len(upright) < FEWEST_BARS:
         return
     heights = upright[:, [1, 3]].round(0)

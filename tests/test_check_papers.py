@@ -222,6 +222,13 @@ def test_a_provincial_institution_is_recognised_at_its_level_or_a_higher_one() -
     assert told(text.format("municipal"), "O17.1") == [("rd_institution", "missing")]
 
 
+def test_a_notice_that_lists_several_enterprises_need_only_list_the_applicant() -> None:
+    line = "rd_institution_approval@1#rd_institution_approval:x:1:rd_institution_name:{} enterprise_name {}\n"
+    others = line.format(1, OTHER) + line.format(2, "例砚禾（台州）仪表有限公司")
+    assert told(NAMED + others + line.format(3, OWN), "O17.2") == []
+    assert told(NAMED + others, "O17.2") == [("enterprise_name", "disagree")]  # told once, not for every line
+
+
 def test_a_round_cedes_at_most_thirty_percent() -> None:
     assert told("financing_agreement ceded_share 30 %", "O09.2") == []
     assert told("financing_agreement ceded_share 30.5 %", "O09.2") == [("ceded_share", "needs_check")]

@@ -20,8 +20,8 @@ from docintel.domain.programme import CheckRule
 from docintel.domain.wording import Wording
 
 REASON = Wording(
-    "以后年度的报告调整了上年数据，且未见说明，需核实应以哪一份为准。",
-    "A later report changed the figure of the year before; which one counts needs checking.",
+    "以后年度的报告调整了上年数据；附注中有无说明（追溯重述、重分类、差错更正）及应以哪一份为准，需核实。",
+    "A later report changed the figure of the year before; whether its notes explain it (restatement, reclassification, correction) and which one counts needs checking.",
 )
 
 

@@ -35,17 +35,39 @@ from docintel.domain.wording import Wording
 from docintel.text.identifiers import uscc_repairs
 from docintel.text.names import NameMatch
 
+PAPER_DEPTH = 2  # colons in the item of a paper: kind, document, number of the paper in it
+
 
 def same_entity(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
-    """The enterprise a document names is the applicant, or one of several holders is; of a right its holder after the latest paper."""
+    """The enterprise a document names is the applicant, or one of several holders is; of a right its holder after the latest paper.
+
+    A notice that lists several enterprises need only list the applicant too: the other lines are others' and say nothing.
+    """
     for concept in rule.concepts:
         seen: set[tuple[str, str]] = set()
-        for paper in _named_papers(dossier, rule, concept):
+        settled: set[str] = set()  # lists that name the applicant, or of which one line was told
+        for paper in sorted(
+            _named_papers(dossier, rule, concept), key=lambda paper: not _is_own(dossier, paper[concept], paper.get("uscc"))
+        ):
             fact = paper[concept]
-            place = (fact.source.document, repr(fact.value))
-            if isinstance(fact.value, Text) and place not in seen:
-                seen.add(place)
-                yield from _held(dossier, rule, fact, fact.value.text, paper.get("uscc"))
+            place, listing = (fact.source.document, repr(fact.value)), _listing(fact)
+            if not isinstance(fact.value, Text) or place in seen or listing in settled:
+                continue
+            seen.add(place)
+            settled |= {listing} if listing else set()
+            yield from _held(dossier, rule, fact, fact.value.text, paper.get("uscc"))
+
+
+def _listing(fact: Fact) -> str:
+    """The paper in whose list a fact stands (kind:document:paper:concept:number), empty where it is no line of a list."""
+    paper, concept, _ = ("", "", "", *(fact.item or "").rsplit(":", 2))[-3:]
+    return f"{paper}:{concept}" if paper.count(":") == PAPER_DEPTH else ""
+
+
+def _is_own(dossier: Dossier, fact: Fact, code: Fact | None) -> bool:
+    """Whether a fact names the applicant beyond doubt."""
+    text = fact.value.text if isinstance(fact.value, Text) else ""
+    return any(identified(dossier, holder, code).match is NameMatch.SAME for holder in holders(text))
 
 
 def _named_papers(dossier: Dossier, rule: CheckRule, concept: str) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from fact_text import checked
 from fact_text import facts
 from fact_text import load_packs_once
 from fact_text import taxonomy
+from traces import node
 
 from docintel.criteria import judge
 from docintel.domain.ownership import Holding
@@ -20,7 +21,6 @@ from docintel.domain.ownership import PartyKind
 from docintel.domain.quantity import Agreement
 from docintel.domain.size import size_rule
 from docintel.domain.verdict import Status
-from docintel.domain.verdict import Trace
 from docintel.domain.verdict import Verdict
 from docintel.ownership import ownership_of
 from docintel.ownership.graph import OwnershipGraph
@@ -42,17 +42,6 @@ def verdicts(name: str, text: str) -> dict[str, Verdict]:
 
 def declared(name: str, text: str) -> dict[str, Status]:
     return {criterion: verdict.declared.status for criterion, verdict in verdicts(name, text).items()}
-
-
-def node(trace: Trace | None, expression: str) -> Trace:
-    """The node of a calculation that worked out the expression."""
-    waiting = [] if trace is None else [trace]
-    while waiting:
-        one = waiting.pop()
-        if one.expression == expression:
-            return one
-        waiting += one.steps
-    raise LookupError(expression)
 
 
 @pytest.mark.parametrize("code", CODES)

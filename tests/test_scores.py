@@ -11,11 +11,11 @@ from fact_text import APPLICATION
 from fact_text import facts
 from fact_text import load_packs_once
 from fact_text import taxonomy
+from traces import node
 
 from docintel.criteria import judge
 from docintel.domain.programme import Programme
 from docintel.domain.verdict import Status
-from docintel.domain.verdict import Trace
 from docintel.domain.verdict import Verdict
 
 INNOVATIVE = """
@@ -52,19 +52,9 @@ def scored(text: str, name: str = "innovative-sme-2022") -> Verdict:
     return next(one for one in judge(programme(name), application, facts(text), taxonomy()) if one.criterion == "score")
 
 
-def found(trace: Trace | None, name: str) -> Trace:
-    waiting = [] if trace is None else [trace]
-    while waiting:
-        one = waiting.pop()
-        if one.expression == name:
-            return one
-        waiting += one.steps
-    raise LookupError(name)
-
-
 def points(text: str, item: str, name: str = "innovative-sme-2022") -> int:
     """The points of one item on declared values."""
-    trace = found(scored(text, name).declared.trace, item)
+    trace = node(scored(text, name).declared.trace, item)
     assert trace.low == trace.high
     return int(trace.low or 0)
 
@@ -130,7 +120,7 @@ def test_each_part_has_a_least_score_of_its_own() -> None:
     no_growth = INNOVATIVE.replace(
         "form total_liabilities 2022 550.00", "form total_liabilities 2022 760.00"
     )  # 10 of 15 for growth, 70 in all
-    assert found(scored(no_growth).declared.trace, "score").number == 70
+    assert node(scored(no_growth).declared.trace, "score").number == 70
     assert scored(no_growth).declared.status is Status.UNMET
 
 
@@ -170,7 +160,7 @@ def test_quality_counts_three_points_each_and_five_at_most() -> None:
 
 def test_what_the_province_sets_is_for_a_person_where_it_decides() -> None:
     verdict = scored(SPECIALISED, "specialised-sme-2022")
-    total = found(verdict.declared.trace, "score")
+    total = node(verdict.declared.trace, "score")
     assert (total.low, total.high) == (Decimal(44), Decimal(64))
     assert verdict.declared.status is Status.MANUAL_REVIEW
 
@@ -190,5 +180,5 @@ def test_every_table_adds_up_to_a_hundred_and_says_where_it_is_from() -> None:
 
 def test_the_working_of_a_score_is_written_out() -> None:
     verdict = scored(INNOVATIVE)
-    assert found(verdict.declared.trace, "score").printed == "15 + 15 + 10 + 10 + 10 + 20 = 80分"
-    assert "300.00万元 ÷ 10,000.00万元 = 3% ≥ 3%，得15分" in found(verdict.declared.trace, "rd_ratio").printed
+    assert node(verdict.declared.trace, "score").printed == "15 + 15 + 10 + 10 + 10 + 20 = 80分"
+    assert "300.00万元 ÷ 10,000.00万元 = 3% ≥ 3%，得15分" in node(verdict.declared.trace, "rd_ratio").printed

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from docintel.intake.pdf import raw
+from docintel.intake.pdf.astray import put_right
 from docintel.intake.pdf.frame import Frame
 from docintel.intake.pdf.radicals import unified
 from docintel.intake.pdf.raw import Codes
@@ -223,7 +224,8 @@ def read_glyphs(textpage: Handle, fonts: dict[Handle, str], most: int) -> Printe
     objects = raw.members(raw.char_object, textpage, kept.tolist())
     ink, inks = _inks(textpage, kept, objects, fonts)
     handles = np.array([one or 0 for one in objects], np.int64)
-    return Printed(unified(codes[kept]), corners[kept], ink, inks, handles, cut=count == most)
+    corners = put_right(textpage, kept, handles, codes[kept], corners[kept])
+    return Printed(unified(codes[kept]), corners, ink, inks, handles, cut=count == most)
 
 
 def _joined(codes: Codes, corners: Floats) -> tuple[Codes, Floats, Flags]:

@@ -43,6 +43,7 @@ char_is_generated = _call("FPDFText_IsGenerated", _INT, _POINTER, _INT)
 char_is_unmapped = _call("FPDFText_HasUnicodeMapError", _INT, _POINTER, _INT)
 char_object = _call("FPDFText_GetTextObject", _POINTER, _POINTER, _INT)
 char_matrix = _call("FPDFText_GetMatrix", _INT, _POINTER, _INT, _POINTER)
+char_origin = _call("FPDFText_GetCharOrigin", _INT, _POINTER, _INT, _POINTER, _POINTER)
 char_font_size = _call("FPDFText_GetFontSize", _DOUBLE, _POINTER, _INT)
 
 text_mode = _call("FPDFTextObj_GetTextRenderMode", _INT, _POINTER)
@@ -86,6 +87,13 @@ def rows(call: Call, holder: Handle, indexes: Sequence[int], width: int) -> Floa
     found = np.zeros((len(indexes), width), np.float32)
     _exhaust(map(call, repeat(holder), indexes, _addresses(found, 0, 4 * width)))
     return found.astype(np.float64)
+
+
+def doubles(call: Call, holder: Handle, indexes: Sequence[int], width: int) -> Floats:
+    """What `call(holder, index, address, address ...)` writes for every index: one double at each of `width` addresses."""
+    found = np.zeros((len(indexes), width), np.float64)
+    _exhaust(map(call, repeat(holder), indexes, *(_addresses(found, 8 * column, 8 * width) for column in range(width))))
+    return found
 
 
 def spread(call: Call, objects: Sequence[Handle], width: int, kind: Any = np.float32) -> NDArray[Any]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from docintel.domain.language import PageModel
 from docintel.text.grams import grams
 
 SHOWN = 5  # grams that are told as evidence
+UNKNOWN = -1  # the row of a gram that the model does not know
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class LinearModel:
         self._rows = {gram: row for row, gram in enumerate(model.grams)}
         packed = np.frombuffer(model.weights, dtype=np.int8).reshape(len(model.grams), len(model.kinds))
         self._weights = packed.astype(np.float64) * np.array(model.scales)
+        self._against_mean = self._weights - self._weights.mean(axis=1, keepdims=True)
         self._biases = np.array(model.biases)
 
     def likely(self, text: str) -> Likely:
@@ -47,18 +50,18 @@ class LinearModel:
 
     def speaking(self, likely: Likely, kind: str) -> tuple[tuple[str, float], ...]:
         """The grams that spoke most for a kind (against the mean of the kinds), with their part of its score."""
-        column = self.kinds.index(kind)
-        block = self._weights[likely.rows]
-        parts = likely.values * (block[:, column] - block.mean(axis=1))
-        best = nlargest(SHOWN, zip(parts.tolist(), (self._grams[row] for row in likely.rows.tolist()), strict=True))
-        return tuple((gram, round(part, 3)) for part, gram in best if part > 0)
+        parts = likely.values * self._against_mean[likely.rows, self.kinds.index(kind)]
+        least = np.partition(parts, -SHOWN)[-SHOWN] if len(parts) > SHOWN else 0.0
+        loud = np.flatnonzero((parts >= least) & (parts > 0))
+        best = nlargest(SHOWN, zip(parts[loud].tolist(), (self._grams[row] for row in likely.rows[loud].tolist()), strict=True))
+        return tuple((gram, round(part, 3)) for part, gram in best)
 
     def _features(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Rows of the known grams with their damped counts, of length one over all grams of the text, known or not."""
         found = grams(text)
-        damped = {count: math.log1p(count) for count in set(found.values())}  # a page has thousands of grams and a few dozen counts
-        squares = {count: value**2 for count, value in damped.items()}
-        length = math.sqrt(sum(map(squares.__getitem__, found.values()))) or 1.0
-        parts = {count: value / length for count, value in damped.items()}
-        known = sorted((self._rows[gram], parts[found[gram]]) for gram in found.keys() & self._rows.keys())
-        return np.array([row for row, _ in known], dtype=np.int64), np.array([value for _, value in known], dtype=np.float64)
+        damped = np.log1p(np.fromiter(found.values(), np.float64, len(found)))
+        length = math.sqrt(damped @ damped) or 1.0
+        rows = np.fromiter(map(self._rows.get, found, repeat(UNKNOWN)), np.int64, len(found))
+        known = np.flatnonzero(rows != UNKNOWN)
+        known = known[np.argsort(rows[known])]
+        return rows[known], damped[known] / length

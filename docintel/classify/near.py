@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -32,6 +31,7 @@ LOOKED = 6  # so many lines from the top: litter and running heads may stand abo
 SENTENCE = re.compile(r"[《》;%]|[。,].*[。,]")  # no title has this
 SPELT = 2000  # ways to write a title that are looked at
 KNOWN_LINES = 1024  # running heads come again
+KNOWN_KINDS = 256
 AROUND = str.maketrans("", "", "().:~·-_|*'\"")  # what a scan litters around a title
 
 
@@ -40,7 +40,6 @@ class NearTitles:
 
     def __init__(self, kinds: Mapping[str, DocumentKind]) -> None:
         self.kinds = kinds
-        self.words = lru_cache(maxsize=None)(self._words)  # spelt out when first asked for: most pages have the title that they are to have
 
     def found(self, page: Page, kinds: Sequence[str]) -> tuple[str, str] | None:
         """The first of these kinds of which a line at the top of a page is nearly a title, and that line."""
@@ -52,7 +51,7 @@ class NearTitles:
 
     def is_near(self, key: str, kind: str) -> bool:
         """Whether a line is nearly one of the titles of a kind."""
-        return any(_is_near(key, words, size, led=led) for (size, led), words in self.words(kind).items())
+        return any(_is_near(key, words, size, led=led) for (size, led), words in self._words(kind).items())
 
     def _words(self, kind: str) -> Mapping[tuple[int, bool], tuple[str, ...]]:
         return _by_length(self.kinds[kind].titles) if kind in self.kinds else {}
@@ -74,7 +73,8 @@ def _key(line: str) -> str:
     return "" if SENTENCE.search(text) else label_key(text.translate(AROUND))
 
 
-def _by_length(titles: Iterable[str]) -> Mapping[tuple[int, bool], tuple[str, ...]]:
+@lru_cache(maxsize=KNOWN_KINDS)  # spelt out when first asked for, once for all documents
+def _by_length(titles: tuple[str, ...]) -> Mapping[tuple[int, bool], tuple[str, ...]]:
     """The words of titles that are long enough, by their length and by whether anything may stand before them."""
     ranked = sorted({(len(word), led, word) for title in titles for word, led in _cores(title)})
     return {sort: tuple(word for _, _, word in own) for sort, own in groupby(ranked, key=lambda one: one[:2])}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +14,7 @@ from docintel.extract.columns import Column
 from docintel.extract.columns import Header
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
+from docintel.text.breadth import breadth
 from docintel.text.normal import is_blank
 from docintel.text.normal import label_key
 from docintel.text.normal import squeezed
@@ -70,8 +70,8 @@ def _by_spaces(line: Line) -> list[Piece]:
     text = line.text.replace("\t", "    ")
     found: list[Piece] = []
     for chunk in _CHUNK.finditer(text.replace("\u3000", "  ")):
-        start = PLACE * _breadth(text[: chunk.start()])
-        found.append(Piece(chunk[0], start, start + PLACE * _breadth(chunk[0]), line.span, ()))
+        start = PLACE * breadth(text[: chunk.start()])
+        found.append(Piece(chunk[0], start, start + PLACE * breadth(chunk[0]), line.span, ()))
     return found
 
 
@@ -154,8 +154,3 @@ def _under(piece: Piece, column: Column) -> Piece:
 
 def _is_under(piece: Piece, column: Column) -> bool:
     return min(piece.right, column.right) - max(piece.left, column.left) > 0
-
-
-def _breadth(text: str) -> int:
-    """In halves of a Chinese character."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)

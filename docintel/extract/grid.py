@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from docintel.domain.document import Table
 from docintel.domain.document import Word
 from docintel.domain.source import PageBox
 from docintel.domain.source import Span
+from docintel.text.breadth import breadth
 from docintel.text.normal import squeezed
 
 COLUMN = 100.0  # points that a column of a Word table or sheet counts for: wide against the tolerances for printed columns
@@ -160,10 +160,5 @@ def _part(box: PageBox, text: str, start: int, end: int) -> PageBox:
     """The part of a word's box that characters start..end take up, as wide as such characters are printed."""
     if (start, end) == (0, len(text)):
         return box
-    step = (box.x1 - box.x0) / _breadth(text)
-    return replace(box, x0=box.x0 + step * _breadth(text[:start]), x1=box.x0 + step * _breadth(text[:end]))
-
-
-def _breadth(text: str) -> int:
-    """In halves of a Chinese character."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    step = (box.x1 - box.x0) / breadth(text)
+    return replace(box, x0=box.x0 + step * breadth(text[:start]), x1=box.x0 + step * breadth(text[:end]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,13 +33,8 @@ class Labels:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
-        self.index: dict[str, list[str]] = defaultdict(list)
+        self.index = _index(tuple((concept.id, (concept.label.zh, *concept.aliases)) for concept in taxonomy.concepts.values()))
         self.read = lru_cache(maxsize=4096)(self._read)  # every row of a table is asked for several times
-        for concept in taxonomy.concepts.values():
-            for alias in (concept.label.zh, *concept.aliases):
-                key = label_key(alias)
-                if concept.id not in self.index[key]:
-                    self.index[key].append(concept.id)
 
     def _read(self, printed: str) -> Label:
         """What a label may mean; nothing where no alias fits."""
@@ -46,13 +42,23 @@ class Labels:
         scope = next((found for word, found in _SCOPES for bracket in _BRACKETED.findall(key) if word in bracket), None)
         for form in _forms(key):
             if form in self.index:
-                return Label(tuple(self.index[form]), scope)
+                return Label(self.index[form], scope)
         return Label((), scope)
 
     def concept(self, printed: str, values: Iterable[str]) -> Concept | None:
         """The concept of a label whose values are of one of these kinds (money, percent, ...)."""
         wanted = tuple(values)
         return next((self.taxonomy[name] for name in self.read(printed).concepts if self.taxonomy[name].value in wanted), None)
+
+
+@lru_cache(maxsize=2)  # the same for every document that is read with the same packs
+def _index(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, tuple[str, ...]]:
+    """The concepts that a label may mean, by its key; in the order of the taxonomy."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for concept, names in aliases:
+        for name in names:
+            found[label_key(name)][concept] = None
+    return {key: tuple(concepts) for key, concepts in found.items()}
 
 
 def _forms(key: str) -> list[str]:

@@ -63,6 +63,8 @@ class Strand:
 
     def nearest(self, concepts: list[Concept]) -> Concept | None:
         """Of several meanings of one label the one that stands under the row passed last (利息收入 under 财务费用), else the first."""
+        if len(concepts) < 2:
+            return next(iter(concepts), None)
         under = {one.id: max((self.passed[name] for name in one.within if name in self.passed), default=-1) for one in concepts}
         return max(concepts, key=lambda one: under[one.id], default=None)  # the first of equals
 

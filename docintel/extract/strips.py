@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from docintel.extract.grid import Row
 from docintel.extract.grid import around
 from docintel.extract.grid import rows_of
 from docintel.extract.grid import spans_of_text
+from docintel.text.breadth import breadth
 from docintel.text.normal import squeezed
 
 WIDE = 3.0  # widths of a character: a wider gap parts columns of a line
@@ -77,7 +77,7 @@ class Strip:
         if box is not None and self.words:
             return box.x0
         mark = max((mark for mark in self.marks if mark.start <= place), key=lambda mark: mark.start, default=Mark(0, 0.0, opens=True))
-        return mark.left + PLACE * sum(_breadth(char) for char in self.text[mark.start : place])
+        return mark.left + PLACE * breadth(self.text[mark.start : place])
 
     def printed(self, start: int, end: int) -> str:
         """The characters with the spaces between Latin words and figures."""
@@ -131,24 +131,19 @@ def _printed(words: tuple[Word, ...], text: str) -> Iterator[Mark]:
         place = found + len(word.text)
 
 
-def _breadth(char: str) -> int:
-    """In halves of a Chinese character."""
-    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
-
-
 def _typed(text: str, left: float = 0.0) -> Iterator[Mark]:
     """A run where white space ended; six places of it open a column."""
     start, place, blank = 0, 0, 99
     for char in text:
-        breadth = _breadth(char)
+        wide = 8 if char == "\t" else breadth(char)
         if char.isspace():
-            blank += 8 if char == "\t" else breadth
+            blank += wide
         else:
             if blank:
                 yield Mark(start, left + place * PLACE, blank >= 2 * WIDE)
             blank = 0
             start += len(squeezed(char))
-        place += 8 if char == "\t" else breadth
+        place += wide
 
 
 def _celled(row: Row) -> Iterator[Mark]:

@@ -94,6 +94,7 @@ _AFTER_UNIT = {
         r"\s?(?:头|吨|股|瓶|羽|剂|支|米|平|亩|千瓦|公里|立方|斤|公斤|克|升|度|次|片|颗|粒|块|根|双|张|箱|人次|字|点|多[头吨股人家])"
     ),
 }
+_CALCULATED = re.compile(r"[×*÷=]\s?$")
 _IN_ENGLISH = re.compile(r"\s?(?:million|billion|thousand|trillion|mn\b|bn\b)", re.IGNORECASE)
 _INDEFINITE = ("一", "二", "百", "千", "万", "亿")
 _COUNTING = ("项", "个", "件", "台", "套", "家", "种", "只", "份", "款", "户", "条", "篇", "座", "辆", "名", "位", "人", "年", "天")
@@ -166,7 +167,7 @@ def _stands_alone(match: re.Match[str], flat: str) -> bool:
     unit = groups.get("unit") or groups.get("low_unit") or ""
     shape = _AFTER_UNIT.get(unit)
     end = match.end("unit") if groups.get("unit") else match.end()
-    if _IN_ENGLISH.match(flat, end) or re.search(r"[×*÷=]\s?$", flat[: match.start()]):
+    if _IN_ENGLISH.match(flat, end) or _CALCULATED.search(flat, max(0, match.start() - 3), match.start()):
         return False
     return not (shape is not None and not groups.get("after") and shape.match(flat, end))
 

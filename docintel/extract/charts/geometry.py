@@ -82,6 +82,11 @@ class Box:
         """Its centre."""
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
+    @property
+    def area(self) -> float:
+        """In square points."""
+        return (self.x1 - self.x0) * (self.bottom - self.top)
+
     def grown(self, by: float) -> Box:
         """With every side moved out."""
         return Box(self.x0 - by, self.top - by, self.x1 + by, self.bottom + by)

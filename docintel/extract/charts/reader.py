@@ -12,6 +12,8 @@ from docintel.domain.document import Line
 from docintel.domain.document import Page
 from docintel.domain.document import PagePart
 from docintel.domain.document import Problem
+from docintel.domain.document import Rule
+from docintel.domain.document import Segment
 from docintel.domain.document import Table
 from docintel.domain.document import Word
 from docintel.domain.fact import Fact
@@ -24,12 +26,15 @@ from docintel.domain.wording import Wording
 from docintel.extract.charts.doubting import doubts_of
 from docintel.extract.charts.edges import Chart
 from docintel.extract.charts.edges import Edge
+from docintel.extract.charts.geometry import Box
+from docintel.extract.charts.geometry import Point
 from docintel.extract.charts.geometry import Stroke
 from docintel.extract.charts.levelling import levelling_of
 from docintel.extract.charts.reading import read_chart
 from docintel.extract.charts.reading import strokes_of
 from docintel.extract.charts.writing import OWN
 from docintel.extract.charts.writing import Writing
+from docintel.extract.charts.writing import box_of
 from docintel.extract.values import read_value
 from docintel.text.normal import squeezed
 
@@ -40,6 +45,7 @@ _PAST = re.compile(
 DIRECTION_ASSUMED = "direction_assumed"
 LOWEST = 60.0  # points of a chart: what is less high has none
 MARGIN = 3.0  # points around a part of a page
+ROWS, FULL = 3, 3  # so many rows of so many filled cells under each other are a table and no boxes of a chart
 SHOWN = 6  # edges that a problem names
 WHY = {
     "loose": Wording("连接线未接到两端", "a line does not reach both ends"),
@@ -78,9 +84,9 @@ class ChartReader:
         """The facts of the chart among the blocks of one part of a page; none where nothing is drawn. The document has `named` enterprises."""
         self.named = named
         band = _band(page, part, len(blocks))
-        words = [word for block in blocks for word in _words(block)]
-        rules = [rule for rule in page.rules if band[0] <= (rule.box.top + rule.box.bottom) / 2 <= band[1]]
-        segments = [one for one in page.segments if band[0] <= (one.y0 + one.y1) / 2 <= band[1]]
+        ruled = [block for block in blocks if isinstance(block, Table) and _is_ruled(block)]
+        words = [word for block in blocks if not any(block is table for table in ruled) for word in _words(block)]
+        rules, segments = _drawn(page, band, [box_of(table.span).grown(MARGIN) for table in ruled if isinstance(table.span, PageBox)])
         chart = (
             self.levelled(words, strokes_of((), segments)) if page.method is Method.OCR else read_chart(words, strokes_of(rules, segments))
         )
@@ -190,6 +196,24 @@ def _band(page: Page, part: PagePart, count: int) -> tuple[float, float]:
         return 0.0, page.height or float("inf")
     after = tops[part.first + count :]
     return (tops[part.first] - MARGIN if part.first else 0.0), min(after, default=page.height or float("inf"))
+
+
+def _is_ruled(table: Table) -> bool:
+    """Whether a table is one: filled rows follow each other. Of a chart only boxes that stand beside each other are ever taken for a row."""
+    full = [sum(cell is not None and bool(cell.text.strip()) for cell in row) >= FULL for row in table.rows]
+    return any(all(full[place : place + ROWS]) for place in range(len(full) - ROWS + 1))
+
+
+def _drawn(page: Page, band: tuple[float, float], tables: Sequence[Box]) -> tuple[list[Rule], list[Segment]]:
+    """What is drawn in a band of a page, but for the lines of tables."""
+    rules = [rule for rule in page.rules if _counts(box_of(rule.box).middle, band, tables)]
+    segments = [one for one in page.segments if _counts(((one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2), band, tables)]
+    return rules, segments
+
+
+def _counts(middle: Point, band: tuple[float, float], tables: Sequence[Box]) -> bool:
+    """Whether the middle of a line lies in a band and in none of the tables."""
+    return band[0] <= middle[1] <= band[1] and not any(table.holds(middle) for table in tables)
 
 
 def _has_room(blocks: Sequence[Block], end: float) -> bool:

@@ -119,12 +119,16 @@ def _in_line(bridge: Stroke, stroke: Stroke) -> bool:
 def _boxed(words: Sequence[Word], frames: Sequence[Box]) -> Iterator[Node]:
     """The frames that hold a name, and no other frame that does."""
     placed = [(word, box_of(word.box).middle) for word in words]
-    named = {
-        frame: node for frame in frames if (node := _node(frame, [word for word, middle in placed if frame.holds(middle)])) is not None
-    }
-    for frame, node in named.items():
-        if not any(other is not frame and other != frame and other.within(frame.grown(1)) for other in named):
-            yield node
+    named: dict[Box, Node] = {}
+    for frame in sorted(frames, key=lambda frame: frame.area):
+        if any(other.within(frame.grown(1)) and not frame.within(other.grown(1)) for other in named):
+            continue  # around others: the words in it are theirs
+        node = _node(frame, [word for word, middle in placed if frame.holds(middle)])
+        if node is not None:
+            named[frame] = node
+    for frame in dict.fromkeys(frames):
+        if frame in named and not any(other != frame and other.within(frame.grown(1)) for other in named):
+            yield named[frame]
 
 
 def _node(frame: Box, words: Sequence[Word]) -> Node | None:

@@ -12,11 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-import spacy
-from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.util import filter_spans
+from spacy.vocab import Vocab
 
 from docintel.domain.concept import Taxonomy
 from docintel.domain.concept import ValueKind
@@ -66,8 +65,8 @@ class Marker:
 
     def __init__(self, taxonomy: Taxonomy, words: MetricWords, names: Iterable[str] = ()) -> None:
         self.phrases = _phrases(taxonomy, words)
-        self.nlp, self.metrics = _pipeline(tuple(self.phrases))
-        self.names = matcher_of(self.nlp, map(squeezed, names))
+        self.vocab, self.metrics = _matcher(tuple(self.phrases))
+        self.names = matcher_of(self.vocab, map(squeezed, names))
         self.components: tuple[Component, ...] = (self._mark_figures, self._mark_metrics, self._mark_names, self._mark_times)
 
     def figures(self, text: str, *, bare: bool = True) -> tuple[Found, ...]:
@@ -78,7 +77,7 @@ class Marker:
         """Everything else that stands in a paragraph with these figures; beside none only times count."""
         if not figures:
             return Marked(text, (), (), find_spoken(text), ())
-        doc = characters(self.nlp, text)
+        doc = characters(self.vocab, text)
         doc.user_data["figures"] = figures
         for component in self.components:
             doc = component(doc, text)
@@ -119,22 +118,22 @@ class Marker:
 
 
 @lru_cache(maxsize=2)
-def _pipeline(phrases: tuple[str, ...]) -> tuple[Language, PhraseMatcher]:
-    """The language and its matcher of metrics: the same for every document that is read with the same packs."""
-    nlp = spacy.blank("zh")
-    return nlp, matcher_of(nlp, phrases)
+def _matcher(phrases: tuple[str, ...]) -> tuple[Vocab, PhraseMatcher]:
+    """The vocabulary and its matcher of metrics: the same for every document that is read with the same packs."""
+    vocab = Vocab()
+    return vocab, matcher_of(vocab, phrases)
 
 
-def matcher_of(nlp: Language, phrases: Iterable[str]) -> PhraseMatcher:
+def matcher_of(vocab: Vocab, phrases: Iterable[str]) -> PhraseMatcher:
     """A matcher of phrases anywhere in a text."""
-    matcher = PhraseMatcher(nlp.vocab)
-    matcher.add("phrase", [characters(nlp, phrase) for phrase in phrases])
+    matcher = PhraseMatcher(vocab)
+    matcher.add("phrase", [characters(vocab, phrase) for phrase in phrases])
     return matcher
 
 
-def characters(nlp: Language, text: str) -> Doc:
+def characters(vocab: Vocab, text: str) -> Doc:
     """A token a character: what spaCy's own segmenter of characters makes, without its search for lost spaces (a third of the time)."""
-    return Doc(nlp.vocab, words=list(text), spaces=[False] * len(text))
+    return Doc(vocab, words=list(text), spaces=[False] * len(text))
 
 
 def _phrases(taxonomy: Taxonomy, words: MetricWords) -> dict[str, tuple[Metric, ...]]:

@@ -13,7 +13,7 @@ from docintel.domain.fact import Fact
 from docintel.domain.kind import DocumentKind
 from docintel.domain.kind import Reader
 from docintel.domain.packs import Packs
-from docintel.extract.prose.loading import without_commands
+from docintel.extract.prose.loading import parts_alone
 from docintel.extract.prose.paragraphs import Holder
 from docintel.extract.prose.paragraphs import goes_on
 from docintel.extract.prose.paragraphs import paragraph_of
@@ -87,7 +87,7 @@ class ProseReader:
     def _tools(self) -> SentenceReader:
         """Loaded only here: spaCy takes most of a second to import."""
         if self.sentences is None:
-            with without_commands():
+            with parts_alone():
                 from docintel.extract.prose.reader import SentenceReader
 
             self.sentences = SentenceReader(self.document, self.packs)

@@ -14,6 +14,7 @@ from docintel.domain.document import Line
 from docintel.domain.source import PageBox
 from docintel.domain.source import Span
 from docintel.extract.grid import spans_of_text
+from docintel.text.breadth import breadth
 
 ROOM = 2.2  # letters' widths that a full line leaves at most at its right
 BROKEN = "¦"  # between two digits that stand on two lines
@@ -98,7 +99,9 @@ def _ended(line: Line, right: float) -> bool:
     span = line.span
     if not isinstance(span, PageBox):
         return True
-    letter = (span.x1 - span.x0) / max(1, sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in line.text)) * 2
+    if span.x1 >= right:
+        return False
+    letter = (span.x1 - span.x0) / max(1, breadth(line.text)) * 2
     return right - span.x1 > ROOM * letter
 
 

@@ -15,6 +15,7 @@ from docintel.check.making import finding
 from docintel.check.making import support
 from docintel.check.values import Meeting
 from docintel.check.values import meeting
+from docintel.domain.fact import HELD
 from docintel.domain.fact import Date
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Text
@@ -51,7 +52,8 @@ def shareholders(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
 def _rows(dossier: Dossier, kinds: tuple[str, ...]) -> list[Row]:
     """The holders of the applicant that papers of the kinds list."""
     found = [row for kind in kinds for row in papers(dossier.facts.of_kind(kind)) if NAME in row]
-    return [row for row in found if row[NAME].item is not None and dossier.is_own(row[NAME].entity)]
+    listed = [row for row in found if row[NAME].item is not None and HELD not in (row[NAME].item or "")]
+    return [row for row in listed if dossier.is_own(row[NAME].entity)]
 
 
 def _latest(dossier: Dossier, rows: list[Row]) -> list[Row]:

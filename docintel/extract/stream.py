@@ -119,7 +119,7 @@ class _Stream:
         """The facts of one page; a paper (licence, certificate) is one document per page, but for a list that goes on from the page before."""
         rest = next((table for table in page.tables[:1] if self.papers.goes_on(table)), None)
         if rest is None:
-            self.papers.close_lists()
+            self.papers.close_lists(page.height)
         else:
             self.papers.more(rest)
         above: tuple[Block, ...] = ()

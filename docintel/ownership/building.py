@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from fractions import Fraction
 
+from docintel.domain.fact import HELD
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Facts
 from docintel.domain.fact import Identifier
@@ -21,7 +22,10 @@ from docintel.text.names import normalise_name
 
 TABLE, CHART = "equity_table", "equity_chart"
 SAID = ":said"  # in the item of a stake that a sentence tells
-PSEUDO_HOLDERS = ("无限售条件流通股", "有限售条件股份", "社会公众股", "其他股东", "合计", "总股本", "库存股")
+PSEUDO_HOLDERS = (
+    "无限售条件流通股", "有限售条件股份", "社会公众", "公众股", "公众投资者", "其他股东", "其余股东", "现有其他股东", "其他", "合计", "总股本", "库存股",
+    "回购专", "公司回购", "本次发行", "本次公开发行", "本次拟发行", "首次公开发行", "新增流通股", "限售股", "流通股",
+)  # fmt: skip
 _PARTNERSHIP = ("有限合伙)", "普通合伙)", "合伙企业")
 _FUND = ("基金",)
 _ENTERPRISE = ("公司", "厂", "集团", "研究院", "研究所", "中心", "合作社", "银行", "大学", "学院")
@@ -87,7 +91,7 @@ def _listed(application: Application, facts: Facts) -> list[list[Fact]]:
     """
     rows: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
-        if fact.kind in (TABLE, CHART) and fact.item is not None:
+        if fact.kind in (TABLE, CHART) and fact.item is not None and HELD not in fact.item:
             rows.setdefault((fact.kind, fact.item), []).append(fact)
     listed: list[list[Fact]] = []
     stated: dict[str, tuple[int, str]] = {}

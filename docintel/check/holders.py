@@ -105,7 +105,9 @@ def tables(facts: Iterable[Fact], kinds: Iterable[str]) -> list[HolderTable]:
 def said(facts: Sequence[Fact], dossier: Dossier) -> Wording:
     """The parts of an amount as a person reads them; a number of shares in the unit that its head prints."""
     parts = [
-        words.same(f"{fact.source.text}{fact.printed_unit or ''}") if fact.concept in (SHARES, "holders_shares") else words.value(fact, dossier)
+        words.same(f"{fact.source.text}{fact.printed_unit or ''}")
+        if fact.concept in (SHARES, "holders_shares")
+        else words.value(fact, dossier)
         for fact in facts
     ]
     return Wording("＋".join(part.zh for part in parts), " + ".join(part.en for part in parts))

@@ -125,7 +125,11 @@ def _differing(dossier: Dossier, subject: Subject, same: list[Change]) -> Seen:
     places = [(one[0].month, _places(dossier, one)) for one in by_month.values()]
     became = words.value(same[0].became, dossier)
     zh_whose, en_whose = (entity, f" of {entity}") if entity else ("", "")
-    what = (f"{holder}持股变为{became.zh}", f"{holder} came to hold {became.en}") if holder else (f"注册资本变为{became.zh}", f"the capital became {became.en}")
+    what = (
+        (f"{holder}持股变为{became.zh}", f"{holder} came to hold {became.en}")
+        if holder
+        else (f"注册资本变为{became.zh}", f"the capital became {became.en}")
+    )
     zh = "；".join(f"{where.zh}载为{squeezed(month.source.text)}" for month, where in places)
     en = "; ".join(f"{where.en}: {_month(month)}" for month, where in places)
     wording = Wording(

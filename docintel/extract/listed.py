@@ -92,7 +92,12 @@ def opened(rule: FactRule, table: Table, unit: str | None, count: int = 0) -> It
 def _beside(row: Row, heads: Heads, below: list[Row]) -> list[Row]:
     """The rows of a list within a card: those beside the cell (股东构成) that stands beside the heads and the first of them too."""
     side = row[0]
-    if not below or any(piece is side for _, piece in heads) or squeezed(side.text) in COUNTED or side.span not in {one.span for one in below[0]}:
+    if (
+        not below
+        or any(piece is side for _, piece in heads)
+        or squeezed(side.text) in COUNTED
+        or side.span not in {one.span for one in below[0]}
+    ):
         return below
     return list(takewhile(lambda one: side.span in {piece.span for piece in one}, below))
 

@@ -46,7 +46,9 @@ _PART = re.compile(
 _PERSONS = re.compile(r"自然人股东")
 _BODIES = re.compile(r"(?:机构|法人|企业|单位)股东")  # counted beside the natural persons: the table is of all
 _PARTNER = re.compile(r"合伙人|合伙份额|财产份额|份额持有")
-_NO_COMPANY = re.compile(rf"第[一二三四五六七八九十]+次|本次|上述|此次|该次|前十|前\d|股东|发行[前后]|历次|{_CHANGE}|[、及与]|前后|^(?:各|全体|其)|\d")
+_NO_COMPANY = re.compile(
+    rf"第[一二三四五六七八九十]+次|本次|上述|此次|该次|前十|前\d|股东|发行[前后]|历次|{_CHANGE}|[、及与]|前后|^(?:各|全体|其)|\d"
+)
 _LEVEL_WORDS = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}(?:、|\.(?!\d)))")
 
 
@@ -138,7 +140,9 @@ def subject_of(lead: str) -> str | None:
     """The enterprise whose holders a sentence leads to: "" for the document's own, None where it names none."""
     for match in _SUBJECT.finditer(lead):
         name = next(group for group in match.groups() if group is not None)
-        name = re.sub(r"^(?:.*(?:完成|变更|转让|增资|减资|合并|改制)(?:后|前后|之后)?,?|截[至止].*?日,?|本次|上述|此次)", "", name).strip("的,")
+        name = re.sub(r"^(?:.*(?:完成|变更|转让|增资|减资|合并|改制)(?:后|前后|之后)?,?|截[至止].*?日,?|本次|上述|此次)", "", name).strip(
+            "的,"
+        )
         if is_company(name):
             return _own(name)
     return None
@@ -159,5 +163,3 @@ def months_of(text: str) -> tuple[str, ...]:
 def is_after(lead: str) -> bool:
     """Whether the holders wanted are those after the event; before an issue that is only offered they are those before it."""
     return _ISSUE.search(lead) is None
-
-

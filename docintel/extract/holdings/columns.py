@@ -118,13 +118,13 @@ def _names(text: str) -> bool | None:
 def _number(piece: Piece, text: str) -> HolderColumn | None:
     """The column of numbers that a head names; what stands over it may only tell of a time or an enterprise."""
     unit, key = _UNIT.search(text), _REMARK.sub("", text)
-    for concept, words in WORDS.items():
-        word = next((word for word in words if key.endswith(word)), None)
-        if word is not None:
-            over = key[: -len(word)]
-            is_plain = _LEADING.match(over) is not None or _BEFORE.search(over) or _AFTER.search(over)
-            return HolderColumn(concept, piece.left, piece.right, text, unit and unit[1], over) if is_plain else None
-    return None
+    named = [(word, concept) for concept, words in WORDS.items() for word in words if key.endswith(word)]
+    if not named:
+        return None
+    word, concept = max(named, key=lambda pair: len(pair[0]))
+    over = key[: -len(word)]
+    is_plain = _LEADING.match(over) is not None or _BEFORE.search(over) or _AFTER.search(over)
+    return HolderColumn(concept, piece.left, piece.right, text, unit and unit[1], over) if is_plain else None
 
 
 def about(heads: HolderHeads, *, after: bool) -> tuple[HolderColumn, ...]:

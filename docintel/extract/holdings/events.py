@@ -12,7 +12,7 @@ from docintel.extract.holdings.names import OWN
 from docintel.text.normal import squeezed
 
 LONGEST = 40  # characters of a heading
-CIRCLED = re.compile(r"^\s*[①-⑳⑴-⒇]")
+CIRCLED = re.compile(r"^\s*(?:[①-⑳⑴-⒇]|\d{1,2}(?:\.\d{1,2})+\s)")  # numbers that run into what follows where spaces are lost
 _LEVELS = (
     (re.compile(r"^第[一二三四五六七八九十百]+[章节]"), 0),
     (re.compile(r"^[一二三四五六七八九十]+[、.]"), 1),
@@ -25,6 +25,7 @@ _CHANGE = r"设立|成立|增资|减资|股权转让|股份转让|转让|变更|
 _EVENT = re.compile(
     rf"^(?P<first>(?:19|20)\d{{2}}年\d{{1,2}}月)(?:(?:至|到|-|—|~)(?P<last>(?:(?:19|20)\d{{2}}年)?\d{{1,2}}月))?[,、]?(?P<what>(?!\d)[^。;:]*?(?:{_CHANGE})[^。;:]*)$"
 )
+_EVENT_DATED = re.compile(rf"^(?P<what>[^。;:()]*?(?:{_CHANGE})[^。;:()]*)\((?P<first>(?:19|20)\d{{2}}年\d{{1,2}}月)(?:(?:至|到|-|—|~)(?P<last>(?:(?:19|20)\d{{2}}年)?\d{{1,2}}月))?\)$")
 _COMPANY = re.compile(rf"^(?P<company>.*?)(?:第[一二三四五六七八九十]+次|{_CHANGE})")
 _TOLD = re.compile(r"召开|同意|决议|决定|签署|核准|取得|出具|认缴|认购|持有|其中|由于|办理|完成|约定|收到|根据")
 _SELF = (*OWN, "有限公司", "股份公司", "公司前身", "发行人前身", "有限责任公司", "股份有限公司")
@@ -38,7 +39,7 @@ _STRUCTURE = re.compile(
 )
 _ISSUE = re.compile(r"(?:本次|首次)(?:公开)?发行(?:上市)?(?:前|后|完成)|发行前后")
 _FOUNDING = re.compile(r"(?:设立|成立)(?:时|之初|登记时)")
-_CHANGED = re.compile(rf"(?:{_CHANGE}|本次|上述|此次|该次|历次)[^,。]{{0,16}}(?:完成)?(?:后|前后|之后)")
+_CHANGED = re.compile(rf"(?:{_CHANGE}|本次|上述|此次|该次|历次)[^,。]{{0,16}}(?:完成)?(?:后|前后|之后)|经过?(?:本次|上述|此次|该次)")
 _NOW = re.compile(r"截[至止]|目前|现有")
 _PART = re.compile(
     r"国有股|外资股|外资股东|新增股东|(?:5%|百分之五)以上|战略投资者|质押|冻结|董事|监事|高级管理|核心(?:技术)?人员|激励|关联关系|流通|对外投资|客户|供应商|募集资金|代持"
@@ -85,7 +86,7 @@ def event_in(line: Line, page: int) -> Event | None:
     """The event that a heading names (2020年1月，第二次股权转让); None where the line is no such heading."""
     level = level_of(line.text)
     printed = _LEVEL_WORDS.sub("", squeezed(CIRCLED.sub("", line.text)))
-    match = _EVENT.match(printed) if len(printed) <= LONGEST else None
+    match = (_EVENT.match(printed) or _EVENT_DATED.match(printed)) if len(printed) <= LONGEST else None
     if match is None or match["what"].endswith(",") or _TOLD.search(match["what"]) is not None:
         return None
     months = match["first"] + (f"至{match['last']}" if match["last"] else "")

@@ -23,7 +23,14 @@ from docintel.extract import extract_facts
 FILE = document("历史沿革.pdf")
 SIZE = 10.0
 MARKS = ("event_month", "capital_event", "holders_amount", "holders_shares", "holders_share", "capital_after")
-SHORT = {"event_month": "时间", "capital_event": "事项", "holders_amount": "合计", "holders_shares": "合计", "holders_share": "合计", "capital_after": "资本"}
+SHORT = {
+    "event_month": "时间",
+    "capital_event": "事项",
+    "holders_amount": "合计",
+    "holders_shares": "合计",
+    "holders_share": "合计",
+    "capital_after": "资本",
+}
 
 
 def page(text: str, number: int = 1) -> Page:

@@ -12,7 +12,9 @@ from docintel.extract.holdings.names import OWN
 from docintel.text.normal import squeezed
 
 LONGEST = 40  # characters of a heading
-CIRCLED = re.compile(r"^\s*(?:[①-⑳⑴-⒇]|\d{1,2}(?:\.\d{1,2})+\s)")  # numbers that run into what follows where spaces are lost
+CIRCLED = re.compile(
+    r"^\s*(?:[①-⑳⑴-⒇]|\d(?:\.\d{1,2})+\s+(?!万|亿|元|股|倍|个|[百千])(?=(?:19|20)\d{2}|[\u4e00-\u9fff]))"
+)  # numbers that run into what follows where spaces are lost
 _LEVELS = (
     (re.compile(r"^第[一二三四五六七八九十百]+[章节]"), 0),
     (re.compile(r"^[一二三四五六七八九十]+[、.]"), 1),
@@ -21,11 +23,14 @@ _LEVELS = (
     (re.compile(r"^\(\d{1,2}\)"), 5),
 )
 CIRCLED_LEVEL, PLAIN_LEVEL = 6, 4  # of an event's heading without a number
-_CHANGE = r"设立|成立|增资|减资|股权转让|股份转让|转让|变更|改制|吸收合并|合并|增加注册资本|减少注册资本|定向发行|股票发行|转增|置换|退出|继承|赠与|划转"
+_CHANGE = r"设立|成立|增资|减资|股权转让|股份转让|转让|整体变更|变更|改制|吸收合并|合并|增加注册资本|减少注册资本|定向发行|股票发行|转增|置换|退出|继承|赠与|划转"
 _EVENT = re.compile(
     rf"^(?P<first>(?:19|20)\d{{2}}年\d{{1,2}}月)(?:(?:至|到|-|—|~)(?P<last>(?:(?:19|20)\d{{2}}年)?\d{{1,2}}月))?[,、]?(?P<what>(?!\d)[^。;:]*?(?:{_CHANGE})[^。;:]*)$"
 )
-_EVENT_DATED = re.compile(rf"^(?P<what>[^。;:()]*?(?:{_CHANGE})[^。;:()]*)\((?P<first>(?:19|20)\d{{2}}年\d{{1,2}}月)(?:(?:至|到|-|—|~)(?P<last>(?:(?:19|20)\d{{2}}年)?\d{{1,2}}月))?\)$")
+_ENDS = re.compile(rf"(?:{_CHANGE})(?:为股份(?:有限)?公司)?(?:\([^()]*\))?$")  # as a heading without a number does
+_EVENT_DATED = re.compile(
+    rf"^(?P<what>[^。;:()]*?(?:{_CHANGE})[^。;:()]*)\((?P<first>(?:19|20)\d{{2}}年\d{{1,2}}月)(?:(?:至|到|-|—|~)(?P<last>(?:(?:19|20)\d{{2}}年)?\d{{1,2}}月))?\)$"
+)
 _COMPANY = re.compile(rf"^(?P<company>.*?)(?:第[一二三四五六七八九十]+次|{_CHANGE})")
 _TOLD = re.compile(r"召开|同意|决议|决定|签署|核准|取得|出具|认缴|认购|持有|其中|由于|办理|完成|约定|收到|根据")
 _SELF = (*OWN, "有限公司", "股份公司", "公司前身", "发行人前身", "有限责任公司", "股份有限公司")
@@ -40,6 +45,7 @@ _STRUCTURE = re.compile(
 _ISSUE = re.compile(r"(?:本次|首次)(?:公开)?发行(?:上市)?(?:前|后|完成)|发行前后")
 _FOUNDING = re.compile(r"(?:设立|成立)(?:时|之初|登记时)")
 _CHANGED = re.compile(rf"(?:{_CHANGE}|本次|上述|此次|该次|历次)[^,。]{{0,16}}(?:完成)?(?:后|前后|之后)|经过?(?:本次|上述|此次|该次)")
+_EARLIER = re.compile(rf"(?:{_CHANGE})[^,。后]{{0,8}}前(?!后)")  # as things stood before something in the past
 _NOW = re.compile(r"截[至止]|目前|现有")
 _PART = re.compile(
     r"国有股|外资股|外资股东|新增股东|(?:5%|百分之五)以上|战略投资者|质押|冻结|董事|监事|高级管理|核心(?:技术)?人员|激励|关联关系|流通|对外投资|客户|供应商|募集资金|代持"
@@ -57,6 +63,7 @@ class Time(StrEnum):
     """Of when a table of holders is."""
 
     EVENT = "event"  # after something in the past, or at the founding
+    BEFORE = "before"  # before something in the past: of some earlier time that is not said
     NOW = "now"  # as of the document, or before the issue it offers
     PART = "part"  # of some holders only, of partners, of holdings in others: no table of an enterprise's holders
     UNSAID = "unsaid"
@@ -88,6 +95,8 @@ def event_in(line: Line, page: int) -> Event | None:
     printed = _LEVEL_WORDS.sub("", squeezed(CIRCLED.sub("", line.text)))
     match = (_EVENT.match(printed) or _EVENT_DATED.match(printed)) if len(printed) <= LONGEST else None
     if match is None or match["what"].endswith(",") or _TOLD.search(match["what"]) is not None:
+        return None
+    if level is None and _ENDS.search(match["what"]) is None:
         return None
     months = match["first"] + (f"至{match['last']}" if match["last"] else "")
     return Event(months, match["what"], _of_whom(match["what"]), line, page, PLAIN_LEVEL if level is None else level)
@@ -132,6 +141,8 @@ def time_of(lead: str, *, partners: bool, of_holders: bool) -> Time:
         return Time.UNSAID
     if _ISSUE.search(lead):
         return Time.NOW
+    if _EARLIER.search(lead) and not _CHANGED.search(lead):
+        return Time.BEFORE
     if _FOUNDING.search(lead) or _CHANGED.search(lead):
         return Time.EVENT
     return Time.NOW if of_holders and (_NOW.search(lead) or _STRUCTURE.search(lead)) else Time.UNSAID

@@ -65,6 +65,7 @@ class _Open:
     lead: str
     time: Time
     event: Event | None
+    whose: str | None  # "" the document's own, None unsaid
     unit: str | None
     rows: list[Row] = field(default_factory=list)
     silent: bool = False  # known for what it is, and read by nobody
@@ -79,6 +80,8 @@ class HolderReader:
         self.event: Event | None = None
         self.open: _Open | None = None
         self.number = 0
+        self.subject: tuple[str, int] | None = None  # whose history is told, and the depth of its headings
+        self.listed: tuple[str | None, bool] | None = None  # of the list left to the rules of its kind: whose it is, whether it has a total
         self.taken: list[Table] = []  # tables of this page that no other reader is to take for the present holders
 
     def page(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Record]:
@@ -86,6 +89,7 @@ class HolderReader:
         self.taken = []
         ends = [part.first for part in parts[1:]] + [len(page.blocks)]
         for part, end in zip(parts, ends, strict=True):
+            self.listed = None if part.title is not None else self.listed
             aside: list[Block] = []  # under no event's heading
             for place, block in enumerate(page.blocks[part.first : end], part.first):
                 if isinstance(block, Line):
@@ -109,6 +113,8 @@ class HolderReader:
             self.event = event
         elif self.event is not None and ((level is not None and level <= self.event.level) or page > self.event.page + LASTS):
             self.event = None
+        if level is not None and self.subject is not None and level < self.subject[1]:
+            self.subject = None
         self.above = [*self.above[1 - ABOVE :], line.text]
 
     def table(self, table: Table, page: int, kind: str, *, first: bool) -> Iterator[Record]:
@@ -149,14 +155,34 @@ class HolderReader:
         """A table of holders begins, where a sentence leads to one; how things stand now is for the rules of its kind."""
         lead = lead_of(self.above)
         time = time_of(lead, partners=heads.of_partners, of_holders=heads.of_holders)
-        subject = subject_of(lead)
-        is_own_list = time is Time.NOW and kind == LISTING and not subject
-        if time is Time.UNSAID or is_own_list or (time is Time.PART and not heads.of_holders and not heads.of_partners):
+        rows = list(carried_rows(table))[heads.rows :]
+        is_list = kind == LISTING and time in (Time.NOW, Time.UNSAID) and heads.of_holders
+        if is_list and self.is_first(subject_of(lead)):
+            self.listed = (subject_of(lead), any(map(_is_total, rows)))
+            return
+        if (time is Time.UNSAID and not is_list) or (time is Time.PART and not heads.of_holders and not heads.of_partners):
             return
         unit = next((found for line in reversed(self.above) if (found := printed_unit(line)) is not None and "单位" in line), None)
-        self.open = _Open(kind, page, heads, lead, time, self.event, unit, silent=time is Time.PART)
-        self.open.rows = list(carried_rows(table))[heads.rows :]
+        self.open = _Open(kind, page, heads, lead, time, self.event, self.whose(lead, time), unit, rows, silent=time is Time.PART)
         self.taken.append(table)
+
+    def is_first(self, subject: str | None) -> bool:
+        """Whether a list of holders as they are is the first of a paper, or its rest: another enterprise's is neither, nor one after its total."""
+        if self.listed is None:
+            return True
+        whose, is_whole = self.listed
+        return not is_whole and (not subject or subject == whose)
+
+    def whose(self, lead: str, time: Time) -> str | None:
+        """Whose holders a table lists: as its sentence says, else the heading of its event, else as the tables before it in a history."""
+        said = subject_of(lead)
+        if said is None and time is Time.EVENT and self.event is not None:
+            said = self.event.company
+        if said is None and self.subject is not None and time in (Time.EVENT, Time.BEFORE):
+            said = self.subject[0]
+        elif said is not None and self.event is not None:
+            self.subject = (said, self.event.level)
+        return said
 
     def flush(self) -> Iterator[Record]:
         """The open table, which ends here."""
@@ -172,11 +198,8 @@ class _TableOf:
     def __init__(self, held: _Open, item: str, packs: Packs) -> None:
         self.held, self.item, self.packs = held, item, packs
         self.columns = about(held.heads, after=is_after(held.lead))
-        subject = subject_of(held.lead)
-        event = _own_event(held.event, subject, held.lead) if held.time is Time.EVENT else None
-        known = event.company if subject is None and event is not None else subject
-        self.event = event if known is not None else None
-        self.entity = known or ""
+        self.event = _own_event(held.event, held.whose, held.lead) if held.time is Time.EVENT and held.whose is not None else None
+        self.entity = held.whose or ""
 
     def records(self) -> Iterator[Record]:
         """Its event, its totals and its rows; nothing where a row cannot be one of a holder."""
@@ -257,7 +280,7 @@ class _TableOf:
 
 def _own_event(event: Event | None, subject: str | None, lead: str) -> Event | None:
     """The open event where the table is of it: of the same enterprise, a founding where the table is of one."""
-    if event is None or (subject and event.company and subject != event.company):
+    if event is None or (subject and event.company and subject not in event.company and event.company not in subject):
         return None
     is_founding = "设立" in lead or "成立" in lead
     return None if is_founding and not ("设立" in event.what or "成立" in event.what or "变更" in event.what) else event

@@ -91,6 +91,8 @@ def opened(rule: FactRule, table: Table, unit: str | None, count: int = 0) -> It
 
 def _beside(row: Row, heads: Heads, below: list[Row]) -> list[Row]:
     """The rows of a list within a card: those beside the cell (股东构成) that stands beside the heads and the first of them too."""
+    named = {piece.span for _, piece in heads}
+    below = list(dropwhile(lambda one: any(piece.span in named for piece in one), below))  # a third row of heads
     side = row[0]
     if (
         not below

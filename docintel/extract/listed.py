@@ -94,14 +94,9 @@ def _beside(row: Row, heads: Heads, below: list[Row]) -> list[Row]:
     named = {piece.span for _, piece in heads}
     below = list(dropwhile(lambda one: any(piece.span in named for piece in one), below))  # a third row of heads
     side = row[0]
-    if (
-        not below
-        or any(piece is side for _, piece in heads)
-        or squeezed(side.text) in COUNTED
-        or side.span not in {one.span for one in below[0]}
-    ):
-        return below
-    return list(takewhile(lambda one: side.span in {piece.span for piece in one}, below))
+    beside = list(takewhile(lambda one: side.span in {piece.span for piece in one}, below))
+    is_head = side.span in named or squeezed(side.text) in COUNTED or not any(map(has_number, beside))
+    return below if is_head else beside
 
 
 def concepts_listed(rule: FactRule, table: Table, unit: str | None) -> set[str]:

@@ -160,18 +160,6 @@ def subject_of(lead: str) -> str | None:
     return None
 
 
-def months_of(text: str) -> tuple[str, ...]:
-    """The months between the two that an event's heading names, both included, as 2021-05."""
-    found = re.findall(r"(?:((?:19|20)\d{2})年)?(\d{1,2})月", text)
-    year = 0
-    told: list[int] = []
-    for printed, month in found:
-        year = int(printed) if printed else year
-        told.append(12 * year + int(month) - 1)
-    first, last = min(told, default=0), max(told, default=0)
-    return tuple(f"{one // 12}-{one % 12 + 1:02d}" for one in range(first, last + 1)) if told else ()
-
-
 def is_after(lead: str) -> bool:
     """Whether the holders wanted are those after the event; before an issue that is only offered they are those before it."""
     return _ISSUE.search(lead) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fact_text import APPLICATION
 from fact_text import documents
+from fact_text import load_packs_once
 from fact_text import programme
 from fact_text import taxonomy
 from holder_pages import read
@@ -34,7 +35,7 @@ HISTORY = """
 
 def found(*texts: str) -> list[Finding]:
     held = Facts(read(*texts))
-    return list(run_checks(programme("O02.9"), APPLICATION, held, documents(held), taxonomy()))
+    return list(run_checks(programme("O02.9"), APPLICATION, held, documents(held), taxonomy(), load_packs_once().kinds))
 
 
 def test_a_note_with_another_month_than_the_history_is_found_with_both_places() -> None:
@@ -79,7 +80,7 @@ def test_a_share_that_came_of_two_changes_tells_of_neither() -> None:
     again = HISTORY.replace("⑧2023年4月，例样电子第二次增资", "⑧2023年4月，例样电子第六次股权转让").replace(
         "130.00 | 29.55", "100.00 | 22.73"
     )
-    back = HISTORY.split("⑧")[0].replace("⑦2022年11月，例样电子第五次", "⑨2024年6月，例样电子第七次")
+    back = HISTORY.split("⑧", maxsplit=1)[0].replace("⑦2022年11月，例样电子第五次", "⑨2024年6月，例样电子第七次")
     assert found(again, back, "2022年10月，例样创投首次持有例样电子32.50%股权。") == []
 
 

@@ -6,6 +6,7 @@ import pytest
 from fact_text import APPLICATION
 from fact_text import checked
 from fact_text import documents
+from fact_text import load_packs_once
 from fact_text import programme
 from fact_text import taxonomy
 from holder_pages import read
@@ -50,7 +51,10 @@ def test_a_row_without_amount_leaves_the_table_unjudged() -> None:
 def found(code: str, *texts: str) -> list[str]:
     """What a check says of pages of a running document."""
     held = Facts(read(*texts))
-    return [finding.explanation.zh for finding in run_checks(programme(code), APPLICATION, held, documents(held), taxonomy())]
+    return [
+        finding.explanation.zh
+        for finding in run_checks(programme(code), APPLICATION, held, documents(held), taxonomy(), load_packs_once().kinds)
+    ]
 
 
 def history(*rows: str, heads: str = "股东名称 | 出资额（万元） | 出资比例（%）") -> str:

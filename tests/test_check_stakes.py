@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_DOWN
+from decimal import ROUND_HALF_UP
+from decimal import Decimal
+
 import pytest
 from fact_text import APPLICATION
 from fact_text import checked
@@ -10,6 +14,9 @@ from fact_text import load_packs_once
 from fact_text import programme
 from fact_text import taxonomy
 from holder_pages import read
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from docintel.check import run_checks
 from docintel.domain.fact import Facts
@@ -113,3 +120,27 @@ def test_a_list_of_some_holders_has_the_total_of_some() -> None:
 
 def test_a_row_without_a_number_leaves_its_column_unjudged() -> None:
     assert found("O02.8", history("张知衡 | 300.00 | 60.00", "李牧之 | 见注2 | 40.00", "合计 | 500.00 | 100.00")) == []
+
+
+@given(st.lists(st.integers(1, 900_000), min_size=2, max_size=12), st.sampled_from([ROUND_HALF_UP, ROUND_DOWN]), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_no_way_to_round_shares_is_a_difference(amounts: list[int], how: str, balanced: bool) -> None:  # noqa: FBT001  # drawn, not passed
+    total = sum(amounts)
+    shares = [(Decimal(100 * amount) / total).quantize(Decimal("0.01"), how) for amount in amounts]
+    if balanced:
+        largest = amounts.index(max(amounts))
+        shares[largest] += 100 - sum(shares)
+    rows = [(f"股东{number}", str(amount), str(share)) for number, (amount, share) in enumerate(zip(amounts, shares, strict=True))]
+    assert told(table(*rows)) == []
+
+
+@given(st.lists(st.integers(1_000, 900_000), min_size=2, max_size=8, unique=True), st.data())
+@settings(max_examples=40, deadline=None)
+def test_two_shares_that_changed_places_are_found(amounts: list[int], data: st.DataObject) -> None:
+    one, two = data.draw(st.lists(st.integers(0, len(amounts) - 1), min_size=2, max_size=2, unique=True))
+    shares = [(Decimal(100 * amount) / sum(amounts)).quantize(Decimal("0.01"), ROUND_HALF_UP) for amount in amounts]
+    if abs(shares[one] - shares[two]) < Decimal("0.2"):
+        return  # too near to be told from rounding
+    shares[one], shares[two] = shares[two], shares[one]
+    rows = [(f"股东{number}", str(amount), str(share)) for number, (amount, share) in enumerate(zip(amounts, shares, strict=True))]
+    assert len(told(table(*rows))) == 1

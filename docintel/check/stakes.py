@@ -100,7 +100,7 @@ def _takes_up(odd: list[HolderRow], table: HolderTable, concept: str) -> bool:
     if len(odd) > 1 or share is None or share.value != WHOLE - others:
         return False
     low, high = _ends(odd[0], table, concept)
-    room = share.step * len(table.rows) / 2
+    room = share.step * len(table.rows)  # where all others are cut, almost a step each is left
     return low - room <= share.value <= high + room
 
 

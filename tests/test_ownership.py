@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +16,7 @@ from fact_text import facts
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docintel.domain.fact import Facts
 from docintel.domain.ownership import ControlAgreement
 from docintel.domain.ownership import Holding
 from docintel.domain.ownership import Party
@@ -226,3 +228,60 @@ def test_a_chart_that_shows_what_a_table_lists_adds_no_stake() -> None:
 def test_a_chart_about_a_company_without_a_table_states_its_stakes() -> None:
     chart = holders(APPLICATION.name, 1, (OTHER, "55.19")).replace("equity_table", "equity_chart")
     assert relations(chart, OTHER) == [("up", OTHER)]
+
+
+def rows_of(prefix: str, *rows: tuple[str, str], doubt: str = "") -> str:
+    """Rows of a list whose items begin so; the last row may be doubtful."""
+    lines = []
+    for place, (name, share) in enumerate(rows):
+        mark = f"!{doubt}" if doubt and place == len(rows) - 1 else ""
+        where = f"equity_table@1#{prefix}:{place}{mark}={APPLICATION.name}"
+        lines += [f"{where} shareholder_name {name}", f"{where} shareholder_share {share} %"]
+    return "\n".join(lines)
+
+
+def sums(*lists: str) -> list[str]:
+    """What is said of lists whose shares do not make 100 %."""
+    held = facts("\n".join(lists))
+    found = ownership_findings(APPLICATION, held, ownership_of(APPLICATION, held, ()), (), ())
+    return [finding.explanation.zh for finding in found if finding.check == "OWN-9"]
+
+
+WHOLE = (("甲控股有限公司", "60.00"), ("乙控股有限公司", "40.00"))
+
+
+def test_shares_that_do_not_make_a_whole_are_told() -> None:
+    assert sums(rows_of("t:1:shareholder_name", *WHOLE)) == []
+    (said,) = sums(rows_of("t:1:shareholder_name", ("甲控股有限公司", "60.00"), ("乙控股有限公司", "30.00")))
+    assert "合计为90.00%" in said
+
+
+def test_two_whole_lists_of_one_company_are_not_added_up() -> None:
+    assert sums(rows_of("t:1:shareholder_name", *WHOLE), rows_of("t:2:shareholder_name", *WHOLE)) == []
+
+
+def test_a_list_read_in_two_parts_is_whole() -> None:
+    assert sums(rows_of("t:1:shareholder_name", WHOLE[0]), rows_of("t:2:shareholder_name", WHOLE[1])) == []
+
+
+def test_a_list_that_may_go_on_is_not_called_short() -> None:
+    assert sums(rows_of("t:1:shareholder_name", ("甲控股有限公司", "60.00"), ("乙控股有限公司", "30.00"), doubt="list_cut")) == []
+
+
+def test_holders_of_the_past_are_neither_added_up_nor_holders_now() -> None:
+    past = rows_of("t:held3.1", (OTHER, "55.00"), ("乙控股有限公司", "45.00"))
+    assert sums(rows_of("t:1:shareholder_name", *WHOLE), past) == []
+    assert relations(past, OTHER) == []
+
+
+def test_promoters_of_a_joint_stock_company_need_hold_nothing_now() -> None:
+    company = "例样机电股份有限公司"
+    named = [replace(fact, label="发起人姓名或名称") for fact in facts(holders(company, 1, (OTHER, "55")))]
+    assert ownership_of(APPLICATION, Facts(named), ()).holdings == ()
+    limited = [replace(fact, entity="例样机电有限公司") for fact in named]
+    assert len(ownership_of(APPLICATION, Facts(limited), ()).holdings) == 1
+
+
+@pytest.mark.parametrize("name", ["社会公众股", "本次公开发行新股", "现有其他股东", "其他股东", "公司回购专用证券账户"])
+def test_what_only_makes_up_the_sum_is_no_holder(name: str) -> None:
+    assert ownership_of(APPLICATION, facts(holders(APPLICATION.name, 1, (name, "25"))), ()).holdings == ()

@@ -36,7 +36,9 @@ from docintel.check.records import records
 from docintel.check.records import within
 from docintel.check.reports import both_scopes
 from docintel.check.reports import shown
+from docintel.check.retelling import retold
 from docintel.check.shareholders import shareholders
+from docintel.check.stakes import adds_up
 from docintel.check.stakes import proportional
 from docintel.check.statements import statement
 from docintel.check.totals import summed
@@ -86,6 +88,8 @@ CHECKS: Mapping[CheckKind, Check] = MappingProxyType(
         CheckKind.RECENT: recent,
         CheckKind.NESTED: nested,
         CheckKind.PROPORTIONAL: proportional,
+        CheckKind.ADDS_UP: adds_up,
+        CheckKind.RETOLD: retold,
         CheckKind.ANSWERED: answered,
         CheckKind.LENGTHS: lengths,
         CheckKind.TITLED: titled,

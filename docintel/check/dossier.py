@@ -13,6 +13,7 @@ from docintel.domain.concept import Taxonomy
 from docintel.domain.document import Document
 from docintel.domain.evidence import corroborating
 from docintel.domain.evidence import ranked_evidence
+from docintel.domain.fact import HELD
 from docintel.domain.fact import Absence
 from docintel.domain.fact import AbsenceReason
 from docintel.domain.fact import Fact
@@ -99,7 +100,7 @@ def _names(dossier: Dossier) -> tuple[str, ...]:
         texts.append(dossier.application.name)
     if texts:
         return tuple(dict.fromkeys(texts))
-    entities = Counter(fact.entity for fact in dossier.facts if fact.entity)
+    entities = Counter(fact.entity for fact in dossier.facts if fact.entity and HELD not in (fact.item or ""))
     return tuple(entity for entity, _ in entities.most_common(1))
 
 

@@ -42,6 +42,7 @@ DOUBTS = {
     ),
     "name_near_known": Wording("与材料中另一名称仅一两字之差", "it is almost another name of the paper"),
     "name_unusual": Wording("不像名称", "it has not the form of a name"),
+    "list_cut": Wording("列表至页底未见合计，可能未列全", "the list ends with its page and without a total, it may go on"),
     "signer_unverified": Wording("签名人身份未核验", "the signer was not verified"),
     "changed_after_signing": Wording("签名后有改动", "it was changed after signing"),
 }

@@ -15,6 +15,8 @@ from docintel.check.making import finding
 from docintel.check.making import support
 from docintel.check.values import Meeting
 from docintel.check.values import meeting
+from docintel.domain.fact import HELD
+from docintel.domain.fact import LIST_CUT
 from docintel.domain.fact import Date
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Text
@@ -51,7 +53,8 @@ def shareholders(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
 def _rows(dossier: Dossier, kinds: tuple[str, ...]) -> list[Row]:
     """The holders of the applicant that papers of the kinds list."""
     found = [row for kind in kinds for row in papers(dossier.facts.of_kind(kind)) if NAME in row]
-    return [row for row in found if row[NAME].item is not None and dossier.is_own(row[NAME].entity)]
+    listed = [row for row in found if row[NAME].item is not None and HELD not in (row[NAME].item or "")]
+    return [row for row in listed if dossier.is_own(row[NAME].entity)]
 
 
 def _latest(dossier: Dossier, rows: list[Row]) -> list[Row]:
@@ -74,7 +77,8 @@ def _name(row: Row) -> str:
 def _compared(dossier: Dossier, stated: list[Row], register: list[Row]) -> Iterator[Seen]:
     mates = {index: _mate(row, register) for index, row in enumerate(stated) if _name(row)}
     more = [stated[index] for index, mate in mates.items() if mate is None]
-    less = [row for row in register if row not in mates.values()]
+    is_cut = any(LIST_CUT in fact.source.doubts for row in stated for fact in row.values())
+    less = [] if is_cut else [row for row in register if row not in mates.values()]
     if more or less:
         yield _others(dossier, stated, register, more, less)
     for index, mate in mates.items():

@@ -1,18 +1,24 @@
-"""A table of shareholders in itself: each printed share can come out of its amount over the sum of all amounts."""
+"""A table of shareholders in itself: each printed share comes out of its amount over the sum of all amounts, and totals are sums."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
 from docintel.check import words
 from docintel.check.dossier import Dossier
+from docintel.check.holders import SHARE
+from docintel.check.holders import TOTALS
+from docintel.check.holders import HolderRow
+from docintel.check.holders import HolderTable
+from docintel.check.holders import added
+from docintel.check.holders import of_concept
+from docintel.check.holders import said
+from docintel.check.holders import tables
 from docintel.check.making import Seen
 from docintel.check.making import evidenced
 from docintel.check.making import finding
 from docintel.check.making import support
-from docintel.check.recomputing import comes_out
 from docintel.domain.fact import Fact
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
@@ -20,82 +26,130 @@ from docintel.domain.programme import CheckRule
 from docintel.domain.quantity import Quantity
 from docintel.domain.wording import Wording
 
-NAME, AMOUNT, SHARE = "shareholder_name", "shareholder_amount", "shareholder_share"
 WHOLE = Decimal(100)
 FEWEST = 2  # rows of a table
 
-Row = dict[str, Fact]
-
 
 def proportional(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
-    """Where a table is whole (all rows have both, the shares make 100 %), no share differs from its amount over their sum."""
-    for rows in _tables(dossier, rule).values():
-        if _is_whole(rows):
-            odd = [row for row in rows if not _fits(row, rows)]
-            if odd:
-                yield finding(dossier, rule, _disproportionate(dossier, odd, rows))
+    """Where a table is whole (all rows have both, and the shares make 100 % or the amounts their total), no share differs from its amount.
+
+    A share may be rounded up or down, and one of them may take up what rounding left over, so that the column makes 100 %.
+    """
+    for table in tables(dossier.facts, rule.kinds):
+        concept = table.concept
+        if concept is not None and _is_whole(table, concept):
+            odd = [row for row in table.rows if not _fits(row, table, concept)]
+            if odd and not _takes_up(odd, table, concept):
+                yield finding(dossier, rule, _disproportionate(dossier, odd, table, concept))
 
 
-def _tables(dossier: Dossier, rule: CheckRule) -> dict[tuple[str, ...], list[Row]]:
-    """Rows that stand together: of one paper, one company and one day, item by item; several tables have items of different beginnings."""
-    rows: dict[tuple[str, str], Row] = defaultdict(dict)
-    for fact in dossier.facts:
-        if fact.kind in rule.kinds and fact.item is not None and fact.concept in (NAME, AMOUNT, SHARE) and not fact.is_declared:
-            rows[fact.source.document, fact.item].setdefault(fact.concept, fact)
-    tables: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for (document, item), row in rows.items():
-        first = next(iter(row.values()))
-        tables[document, first.kind, first.entity, str(first.period), item.rpartition(":")[0]].append(row)
-    return tables
+def adds_up(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
+    """The totals printed under a table are the sums of its columns, as far as rounding goes; a row without number leaves a column unjudged."""
+    for table in tables(dossier.facts, rule.kinds):
+        for concept in TOTALS:
+            printed, parts = table.printed(concept), [row.amount(concept) for row in table.rows]
+            total = added(parts)
+            if printed is not None and total is not None and len(parts) >= FEWEST and not _is_sum(total, printed, len(parts)):
+                yield finding(dossier, rule, _unequal(dossier, table, concept, total))
 
 
-def _is_whole(rows: list[Row]) -> bool:
-    pairs = [(_number(row, AMOUNT), _number(row, SHARE)) for row in rows]
-    if len(rows) < FEWEST or any(amount is None or share is None for amount, share in pairs):
+def _is_sum(total: Quantity, printed: Quantity, count: int) -> bool:
+    step = max(total.step, printed.step)
+    return total.unit == printed.unit and abs(total.value - printed.value) <= step * (count + 1) / 2
+
+
+def _is_whole(table: HolderTable, concept: str) -> bool:
+    shares = [row.share for row in table.rows]
+    known = [share for share in shares if share is not None]
+    total, printed = added([row.amount(concept) for row in table.rows]), table.printed(concept)
+    if len(table.rows) < FEWEST or len(known) < len(shares) or total is None or total.value <= 0:
         return False
-    shares = [share for _, share in pairs if share is not None]
-    units = {amount.unit for amount, _ in pairs if amount is not None}
-    total = sum((share.value for share in shares), Decimal(0))
-    return len(units) == 1 and abs(total - WHOLE) <= sum((share.step for share in shares), Decimal(0)) and _sum(rows) > 0
+    if printed is not None and not _is_sum(total, printed, len(known)):
+        return False
+    sum_of_shares, step = sum((share.value for share in known), Decimal(0)), max(share.step for share in known)
+    return abs(sum_of_shares - WHOLE) <= step * len(known) or (printed is not None and table.printed(SHARE) == _hundred(table))
 
 
-def _number(row: Row, concept: str) -> Quantity | None:
-    return row[concept].quantity if concept in row else None
+def _hundred(table: HolderTable) -> Quantity | None:
+    """The total of shares where it is printed as 100 %."""
+    printed = table.printed(SHARE)
+    return printed if printed is not None and printed.value == WHOLE else None
 
 
-def _sum(rows: list[Row]) -> Decimal:
-    return sum((amount.value for row in rows if (amount := _number(row, AMOUNT)) is not None), Decimal(0))
+def _ends(row: HolderRow, table: HolderTable, concept: str) -> tuple[Decimal, Decimal]:
+    """Between what the share lies by the amounts, each standing for all that rounds or cuts to it."""
+    amount, total = row.amount(concept), added([one.amount(concept) for one in table.rows])
+    if amount is None or total is None:
+        raise ValueError("a whole table has an amount in every row")
+    slack = sum((one.step for other in table.rows if (one := other.amount(concept)) is not None), Decimal(0))
+    low = max(amount.value - amount.step, Decimal(0)) / (total.value + slack) * WHOLE
+    return low, (amount.value + amount.step) / max(total.value - slack, amount.step) * WHOLE
 
 
-def _fits(row: Row, rows: list[Row]) -> bool:
-    """Whether the share can come out of the amounts, each standing for all that rounds or cuts to it."""
-    amount, share = _number(row, AMOUNT), _number(row, SHARE)
-    if amount is None or share is None:
-        return True
-    slack = sum((one.step for other in rows if (one := _number(other, AMOUNT)) is not None), Decimal(0))
-    total = _sum(rows)
-    low = max(amount.value - amount.step, Decimal(0)) / (total + slack) * WHOLE
-    high = (amount.value + amount.step) / max(total - slack, amount.step) * WHOLE
-    return comes_out((low, high), share)
+def _fits(row: HolderRow, table: HolderTable, concept: str) -> bool:
+    """Whether the share is printed so for what its amount makes: less than a step away."""
+    share = row.share
+    low, high = _ends(row, table, concept)
+    return share is None or low - share.step < share.value < high + share.step
 
 
-def _disproportionate(dossier: Dossier, odd: list[Row], rows: list[Row]) -> Seen:
-    first, total = odd[0], _sum(rows)
-    where = words.place(first[SHARE], dossier)
-    told = [_told(dossier, row, total) for row in odd]
+def _takes_up(odd: list[HolderRow], table: HolderTable, concept: str) -> bool:
+    """Whether the only odd share is what the others leave of 100 %, off by no more than their rounding."""
+    share = odd[0].share
+    others = sum((row.share.value for row in table.rows if row is not odd[0] and row.share is not None), Decimal(0))
+    if len(odd) > 1 or share is None or share.value != WHOLE - others:
+        return False
+    low, high = _ends(odd[0], table, concept)
+    room = share.step * len(table.rows)  # where all others are cut, almost a step each is left
+    return low - room <= share.value <= high + room
+
+
+def _disproportionate(dossier: Dossier, odd: list[HolderRow], table: HolderTable, concept: str) -> Seen:
+    held = [fact for row in odd if (fact := row.one(SHARE)) is not None]
+    where = words.place(held[0], dossier)
+    told = [_told(dossier, row, table, concept) for row in odd]
     zh, en = "；".join(one.zh for one in told), "; ".join(one.en for one in told)
-    wording = Wording(f"{where.zh}的持股比例与出资额不一致：{zh}。", f"Shares and amounts in {where.en} differ: {en}.")
-    held = tuple(row[SHARE] for row in odd)
-    amounts = tuple(row[AMOUNT] for row in rows)
-    return Seen(f"{SHARE}/{first[SHARE].entity}/{first[SHARE].item}", Outcome.DISAGREE, wording, evidenced(*held) + support(*amounts))
-
-
-def _told(dossier: Dossier, row: Row, total: Decimal) -> Wording:
-    amount, share = words.value(row[AMOUNT], dossier), words.value(row[SHARE], dossier)
-    name = row[NAME].source.text if NAME in row else row[SHARE].label
-    number = row[AMOUNT].quantity
-    computed = words.computed(None if number is None else number.value / total * WHOLE, row[SHARE])
-    return Wording(
-        f"{name}出资{amount.zh}，占出资总额的{computed}，所载为{share.zh}",
-        f"{name} holds {amount.en}, which is {computed} of the total; the paper says {share.en}",
+    whose = f"{held[0].entity}的" if held[0].entity else ""
+    wording = Wording(
+        f"{where.zh}{whose}持股比例与出资额不一致：{zh}。",
+        f"Shares and amounts{f' of {held[0].entity}' if held[0].entity else ''} in {where.en} differ: {en}.",
     )
+    amounts = tuple(of_concept(odd, concept)) + tuple(of_concept((row for row in table.rows if row not in odd), concept))
+    subject = f"{SHARE}/{held[0].entity}/{held[0].item}"
+    return Seen(subject, Outcome.DISAGREE, wording, evidenced(*held) + support(*amounts))
+
+
+def _told(dossier: Dossier, row: HolderRow, table: HolderTable, concept: str) -> Wording:
+    share, number, total = row.one(SHARE), row.amount(concept), added([one.amount(concept) for one in table.rows])
+    if share is None or number is None or total is None:
+        raise ValueError("an odd row has an amount and a share")
+    name = row.name or share.label
+    amount, held = said(row.facts[concept], dossier), words.value(share, dossier)
+    computed = words.computed(number.value / total.value * WHOLE, share)
+    return Wording(
+        f"{name}出资{amount.zh}，占出资总额的{computed}，所载为{held.zh}",
+        f"{name} holds {amount.en}, which is {computed} of the total; the paper says {held.en}",
+    )
+
+
+def _unequal(dossier: Dossier, table: HolderTable, concept: str, total: Quantity) -> Seen:
+    printed = table.whole.facts[TOTALS[concept]][0]
+    where, value = words.place(printed, dossier), said([printed], dossier)
+    what = dossier.taxonomy.label(concept)
+    whose = f"{printed.entity}的" if printed.entity else ""
+    total_said = _in_unit_of(printed, total)
+    wording = Wording(
+        f"{where.zh}{whose}股东表中各行{what.zh}之和为 {total_said}，合计栏为 {value.zh}，两者不等，需核实。",
+        f"The rows of {what.en.lower()}{f' of {printed.entity}' if printed.entity else ''} in {where.en} add up to {total_said}; the total is {value.en}: to be checked.",
+    )
+    parts: tuple[Fact, ...] = tuple(of_concept(table.rows, concept))
+    return Seen(f"{TOTALS[concept]}/{printed.item}", Outcome.NEEDS_CHECK, wording, evidenced(printed) + support(*parts))
+
+
+def _in_unit_of(printed: Fact, total: Quantity) -> str:
+    """A sum in the unit of the total that is printed."""
+    unit = printed.printed_unit or ""
+    if unit.endswith("股"):
+        factor = Decimal(10000) if unit.startswith("万") else Decimal(1)
+        return f"{total.value / factor:,f}{unit}"
+    return words.number(total, words.unit_of(printed))

@@ -17,6 +17,9 @@ from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
 from docintel.domain.source import Source
 
+LIST_CUT = "list_cut"  # a doubt: the list ends with its page and without a total, so it may go on
+HELD = ":held"  # in the item of what a running document tells of the holders of some event or enterprise: no list of the present ones
+
 
 class Scope(StrEnum):
     """Whose figures a statement holds."""

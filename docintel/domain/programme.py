@@ -121,6 +121,8 @@ class CheckKind(StrEnum):
     SHOWN = "shown"  # every audit report shows what it must
     BOTH_SCOPES = "both_scopes"  # beside consolidated statements the company's own
     PROPORTIONAL = "proportional"  # shares of a table of shareholders are those of their amounts
+    ADDS_UP = "adds_up"  # totals of a table of shareholders are the sums of its columns
+    RETOLD = "retold"  # a change of shareholders told in several places has one month
     RECENT = "recent"  # papers are of the time they should be of
 
 

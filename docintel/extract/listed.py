@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
 from itertools import dropwhile
+from itertools import takewhile
 
 from docintel.domain.concept import Concept
 from docintel.domain.concept import PeriodKind
@@ -26,6 +27,7 @@ from docintel.extract.grid import Row
 from docintel.extract.grid import carried_rows
 from docintel.extract.grid import joined_row
 from docintel.extract.grid import rows_of
+from docintel.extract.heads import COUNTED
 from docintel.extract.heads import Heads
 from docintel.extract.heads import bare
 from docintel.extract.heads import has_number
@@ -81,10 +83,20 @@ def opened(rule: FactRule, table: Table, unit: str | None, count: int = 0) -> It
     for index, row in enumerate(rows):
         heads, both = list_heads(rule, row, rows[index + 1] if index + 1 < len(rows) else ())
         if heads:
-            body = list(dropwhile(is_numbering, rows[index + 1 + both :]))
+            body = list(dropwhile(is_numbering, _beside(row, heads, rows[index + 1 + both :])))
             columns = [(replace(column, unit=_unit_of(column, unit)), piece) for column, piece in widened(heads, rows[index + both], body)]
             yield Listing(rule, tuple(columns), count), body
             return
+
+
+def _beside(row: Row, heads: Heads, below: list[Row]) -> list[Row]:
+    """The rows of a list within a card: those beside the cell (股东构成) that stands beside the heads and the first of them too."""
+    named = {piece.span for _, piece in heads}
+    below = list(dropwhile(lambda one: any(piece.span in named for piece in one), below))  # a third row of heads
+    side = row[0]
+    beside = list(takewhile(lambda one: side.span in {piece.span for piece in one}, below))
+    is_head = side.span in named or squeezed(side.text) in COUNTED or not any(map(has_number, beside))
+    return below if is_head else beside
 
 
 def concepts_listed(rule: FactRule, table: Table, unit: str | None) -> set[str]:

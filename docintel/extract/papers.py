@@ -12,6 +12,7 @@ from dataclasses import replace
 from docintel.domain.concept import PeriodKind
 from docintel.domain.document import Block
 from docintel.domain.document import Table
+from docintel.domain.fact import LIST_CUT
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Identifier
 from docintel.domain.fact import Scope
@@ -22,6 +23,7 @@ from docintel.domain.packs import Packs
 from docintel.domain.period import Period
 from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
+from docintel.domain.source import PageBox
 from docintel.domain.source import Source
 from docintel.extract.attempts import Candidate
 from docintel.extract.grid import Row
@@ -49,6 +51,7 @@ ABOUT = ("enterprise_name", "audited_entity")
 MONTH = "insured_month"
 OF_ROWS = (Reader.TABLE_ROW, Reader.TABLE_COLUMN)
 """Readers of the rows of a table that a label begins: totals under a list."""
+FOOT = 0.88  # of a page's height, below which nothing but its foot stands
 NUMBERS = ("report_number", "certificate_number", MONTH)
 """What tells one paper of an enterprise from the next, where a title begins it."""
 
@@ -109,10 +112,10 @@ class PaperReader:
             paper.above = sheet.tables[0]
             paper.rest(table, self)
 
-    def close_lists(self) -> None:
-        """No table of the next page goes on with the open lists."""
+    def close_lists(self, height: float | None = None) -> None:
+        """No table of the next page goes on with the open lists; one that filled its page (so high) without a total may be cut."""
         if self.open is not None:
-            self.open.close(self)
+            self.open.close(self, is_cut=height is not None and _fills(self.open.last, height))
 
     def flush(self) -> Iterator[Fact]:
         """The facts of the open paper, which ends here."""
@@ -249,11 +252,13 @@ class _Paper:
             given, rows = rest_of(listing, table)
             self.listings = (*self.listings, self.rows(given, rows, reader))
 
-    def close(self, reader: PaperReader) -> None:
-        """The rows that wait are whole."""
+    def close(self, reader: PaperReader, *, is_cut: bool = False) -> None:
+        """The rows that wait are whole; the last one is doubtful where its list may be cut."""
         before, self.listings, self.last = self.listings, (), None
         for listing in before:
+            count = len(self.found)
             self.take(listing, reader)
+            self.found[count:] = [_doubted(fact, LIST_CUT) if is_cut else fact for fact in self.found[count:]]
 
     def whole(self) -> list[Fact]:
         """Its facts with the enterprise it is about, its item and their periods."""
@@ -301,6 +306,11 @@ def _concepts(kind: DocumentKind) -> set[str]:
     return {concept for concept in named if concept} | (slots - PIECES.keys())
 
 
-def _doubted(fact: Fact) -> Fact:
-    doubts = tuple(dict.fromkeys((*fact.source.doubts, SEVERAL_VALUES)))
+def _fills(table: Table | None, height: float) -> bool:
+    """Whether a table reaches down to the foot of a page."""
+    return table is not None and isinstance(table.span, PageBox) and table.span.bottom > FOOT * height
+
+
+def _doubted(fact: Fact, doubt: str = SEVERAL_VALUES) -> Fact:
+    doubts = tuple(dict.fromkeys((*fact.source.doubts, doubt)))
     return replace(fact, source=replace(fact.source, doubts=doubts))

@@ -30,7 +30,10 @@ from docintel.extract.codes import changed_after_signing
 from docintel.extract.context import STATEMENTS
 from docintel.extract.copies import CopyReader
 from docintel.extract.headless import ENTITY_UNKNOWN
+from docintel.extract.holdings import HolderReader
 from docintel.extract.holdings import HoldingReader
+from docintel.extract.holdings import Record
+from docintel.extract.holdings import facts_of
 from docintel.extract.identities import weighed
 from docintel.extract.labels import Labels
 from docintel.extract.papers import PaperReader
@@ -97,20 +100,26 @@ class _Stream:
         self.prose = ProseReader(document, packs)
         self.charts = ChartReader(document, packs)
         self.holdings = HoldingReader(document, packs)
+        self.holders = HolderReader(document, packs)
 
     def page(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
         """The facts of one page, as far as its words can be trusted, then those of its codes and signatures."""
         self.trust.note(page)
-        read = list(map(self.trust.settled, self.read(page, parts)))
+        held = list(self.held(self.holders.page(page, parts)))
+        read = list(map(self.trust.settled, [*self.read(page, parts), *held]))
         self.changed += changed_after_signing(page)
         yield from read
         yield from self.marks.page(page, parts, [*read, *self.papers.held(page.number)])
+
+    def held(self, records: Iterable[Record]) -> Iterator[Fact]:
+        """The facts of tables of holders of some time or some enterprise, and of changes told."""
+        return facts_of(records, self.document, self.packs)
 
     def read(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
         """The facts of one page; a paper (licence, certificate) is one document per page, but for a list that goes on from the page before."""
         rest = next((table for table in page.tables[:1] if self.papers.goes_on(table)), None)
         if rest is None:
-            self.papers.close_lists()
+            self.papers.close_lists(page.height)
         else:
             self.papers.more(rest)
         above: tuple[Block, ...] = ()
@@ -139,16 +148,22 @@ class _Stream:
         if Reader.FORM_FIELDS in readers:
             yield from self.copies.blocks(own)
         elif kind is not None and readers - OTHERWISE_READ:
-            yield from self.papers.read(kind, (*above, *own), titled=part.title is not None, page=page.number)
+            free = (block for block in own if not self.is_taken(block))
+            yield from self.papers.read(kind, (*above, *free), titled=part.title is not None, page=page.number)
             found = self.papers.held(page.number)
             entity = next((fact.entity for fact in found), "")
-        if kind is not None and Reader.CHART in readers and not any(fact.concept == LISTED for fact in found):
+        lists = any(fact.concept == LISTED for fact in found) or any(map(self.is_taken, own))
+        if kind is not None and Reader.CHART in readers and not lists:
             yield from self.charts.read(kind.id, page, part, own, (entity, self.statements.context.issuer))
         if kind is not None and Reader.OWNERSHIP in readers:
             yield from self.holdings.read(kind.id, (block for block in own if isinstance(block, Line)), entity)
         yield from self.rows(own, self.tables_of(kind, readers))
         if kind is not None and Reader.PROSE in readers:
             yield from self.prose.read(kind, own, self.setting(kind, page))
+
+    def is_taken(self, block: Block) -> bool:
+        """Whether a block is a table of holders of another time or enterprise than those that the rules of a kind list."""
+        return any(block is table for table in self.holders.taken)
 
     def setting(self, kind: DocumentKind, page: Page) -> Setting:
         """What sentences of a kind are told of."""
@@ -174,6 +189,7 @@ class _Stream:
 
     def finish(self) -> Iterator[Fact]:
         """What the readers still hold."""
+        yield from map(self.trust.settled, self.held(self.holders.flush()))
         yield from map(self.trust.settled, self.papers.flush())
         yield from map(self.trust.settled, self.statements.flush())
         yield from map(self.trust.settled, self.prose.flush())

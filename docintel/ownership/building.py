@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from fractions import Fraction
 
+from docintel.domain.fact import HELD
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Facts
 from docintel.domain.fact import Identifier
@@ -20,8 +21,12 @@ from docintel.domain.review import Application
 from docintel.text.names import normalise_name
 
 TABLE, CHART = "equity_table", "equity_chart"
+JOINT_STOCK, PROMOTERS = "股份有限公司", "发起人"
 SAID = ":said"  # in the item of a stake that a sentence tells
-PSEUDO_HOLDERS = ("无限售条件流通股", "有限售条件股份", "社会公众股", "其他股东", "合计", "总股本", "库存股")
+PSEUDO_HOLDERS = (
+    "无限售条件流通股", "有限售条件股份", "社会公众", "公众股", "公众投资者", "其他股东", "其余股东", "现有其他股东", "其他", "合计", "总股本", "库存股",
+    "回购专", "公司回购", "本次发行", "本次公开发行", "本次拟发行", "首次公开发行", "新增流通股", "限售股", "流通股",
+)  # fmt: skip
 _PARTNERSHIP = ("有限合伙)", "普通合伙)", "合伙企业")
 _FUND = ("基金",)
 _ENTERPRISE = ("公司", "厂", "集团", "研究院", "研究所", "中心", "合作社", "银行", "大学", "学院")
@@ -87,17 +92,23 @@ def _listed(application: Application, facts: Facts) -> list[list[Fact]]:
     """
     rows: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
-        if fact.kind in (TABLE, CHART) and fact.item is not None:
+        if fact.kind in (TABLE, CHART) and fact.item is not None and HELD not in fact.item:
             rows.setdefault((fact.kind, fact.item), []).append(fact)
     listed: list[list[Fact]] = []
     stated: dict[str, tuple[int, str]] = {}
     for row in sorted(rows.values(), key=_rank):
-        if not any(fact.concept == "shareholder_name" for fact in row):
+        if not any(fact.concept == "shareholder_name" for fact in row) or _founders_only(application, row):
             continue
         own = (_rank(row), row[0].source.document)
         first = stated.setdefault(normalise_name(row[0].entity or application.name), own)
         listed += [row] if first == own or first[0] == own[0] == 0 else []
     return listed
+
+
+def _founders_only(application: Application, row: list[Fact]) -> bool:
+    """Whether a row is one of promoters (发起人) of a joint-stock company: who founded it need hold nothing of it now."""
+    company = row[0].entity or application.name
+    return JOINT_STOCK in company and any(fact.concept == "shareholder_name" and fact.label.startswith(PROMOTERS) for fact in row)
 
 
 def _rank(row: list[Fact]) -> int:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from decimal import Decimal
 
+from docintel.domain.fact import HELD
+from docintel.domain.fact import LIST_CUT
 from docintel.domain.fact import Choice
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Facts
@@ -125,13 +127,13 @@ class _Desk:
         """Equity tables whose printed shares do not add up to 100 %."""
         tables: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         for fact in self.facts.of("shareholder_share"):
-            if fact.quantity is not None and fact.kind == "equity_table" and SAID not in (fact.item or ""):
+            item = fact.item or ""
+            if fact.quantity is not None and fact.kind == "equity_table" and SAID not in item and HELD not in item:
                 tables[fact.source.document, fact.entity].append(fact)
         for (_, entity), shares in tables.items():
-            total = sum((fact.quantity.value for fact in shares if fact.quantity is not None), Decimal(0))
-            allowed = max(SUM_TOLERANCE, sum((fact.quantity.step for fact in shares if fact.quantity is not None), Decimal(0)) / 2)
-            if abs(total - 100) > allowed:
-                yield self.wrong_sum(entity, total, shares)
+            odd = list(_odd_lists(shares))
+            if odd and not any(LIST_CUT in fact.source.doubts for fact in odd):
+                yield self.wrong_sum(entity, _sum(odd), odd)
 
     def wrong_sum(self, entity: str, total: Decimal, shares: Iterable[Fact]) -> Finding:
         """The finding of one table."""
@@ -160,6 +162,25 @@ class _Desk:
     def key(self, check: OwnershipCheck, subject: str) -> FindingKey:
         """The stable name of a finding."""
         return FindingKey(self.application.id, check.id, subject)
+
+
+def _odd_lists(shares: Iterable[Fact]) -> Iterator[Fact]:
+    """The shares of the lists of one enterprise that do not make 100 % by themselves; nothing where together they do: one list in parts."""
+    lists: dict[str, list[Fact]] = defaultdict(list)
+    for fact in shares:
+        lists[(fact.item or "").rpartition(":")[0]].append(fact)
+    odd = [fact for one in lists.values() if not _makes_whole(one) for fact in one]
+    yield from () if _makes_whole(odd) else odd
+
+
+def _sum(shares: Iterable[Fact]) -> Decimal:
+    return sum((fact.quantity.value for fact in shares if fact.quantity is not None), Decimal(0))
+
+
+def _makes_whole(shares: list[Fact]) -> bool:
+    """Whether shares add up to 100 %, as far as rounding goes."""
+    allowed = max(SUM_TOLERANCE, sum((fact.quantity.step for fact in shares if fact.quantity is not None), Decimal(0)) / 2)
+    return abs(_sum(shares) - 100) <= allowed
 
 
 def _is_own(recognition: Recognition, application: Application) -> bool:

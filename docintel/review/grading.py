@@ -35,7 +35,7 @@ ENDING = (HOLDING.id, GROUP.id, CHAMPION.id)  # what the programme does not reco
 FIGURES = (CheckKind.RECOMPUTES, CheckKind.HOLDS, CheckKind.RESTATED, CheckKind.STATEMENT, CheckKind.OPINION)
 IDENTITIES = (
     CheckKind.IDENTIFIER, CheckKind.SAME_ENTITY, CheckKind.DATES, CheckKind.VALID, CheckKind.TRANSFERRED, CheckKind.RECORDS,
-    CheckKind.SHAREHOLDERS, CheckKind.DISTINCT, CheckKind.PROPORTIONAL,
+    CheckKind.SHAREHOLDERS, CheckKind.DISTINCT, CheckKind.PROPORTIONAL, CheckKind.ADDS_UP, CheckKind.RETOLD,
 )  # fmt: skip
 
 CAUSES = {
@@ -71,6 +71,8 @@ SAID = {
     CheckKind.SHAREHOLDERS: Wording("股东与登记公示不一致", "shareholders differ from the register"),
     CheckKind.DISTINCT: Wording("重复填报", "stands twice"),
     CheckKind.PROPORTIONAL: Wording("与出资额不一致", "differs from the amounts"),
+    CheckKind.ADDS_UP: Wording("与各行之和不一致", "not the sum of its rows"),
+    CheckKind.RETOLD: Wording("各处所载不一致", "not the same in all places"),
     CheckKind.NESTED: Wording("大类与小类代码不一致", "is not within its division"),
     CheckKind.ANSWERED: Wording("选填与填写的名称不一致", "the answer and the names differ"),
     CheckKind.LENGTHS: Wording("超过规定字数", "is longer than allowed"),

@@ -58,6 +58,8 @@ BY_KIND = {
     CheckKind.VALID: BY_OUTCOME[Outcome.EXPIRED],
     CheckKind.MENTIONS: Wording("材料所用产品名称可能与申请书不同", "the paper may call the product by another name"),
     CheckKind.PROPORTIONAL: Wording("增资或转让前后的两张表可能混用", "amounts and shares may be of before and after a change"),
+    CheckKind.ADDS_UP: Wording("可能有股东未列，或合计栏未更新", "a holder may be left out, or the total not be updated"),
+    CheckKind.RETOLD: Wording("一处可能为决议时间，一处为变更登记时间", "one may be the month of the resolution, the other of the entry"),
     CheckKind.NESTED: Wording("大类或小类代码可能填错一位", "one of the codes may be mistyped"),
     CheckKind.ANSWERED: Wording("选项可能勾错，或漏填名称", "the wrong box may be ticked, or the names left out"),
     CheckKind.LENGTHS: Wording("字数可能含空格或标点按不同方法统计", "characters may have been counted in another way"),

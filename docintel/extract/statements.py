@@ -198,7 +198,7 @@ class StatementReader:
         if self.assumed is not None:
             context.header, context.kind = self.assumed.header, self.assumed.kind
         context.figures = (
-            context.figures or goes_on or self.assumed is not None or (context.kind == "other" and has_key_figures(rows, self.labels))
+            context.figures or goes_on or self.assumed is not None or (context.kind == "other" and has_key_figures(rows, self.labels, context.told_period) and not context.is_partial)
         )
         self.held_figures = context.figures
 

@@ -74,9 +74,12 @@ def unit_for(context: Context, piece: Piece, *nearer: str | None) -> tuple[str |
     return unit, ()
 
 
-def has_key_figures(rows: list[Row], labels: Labels) -> bool:
-    """Whether a table without a title is one of an enterprise's figures: periods over columns, and several known money figures in rows."""
-    periods = max((sum(1 for piece in row if parse_period(piece.text) is not None) for row in rows[:3]), default=0)
+def has_key_figures(rows: list[Row], labels: Labels, told: Period | None = None) -> bool:
+    """Whether a table without a title is one of an enterprise's figures: periods over columns, and several known money figures in rows.
+
+    `told` is the report's period, for heads like 本期 and 上年同期.
+    """
+    periods = max((sum(1 for piece in row if parse_period(piece.text, report=told) is not None) for row in rows[:3]), default=0)
     if periods < 2:
         return False
     known = {concept.id for row in rows if (concept := labels.concept(row[0].text, ("money",))) is not None}

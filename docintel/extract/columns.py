@@ -21,15 +21,17 @@ from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
+UNIT_COLUMNS = ("单位", "计量单位")
 NOTE_COLUMNS = ("附注", "注释", "行次", "行号", "序号", "备注")
 _NO_VALUES = re.compile(
     r"增减|变动|比例|占比|比重|增长|增幅|幅度|同比|环比|差异|附注|注释|行次|行号|序号|备注|预测|预计|预算|计划|目标"
-    r"|未经?审|评估|原列报|剔除|备考|模拟|(?<![经已])调整(?!后)|重述前|追溯前|影响(?:数|金额)"
+    r"|未经?审|评估|原列报|剔除|备考|模拟|(?<![经已])调整(?!后)|重述前|追溯前|影响(?:数|金额)|(?<=20\d\d)年?[EFP](?![A-Za-z])"
 )  # a restated figure (调整后) is the value of its report, what it was before (调整前) is known and not read
 _REMARK = re.compile(
     r"\((?:经审计|已审计?|已审数|审计数|审定数?|经审阅|(?:追溯)?调整后|[经已]调整|[经已]?重述后?|[经已]重列|人民币)?(?:(?:人民币)?[百千万亿]*元)?\)"
     r"|(?<=[年度末日月初额数])(?:人民币[:：]?)?(?:[百千万亿]*元)+(?:人民币[百千万亿]*元)*$"
     r"|(?<=[\u4e00-\u9fff)])[A-Za-z][A-Za-z0-9,.'’&/-]{3,}$"
+    r"|(?<=20\d\d)A$"
     r"|(?:追溯)?调整后|重述后|(?<=.)审定数|(?<=.)已审数"
 )
 _NOTED = re.compile("(?:附注|注释|行次)(?:编?号)?")
@@ -80,6 +82,12 @@ class Column:
     def is_note(self) -> bool:
         """Whether it only numbers or refers; the head of an empty column of notes may have been read as part of 项目, the head of the labels."""
         return any(word in self.text for word in NOTE_COLUMNS) and _ITEMS.search(self.text) is None
+
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether its cells name the unit of their row."""
+        return self.text in UNIT_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +207,7 @@ def dated(header: Header, period: Period | None) -> Header:
 def _after_labels(columns: tuple[Column, ...]) -> Header:
     """The columns from the first period on, and before it only those that are known not to hold labels (附注, 行次, 预测)."""
     first = next(place for place, column in enumerate(columns) if column.period is not None)
-    notes = [column for place, column in enumerate(columns[:first]) if column.is_note or (place and is_no_value(column.text))]
+    notes = [column for place, column in enumerate(columns[:first]) if column.is_note or column.is_unit or (place and is_no_value(column.text))]
     rest = [_half_label(column, columns[first + place + 1 :]) for place, column in enumerate(columns[first:])]
     return Header(tuple(replace(column, concept=None) for column in (*notes, *rest)))
 

@@ -280,7 +280,8 @@ class StatementReader:
             return
         yield from self.finished(strand)
         asides = tuple(squeezed(piece.text) for column, piece in placed if column is not None and not (column.is_read or column.is_label))
-        strand.draft, strand.orphan = Draft(label, values, header, strand.orphan, asides if header.by_concept else ()), ""
+        unit = next((squeezed(piece.text) for column, piece in placed if column is not None and column.is_unit), None)
+        strand.draft, strand.orphan = Draft(label, values, header, strand.orphan, asides if header.by_concept else (), unit), ""
 
     def begin_group(self, label: str) -> None:
         """A label alone in a row may tell the unit; a legal name heads the rows of that enterprise."""
@@ -308,7 +309,7 @@ class StatementReader:
         label = strand.whole_label(draft, self.labels)
         for column, piece in draft.values:
             counted = self.labels.concept(label, ("count",))
-            own = printed_unit(label) or ("元" if "每股" in label else None)  # earnings per share are in 元, whatever the table's unit
+            own = draft.unit or printed_unit(label) or ("元" if "每股" in label else None)  # earnings per share are in 元, whatever the table's unit
             unit, assumed = unit_for(self.context, piece, own, column.unit, _COUNTED.get(counted.unit or "") if counted else None)
             quantity = parse_quantity(piece.text, unit=unit)
             if quantity is not None and column.period is not None and not is_blank(piece.text):

@@ -113,12 +113,11 @@ def _grid(cells: list[Box]) -> _Grid | None:
 
 
 def _edges(cells: list[Box]) -> list[float]:
-    """The sides of the columns of the row with the most cells, where its cells stand side by side."""
-    rows: dict[float, list[Box]] = {}
-    for cell in cells:
-        rows.setdefault(cell[1], []).append(cell)
-    row = sorted(max(rows.values(), key=len))
-    return [row[0][0], *(cell[2] for cell in row)] if all(abs(one[2] - two[0]) <= SAME for one, two in pairwise(row)) else []
+    """The sides of the columns: wherever a cell of any row begins or ends."""
+    found: list[float] = []
+    for edge in sorted(edge for cell in cells for edge in (cell[0], cell[2])):
+        found += [edge] if not found or edge - found[-1] > SAME else []
+    return found
 
 
 def _wide(levels: Floats, edges: list[float]) -> set[float]:

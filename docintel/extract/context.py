@@ -30,17 +30,19 @@ LONG_TEXT = 30
 RECENT = 4  # lines that may introduce a table
 GROUP_WORDS = ("合并报表", "合并财务报表", "合并财务报告", "合并口径", "合并资产负债表", "合并范围", "控股子公司", "全资子公司")
 _INTRO = re.compile(
-    r"(?:(?:公司|发行人)的?)?(?P<named>[\u4e00-\u9fff()]{2,14}?)(?:的)?(?:具体)?(?:构成|明细|变动)?情况(?:及[^,。]{0,20})?如下"
+    r"(?:(?:公司|发行人)的?)?(?P<named>[\u4e00-\u9fff()]{2,14}?)(?:的)?(?:按(?:照)?[\u4e00-\u9fff]{1,10}?)?(?:具体)?"
+    r"(?:(?:构成|明细|变动|划分|分类|分布)(?:情况)?|情况)(?:及[^,。]{0,20})?如下"
     r"|(?:公司|发行人)的?(?P<shared>[\u4e00-\u9fff()]{2,14}?)(?:金额)?(?:及其?)?占[\u4e00-\u9fff()]{2,14}比[例重](?:情况)?如下"
 )
 _HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+、|\d+\.(?!\d))")
+_LEVELS = tuple(map(re.compile, (r"第.+?[章节]", r"[一二三四五六七八九十]+、", r"\([一二三四五六七八九十]+\)", r"\d+[、.]", r"\(\d+\)")))
 _TITLED_YEAR = re.compile(
     r"((?:19|20)\d{2})年(?:度)?(?:年度)?(?:审计报告|报告(?:全文|摘要)?(?=$|\(|公告编号|证券代码|证券简称)|合并财务报表|财务报表|审计)"
 )
 _INTERIM = re.compile(r"((?:19|20)\d{2})年(?P<part>半年度|中期|第?[一三]季度)报告(?:全文|摘要|正文)?(?=$|\(|公告编号|证券代码|证券简称)")
 _MONTHS = {"半": 6, "中": 6, "一": 3, "三": 9}
 _HEADED_SCOPE = re.compile(
-    r"\((合并|母公司|公司本部|本部)(?:报表)?(?:口径|数据|报表)?\)|^(?:[一二三四五六七八九十\d]+、|\([一二三四五六七八九十\d]+\))?(合并|母公司)(?:(?:资产负债|利润|损益|现金流量|财务报)表|报表|口径|主要财务)[^,。;]{0,12}$"
+    r"\((合并|母公司|公司本部|本部)(?:报表)?(?:口径|数据|报表)?\)|^(?:[一二三四五六七八九十\d]+、|\([一二三四五六七八九十\d]+\))?(合并|母公司)(?:(?:资产负债|利润|损益|现金流量|财务报)表|报表|口径|主要财务)(?!.*(?:注释|附注))[^,。;]{0,12}$"
 )
 _HEADED_PERIOD = re.compile(
     r"年(?:末|度|\d{1,2}月(?:末|\d{1,2}日))"
@@ -76,7 +78,10 @@ class Context:
     figures: bool = False  # whether the table at hand holds figures of an enterprise
     left_off: tuple[Header | None, str | None] = (None, None)  # columns and unit where the kind turned: a table may go on over the page
     over: Period | None = None  # that the line right above the next table is, and nothing but it
-    headed_scope: bool = False  # whether a heading told the scope: the next one ends it
+    headed_scope: bool = False  # whether a heading told the scope: the next one of its level ends it
+    headed_level: int = 0
+    over_scopes: Extents = ()  # where 本集团 and 本行 stand in a line above the next table, in the order of `scopes`
+    scopes: tuple[Scope, ...] = ()
     under_title: bool = False  # whether the reader stands between a statement's title and its table
     recent: deque[str] = field(default_factory=lambda: deque(maxlen=RECENT))
 
@@ -110,6 +115,7 @@ class Context:
         self.scope = scope_of(key, self.scope if part.kind.startswith("notes") or continued else Scope.UNSTATED)
         self.figures, self.entity, self.under_title, self.headed_scope = True, None, True, False
         self.recent.clear()
+        self.scopes = ()
         if continued:
             return False
         self.header, self.unit, self.intro = None, None, None
@@ -194,6 +200,8 @@ class Context:
     def note_heading(self, printed: str, labels: Labels) -> None:
         """A heading ends a table's own entity; an introduction names what a total is of."""
         intro = _INTRO.search(printed) if "如下" in printed or "占" in printed else None  # it tries every place of a line
+        if printed.endswith(("如下", "如下:")):
+            self.intro = None  # another table is announced
         if intro is not None:
             self.intro = labels.concept(intro["named"] or intro["shared"], ("money",))
             self.figures = self.figures or self.intro is not None
@@ -210,7 +218,8 @@ class Context:
         scoped = _HEADED_SCOPE.search(printed)
         if scoped is not None:
             self.scope, self.headed_scope = Scope.CONSOLIDATED if "合并" in scoped.groups() else Scope.PARENT, True
-        elif self.headed_scope:
+            self.headed_level = _level(printed)
+        elif self.headed_scope and _level(printed) <= self.headed_level:
             self.scope, self.headed_scope = Scope.UNSTATED, False
         if self.kind in STATEMENTS and not self.under_title and _HEADED_PERIOD.search(printed):
             self.period = reporting_period(printed) or self.period
@@ -236,6 +245,11 @@ class Context:
         """The nearest unit; what holds throughout the document does so for the issuer's own figures."""
         usual = self.usual_unit if self.entity is None else None
         return next((unit for unit in (*nearer, self.unit, usual) if unit is not None), None)
+
+
+def _level(heading: str) -> int:
+    """How deep a heading stands by its number: 第一节, 一、, (一), 1、 or 1., (1), none."""
+    return next((level for level, shape in enumerate(_LEVELS) if shape.match(heading)), len(_LEVELS))
 
 
 def titled_period(printed: str) -> Period | None:

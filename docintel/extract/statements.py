@@ -29,6 +29,8 @@ from docintel.extract.columns import Header
 from docintel.extract.columns import dated
 from docintel.extract.columns import is_no_value
 from docintel.extract.columns import read_header
+from docintel.extract.columns import scoped
+from docintel.extract.columns import scopes_in
 from docintel.extract.context import LONG_TEXT
 from docintel.extract.context import NOTES
 from docintel.extract.context import STATEMENTS
@@ -119,8 +121,11 @@ class StatementReader:
         """A line outside tables tells; where a statement is printed without a table it is a row."""
         row = line_row(line) if self.context.kind in AS_LINES else ()
         header = self.header_in(row) if len(row) > 1 else None
-        if header is not None:
+        if scopes := scopes_in(row):
+            self.context.scopes, self.context.over_scopes = scopes, tuple((piece.left, piece.right) for piece in row)
+        elif header is not None:
             yield from self.flush()
+            header = scoped(header, self.context.scopes, self.context.over_scopes)
             self.context.begin_header(header, refines=False)
             self.context.find_unit(row[0].text)
             self.as_lines = True
@@ -216,7 +221,7 @@ class StatementReader:
         header = read_header(row, self.labels, context.told_period, before) or self.undated.header(row, context, self.labels)
         if header is not None:
             yield from self.flush()
-            self.begin_columns(header := dated(header, context.over), row)
+            self.begin_columns(header := scoped(dated(header, context.over), context.scopes, context.over_scopes), row)
             for one, period in self.headless.resolved(header, context.page, context.unit_of()):
                 yield replace(self.fact(one, period, (HEADS_ASSUMED, ENTITY_UNKNOWN)), entity="", scope=Scope.UNSTATED)
         elif context.header is not None:

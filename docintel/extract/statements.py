@@ -64,6 +64,7 @@ from docintel.extract.unheaded import Assumed
 from docintel.extract.unheaded import assumed_header
 from docintel.extract.unheaded import has_key_figures
 from docintel.extract.unheaded import unit_for
+from docintel.extract.unruled import printed_rows
 from docintel.extract.values import period_of
 from docintel.extract.values import suits
 from docintel.text.normal import is_blank
@@ -165,7 +166,7 @@ class StatementReader:
         for strand in self.strands:
             strand.orphan = ""
         self.heading, self.as_lines, self.guarded = False, False, guarded
-        rows = [row for row in rows_of(table) if row]
+        rows = list(printed_rows(row for row in rows_of(table) if row))
         if context.header is not None and context.kind in STATEMENTS and len(columns_of(table)) <= len(context.header.columns):
             rows = [as_printed(row) for row in rows]  # a part that was found by itself: its columns are not those of the header
         known, kind = context.figures, context.kind

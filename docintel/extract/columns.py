@@ -47,6 +47,7 @@ _SCOPES = (
 )
 _SCOPE = r"(?:本?集团|合并|母公司|本?公司|本行|本?银行)(?:数|报表|口径|金额)?"
 _SCOPED = re.compile(rf"(?:\(?(?P<before>{_SCOPE})\)?)?[-:_/]?(?P<rest>.*?)[-:_/]?(?:\(?(?P<after>{_SCOPE})\)?)?")
+_SAME_BEFORE = re.compile("[上去]年同期")
 LONGEST_PERIOD = 24  # characters before an enterprise's name
 _HEAD = re.compile(r"(?:负债(?:[和及与]|$)|所有者权益|股东权益|权益$|项目|科目|补充资料|资产$)")  # over the labels of a second half
 
@@ -153,13 +154,23 @@ def read_header(row: Row, labels: Labels, told: Period | int | None, before: Hea
     report = Period.of_year(told) if isinstance(told, int) else told
     if not row or any(_is_amount(piece.text) for piece in row):
         return None
-    columns = tuple(_column(piece, labels, report) for piece in row)
+    columns = _years_before(tuple(_column(piece, labels, report) for piece in row))
     years = [column for column in columns if column.period is not None]
     if years and all(_BARE_YEAR.fullmatch(column.text) for column in years) and labels.read(row[0].text).concepts:
         return None  # 资本公积 | 2000 | 2000: amounts of a line
     if before is not None and (refined := _refined(before, columns, report)) is not None:
         return refined
     return _of_periods(columns, row, labels) or _of_concepts(columns) or _of_owners(columns)
+
+
+def _years_before(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """本报告期 | 上年同期 | 年初至报告期末 | 上年同期: each 上年同期 is the year before of the column of a span that stands before it."""
+    found: list[Column] = []
+    for column in columns:
+        last = next((one.period for one in reversed(found) if one.period is not None), None)
+        same = column.period is not None and _SAME_BEFORE.match(column.text) is not None and last is not None and not last.is_instant
+        found.append(replace(column, period=last.previous_year()) if same and last is not None else column)
+    return tuple(found)
 
 
 def _of_periods(columns: tuple[Column, ...], row: Row, labels: Labels) -> Header | None:

@@ -49,7 +49,7 @@ _HEADED_PERIOD = re.compile(
 )  # 1、2020年末资产构成: of when the tables below are, not when something happened
 _ITEMS = ("项目", "科目")  # the head of the labels alone in a line: what stands over it still stands over the table
 _SIGNED = re.compile(r"负责人|法定代表人|会计师|签[字章]|批准报出|盖章|制表")
-_PARTS = ("受限", "质押", "抵押", "递延所得税", "坏账", "跌价", "减值准备", "公允价值", "关联方", "关联交易", "外币", "账龄", "前五")
+_PARTS = ("受限", "质押", "抵押", "递延所得税", "公允价值", "关联方", "关联交易", "外币", "账龄", "前五")
 _THROUGHOUT = re.compile(
     r"(?:除|若未|如无|如未|若无)(?:特别|另有|非特别|非另有)|(?:本报告|本附注|财务报表)中?(?:所有)?金额单位|均以人民币|均为人民币"
 )

@@ -21,10 +21,11 @@ _GROUP, _FIRST = re.compile(r"\d{3}(?:\.\d+)?\)?"), re.compile(r"[-(]?\d{1,3}(?:
 Lines = list[tuple[float, list[Word]]]
 
 
-def printed_rows(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows of a table, one for each printed line where the figures of several stand in one."""
+def printed_rows(rows: Iterable[Row], columns: int | None) -> Iterator[Row]:
+    """The rows of a table, one for each printed line where the figures of several stand in one; `columns` are those of its header, if known."""
     for row in rows:
-        yield from _parted(rejoined(row)) or (rejoined(row),)
+        whole = rejoined(row) if columns is not None and len(row) > columns + 1 else row
+        yield from _parted(whole) or (whole,)
 
 
 def rejoined(row: Row) -> Row:

@@ -32,7 +32,6 @@ _CUMULATIVE = re.compile(r"(?:(?:本年度?|本期|当年)累计|(?:自)?(?:本?
 _BEFORE = re.compile(r"(?:上期|上一?年度?|上一?会计年度|(?:上|去)年同期|去年)" + _AMOUNTS)
 _CUMULATIVE_BEFORE = re.compile(r"(?:上期|上一?年度?|(?:上|去)年同期|去年)累计" + _AMOUNTS)
 _QUARTERLY = re.compile(r"本?报告期" + _AMOUNTS)
-_SAME_BEFORE = re.compile(r"(?:上|去)年同期" + _AMOUNTS)
 _OF_MONTH = re.compile(r"本月" + _AMOUNTS)
 _MONTHS_ALONE = re.compile(r"(\d{1,2})[-~至—](\d{1,2})月(?:累计)?" + _AMOUNTS)
 _QUARTER_ALONE = re.compile(r"第?([一二三四1234])季度?(?:\(\d{1,2}[-~至—]\d{1,2}月份?\)?)?" + _AMOUNTS)
@@ -179,11 +178,8 @@ def _relative(printed: str, report: Period) -> Period | None:
     if slash:  # 期末余额/本期发生额: an instant and the period it ends, in one header
         day, ended = _relative(instant, report), _relative(span, report)
         return ended if day is not None and ended is not None and day.is_instant and day.end == ended.end else None
-    if own.start == date(year, 1, 1) and own.end == date(year, 9, 30) and not report.is_instant:
-        if _QUARTERLY.fullmatch(printed):  # a report on three quarters calls the third 本报告期, and either one's year before 上年同期
-            return _from_months(year, 7, 9)
-        if _SAME_BEFORE.fullmatch(printed):
-            return None
+    if report == _from_months(year, 1, 9) and _QUARTERLY.fullmatch(printed):
+        return _from_months(year, 7, 9)  # a report on three quarters calls the third 本报告期
     known = [
         (_FINAL, report.as_instant()),
         (_INITIAL, Period.at_end_of(year - 1)),

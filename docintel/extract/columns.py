@@ -21,15 +21,17 @@ from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
+UNIT_COLUMNS = ("单位", "计量单位")
 NOTE_COLUMNS = ("附注", "注释", "行次", "行号", "序号", "备注")
 _NO_VALUES = re.compile(
     r"增减|变动|比例|占比|比重|增长|增幅|幅度|同比|环比|差异|附注|注释|行次|行号|序号|备注|预测|预计|预算|计划|目标"
-    r"|未经?审|评估|原列报|剔除|备考|模拟|(?<![经已])调整(?!后)|重述前|追溯前|影响(?:数|金额)"
+    r"|未经?审|评估|原列报|剔除|备考|模拟|(?<![经已])调整(?!后)|重述前|追溯前|影响(?:数|金额)|(?<=20\d\d)年?[EFP](?![A-Za-z])"
 )  # a restated figure (调整后) is the value of its report, what it was before (调整前) is known and not read
 _REMARK = re.compile(
     r"\((?:经审计|已审计?|已审数|审计数|审定数?|经审阅|(?:追溯)?调整后|[经已]调整|[经已]?重述后?|[经已]重列|人民币)?(?:(?:人民币)?[百千万亿]*元)?\)"
     r"|(?<=[年度末日月初额数])(?:人民币[:：]?)?(?:[百千万亿]*元)+(?:人民币[百千万亿]*元)*$"
     r"|(?<=[\u4e00-\u9fff)])[A-Za-z][A-Za-z0-9,.'’&/-]{3,}$"
+    r"|(?<=20\d\d)A$"
     r"|(?:追溯)?调整后|重述后|(?<=.)审定数|(?<=.)已审数"
 )
 _NOTED = re.compile("(?:附注|注释|行次)(?:编?号)?")
@@ -45,6 +47,7 @@ _SCOPES = (
 )
 _SCOPE = r"(?:本?集团|合并|母公司|本?公司|本行|本?银行)(?:数|报表|口径|金额)?"
 _SCOPED = re.compile(rf"(?:\(?(?P<before>{_SCOPE})\)?)?[-:_/]?(?P<rest>.*?)[-:_/]?(?:\(?(?P<after>{_SCOPE})\)?)?")
+_SAME_BEFORE = re.compile("[上去]年同期")
 LONGEST_PERIOD = 24  # characters before an enterprise's name
 _HEAD = re.compile(r"(?:负债(?:[和及与]|$)|所有者权益|股东权益|权益$|项目|科目|补充资料|资产$)")  # over the labels of a second half
 
@@ -80,6 +83,12 @@ class Column:
     def is_note(self) -> bool:
         """Whether it only numbers or refers; the head of an empty column of notes may have been read as part of 项目, the head of the labels."""
         return any(word in self.text for word in NOTE_COLUMNS) and _ITEMS.search(self.text) is None
+
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether its cells name the unit of their row."""
+        return self.text in UNIT_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +154,23 @@ def read_header(row: Row, labels: Labels, told: Period | int | None, before: Hea
     report = Period.of_year(told) if isinstance(told, int) else told
     if not row or any(_is_amount(piece.text) for piece in row):
         return None
-    columns = tuple(_column(piece, labels, report) for piece in row)
+    columns = _years_before(tuple(_column(piece, labels, report) for piece in row))
     years = [column for column in columns if column.period is not None]
     if years and all(_BARE_YEAR.fullmatch(column.text) for column in years) and labels.read(row[0].text).concepts:
         return None  # 资本公积 | 2000 | 2000: amounts of a line
     if before is not None and (refined := _refined(before, columns, report)) is not None:
         return refined
     return _of_periods(columns, row, labels) or _of_concepts(columns) or _of_owners(columns)
+
+
+def _years_before(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """本报告期 | 上年同期 | 年初至报告期末 | 上年同期: each 上年同期 is the year before of the column of a span that stands before it."""
+    found: list[Column] = []
+    for column in columns:
+        last = next((one.period for one in reversed(found) if one.period is not None), None)
+        same = column.period is not None and _SAME_BEFORE.match(column.text) is not None and last is not None and not last.is_instant
+        found.append(replace(column, period=last.previous_year()) if same and last is not None else column)
+    return tuple(found)
 
 
 def _of_periods(columns: tuple[Column, ...], row: Row, labels: Labels) -> Header | None:
@@ -189,6 +208,26 @@ def _of_owners(columns: tuple[Column, ...]) -> Header | None:
     return Header(columns[1:]) if owned and not rest and columns[0].scope is None and columns[0].entity is None else None
 
 
+def scopes_in(row: Row) -> tuple[Scope, ...]:
+    """本集团 | 本行 in a line of their own: the scopes of the columns under them."""
+    found = tuple(_scope_in(squeezed(piece.text)) for piece in row)
+    told = tuple(scope for scope, rest in found if scope is not None and not rest)
+    return told if len(told) == len(row) == len(set(told)) > 1 else ()
+
+
+def scoped(header: Header, scopes: tuple[Scope, ...], extents: Extents) -> Header:
+    """The columns of values under the scopes that a line right above the table names: as many for each, in order, where that is how they stand."""
+    read = [column for column in header.columns if column.is_read]
+    share = len(read) // len(scopes) if scopes else 0
+    if not share or len(read) % len(scopes) or any(column.scope is not None for column in read) or len(header.halves) != 1:
+        return header
+    own = {id(column): scopes[place // share] for place, column in enumerate(read)}
+    groups = [read[start : start + share] for start in range(0, len(read), share)]
+    if not all(group[0].left <= (left + right) / 2 <= group[-1].right for group, (left, right) in zip(groups, extents, strict=True)):
+        return header
+    return Header(tuple(replace(column, scope=own.get(id(column), column.scope)) for column in header.columns))
+
+
 def dated(header: Header, period: Period | None) -> Header:
     """The columns of enterprises under the period that a line right above the table names."""
     if period is None or any(column.is_read for column in header.columns):
@@ -199,7 +238,7 @@ def dated(header: Header, period: Period | None) -> Header:
 def _after_labels(columns: tuple[Column, ...]) -> Header:
     """The columns from the first period on, and before it only those that are known not to hold labels (附注, 行次, 预测)."""
     first = next(place for place, column in enumerate(columns) if column.period is not None)
-    notes = [column for place, column in enumerate(columns[:first]) if column.is_note or (place and is_no_value(column.text))]
+    notes = [column for place, column in enumerate(columns[:first]) if column.is_note or column.is_unit or (place and is_no_value(column.text))]
     rest = [_half_label(column, columns[first + place + 1 :]) for place, column in enumerate(columns[first:])]
     return Header(tuple(replace(column, concept=None) for column in (*notes, *rest)))
 

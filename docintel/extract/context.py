@@ -14,6 +14,7 @@ from docintel.domain.fact import Scope
 from docintel.domain.period import Period
 from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
+from docintel.extract.issuers import another_in
 from docintel.extract.issuers import issuer_in
 from docintel.extract.issuers import preparer_in
 from docintel.extract.labels import Labels
@@ -27,21 +28,28 @@ STATEMENTS = ("balance_sheet", "income_statement", "cash_flow_statement")
 NOTES = ("notes_revenue", "notes_rd")
 LONG_TEXT = 30
 RECENT = 4  # lines that may introduce a table
-GROUP_WORDS = ("合并报表", "合并财务报表", "合并资产负债表", "合并范围", "控股子公司", "全资子公司")
+GROUP_WORDS = ("合并报表", "合并财务报表", "合并财务报告", "合并口径", "合并资产负债表", "合并范围", "控股子公司", "全资子公司")
 _INTRO = re.compile(
-    r"(?:(?:公司|发行人)的?)?(?P<named>[\u4e00-\u9fff()]{2,14}?)(?:的)?(?:具体)?(?:构成|明细|变动)?情况(?:及[^,。]{0,20})?如下"
+    r"(?:(?:公司|发行人)的?)?(?P<named>[\u4e00-\u9fff()]{2,14}?)(?:的)?(?:按(?:照)?[\u4e00-\u9fff]{1,10}?)?(?:具体)?"
+    r"(?:(?:构成|明细|变动|划分|分类|分布)(?:情况)?|情况)(?:及[^,。]{0,20})?如下"
     r"|(?:公司|发行人)的?(?P<shared>[\u4e00-\u9fff()]{2,14}?)(?:金额)?(?:及其?)?占[\u4e00-\u9fff()]{2,14}比[例重](?:情况)?如下"
 )
 _HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+、|\d+\.(?!\d))")
-_TITLED_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度)?(?:年度)?(?:审计报告|报告(?:全文|摘要)?$|合并财务报表|财务报表|审计)")
+_LEVELS = tuple(map(re.compile, (r"第.+?[章节]", r"[一二三四五六七八九十]+、", r"\([一二三四五六七八九十]+\)", r"\d+[、.]", r"\(\d+\)")))
+_TITLED_YEAR = re.compile(
+    r"((?:19|20)\d{2})年(?:度)?(?:年度)?(?:审计报告|报告(?:全文|摘要)?(?=$|\(|公告编号|证券代码|证券简称)|合并财务报表|财务报表|审计)"
+)
+_INTERIM = re.compile(r"((?:19|20)\d{2})年(?P<part>半年度|中期|第?[一三]季度)报告(?:全文|摘要|正文)?(?=$|\(|公告编号|证券代码|证券简称)")
+_MONTHS = {"半": 6, "中": 6, "一": 3, "三": 9}
 _HEADED_SCOPE = re.compile(
-    r"\((合并|母公司)(?:报表)?(?:口径|数据|报表)?\)|^(?:[一二三四五六七八九十\d]+、|\([一二三四五六七八九十\d]+\))?(合并|母公司)(?:资产负债|利润|损益|现金流量)表[^,。;]{0,12}$"
+    r"\((合并|母公司|公司本部|本部)(?:报表)?(?:口径|数据|报表)?\)|^(?:[一二三四五六七八九十\d]+、|\([一二三四五六七八九十\d]+\))?(合并|母公司)(?:(?:资产负债|利润|损益|现金流量|财务报)表|报表|口径|主要财务)(?!.*(?:注释|附注))[^,。;]{0,12}$"
 )
 _HEADED_PERIOD = re.compile(
     r"年(?:末|度|\d{1,2}月(?:末|\d{1,2}日))"
 )  # 1、2020年末资产构成: of when the tables below are, not when something happened
 _ITEMS = ("项目", "科目")  # the head of the labels alone in a line: what stands over it still stands over the table
 _SIGNED = re.compile(r"负责人|法定代表人|会计师|签[字章]|批准报出|盖章|制表")
+_PARTS = ("受限", "质押", "抵押", "递延所得税", "公允价值", "关联方", "关联交易", "外币", "账龄", "前五")
 _THROUGHOUT = re.compile(
     r"(?:除|若未|如无|如未|若无)(?:特别|另有|非特别|非另有)|(?:本报告|本附注|财务报表)中?(?:所有)?金额单位|均以人民币|均为人民币"
 )
@@ -70,7 +78,10 @@ class Context:
     figures: bool = False  # whether the table at hand holds figures of an enterprise
     left_off: tuple[Header | None, str | None] = (None, None)  # columns and unit where the kind turned: a table may go on over the page
     over: Period | None = None  # that the line right above the next table is, and nothing but it
-    headed_scope: bool = False  # whether a heading told the scope: the next one ends it
+    headed_scope: bool = False  # whether a heading told the scope: the next one of its level ends it
+    headed_level: int = 0
+    over_scopes: Extents = ()  # where 本集团 and 本行 stand in a line above the next table, in the order of `scopes`
+    scopes: tuple[Scope, ...] = ()
     under_title: bool = False  # whether the reader stands between a statement's title and its table
     recent: deque[str] = field(default_factory=lambda: deque(maxlen=RECENT))
 
@@ -83,6 +94,11 @@ class Context:
     def subject(self) -> str:
         """The line above that may say what the next table is of; empty where none stands there."""
         return next((line for line in reversed(self.recent) if "单位" not in line), "")
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the lines above announce a table of parts of lines, under the names of the lines: what is pledged, provided for, deferred."""
+        return any(word in line for line in self.recent for word in _PARTS)
 
     def open(self, part: PagePart, page: int) -> bool:
         """A part begins; a title cuts scope, unit and columns. Whether something new begins."""
@@ -99,11 +115,16 @@ class Context:
         self.scope = scope_of(key, self.scope if part.kind.startswith("notes") or continued else Scope.UNSTATED)
         self.figures, self.entity, self.under_title, self.headed_scope = True, None, True, False
         self.recent.clear()
+        self.scopes = ()
         if continued:
             return False
         self.header, self.unit, self.intro = None, None, None
-        self.period = reporting_period(part.title) if part.kind in STATEMENTS else None
+        self.period = (self.of_quarter(key) or reporting_period(part.title)) if part.kind in STATEMENTS else None
         return True
+
+    def of_quarter(self, key: str) -> Period | None:
+        """合并本报告期利润表 is of the quarter, 合并年初到报告期末利润表 of the year so far."""
+        return parse_period("本报告期", report=self.report) if "本报告期" in key and self.report is not None else None
 
     def turn_to(self, kind: str) -> bool:
         """Another kind without a title of its own: what a title said holds no longer; notes go on as notes of the same statements."""
@@ -144,8 +165,10 @@ class Context:
 
     def note_enterprise(self, printed: str) -> None:
         """编制单位：X, or the name of the document's own enterprise."""
-        preparer = preparer_in(printed)
-        if preparer is not None:
+        preparer, another = preparer_in(printed), another_in(printed)
+        if another is not None and another != self.issuer:
+            self.about(another)
+        elif preparer is not None:
             self.issuer = self.issuer or preparer
             self.entity = None if preparer == self.issuer else preparer
         elif not self.issuer:
@@ -153,9 +176,7 @@ class Context:
 
     def note_period(self, printed: str) -> None:
         """The period under a statement's title; elsewhere only a line that is nothing but a year says of what the tables are."""
-        titled = _TITLED_YEAR.search(printed)
-        if titled is not None and (self.report is None or len(printed) < LONG_TEXT):  # a short one is the cover of a report
-            self.report = Period.of_year(int(titled[1]))
+        self.note_report(printed)
         if self.kind in STATEMENTS:
             told = reporting_period(printed) if self.under_title and not _SIGNED.search(printed) else None
             self.period = told or self.period
@@ -164,9 +185,23 @@ class Context:
             self.period = year
             self.report = self.report or year
 
+    def note_report(self, printed: str) -> None:
+        """What the report is of: 2024年年度报告, 2025年第三季度报告 (the year so far)."""
+        titled = titled_period(printed)
+        if titled is not None and (self.report is None or len(printed) < LONG_TEXT):  # a short one is the cover of a report
+            self.report = titled
+
+    def note_running(self, text: str) -> None:
+        """A running head tells whose the document is and what it reports on, where nothing else did."""
+        printed = squeezed(text)
+        self.issuer = self.issuer or issuer_in(printed, self.page) or ""
+        self.report = self.report or titled_period(printed)
+
     def note_heading(self, printed: str, labels: Labels) -> None:
         """A heading ends a table's own entity; an introduction names what a total is of."""
         intro = _INTRO.search(printed) if "如下" in printed or "占" in printed else None  # it tries every place of a line
+        if printed.endswith(("如下", "如下:")):
+            self.intro = None  # another table is announced
         if intro is not None:
             self.intro = labels.concept(intro["named"] or intro["shared"], ("money",))
             self.figures = self.figures or self.intro is not None
@@ -183,7 +218,8 @@ class Context:
         scoped = _HEADED_SCOPE.search(printed)
         if scoped is not None:
             self.scope, self.headed_scope = Scope.CONSOLIDATED if "合并" in scoped.groups() else Scope.PARENT, True
-        elif self.headed_scope:
+            self.headed_level = _level(printed)
+        elif self.headed_scope and _level(printed) <= self.headed_level:
             self.scope, self.headed_scope = Scope.UNSTATED, False
         if self.kind in STATEMENTS and not self.under_title and _HEADED_PERIOD.search(printed):
             self.period = reporting_period(printed) or self.period
@@ -211,6 +247,21 @@ class Context:
         return next((unit for unit in (*nearer, self.unit, usual) if unit is not None), None)
 
 
+def _level(heading: str) -> int:
+    """How deep a heading stands by its number: 第一节, 一、, (一), 1、 or 1., (1), none."""
+    return next((level for level, shape in enumerate(_LEVELS) if shape.match(heading)), len(_LEVELS))
+
+
+def titled_period(printed: str) -> Period | None:
+    """The period that the title of a report names; that of a report within a year begins with the year."""
+    interim = _INTERIM.search(printed)
+    if interim is not None:
+        last = _MONTHS[interim["part"].removeprefix("第")[0]]
+        return parse_period(f"{interim[1]}年1-{last}月")
+    titled = _TITLED_YEAR.search(printed)
+    return None if titled is None else Period.of_year(int(titled[1]))
+
+
 def scope_of(key: str, usual: Scope) -> Scope:
     """The scope a title names; 合并及公司 leaves it to the columns."""
     name = re.sub(r"^.{2,40}?(?:公司|集团|银行)(?=合并|母公司|公司|银行|本行)", "", key)
@@ -218,6 +269,8 @@ def scope_of(key: str, usual: Scope) -> Scope:
         return Scope.UNSTATED
     if "合并" in name:
         return Scope.CONSOLIDATED
+    if re.search(r"\((?:母公司|公司本部|本部)", name):
+        return Scope.PARENT
     return Scope.PARENT if re.match(r"(?:20\d{2}年(?:度)?)?(?:母公司|公司|本公司|本行|银行|母行)(?!主要|概况|名称|基本)", name) else usual
 
 

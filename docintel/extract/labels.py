@@ -17,6 +17,7 @@ from docintel.text.normal import label_key
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SCOPES = (("母公司", Scope.PARENT), ("合并", Scope.CONSOLIDATED))
 _ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff):])[A-Za-z(][A-Za-z0-9,.'’&:;()/“”\"-]{3,}$")
+_FOOTNOTE = re.compile(r"(?:\[?注\d{0,2}\]?|\*\d?|[①-⑳])$")  # of a mark that refers to a remark under the table
 _OWNERS = re.compile(r"^(?:公司|本公司|本集团|发行人|上市公司)(?=.{2,})")
 
 
@@ -63,6 +64,9 @@ def _index(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, tup
 
 def _forms(key: str) -> list[str]:
     """The label, then without bracketed remarks, then without the owner before it."""
+    marked = label_key(_FOOTNOTE.sub("", key)) if _FOOTNOTE.search(key) else None
+    if marked:
+        return [key, *_forms(marked)]
     bare = _BRACKETED.sub("", key)
     signed = bare.replace("/", "")  # 营业利润/(亏损), 现金净增加/(减少)额
     forms = [key, bare, signed, _OWNERS.sub("", key), _OWNERS.sub("", bare)]

@@ -29,6 +29,8 @@ from docintel.extract.columns import Header
 from docintel.extract.columns import dated
 from docintel.extract.columns import is_no_value
 from docintel.extract.columns import read_header
+from docintel.extract.columns import scoped
+from docintel.extract.columns import scopes_in
 from docintel.extract.context import LONG_TEXT
 from docintel.extract.context import NOTES
 from docintel.extract.context import STATEMENTS
@@ -62,6 +64,7 @@ from docintel.extract.unheaded import Assumed
 from docintel.extract.unheaded import assumed_header
 from docintel.extract.unheaded import has_key_figures
 from docintel.extract.unheaded import unit_for
+from docintel.extract.unruled import printed_rows
 from docintel.extract.values import period_of
 from docintel.extract.values import suits
 from docintel.text.normal import is_blank
@@ -119,8 +122,11 @@ class StatementReader:
         """A line outside tables tells; where a statement is printed without a table it is a row."""
         row = line_row(line) if self.context.kind in AS_LINES else ()
         header = self.header_in(row) if len(row) > 1 else None
-        if header is not None:
+        if scopes := scopes_in(row):
+            self.context.scopes, self.context.over_scopes = scopes, tuple((piece.left, piece.right) for piece in row)
+        elif header is not None:
             yield from self.flush()
+            header = scoped(header, self.context.scopes, self.context.over_scopes)
             self.context.begin_header(header, refines=False)
             self.context.find_unit(row[0].text)
             self.as_lines = True
@@ -160,7 +166,8 @@ class StatementReader:
         for strand in self.strands:
             strand.orphan = ""
         self.heading, self.as_lines, self.guarded = False, False, guarded
-        rows = [row for row in rows_of(table) if row]
+        width = None if context.header is None else len(context.header.columns)
+        rows = list(printed_rows((row for row in rows_of(table) if row), width))
         if context.header is not None and context.kind in STATEMENTS and len(columns_of(table)) <= len(context.header.columns):
             rows = [as_printed(row) for row in rows]  # a part that was found by itself: its columns are not those of the header
         known, kind = context.figures, context.kind
@@ -198,7 +205,7 @@ class StatementReader:
         if self.assumed is not None:
             context.header, context.kind = self.assumed.header, self.assumed.kind
         context.figures = (
-            context.figures or goes_on or self.assumed is not None or (context.kind == "other" and has_key_figures(rows, self.labels))
+            context.figures or goes_on or self.assumed is not None or (context.kind == "other" and has_key_figures(rows, self.labels, context.told_period) and not context.is_partial)
         )
         self.held_figures = context.figures
 
@@ -216,7 +223,7 @@ class StatementReader:
         header = read_header(row, self.labels, context.told_period, before) or self.undated.header(row, context, self.labels)
         if header is not None:
             yield from self.flush()
-            self.begin_columns(header := dated(header, context.over), row)
+            self.begin_columns(header := scoped(dated(header, context.over), context.scopes, context.over_scopes), row)
             for one, period in self.headless.resolved(header, context.page, context.unit_of()):
                 yield replace(self.fact(one, period, (HEADS_ASSUMED, ENTITY_UNKNOWN)), entity="", scope=Scope.UNSTATED)
         elif context.header is not None:
@@ -280,7 +287,8 @@ class StatementReader:
             return
         yield from self.finished(strand)
         asides = tuple(squeezed(piece.text) for column, piece in placed if column is not None and not (column.is_read or column.is_label))
-        strand.draft, strand.orphan = Draft(label, values, header, strand.orphan, asides if header.by_concept else ()), ""
+        unit = next((squeezed(piece.text) for column, piece in placed if column is not None and column.is_unit), None)
+        strand.draft, strand.orphan = Draft(label, values, header, strand.orphan, asides if header.by_concept else (), unit), ""
 
     def begin_group(self, label: str) -> None:
         """A label alone in a row may tell the unit; a legal name heads the rows of that enterprise."""
@@ -308,7 +316,7 @@ class StatementReader:
         label = strand.whole_label(draft, self.labels)
         for column, piece in draft.values:
             counted = self.labels.concept(label, ("count",))
-            own = printed_unit(label) or ("元" if "每股" in label else None)  # earnings per share are in 元, whatever the table's unit
+            own = draft.unit or printed_unit(label) or ("元" if "每股" in label else None)  # earnings per share are in 元, whatever the table's unit
             unit, assumed = unit_for(self.context, piece, own, column.unit, _COUNTED.get(counted.unit or "") if counted else None)
             quantity = parse_quantity(piece.text, unit=unit)
             if quantity is not None and column.period is not None and not is_blank(piece.text):

@@ -28,6 +28,7 @@ class Draft:
     header: Header
     lead: str = ""
     asides: tuple[str, ...] = ()  # texts in columns that are not read: a period beside the name of an enterprise
+    unit: str | None = None  # that a column of units names for the row
 
 
 @dataclass(slots=True)

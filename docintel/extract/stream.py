@@ -11,6 +11,7 @@ from enum import auto
 
 from docintel.domain.concept import PeriodKind
 from docintel.domain.document import Block
+from docintel.domain.document import Layer
 from docintel.domain.document import Line
 from docintel.domain.document import Page
 from docintel.domain.document import PagePart
@@ -122,6 +123,10 @@ class _Stream:
             self.papers.close_lists(page.height)
         else:
             self.papers.more(rest)
+        self.statements.context.page = page.number
+        for head in page.overlays:
+            if head.layer is Layer.HEADER:
+                self.statements.context.note_running(head.text)
         above: tuple[Block, ...] = ()
         for part, blocks in _cut(page, parts):
             own = tuple(block for block in blocks if block is not rest)

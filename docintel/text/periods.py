@@ -28,9 +28,10 @@ _OF_YEAR = re.compile(_YEAR + r"(?:年度?|会计年度|年全年)?" + _AMOUNTS)
 _FINAL = re.compile(r"(?:期末|年末|本?报告期末|本(?:期|年度?)(?:期|年)?末)" + _AMOUNTS)
 _INITIAL = re.compile(r"(?:期初|年初|本(?:期|年度?)(?:期|年)?初|(?:上|去)(?:期|年度?)(?:期|年)?末)" + _AMOUNTS)
 _CURRENT = re.compile(r"(?:本期|本年度?|本会计年度|本?报告期内?|当期|当年)" + _AMOUNTS)
-_CUMULATIVE = re.compile(r"(?:本年度?|本期|(?:自)?年初至(?:报告)?期末|年初至今|当年)累计" + _AMOUNTS)
+_CUMULATIVE = re.compile(r"(?:(?:本年度?|本期|当年)累计|(?:自)?(?:本?年初|年初)[至到](?:本?报告期末|本?期末|今)(?:累计)?)" + _AMOUNTS)
 _BEFORE = re.compile(r"(?:上期|上一?年度?|上一?会计年度|(?:上|去)年同期|去年)" + _AMOUNTS)
 _CUMULATIVE_BEFORE = re.compile(r"(?:上期|上一?年度?|(?:上|去)年同期|去年)累计" + _AMOUNTS)
+_QUARTERLY = re.compile(r"本?报告期" + _AMOUNTS)
 _OF_MONTH = re.compile(r"本月" + _AMOUNTS)
 _MONTHS_ALONE = re.compile(r"(\d{1,2})[-~至—](\d{1,2})月(?:累计)?" + _AMOUNTS)
 _QUARTER_ALONE = re.compile(r"第?([一二三四1234])季度?(?:\(\d{1,2}[-~至—]\d{1,2}月份?\)?)?" + _AMOUNTS)
@@ -177,6 +178,8 @@ def _relative(printed: str, report: Period) -> Period | None:
     if slash:  # 期末余额/本期发生额: an instant and the period it ends, in one header
         day, ended = _relative(instant, report), _relative(span, report)
         return ended if day is not None and ended is not None and day.is_instant and day.end == ended.end else None
+    if report == _from_months(year, 1, 9) and _QUARTERLY.fullmatch(printed):
+        return _from_months(year, 7, 9)  # a report on three quarters calls the third 本报告期
     known = [
         (_FINAL, report.as_instant()),
         (_INITIAL, Period.at_end_of(year - 1)),

@@ -16,6 +16,7 @@ from docintel.domain.document import Word
 from docintel.domain.source import PageBox
 from docintel.domain.source import Span
 from docintel.intake.borderless import borderless_tables
+from docintel.intake.pdf.completing import completed
 from docintel.intake.pdf.drawing import Pieces
 from docintel.intake.pdf.frame import Place
 from docintel.intake.pdf.glyphs import Glyphs
@@ -53,7 +54,7 @@ def blocks_of(body: Glyphs, pieces: Pieces, rules: Pieces, place: Place) -> list
 
 def ruled_tables(body: Glyphs, pieces: Pieces, rules: Pieces, place: Place) -> tuple[list[Table], list[Table], Flags]:
     """Tables with a grid, grids of one row or column, and which characters stand in none of the former."""
-    grids = find_grids(rules, pieces)
+    grids = find_grids(completed(rules, body), pieces)
     found = read_grids(grids, _filled(body, grids, place), place)
     real = [(grid, table) for grid, table in zip(grids, found, strict=True) if is_grid(table) and has_text(table)]
     frames = [table for table in found if not is_grid(table) and has_text(table)]

@@ -1,0 +1,99 @@
+"""Rows as they are printed where the table draws no rule between them, or where spaces within a figure were taken for columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from docintel.domain.document import Word
+from docintel.extract.grid import Piece
+from docintel.extract.grid import Row
+from docintel.text.normal import is_blank
+from docintel.text.normal import squeezed
+
+FEWEST_FIGURES = 2  # pieces of figures that stand under each other line by line
+CLOSE = 0.8  # of a word's height: wider gaps part two figures
+_AMOUNT = re.compile(r"[-(]?\d[\d,]*\.\d{2}\)?")
+_GROUP, _FIRST = re.compile(r"\d{3}(?:\.\d+)?\)?"), re.compile(r"[-(]?\d{1,3}(?: \d{3})*")
+Lines = list[tuple[float, list[Word]]]
+
+
+def printed_rows(rows: Iterable[Row], columns: int | None) -> Iterator[Row]:
+    """The rows of a table, one for each printed line where the figures of several stand in one; `columns` are those of its header, if known."""
+    for row in rows:
+        whole = rejoined(row) if columns is not None and len(row) > columns + 1 else row
+        yield from _parted(whole) or (whole,)
+
+
+def rejoined(row: Row) -> Row:
+    """10 | 980 | 000.00: the groups of one figure, whose thousands are apart by a space, in one piece."""
+    joined: list[Piece] = []
+    for piece in row:
+        last = joined[-1] if joined else None
+        if last is not None and _GROUP.fullmatch(squeezed(piece.text)) and _FIRST.fullmatch(last.text.strip()) and _are_close(last, piece):
+            joined[-1] = replace(last, text=f"{last.text.strip()} {piece.text.strip()}", right=piece.right, words=(*last.words, *piece.words))
+        else:
+            joined.append(piece)
+    return tuple(joined)
+
+
+def _are_close(one: Piece, two: Piece) -> bool:
+    """Whether no more than a space stands between two pieces on one line."""
+    if not one.words or not two.words:
+        return False
+    before, after = one.words[-1].box, two.words[0].box
+    return abs(before.top - after.top) < 1 and 0 <= after.x0 - before.x1 <= CLOSE * (before.bottom - before.top)
+
+
+def _parted(row: Row) -> list[Row]:
+    """The rows that stand in one, nothing where it is one row."""
+    lines = [_lines(piece) for piece in row]
+    figures = [own for own in lines[1:] if len(own) > 1 and all(_is_figure(words) for _, words in own)]
+    amounts = [own for own in figures if any(_AMOUNT.fullmatch(_text(words)) for _, words in own)]
+    if len(amounts) < FEWEST_FIGURES or len({len(own) for own in amounts}) > 1 or len(lines[0]) < len(amounts[0]):
+        return []
+    labels = lines[0]
+    placed = [[_beside(height, own) for height, _ in labels] for own in lines]
+    if any(sum(words is not None for words in column) < len(own) for column, own in zip(placed, lines, strict=True)):
+        return []  # a line of figures stands beside no label
+    return [
+        tuple(
+            replace(piece, text=" ".join(word.text for word in words), words=tuple(words))
+            for piece, column in zip(row, placed, strict=True)
+            if (words := column[place]) is not None
+        )
+        for place in range(len(labels))
+    ]
+
+
+def _lines(piece: Piece) -> Lines:
+    """The words of a piece in lines, with the height of each."""
+    lines: Lines = []
+    for word in piece.words:
+        middle, half = (word.box.top + word.box.bottom) / 2, (word.box.bottom - word.box.top) / 2
+        if lines and abs(lines[-1][0] - middle) < half:
+            lines[-1][1].append(word)
+        else:
+            lines.append((middle, [word]))
+    return lines if all(one[0] < two[0] for one, two in pairwise(lines)) else []
+
+
+def _beside(height: float, lines: Lines) -> list[Word] | None:
+    """The words that stand level with a height."""
+    for middle, words in lines:
+        if abs(middle - height) < (words[0].box.bottom - words[0].box.top) / 2:
+            return words
+    return None
+
+
+def _text(words: list[Word]) -> str:
+    return squeezed("".join(word.text for word in words))
+
+
+def _is_figure(words: list[Word]) -> bool:
+    """Whether a line is an amount, a sign for none, or a number of a row."""
+    text = _text(words)
+    return _AMOUNT.fullmatch(text) is not None or text.isdigit() or is_blank(text)

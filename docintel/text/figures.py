@@ -113,7 +113,7 @@ class Found:
 def find_quantities(text: str, *, unit: str | None = None) -> tuple[Found, ...]:
     """Every quantity in running text, in its order; `unit` is the printed unit that bare amounts (12,345.67) stand in, if one was said."""
     flat, origin = flattened(text)
-    taken = [match.span() for match in _NO_FIGURES.finditer(flat)]
+    taken = no_figures(flat)
     found: list[Found] = []
     for start, end, quantity in _candidates(flat, unit):
         if not any(start < last and first < end for first, last in taken):
@@ -121,6 +121,11 @@ def find_quantities(text: str, *, unit: str | None = None) -> tuple[Found, ...]:
             place = (origin[start], origin[end - 1] + 1)
             found.append(Found(*place, text[slice(*place)], quantity, re.search(r"[Oo]\.\d", flat[start:end]) is not None))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def no_figures(flat: str) -> list[tuple[int, int]]:
+    """Where dates, ranks, codes and the numbers of laws stand."""
+    return [match.span() for match in _NO_FIGURES.finditer(flat)]
 
 
 def flattened(text: str) -> tuple[str, Sequence[int]]:

@@ -10,6 +10,7 @@ from docintel.domain.concept import Taxonomy
 from docintel.domain.metric import MetricWords
 from docintel.domain.period import Period
 from docintel.domain.quantity import Quantity
+from docintel.extract.prose.naming import Naming
 from docintel.extract.values import period_of
 from docintel.extract.values import suits
 from docintel.text.spoken import comparisons
@@ -36,6 +37,7 @@ class Meaning:
 
     def __init__(self, taxonomy: Taxonomy, words: MetricWords, own: str = "") -> None:
         self.taxonomy, self.words, self.own = taxonomy, words, own
+        self.naming = Naming(words, own)
         self.losses = tuple(metric for metric in words.metrics if metric.concept == _LOSSES)
         plain = sorted({*words.owners, *words.plain, *([own] if own else [])}, key=len, reverse=True)
         shapes = "|".join(map(_shape, plain))

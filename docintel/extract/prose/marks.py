@@ -24,6 +24,7 @@ from docintel.domain.metric import Metric
 from docintel.domain.metric import MetricWords
 from docintel.text.figures import Found
 from docintel.text.figures import find_quantities
+from docintel.text.measures import find_measures
 from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
@@ -71,8 +72,9 @@ class Marker:
         self.components: tuple[Component, ...] = (self._mark_figures, self._mark_metrics, self._mark_names, self._mark_times)
 
     def figures(self, text: str, *, bare: bool = True) -> tuple[Found, ...]:
-        """The figures of one paragraph; `bare` amounts without a unit (12,345.67) stand in the unit that it names (单位：万元)."""
-        return find_quantities(text, unit=printed_unit(text) if bare and "单位" in text else None)
+        """The figures of one paragraph; `bare` amounts without a unit (12,345.67) stand in the unit that it names (单位：万元), and any unit counts."""
+        found = find_quantities(text, unit=printed_unit(text) if bare and "单位" in text else None)
+        return tuple(sorted((*found, *find_measures(text, found)), key=lambda one: one.start)) if bare else found
 
     def mark(self, text: str, figures: tuple[Found, ...]) -> Marked:
         """Everything else that stands in a paragraph with these figures; beside none only times count."""

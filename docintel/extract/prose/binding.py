@@ -24,6 +24,9 @@ from docintel.extract.prose.ground import SEPARATORS
 from docintel.extract.prose.ground import Ground
 from docintel.extract.prose.marks import Named
 from docintel.text.figures import Found
+from docintel.text.measures import AREAS
+from docintel.text.measures import SHARES
+from docintel.text.measures import measure_of
 
 YEAR = "year"
 NEAR = 12  # characters between a metric and its figure that need no further proof
@@ -51,6 +54,8 @@ _EXPECTED = re.compile(r"[,;]?(?:预计|预测|有望|力争|计划|目标|到|�
 _REST = re.compile(r"(?:其余|剩余|余下)的?(?:部分)?(?:为|约)?$")
 _NEXT_PART = re.compile(r"[,;、和及与](?P<name>[\u4e00-\u9fffA-Z]{2,10}?)(?:为|约|达|达到|实现|[:])*\s?$")
 _CONTRIBUTED = "出资"
+_OF_SHARES = ((r"持有|持股", "持股数量"), (r"发行(?![前后])[^,;。]{0,8}$", "发行股票数量"))
+_COUNTED = re.compile(r"的?(?:国家(?:和|及|或|与)地区|[^,;。:、()\d]{2,16}?(?=[,;。、(]|$|和|及|与))")
 _DONE = re.compile(r"[获将由被把已]|实现|完成|签订|拥有|取得|通过|达到|超过|入选|列入")
 _COMPARED = re.compile(r"同比|环比|较|相比|比上|比去")
 
@@ -123,8 +128,8 @@ class Binder(Ground):
             return self._growth(figure, base, change, plain=plain)
         if not suits(base, figure.quantity):
             return None
-        tail = "增加" if figure.quantity.unit in PLAIN_UNITS else "增加额"
-        return self._made(base, base.label + tail, None, figure, negative=falls)
+        tail = ("减少" if falls else "增加") + ("数" if figure.quantity.unit in PLAIN_UNITS else "额")
+        return self._made(base, base.label + tail, None, figure)
 
     def _base(self, before: int, place: int) -> tuple[Metric | None, bool]:
         """What a change is of, and whether that is the enterprise's own."""
@@ -137,7 +142,7 @@ class Binder(Ground):
         name = self.name_before(before, place) if self.loose else ""
         if name:
             return Metric(name, (name,)), False
-        if not self.out or not self.meaning.is_plain(re.sub(r"年均|平均|复合", "", self.text(max(before, self.clause(place)), place))):
+        if not self.out or not self.meaning.is_plain(re.sub(r"年均|平均|复合|净(?=$)", "", self.text(max(before, self.clause(place)), place))):
             return None, False
         self.stray = self.out[-1].aside
         of_amount = self.out[-1].metric.value is None and self.out[-1].quantity.unit not in PLAIN_UNITS
@@ -198,6 +203,8 @@ class Binder(Ground):
         product = next((product for product in MAIN_PRODUCTS if product in clause), None)
         if metric.label == REVENUE and product is not None:
             return replace(metric, label=product + REVENUE_OF, concept=None, share=None)
+        if self.loose and not metric.brief and (whole := self._qualified(metric, start)) is not None:
+            return whole
         variant = self.meaning.variant(clause)
         variant = "" if variant in metric.around else variant
         if variant or metric.brief:
@@ -209,6 +216,18 @@ class Binder(Ground):
         if segment and people:
             return replace(metric, label=segment + self._printed(metric, start), concept=None, share=None)
         return replace(metric, label=segment + metric.label, concept=None, share=None) if segment else metric
+
+    def _qualified(self, metric: Metric, start: int) -> Metric | None:
+        """高端产品毛利率, 境外销售收入: a metric under its whole name where the words right before it say what it is of."""
+        if metric.broad or metric.label == HOLDING:
+            return None
+        begin = max([self.clause(start), *(one.end for one in self.marked.figures if one.end <= start)])
+        words = self.unnamed(begin, start)
+        if self.meaning.is_plain(words) or any(words.endswith(word) for word in metric.around):
+            return None
+        name = self.meaning.naming.modifier(words)
+        printed = self._printed(metric, start)
+        return replace(metric, label=_joined(name, printed), concept=None, share=None) if name else None
 
     def _printed(self, metric: Metric, start: int) -> str:
         """The words of a metric as they stand there."""
@@ -293,19 +312,27 @@ class Binder(Ground):
         """A metric without an entry, by the words before the figure; 合计 alone where a text says nothing more."""
         if not self.loose:
             return None
-        name = self.name_before(before, figure.start) or self._name_after(figure)
-        name = name.removeprefix("新增") if figure.quantity.unit in (PERSON, ITEM) else name
+        held = self.text(max(before, self.clause(figure.start)), figure.start)
+        name = self._of_unit(figure, before) or self._name_after(figure, held) or self.name_before(before, figure.start)
         if name and figure.quantity.unit == PERCENT and self._is_no_ratio(before, figure.start):
             return None
         name = name or (TOTAL if not self.out and re.search(r"(?:合计|总计|共计):?$", gap) else "")
-        return self._made(Metric(name, (name,)), name, None, figure) if name else None
+        return self._made(_open(name, figure), name, None, figure) if name else None
 
-    def _name_after(self, figure: Found) -> str:
-        """3 条自动化生产线: the name of what is counted, right after its number."""
-        if figure.quantity.unit not in (PERSON, ITEM):
+    def _of_unit(self, figure: Found, before: int) -> str:
+        """What the unit itself tells of: shares held or issued, an area of what is named."""
+        unit, words = measure_of(figure.text), self.unnamed(before, figure.start)
+        if unit in SHARES:
+            return next((name for verb, name in _OF_SHARES if re.search(verb, words)), "")
+        name = self.name_before(before, figure.start) if unit in AREAS else ""
+        return name if not name or name.endswith("面积") else name + "面积"
+
+    def _name_after(self, figure: Found, held: str) -> str:
+        """3 条自动化生产线: the name of what is counted, right after its number, where the words before it (拥有, 远销) only lead there."""
+        if figure.quantity.unit not in (PERSON, ITEM) or not self.meaning.naming.leads(held):
             return ""
-        words = re.match(r"[^,;。:、()\d]{2,16}?(?=[,;。、(]|$|和|及|与)", self.marked.text[figure.end : self.end])
-        return "" if words is None or _DONE.search(words.group()) else self.meaning.name(words.group().removeprefix("的"))
+        words = _COUNTED.match(self.marked.text[figure.end : self.end])
+        return "" if words is None or _DONE.search(words.group()) else self.meaning.naming.after(words.group())
 
     def _is_no_ratio(self, start: int, end: int) -> bool:
         """Whether words before a percentage end in an amount or a count: 不低于营业收入5% gives a part of it, and no name."""
@@ -313,7 +340,7 @@ class Binder(Ground):
         return (
             bool(named)
             and named[-1].metrics[0].value in (ValueKind.MONEY, ValueKind.COUNT)
-            and not self.name_trimmed(self.text(named[-1].end, end))
+            and not self.name_trimmed(self.text(named[-1].end, end)).strip("的")
         )
 
     def _made(self, metric: Metric, label: str, concept: str | None, figure: Found, *, negative: bool = False) -> Bound:
@@ -333,6 +360,20 @@ class Binder(Ground):
 def of_kind(named: Named, figure: Found) -> Metric:
     """What a metric's words mean where the figure is such a value."""
     return next((metric for metric in named.metrics if suits(metric, figure.quantity)), named.metrics[0])
+
+
+def _open(name: str, figure: Found) -> Metric:
+    """A metric without an entry, of the kind of its figure."""
+    unit = figure.quantity.unit
+    if unit == PERCENT:
+        return Metric(name, (name,), ValueKind.PERCENT)
+    return Metric(name, (name,), ValueKind.COUNT, unit=unit) if unit in PLAIN_UNITS else Metric(name, (name,), ValueKind.MONEY)
+
+
+def _joined(modifier: str, printed: str) -> str:
+    """主导产品 and 产品销售收入 share a word."""
+    shared = next((size for size in (2, 1) if len(printed) > size + 1 and modifier.endswith(printed[:size])), 0)
+    return modifier + printed[shared:]
 
 
 def _direction(words: str) -> str:

@@ -20,7 +20,10 @@ _ROUNDABOUT = re.compile(
     r"^(?:(?:在|于)[^,]{1,16}?(?:中|内|上|方面|领域|期间|过程中)|(?:根据|按照|经|随着|受|因|通过|自|对|就)[^,]{1,24}?(?:,|后|,)|[^,]{2,16}?(?:投产|达产|投用|实施|完成|建成|增资|发行|上市)后)"
 )
 _TO_SOMEONE = re.compile(r"^(?:向|对|为|与|给|同)[^,的]{2,24}?(?=(?:申请|提供|借入|借出|拆借|支付|采购|购买|销售|捐赠|发放|签订|签署|缴纳|投资|增资|出售)[\u4e00-\u9fff])")
-_RELATIVE = re.compile(r"^.*(?:[从由向被经与用]|来自|用于|获得|领取|取得|享有|实现|产生|完成|领投|投资|持有|签订)[^的]*的(?=.{2,})")
+_RELATIVE = re.compile(r"^.*(?:[从由向被经]|来自|领投|签订)[^的]*的(?=.{2,})")
+_REACHES = re.compile(
+    r"(?:覆盖|远销|出口|进入|进驻|遍布|辐射|销往|服务于?|分布|涉及|由|含|包含|包括|拥有|建有|设有|配备|聘请|引进|招聘|入选|培育|认定|与|向)(?:至|到|于|在|了)?(?:全国|国内外?|全球|海内外|国外|境外|海外|世界|省内外?|市内|各地|约|近|超过|共|等)*$"
+)
 _NO_NAME = re.compile(
     r"[,;。:!?]|^[的和与及以至到]|[不未被并且而但将按经向对从由于为让使把给了着过很更最再就也还才又都即若如和与及、等第其此该每]$|^(?:其中|以及|并且|同时|上述|如下|以下|合计|总计|共计|金额|总额|数量|比例|比重|占|价格|利率为|每|名|位|个|第|超过|近|约|各|均)$"
 )
@@ -52,8 +55,13 @@ class Naming:
 
     def after(self, words: str) -> str:
         """The name of what is counted, right after its counter (20名博士), empty where the clause goes on otherwise."""
-        text = _QUOTES.sub("", words).removeprefix("的")
+        text = self._bare(_QUOTES.sub("", words))
         return self._checked(text)
+
+    def leads(self, words: str) -> bool:
+        """Whether words say nothing but what is done with the thing counted after them (公司拥有, 产品远销)."""
+        text = _QUOTES.sub("", words)
+        return not self._bare(self.tail.sub("", _SO_ON.sub("", text))) or _REACHES.search(text) is not None
 
     def trimmed(self, words: str) -> str:
         """Words without those that only lead to a figure."""
@@ -75,8 +83,9 @@ class Naming:
             if shorter == text:
                 break
             text = shorter
-        text = _RELATIVE.sub("", self.between.sub("", text))
-        return text.replace("的", "")
+        text = re.sub(r"^用于(.+)的(.+)$", r"\1\2", self.between.sub("", text))
+        text = re.sub(r"(?<=.{2}经费)支持$|十[一二三四五]五(?=.{4})", "", _RELATIVE.sub("", text))
+        return re.sub(r"(?<!收到)(?<!支付)(?<!产生)的", "", text)
 
     def _checked(self, text: str) -> str:
         """The text where it can be a name."""

@@ -47,7 +47,7 @@ _WRITTEN = re.compile(
     rf"{_OPENING}(?<!第)(?P<number>{NUMERAL})(?P<more>[余多])?(?P<multiple>万|亿)?(?P<unit>人次|场|起|亩|吨|股|倍|处|所|栋|岁|平方米)(?!数|率|增|东|权){_CLOSING}"
 )
 _RUNS_ON = re.compile(r"[\u4e00-\u9fff]")  # 7纳米芯片, 30吨行车: what something is like, and no figure of it
-_ENDS = re.compile(r"[的以及之左上和与或至到并且、增其已比较占是,;。)(生]")
+_ENDS = re.compile(r"[下提升上扩缩降减的以及之左上和与或至到并且、增其已比较占是,;。)(生]")
 _SOLID = re.compile(_PHYSICAL)
 
 

@@ -54,9 +54,10 @@ _EXPECTED = re.compile(r"[,;]?(?:预计|预测|有望|力争|计划|目标|到|�
 _REST = re.compile(r"(?:其余|剩余|余下)的?(?:部分)?(?:为|约)?$")
 _NEXT_PART = re.compile(r"[,;、和及与](?P<name>[\u4e00-\u9fffA-Z]{2,10}?)(?:为|约|达|达到|实现|[:])*\s?$")
 _CONTRIBUTED = "出资"
+_MADE = ("产量", "销量", "产能")  # counts that are of some product
 _OF_SHARES = ((r"持有|持股", "持股数量"), (r"发行(?![前后])[^,;。]{0,8}$", "发行股票数量"))
 _COUNTED = re.compile(r"的?(?:国家(?:和|及|或|与)地区|[^,;。:、()\d]{2,16}?(?=[,;。、(]|$|和|及|与))")
-_DONE = re.compile(r"[获将由被把已]|实现|完成|签订|拥有|取得|通过|达到|超过|入选|列入")
+_DONE = re.compile(r"[获将由被把已]|实现|完成|签订|拥有|取得|通过|达到|超过|入选|列入|组成|上榜|开展|建立|合作")
 _COMPARED = re.compile(r"同比|环比|较|相比|比上|比去")
 
 
@@ -219,7 +220,7 @@ class Binder(Ground):
 
     def _qualified(self, metric: Metric, start: int) -> Metric | None:
         """高端产品毛利率, 境外销售收入: a metric under its whole name where the words right before it say what it is of."""
-        if metric.broad or metric.label == HOLDING:
+        if metric.broad or metric.label == HOLDING or (metric.value not in (ValueKind.MONEY, ValueKind.PERCENT) and metric.label not in _MADE):
             return None
         begin = max([self.clause(start), *(one.end for one in self.marked.figures if one.end <= start)])
         words = self.unnamed(begin, start)
@@ -271,7 +272,7 @@ class Binder(Ground):
             capital = self._paid_in(last.metric)
             return None if capital is None else self._made(capital, capital.label, capital.concept, figure)
         self.stray = last.aside or self.meaning.is_unreal(gap)
-        if suits(last.metric, figure.quantity):
+        if suits(last.metric, figure.quantity) and self._counted_alike(last, figure):
             if _SUM.search(gap) and self._over_times(last.metric):
                 return replace(self._made(last.metric, last.metric.label, None, figure), period=None, said=None)
             known = last.concept if last.concept == last.metric.concept and not self.meaning.is_unreal(gap) else None
@@ -282,6 +283,11 @@ class Binder(Ground):
             return self._made(last.metric, last.label.removeprefix("新增"), None, figure)
         goes_on = _LEVEL.search(self.untimed(before, figure.start).rstrip("的")) is not None and last.quantity.unit == figure.quantity.unit
         return self._made(last.metric, last.label, last.concept, figure) if goes_on else None
+
+    def _counted_alike(self, last: Bound, figure: Found) -> bool:
+        """Whether two things that no list knows are counted in the same (2个, 3所 are not)."""
+        is_open = figure.quantity.unit == ITEM and last.metric.words == (last.metric.label,)
+        return not is_open or last.found.text.rstrip("多余以上左右")[-1:] == figure.text.rstrip("多余以上左右")[-1:]
 
     def _paid_in(self, metric: Metric) -> Metric | None:
         """注册资本3,000万元,实缴2,500万元: what is paid in of the registered capital."""

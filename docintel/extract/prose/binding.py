@@ -55,9 +55,19 @@ _REST = re.compile(r"(?:其余|剩余|余下)的?(?:部分)?(?:为|约)?$")
 _NEXT_PART = re.compile(r"[,;、和及与](?P<name>[\u4e00-\u9fffA-Z]{2,10}?)(?:为|约|达|达到|实现|[:])*\s?$")
 _CONTRIBUTED = "出资"
 _MADE = ("产量", "销量", "产能")  # counts that are of some product
-_OF_SHARES = ((r"持有|持股", "持股数量"), (r"发行(?![前后])[^,;。]{0,8}$", "发行股票数量"))
+_RD_SHARE, _TARGET = "研发费用占比", "目标完成率"
+_PAYING = re.compile(r"(?:认购|收购|受让|购买|购入|竞得|增资|转让|回购|认缴)")
+_AMOUNT_OF = re.compile(r"(?P<what>(?:计入|账龄|逾期|单项|期限|来自|用于|其中).+?|.+(?:以上|以内|以下))金额")
+_DONE_WITH = ("转回", "核销", "已使用", "已支用", "已投入", "已支付", "已到账", "已偿还", "尚未使用", "未使用")
+_REVENUES = ("销售收入", "营业收入", "业务收入", "收入", "销售额")
+_YEARLY = re.compile(r"年产(?P<what>[^\d,;。]{0,16}?)(?:约|近|达|超过|超|逾|可达|能力)*$")
+_MADE_OF = re.compile(r"的?(?P<what>[\u4e00-\u9fffA-Za-z]{2,12}?)(?=的|生产|扩产|扩建|技改|技术改造|建设|智能|产业化|项目|产能|能力|[,;。、]|$)")
+_CAPACITY = re.compile(r"能力|项目|达产|建设|扩产|扩建|形成|可年产|设计|产能")
+_GROSS = "账面余额"  # before allowances: not what a balance sheet shows
+HELD = "持股数量"
+_OF_SHARES = ((r"持有|持股", HELD), (r"发行(?![前后])[^,;。]{0,8}$", "发行股票数量"))
 _COUNTED = re.compile(r"的?(?:国家(?:和|及|或|与)地区|[^,;。:、()\d]{2,16}?(?=[,;。、(]|$|和|及|与))")
-_DONE = re.compile(r"[获将由被把已]|实现|完成|签订|拥有|取得|通过|达到|超过|入选|列入|组成|上榜|开展|建立|合作")
+_DONE = re.compile(r"[获将由被把已]|实现|完成|签订|拥有|取得|通过|达到|超过|入选|列入|上榜|开展|建立|合作")
 _COMPARED = re.compile(r"同比|环比|较|相比|比上|比去")
 
 
@@ -104,7 +114,7 @@ class Binder(Ground):
         if name:
             return Metric(name, (name,)) if self.loose else None
         last = self.out[-1].metric if self.out else None
-        if last is not None and last.label == _CONTRIBUTED:
+        if last is not None and last.label in (_CONTRIBUTED, HELD):
             return next((one for one in self.meaning.words.metrics if one.label == HOLDING), last)
         return None if last is None or last.value is ValueKind.PERCENT else last
 
@@ -126,7 +136,9 @@ class Binder(Ground):
         if re.search(r"年均|平均(?:每年|年|以)?$", self.text(before, place)):
             return self._made(base, f"{base.label}平均增长率", None, figure, negative=falls)
         if figure.quantity.unit == PERCENT:
-            return self._growth(figure, base, change, plain=plain)
+            growth = self._growth(figure, base, change, plain=plain)
+            named = self.metrics(before, place) or self.times(before, place)
+            return growth if named else self._growing(growth, self.text(before, figure.start))
         if not suits(base, figure.quantity):
             return None
         tail = ("减少" if falls else "增加") + ("数" if figure.quantity.unit in PLAIN_UNITS else "额")
@@ -157,6 +169,16 @@ class Binder(Ground):
         concept = self.meaning.growth(base.concept) if plain and compared else None
         return self._made(base, f"{base.label}增长率", concept, figure, negative=change["fall"] is not None)
 
+    def _growing(self, bound: Bound, words: str) -> Bound:
+        """A growth that names nothing, at the latest of the times that its metric was told of; none after a change over several years."""
+        told = [one for one in self.out if one.metric.label == bound.metric.label and not one.is_derived and one.period is not None]
+        if len({one.period for one in told}) < 2:
+            return bound
+        if _COMPARED.search(words) is None:
+            return replace(bound, period=None, said=None)
+        last = max(told, key=lambda one: one.period.end if one.period is not None else bound.found.start)
+        return replace(bound, period=last.period, said=last.said)
+
     def _is_named(self, start: int, end: int) -> bool:
         """Whether a metric by its own name stands there (年均复合增长率)."""
         return any(one.start <= start < one.end for one in self.metrics(self.start, end))
@@ -167,6 +189,8 @@ class Binder(Ground):
         """A metric's own value: of the metric named, of a part of the last one, or of the last one again."""
         loss = _LOSS.search(gap) is not None and figure.quantity.unit not in PLAIN_UNITS
         named = self._named(figure, before)
+        if named is not None and named[0].label == _MADE[2] and (yearly := self._yearly(figure, before)) is not None:
+            return yearly
         if named is not None:
             return self._of_metric(figure, *named, loss=loss)
         part = _PART.search(gap) or (None if self.whole is None else _NEXT_PART.fullmatch(gap))
@@ -195,6 +219,8 @@ class Binder(Ground):
         labelled = self._labelled(metric, start)
         if rest := self.meaning.rest_of_name(self.name_trimmed(between)):
             labelled = replace(labelled, label=self.text(start, end) + rest, concept=None, share=None)
+        if self.loose and _GROSS in between and labelled.label == metric.label:
+            labelled, plain = replace(labelled, label=metric.label + _GROSS, concept=None), False
         self.stray = not plain and labelled.label == metric.label and metric.value is not ValueKind.PERCENT
         return self._made(labelled, labelled.label, labelled.concept if plain else None, figure, negative=loss)
 
@@ -202,6 +228,8 @@ class Binder(Ground):
         """主导产品 … 销售收入 is the revenue of the main product, 生物制药产业 … 收入 that of a segment."""
         clause = self.text(max([self.clause(start), *(one.end for one in self.marked.figures if one.end <= start)]), start)
         product = next((product for product in MAIN_PRODUCTS if product in clause), None)
+        if product is None and re.search(r"(?:该|此|上述|其)(?:类|系列)?产品$", clause):
+            product = next((product for product in MAIN_PRODUCTS if product in self.text(self.start, start)), None)
         if metric.label == REVENUE and product is not None:
             return replace(metric, label=product + REVENUE_OF, concept=None, share=None)
         if self.loose and not metric.brief and (whole := self._qualified(metric, start)) is not None:
@@ -224,6 +252,9 @@ class Binder(Ground):
             return None
         begin = max([self.clause(start), *(one.end for one in self.marked.figures if one.end <= start)])
         words = self.unnamed(begin, start)
+        if metric.label in _MADE and not words and self.text(start - 1, start) == "、" and self.out and self.out[-1].metric.words != (self.out[-1].label,):
+            name = next((self.out[-1].label.removesuffix(made) for made in _MADE if self.out[-1].label.endswith(made)), "")
+            return replace(metric, label=name + metric.label, concept=None, share=None) if name else None
         if self.meaning.is_plain(words) or any(words.endswith(word) for word in metric.around):
             return None
         name = self.meaning.naming.modifier(words)
@@ -233,6 +264,18 @@ class Binder(Ground):
     def _printed(self, metric: Metric, start: int) -> str:
         """The words of a metric as they stand there."""
         return next((self.text(one.start, one.end) for one in self.marked.metrics if one.start == start), metric.label)
+
+    def _yearly(self, figure: Found, before: int) -> Bound | None:
+        """年产压力传感器80万只的生产能力, 年产500万件内镜耗材项目: a capacity where it is spoken of as such, else what is made in a year."""
+        words = self.text(max(before, self.clause(figure.start)), figure.start)
+        match = _YEARLY.search(words) if self.loose and figure.quantity.unit == ITEM else None
+        if match is None:
+            return None
+        rest = _MADE_OF.match(self.marked.text[figure.end : self.end])
+        name = self.meaning.naming.after(match["what"]) or ("" if rest is None else rest["what"])
+        capacity = _CAPACITY.search(words + self.marked.text[figure.end : figure.end + 16]) is not None or not name
+        metric = next((one for one in self.meaning.words.metrics if one.label == (_MADE[2] if capacity else _MADE[0])), None)
+        return None if metric is None else self._made(replace(metric, label=name + metric.label), name + metric.label, None, figure)
 
     def _named(self, figure: Found, before: int) -> tuple[Metric, int, int] | None:
         """The metric of a figure: the nearest before it that has such values, else the one right after it."""
@@ -276,7 +319,8 @@ class Binder(Ground):
             if _SUM.search(gap) and self._over_times(last.metric):
                 return replace(self._made(last.metric, last.metric.label, None, figure), period=None, said=None)
             known = last.concept if last.concept == last.metric.concept and not self.meaning.is_unreal(gap) else None
-            return self._made(last.metric, last.metric.label, known, figure)
+            label = last.metric.label.removeprefix("新增") if _IN_ALL.search(gap) else last.metric.label
+            return self._made(replace(last.metric, label=label), label, known, figure)
         if last.label.endswith("占比") and last.quantity.unit == figure.quantity.unit == PERCENT and self.times(before, figure.start):
             return self._made(last.metric, last.label, last.concept, figure)
         if last.metric.value is None and not last.is_derived and last.quantity.unit == figure.quantity.unit and _IN_ALL.search(gap):
@@ -310,7 +354,8 @@ class Binder(Ground):
         if not counted and not suits(whole, figure.quantity):
             return self._unlisted(figure, self.out[-1].found.end, name) if whole.value is None else None
         self.stray, self.whole = True, whole
-        tail = "收入" if whole.label.endswith("收入") else whole.label
+        tail = next((word for word in _REVENUES if whole.label.endswith(word)), whole.label) if self.loose else whole.label
+        tail = "收入" if whole.label.endswith("收入") and (not self.loose or whole.label in _REVENUES) else tail
         label = name if counted or _OF_ITSELF.search(name) else name + tail
         return self._made(replace(whole, label=label, concept=None, share=None), label, None, figure)
 
@@ -319,11 +364,40 @@ class Binder(Ground):
         if not self.loose:
             return None
         held = self.text(max(before, self.clause(figure.start)), figure.start)
-        name = self._of_unit(figure, before) or self._name_after(figure, held) or self.name_before(before, figure.start)
+        name = self._of_unit(figure, before) or self._said_after(figure, before, held) or self._name_after(figure, held)
+        name = name or self._in_full(self.name_before(before, figure.start) or self._name_ahead(before, figure))
         if name and figure.quantity.unit == PERCENT and self._is_no_ratio(before, figure.start):
             return None
         name = name or (TOTAL if not self.out and re.search(r"(?:合计|总计|共计):?$", gap) else "")
         return self._made(_open(name, figure), name, None, figure) if name else None
+
+    def _said_after(self, figure: Found, before: int, held: str) -> str:
+        """What the words on both sides say together: 以4,000万元认购, 完成全年目标的124%, 销售收入5%的资金用于研发."""
+        rest = self.marked.text[figure.end : self.end]
+        if figure.quantity.unit == PERCENT:
+            if re.search(r"(?:收入|销售额|营收)的?$", held) and re.match(r"[^,;。]{0,12}(?:用于|投入|作为)[^,;。]{0,8}(?:研发|研究|科研|创新)", rest):
+                return _RD_SHARE
+            return _TARGET if re.search(r"(?:目标|任务|计划)的$", held) else ""
+        paid = re.match(_PAYING, rest) if figure.quantity.unit not in PLAIN_UNITS and re.search(r"(?:以|出资|斥资)(?:人民币|约|近)?$", held) else None
+        return paid.group() + "金额" if paid is not None else ""
+
+    def _name_ahead(self, before: int, figure: Found) -> str:
+        """The name at the end of the clause before, where nothing but words that lead on stands after its comma (收入占比最高,分别为)."""
+        place = self.clause(figure.start)
+        said = self.meaning.naming.trimmed(self.untimed(place, figure.start))
+        return self.name_before(before, place - 1) if not said and before < place - 1 else ""
+
+    def _in_full(self, name: str) -> str:
+        """设备原值 after 研发设备, and 计入当期损益的金额 or 转回 after what they are of, by their whole names."""
+        last = self.out[-1].metric.label if self.out else ""
+        if not name or not last:
+            return name
+        if (part := _AMOUNT_OF.fullmatch(name)) is not None:
+            return f"{part['what']}的{last}"
+        if name in _DONE_WITH:
+            return name + last.removeprefix("计提")
+        shared = next((size for size in range(min(len(last), len(name)) - 1, 1, -1) if last.endswith(name[:size])), 0)
+        return last + name[shared:] if shared and len(last) > shared and last not in name else name
 
     def _of_unit(self, figure: Found, before: int) -> str:
         """What the unit itself tells of: shares held or issued, an area of what is named."""
@@ -331,7 +405,7 @@ class Binder(Ground):
         if unit in SHARES:
             return next((name for verb, name in _OF_SHARES if re.search(verb, words)), "")
         name = self.name_before(before, figure.start) if unit in AREAS else ""
-        return name if not name or name.endswith("面积") else name + "面积"
+        return name if not name or name.endswith(("面积", "建筑", "用地")) else name + "面积"
 
     def _name_after(self, figure: Found, held: str) -> str:
         """3 条自动化生产线: the name of what is counted, right after its number, where the words before it (拥有, 远销) only lead there."""

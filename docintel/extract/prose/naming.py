@@ -26,7 +26,7 @@ _REACHES = re.compile(
 )
 _METRIC = "指标名"  # stands for the metric while the words before it are looked at
 _DOING = re.compile(r"(?:分别|同比|环比|累计|全年|合计|实现|完成|取得|产生|享受|缴纳|获得|贡献|制定|起草|修订|参与|实际|年度?|的|其|之|年均|平均|则|仍|也)+$")
-_ENTITIES = re.compile(r"^.*?(?:[子母孙]公司|本部|(?<!上市)公司)(?:(?:与|和|及|、).*)?|^部(?:与|和|及).*")
+_ENTITIES = re.compile(r"^.*(?:竞争对手|可比公司|同行业).*|^.*?(?:[子母孙]公司|本部|(?<!上市)公司)(?:(?:与|和|及|、).*)?|^部(?:与|和|及).*")
 _SAYS_LITTLE = re.compile(r"(?:产品|银行|设备|企业|最新|对应|人民币|有效|整体|总体|综合|合并|单体|最近一年|单位|项目|业务|实际|累计|当前|剩余|现)*")
 _NO_NAME = re.compile(
     r"[,;。:!?]|^[的和与及以至到]|[不未被并且而但将按经向对从由于为让使把给了着过很更最再就也还才又都即若如和与及、等第其此该每]$|^(?:其中|以及|并且|同时|上述|如下|以下|合计|总计|共计|金额|总额|数量|比例|比重|占|价格|利率为|每|名|位|个|第|超过|近|约|各|均)$"
@@ -59,7 +59,7 @@ class Naming:
 
     def after(self, words: str) -> str:
         """The name of what is counted, right after its counter (20名博士), empty where the clause goes on otherwise."""
-        text = self._bare(_QUOTES.sub("", words))
+        text = re.sub(r"(?:组成|构成)$", "", self._bare(_QUOTES.sub("", words)))
         return self._checked(text)
 
     def leads(self, words: str) -> bool:

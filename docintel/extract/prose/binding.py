@@ -26,6 +26,7 @@ from docintel.extract.prose.marks import Named
 from docintel.text.figures import Found
 from docintel.text.measures import AREAS
 from docintel.text.measures import SHARES
+from docintel.text.measures import TIMES
 from docintel.text.measures import measure_of
 
 YEAR = "year"
@@ -64,6 +65,9 @@ _YEARLY = re.compile(r"年产(?P<what>[^\d,;。]{0,16}?)(?:约|近|达|超过|�
 _MADE_OF = re.compile(r"的?(?P<what>[\u4e00-\u9fffA-Za-z]{2,12}?)(?=的|生产|扩产|扩建|技改|技术改造|建设|智能|产业化|项目|产能|能力|[,;。、]|$)")
 _CAPACITY = re.compile(r"能力|项目|达产|建设|扩产|扩建|形成|可年产|设计|产能")
 _GROSS = "账面余额"  # before allowances: not what a balance sheet shows
+_WORTH = ("原值", "净值", "总值", "总价值", "账面价值")
+_WORTH_OF = re.compile(r"的(?P<what>[\u4e00-\u9fff]{2,8}?)(?=[,;。向作为提抵])")
+_EACH_ONE = re.compile(r"(?P<per>户均|人均|亩均|单台)(?:拥有|实现|持有|的)*$")
 HELD = "持股数量"
 _OF_SHARES = ((r"持有|持股", HELD), (r"发行(?![前后])[^,;。]{0,8}$", "发行股票数量"))
 _COUNTED = re.compile(r"的?(?:国家(?:和|及|或|与)地区|[^,;。:、()\d]{2,16}?(?=[,;。、(]|$|和|及|与))")
@@ -77,8 +81,8 @@ class Binder(Ground):
 
     def bind(self, figure: Found, before: int) -> Bound | None:
         """The figure with its metric, None where none can be told; a change in points is no value of a ratio."""
-        if figure.quantity.unit == POINT:
-            return None
+        if figure.quantity.unit == POINT or (measure_of(figure.text) == TIMES and _LEVEL.search(self.text(before, figure.start))):
+            return None  # a change in points is no value, nor is what something grew to in multiples of itself
         self.stray = False
         gap = self.text(before, figure.start)
         if figure.quantity.unit == PERCENT and (share := self._share(figure, before, gap)) is not None:
@@ -172,9 +176,10 @@ class Binder(Ground):
     def _growing(self, bound: Bound, words: str) -> Bound:
         """A growth that names nothing, at the latest of the times that its metric was told of; none after a change over several years."""
         told = [one for one in self.out if one.metric.label == bound.metric.label and not one.is_derived and one.period is not None]
-        if len({one.period for one in told}) < 2:
+        years = {one.period.end.year for one in told if one.period is not None}
+        if len(years) < 2:
             return bound
-        if _COMPARED.search(words) is None:
+        if max(years) - min(years) > 1 and _COMPARED.search(words) is None:
             return replace(bound, period=None, said=None)
         last = max(told, key=lambda one: one.period.end if one.period is not None else bound.found.start)
         return replace(bound, period=last.period, said=last.said)
@@ -218,7 +223,8 @@ class Binder(Ground):
         plain = self.is_plain(start, start) and self.meaning.is_plain(between)
         labelled = self._labelled(metric, start)
         if rest := self.meaning.rest_of_name(self.name_trimmed(between)):
-            labelled = replace(labelled, label=self.text(start, end) + rest, concept=None, share=None)
+            whole = rest if rest.startswith(("计提", "转回", "核销")) else self.text(start, end) + rest
+            labelled = replace(labelled, label=whole, concept=None, share=None)
         if self.loose and _GROSS in between and labelled.label == metric.label:
             labelled, plain = replace(labelled, label=metric.label + _GROSS, concept=None), False
         self.stray = not plain and labelled.label == metric.label and metric.value is not ValueKind.PERCENT
@@ -228,12 +234,15 @@ class Binder(Ground):
         """主导产品 … 销售收入 is the revenue of the main product, 生物制药产业 … 收入 that of a segment."""
         clause = self.text(max([self.clause(start), *(one.end for one in self.marked.figures if one.end <= start)]), start)
         product = next((product for product in MAIN_PRODUCTS if product in clause), None)
-        if product is None and re.search(r"(?:该|此|上述|其)(?:类|系列)?产品$", clause):
+        if product is None and re.search(r"(?:该|此|上述|其)(?:类|系列)?(?:产品)?$", clause):
             product = next((product for product in MAIN_PRODUCTS if product in self.text(self.start, start)), None)
         if metric.label == REVENUE and product is not None:
             return replace(metric, label=product + REVENUE_OF, concept=None, share=None)
         if self.loose and not metric.brief and (whole := self._qualified(metric, start)) is not None:
             return whole
+        each = _EACH_ONE.search(clause)
+        if self.loose and each is not None and not metric.label.startswith(each["per"]):
+            return replace(metric, label=each["per"] + metric.label, concept=None, share=None)
         variant = self.meaning.variant(clause)
         variant = "" if variant in metric.around else variant
         if variant or metric.brief:
@@ -258,6 +267,7 @@ class Binder(Ground):
         if self.meaning.is_plain(words) or any(words.endswith(word) for word in metric.around):
             return None
         name = self.meaning.naming.modifier(words)
+        name = "" if metric.label.endswith("损失") and name == "计提" else name
         printed = self._printed(metric, start)
         return replace(metric, label=_joined(name, printed), concept=None, share=None) if name else None
 
@@ -320,6 +330,7 @@ class Binder(Ground):
                 return replace(self._made(last.metric, last.metric.label, None, figure), period=None, said=None)
             known = last.concept if last.concept == last.metric.concept and not self.meaning.is_unreal(gap) else None
             label = last.metric.label.removeprefix("新增") if _IN_ALL.search(gap) else last.metric.label
+            label = label.removesuffix(_GROSS) if _NET.search(gap) else label
             return self._made(replace(last.metric, label=label), label, known, figure)
         if last.label.endswith("占比") and last.quantity.unit == figure.quantity.unit == PERCENT and self.times(before, figure.start):
             return self._made(last.metric, last.label, last.concept, figure)
@@ -352,7 +363,7 @@ class Binder(Ground):
         whole = self.whole if self.whole is not None and goes_on else self.out[-1].metric
         counted = figure.quantity.unit in (PERSON, ITEM)
         if not counted and not suits(whole, figure.quantity):
-            return self._unlisted(figure, self.out[-1].found.end, name) if whole.value is None else None
+            return self._unlisted(figure, self.out[-1].found.end, name) if self.loose or whole.value is None else None
         self.stray, self.whole = True, whole
         tail = next((word for word in _REVENUES if whole.label.endswith(word)), whole.label) if self.loose else whole.label
         tail = "收入" if whole.label.endswith("收入") and (not self.loose or whole.label in _REVENUES) else tail
@@ -366,7 +377,7 @@ class Binder(Ground):
         held = self.text(max(before, self.clause(figure.start)), figure.start)
         name = self._of_unit(figure, before) or self._said_after(figure, before, held) or self._name_after(figure, held)
         name = name or self._in_full(self.name_before(before, figure.start) or self._name_ahead(before, figure))
-        if name and figure.quantity.unit == PERCENT and self._is_no_ratio(before, figure.start):
+        if name and figure.quantity.unit == PERCENT and name not in (_RD_SHARE, _TARGET) and self._is_no_ratio(before, figure.start):
             return None
         name = name or (TOTAL if not self.out and re.search(r"(?:合计|总计|共计):?$", gap) else "")
         return self._made(_open(name, figure), name, None, figure) if name else None
@@ -379,7 +390,11 @@ class Binder(Ground):
                 return _RD_SHARE
             return _TARGET if re.search(r"(?:目标|任务|计划)的$", held) else ""
         paid = re.match(_PAYING, rest) if figure.quantity.unit not in PLAIN_UNITS and re.search(r"(?:以|出资|斥资)(?:人民币|约|近)?$", held) else None
-        return paid.group() + "金额" if paid is not None else ""
+        if paid is not None:
+            return paid.group() + "金额"
+        thing = _WORTH_OF.match(rest) if held.endswith("为") and figure.quantity.unit not in PLAIN_UNITS else None
+        name = "" if thing is None else self.name_before(before, figure.start)
+        return thing["what"] + name if thing is not None and name.endswith(("值", "价", "款", "额")) else ""
 
     def _name_ahead(self, before: int, figure: Found) -> str:
         """The name at the end of the clause before, where nothing but words that lead on stands after its comma (收入占比最高,分别为)."""
@@ -395,9 +410,9 @@ class Binder(Ground):
         if (part := _AMOUNT_OF.fullmatch(name)) is not None:
             return f"{part['what']}的{last}"
         if name in _DONE_WITH:
-            return name + last.removeprefix("计提")
-        shared = next((size for size in range(min(len(last), len(name)) - 1, 1, -1) if last.endswith(name[:size])), 0)
-        return last + name[shared:] if shared and len(last) > shared and last not in name else name
+            return name + next((last.removeprefix(word) for word in ("计提", *_DONE_WITH) if last.startswith(word)), last)
+        thing = name.removesuffix(next((word for word in _WORTH if name.endswith(word)), name))
+        return last + name[len(thing) :] if thing and last.endswith(thing) else name
 
     def _of_unit(self, figure: Found, before: int) -> str:
         """What the unit itself tells of: shares held or issued, an area of what is named."""

@@ -34,6 +34,7 @@ from docintel.text.spoken import find_spoken
 NUMBERS = (ValueKind.MONEY, ValueKind.PERCENT, ValueKind.COUNT)
 SHORTEST = 3  # letters of a label of the taxonomy that may stand anywhere in prose
 _DERIVED = re.compile(r"占|比重|比例|增长率|增速|小计|合计|总计")
+_TIMED = ("期末", "期初", "年末", "年初")
 _LEGAL = r"(?:股份有限公司|有限责任公司|集团有限公司|有限公司|合伙企业(?:\([^()]{2,6}\))?|研究院|研究所|大学|学院)"
 _NAME = re.compile(rf"(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{{2,6}}\)){{2,28}}?{_LEGAL}")
 _BEFORE_NAME = re.compile(
@@ -150,6 +151,8 @@ def _phrases(taxonomy: Taxonomy, words: MetricWords) -> dict[str, tuple[Metric, 
             continue
         for alias in (concept.label.zh, *concept.aliases):
             word = label_key(alias)
+            if word.startswith(_TIMED):
+                continue  # 期末净资产 is 净资产 at a time
             if len(word) >= SHORTEST and not _DERIVED.search(word) and not any(one.concept == concept.id for one in phrases.get(word, ())):
                 unit = concept.unit if concept.value is ValueKind.COUNT else None
                 phrases[word] = (*phrases.get(word, ()), Metric(word, (word,), concept.value, concept.id, unit))

@@ -74,7 +74,7 @@ class Naming:
     def modifier(self, words: str) -> str:
         """What a metric is said to be of by the words right before it (高端产品 | 毛利率), empty where they say nothing."""
         text = self._bare(_SO_ON.sub("", _QUOTES.sub("", words)) + _METRIC).removesuffix(_METRIC)
-        text = _ENTITIES.sub("", _DOING.sub("", text))
+        text = re.sub(r"^.+(?=(?:计提|转回|核销)$)", "", _ENTITIES.sub("", _DOING.sub("", text)))
         return "" if _SAYS_LITTLE.fullmatch(text) or re.search(r"[()]|行业$|市场$", text) or self.spans.search(text) else self._checked(text)
 
     def _bare(self, text: str) -> str:

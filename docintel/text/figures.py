@@ -91,7 +91,7 @@ _AFTER_UNIT = {
     "天": re.compile(r"\s?(?:然|津)"),
     "只": re.compile(r"\s?(?:有|能|是|要)"),
     "": re.compile(
-        r"\s?(?:头|吨|股|瓶|羽|剂|支|米|平|亩|千瓦|公里|立方|斤|公斤|克|升|度|次|片|颗|粒|块|根|双|张|箱|人次|字|点|多[头吨股人家])"
+        r"\s?(?:头|吨|股|瓶|羽|剂|支|米|平|亩|千瓦|公里|立方|斤|公斤|克|升|度|次|片|颗|粒|块|根|双|张|箱|人次|字|点|小时|分钟|秒|千米|公顷|转|m2|m3|kW|MW|GW|mm|kg|[/／]|多[头吨股人家])"
     ),
 }
 _IN_ENGLISH = re.compile(r"\s?(?:million|billion|thousand|trillion|mn\b|bn\b)", re.IGNORECASE)

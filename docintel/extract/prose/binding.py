@@ -40,7 +40,7 @@ _FALLS = "负增长|减少|下降|下滑|降低|降幅|减幅|跌幅|回落|缩�
 _CHANGE = re.compile(
     rf"(?:(?P<fall>{_FALLS})|(?P<rise>{_RISES}))(?:率|幅度|额|幅)?(?:分别)?(?:了|约|为|约为|近|超|逾|超过|达|达到|高达|大幅|合计|[:,])*\s?$"
 )
-_LEVEL = re.compile(r"(?:增长|增加|上升|提高|提升|扩大|增|升|减少|下降|下滑|降低|降|减)(?:至|到|为)了?(?:约|近|超过)?\s?$")
+_LEVEL = re.compile(r"(?:增长|增加|上升|提高|提升|扩大|增|升|减少|下降|下滑|降低|缩短|压缩|压减|延长|回落|攀升|跃升|降|减)(?:至|到|为)了?(?:约|近|超过)?\s?$")
 SHARE = re.compile(r"占(?!有率|地|用|据|领|优|先)(?:比|[^,;。]{0,24}?(?:比重|比例|比率|份额|总额|总数|的))?|(?<=[^占])比重|(?<=人员)比例")
 _LOSS = re.compile(r"(?:净?亏损|亏损额)(?:额|总额)?(?:为|约|达|了|[:])*\s?$")
 _PART = re.compile(r"(?:其中|其中包括|包括)[:,]?\s?(?P<name>[^,;。:、\d]{2,14}?)(?:为|约|达|达到|实现|[:])*\s?$")
@@ -53,7 +53,7 @@ _SUM = re.compile(r"(?:合计|总计|共计)(?:为|达)?$")
 _SINCE = re.compile(r"从事|深耕|专注|聚焦|扎根|耕耘|致力")
 _EXPECTED = re.compile(r"[,;]?(?:预计|预测|有望|力争|计划|目标|到|将|会|可|达|达到|突破|超过|超|增至|增长至|增长到|实现|约|至|为)+")
 _REST = re.compile(r"(?:其余|剩余|余下)的?(?:部分)?(?:为|约)?$")
-_NEXT_PART = re.compile(r"[,;、和及与](?P<name>[\u4e00-\u9fffA-Z]{2,10}?)(?:为|约|达|达到|实现|[:])*\s?$")
+_NEXT_PART = re.compile(r"[,;、和及与](?P<name>[\u4e00-\u9fffA-Z]{2,10}?)(?<!由)(?:为|约|达|达到|实现|[:])*\s?$")
 _CONTRIBUTED = "出资"
 _MADE = ("产量", "销量", "产能")  # counts that are of some product
 _RD_SHARE, _TARGET = "研发费用占比", "目标完成率"
@@ -68,6 +68,8 @@ _GROSS = "账面余额"  # before allowances: not what a balance sheet shows
 _WORTH = ("原值", "净值", "总值", "总价值", "账面价值")
 _WORTH_OF = re.compile(r"的(?P<what>[\u4e00-\u9fff]{2,8}?)(?=[,;。向作为提抵])")
 _EACH_ONE = re.compile(r"(?P<per>户均|人均|亩均|单台)(?:拥有|实现|持有|的)*$")
+_USED_FOR = re.compile(r"(?:将|拟)?(?:用于|投向|投入)(?P<what>[\u4e00-\u9fff]{2,12})(?=[,;。、]|$)")
+_SOLD = re.compile(r"(?:已|累计|全年|年|共|合计|实际)*(?P<did>销售|生产)(?:约|近|超过|超|逾|达|了)*$")
 HELD = "持股数量"
 _OF_SHARES = ((r"持有|持股", HELD), (r"发行(?![前后])[^,;。]{0,8}$", "发行股票数量"))
 _COUNTED = re.compile(r"的?(?:国家(?:和|及|或|与)地区|[^,;。:、()\d]{2,16}?(?=[,;。、(]|$|和|及|与))")
@@ -203,6 +205,8 @@ class Binder(Ground):
             return self._part(figure, part["name"])
         if loss:
             return next((self._made(metric, metric.label, metric.concept, figure, negative=True) for metric in self.meaning.losses), None)
+        if self.loose and (used := self._used(figure, gap)):
+            return self._made(_open(used, figure), used, None, figure)
         again = self._carry(figure, before, gap) or self._rest(figure, gap)
         return again or self._niche(figure, before) or self._unlisted(figure, before, gap)
 
@@ -376,11 +380,21 @@ class Binder(Ground):
             return None
         held = self.text(max(before, self.clause(figure.start)), figure.start)
         name = self._of_unit(figure, before) or self._said_after(figure, before, held) or self._name_after(figure, held)
-        name = name or self._in_full(self.name_before(before, figure.start) or self._name_ahead(before, figure))
+        name = name or self._sold(figure, held) or self._in_full(self.name_before(before, figure.start) or self._name_ahead(before, figure))
         if name and figure.quantity.unit == PERCENT and name not in (_RD_SHARE, _TARGET) and self._is_no_ratio(before, figure.start):
             return None
         name = name or (TOTAL if not self.out and re.search(r"(?:合计|总计|共计):?$", gap) else "")
         return self._made(_open(name, figure), name, None, figure) if name else None
+
+    def _used(self, figure: Found, gap: str) -> str:
+        """其中1.8亿元用于补充流动资金: what a part without a name is for."""
+        used = _USED_FOR.match(self.marked.text[figure.end : self.end]) if "其" in gap and not gap.strip("其中余,约的") else None
+        return used["what"] if used is not None and figure.quantity.unit not in PLAIN_UNITS else ""
+
+    def _sold(self, figure: Found, held: str) -> str:
+        """该产品累计销售1.2万台: how many were sold or made."""
+        words = _SOLD.search(held) if figure.quantity.unit == ITEM else None
+        return "" if words is None else self.meaning.naming.after(held[: words.start()]) + ("销量" if words["did"].startswith("销") else "产量")
 
     def _said_after(self, figure: Found, before: int, held: str) -> str:
         """What the words on both sides say together: 以4,000万元认购, 完成全年目标的124%, 销售收入5%的资金用于研发."""

@@ -20,7 +20,10 @@ _ROUNDABOUT = re.compile(
     r"^(?:(?:在|于)[^,]{1,16}?(?:中|内|上|方面|领域|期间|过程中)|(?:根据|按照|经|随着|受|因|通过|自|对|就)[^,]{1,24}?(?:,|后|,)|[^,]{0,16}?(?:投产|达产|投用|实施|完成|建成|增资|发行|上市)后)"
 )
 _TO_SOMEONE = re.compile(r"^(?:向|对|为|与|给|同)(?![前第])[^,的]{2,24}?(?=(?:申请|提供|借入|借出|拆借|支付|采购|购买|销售|捐赠|发放|签订|签署|缴纳|投资|增资|出售)[\u4e00-\u9fff])")
-_RELATIVE = re.compile(r"^.*(?:[从由向被经]|来自|领投|签订)[^的]*的(?=.{2,})")
+_FROM = re.compile(r"^(?:用于|来自|来源于)(.+)的(.+)$")
+_MADE_BY = re.compile(r"^(?:自主|自行|独立|主要)?(?:生产|研发|研制|销售|开发|制造|服务|经营|承接)的")
+_DEALT = re.compile(r"^(?:向|对|从)([^,的]{2,12})((?:采购|销售)(?:金额|额|总额|收入|占比))")
+_RELATIVE = re.compile(r"^.*(?:[从由向被经]|领投|签订)[^的]*的(?=.{2,})")
 _REACHES = re.compile(
     r"(?:覆盖|远销|出口|进入|进驻|遍布|辐射|销往|服务于?|分布|涉及|由|含|包含|包括|拥有|建有|设有|配备|聘请|引进|招聘|入选|培育|认定|与|向)(?:至|到|于|在|了)?(?:全国|国内外?|全球|海内外|国外|境外|海外|世界|省内外?|市内|各地|约|近|超过|共|等)*$"
 )
@@ -80,14 +83,15 @@ class Naming:
     def _bare(self, text: str) -> str:
         """Words without whose they are, when, and what is done."""
         for _ in range(6):
-            shorter = self.lead.sub("", text)
+            shorter = _MADE_BY.sub("", self.lead.sub("", text))
+            shorter = _DEALT.sub(r"\1\2", shorter)
             shorter = _TO_SOMEONE.sub("", _ROUNDABOUT.sub("", shorter))
             shorter = re.sub(rf"^{_PLACE}|^[向对](?=[前第])", "", shorter)
             shorter = self.verb.sub("", self.inner.sub("", shorter))
             if shorter == text:
                 break
             text = shorter
-        text = re.sub(r"^用于(.+)的(.+)$", r"\1\2", self.between.sub("", text))
+        text = _FROM.sub(r"\1\2", self.between.sub("", text))
         text = re.sub(r"(?<=.{2}经费)支持$|十[一二三四五]五(?=.{4})", "", _RELATIVE.sub("", text))
         return re.sub(r"(?<!收到)(?<!支付)(?<!产生)的", "", text)
 

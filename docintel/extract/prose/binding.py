@@ -49,7 +49,7 @@ _NET = re.compile(r"账面价值|净值|净额")
 _ALLOWANCE = re.compile(r"(?:准备|折旧|摊销)$")  # what a book value is after is not what it is of
 _IN_ALL = re.compile(r"总数|累计|总量|共计|共有|合计")
 _PAID = re.compile(r"整?[,;(]?(?:其中)?:?(?:已)?(?:实缴|实收|实到)(?:出资|资金)?(?:为|到位)?:?")
-_SUM = re.compile(r"(?:合计|总计|共计)(?:为|达)?$")
+_SUM = re.compile(r"(?:合计|总计|共计|[两三四五六]年累计)(?:为|达)?$")
 _SINCE = re.compile(r"从事|深耕|专注|聚焦|扎根|耕耘|致力")
 _EXPECTED = re.compile(r"[,;]?(?:预计|预测|有望|力争|计划|目标|到|将|会|可|达|达到|突破|超过|超|增至|增长至|增长到|实现|约|至|为)+")
 _REST = re.compile(r"(?:其余|剩余|余下)的?(?:部分)?(?:为|约)?$")
@@ -59,9 +59,9 @@ _MADE = ("产量", "销量", "产能")  # counts that are of some product
 _RD_SHARE, _TARGET = "研发费用占比", "目标完成率"
 _PAYING = re.compile(r"(?:认购|收购|受让|购买|购入|竞得|增资|转让|回购|认缴)")
 _AMOUNT_OF = re.compile(r"(?P<what>(?:计入|账龄|逾期|单项|期限|来自|用于|其中).+?|.+(?:以上|以内|以下))金额")
-_DONE_WITH = ("转回", "核销", "已使用", "已支用", "已投入", "已支付", "已到账", "已偿还", "尚未使用", "未使用")
+_DONE_WITH = ("转回", "核销", "计提", "转销", "已使用", "已支用", "已投入", "已支付", "已到账", "已偿还", "尚未使用", "未使用")
 _REVENUES = ("销售收入", "营业收入", "业务收入", "收入", "销售额")
-_YEARLY = re.compile(r"年产(?P<what>[^\d,;。]{0,16}?)(?:约|近|达|超过|超|逾|可达|能力)*$")
+_YEARLY = re.compile(r"年产(?![能量值])(?P<what>[^\d,;。]{0,16}?)(?:约|近|达|超过|超|逾|可达|能力)*$")
 _MADE_OF = re.compile(r"的?(?P<what>[\u4e00-\u9fffA-Za-z]{2,12}?)(?=的|生产|扩产|扩建|技改|技术改造|建设|智能|产业化|项目|产能|能力|[,;。、]|$)")
 _CAPACITY = re.compile(r"能力|项目|达产|建设|扩产|扩建|形成|可年产|设计|产能")
 _GROSS = "账面余额"  # before allowances: not what a balance sheet shows
@@ -223,10 +223,10 @@ class Binder(Ground):
         return self._made(metric, metric.label, None, figure) if since and metric is not None else None
 
     def _of_metric(self, figure: Found, metric: Metric, start: int, end: int, *, loss: bool) -> Bound:
-        between = self.text(end, figure.start) if end <= figure.start else ""
+        between = (self.untimed(end, figure.start) if self.loose else self.text(end, figure.start)) if end <= figure.start else ""
         plain = self.is_plain(start, start) and self.meaning.is_plain(between)
         labelled = self._labelled(metric, start)
-        if rest := self.meaning.rest_of_name(self.name_trimmed(between)):
+        if rest := self.meaning.rest_of_name(self.name_trimmed(between).removesuffix("余额" if self.loose else "")):
             whole = rest if rest.startswith(("计提", "转回", "核销")) else self.text(start, end) + rest
             labelled = replace(labelled, label=whole, concept=None, share=None)
         if self.loose and _GROSS in between and labelled.label == metric.label:
@@ -330,7 +330,9 @@ class Binder(Ground):
             return None if capital is None else self._made(capital, capital.label, capital.concept, figure)
         self.stray = last.aside or self.meaning.is_unreal(gap)
         if suits(last.metric, figure.quantity) and self._counted_alike(last, figure):
-            if _SUM.search(gap) and self._over_times(last.metric):
+            if self.loose and _SUM.search(gap) and self._over_metrics(figure):
+                return self._made(_open(TOTAL, figure), TOTAL, None, figure)
+            if _SUM.search(self.text(before - 2, figure.start)) and self._over_times(last.metric):
                 return replace(self._made(last.metric, last.metric.label, None, figure), period=None, said=None)
             known = last.concept if last.concept == last.metric.concept and not self.meaning.is_unreal(gap) else None
             label = last.metric.label.removeprefix("新增") if _IN_ALL.search(gap) else last.metric.label
@@ -357,6 +359,10 @@ class Binder(Ground):
         """Whether a metric was told of several times: their sum is of none of them."""
         return len({one.period for one in self.out if one.metric.label == metric.label}) > 1
 
+    def _over_metrics(self, figure: Found) -> bool:
+        """Whether a sum comes after several metrics, and is of none of them."""
+        return len({one.metric.label for one in self.out if one.quantity.unit == figure.quantity.unit}) > 1
+
     def _is_expected(self, before: int, figure: Found) -> bool:
         """预计2025年将突破: nothing between two figures but a time and words of a plan."""
         return _EXPECTED.fullmatch(self.untimed(before, figure.start)) is not None
@@ -379,6 +385,8 @@ class Binder(Ground):
         if not self.loose:
             return None
         held = self.text(max(before, self.clause(figure.start)), figure.start)
+        if self.out and held.startswith(self.out[-1].label):  # 12家全资子公司和3家控股子公司
+            held = held.removeprefix(self.out[-1].label).strip("和及与")
         name = self._of_unit(figure, before) or self._said_after(figure, before, held) or self._name_after(figure, held)
         name = name or self._sold(figure, held) or self._in_full(self.name_before(before, figure.start) or self._name_ahead(before, figure))
         if name and figure.quantity.unit == PERCENT and name not in (_RD_SHARE, _TARGET) and self._is_no_ratio(before, figure.start):

@@ -118,11 +118,13 @@ class Ground:
         lead = self.text(max([clause, *aside, *(mention.end for mention in self.times(clause, end))]), end)
         if not self.loose:
             return self.meaning.name(re.sub(r"\([^()]*\)$", "", _NAME_TRIM.sub("", lead)))
-        return self.meaning.naming.before(self.unnamed(max(clause, *aside, clause), end))
+        return self.meaning.naming.before(self.unnamed(clause, end))
 
     def unnamed(self, start: int, end: int) -> str:
         """A piece of the paragraph without its times and the enterprises named in it."""
         text = self.untimed(start, end)
+        for first, last in reversed(comparisons(text)):
+            text = text[:first] + text[last:]
         for name in self.own_names(end):
             text = text.replace(name, "")
         return text

@@ -15,7 +15,7 @@ class Metric:
 
     `concept` is there where the words mean it beyond doubt; `unit` is the unit of counts; `share` is the label of its share where that is
     not the label with 占比;
-    `around` are words that may stand before it without changing what is meant;
+    `around` are words that may stand before it without changing what is meant; a `broad` one keeps its name whatever it is said of (市场规模);
     `brief` metrics are read in texts that are short as a whole and not in filings, where they stand in every other sentence.
     """
 
@@ -28,6 +28,7 @@ class Metric:
     unit: str | None = None
     share: str | None = None
     brief: bool = False
+    broad: bool = False
     around: tuple[str, ...] = ()
 
 
@@ -60,7 +61,8 @@ class MetricWords:
     what is meant: only then has the figure a concept. `heads` end the name of a metric that has no entry. `unreal` speak of plans and
     requirements, `others` of somebody else or of a whole industry; `segments` end the name of a part of the enterprise. `variants` right before
     a metric make it another one (减免所得税); `leads` before a name without an entry are no part of it (该项目, 全省累计培育); `nouns` hold the word
-    of a metric and are none (标准煤).
+    of a metric and are none (标准煤). Of names without an entry `openers` say whose or when, `verbs` what is done with it and `takes` are verbs that no
+    name holds (拥有); `tails` lead from it to its figure; names that begin like one of these are `kept` (能耗, 在研项目).
     """
 
     metrics: tuple[Metric, ...] = ()
@@ -75,3 +77,8 @@ class MetricWords:
     variants: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()

@@ -41,7 +41,8 @@ _UNITS = {
     "个百分点": ("point", Decimal(1)),
 }
 _COUNTED = "item"  # 项, 件, 家, a rank: whatever else is counted
-_DERIVED = ("占比", "平均增长率", "增长率", "增加额", "下降", "提升")
+_DERIVED = ("占比", "平均增长率", "增长率", "增加额", "减少额", "增加数", "减少数", "下降", "提升")
+_GROWS = ("增长率", "下降", "提升")  # told in multiples (增长1.2倍) it is the same as in percent
 _EDGES = re.compile(r"^本(?=报告)|[内度末底]+$")
 _YEAR = re.compile(r"^(\d{4})$")
 _SPAN = re.compile(r"^(\d{4})[-~—至](\d{4})$")
@@ -108,6 +109,8 @@ class SentenceScore:
 def true_tuple(row: dict[str, Any]) -> Figure:
     """A row of the truth: value and upper end already in the unit named, which may be one of ours times a power of ten."""
     unit, factor = _UNITS.get(row["unit"], (_COUNTED, Decimal(1)))
+    if row["unit"] == "倍" and row["metric"].endswith(_GROWS):
+        unit, factor = PERCENT, Decimal(100)
     upper = row.get("hi")
     return Figure(
         row["metric"],
@@ -197,7 +200,15 @@ def _same_metric(true: Figure, read: Figure, named: Mapping[str, frozenset[str]]
     (words, kind), (other, other_kind) = map(_parted, (true.metric, read.metric))
     meant = named.get(words, frozenset())
     whole = kind == "" and read.concept is not None and read.concept in meant
-    return whole or (kind == other_kind and (words == other or bool(meant & named.get(other, frozenset()))))
+    if whole or named.get(label_key(true.metric), frozenset()) & named.get(label_key(read.metric), frozenset()):
+        return True
+    return kind == other_kind and (words == other or bool(meant & named.get(other, frozenset())) or _same_parts(words, other, named))
+
+
+def _same_parts(one: str, other: str, named: Mapping[str, frozenset[str]]) -> bool:
+    """Two words for one metric after the same qualifying words: 境外销售收入 and 境外营业收入."""
+    shared = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
+    return any(named.get(one[place:], frozenset()) & named.get(other[place:], frozenset()) for place in range(1, shared + 1))
 
 
 def _parted(metric: str) -> tuple[str, str]:

@@ -78,6 +78,11 @@ class MetricPack:
     variants: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     extends: str | None = None
     remove: tuple[str, ...] = ()
 

@@ -91,7 +91,7 @@ _AFTER_UNIT = {
     "天": re.compile(r"\s?(?:然|津)"),
     "只": re.compile(r"\s?(?:有|能|是|要)"),
     "": re.compile(
-        r"\s?(?:头|吨|股|瓶|羽|剂|支|米|平|亩|千瓦|公里|立方|斤|公斤|克|升|度|次|片|颗|粒|块|根|双|张|箱|人次|字|点|多[头吨股人家])"
+        r"\s?(?:头|吨|股|瓶|羽|剂|支|米|平|亩|千瓦|公里|立方|斤|公斤|克|升|度|次|片|颗|粒|块|根|双|张|箱|人次|字|点|小时|分钟|秒|千米|公顷|转|m2|m3|kW|MW|GW|mm|kg|[/／]|多[头吨股人家])"
     ),
 }
 _CALCULATED = re.compile(r"[×*÷=]\s?$")
@@ -114,7 +114,7 @@ class Found:
 def find_quantities(text: str, *, unit: str | None = None) -> tuple[Found, ...]:
     """Every quantity in running text, in its order; `unit` is the printed unit that bare amounts (12,345.67) stand in, if one was said."""
     flat, origin = flattened(text)
-    taken = [match.span() for match in _NO_FIGURES.finditer(flat)]
+    taken = no_figures(flat)
     found: list[Found] = []
     for start, end, quantity in _candidates(flat, unit):
         if not any(start < last and first < end for first, last in taken):
@@ -122,6 +122,11 @@ def find_quantities(text: str, *, unit: str | None = None) -> tuple[Found, ...]:
             place = (origin[start], origin[end - 1] + 1)
             found.append(Found(*place, text[slice(*place)], quantity, re.search(r"[Oo]\.\d", flat[start:end]) is not None))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def no_figures(flat: str) -> list[tuple[int, int]]:
+    """Where dates, ranks, codes and the numbers of laws stand."""
+    return [match.span() for match in _NO_FIGURES.finditer(flat)]
 
 
 def flattened(text: str) -> tuple[str, Sequence[int]]:

@@ -76,7 +76,8 @@ class Mention:
         if self.spoken is Spoken.RECENT:
             return None
         if self.spoken is Spoken.THIS:
-            return self._of(report_year)
+            ends = report_year is None and now is not None and self.text.startswith("期末")  # of the year that the sentence speaks of
+            return self._of(now.end.year if ends and now is not None else report_year)
         if self.spoken is Spoken.LAST:
             if now is not None and "同期" in self.text:
                 return now.previous_year()

@@ -24,6 +24,10 @@ from docintel.extract.prose.ground import SEPARATORS
 from docintel.extract.prose.ground import Ground
 from docintel.extract.prose.marks import Named
 from docintel.text.figures import Found
+from docintel.text.measures import AREAS
+from docintel.text.measures import SHARES
+from docintel.text.measures import TIMES
+from docintel.text.measures import measure_of
 
 YEAR = "year"
 NEAR = 12  # characters between a metric and its figure that need no further proof
@@ -36,7 +40,7 @@ _FALLS = "负增长|减少|下降|下滑|降低|降幅|减幅|跌幅|回落|缩�
 _CHANGE = re.compile(
     rf"(?:(?P<fall>{_FALLS})|(?P<rise>{_RISES}))(?:率|幅度|额|幅)?(?:分别)?(?:了|约|为|约为|近|超|逾|超过|达|达到|高达|大幅|合计|[:,])*\s?$"
 )
-_LEVEL = re.compile(r"(?:增长|增加|上升|提高|提升|扩大|增|升|减少|下降|下滑|降低|降|减)(?:至|到|为)了?(?:约|近|超过)?\s?$")
+_LEVEL = re.compile(r"(?:增长|增加|上升|提高|提升|扩大|增|升|减少|下降|下滑|降低|缩短|压缩|压减|延长|回落|攀升|跃升|降|减)(?:至|到|为)了?(?:约|近|超过)?\s?$")
 SHARE = re.compile(r"占(?!有率|地|用|据|领|优|先)(?:比|[^,;。]{0,24}?(?:比重|比例|比率|份额|总额|总数|的))?|(?<=[^占])比重|(?<=人员)比例")
 _LOSS = re.compile(r"(?:净?亏损|亏损额)(?:额|总额)?(?:为|约|达|了|[:])*\s?$")
 _PART = re.compile(r"(?:其中|其中包括|包括)[:,]?\s?(?P<name>[^,;。:、\d]{2,14}?)(?:为|约|达|达到|实现|[:])*\s?$")
@@ -45,13 +49,31 @@ _NET = re.compile(r"账面价值|净值|净额")
 _ALLOWANCE = re.compile(r"(?:准备|折旧|摊销)$")  # what a book value is after is not what it is of
 _IN_ALL = re.compile(r"总数|累计|总量|共计|共有|合计")
 _PAID = re.compile(r"整?[,;(]?(?:其中)?:?(?:已)?(?:实缴|实收|实到)(?:出资|资金)?(?:为|到位)?:?")
-_SUM = re.compile(r"(?:合计|总计|共计)(?:为|达)?$")
+_SUM = re.compile(r"(?:合计|总计|共计|[两三四五六]年累计)(?:为|达)?$")
 _SINCE = re.compile(r"从事|深耕|专注|聚焦|扎根|耕耘|致力")
 _EXPECTED = re.compile(r"[,;]?(?:预计|预测|有望|力争|计划|目标|到|将|会|可|达|达到|突破|超过|超|增至|增长至|增长到|实现|约|至|为)+")
 _REST = re.compile(r"(?:其余|剩余|余下)的?(?:部分)?(?:为|约)?$")
-_NEXT_PART = re.compile(r"[,;、和及与](?P<name>[\u4e00-\u9fffA-Z]{2,10}?)(?:为|约|达|达到|实现|[:])*\s?$")
+_NEXT_PART = re.compile(r"[,;、和及与](?P<name>[\u4e00-\u9fffA-Z]{2,10}?)(?<!由)(?:为|约|达|达到|实现|[:])*\s?$")
 _CONTRIBUTED = "出资"
-_DONE = re.compile(r"[获将由被把已]|实现|完成|签订|拥有|取得|通过|达到|超过|入选|列入")
+_MADE = ("产量", "销量", "产能")  # counts that are of some product
+_RD_SHARE, _TARGET = "研发费用占比", "目标完成率"
+_PAYING = re.compile(r"(?:认购|收购|受让|购买|购入|竞得|增资|转让|回购|认缴)")
+_AMOUNT_OF = re.compile(r"(?P<what>(?:计入|账龄|逾期|单项|期限|来自|用于|其中).+?|.+(?:以上|以内|以下))金额")
+_DONE_WITH = ("转回", "核销", "计提", "转销", "已使用", "已支用", "已投入", "已支付", "已到账", "已偿还", "尚未使用", "未使用")
+_REVENUES = ("销售收入", "营业收入", "业务收入", "收入", "销售额")
+_YEARLY = re.compile(r"年产(?![能量值])(?P<what>[^\d,;。]{0,16}?)(?:约|近|达|超过|超|逾|可达|能力)*$")
+_MADE_OF = re.compile(r"的?(?P<what>[\u4e00-\u9fffA-Za-z]{2,12}?)(?=的|生产|扩产|扩建|技改|技术改造|建设|智能|产业化|项目|产能|能力|[,;。、]|$)")
+_CAPACITY = re.compile(r"能力|项目|达产|建设|扩产|扩建|形成|可年产|设计|产能")
+_GROSS = "账面余额"  # before allowances: not what a balance sheet shows
+_WORTH = ("原值", "净值", "总值", "总价值", "账面价值")
+_WORTH_OF = re.compile(r"的(?P<what>[\u4e00-\u9fff]{2,8}?)(?=[,;。向作为提抵])")
+_EACH_ONE = re.compile(r"(?P<per>户均|人均|亩均|单台)(?:拥有|实现|持有|的)*$")
+_USED_FOR = re.compile(r"(?:将|拟)?(?:用于|投向|投入)(?P<what>[\u4e00-\u9fff]{2,12})(?=[,;。、]|$)")
+_SOLD = re.compile(r"(?:已|累计|全年|年|共|合计|实际)*(?P<did>销售|生产)(?:约|近|超过|超|逾|达|了)*$")
+HELD = "持股数量"
+_OF_SHARES = ((r"持有|持股", HELD), (r"发行(?![前后])[^,;。]{0,8}$", "发行股票数量"))
+_COUNTED = re.compile(r"的?(?:国家(?:和|及|或|与)地区|[^,;。:、()\d]{2,16}?(?=[,;。、(]|$|和|及|与))")
+_DONE = re.compile(r"[获将由被把已]|实现|完成|签订|拥有|取得|通过|达到|超过|入选|列入|上榜|开展|建立|合作")
 _COMPARED = re.compile(r"同比|环比|较|相比|比上|比去")
 
 
@@ -61,8 +83,8 @@ class Binder(Ground):
 
     def bind(self, figure: Found, before: int) -> Bound | None:
         """The figure with its metric, None where none can be told; a change in points is no value of a ratio."""
-        if figure.quantity.unit == POINT:
-            return None
+        if figure.quantity.unit == POINT or (measure_of(figure.text) == TIMES and _LEVEL.search(self.text(before, figure.start))):
+            return None  # a change in points is no value, nor is what something grew to in multiples of itself
         self.stray = False
         gap = self.text(before, figure.start)
         if figure.quantity.unit == PERCENT and (share := self._share(figure, before, gap)) is not None:
@@ -98,7 +120,7 @@ class Binder(Ground):
         if name:
             return Metric(name, (name,)) if self.loose else None
         last = self.out[-1].metric if self.out else None
-        if last is not None and last.label == _CONTRIBUTED:
+        if last is not None and last.label in (_CONTRIBUTED, HELD):
             return next((one for one in self.meaning.words.metrics if one.label == HOLDING), last)
         return None if last is None or last.value is ValueKind.PERCENT else last
 
@@ -120,11 +142,13 @@ class Binder(Ground):
         if re.search(r"年均|平均(?:每年|年|以)?$", self.text(before, place)):
             return self._made(base, f"{base.label}平均增长率", None, figure, negative=falls)
         if figure.quantity.unit == PERCENT:
-            return self._growth(figure, base, change, plain=plain)
+            growth = self._growth(figure, base, change, plain=plain)
+            named = self.metrics(before, place) or self.times(before, place)
+            return growth if named else self._growing(growth, self.text(before, figure.start))
         if not suits(base, figure.quantity):
             return None
-        tail = "增加" if figure.quantity.unit in PLAIN_UNITS else "增加额"
-        return self._made(base, base.label + tail, None, figure, negative=falls)
+        tail = ("减少" if falls else "增加") + ("数" if figure.quantity.unit in PLAIN_UNITS else "额")
+        return self._made(base, base.label + tail, None, figure)
 
     def _base(self, before: int, place: int) -> tuple[Metric | None, bool]:
         """What a change is of, and whether that is the enterprise's own."""
@@ -137,7 +161,7 @@ class Binder(Ground):
         name = self.name_before(before, place) if self.loose else ""
         if name:
             return Metric(name, (name,)), False
-        if not self.out or not self.meaning.is_plain(re.sub(r"年均|平均|复合", "", self.text(max(before, self.clause(place)), place))):
+        if not self.out or not self.meaning.is_plain(re.sub(r"年均|平均|复合|净(?=$)", "", self.text(max(before, self.clause(place)), place))):
             return None, False
         self.stray = self.out[-1].aside
         of_amount = self.out[-1].metric.value is None and self.out[-1].quantity.unit not in PLAIN_UNITS
@@ -151,6 +175,17 @@ class Binder(Ground):
         concept = self.meaning.growth(base.concept) if plain and compared else None
         return self._made(base, f"{base.label}增长率", concept, figure, negative=change["fall"] is not None)
 
+    def _growing(self, bound: Bound, words: str) -> Bound:
+        """A growth that names nothing, at the latest of the times that its metric was told of; none after a change over several years."""
+        told = [one for one in self.out if one.metric.label == bound.metric.label and not one.is_derived and one.period is not None]
+        years = {one.period.end.year for one in told if one.period is not None}
+        if len(years) < 2:
+            return bound
+        if max(years) - min(years) > 1 and _COMPARED.search(words) is None:
+            return replace(bound, period=None, said=None)
+        last = max(told, key=lambda one: one.period.end if one.period is not None else bound.found.start)
+        return replace(bound, period=last.period, said=last.said)
+
     def _is_named(self, start: int, end: int) -> bool:
         """Whether a metric by its own name stands there (年均复合增长率)."""
         return any(one.start <= start < one.end for one in self.metrics(self.start, end))
@@ -161,6 +196,8 @@ class Binder(Ground):
         """A metric's own value: of the metric named, of a part of the last one, or of the last one again."""
         loss = _LOSS.search(gap) is not None and figure.quantity.unit not in PLAIN_UNITS
         named = self._named(figure, before)
+        if named is not None and named[0].label == _MADE[2] and (yearly := self._yearly(figure, before)) is not None:
+            return yearly
         if named is not None:
             return self._of_metric(figure, *named, loss=loss)
         part = _PART.search(gap) or (None if self.whole is None else _NEXT_PART.fullmatch(gap))
@@ -168,6 +205,8 @@ class Binder(Ground):
             return self._part(figure, part["name"])
         if loss:
             return next((self._made(metric, metric.label, metric.concept, figure, negative=True) for metric in self.meaning.losses), None)
+        if self.loose and (used := self._used(figure, gap)):
+            return self._made(_open(used, figure), used, None, figure)
         again = self._carry(figure, before, gap) or self._rest(figure, gap)
         return again or self._niche(figure, before) or self._unlisted(figure, before, gap)
 
@@ -184,11 +223,14 @@ class Binder(Ground):
         return self._made(metric, metric.label, None, figure) if since and metric is not None else None
 
     def _of_metric(self, figure: Found, metric: Metric, start: int, end: int, *, loss: bool) -> Bound:
-        between = self.text(end, figure.start) if end <= figure.start else ""
+        between = (self.untimed(end, figure.start) if self.loose else self.text(end, figure.start)) if end <= figure.start else ""
         plain = self.is_plain(start, start) and self.meaning.is_plain(between)
         labelled = self._labelled(metric, start)
-        if rest := self.meaning.rest_of_name(self.name_trimmed(between)):
-            labelled = replace(labelled, label=self.text(start, end) + rest, concept=None, share=None)
+        if rest := self.meaning.rest_of_name(self.name_trimmed(between).removesuffix("余额" if self.loose else "")):
+            whole = rest if rest.startswith(("计提", "转回", "核销")) else self.text(start, end) + rest
+            labelled = replace(labelled, label=whole, concept=None, share=None)
+        if self.loose and _GROSS in between and labelled.label == metric.label:
+            labelled, plain = replace(labelled, label=metric.label + _GROSS, concept=None), False
         self.stray = not plain and labelled.label == metric.label and metric.value is not ValueKind.PERCENT
         return self._made(labelled, labelled.label, labelled.concept if plain else None, figure, negative=loss)
 
@@ -196,8 +238,15 @@ class Binder(Ground):
         """主导产品 … 销售收入 is the revenue of the main product, 生物制药产业 … 收入 that of a segment."""
         clause = self.text(max([self.clause(start), *(one.end for one in self.marked.figures if one.end <= start)]), start)
         product = next((product for product in MAIN_PRODUCTS if product in clause), None)
+        if product is None and re.search(r"(?:该|此|上述|其)(?:类|系列)?(?:产品)?$", clause):
+            product = next((product for product in MAIN_PRODUCTS if product in self.text(self.start, start)), None)
         if metric.label == REVENUE and product is not None:
             return replace(metric, label=product + REVENUE_OF, concept=None, share=None)
+        if self.loose and not metric.brief and (whole := self._qualified(metric, start)) is not None:
+            return whole
+        each = _EACH_ONE.search(clause)
+        if self.loose and each is not None and not metric.label.startswith(each["per"]):
+            return replace(metric, label=each["per"] + metric.label, concept=None, share=None)
         variant = self.meaning.variant(clause)
         variant = "" if variant in metric.around else variant
         if variant or metric.brief:
@@ -210,9 +259,37 @@ class Binder(Ground):
             return replace(metric, label=segment + self._printed(metric, start), concept=None, share=None)
         return replace(metric, label=segment + metric.label, concept=None, share=None) if segment else metric
 
+    def _qualified(self, metric: Metric, start: int) -> Metric | None:
+        """高端产品毛利率, 境外销售收入: a metric under its whole name where the words right before it say what it is of."""
+        if metric.broad or metric.label == HOLDING or (metric.value not in (ValueKind.MONEY, ValueKind.PERCENT) and metric.label not in _MADE):
+            return None
+        begin = max([self.clause(start), *(one.end for one in self.marked.figures if one.end <= start)])
+        words = self.unnamed(begin, start)
+        if metric.label in _MADE and not words and self.text(start - 1, start) == "、" and self.out and self.out[-1].metric.words != (self.out[-1].label,):
+            name = next((self.out[-1].label.removesuffix(made) for made in _MADE if self.out[-1].label.endswith(made)), "")
+            return replace(metric, label=name + metric.label, concept=None, share=None) if name else None
+        if self.meaning.is_plain(words) or any(words.endswith(word) for word in metric.around):
+            return None
+        name = self.meaning.naming.modifier(words)
+        name = "" if metric.label.endswith("损失") and name == "计提" else name
+        printed = self._printed(metric, start)
+        return replace(metric, label=_joined(name, printed), concept=None, share=None) if name else None
+
     def _printed(self, metric: Metric, start: int) -> str:
         """The words of a metric as they stand there."""
         return next((self.text(one.start, one.end) for one in self.marked.metrics if one.start == start), metric.label)
+
+    def _yearly(self, figure: Found, before: int) -> Bound | None:
+        """年产压力传感器80万只的生产能力, 年产500万件内镜耗材项目: a capacity where it is spoken of as such, else what is made in a year."""
+        words = self.text(max(before, self.clause(figure.start)), figure.start)
+        match = _YEARLY.search(words) if self.loose and figure.quantity.unit == ITEM else None
+        if match is None:
+            return None
+        rest = _MADE_OF.match(self.marked.text[figure.end : self.end])
+        name = self.meaning.naming.after(match["what"]) or ("" if rest is None else rest["what"])
+        capacity = _CAPACITY.search(words + self.marked.text[figure.end : figure.end + 16]) is not None or not name
+        metric = next((one for one in self.meaning.words.metrics if one.label == (_MADE[2] if capacity else _MADE[0])), None)
+        return None if metric is None else self._made(replace(metric, label=name + metric.label), name + metric.label, None, figure)
 
     def _named(self, figure: Found, before: int) -> tuple[Metric, int, int] | None:
         """The metric of a figure: the nearest before it that has such values, else the one right after it."""
@@ -252,17 +329,26 @@ class Binder(Ground):
             capital = self._paid_in(last.metric)
             return None if capital is None else self._made(capital, capital.label, capital.concept, figure)
         self.stray = last.aside or self.meaning.is_unreal(gap)
-        if suits(last.metric, figure.quantity):
-            if _SUM.search(gap) and self._over_times(last.metric):
+        if suits(last.metric, figure.quantity) and self._counted_alike(last, figure):
+            if self.loose and _SUM.search(gap) and self._over_metrics(figure):
+                return self._made(_open(TOTAL, figure), TOTAL, None, figure)
+            if _SUM.search(self.text(before - 2, figure.start)) and self._over_times(last.metric):
                 return replace(self._made(last.metric, last.metric.label, None, figure), period=None, said=None)
             known = last.concept if last.concept == last.metric.concept and not self.meaning.is_unreal(gap) else None
-            return self._made(last.metric, last.metric.label, known, figure)
+            label = last.metric.label.removeprefix("新增") if _IN_ALL.search(gap) else last.metric.label
+            label = label.removesuffix(_GROSS) if _NET.search(gap) else label
+            return self._made(replace(last.metric, label=label), label, known, figure)
         if last.label.endswith("占比") and last.quantity.unit == figure.quantity.unit == PERCENT and self.times(before, figure.start):
             return self._made(last.metric, last.label, last.concept, figure)
         if last.metric.value is None and not last.is_derived and last.quantity.unit == figure.quantity.unit and _IN_ALL.search(gap):
             return self._made(last.metric, last.label.removeprefix("新增"), None, figure)
         goes_on = _LEVEL.search(self.untimed(before, figure.start).rstrip("的")) is not None and last.quantity.unit == figure.quantity.unit
         return self._made(last.metric, last.label, last.concept, figure) if goes_on else None
+
+    def _counted_alike(self, last: Bound, figure: Found) -> bool:
+        """Whether two things that no list knows are counted in the same (2个, 3所 are not)."""
+        is_open = figure.quantity.unit == ITEM and last.metric.words == (last.metric.label,)
+        return not is_open or last.found.text.rstrip("多余以上左右")[-1:] == figure.text.rstrip("多余以上左右")[-1:]
 
     def _paid_in(self, metric: Metric) -> Metric | None:
         """注册资本3,000万元,实缴2,500万元: what is paid in of the registered capital."""
@@ -272,6 +358,10 @@ class Binder(Ground):
     def _over_times(self, metric: Metric) -> bool:
         """Whether a metric was told of several times: their sum is of none of them."""
         return len({one.period for one in self.out if one.metric.label == metric.label}) > 1
+
+    def _over_metrics(self, figure: Found) -> bool:
+        """Whether a sum comes after several metrics, and is of none of them."""
+        return len({one.metric.label for one in self.out if one.quantity.unit == figure.quantity.unit}) > 1
 
     def _is_expected(self, before: int, figure: Found) -> bool:
         """预计2025年将突破: nothing between two figures but a time and words of a plan."""
@@ -283,9 +373,10 @@ class Binder(Ground):
         whole = self.whole if self.whole is not None and goes_on else self.out[-1].metric
         counted = figure.quantity.unit in (PERSON, ITEM)
         if not counted and not suits(whole, figure.quantity):
-            return self._unlisted(figure, self.out[-1].found.end, name) if whole.value is None else None
+            return self._unlisted(figure, self.out[-1].found.end, name) if self.loose or whole.value is None else None
         self.stray, self.whole = True, whole
-        tail = "收入" if whole.label.endswith("收入") else whole.label
+        tail = next((word for word in _REVENUES if whole.label.endswith(word)), whole.label) if self.loose else whole.label
+        tail = "收入" if whole.label.endswith("收入") and (not self.loose or whole.label in _REVENUES) else tail
         label = name if counted or _OF_ITSELF.search(name) else name + tail
         return self._made(replace(whole, label=label, concept=None, share=None), label, None, figure)
 
@@ -293,19 +384,72 @@ class Binder(Ground):
         """A metric without an entry, by the words before the figure; 合计 alone where a text says nothing more."""
         if not self.loose:
             return None
-        name = self.name_before(before, figure.start) or self._name_after(figure)
-        name = name.removeprefix("新增") if figure.quantity.unit in (PERSON, ITEM) else name
-        if name and figure.quantity.unit == PERCENT and self._is_no_ratio(before, figure.start):
+        held = self.text(max(before, self.clause(figure.start)), figure.start)
+        if self.out and held.startswith(self.out[-1].label):  # 12家全资子公司和3家控股子公司
+            held = held.removeprefix(self.out[-1].label).strip("和及与")
+        name = self._of_unit(figure, before) or self._said_after(figure, before, held) or self._name_after(figure, held)
+        name = name or self._sold(figure, held) or self._in_full(self.name_before(before, figure.start) or self._name_ahead(before, figure))
+        if name and figure.quantity.unit == PERCENT and name not in (_RD_SHARE, _TARGET) and self._is_no_ratio(before, figure.start):
             return None
         name = name or (TOTAL if not self.out and re.search(r"(?:合计|总计|共计):?$", gap) else "")
-        return self._made(Metric(name, (name,)), name, None, figure) if name else None
+        return self._made(_open(name, figure), name, None, figure) if name else None
 
-    def _name_after(self, figure: Found) -> str:
-        """3 条自动化生产线: the name of what is counted, right after its number."""
-        if figure.quantity.unit not in (PERSON, ITEM):
+    def _used(self, figure: Found, gap: str) -> str:
+        """其中1.8亿元用于补充流动资金: what a part without a name is for."""
+        used = _USED_FOR.match(self.marked.text[figure.end : self.end]) if "其" in gap and not gap.strip("其中余,约的") else None
+        return used["what"] if used is not None and figure.quantity.unit not in PLAIN_UNITS else ""
+
+    def _sold(self, figure: Found, held: str) -> str:
+        """该产品累计销售1.2万台: how many were sold or made."""
+        words = _SOLD.search(held) if figure.quantity.unit == ITEM else None
+        return "" if words is None else self.meaning.naming.after(held[: words.start()]) + ("销量" if words["did"].startswith("销") else "产量")
+
+    def _said_after(self, figure: Found, before: int, held: str) -> str:
+        """What the words on both sides say together: 以4,000万元认购, 完成全年目标的124%, 销售收入5%的资金用于研发."""
+        rest = self.marked.text[figure.end : self.end]
+        if figure.quantity.unit == PERCENT:
+            if re.search(r"(?:收入|销售额|营收)的?$", held) and re.match(r"[^,;。]{0,12}(?:用于|投入|作为)[^,;。]{0,8}(?:研发|研究|科研|创新)", rest):
+                return _RD_SHARE
+            return _TARGET if re.search(r"(?:目标|任务|计划)的$", held) else ""
+        paid = re.match(_PAYING, rest) if figure.quantity.unit not in PLAIN_UNITS and re.search(r"(?:以|出资|斥资)(?:人民币|约|近)?$", held) else None
+        if paid is not None:
+            return paid.group() + "金额"
+        thing = _WORTH_OF.match(rest) if held.endswith("为") and figure.quantity.unit not in PLAIN_UNITS else None
+        name = "" if thing is None else self.name_before(before, figure.start)
+        return thing["what"] + name if thing is not None and name.endswith(("值", "价", "款", "额")) else ""
+
+    def _name_ahead(self, before: int, figure: Found) -> str:
+        """The name at the end of the clause before, where nothing but words that lead on stands after its comma (收入占比最高,分别为)."""
+        place = self.clause(figure.start)
+        said = self.meaning.naming.trimmed(self.untimed(place, figure.start))
+        return self.name_before(before, place - 1) if not said and before < place - 1 else ""
+
+    def _in_full(self, name: str) -> str:
+        """设备原值 after 研发设备, and 计入当期损益的金额 or 转回 after what they are of, by their whole names."""
+        last = self.out[-1].metric.label if self.out else ""
+        if not name or not last:
+            return name
+        if (part := _AMOUNT_OF.fullmatch(name)) is not None:
+            return f"{part['what']}的{last}"
+        if name in _DONE_WITH:
+            return name + next((last.removeprefix(word) for word in ("计提", *_DONE_WITH) if last.startswith(word)), last)
+        thing = name.removesuffix(next((word for word in _WORTH if name.endswith(word)), name))
+        return last + name[len(thing) :] if thing and last.endswith(thing) else name
+
+    def _of_unit(self, figure: Found, before: int) -> str:
+        """What the unit itself tells of: shares held or issued, an area of what is named."""
+        unit, words = measure_of(figure.text), self.unnamed(before, figure.start)
+        if unit in SHARES:
+            return next((name for verb, name in _OF_SHARES if re.search(verb, words)), "")
+        name = self.name_before(before, figure.start) if unit in AREAS else ""
+        return name if not name or name.endswith(("面积", "建筑", "用地")) else name + "面积"
+
+    def _name_after(self, figure: Found, held: str) -> str:
+        """3 条自动化生产线: the name of what is counted, right after its number, where the words before it (拥有, 远销) only lead there."""
+        if figure.quantity.unit not in (PERSON, ITEM) or not self.meaning.naming.leads(held):
             return ""
-        words = re.match(r"[^,;。:、()\d]{2,16}?(?=[,;。、(]|$|和|及|与)", self.marked.text[figure.end : self.end])
-        return "" if words is None or _DONE.search(words.group()) else self.meaning.name(words.group().removeprefix("的"))
+        words = _COUNTED.match(self.marked.text[figure.end : self.end])
+        return "" if words is None or _DONE.search(words.group()) else self.meaning.naming.after(words.group())
 
     def _is_no_ratio(self, start: int, end: int) -> bool:
         """Whether words before a percentage end in an amount or a count: 不低于营业收入5% gives a part of it, and no name."""
@@ -313,7 +457,7 @@ class Binder(Ground):
         return (
             bool(named)
             and named[-1].metrics[0].value in (ValueKind.MONEY, ValueKind.COUNT)
-            and not self.name_trimmed(self.text(named[-1].end, end))
+            and not self.name_trimmed(self.text(named[-1].end, end)).strip("的")
         )
 
     def _made(self, metric: Metric, label: str, concept: str | None, figure: Found, *, negative: bool = False) -> Bound:
@@ -333,6 +477,20 @@ class Binder(Ground):
 def of_kind(named: Named, figure: Found) -> Metric:
     """What a metric's words mean where the figure is such a value."""
     return next((metric for metric in named.metrics if suits(metric, figure.quantity)), named.metrics[0])
+
+
+def _open(name: str, figure: Found) -> Metric:
+    """A metric without an entry, of the kind of its figure."""
+    unit = figure.quantity.unit
+    if unit == PERCENT:
+        return Metric(name, (name,), ValueKind.PERCENT)
+    return Metric(name, (name,), ValueKind.COUNT, unit=unit) if unit in PLAIN_UNITS else Metric(name, (name,), ValueKind.MONEY)
+
+
+def _joined(modifier: str, printed: str) -> str:
+    """主导产品 and 产品销售收入 share a word."""
+    shared = next((size for size in (2, 1) if len(printed) > size + 1 and modifier.endswith(printed[:size])), 0)
+    return modifier + printed[shared:]
 
 
 def _direction(words: str) -> str:

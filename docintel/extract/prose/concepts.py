@@ -10,17 +10,19 @@ from docintel.domain.concept import Taxonomy
 from docintel.domain.metric import MetricWords
 from docintel.domain.period import Period
 from docintel.domain.quantity import Quantity
+from docintel.extract.prose.naming import Naming
 from docintel.extract.values import period_of
 from docintel.extract.values import suits
 from docintel.text.spoken import comparisons
 from docintel.text.spoken import find_spoken
 
-_ASIDE = r"(?:增长|增加|上升|提高|提升|扩大|攀升|跃升|回升|增|升|减少|下降|下滑|降低|降|减|变更|调整)(?:至|到|为)|(?:排名|位居|位列)?(?:全国|国内|行业|世界|全球)?第[一二三四五六七八九十\d]+(?!大)(?:位|名)?|连续[二两三四五六七八九十\d]+年|(?:单位:?)?(?:人民币)?[百千万亿]*元|[\s,;:、。()\[\]“”\"'《》-]"
+_ASIDE = r"(?:增长|增加|上升|提高|提升|扩大|攀升|跃升|回升|增|升|减少|下降|下滑|降低|回落|缩短|压缩|压减|延长|降|减|变更|调整)(?:至|到|为)|(?:排名|位居|位列)?(?:全国|国内|行业|世界|全球)?第[一二三四五六七八九十\d]+(?!大)(?:位|名)?|连续[二两三四五六七八九十\d]+年|(?:单位:?)?(?:人民币)?[百千万亿]*元|[\s,;:、。()\[\]“”\"'《》-]"
 _NO_NOUN = re.compile(
     r"[将由向被之所其把对给并已而则使名]|以(?![上下])|同意|认缴|通过|约定|签订|新增|新设|收到|增加|减少|导致|主要|随|根据|万元|第[一二三四五]次|时$|同比"
 )
 _AND_SO_ON = re.compile(r"^.*等(?![奖级学额])")
 _BALANCE = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:期末|账面)?余额$")
+_TURNED = ("优惠", "返还", "减免", "退税", "退还", "缺口", "及附加")  # right after a metric: the opposite of it
 _SAY_NOTHING = ("比例", "比率", "比重", "金额", "总额")  # alone: 计提比例 keeps its verb
 _HAVING = re.compile(r"^.*(?:共有|拥有|现有|设有|建有|具有)(?=.{2})")
 _WHOLE = re.compile(r"总|实际")
@@ -36,6 +38,7 @@ class Meaning:
 
     def __init__(self, taxonomy: Taxonomy, words: MetricWords, own: str = "") -> None:
         self.taxonomy, self.words, self.own = taxonomy, words, own
+        self.naming = Naming(words, own)
         self.losses = tuple(metric for metric in words.metrics if metric.concept == _LOSSES)
         plain = sorted({*words.owners, *words.plain, *([own] if own else [])}, key=len, reverse=True)
         shapes = "|".join(map(_shape, plain))
@@ -89,6 +92,8 @@ class Meaning:
 
     def rest_of_name(self, between: str) -> str:
         """The rest of a longer name that begins with a metric (研发费用加计扣除额), empty where the words after a metric say nothing new."""
+        if between.startswith(_TURNED):
+            return between
         head = self._heads.search(between)
         more = head is not None and re.fullmatch(rf"[\u4e00-\u9fff]{{2,{LONGEST_SEGMENT}}}", between) is not None
         return (

@@ -116,7 +116,18 @@ class Ground:
         clause = max(start, self.clause(end))
         aside = [last for _, last in comparisons(self.marked.text) if clause <= last <= end]
         lead = self.text(max([clause, *aside, *(mention.end for mention in self.times(clause, end))]), end)
-        return self.meaning.name(re.sub(r"\([^()]*\)$", "", _NAME_TRIM.sub("", lead)))
+        if not self.loose:
+            return self.meaning.name(re.sub(r"\([^()]*\)$", "", _NAME_TRIM.sub("", lead)))
+        return self.meaning.naming.before(self.unnamed(clause, end))
+
+    def unnamed(self, start: int, end: int) -> str:
+        """A piece of the paragraph without its times and the enterprises named in it."""
+        text = self.untimed(start, end)
+        for first, last in reversed(comparisons(text)):
+            text = text[:first] + text[last:]
+        for name in self.own_names(end):
+            text = text.replace(name, "")
+        return text
 
     def fitting(self, concept: str | None, figure: Found, period: Period | None) -> str | None:
         """The concept where the figure is a value of it: not a sum over years, not what it was at some founding."""

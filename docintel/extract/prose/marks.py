@@ -23,6 +23,7 @@ from docintel.domain.metric import Metric
 from docintel.domain.metric import MetricWords
 from docintel.text.figures import Found
 from docintel.text.figures import find_quantities
+from docintel.text.measures import find_measures
 from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
@@ -32,6 +33,7 @@ from docintel.text.spoken import find_spoken
 NUMBERS = (ValueKind.MONEY, ValueKind.PERCENT, ValueKind.COUNT)
 SHORTEST = 3  # letters of a label of the taxonomy that may stand anywhere in prose
 _DERIVED = re.compile(r"占|比重|比例|增长率|增速|小计|合计|总计")
+_TIMED = ("期末", "期初", "年末", "年初")
 _LEGAL = r"(?:股份有限公司|有限责任公司|集团有限公司|有限公司|合伙企业(?:\([^()]{2,6}\))?|研究院|研究所|大学|学院)"
 _NAME = re.compile(rf"(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{{2,6}}\)){{2,28}}?{_LEGAL}")
 _BEFORE_NAME = re.compile(
@@ -70,8 +72,9 @@ class Marker:
         self.components: tuple[Component, ...] = (self._mark_figures, self._mark_metrics, self._mark_names, self._mark_times)
 
     def figures(self, text: str, *, bare: bool = True) -> tuple[Found, ...]:
-        """The figures of one paragraph; `bare` amounts without a unit (12,345.67) stand in the unit that it names (单位：万元)."""
-        return find_quantities(text, unit=printed_unit(text) if bare and "单位" in text else None)
+        """The figures of one paragraph; `bare` amounts without a unit (12,345.67) stand in the unit that it names (单位：万元), and any unit counts."""
+        found = find_quantities(text, unit=printed_unit(text) if bare and "单位" in text else None)
+        return tuple(sorted((*found, *find_measures(text, found)), key=lambda one: one.start)) if bare else found
 
     def mark(self, text: str, figures: tuple[Found, ...]) -> Marked:
         """Everything else that stands in a paragraph with these figures; beside none only times count."""
@@ -147,6 +150,8 @@ def _phrases(taxonomy: Taxonomy, words: MetricWords) -> dict[str, tuple[Metric, 
             continue
         for alias in (concept.label.zh, *concept.aliases):
             word = label_key(alias)
+            if word.startswith(_TIMED):
+                continue  # 期末净资产 is 净资产 at a time
             if len(word) >= SHORTEST and not _DERIVED.search(word) and not any(one.concept == concept.id for one in phrases.get(word, ())):
                 unit = concept.unit if concept.value is ValueKind.COUNT else None
                 phrases[word] = (*phrases.get(word, ()), Metric(word, (word,), concept.value, concept.id, unit))

@@ -236,3 +236,47 @@ def test_a_tick_whose_only_paper_is_somebody_elses_follows_from_that_paper() -> 
     found = checked(text, "O05.1", "O05.4")
     assert [finding.check for finding in found] == ["O05.1", "O05.4"]
     assert len(fold_cards(found, programme(), taxonomy())) == 1
+
+
+# ---- A09: a restatement that the later report explains
+
+RESTATED = """
+    income_statement@2021 rd_expense 2021 5,000,000.00 元
+    income_statement@2022 rd_expense 2021 4,860,000.00 元
+    income_statement@2022 rd_expense 2022 5,500,000.00 元
+    income_statement@2021 net_profit 2021 9,000,000.00 元
+    income_statement@2022 net_profit 2021 {} 元
+    income_statement@2022 net_profit 2022 9,900,000.00 元
+"""
+RECLASSIFIED = "本公司对2021年度比较数据进行了追溯重述：将原列报于研发费用的部分支出重分类至管理费用，对净利润没有影响。"
+
+
+def restatements(profit: str, *notes: str) -> list[tuple[str, str]]:
+    lines = [f"notes@2022 restatement_note {note}" for note in notes]
+    return [(one.key.subject, one.severity.value) for one in checked("\n".join((RESTATED.format(profit), *lines)), "A09")]
+
+
+def test_a_restatement_without_a_note_is_a_warning() -> None:
+    assert restatements("9,000,000.00") == [("rd_expense@2021", "warning")]
+
+
+def test_a_restatement_that_a_note_explains_is_told_and_is_no_conflict() -> None:
+    assert restatements("9,000,000.00", RECLASSIFIED) == [("rd_expense@2021", "note")]
+
+
+def test_a_note_explains_only_the_lines_it_names() -> None:
+    assert restatements("8,000,000.00", RECLASSIFIED) == [("net_profit@2021", "warning"), ("rd_expense@2021", "note")]
+
+
+def test_a_note_that_names_no_line_explains_all_of_them() -> None:
+    note = "公司完成对甲公司的同一控制下企业合并，已对2021年度比较财务报表进行追溯调整。"
+    assert {severity for _, severity in restatements("8,000,000.00", note)} == {"note"}
+
+
+def test_a_note_on_another_year_explains_nothing() -> None:
+    assert restatements("9,000,000.00", "公司已对2019年度财务报表的研发费用作了更正。") == [("rd_expense@2021", "warning")]
+
+
+def test_an_explained_restatement_makes_no_card() -> None:
+    text = RESTATED.format("9,000,000.00") + f"\nnotes@2022 restatement_note {RECLASSIFIED}"
+    assert fold_cards(checked(text, "A09"), programme(), taxonomy()) == ()

@@ -41,6 +41,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     "date_span": {"labels": "`labels`"},
     "sentence": {"sentences": "`sentences`"},
     "whole_page": {"concept": "a `concept`", "options": "`options`"},
+    "remark": {"concept": "a `concept`", "pattern": "a `pattern`"},
     "qr": {"concept": "a `concept`", "pattern": "a `pattern`"},
     "table_row": {"concept": "a `concept`", "labels": "`labels`"},
     "table_column": {"labels": "`labels`", "columns": "`columns`"},

@@ -27,6 +27,8 @@ from docintel.domain.programme import CheckRule
 from docintel.domain.verdict import Trace
 from docintel.domain.verdict import Truth
 from docintel.domain.wording import Wording
+from docintel.formula import calling
+from docintel.formula import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,10 @@ def _of_result(dossier: Dossier, rule: CheckRule, result: Fact, trace: Trace, pr
 
 def _calculated(dossier: Dossier, result: Fact, trace: Trace) -> Wording:
     what, value = words.label(result, dossier), words.value(result, dossier)
-    computed = words.computed(trace.number, result)
+    computed, working = words.computed(trace.number, result), _working(dossier, trace, result.year)
     return Wording(
-        f"申请书填报{what.zh} {value.zh}；按 {trace.printed} 计算为 {computed}。",
-        f"The form gives {what.en} as {value.en}; {trace.printed} gives {computed}.",
+        f"申请书填报{what.zh} {value.zh}；按 {working.zh} 计算为 {computed}。",
+        f"The form gives {what.en} as {value.en}; {working.en} gives {computed}.",
     )
 
 
@@ -165,14 +167,19 @@ def _figures(trace: Trace) -> tuple[Fact, ...]:
 
 
 def _broken(dossier: Dossier, rule: CheckRule, about: str, trace: Trace, doubted: tuple[Fact, ...]) -> Seen:
+    working = _working(dossier, trace, int(about[:4]) if about[:4].isdigit() else None)
     known = tuple(fact for fact in trace.operands() if fact not in doubted)
     values = words.joined([_valued(dossier, fact) for fact in _figures(trace)])
     wording = Wording(
-        f"“{rule.rule.zh.rstrip('。')}”不成立：{values.zh}（{trace.printed}）。",
-        f"“{rule.rule.en.rstrip('.')}” does not hold: {values.en} ({trace.printed}).",
+        f"“{rule.rule.zh.rstrip('。')}”不成立：{values.zh}（{working.zh}）。",
+        f"“{rule.rule.en.rstrip('.')}” does not hold: {values.en} ({working.en}).",
     )
     parts = declared(*(fact for fact in doubted if fact.is_declared)) + evidenced(*(fact for fact in doubted if not fact.is_declared))
     return Seen(about, Outcome.DISAGREE, wording, parts + support(*known), None, trace)
+
+
+def _working(dossier: Dossier, trace: Trace, year: int | None) -> Wording:
+    return in_words(trace.printed, calling(dossier.taxonomy, year or dossier.application.years[0]))
 
 
 def _valued(dossier: Dossier, fact: Fact) -> Wording:

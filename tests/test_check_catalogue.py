@@ -9,6 +9,7 @@ from fact_text import APPLICATION
 from fact_text import checked
 from fact_text import documents
 from fact_text import facts
+from fact_text import load_packs_once
 from fact_text import programme
 from fact_text import taxonomy
 
@@ -137,6 +138,13 @@ def test_a_provincial_title_is_asked_for_from_the_fifth_batch_on() -> None:
     earlier = replace(APPLICATION, batch=4, years=(2021, 2020, 2019))
     assert run_checks(programme("O12"), earlier, held, documents(held), taxonomy()) == ()
     assert len(run_checks(programme("O12"), APPLICATION, held, documents(held), taxonomy())) == 1
+
+
+def test_the_lower_tiers_do_not_ask_for_the_provincial_title() -> None:
+    programmes = load_packs_once().programmes
+    lower = [one for name, one in programmes.items() if "sme" in name]
+    assert len(lower) == 3
+    assert not [one.id for one in lower if any(rule.id == "O12" for rule in one.checks)]
 
 
 # ---- lists
@@ -280,3 +288,18 @@ def test_a_note_on_another_year_explains_nothing() -> None:
 def test_an_explained_restatement_makes_no_card() -> None:
     text = RESTATED.format("9,000,000.00") + f"\nnotes@2022 restatement_note {RECLASSIFIED}"
     assert fold_cards(checked(text, "A09"), programme(), taxonomy()) == ()
+
+
+# ---- O14.2: papers of others
+
+OTHERS = "social_insurance@2=甲重型机械有限公司 enterprise_name 甲重型机械有限公司"
+
+
+def test_an_insurance_paper_that_is_only_somebody_elses_is_a_warning() -> None:
+    assert only(f"form enterprise_name 例漪茗（洛阳）电子材料有限公司\n{OTHERS}", "O14.2").severity.value == "warning"
+
+
+def test_an_affiliates_paper_beside_the_applicants_own_is_a_note() -> None:
+    own = "social_insurance@1 enterprise_name 例漪茗（洛阳）电子材料有限公司"
+    form = "form enterprise_name 例漪茗（洛阳）电子材料有限公司"
+    assert only(f"{form}\n{own}\n{OTHERS}", "O14.2").severity.value == "note"

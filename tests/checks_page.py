@@ -34,7 +34,13 @@ def _lines() -> Iterator[str]:
     yield from ("", "## 股权 / Ownership", "", "| 编号 id | 规则 rule | 依据 clause |", "|---|---|---|")
     for check in OWNERSHIP_CHECKS:
         yield f"| `{check.id}` | {_both(check.rule)} | {_cell(check.clause)} |"
-    yield from ("", "## 申报之间 / Between applications", "", "| 编号 id | 规则 rule | 最可能的正常原因 likeliest innocent explanation |", "|---|---|---|")
+    yield from (
+        "",
+        "## 申报之间 / Between applications",
+        "",
+        "| 编号 id | 规则 rule | 最可能的正常原因 likeliest innocent explanation |",
+        "|---|---|---|",
+    )
     for name, (told, innocent) in RULES.items():
         yield f"| `{name}` | {_both(told)} | {_both(innocent)} |"
     yield from ("", "## 能认出的材料 / Kinds of documents", "", "| 种类 kind | 名称 name | 读法 readers |", "|---|---|---|")
@@ -45,7 +51,11 @@ def _lines() -> Iterator[str]:
 
 def _severity(rule: CheckRule) -> str:
     """The severity, and the first batch where the rule does not hold for all."""
-    return rule.severity.value if rule.from_batch is None else f"{rule.severity.value}（第{rule.from_batch}批起 / from batch {rule.from_batch}）"
+    return (
+        rule.severity.value
+        if rule.from_batch is None
+        else f"{rule.severity.value}（第{rule.from_batch}批起 / from batch {rule.from_batch}）"
+    )
 
 
 def _both(wording: Wording) -> str:

@@ -41,7 +41,13 @@ def only(text: str, *checks: str) -> Finding:
 
 @pytest.mark.parametrize(
     ("staff", "revenue", "size"),
-    [("1200", "30,000", "medium"), ("999", "50,000", "medium"), ("250", "5,000", "small"), ("1000", "40,000", "large"), ("19", "9,000", "micro")],
+    [
+        ("1200", "30,000", "medium"),
+        ("999", "50,000", "medium"),
+        ("250", "5,000", "small"),
+        ("1000", "40,000", "large"),
+        ("19", "9,000", "micro"),
+    ],
 )
 def test_a_class_that_its_figures_make_is_left_alone(staff: str, revenue: str, size: str) -> None:
     assert told(MANUFACTURER.format(staff=staff, revenue=revenue, size=size), "F12.1") == []
@@ -57,7 +63,9 @@ def test_of_the_floors_of_a_class_one_missed_is_enough() -> None:
 
 
 def test_an_industry_without_classes_or_a_figure_that_decides_and_is_blank_says_nothing() -> None:
-    assert told("form industry_class 7010\nform staff 2022 900 人\nform revenue 2022 90,000 万元\nform enterprise_size micro", "F12.1") == []
+    assert (
+        told("form industry_class 7010\nform staff 2022 900 人\nform revenue 2022 90,000 万元\nform enterprise_size micro", "F12.1") == []
+    )
     assert told("form industry_class 3962\nform revenue 2022 50,000 万元\nform enterprise_size medium", "F12.1") == []
 
 
@@ -213,7 +221,9 @@ def test_a_note_repeats_the_line_that_it_explains() -> None:
 
 
 def test_revenue_of_the_note_is_main_and_other() -> None:
-    text = "notes_revenue revenue 2022 {} 元\nnotes_revenue main_revenue 2022 900.00 元\nnotes_revenue other_business_revenue 2022 100.00 元"
+    text = (
+        "notes_revenue revenue 2022 {} 元\nnotes_revenue main_revenue 2022 900.00 元\nnotes_revenue other_business_revenue 2022 100.00 元"
+    )
     assert told(text.format("1,000.00"), "A08.25") == []
     assert told(text.format("1,050.00"), "A08.25") != []
 

@@ -15,10 +15,7 @@ from docintel.extract.remarks import remarks
 
 def read(*lines: str) -> list[Fact]:
     """The remarks of a page of notes; full lines are as wide as the page, the last one is not."""
-    held = [
-        Line(text, PageBox(1, 50, 100 + 20 * number, 50 + 10 * len(text), 112 + 20 * number), ())
-        for number, text in enumerate(lines)
-    ]
+    held = [Line(text, PageBox(1, 50, 100 + 20 * number, 50 + 10 * len(text), 112 + 20 * number), ()) for number, text in enumerate(lines)]
     return list(remarks(document("审计报告2022.pdf"), load_packs_once().kinds["notes"], held, taxonomy(), "甲公司"))
 
 
@@ -52,7 +49,9 @@ def test_a_policy_or_a_denial_is_no_restatement(policy: str) -> None:
 
 
 def test_a_note_over_two_lines_is_one_and_keeps_what_follows() -> None:
-    (note,) = read("十二、前期比较数据", "本公司对2021年度比较数据进行了追溯重述：将原列报于研发费用的", "部分支出重分类至管理费用，对净利润没有影响。")
+    (note,) = read(
+        "十二、前期比较数据", "本公司对2021年度比较数据进行了追溯重述：将原列报于研发费用的", "部分支出重分类至管理费用，对净利润没有影响。"
+    )
     assert note.source.text.startswith("本公司对2021年度")
     assert note.source.text.endswith("对净利润没有影响。")
     assert note.source.page == 1

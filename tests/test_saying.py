@@ -14,7 +14,11 @@ from docintel.formula import in_words
     [
         ("revenue[y1] 未知", "2022年营业收入 未知", "Revenue 2022 unknown"),
         ("rd_expense[y3] 未知 ≥ 3%", "2020年研发费用 未知 ≥ 3%", "R&D expense 2020 unknown ≥ 3%"),
-        ("market_share 未知；且 是", "主导产品全国细分市场占有率 未知；且 是", "National niche market share of the main product unknown; and yes"),
+        (
+            "market_share 未知；且 是",
+            "主导产品全国细分市场占有率 未知；且 是",
+            "National niche market share of the main product unknown; and yes",
+        ),
         ("120万元 ÷ 400万元 = 30%", "120万元 ÷ 400万元 = 30%", "120万元 ÷ 400万元 = 30%"),
         ("ISO9001质量管理体系认证", "ISO9001质量管理体系认证", "ISO9001质量管理体系认证"),
     ],

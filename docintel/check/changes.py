@@ -27,7 +27,8 @@ SHOWN = 80  # letters of a note shown
 EXPLAINED = ("admin_expense", "selling_expense", "operating_profit", "income_tax", "total_current_assets", "total_current_liabilities")
 """Lines that a note may name besides those compared: it then speaks of those and of no others."""
 WITH_NOTE = Wording(
-    "以后年度的报告按附注的说明调整了上年数据：不属于不一致。", "A later report restated the year before, and its notes explain why: no disagreement."
+    "以后年度的报告按附注的说明调整了上年数据：不属于不一致。",
+    "A later report restated the year before, and its notes explain why: no disagreement.",
 )
 REASON = Wording(
     "以后年度的报告调整了上年数据，附注中未读到说明（追溯重述、重分类、差错更正）；应以哪一份为准，需核实。",
@@ -60,9 +61,7 @@ def _found(dossier: Dossier, rule: CheckRule, concept: str, year: int, first: Fa
 
 def _explained(dossier: Dossier, seen: Seen, note: Fact) -> Seen:
     where, text = words.place(note, dossier), note.source.text[:SHOWN] + ("…" if len(note.source.text) > SHOWN else "")
-    wording = Wording(
-        f"{seen.explanation.zh}{where.zh}已说明：“{text}”", f"{seen.explanation.en} It is explained in {where.en}: “{text}”"
-    )
+    wording = Wording(f"{seen.explanation.zh}{where.zh}已说明：“{text}”", f"{seen.explanation.en} It is explained in {where.en}: “{text}”")
     diagnosis = Diagnosis("restated", WITH_NOTE, None, (note,))
     return Seen(seen.subject, Outcome.NEEDS_CHECK, wording, seen.operands + support(note), diagnosis)
 

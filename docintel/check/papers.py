@@ -67,7 +67,9 @@ def ticked(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     for concept in rule.concepts:
         for fact in dossier.declared(concept):
             if isinstance(fact.value, Choice):
-                yield from (finding(dossier, rule, _bare(dossier, rule, fact, option, held)) for option in _unproven(rule, fact.value, held))
+                yield from (
+                    finding(dossier, rule, _bare(dossier, rule, fact, option, held)) for option in _unproven(rule, fact.value, held)
+                )
             elif fact.quantity is not None and fact.quantity.value > len(held):
                 yield finding(dossier, rule, _fewer(dossier, fact, held))
 

@@ -75,4 +75,8 @@ def _print_verdicts(review: Review, packs: Packs, language: Language) -> None:
 def _told(verdict: Verdict, language: Language) -> str:
     declared, evidenced = (words.STATUS[j.status.value].said(language) for j in (verdict.declared, verdict.evidenced))
     mark = "" if verdict.verified else "*"
-    return f"{verdict.label.said(language)} {declared}{mark}" if declared == evidenced else f"{verdict.label.said(language)} {declared}/{evidenced}{mark}"
+    return (
+        f"{verdict.label.said(language)} {declared}{mark}"
+        if declared == evidenced
+        else f"{verdict.label.said(language)} {declared}/{evidenced}{mark}"
+    )

@@ -32,7 +32,15 @@ class Grade(StrEnum):
 
 
 ENDING = (HOLDING.id, GROUP.id, CHAMPION.id)  # what the programme does not recommend
-FIGURES = (CheckKind.RECOMPUTES, CheckKind.HOLDS, CheckKind.RESTATED, CheckKind.STATEMENT, CheckKind.OPINION, CheckKind.SCOPES, CheckKind.ACROSS)
+FIGURES = (
+    CheckKind.RECOMPUTES,
+    CheckKind.HOLDS,
+    CheckKind.RESTATED,
+    CheckKind.STATEMENT,
+    CheckKind.OPINION,
+    CheckKind.SCOPES,
+    CheckKind.ACROSS,
+)
 IDENTITIES = (
     CheckKind.IDENTIFIER, CheckKind.SAME_ENTITY, CheckKind.DATES, CheckKind.VALID, CheckKind.TRANSFERRED, CheckKind.RECORDS,
     CheckKind.SHAREHOLDERS, CheckKind.DISTINCT, CheckKind.PROPORTIONAL, CheckKind.CODED, CheckKind.SIZED,

@@ -63,8 +63,12 @@ BY_KIND = {
         "staff may be counted otherwise (at the end of the year, on average, with subsidiaries), or the class be that of the group",
     ),
     CheckKind.SCOPES: BY_HYPOTHESIS["other_scope"],
-    CheckKind.ACROSS: Wording("报表个别项目可能印刷或扫描有误，或口径不同", "a line may be misprinted, badly scanned or of another calibre"),
-    CheckKind.CODED: Wording("企业可能迁址或改制，或录入有误", "the enterprise may have moved or changed its form, or a character be mistyped"),
+    CheckKind.ACROSS: Wording(
+        "报表个别项目可能印刷或扫描有误，或口径不同", "a line may be misprinted, badly scanned or of another calibre"
+    ),
+    CheckKind.CODED: Wording(
+        "企业可能迁址或改制，或录入有误", "the enterprise may have moved or changed its form, or a character be mistyped"
+    ),
     CheckKind.NESTED: Wording("大类或小类代码可能填错一位", "one of the codes may be mistyped"),
     CheckKind.ANSWERED: Wording("选项可能勾错，或漏填名称", "the wrong box may be ticked, or the names left out"),
     CheckKind.LENGTHS: Wording("字数可能含空格或标点按不同方法统计", "characters may have been counted in another way"),

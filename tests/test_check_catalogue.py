@@ -138,6 +138,11 @@ def test_a_patent_number_tells_its_type() -> None:
     assert told(row.format("invention"), "O07.13") == [("patent_type/patent:1", "disagree")]
 
 
+def test_a_right_of_another_register_has_no_check_digit_of_a_patent() -> None:
+    assert told("form#ip:1 patent_number BS.205012345\nform#ip:2 patent_number 国审稻20210001", "O07.2") == []
+    assert told("form#patent:1 patent_number 201710601862.4", "O07.2") == [("patent_number/patent:1", "invalid")]
+
+
 # ---- what belongs to the batch
 
 

@@ -119,9 +119,10 @@ def _broken(dossier: Dossier, rule: CheckRule, column: Column, trace: Trace) -> 
     named = [fact for fact in operands if fact.concept in rule.concepts or rule.formula is None]
     where = words.place(named[0], dossier)
     values = words.joined([_valued(dossier, fact) for fact in named])
+    unread, missed = ("或有项目未读到", ", or a line was not read") if rule.formula is None else ("", "")
     wording = Wording(
-        f"{where.zh}中“{rule.rule.zh.rstrip('。')}”不成立：{values.zh}；可能是报表差错，也可能是读数有误，请对照原件。",
-        f"In {where.en} “{rule.rule.en.rstrip('.')}” does not hold: {values.en}. The statement or its reading may be wrong; check the page.",
+        f"{where.zh}中“{rule.rule.zh.rstrip('。')}”不成立：{values.zh}；可能是报表差错，也可能是读数有误{unread}，请对照原件。",
+        f"In {where.en} “{rule.rule.en.rstrip('.')}” does not hold: {values.en}. The statement or its reading may be wrong{missed}; check the page.",
     )
     _, kind, scope, year = column
     rest = tuple(fact for fact in operands if fact not in named)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from docintel.campaign.wordings import RULES
+from docintel.domain.programme import CheckRule
 from docintel.domain.wording import Wording
 from docintel.ownership import OWNERSHIP_CHECKS
 from docintel.packs import load_packs
@@ -21,19 +23,39 @@ def _lines() -> Iterator[str]:
     packs = load_packs()
     yield "# 核对规则和材料种类 / Checks and kinds of documents"
     yield ""
+    yield "† 数字未与原文核对，或为本系统的提示界限。 / † The numbers were not confirmed in the source, or are limits of ours."
+    yield ""
     yield "本页由 `python tests/checks_page.py` 从规则包写出，测试核对其一致。 / Written from the packs by `python tests/checks_page.py`; a test compares."
     for programme in packs.programmes.values():
         yield from ("", f"## {programme.label.zh} / {programme.label.en} (`{programme.id}`)", "")
         yield from ("| 编号 id | 规则 rule | 级别 severity | 依据 clause |", "|---|---|---|---|")
         for rule in programme.checks:
-            yield f"| `{rule.id}` | {_both(rule.rule)} | {rule.severity.value} | {_cell(rule.clause)} |"
+            yield f"| `{rule.id}` | {_both(rule.rule)} | {_severity(rule)} | {_cell(rule.clause)}{'' if rule.verified else ' †'} |"
     yield from ("", "## 股权 / Ownership", "", "| 编号 id | 规则 rule | 依据 clause |", "|---|---|---|")
     for check in OWNERSHIP_CHECKS:
         yield f"| `{check.id}` | {_both(check.rule)} | {_cell(check.clause)} |"
+    yield from (
+        "",
+        "## 申报之间 / Between applications",
+        "",
+        "| 编号 id | 规则 rule | 最可能的正常原因 likeliest innocent explanation |",
+        "|---|---|---|",
+    )
+    for name, (told, innocent) in RULES.items():
+        yield f"| `{name}` | {_both(told)} | {_both(innocent)} |"
     yield from ("", "## 能认出的材料 / Kinds of documents", "", "| 种类 kind | 名称 name | 读法 readers |", "|---|---|---|")
     for kind in packs.kinds.values():
         readers = ", ".join(dict.fromkeys(rule.reader.value for rule in kind.facts)) or "—"
         yield f"| `{kind.id}` | {_both(kind.label)} | {readers} |"
+
+
+def _severity(rule: CheckRule) -> str:
+    """The severity, and the first batch where the rule does not hold for all."""
+    return (
+        rule.severity.value
+        if rule.from_batch is None
+        else f"{rule.severity.value}（第{rule.from_batch}批起 / from batch {rule.from_batch}）"
+    )
 
 
 def _both(wording: Wording) -> str:

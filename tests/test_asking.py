@@ -88,6 +88,13 @@ def test_an_absent_report_is_asked_for_with_its_year() -> None:
     assert {(request.paper, request.year) for request in requests} >= {("audit_report", 2020), ("audit_report", 2021)}
 
 
+def test_a_rule_says_what_settles_it() -> None:
+    (request,) = asked("credit_china_report@2022 abnormal_count 1 项", "O11.1")
+    assert request.paper == "explanation"
+    (request,) = asked("form provincial_title no", "O12")
+    assert request.paper in ("explanation", "form")
+
+
 def test_innocent_explanations_accuse_nobody() -> None:
     words = [wording.zh for wording in (*BY_HYPOTHESIS.values(), *BY_KIND.values(), *BY_OUTCOME.values())]
     assert not [text for text in words if any(word in text for word in ("涉嫌", "造假", "虚假", "风险企业"))]

@@ -173,7 +173,13 @@ def test_a_missing_operand_contradicts_nothing() -> None:
 
 
 def test_growth_from_a_loss_is_left_to_people() -> None:
-    assert told("form net_profit 2021 -100.00 万元\nform net_profit 2022 100.00 万元\nform net_profit_growth 2022 200.00 %", "F07") == []
+    text = "form net_profit 2021 -100.00 万元\nform net_profit 2022 100.00 万元\nform net_profit_growth 2022 200.00 %"
+    (note,) = checked(text, "F07")
+    assert (note.check, note.severity) == ("F07.2", Severity.NOTE)
+
+
+def test_growth_left_blank_after_a_loss_is_as_it_should_be() -> None:
+    assert told("form net_profit 2021 -100.00 万元\nform net_profit 2022 100.00 万元\nform net_profit_growth 2022 -", "F07") == []
 
 
 def test_the_working_goes_with_the_finding() -> None:

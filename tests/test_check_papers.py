@@ -77,8 +77,8 @@ def test_research_expense_agrees_with_its_special_audit_which_adds_up() -> None:
         rd_special_audit rd_personnel 2022 3,000,000.00 元
         rd_special_audit rd_other 2022 850,000.00 元
     """
-    assert told(text.format("3,850,000.00"), "O15") == []
-    assert told(text.format("3,950,000.00"), "O15") == [("rd_expense@2022", "disagree"), ("rd_special_audit", "needs_check")]
+    assert told(text.format("3,850,000.00"), "A12") == []
+    assert told(text.format("3,950,000.00"), "A12") == [("rd_expense@2022", "disagree"), ("rd_special_audit", "needs_check")]
 
 
 def test_the_deduction_is_not_far_above_the_declared_expense() -> None:

@@ -238,9 +238,17 @@ def test_a_regular_expression_that_is_none_is_told(overlay: Overlay) -> None:
     assert message.startswith('gd/extractors/k.yaml:4: facts[0].pattern "(?P<value>[0-9": not a regular expression: ')
 
 
+def test_a_way_to_settle_a_finding_that_nobody_knows_is_told(overlay: Overlay) -> None:
+    check = '{id: X1, kind: complete, severity: note, clause: "", settled_by: [explaination], rule: {zh: 某, en: some}}'
+    pack = f'id: little-giant-2022\nextends: little-giant-2022\nversion: "1"\nchecks:\n  - {check}\n'
+    (message,) = check_packs((overlay("gd", {"models/programmes/p.yaml": pack}),))
+    assert "did you mean explanation?" in message
+
+
 @pytest.mark.parametrize(
     ("rule", "problem"),
     [
+        ("{reader: remark, concept: restatement_note}", "remark needs a `pattern`"),
         ("{reader: pattern, concept: uscc, pattern: '[0-9]+'}", "pattern needs a `pattern` with a group (?P<value>...)"),
         ("{reader: table_list, concept: uscc}", "table_list needs `columns`"),
     ],

@@ -140,6 +140,11 @@ def test_the_form_of_an_honest_applicant_recomputes(seed: int) -> None:
     assert broken(form_values(found_enterprise(seed))) == set()
 
 
+def test_an_enterprise_that_supplies_large_ones_names_them() -> None:
+    values = form_values(found_enterprise(7))
+    assert (values["g.supply"], bool(values["g.supply_names"])) == ("是", True)
+
+
 def test_codes_carry_right_check_digits() -> None:
     assert patent_number(2017, 1, 601862) == "201710601862.3"
     assert [uscc_check(code[:17]) for code in ("914403001922038216", "9144030071526726XG", "9152000071430580XT")] == ["6", "G", "T"]

@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from docintel.check.across import across
 from docintel.check.agreeing import agrees
 from docintel.check.answers import answered
 from docintel.check.answers import lengths
 from docintel.check.answers import nested
 from docintel.check.answers import titled
 from docintel.check.changes import restated
+from docintel.check.coded import coded
 from docintel.check.copying import copies
 from docintel.check.days import dates
 from docintel.check.diagnosis import diagnose
@@ -37,7 +39,9 @@ from docintel.check.records import within
 from docintel.check.reports import both_scopes
 from docintel.check.reports import shown
 from docintel.check.retelling import retold
+from docintel.check.scopes import scopes
 from docintel.check.shareholders import shareholders
+from docintel.check.sizes import sized
 from docintel.check.stakes import adds_up
 from docintel.check.stakes import proportional
 from docintel.check.statements import statement
@@ -58,7 +62,7 @@ from docintel.domain.programme import Programme
 from docintel.domain.review import Application
 from docintel.domain.review import MatrixCell
 
-Check = Callable[[Dossier, CheckRule], Iterator[Finding]]
+Check = Callable[[Dossier, CheckRule], Iterable[Finding]]
 
 CHECKS: Mapping[CheckKind, Check] = MappingProxyType(
     {
@@ -95,6 +99,10 @@ CHECKS: Mapping[CheckKind, Check] = MappingProxyType(
         CheckKind.TITLED: titled,
         CheckKind.SHOWN: shown,
         CheckKind.BOTH_SCOPES: both_scopes,
+        CheckKind.SIZED: sized,
+        CheckKind.SCOPES: scopes,
+        CheckKind.ACROSS: across,
+        CheckKind.CODED: coded,
     }
 )
 """Every kind of check a pack can configure, and who carries it out."""
@@ -108,9 +116,10 @@ def run_checks(
     taxonomy: Taxonomy,
     kinds: Mapping[str, DocumentKind] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
-    """Everything the programme's checks find, in the order of its catalogue; `kinds` tell what files are called."""
-    dossier = Dossier(programme, application, facts, documents, taxonomy, kinds)
-    return tuple(_distinct(finding for rule in programme.checks for finding in CHECKS[rule.kind](dossier, rule)))
+    """Everything that the programme's checks of the batch find, in the order of its catalogue; `kinds` tell what files are called."""
+    current = replace(programme, checks=tuple(rule for rule in programme.checks if rule.applies_to(application.batch)))
+    dossier = Dossier(current, application, facts, documents, taxonomy, kinds)
+    return tuple(_distinct(finding for rule in current.checks for finding in CHECKS[rule.kind](dossier, rule)))
 
 
 def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:

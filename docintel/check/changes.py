@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docintel.check import words
 from docintel.check.dossier import Dossier
 from docintel.check.making import Seen
 from docintel.check.making import evidenced
 from docintel.check.making import finding
+from docintel.check.making import support
+from docintel.check.restating import explanation
 from docintel.check.values import Meeting
 from docintel.check.values import meeting
 from docintel.domain.evidence import DEFAULT_SCOPES
@@ -16,17 +19,28 @@ from docintel.domain.fact import Fact
 from docintel.domain.finding import Diagnosis
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
+from docintel.domain.finding import Severity
 from docintel.domain.programme import CheckRule
 from docintel.domain.wording import Wording
 
+SHOWN = 80  # letters of a note shown
+EXPLAINED = ("admin_expense", "selling_expense", "operating_profit", "income_tax", "total_current_assets", "total_current_liabilities")
+"""Lines that a note may name besides those compared: it then speaks of those and of no others."""
+WITH_NOTE = Wording(
+    "以后年度的报告按附注的说明调整了上年数据：不属于不一致。",
+    "A later report restated the year before, and its notes explain why: no disagreement.",
+)
 REASON = Wording(
-    "以后年度的报告调整了上年数据；附注中有无说明（追溯重述、重分类、差错更正）及应以哪一份为准，需核实。",
-    "A later report changed the figure of the year before; whether its notes explain it (restatement, reclassification, correction) and which one counts needs checking.",
+    "以后年度的报告调整了上年数据，附注中未读到说明（追溯重述、重分类、差错更正）；应以哪一份为准，需核实。",
+    "A later report changed the figure of the year before, and no note was read that explains it (restatement, reclassification, correction); which one counts needs checking.",
 )
 
 
 def restated(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
-    """A year's figure in its own report equals the comparison figure in the next one's; each concept and year is told once."""
+    """A year's figure in its own report equals the comparison figure in the next one's; each concept and year is told once.
+
+    A change that the later report's notes explain is no disagreement: it is noted, with the place of the explanation.
+    """
     for concept in rule.concepts:
         found = [
             fact for fact in dossier.facts.evidenced(concept, kinds=rule.kinds) if fact.quantity is not None and dossier.is_own(fact.entity)
@@ -34,7 +48,22 @@ def restated(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
         for year in sorted({fact.year for fact in found if fact.year is not None}):
             change = next(_changes(dossier, [fact for fact in found if fact.year == year]), None)
             if change is not None:
-                yield finding(dossier, rule, _told(dossier, concept, year, *change))
+                yield _found(dossier, rule, concept, year, *change)
+
+
+def _found(dossier: Dossier, rule: CheckRule, concept: str, year: int, first: Fact, second: Fact) -> Finding:
+    seen = _told(dossier, concept, year, first, second)
+    note = explanation(dossier, concept, year, second, (*rule.concepts, *EXPLAINED))
+    if note is None:
+        return finding(dossier, rule, seen)
+    return replace(finding(dossier, rule, _explained(dossier, seen, note)), severity=Severity.NOTE)
+
+
+def _explained(dossier: Dossier, seen: Seen, note: Fact) -> Seen:
+    where, text = words.place(note, dossier), note.source.text[:SHOWN] + ("…" if len(note.source.text) > SHOWN else "")
+    wording = Wording(f"{seen.explanation.zh}{where.zh}已说明：“{text}”", f"{seen.explanation.en} It is explained in {where.en}: “{text}”")
+    diagnosis = Diagnosis("restated", WITH_NOTE, None, (note,))
+    return Seen(seen.subject, Outcome.NEEDS_CHECK, wording, seen.operands + support(note), diagnosis)
 
 
 def _changes(dossier: Dossier, facts: list[Fact]) -> Iterator[tuple[Fact, Fact]]:

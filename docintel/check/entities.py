@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docintel.check import words
 from docintel.check.certificates import NUMBER
@@ -26,6 +27,7 @@ from docintel.domain.fact import Text
 from docintel.domain.finding import Diagnosis
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
+from docintel.domain.finding import Severity
 from docintel.domain.programme import CheckRule
 from docintel.domain.rights import NUMBERS
 from docintel.domain.rights import Row
@@ -45,17 +47,20 @@ def same_entity(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     """
     for concept in rule.concepts:
         seen: set[tuple[str, str]] = set()
+        own: set[str] = set()  # kinds of which the applicant's own paper is there
         settled: set[str] = set()  # lists that name the applicant, or of which one line was told
         for paper in sorted(
             _named_papers(dossier, rule, concept), key=lambda paper: not _is_own(dossier, paper[concept], paper.get("uscc"))
         ):
             fact = paper[concept]
+            own |= {fact.kind} if _is_own(dossier, fact, paper.get("uscc")) else set()
             place, listing = (fact.source.document, repr(fact.value)), _listing(fact)
             if not isinstance(fact.value, Text) or place in seen or listing in settled:
                 continue
             seen.add(place)
             settled |= {listing} if listing else set()
-            yield from _held(dossier, rule, fact, fact.value.text, paper.get("uscc"))
+            weighed = replace(rule, severity=Severity.NOTE) if rule.beside_own and fact.kind in own else rule
+            yield from _held(dossier, weighed, fact, fact.value.text, paper.get("uscc"))
 
 
 def _listing(fact: Fact) -> str:

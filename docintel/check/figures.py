@@ -27,6 +27,8 @@ from docintel.domain.programme import CheckRule
 from docintel.domain.verdict import Trace
 from docintel.domain.verdict import Truth
 from docintel.domain.wording import Wording
+from docintel.formula import calling
+from docintel.formula import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,26 +120,43 @@ def _of_result(dossier: Dossier, rule: CheckRule, result: Fact, trace: Trace, pr
 
 def _calculated(dossier: Dossier, result: Fact, trace: Trace) -> Wording:
     what, value = words.label(result, dossier), words.value(result, dossier)
-    computed = words.computed(trace.number, result)
+    computed, working = words.computed(trace.number, result), _working(dossier, trace, result.year)
     return Wording(
-        f"申请书填报{what.zh} {value.zh}；按 {trace.printed} 计算为 {computed}。",
-        f"The form gives {what.en} as {value.en}; {trace.printed} gives {computed}.",
+        f"申请书填报{what.zh} {value.zh}；按 {working.zh} 计算为 {computed}。",
+        f"The form gives {what.en} as {value.en}; {working.en} gives {computed}.",
     )
 
 
 def holds(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
-    """What the formula says is true of the values the form gives, for the last year or for each; unknown contradicts nothing."""
+    """What the formula says is true of the values the form gives, for the last year or for each; unknown contradicts nothing.
+
+    Where the rule names a listed concept, the formula is judged for each of its rows.
+    """
     for year in dossier.application.years if rule.yearly else dossier.application.years[:1]:
-        trace = work(dossier, rule, year)
-        if trace.truth is not Truth.FALSE:
-            continue
-        proof = Proof.of(dossier, _figures(trace))
-        if work(dossier, rule, year, replaced=proof.proven).truth is not Truth.FALSE:
-            continue
-        repaired = work(dossier, rule, year, replaced={**proof.proven, **proof.refuted})
-        is_mended = proof.refuted and repaired.truth is not Truth.FALSE
-        doubted = tuple(proof.refuted) if is_mended else proof.unproven or trace.operands()[:1]
-        yield finding(dossier, rule, _broken(dossier, rule, year, trace, doubted))
+        for item in _rows(dossier, rule):
+            seen = _held(dossier, rule, year, item)
+            if seen is not None:
+                yield finding(dossier, rule, seen)
+
+
+def _rows(dossier: Dossier, rule: CheckRule) -> tuple[str | None, ...]:
+    listed = dict.fromkeys(fact.item for concept in rule.concepts[:1] for fact in dossier.declared(concept) if fact.item is not None)
+    return tuple(listed) if rule.concepts else (None,)
+
+
+def _held(dossier: Dossier, rule: CheckRule, year: int, item: str | None) -> Seen | None:
+    """What is to be said where the formula is false, also with finer evidence in place of what it bears out."""
+    trace = work(dossier, rule, year, item=item)
+    if trace.truth is not Truth.FALSE:
+        return None
+    proof = Proof.of(dossier, _figures(trace))
+    if work(dossier, rule, year, item=item, replaced=proof.proven).truth is not Truth.FALSE:
+        return None
+    repaired = work(dossier, rule, year, item=item, replaced={**proof.proven, **proof.refuted})
+    is_mended = proof.refuted and repaired.truth is not Truth.FALSE
+    doubted = tuple(proof.refuted) if is_mended else proof.unproven or trace.operands()[:1]
+    about = f"{year}" if rule.yearly else "form"
+    return _broken(dossier, rule, about if item is None else f"{about}/{item}", trace, doubted)
 
 
 def _figures(trace: Trace) -> tuple[Fact, ...]:
@@ -147,16 +166,20 @@ def _figures(trace: Trace) -> tuple[Fact, ...]:
     return own or tuple(fact for fact in operands if fact.quantity is not None)
 
 
-def _broken(dossier: Dossier, rule: CheckRule, year: int, trace: Trace, doubted: tuple[Fact, ...]) -> Seen:
+def _broken(dossier: Dossier, rule: CheckRule, about: str, trace: Trace, doubted: tuple[Fact, ...]) -> Seen:
+    working = _working(dossier, trace, int(about[:4]) if about[:4].isdigit() else None)
     known = tuple(fact for fact in trace.operands() if fact not in doubted)
     values = words.joined([_valued(dossier, fact) for fact in _figures(trace)])
     wording = Wording(
-        f"“{rule.rule.zh.rstrip('。')}”不成立：{values.zh}（{trace.printed}）。",
-        f"“{rule.rule.en.rstrip('.')}” does not hold: {values.en} ({trace.printed}).",
+        f"“{rule.rule.zh.rstrip('。')}”不成立：{values.zh}（{working.zh}）。",
+        f"“{rule.rule.en.rstrip('.')}” does not hold: {values.en} ({working.en}).",
     )
-    about = f"{year}" if rule.yearly else "form"
     parts = declared(*(fact for fact in doubted if fact.is_declared)) + evidenced(*(fact for fact in doubted if not fact.is_declared))
     return Seen(about, Outcome.DISAGREE, wording, parts + support(*known), None, trace)
+
+
+def _working(dossier: Dossier, trace: Trace, year: int | None) -> Wording:
+    return in_words(trace.printed, calling(dossier.taxonomy, year or dossier.application.years[0]))
 
 
 def _valued(dossier: Dossier, fact: Fact) -> Wording:

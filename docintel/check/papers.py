@@ -67,15 +67,20 @@ def ticked(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     for concept in rule.concepts:
         for fact in dossier.declared(concept):
             if isinstance(fact.value, Choice):
-                yield from (finding(dossier, rule, _bare(dossier, fact, option, held)) for option in _unproven(rule, fact.value, held))
+                yield from (
+                    finding(dossier, rule, _bare(dossier, rule, fact, option, held)) for option in _unproven(rule, fact.value, held)
+                )
             elif fact.quantity is not None and fact.quantity.value > len(held):
                 yield finding(dossier, rule, _fewer(dossier, fact, held))
 
 
 def own_papers(dossier: Dossier, kind: str) -> tuple[Row, ...]:
     """The papers of a kind that may be the applicant's, a right as it stands after its last paper."""
-    rows = tuple(right.row for right in rights(dossier.facts, kind)) if kind in NUMBERS else papers(dossier.facts.of_kind(kind))
-    return tuple(row for row in rows if _is_own(dossier, row))
+    return tuple(row for row in _papers(dossier, kind) if _is_own(dossier, row))
+
+
+def _papers(dossier: Dossier, kind: str) -> tuple[Row, ...]:
+    return tuple(right.row for right in rights(dossier.facts, kind)) if kind in NUMBERS else papers(dossier.facts.of_kind(kind))
 
 
 def _is_own(dossier: Dossier, row: Row) -> bool:
@@ -86,21 +91,28 @@ def _is_own(dossier: Dossier, row: Row) -> bool:
 
 
 def _unproven(rule: CheckRule, choice: Choice, held: list[Row]) -> Iterator[str]:
-    said = [squeezed(" ".join(_text(fact) for concept, fact in row.items() if concept not in NUMBERED)) for row in held]
-    for option, pattern in rule.patterns:
-        if option in choice.chosen and not any(re.search(pattern, text) for text in said):
-            yield option
+    yield from (option for option, _ in rule.patterns if option in choice.chosen and not any(_says(rule, row, option) for row in held))
 
 
-def _bare(dossier: Dossier, fact: Fact, option: str, held: list[Row]) -> Seen:
+def _says(rule: CheckRule, row: Row, option: str) -> bool:
+    """Whether a paper bears out an option."""
+    text = squeezed(" ".join(_text(fact) for concept, fact in row.items() if concept not in NUMBERED))
+    return re.search(dict(rule.patterns)[option], text) is not None
+
+
+def _bare(dossier: Dossier, rule: CheckRule, fact: Fact, option: str, held: list[Row]) -> Seen:
+    """A tick without a paper; where the paper is there and somebody else's, its name is what is in question."""
     field = dossier.field(fact.concept or "")
     printed = dict(field.options).get(option, option) if field is not None else option
     what, kind = words.label(fact, dossier), words.material(next(iter(held[0].values())).kind, dossier)
+    foreign = [row for one in rule.kinds for row in _papers(dossier, one) if not _is_own(dossier, row) and _says(rule, row, option)]
+    named = [row[concept] for row in foreign for concept in NAMES if concept in row][:1]
+    zh, en = ("；对应的一份不属于申报企业", "; the one that is belongs to somebody else") if named else ("", "")
     wording = Wording(
-        f"申请书{what.zh}勾选“{printed}”，所附{kind.zh}中未找到与之对应的一份，需核实。",
-        f"The form ticks “{printed}” under {what.en}; none of the attached papers ({kind.en}) is about it: to be checked.",
+        f"申请书{what.zh}勾选“{printed}”，所附本企业的{kind.zh}中未找到与之对应的一份{zh}，需核实。",
+        f"The form ticks “{printed}” under {what.en}; none of the applicant's papers ({kind.en}) is about it{en}: to be checked.",
     )
-    return Seen(f"{subject(fact)}/{option}", Outcome.MISSING, wording, declared(fact))
+    return Seen(f"{subject(fact)}/{option}", Outcome.MISSING, wording, declared(fact) + evidenced(*named))
 
 
 def _fewer(dossier: Dossier, fact: Fact, held: list[Row]) -> Seen:

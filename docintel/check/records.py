@@ -18,12 +18,14 @@ from docintel.check.making import finding
 from docintel.domain.fact import Choice
 from docintel.domain.fact import Date
 from docintel.domain.fact import Fact
+from docintel.domain.fact import Text
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
 from docintel.domain.programme import CheckRule
 from docintel.domain.rights import Row
 from docintel.domain.rights import papers
 from docintel.domain.wording import Wording
+from docintel.text.identifiers import identify
 
 LISTED = {"penalties_count": "penalty_number"}  # a count and the listed things it counts
 DAY = "penalty_date"
@@ -111,9 +113,18 @@ def within(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
 
 
 def _is_outside(rule: CheckRule, fact: Fact) -> bool:
-    if fact.quantity is not None and rule.limit is not None:
-        return fact.quantity.value > Decimal(rule.limit)
+    number = _number(fact)
+    if number is not None and rule.limit is not None:
+        return number > Decimal(rule.limit)
     return isinstance(fact.value, Choice) and bool(rule.allowed and fact.value.chosen) and not {*fact.value.chosen} & {*rule.allowed}
+
+
+def _number(fact: Fact) -> Decimal | None:
+    """A number, or the place that a rank tells (第2位); None where the words tell none."""
+    if fact.quantity is not None:
+        return fact.quantity.value
+    code = identify("rank", fact.value.text).code if isinstance(fact.value, Text) else ""
+    return Decimal(code) if code.isdecimal() else None
 
 
 def _outside(dossier: Dossier, rule: CheckRule, fact: Fact) -> Seen:

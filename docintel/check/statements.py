@@ -13,6 +13,7 @@ from docintel.check.making import evidenced
 from docintel.check.making import finding
 from docintel.check.making import support
 from docintel.check.working import formula_of
+from docintel.domain.concept import Identity
 from docintel.domain.fact import Fact
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
@@ -26,6 +27,7 @@ from docintel.formula import Operand
 from docintel.formula import Record
 from docintel.formula import evaluate
 
+FEWEST_PARTS = 2  # a sum of one line says little
 Column = tuple[str, str, str, int]  # document, kind, scope, year
 
 
@@ -55,16 +57,43 @@ def statement(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     """The identity holds in every column of the applicant's statements in which the lines named by `concepts` are printed.
 
     It surfaces as a doubt and never as a disagreement: a line may have been misread. An identity whose parts are optional lines is not tested where
-    a statement has a line that no concept names, for that line may be a part.
+    a statement has a line that no concept names, for that line may be a part. A rule without a formula asks for the sum of the total that it names
+    as the taxonomy has it, in any of the ways in which statements are drawn up.
     """
-    names = formula_of(rule.formula or "").names()
     for column, lines in _columns(dossier, rule).items():
-        has_optional = any(name not in rule.concepts for name in names)
-        if has_optional and _has_unknown_line(dossier, column):
-            continue
-        trace = evaluate(formula_of(rule.formula or ""), Lines(lines, rule.concepts), loose=True)
-        if trace.truth is Truth.FALSE:
+        trace = _sum(dossier, rule, column, lines) if rule.formula is None else _worked(dossier, rule, column, lines)
+        if trace is not None and trace.truth is Truth.FALSE:
             yield finding(dossier, rule, _broken(dossier, rule, column, trace))
+
+
+def _worked(dossier: Dossier, rule: CheckRule, column: Column, lines: dict[str, Fact]) -> Trace | None:
+    formula = formula_of(rule.formula or "")
+    has_optional = any(name not in rule.concepts for name in formula.names())
+    if has_optional and _has_unknown_line(dossier, column):
+        return None
+    return evaluate(formula, Lines(lines, rule.concepts), loose=True)
+
+
+def _sum(dossier: Dossier, rule: CheckRule, column: Column, lines: dict[str, Fact]) -> Trace | None:
+    """The first way to sum up the total, unless another one holds; None where no way can be tested."""
+    printed = {name for name, fact in lines.items() if fact.quantity is not None}
+    ways = [one for one in dossier.taxonomy.identities if one.total == rule.concepts[0] and one.statement in rule.kinds]
+    tested = [one for one in ways if one.total in printed and _is_whole(one, printed)]
+    if not tested or (any(one.sparse for one in tested) and _has_unknown_line(dossier, column)):
+        return None
+    traces = [evaluate(formula_of(_as_formula(one)), Lines(lines, (one.total,)), loose=True) for one in tested]
+    return next((trace for trace in traces if trace.truth is not Truth.FALSE), traces[0])
+
+
+def _is_whole(identity: Identity, printed: set[str]) -> bool:
+    """Whether enough of the parts are printed: all of them, or of a sparse sum at least a few."""
+    parts = (*identity.plus, *identity.minus)
+    count = sum(part in printed for part in parts)
+    return count >= FEWEST_PARTS if identity.sparse else count == len(parts)
+
+
+def _as_formula(identity: Identity) -> str:
+    return " - ".join([f"{identity.total} == {' + '.join(identity.plus)}", *identity.minus])
 
 
 def _columns(dossier: Dossier, rule: CheckRule) -> dict[Column, dict[str, Fact]]:
@@ -87,12 +116,13 @@ def _has_unknown_line(dossier: Dossier, column: Column) -> bool:
 
 def _broken(dossier: Dossier, rule: CheckRule, column: Column, trace: Trace) -> Seen:
     operands = trace.operands()
-    named = [fact for fact in operands if fact.concept in rule.concepts]
+    named = [fact for fact in operands if fact.concept in rule.concepts or rule.formula is None]
     where = words.place(named[0], dossier)
     values = words.joined([_valued(dossier, fact) for fact in named])
+    unread, missed = ("或有项目未读到", ", or a line was not read") if rule.formula is None else ("", "")
     wording = Wording(
-        f"{where.zh}中“{rule.rule.zh.rstrip('。')}”不成立：{values.zh}；可能是报表差错，也可能是读数有误，请对照原件。",
-        f"In {where.en} “{rule.rule.en.rstrip('.')}” does not hold: {values.en}. The statement or its reading may be wrong; check the page.",
+        f"{where.zh}中“{rule.rule.zh.rstrip('。')}”不成立：{values.zh}；可能是报表差错，也可能是读数有误{unread}，请对照原件。",
+        f"In {where.en} “{rule.rule.en.rstrip('.')}” does not hold: {values.en}. The statement or its reading may be wrong{missed}; check the page.",
     )
     _, kind, scope, year = column
     rest = tuple(fact for fact in operands if fact not in named)

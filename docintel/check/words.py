@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP
 from decimal import Decimal
@@ -90,17 +91,18 @@ def value(fact: Fact, dossier: Dossier) -> Wording:
     if isinstance(held, Absence):
         return ABSENT
     if isinstance(held, Choice):
-        return _chosen(fact, held, dossier)
+        return chosen(fact, held.chosen, dossier)
     if isinstance(held, Date):
         return same(format_date(held.day))
     return same(held.code if isinstance(held, Identifier) else f"“{held.text}”")
 
 
-def _chosen(fact: Fact, choice: Choice, dossier: Dossier) -> Wording:
+def chosen(fact: Fact, options: Iterable[str], dossier: Dossier) -> Wording:
+    """Options of a field as the form prints them."""
     fields = [field for field in dossier.programme.fields if field.concept == fact.concept]
     parts = [part for field in dossier.programme.fields for part in field.parts if part.concept == fact.concept]
     printed = dict([option for field in fields for option in field.options] + [option for part in parts for option in part.options])
-    words = [OPINIONS.get(one) or same(printed.get(one, one)) for one in choice.chosen]
+    words = [OPINIONS.get(one) or same(printed.get(one, one)) for one in options]
     if not words:
         return TICKED_NOTHING
     return Wording("、".join(word.zh for word in words), ", ".join(word.en for word in words))

@@ -68,10 +68,15 @@ def _print_verdicts(review: Review, packs: Packs, language: Language) -> None:
         verdicts = [verdict for verdict in review.verdicts if verdict.aspect == aspect.id]
         if verdicts:
             output.print(f"{aspect.label.said(language)}：{'，'.join(_told(verdict, language) for verdict in verdicts)}")
+    if any(not verdict.verified for verdict in review.verdicts):
+        output.print(f"* {words.PAGE['provisional'].said(language)}")
 
 
 def _told(verdict: Verdict, language: Language) -> str:
     declared, evidenced = (words.STATUS[j.status.value].said(language) for j in (verdict.declared, verdict.evidenced))
+    mark = "" if verdict.verified else "*"
     return (
-        f"{verdict.label.said(language)} {declared}" if declared == evidenced else f"{verdict.label.said(language)} {declared}/{evidenced}"
+        f"{verdict.label.said(language)} {declared}{mark}"
+        if declared == evidenced
+        else f"{verdict.label.said(language)} {declared}/{evidenced}{mark}"
     )

@@ -30,6 +30,7 @@ class Reader(StrEnum):
     CHART = "chart"  # a drawn chart of holdings: every line from a holder to what it holds is one item
     OWNERSHIP = "ownership"  # sentences on stakes, capital increases, concert agreements, partners and controllers
     STATEMENT = "statement"  # every row of a financial statement, by the taxonomy
+    REMARK = "remark"  # a sentence of a report that has the shape of the pattern, with what its paragraph says after it
     PROSE = "prose"  # key figures in running text: those of `concept` where it names one, else all
 
 

@@ -120,10 +120,19 @@ class CheckKind(StrEnum):
     TITLED = "titled"  # a question is answered as the programme requires
     SHOWN = "shown"  # every audit report shows what it must
     BOTH_SCOPES = "both_scopes"  # beside consolidated statements the company's own
+    SIZED = "sized"  # the size class by staff, revenue or assets of its industry
+    SCOPES = "scopes"  # all figures of the form come from statements of one scope
+    ACROSS = "across"  # lines of one statement against those of another
+    CODED = "coded"  # what a code or a name tells by its shape is what is said of the thing
     PROPORTIONAL = "proportional"  # shares of a table of shareholders are those of their amounts
     ADDS_UP = "adds_up"  # totals of a table of shareholders are the sums of its columns
     RETOLD = "retold"  # a change of shareholders told in several places has one month
     RECENT = "recent"  # papers are of the time they should be of
+
+
+SETTLING = ("form", "explanation", "patent_register", "evidence", "later_report")
+"""What settles a finding besides kinds of documents: the form corrected, a written explanation, the patent office's extract, the papers in question
+handed in anew, the later of the reports in question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,8 @@ class CheckRule:
     """One check: `concepts` or `formula` say what is compared, `severity` what a disagreement weighs; `tolerance` is a named business
     tolerance in percent of the evidence's value, with its reason in `clause`. `limit` bounds evidenced numbers, `allowed` evidenced choices,
     `months` a time before the cutoff. `patterns` are regular expressions by name: of an option, what its papers say; of a number, its shapes.
+    With `beside_own` papers of others are no more than a note where the applicant's own paper of that kind is there as well. `from_batch` is the first batch of the programme to which the rule applies. `settled_by` names what the enterprise should send to settle a
+    finding, any of it: kinds of documents, or one of SETTLING; without it the papers in question, then those the rule asks for.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -150,6 +161,13 @@ class CheckRule:
     months: int | None = None
     allowed: tuple[str, ...] = ()
     patterns: tuple[tuple[str, str], ...] = ()
+    beside_own: bool = False
+    from_batch: int | None = None
+    settled_by: tuple[str, ...] = ()
+
+    def applies_to(self, batch: int) -> bool:
+        """Whether the rule holds for applications of a batch."""
+        return self.from_batch is None or batch >= self.from_batch
 
 
 class CriterionKind(StrEnum):

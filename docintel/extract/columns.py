@@ -84,7 +84,6 @@ class Column:
         """Whether it only numbers or refers; the head of an empty column of notes may have been read as part of 项目, the head of the labels."""
         return any(word in self.text for word in NOTE_COLUMNS) and _ITEMS.search(self.text) is None
 
-
     @property
     def is_unit(self) -> bool:
         """Whether its cells name the unit of their row."""
@@ -238,7 +237,9 @@ def dated(header: Header, period: Period | None) -> Header:
 def _after_labels(columns: tuple[Column, ...]) -> Header:
     """The columns from the first period on, and before it only those that are known not to hold labels (附注, 行次, 预测)."""
     first = next(place for place, column in enumerate(columns) if column.period is not None)
-    notes = [column for place, column in enumerate(columns[:first]) if column.is_note or column.is_unit or (place and is_no_value(column.text))]
+    notes = [
+        column for place, column in enumerate(columns[:first]) if column.is_note or column.is_unit or (place and is_no_value(column.text))
+    ]
     rest = [_half_label(column, columns[first + place + 1 :]) for place, column in enumerate(columns[first:])]
     return Header(tuple(replace(column, concept=None) for column in (*notes, *rest)))
 

@@ -205,7 +205,10 @@ class StatementReader:
         if self.assumed is not None:
             context.header, context.kind = self.assumed.header, self.assumed.kind
         context.figures = (
-            context.figures or goes_on or self.assumed is not None or (context.kind == "other" and has_key_figures(rows, self.labels, context.told_period) and not context.is_partial)
+            context.figures
+            or goes_on
+            or self.assumed is not None
+            or (context.kind == "other" and has_key_figures(rows, self.labels, context.told_period) and not context.is_partial)
         )
         self.held_figures = context.figures
 
@@ -316,7 +319,9 @@ class StatementReader:
         label = strand.whole_label(draft, self.labels)
         for column, piece in draft.values:
             counted = self.labels.concept(label, ("count",))
-            own = draft.unit or printed_unit(label) or ("元" if "每股" in label else None)  # earnings per share are in 元, whatever the table's unit
+            own = (
+                draft.unit or printed_unit(label) or ("元" if "每股" in label else None)
+            )  # earnings per share are in 元, whatever the table's unit
             unit, assumed = unit_for(self.context, piece, own, column.unit, _COUNTED.get(counted.unit or "") if counted else None)
             quantity = parse_quantity(piece.text, unit=unit)
             if quantity is not None and column.period is not None and not is_blank(piece.text):

@@ -41,12 +41,13 @@ from docintel.extract.papers import PaperReader
 from docintel.extract.prose.pages import ProseReader
 from docintel.extract.prose.pages import concepts_read
 from docintel.extract.prose.setting import Setting
+from docintel.extract.remarks import remarks
 from docintel.extract.sections import SectionBook
 from docintel.extract.statements import StatementReader
 from docintel.extract.trust import Trust
 from docintel.extract.unheaded import SCOPE_ASSUMED
 
-OTHERWISE_READ = frozenset({Reader.STATEMENT, Reader.PROSE, Reader.CHART, Reader.OWNERSHIP})  # not by the rules of papers
+OTHERWISE_READ = frozenset({Reader.STATEMENT, Reader.PROSE, Reader.CHART, Reader.OWNERSHIP, Reader.REMARK})  # not by the rules of papers
 LISTED = "shareholder_name"  # a page that lists its shareholders is no chart
 KIND_INFERRED = "kind_inferred"
 OTHER = "other"
@@ -163,6 +164,8 @@ class _Stream:
         if kind is not None and Reader.OWNERSHIP in readers:
             yield from self.holdings.read(kind.id, (block for block in own if isinstance(block, Line)), entity)
         yield from self.rows(own, self.tables_of(kind, readers))
+        if kind is not None and Reader.REMARK in readers:
+            yield from remarks(self.document, kind, own, self.packs.taxonomy, self.statements.context.issuer)
         if kind is not None and Reader.PROSE in readers:
             yield from self.prose.read(kind, own, self.setting(kind, page))
 

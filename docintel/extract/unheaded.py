@@ -31,7 +31,9 @@ SCOPE_ASSUMED = "scope_assumed"  # no title names the scope: only the lines that
 FEWEST_ROWS = 8  # with a known line of one kind of statement
 LEAD = 0.8  # of the rows with a known line
 FEWEST_FIGURES = 3  # in a column, or known in a table
-_IN_FULL = re.compile(r"(?:账款|票据|存货|固定资产|无形资产|合同资产)(?:账面价值|净额)$")  # 应收账款账面价值: a row that says which figure of the line it is
+_IN_FULL = re.compile(
+    r"(?:账款|票据|存货|固定资产|无形资产|合同资产)(?:账面价值|净额)$"
+)  # 应收账款账面价值: a row that says which figure of the line it is
 _TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.89 without a unit is in 元: nobody prints 万元 so
 _GROUP_ONLY = [
     "settlement_reserves",

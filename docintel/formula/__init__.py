@@ -6,5 +6,7 @@ from docintel.formula.environment import Record
 from docintel.formula.evaluator import evaluate
 from docintel.formula.language import Formula
 from docintel.formula.language import parse_formula
+from docintel.formula.saying import calling
+from docintel.formula.saying import in_words
 
-__all__ = ["Environment", "Formula", "Operand", "Record", "evaluate", "parse_formula"]
+__all__ = ["Environment", "Formula", "Operand", "Record", "calling", "evaluate", "in_words", "parse_formula"]

@@ -32,6 +32,13 @@ def _percent(numbers: Sequence[Number]) -> Number | None:
     return None if quotient is None or numbers[0].unit != numbers[1].unit else quotient.scaled(100, PERCENT)
 
 
+def _per(numbers: Sequence[Number]) -> Number | None:
+    """An amount for each of what is counted (元 a head): in the unit of the amount."""
+    amount, count = numbers
+    reach = amount.range.divided(count.range)
+    return None if reach is None else Number(amount.value / count.value, reach, amount.unit)
+
+
 def _growth(numbers: Sequence[Number]) -> Number | None:
     """From a base that is not positive there is no rate of growth."""
     now, before = numbers
@@ -81,6 +88,7 @@ FUNCTIONS: dict[str, Callable[[Sequence[Number]], Number | None]] = {
     "min": lambda numbers: _extreme(numbers, min),
     "max": lambda numbers: _extreme(numbers, max),
     "percent": _percent,
+    "per": _per,
     "growth": _growth,
     "cagr": _cagr,
     "yi": _money(10**8),
@@ -91,6 +99,7 @@ FUNCTIONS: dict[str, Callable[[Sequence[Number]], Number | None]] = {
 
 WORKINGS: dict[str, Callable[[list[str]], str]] = {
     "percent": lambda texts: f"{texts[0]} ÷ {texts[1]}",
+    "per": lambda texts: f"{texts[0]} ÷ {texts[1]}",
     "growth": lambda texts: f"（{texts[0]} − {texts[1]}） ÷ {texts[1]}",
     "cagr": lambda texts: f"（{texts[0]} ÷ {texts[1]}）^(1/{texts[2]}) − 1",
     "mean": lambda texts: f"（{' + '.join(texts)}） ÷ {len(texts)}",

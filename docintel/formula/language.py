@@ -22,6 +22,7 @@ FUNCTIONS: Mapping[str, int | None] = MappingProxyType(
         "mean": None,
         "count": None,
         "percent": 2,
+        "per": 2,
         "growth": 2,
         "cagr": 3,
         "band": None,

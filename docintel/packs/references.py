@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 
 from docintel.domain.errors import FormulaError
+from docintel.domain.programme import SETTLING
 from docintel.formula import parse_formula
 from docintel.packs.merge import KEYS
 from docintel.packs.scores import score_names
@@ -29,7 +30,8 @@ UNIQUE = tuple(name for name in KEYS if name not in {"facts", "cues"})  # a fact
 """Lists in which nothing may go by the same name."""
 
 FORMULAS = ("formula", "applies_if", "margin", "measure", "when")
-COMPUTED = ("numeric", "holds", "recomputes", "statement")
+COMPUTED = ("numeric", "holds", "recomputes")
+SUMMING = ("statement", "across")
 GIVEN = ("ip", "patents", "top_products", "years_since_registration", "is_sme")
 """What formulas may ask for besides concepts: the lists of the form, and what is counted from its dates."""
 
@@ -39,6 +41,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     "date_span": {"labels": "`labels`"},
     "sentence": {"sentences": "`sentences`"},
     "whole_page": {"concept": "a `concept`", "options": "`options`"},
+    "remark": {"concept": "a `concept`", "pattern": "a `pattern`"},
     "qr": {"concept": "a `concept`", "pattern": "a `pattern`"},
     "table_row": {"concept": "a `concept`", "labels": "`labels`"},
     "table_column": {"labels": "`labels`", "columns": "`columns`"},
@@ -62,6 +65,7 @@ def reference_problems(trees: Trees) -> Iterator[Problem]:
         yield from _readers(tree, tuple(concepts))
     for tree in trees[PROGRAMMES].values():
         yield from _kinds(tree, trees[KINDS])
+        yield from _settling(tree, trees[KINDS])
         yield from _aspects(tree)
         yield from _expressions(tree)
         yield from _formulas(tree, (*concepts, *GIVEN, *score_names(tree)))
@@ -134,6 +138,12 @@ def _kinds(tree: Node, kinds: Iterable[str]) -> Iterator[Problem]:
         yield from _words(tree.get(name), ("kinds",), known, "a kind of document", (name,))
 
 
+def _settling(tree: Node, kinds: Iterable[str]) -> Iterator[Problem]:
+    """What settles a finding is a kind of document or one of the papers that every programme knows."""
+    known = (*SETTLING, *kinds)
+    yield from _words(tree.get("checks"), ("settled_by",), known, "a kind of document or a way to settle a finding", ("checks",))
+
+
 def _aspects(tree: Node) -> Iterator[Problem]:
     aspects = [aspect.get("id").text for aspect in tree.get("aspects").items]
     yield from _words(tree.get("criteria"), ("aspect",), aspects, "an aspect", ("criteria",))
@@ -203,6 +213,8 @@ def _needs_formula(tree: Node) -> Iterator[Problem]:
             kind = rule.get("kind").text
             if kind in COMPUTED and not rule.get("formula").text:
                 yield said(rule, (name, index), f"{rule.get('id').text}: {kind} needs a `formula`")
+            if kind in SUMMING and not rule.get("formula").text and not rule.get("concepts").items:
+                yield said(rule, (name, index), f"{rule.get('id').text}: {kind} needs a `formula` or the `concepts` whose sums are known")
 
 
 def _labels(node: Node) -> set[str]:

@@ -30,10 +30,12 @@ from docintel.domain.source import CellPath
 from docintel.domain.source import FieldPath
 from docintel.domain.source import PageBox
 from docintel.domain.verdict import Judgement
+from docintel.domain.verdict import Trace
 from docintel.domain.verdict import Verdict
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.report import words
+from docintel.report.calculating import calculation
 from docintel.report.encode import value_text
 from docintel.report.penetration import penetration_svg
 from docintel.report.penetration import share_text
@@ -41,6 +43,7 @@ from docintel.report.penetration import share_text
 Crop = Callable[[str, PageBox], str | None]  # sha256 of a file and a box in it -> a data URI of the place, None where it cannot be drawn
 
 FORM_KIND = "application_form"
+YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 ADDRESSES = ((re.compile(r"body/t(\d+)/r(\d+)/c(\d+)"), "table_cell"), (re.compile(r"body/p(\d+)"), "paragraph"))
 DIGIT_ENDS = tuple("0123456789)）-")  # a print that ends otherwise has said its unit, in words or capitals
 
@@ -115,6 +118,11 @@ class _Writer:
 
     def said(self, wording: Wording) -> str:
         return wording.said(self.language)
+
+    def calculation(self, trace: Trace, subject: str = "") -> str:
+        """A worked calculation in the report's language; a finding's subject names the year it is about."""
+        year = YEAR.search(subject)
+        return self.said(calculation(trace, self.packs.taxonomy, int(year.group()) if year else self.review.application.years[0]))
 
     def table(self, wordings: Mapping[str, Wording]) -> dict[str, str]:
         return {key: self.said(wording) for key, wording in wordings.items()}

@@ -29,7 +29,7 @@ from docintel.review.innocence import innocent
 
 FEW = 14  # papers among which every choice is tried; more are chosen greedily
 
-FORM, EXPLANATION, REGISTER, FILE, AUDIT = "form", "explanation", "patent_register", "file", "audit_report"
+FORM, EXPLANATION, REGISTER, FILE, AUDIT = "form", "explanation", "patent_register", "file", "audit_report"  # the first three: see SETTLING
 OWN_PAPERS = {
     FORM: Wording("更正后重新签字盖章的申请书（在线与纸质一致）", "the form corrected, signed and sealed anew (online and on paper alike)"),
     EXPLANATION: Wording("加盖公章的书面说明", "a written explanation under seal"),
@@ -49,18 +49,6 @@ FORM_SLIPS = (
     "rounding", "truncation", "unit_slip", "percent_slip", "wrong_year", "swapped_columns", "other_scope", "sibling_line", "digit_transposed",
     "digit_changed", "sign",
 )  # fmt: skip
-OF_FORM = (
-    CheckKind.COPIES,
-    CheckKind.RECOMPUTES,
-    CheckKind.HOLDS,
-    CheckKind.COMPLETE,
-    CheckKind.DISTINCT,
-    CheckKind.NESTED,
-    CheckKind.ANSWERED,
-    CheckKind.LENGTHS,
-)
-SHOWN = (CheckKind.SHOWN, CheckKind.BOTH_SCOPES)
-OF_REPORTS = (CheckKind.RESTATED, CheckKind.STATEMENT, CheckKind.OPINION)
 DATED = (AUDIT, "social_insurance", "rd_special_audit", "tax_return", "tax_payment_certificate", "statistics_form")
 UNPROVEN = (MatrixOutcome.DISAGREE, MatrixOutcome.NOT_FOUND, MatrixOutcome.UNREADABLE, MatrixOutcome.NOT_REQUIRED)
 
@@ -147,19 +135,22 @@ def _of_relations(lead: Finding) -> tuple[Paper, ...]:
 
 
 def _of_rule(lead: Finding, rule: CheckRule, matrix: Sequence[MatrixCell]) -> tuple[Paper, ...]:
+    """A slip of the form is settled by the form; anything else by what its rule says, and without a word there by the papers around it."""
     if lead.key.subject.startswith("file/"):
         return (Paper(FILE, name=lead.key.subject.removeprefix("file/")),)
-    if rule.kind in OF_FORM or _is_slip_of_form(lead, rule):
+    if _is_slip_of_form(lead, rule):
         return (Paper(FORM),)
-    if rule.kind in OF_REPORTS:
-        return _reports(lead)
-    if rule.kind in (CheckKind.TRANSFERRED, CheckKind.SAME_ENTITY) and "patent_holder" in rule.concepts:
-        return (Paper(REGISTER),)
-    if rule.kind is CheckKind.SAME_ENTITY:
-        return (*_evidenced(lead), Paper("credit_publicity_report"))
-    if rule.kind is CheckKind.RECORDS:
-        return (Paper(EXPLANATION), *_evidenced(lead))
-    return (*_evidenced(lead), *_asked(lead, rule), *_of_matrix(lead, matrix))
+    if rule.settled_by:
+        return tuple(paper for word in rule.settled_by for paper in _said(word, lead))
+    found = (*_evidenced(lead), *_asked(lead, rule), *_of_matrix(lead, matrix))
+    return found or ((Paper(FORM),) if any(operand.role is Role.DECLARED for operand in lead.operands) else ())
+
+
+def _said(word: str, lead: Finding) -> tuple[Paper, ...]:
+    """A word of `settled_by`: the papers in question, the later report of those, or a paper of that kind."""
+    if word == "evidence":
+        return _evidenced(lead)
+    return _reports(lead) if word == "later_report" else (_dated(word, _year(lead)),)
 
 
 def _is_slip_of_form(lead: Finding, rule: CheckRule) -> bool:
@@ -183,9 +174,12 @@ def _reports(lead: Finding) -> tuple[Paper, ...]:
 
 def _asked(lead: Finding, rule: CheckRule) -> tuple[Paper, ...]:
     """The kinds of papers that the rule asks for; of the year that the finding is about."""
+    return tuple(_dated(kind, _year(lead)) for kind in rule.kinds)
+
+
+def _year(lead: Finding) -> int | None:
     _, _, dated = lead.key.subject.partition("@")
-    year = int(dated[:4]) if dated[:4].isdigit() else None
-    return tuple(_dated(kind, year) for kind in ((AUDIT,) if rule.kind in SHOWN else rule.kinds))
+    return int(dated[:4]) if dated[:4].isdigit() else None
 
 
 def _of_matrix(lead: Finding, matrix: Sequence[MatrixCell]) -> tuple[Paper, ...]:

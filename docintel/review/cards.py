@@ -24,7 +24,7 @@ from docintel.review.grading import title
 Node = tuple[object, ...]  # what may be wrong: a declared value, a place in a document, a pair of reports
 Group = list[int]  # indexes of findings
 
-DERIVED = (CheckKind.RECOMPUTES, CheckKind.HOLDS, CheckKind.STATEMENT)
+DERIVED = (CheckKind.RECOMPUTES, CheckKind.HOLDS, CheckKind.STATEMENT, CheckKind.ACROSS, CheckKind.SIZED)
 SYSTEMATIC = 3  # so many values off in the same way have one cause
 SCATTERED_COPIES = 5  # so many fields of the printed form off are another edition of it
 GRADES = tuple(Grade)

@@ -32,10 +32,19 @@ class Grade(StrEnum):
 
 
 ENDING = (HOLDING.id, GROUP.id, CHAMPION.id)  # what the programme does not recommend
-FIGURES = (CheckKind.RECOMPUTES, CheckKind.HOLDS, CheckKind.RESTATED, CheckKind.STATEMENT, CheckKind.OPINION)
+FIGURES = (
+    CheckKind.RECOMPUTES,
+    CheckKind.HOLDS,
+    CheckKind.RESTATED,
+    CheckKind.STATEMENT,
+    CheckKind.OPINION,
+    CheckKind.SCOPES,
+    CheckKind.ACROSS,
+)
 IDENTITIES = (
     CheckKind.IDENTIFIER, CheckKind.SAME_ENTITY, CheckKind.DATES, CheckKind.VALID, CheckKind.TRANSFERRED, CheckKind.RECORDS,
     CheckKind.SHAREHOLDERS, CheckKind.DISTINCT, CheckKind.PROPORTIONAL, CheckKind.ADDS_UP, CheckKind.RETOLD,
+    CheckKind.CODED, CheckKind.SIZED,
 )  # fmt: skip
 
 CAUSES = {
@@ -73,6 +82,10 @@ SAID = {
     CheckKind.PROPORTIONAL: Wording("与出资额不一致", "differs from the amounts"),
     CheckKind.ADDS_UP: Wording("与各行之和不一致", "not the sum of its rows"),
     CheckKind.RETOLD: Wording("各处所载不一致", "not the same in all places"),
+    CheckKind.SIZED: Wording("与划型标准不一致", "is not the size class of its figures"),
+    CheckKind.SCOPES: Wording("合并与母公司口径混用", "mixes consolidated figures with the company's own"),
+    CheckKind.ACROSS: Wording("报表之间的勾稽关系不成立", "two statements do not fit each other"),
+    CheckKind.CODED: Wording("与编码或名称所示不一致", "differs from what the code or the name tells"),
     CheckKind.NESTED: Wording("大类与小类代码不一致", "is not within its division"),
     CheckKind.ANSWERED: Wording("选填与填写的名称不一致", "the answer and the names differ"),
     CheckKind.LENGTHS: Wording("超过规定字数", "is longer than allowed"),

@@ -60,6 +60,17 @@ BY_KIND = {
     CheckKind.PROPORTIONAL: Wording("增资或转让前后的两张表可能混用", "amounts and shares may be of before and after a change"),
     CheckKind.ADDS_UP: Wording("可能有股东未列，或合计栏未更新", "a holder may be left out, or the total not be updated"),
     CheckKind.RETOLD: Wording("一处可能为决议时间，一处为变更登记时间", "one may be the month of the resolution, the other of the entry"),
+    CheckKind.SIZED: Wording(
+        "从业人员可能按另一口径（期末、平均或含子公司）统计，或按集团整体划型",
+        "staff may be counted otherwise (at the end of the year, on average, with subsidiaries), or the class be that of the group",
+    ),
+    CheckKind.SCOPES: BY_HYPOTHESIS["other_scope"],
+    CheckKind.ACROSS: Wording(
+        "报表个别项目可能印刷或扫描有误，或口径不同", "a line may be misprinted, badly scanned or of another calibre"
+    ),
+    CheckKind.CODED: Wording(
+        "企业可能迁址或改制，或录入有误", "the enterprise may have moved or changed its form, or a character be mistyped"
+    ),
     CheckKind.NESTED: Wording("大类或小类代码可能填错一位", "one of the codes may be mistyped"),
     CheckKind.ANSWERED: Wording("选项可能勾错，或漏填名称", "the wrong box may be ticked, or the names left out"),
     CheckKind.LENGTHS: Wording("字数可能含空格或标点按不同方法统计", "characters may have been counted in another way"),

@@ -27,6 +27,7 @@ from docintel.domain.ownership import Register
 from docintel.domain.packs import Packs
 from docintel.domain.programme import ApplicationKind
 from docintel.domain.programme import Batch
+from docintel.domain.programme import CheckKind
 from docintel.domain.programme import Programme
 from docintel.domain.review import Application
 from docintel.domain.review import ProductCandidate
@@ -118,12 +119,23 @@ def _second_form(file: SubmittedFile, form: Form) -> Problem:
 
 
 def _form_missing() -> Problem:
+    """One message for all that a folder without a form leaves open."""
     wording = Wording(
-        "没有可用的在线申请书（form.json 或 form.xlsx），无法核对填报值；材料本身仍已读取。可用 docintel form template 得到模板。",
-        "There is no usable online form (form.json or form.xlsx), so nothing declared could be checked; the documents were read all the same. "
-        "`docintel form template` writes a template.",
+        "没有可用的在线申请书（form.json 或 form.xlsx）。已核对：材料能否读取、材料自身的勾稽关系和编号、材料之间是否一致，条件按材料数据判断；"
+        "未核对：填报值、必填项、应附材料是否齐全。可用 docintel form template 得到模板。",
+        "There is no usable online form (form.json or form.xlsx). Checked: whether the documents can be read, their own sums and numbers, whether they "
+        "agree with each other; conditions are judged on what they say. Not checked: declared values, required fields, whether all required documents "
+        "are there. `docintel form template` writes a template.",
     )
     return Problem("form_missing", wording)
+
+
+def _answerable(programme: Programme, facts: Facts) -> Programme:
+    """The programme without what asks whether papers are missing, where no form of any sort says what is applied for and of which years."""
+    if any(fact.kind == "application_form" for fact in facts):
+        return programme
+    kept = tuple(rule for rule in programme.checks if rule.kind is not CheckKind.EVIDENCE or not (rule.kinds or rule.concepts))
+    return replace(programme, checks=kept)
 
 
 def _programme(packs: Packs, order: Order, form: Form | None) -> Programme:
@@ -208,6 +220,7 @@ def _judged(
     problems: tuple[Problem, ...],
 ) -> Review:  # a review is made of all of these
     """Findings, verdicts, ownership and products of facts, folded into cards."""
+    programme = _answerable(programme, facts)
     ownership = ownership_of(application, facts, order.registers)
     products = _products(application, facts, ownership, packs, order.registers)
     found = (

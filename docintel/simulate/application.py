@@ -87,6 +87,7 @@ SECTIONS = (
     Section("七、产业链配套", (
         Field("g.chain", "所属产业链"), Field("g.gap", "是否在产业链关键领域“补短板”“锻长板”“填空白”", options=(NO, YES)),
         Field("g.gap_text", "“补短板”“锻长板”“填空白”说明"), Field("g.supply", "是否为国内外知名大企业直接配套", options=(NO, YES)),
+        Field("g.supply_names", "直接配套的大企业名称"),
     )),
     Section("八、主导产品所属领域", (
         Field("h.product", "主导产品名称"), Field("h.six_bases", "是否属于工业“六基”领域", options=(NO, YES)),
@@ -99,6 +100,7 @@ SECTIONS = (
     )),
 )  # fmt: skip
 
+SUPPLIED = ("例岚装备集团股份有限公司", "样川整机制造集团有限公司", "虚构重工集团有限公司")  # large enterprises that there are not
 TOP_COLUMNS = (("name", "产品名称"), ("revenue", "销售收入（万元）"), ("share", "占营业收入比重（%）"))
 PATENT_COLUMNS = (
     ("number", "专利号"), ("title", "专利名称"), ("type", "专利类型"), ("holder", "专利权人"), ("filing_date", "申请日"),
@@ -167,6 +169,7 @@ def _merits(enterprise: Enterprise) -> FormValues:
         "f.rd_org": "省级", "f.rd_org_type": "企业技术中心", "f.ip1": inventions, "f.ip1_inv": inventions, "f.ip2": "11", "f.std": "2", "f.award": NO, "f.makers": NO,
         "f.patents": [listed_patent(patent, enterprise.company.name) for patent in enterprise.patents], "g.chain": trade.chain, "g.gap": YES,
         "g.gap_text": f"公司研制的{trade.products[0]}属于{trade.basis}，已在{trade.chain}多家整机企业批量应用，实现关键环节“补短板”。", "g.supply": YES,
+        "g.supply_names": SUPPLIED[enterprise.registered.year % len(SUPPLIED)],
         "h.product": trade.products[0], "h.six_bases": YES, "h.ten": YES, "h.cyber": NO, "h.code": trade.product_code, "i.prov_title": YES,
         "i.titles": "高新技术企业、省级专精特新中小企业", "i.intro": _introduction(enterprise),
     }  # fmt: skip

@@ -107,5 +107,5 @@ EVIDENCE_DEFECTS = (
     Defect("credit_of_other", Wording("信用报告属于其他企业", "a credit report of another enterprise"), told_otherwise("credit_china_report", "same_entity", _stranger, _name), ("O02.4",)),
     Defect("signed_by_other", Wording("真实性声明由他人签署", "a declaration signed by somebody else"), told_otherwise("commitment_letter", "agrees", _other_signer, lambda told: told.people.legal_representative, "a.legal_rep"), ("O13.2",)),
     Defect("class_differs", Wording("行业代码与统计报表不一致", "another industry class than in the statistics"), told_otherwise("statistics_form", "agrees", _other_class, lambda told: told.trade.industry_class, "a.ind4"), ("O03",)),
-    Defect("special_audit_differs", Wording("研发费用与专项审计不一致", "another R&D expense than in the special audit"), told_otherwise("rd_special_audit", "agrees", _less_research, lambda told: str(told.lines(LAST)["rd_expense"]), "f.rd"), ("O15.1",)),
+    Defect("special_audit_differs", Wording("研发费用与专项审计不一致", "another R&D expense than in the special audit"), told_otherwise("rd_special_audit", "agrees", _less_research, lambda told: str(told.lines(LAST)["rd_expense"]), "f.rd"), ("A12.1",)),
 )  # fmt: skip

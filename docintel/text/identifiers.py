@@ -17,6 +17,7 @@ _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _PATENT_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9)
 _CONFUSABLE = ("0DOQ", "1IL7", "2Z", "5S", "8B", "6G", "4A", "UV", "CG", "EF", "MN", "WX", "3J", "9P", "KX", "TY", "HN", "RP")
 
+_OTHER_REGISTER = re.compile(r"[A-Z\u4e00-\u9fff]{2}")
 _PATTERNS = {
     "uscc": re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{2}[0-9OIlSBZ]{6}[0-9A-Za-z]{10}(?![0-9A-Za-z])"),  # print confuses 0 and O
     "organisation_code": re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{8}-?[0-9X](?![0-9A-Za-z])"),
@@ -36,9 +37,12 @@ _PATTERNS = {
 
 
 def identify(scheme: str, text: str) -> Identifier:
-    """The identifier that the text is, normalised; `valid` says whether its check digits hold, None where the scheme has none."""
+    """The identifier that the text is, normalised; `valid` says whether its check digits hold, None where the scheme has none.
+
+    A list of rights holds numbers of other registers too (BS.205012345, 国审稻20210001): they have no check digit of a patent.
+    """
     code = _normalised(scheme, text)
-    check = _CHECKS.get(scheme)
+    check = None if scheme == "patent" and _OTHER_REGISTER.match(code) else _CHECKS.get(scheme)
     return Identifier(scheme, code, None if check is None else check(code))
 
 

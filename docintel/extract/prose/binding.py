@@ -40,7 +40,9 @@ _FALLS = "负增长|减少|下降|下滑|降低|降幅|减幅|跌幅|回落|缩�
 _CHANGE = re.compile(
     rf"(?:(?P<fall>{_FALLS})|(?P<rise>{_RISES}))(?:率|幅度|额|幅)?(?:分别)?(?:了|约|为|约为|近|超|逾|超过|达|达到|高达|大幅|合计|[:,])*\s?$"
 )
-_LEVEL = re.compile(r"(?:增长|增加|上升|提高|提升|扩大|增|升|减少|下降|下滑|降低|缩短|压缩|压减|延长|回落|攀升|跃升|降|减)(?:至|到|为)了?(?:约|近|超过)?\s?$")
+_LEVEL = re.compile(
+    r"(?:增长|增加|上升|提高|提升|扩大|增|升|减少|下降|下滑|降低|缩短|压缩|压减|延长|回落|攀升|跃升|降|减)(?:至|到|为)了?(?:约|近|超过)?\s?$"
+)
 SHARE = re.compile(r"占(?!有率|地|用|据|领|优|先)(?:比|[^,;。]{0,24}?(?:比重|比例|比率|份额|总额|总数|的))?|(?<=[^占])比重|(?<=人员)比例")
 _LOSS = re.compile(r"(?:净?亏损|亏损额)(?:额|总额)?(?:为|约|达|了|[:])*\s?$")
 _PART = re.compile(r"(?:其中|其中包括|包括)[:,]?\s?(?P<name>[^,;。:、\d]{2,14}?)(?:为|约|达|达到|实现|[:])*\s?$")
@@ -62,7 +64,9 @@ _AMOUNT_OF = re.compile(r"(?P<what>(?:计入|账龄|逾期|单项|期限|来自|
 _DONE_WITH = ("转回", "核销", "计提", "转销", "已使用", "已支用", "已投入", "已支付", "已到账", "已偿还", "尚未使用", "未使用")
 _REVENUES = ("销售收入", "营业收入", "业务收入", "收入", "销售额")
 _YEARLY = re.compile(r"年产(?![能量值])(?P<what>[^\d,;。]{0,16}?)(?:约|近|达|超过|超|逾|可达|能力)*$")
-_MADE_OF = re.compile(r"的?(?P<what>[\u4e00-\u9fffA-Za-z]{2,12}?)(?=的|生产|扩产|扩建|技改|技术改造|建设|智能|产业化|项目|产能|能力|[,;。、]|$)")
+_MADE_OF = re.compile(
+    r"的?(?P<what>[\u4e00-\u9fffA-Za-z]{2,12}?)(?=的|生产|扩产|扩建|技改|技术改造|建设|智能|产业化|项目|产能|能力|[,;。、]|$)"
+)
 _CAPACITY = re.compile(r"能力|项目|达产|建设|扩产|扩建|形成|可年产|设计|产能")
 _GROSS = "账面余额"  # before allowances: not what a balance sheet shows
 _WORTH = ("原值", "净值", "总值", "总价值", "账面价值")
@@ -161,7 +165,9 @@ class Binder(Ground):
         name = self.name_before(before, place) if self.loose else ""
         if name:
             return Metric(name, (name,)), False
-        if not self.out or not self.meaning.is_plain(re.sub(r"年均|平均|复合|净(?=$)", "", self.text(max(before, self.clause(place)), place))):
+        if not self.out or not self.meaning.is_plain(
+            re.sub(r"年均|平均|复合|净(?=$)", "", self.text(max(before, self.clause(place)), place))
+        ):
             return None, False
         self.stray = self.out[-1].aside
         of_amount = self.out[-1].metric.value is None and self.out[-1].quantity.unit not in PLAIN_UNITS
@@ -261,11 +267,21 @@ class Binder(Ground):
 
     def _qualified(self, metric: Metric, start: int) -> Metric | None:
         """高端产品毛利率, 境外销售收入: a metric under its whole name where the words right before it say what it is of."""
-        if metric.broad or metric.label == HOLDING or (metric.value not in (ValueKind.MONEY, ValueKind.PERCENT) and metric.label not in _MADE):
+        if (
+            metric.broad
+            or metric.label == HOLDING
+            or (metric.value not in (ValueKind.MONEY, ValueKind.PERCENT) and metric.label not in _MADE)
+        ):
             return None
         begin = max([self.clause(start), *(one.end for one in self.marked.figures if one.end <= start)])
         words = self.unnamed(begin, start)
-        if metric.label in _MADE and not words and self.text(start - 1, start) == "、" and self.out and self.out[-1].metric.words != (self.out[-1].label,):
+        if (
+            metric.label in _MADE
+            and not words
+            and self.text(start - 1, start) == "、"
+            and self.out
+            and self.out[-1].metric.words != (self.out[-1].label,)
+        ):
             name = next((self.out[-1].label.removesuffix(made) for made in _MADE if self.out[-1].label.endswith(made)), "")
             return replace(metric, label=name + metric.label, concept=None, share=None) if name else None
         if self.meaning.is_plain(words) or any(words.endswith(word) for word in metric.around):
@@ -402,16 +418,26 @@ class Binder(Ground):
     def _sold(self, figure: Found, held: str) -> str:
         """该产品累计销售1.2万台: how many were sold or made."""
         words = _SOLD.search(held) if figure.quantity.unit == ITEM else None
-        return "" if words is None else self.meaning.naming.after(held[: words.start()]) + ("销量" if words["did"].startswith("销") else "产量")
+        return (
+            ""
+            if words is None
+            else self.meaning.naming.after(held[: words.start()]) + ("销量" if words["did"].startswith("销") else "产量")
+        )
 
     def _said_after(self, figure: Found, before: int, held: str) -> str:
         """What the words on both sides say together: 以4,000万元认购, 完成全年目标的124%, 销售收入5%的资金用于研发."""
         rest = self.marked.text[figure.end : self.end]
         if figure.quantity.unit == PERCENT:
-            if re.search(r"(?:收入|销售额|营收)的?$", held) and re.match(r"[^,;。]{0,12}(?:用于|投入|作为)[^,;。]{0,8}(?:研发|研究|科研|创新)", rest):
+            if re.search(r"(?:收入|销售额|营收)的?$", held) and re.match(
+                r"[^,;。]{0,12}(?:用于|投入|作为)[^,;。]{0,8}(?:研发|研究|科研|创新)", rest
+            ):
                 return _RD_SHARE
             return _TARGET if re.search(r"(?:目标|任务|计划)的$", held) else ""
-        paid = re.match(_PAYING, rest) if figure.quantity.unit not in PLAIN_UNITS and re.search(r"(?:以|出资|斥资)(?:人民币|约|近)?$", held) else None
+        paid = (
+            re.match(_PAYING, rest)
+            if figure.quantity.unit not in PLAIN_UNITS and re.search(r"(?:以|出资|斥资)(?:人民币|约|近)?$", held)
+            else None
+        )
         if paid is not None:
             return paid.group() + "金额"
         thing = _WORTH_OF.match(rest) if held.endswith("为") and figure.quantity.unit not in PLAIN_UNITS else None

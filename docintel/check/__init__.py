@@ -15,8 +15,11 @@ from docintel.check.answers import answered
 from docintel.check.answers import lengths
 from docintel.check.answers import nested
 from docintel.check.answers import titled
+from docintel.check.attached import attached
+from docintel.check.attached import attached_otherwise
 from docintel.check.changes import restated
 from docintel.check.copying import copies
+from docintel.check.copying import one_sided
 from docintel.check.days import dates
 from docintel.check.diagnosis import diagnose
 from docintel.check.dossier import Dossier
@@ -37,6 +40,8 @@ from docintel.check.records import within
 from docintel.check.reports import both_scopes
 from docintel.check.reports import shown
 from docintel.check.shareholders import shareholders
+from docintel.check.signed import paged
+from docintel.check.signed import signed
 from docintel.check.stakes import proportional
 from docintel.check.statements import statement
 from docintel.check.totals import summed
@@ -62,6 +67,11 @@ CHECKS: Mapping[CheckKind, Check] = MappingProxyType(
     {
         CheckKind.AGREES: agrees,
         CheckKind.COPIES: copies,
+        CheckKind.ONE_SIDED: one_sided,
+        CheckKind.SIGNED: signed,
+        CheckKind.PAGED: paged,
+        CheckKind.ATTACHED: attached,
+        CheckKind.ATTACHED_OTHERWISE: attached_otherwise,
         CheckKind.RECOMPUTES: recomputes,
         CheckKind.HOLDS: holds,
         CheckKind.IDENTIFIER: identifiers,

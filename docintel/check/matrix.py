@@ -89,6 +89,8 @@ def _beside_copy(dossier: Dossier, line: _Line, *, has_copy: bool) -> MatrixCell
     if not has_copy or (not online and not printed):
         outcome = MatrixOutcome.UNREADABLE if any(map(_is_illegible, (line.online, line.printed))) else MatrixOutcome.NOT_REQUIRED
         return line.cell(FORM_KIND, outcome, line.printed)
+    if not line.field.online:
+        return line.cell(FORM_KIND, MatrixOutcome.NOT_REQUIRED, line.printed)
     if line.printed is None:
         return line.cell(FORM_KIND, MatrixOutcome.NOT_FOUND, None)
     if line.online is None:

@@ -38,6 +38,7 @@ from docintel.extract.prose.pages import ProseReader
 from docintel.extract.prose.pages import concepts_read
 from docintel.extract.prose.setting import Setting
 from docintel.extract.sections import SectionBook
+from docintel.extract.signing import SigningReader
 from docintel.extract.statements import StatementReader
 from docintel.extract.trust import Trust
 from docintel.extract.unheaded import SCOPE_ASSUMED
@@ -88,6 +89,7 @@ class _Stream:
         self.labels = Labels(packs.taxonomy)
         self.statements = StatementReader(self.labels, document)
         self.copies = CopyReader(document, packs)
+        self.signing = SigningReader(document)
         self.marks = MarkReader(document, packs)
         self.trust = Trust()
         self.sections = SectionBook(packs.kinds)
@@ -105,6 +107,12 @@ class _Stream:
         self.changed += changed_after_signing(page)
         yield from read
         yield from self.marks.page(page, parts, [*read, *self.papers.held(page.number)])
+        yield from self.signing.page(page, [blocks for part, blocks in _cut(page, parts) if self.is_form(part)])
+
+    def is_form(self, part: PagePart) -> bool:
+        """Whether a part is the printed form."""
+        kind = self.packs.kinds.get(part.kind)
+        return kind is not None and any(rule.reader is Reader.FORM_FIELDS for rule in kind.facts)
 
     def read(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
         """The facts of one page; a paper (licence, certificate) is one document per page, but for a list that goes on from the page before."""

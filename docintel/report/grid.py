@@ -48,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """The lines of one field: its years, or the rows of its list."""
+    """The lines of one field: its years; of a list every row is one by itself."""
 
     lines: tuple[Line, ...]
 
@@ -134,8 +134,8 @@ def _spot(kind: str, cell: MatrixCell | None, numbers: Iterator[int]) -> Spot:
 
 def _parts(programme: Programme, lines: Sequence[Line], said: Mapping[str, str]) -> Iterator[Part]:
     for section in programme.form:
-        fields = [[line for line in lines if line.first.field == field.id] for field in section.fields]
-        held = tuple(Field(tuple(found)) for found in fields if found)
+        own = [line for field in section.fields for line in lines if line.first.field == field.id]
+        held = tuple(Field(tuple(found)) for _, found in groupby(own, key=lambda line: (line.first.field, line.first.item)))
         if held:
             yield Part(section.id, said[section.id], held)
 

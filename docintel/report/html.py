@@ -213,6 +213,10 @@ class _Writer:
             None if proof is None else self.place(Operand(role, proof), pictured=shown),
         )
 
+    def field_name(self, field: str) -> str:
+        """A field of the form by its label."""
+        return next((self.said(one.label) for one in self.programme.fields if one.id == field), field)
+
     def row_name(self, item: str) -> str:
         """The row of a list: its number as a code where it has one, else where it stands."""
         kind, _, name = item.rpartition(":")

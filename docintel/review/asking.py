@@ -58,6 +58,9 @@ OF_FORM = (
     CheckKind.NESTED,
     CheckKind.ANSWERED,
     CheckKind.LENGTHS,
+    CheckKind.ONE_SIDED,
+    CheckKind.SIGNED,
+    CheckKind.PAGED,
 )
 SHOWN = (CheckKind.SHOWN, CheckKind.BOTH_SCOPES)
 OF_REPORTS = (CheckKind.RESTATED, CheckKind.STATEMENT, CheckKind.OPINION)

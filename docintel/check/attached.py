@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from docintel.check import words
 from docintel.check.dossier import FORM_KIND
 from docintel.check.dossier import Dossier
 from docintel.check.facing import ListRow
@@ -162,9 +161,9 @@ def _shown(rows: tuple[_Listed, ...]) -> tuple[Operand, ...]:
 
 
 def _missing(dossier: Dossier, one: _Listed, *, certain: bool) -> Seen:
-    doubt = words.same("") if certain else Wording("，可能在无法读取的文件中", ", perhaps it is in a file that could not be read")
+    zh, en = ("", "") if certain else ("，可能在无法读取的文件中", ", perhaps it is in a file that could not be read")
     wording = Wording(
-        f"附件清单所列“{one.name}”未在所交文件中找到{doubt.zh}。", f"The listed attachment “{one.name}” was not found among the files{doubt.en}."
+        f"附件清单所列“{one.name}”未在所交文件中找到{zh}。", f"The listed attachment “{one.name}” was not found among the files{en}."
     )
     return Seen(f"attachment/{one.name}", Outcome.MISSING, wording, _shown((one,)))
 

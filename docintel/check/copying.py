@@ -99,10 +99,11 @@ def _is_seen(dossier: Dossier, fact: Fact) -> bool:
 
 def _only_online(dossier: Dossier, online: Fact, printed: Fact, outcome: Outcome) -> Seen:
     what, value, where = words.label(online, dossier), words.value(online, dossier), words.place(printed, dossier)
-    doubt = Wording("（扫描件，可能未识别到，需核实）", " (a scan: it may not have been read, to be checked)") if outcome is Outcome.NEEDS_CHECK else words.same("")
+    is_doubt = outcome is Outcome.NEEDS_CHECK
+    zh, en = ("（扫描件，可能未识别到，需核实）", " (a scan: it may not have been read, to be checked)") if is_doubt else ("", "")
     wording = Wording(
-        f"{what.zh}在线填报 {value.zh}；打印的{where.zh}此处未填{doubt.zh}。",
-        f"Online {what.en} is {value.en}; the printed {where.en} leaves it empty{doubt.en}.",
+        f"{what.zh}在线填报 {value.zh}；打印的{where.zh}此处未填{zh}。",
+        f"Online {what.en} is {value.en}; the printed {where.en} leaves it empty{en}.",
     )
     return Seen(subject(online), outcome, wording, (*declared(online), Operand(Role.COPY, printed)))
 
@@ -132,9 +133,9 @@ def _row_only(dossier: Dossier, field: FormField, row: ListRow, *, printed: bool
     scanned = any(fact.source.method is Method.OCR for fact in dossier.facts.of_kind(FORM_KIND))
     outcome = Outcome.DISAGREE if (certain and (printed or not scanned)) else Outcome.NEEDS_CHECK
     only = Wording("只见于打印件，在线未填", "is only in the print") if printed else Wording("只见于在线填报，打印件未列", "is only online")
-    check = Wording("，需核实", ", to be checked") if outcome is Outcome.NEEDS_CHECK else words.same("")
+    zh, en = ("，需核实", ", to be checked") if outcome is Outcome.NEEDS_CHECK else ("", "")
     wording = Wording(
-        f"“{field.label.zh}”中的一行（{told.zh}）{only.zh}{check.zh}。", f"A row of “{field.label.en}” ({told.en}) {only.en}{check.en}."
+        f"“{field.label.zh}”中的一行（{told.zh}）{only.zh}{zh}。", f"A row of “{field.label.en}” ({told.en}) {only.en}{en}."
     )
     role = Role.COPY if printed else Role.DECLARED
     return Seen(f"row/{first.item}", outcome, wording, tuple(Operand(role, fact) for fact in row.values()))

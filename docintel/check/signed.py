@@ -118,10 +118,10 @@ def _pages_seen(dossier: Dossier, document: str, marks: list[_Marked]) -> Seen |
     told += [_said("第{}页重复", "page {} stands twice", twice)] if twice else []
     file = dossier.file(document) or ""
     count = next(iter(totals), None)
-    said = Wording(f"（页码注明共{count}页）", f" (which count {count} in all)") if count else words.same("")
+    said_zh, said_en = (f"（页码注明共{count}页）", f" (which count {count} in all)") if count else ("", "")
     wording = Wording(
-        f"打印的申请书“{file}”按页码{said.zh}{'，'.join(one.zh for one in told)}，需核实。",
-        f"By the page numbers of the printed form “{file}”{said.en} {', '.join(one.en for one in told)}: to be checked.",
+        f"打印的申请书“{file}”按页码{said_zh}{'，'.join(one.zh for one in told)}，需核实。",
+        f"By the page numbers of the printed form “{file}”{said_en} {', '.join(one.en for one in told)}: to be checked.",
     )
     shown = [mark.fact for mark in marks if mark.number in twice or mark.number + 1 in missing or mark.number - 1 in missing]
     return Seen(f"pages/{file}", Outcome.NEEDS_CHECK, wording, tuple(Operand(Role.COPY, fact) for fact in shown[:4] or [last.fact]))

@@ -28,7 +28,7 @@ from docintel.text.normal import squeezed
 
 KIND = "application_form"
 SEAL, SIGNATURE, DAY, PAGE_MARK = "form_seal", "form_signature", "form_signing_day", "form_page_mark"
-LABELS = {SEAL: "公章", SIGNATURE: "签名", DAY: "签署日期", PAGE_MARK: "页码"}
+LABELS = {SEAL: "申请书公章", SIGNATURE: "申请书签名", DAY: "申请书签署日期", PAGE_MARK: "申请书页码"}
 SEEN, UNSEEN, UNCLEAR, UNLOOKED = "seen", "unseen", "unclear", "unlooked"
 SEAL_ABOVE, SEAL_BELOW = 115.0, 125.0  # points in which a seal of 42 mm may lie over or under the words it belongs to
 SIGN_ABOVE, SIGN_BELOW = 16.0, 14.0  # points that a hand reaches over and under the line it signs on

@@ -12,6 +12,7 @@ from docintel.check.dossier import Dossier
 from docintel.check.facing import Facing
 from docintel.check.facing import ListRow
 from docintel.check.facing import is_filled
+from docintel.check.facing import list_rows
 from docintel.check.facing import listed
 from docintel.check.facing import plain
 from docintel.check.making import Seen
@@ -66,7 +67,8 @@ def _fields(dossier: Dossier, rule: CheckRule) -> Iterator[FormField]:
     """The fields that are filled in online, those of the rule's concepts where it names some."""
     for field in dossier.programme.fields:
         concepts = {field.concept, *(part.concept for part in field.parts)}
-        if field.online and (not rule.concepts or concepts & set(rule.concepts)):
+        is_online = field.online or any(list_rows(dossier, field, online=True))
+        if is_online and (not rule.concepts or concepts & set(rule.concepts)):
             yield field
 
 
@@ -120,18 +122,30 @@ def _lonely_rows(dossier: Dossier, field: FormField) -> Iterator[Seen]:
     """Rows of a list that one side has and the other has not; where the print shows no row at all, its list was perhaps not read."""
     pairs = listed(dossier, field)
     has_print, has_online = any(theirs for _, theirs in pairs), any(ours for ours, _ in pairs)
+    if pairs and not (has_print and has_online):
+        yield _list_only(dossier, field, [ours or theirs or {} for ours, theirs in pairs], printed=has_print)
+        return
     for ours, theirs in pairs:
         if ours is not None and theirs is None:
-            yield _row_only(dossier, field, ours, printed=False, certain=has_print)
+            yield _row_only(dossier, field, ours, printed=False)
         if theirs is not None and ours is None:
-            yield _row_only(dossier, field, theirs, printed=True, certain=has_online)
+            yield _row_only(dossier, field, theirs, printed=True)
 
 
-def _row_only(dossier: Dossier, field: FormField, row: ListRow, *, printed: bool, certain: bool) -> Seen:
+def _list_only(dossier: Dossier, field: FormField, rows: list[ListRow], *, printed: bool) -> Seen:
+    """A whole list on one side: told once, and for a person, since the other side's was perhaps not read."""
+    only = Wording("只见于打印件，在线未填", "is only in the print") if printed else Wording("只见于在线填报，打印件上未读到", "is only online; the print shows none")
+    wording = Wording(f"“{field.label.zh}”（{len(rows)}行）{only.zh}，需核实。", f"“{field.label.en}” ({len(rows)} rows) {only.en}: to be checked.")
+    role = Role.COPY if printed else Role.DECLARED
+    first = next(iter(rows[0].values()))
+    return Seen(f"list/{field.id}", Outcome.NEEDS_CHECK, wording, (Operand(role, first),))
+
+
+def _row_only(dossier: Dossier, field: FormField, row: ListRow, *, printed: bool) -> Seen:
     told = _row_words(dossier, field, row)
     first = next(iter(row.values()))
     scanned = any(fact.source.method is Method.OCR for fact in dossier.facts.of_kind(FORM_KIND))
-    outcome = Outcome.DISAGREE if (certain and (printed or not scanned)) else Outcome.NEEDS_CHECK
+    outcome = Outcome.DISAGREE if printed or not scanned else Outcome.NEEDS_CHECK
     only = Wording("只见于打印件，在线未填", "is only in the print") if printed else Wording("只见于在线填报，打印件未列", "is only online")
     zh, en = ("，需核实", ", to be checked") if outcome is Outcome.NEEDS_CHECK else ("", "")
     wording = Wording(

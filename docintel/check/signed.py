@@ -129,7 +129,8 @@ def _pages_seen(dossier: Dossier, document: str, marks: list[_Marked]) -> Seen |
 
 def _last_page(dossier: Dossier, document: str) -> int:
     """The last page of the form in its file: behind it other papers may be bound."""
-    sections = [one for held in dossier.documents if held.sha256 == document for one in held.sections if one.kind == FORM_KIND]
+    kinds = (FORM_KIND, "commitment_letter")  # the form ends with its declaration
+    sections = [one for held in dossier.documents if held.sha256 == document for one in held.sections if one.kind in kinds]
     return max((section.pages[1] for section in sections), default=0)
 
 

@@ -50,6 +50,9 @@ class CopyReader:
         self.index = FormIndex(packs.programmes.values())
         self.entity = ""
         self.latest: int | None = None
+        self.years: list[tuple[Piece, int]] = []  # the columns of the table at hand, which may go on over pages
+        self.listing: _Listing | None = None
+        self.number = 0
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Fact]:
         """The facts of consecutive blocks of the form."""
@@ -64,23 +67,23 @@ class CopyReader:
             yield from self.value(field, match[2], (line.span,), None)
 
     def table(self, table: Table) -> Iterator[Fact]:
-        """Rows of label and value, of label and years, or a list."""
-        years: list[tuple[Piece, int]] = []
-        listing: _Listing | None = None
-        number = 0
+        """Rows of label and value, of label and years, or a list; a table that goes on from the page before keeps its header."""
+        if not table.continues:
+            self.years, self.listing, self.number = [], None, 0
         for row in rows_of(table):
-            found = self.listing(row)
+            found = self.heads(row)
             header = _years(row)
             if found is not None:
-                listing, number = found, 0
-            elif listing is not None:
-                number += 1
-                yield from self.listed(listing, row, number)
+                self.number = self.number if table.continues and self.listing is not None and found.field == self.listing.field else 0
+                self.listing = found
+            elif self.listing is not None:
+                self.number += 1
+                yield from self.listed(self.listing, row, self.number)
             elif header:
-                years = header
+                self.years = header
                 self.latest = max(self.latest or 0, *(year for _, year in header))
             else:
-                yield from self.filled(row, years)
+                yield from self.filled(row, self.years)
 
     def filled(self, row: Row, years: list[tuple[Piece, int]]) -> Iterator[Fact]:
         """One field of the form, or two side by side."""
@@ -95,6 +98,8 @@ class CopyReader:
                     year = min(years, key=lambda one: abs(one[0].middle - piece.middle))[1]
                     yield from self.value(field, piece.text, piece.spans, year)
                 return
+            if field.yearly and len(row) - place > 2 and self.index.by_label(row[place + 2].text) is None:
+                return  # several values of years that no header names
             yield from self.value(field, row[place + 1].text, row[place + 1].spans, None)
             place += 2
 
@@ -108,7 +113,7 @@ class CopyReader:
             self.entity = self.entity or fact.value.text
         yield fact
 
-    def listing(self, row: Row) -> _Listing | None:
+    def heads(self, row: Row) -> _Listing | None:
         """The list field whose parts this row heads."""
         for field in self.index.lists:
             columns = tuple((part, piece) for piece in row for part in field.parts if _heads(piece, part))

@@ -47,6 +47,7 @@ OTHERWISE_READ = frozenset({Reader.STATEMENT, Reader.PROSE, Reader.CHART, Reader
 LISTED = "shareholder_name"  # a page that lists its shareholders is no chart
 KIND_INFERRED = "kind_inferred"
 OTHER = "other"
+DECLARATION = "commitment_letter"  # the form ends with one, signed and sealed
 LETTERHEAD = 8  # so many lines above a paper's title, which are of no kind themselves, are its own: number, issuer, code
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
 
@@ -90,6 +91,7 @@ class _Stream:
         self.statements = StatementReader(self.labels, document)
         self.copies = CopyReader(document, packs)
         self.signing = SigningReader(document)
+        self.in_form = False
         self.marks = MarkReader(document, packs)
         self.trust = Trust()
         self.sections = SectionBook(packs.kinds)
@@ -110,9 +112,11 @@ class _Stream:
         yield from self.signing.page(page, [blocks for part, blocks in _cut(page, parts) if self.is_form(part)])
 
     def is_form(self, part: PagePart) -> bool:
-        """Whether a part is the printed form."""
+        """Whether a part is the printed form, or the declaration with which it ends."""
         kind = self.packs.kinds.get(part.kind)
-        return kind is not None and any(rule.reader is Reader.FORM_FIELDS for rule in kind.facts)
+        is_form = kind is not None and any(rule.reader is Reader.FORM_FIELDS for rule in kind.facts)
+        self.in_form = is_form or (self.in_form and part.kind == DECLARATION)
+        return self.in_form
 
     def read(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
         """The facts of one page; a paper (licence, certificate) is one document per page, but for a list that goes on from the page before."""

@@ -114,7 +114,7 @@ def title(finding: Finding, kinds: Kinds, taxonomy: Taxonomy) -> Wording:
     """What a card is called: what it is about, then the cause or what is wrong."""
     kind = kinds.get(finding.check)
     about = _about(finding, taxonomy)
-    if kind is None or kind in SENTENCES or about is None or finding.key.subject.startswith("row/"):
+    if kind is None or kind in SENTENCES or about is None or finding.key.subject.startswith(("row/", "list/")):
         return _sentence(finding)
     what = _what(finding, kind)
     return Wording(f"{about.zh}：{what.zh}", f"{about.en}: {what.en}")

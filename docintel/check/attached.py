@@ -30,7 +30,9 @@ from docintel.text.normal import squeezed
 NAME, PAGES = "attachment_name", "attachment_pages"
 _NUMBER = re.compile(r"[1-9]\d*")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_PAPER = re.compile(r"[((][^()]*(?:份|页|扫描|复印|副本|盖章)[^()]*[))]|复印件|扫描件|副本|原件|证明材料|材料|文件|企业|公司|本|的|及|和|与|、|年度|年|\d+|[\s._\-—:;,()\[\]“”\"']")
+_PAPER = re.compile(
+    r"[((][^()]*(?:份|页|扫描|复印|副本|盖章)[^()]*[))]|复印件|扫描件|副本|原件|证明材料|材料|文件|企业|公司|本|的|及|和|与|、|年度|年|\d+|[\s._\-—:;,()\[\]“”\"']"
+)
 NEAR = 0.75  # of the characters of the shorter name stand in the longer one too
 
 
@@ -76,7 +78,8 @@ def attached_otherwise(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     if extra:
         names = [f"“{document.file}”" for document in extra]
         wording = Wording(
-            f"附件清单未列出所交的{len(extra)}个文件：{'、'.join(names)}。", f"{len(extra)} files are not on the list of attachments: {', '.join(names)}."
+            f"附件清单未列出所交的{len(extra)}个文件：{'、'.join(names)}。",
+            f"{len(extra)} files are not on the list of attachments: {', '.join(names)}.",
         )
         yield finding(dossier, rule, Seen("extra", Outcome.NEEDS_CHECK, wording, _shown(found[:1])))
 
@@ -192,6 +195,7 @@ def _has_pages(dossier: Dossier, document: Document) -> bool:
 def _renamed(dossier: Dossier, one: _Listed) -> Seen:
     file = one.by_kind[0].file
     wording = Wording(
-        f"附件清单所列“{one.name}”按内容为文件“{file}”，名称与清单不同。", f"The listed attachment “{one.name}” is, by what it holds, the file “{file}”, which is named otherwise."
+        f"附件清单所列“{one.name}”按内容为文件“{file}”，名称与清单不同。",
+        f"The listed attachment “{one.name}” is, by what it holds, the file “{file}”, which is named otherwise.",
     )
     return Seen(f"attachment/{one.name}/name", Outcome.NEEDS_CHECK, wording, _shown((one,)))

@@ -11,6 +11,7 @@ from docintel.check.dossier import FORM_KIND
 from docintel.check.dossier import Dossier
 from docintel.check.facing import Facing
 from docintel.check.facing import ListRow
+from docintel.check.facing import copied
 from docintel.check.facing import is_filled
 from docintel.check.facing import list_rows
 from docintel.check.facing import listed
@@ -21,7 +22,6 @@ from docintel.check.making import finding
 from docintel.check.making import subject
 from docintel.check.making import support
 from docintel.check.values import Meeting
-from docintel.check.values import meeting
 from docintel.domain.fact import Fact
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Operand
@@ -41,7 +41,7 @@ def copies(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
         for one in _facing(dossier, field):
             if one.online is None or one.printed is None or not (is_filled(one.online) and is_filled(one.printed)):
                 continue
-            met = meeting(one.online.value, one.printed.value, dossier.taxonomy[one.concept], copied=True)
+            met = copied(dossier, one.online, one.printed)
             if met is not Meeting.AGREE:
                 yield finding(dossier, rule, _differing(dossier, one.online, one.printed, OUTCOMES[met]))
 
@@ -85,7 +85,7 @@ def _facing(dossier: Dossier, field: FormField) -> Iterator[Facing]:
 def _lonely(dossier: Dossier, one: Facing) -> Seen | None:
     """A value that only one side has; the other side has its place and nothing in it."""
     if is_filled(one.online) and one.online is not None and one.printed is not None and not is_filled(one.printed):
-        met = meeting(one.online.value, one.printed.value, dossier.taxonomy[one.concept], copied=True)
+        met = copied(dossier, one.online, one.printed)
         outcome = Outcome.NEEDS_CHECK if met is Meeting.UNSURE or _is_seen(dossier, one.printed) else Outcome.DISAGREE
         return _only_online(dossier, one.online, one.printed, outcome)
     if is_filled(one.printed) and one.printed is not None and not is_filled(one.online):
@@ -134,8 +134,14 @@ def _lonely_rows(dossier: Dossier, field: FormField) -> Iterator[Seen]:
 
 def _list_only(dossier: Dossier, field: FormField, rows: list[ListRow], *, printed: bool) -> Seen:
     """A whole list on one side: told once, and for a person, since the other side's was perhaps not read."""
-    only = Wording("只见于打印件，在线未填", "is only in the print") if printed else Wording("只见于在线填报，打印件上未读到", "is only online; the print shows none")
-    wording = Wording(f"“{field.label.zh}”（{len(rows)}行）{only.zh}，需核实。", f"“{field.label.en}” ({len(rows)} rows) {only.en}: to be checked.")
+    only = (
+        Wording("只见于打印件，在线未填", "is only in the print")
+        if printed
+        else Wording("只见于在线填报，打印件上未读到", "is only online; the print shows none")
+    )
+    wording = Wording(
+        f"“{field.label.zh}”（{len(rows)}行）{only.zh}，需核实。", f"“{field.label.en}” ({len(rows)} rows) {only.en}: to be checked."
+    )
     role = Role.COPY if printed else Role.DECLARED
     first = next(iter(rows[0].values()))
     return Seen(f"list/{field.id}", Outcome.NEEDS_CHECK, wording, (Operand(role, first),))
@@ -148,9 +154,7 @@ def _row_only(dossier: Dossier, field: FormField, row: ListRow, *, printed: bool
     outcome = Outcome.DISAGREE if printed or not scanned else Outcome.NEEDS_CHECK
     only = Wording("只见于打印件，在线未填", "is only in the print") if printed else Wording("只见于在线填报，打印件未列", "is only online")
     zh, en = ("，需核实", ", to be checked") if outcome is Outcome.NEEDS_CHECK else ("", "")
-    wording = Wording(
-        f"“{field.label.zh}”中的一行（{told.zh}）{only.zh}{zh}。", f"A row of “{field.label.en}” ({told.en}) {only.en}{en}."
-    )
+    wording = Wording(f"“{field.label.zh}”中的一行（{told.zh}）{only.zh}{zh}。", f"A row of “{field.label.en}” ({told.en}) {only.en}{en}.")
     role = Role.COPY if printed else Role.DECLARED
     return Seen(f"row/{first.item}", outcome, wording, tuple(Operand(role, fact) for fact in row.values()))
 

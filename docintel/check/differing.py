@@ -48,7 +48,10 @@ def _place(pieces: tuple[Piece, ...], at: tuple[int, ...]) -> Wording:
         return Wording(f"“{before}【{gone}】{after}”打印件少“{gone}”", f"“{before}[{gone}]{after}”: “{gone}” is not in the print")
     if not gone:
         return Wording(f"“{before}【{put}】{after}”打印件多“{put}”", f"“{before}[{put}]{after}”: “{put}” is only in the print")
-    return Wording(f"在线“{before}【{gone}】{after}”，打印“{before}【{put}】{after}”", f"online “{before}[{gone}]{after}”, printed “{before}[{put}]{after}”")
+    return Wording(
+        f"在线“{before}【{gone}】{after}”，打印“{before}【{put}】{after}”",
+        f"online “{before}[{gone}]{after}”, printed “{before}[{put}]{after}”",
+    )
 
 
 def _shown(pieces: tuple[Piece, ...], at: tuple[int, ...], change: Change) -> str:

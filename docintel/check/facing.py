@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from docintel.text.normal import label_key
 
 ALIKE = 0.5  # of two rows' cells agree: they are the same row
 NEAR = 0.6  # of two texts are the same characters: half an agreement
+_BETWEEN = re.compile(r"[、,，;；/\n]")
 ListRow = dict[str, Fact]  # concept -> fact of one row
 
 
@@ -50,20 +52,26 @@ def of_field(dossier: Dossier, field: FormField, facts: Sequence[Fact]) -> tuple
     others = {label_key(label) for one in asking if one is not field for label in (one.label.zh, *one.aliases)}
     is_first = bool(asking) and asking[0] is field
     plain_facts = [fact for fact in facts if fact.item is None]
-    return tuple(
-        fact for fact in plain_facts if label_key(fact.label) in own or (is_first and label_key(fact.label) not in others)
-    )
+    return tuple(fact for fact in plain_facts if label_key(fact.label) in own or (is_first and label_key(fact.label) not in others))
 
 
 def _best(dossier: Dossier, online: Fact | None, printed: list[Fact]) -> Fact | None:
     """Of several places that print one field the one that agrees, else the first that is filled."""
-    agreeing = (fact for fact in printed if online is not None and _met(dossier, online, fact) is Meeting.AGREE)
+    agreeing = (fact for fact in printed if online is not None and copied(dossier, online, fact) is Meeting.AGREE)
     filled = (fact for fact in printed if is_filled(fact))
     return next(agreeing, None) or next(filled, None) or next(iter(printed), None)
 
 
-def _met(dossier: Dossier, one: Fact, two: Fact) -> Meeting:
+def copied(dossier: Dossier, one: Fact, two: Fact) -> Meeting:
+    """How two copies of one value meet; of a field of several names their order and the signs between them are nothing."""
+    many = any(field.many and field.concept == one.concept and not field.parts for field in dossier.programme.fields)
+    if many and isinstance(one.value, Text) and isinstance(two.value, Text) and _names(one.value.text) == _names(two.value.text):
+        return Meeting.AGREE
     return meeting(one.value, two.value, dossier.taxonomy[one.concept or ""], copied=True)
+
+
+def _names(text: str) -> list[str]:
+    return sorted(name for name in (comparable(part) for part in _BETWEEN.split(text)) if name)
 
 
 def is_filled(fact: Fact | None) -> bool:
@@ -118,7 +126,7 @@ def _likeness(dossier: Dossier, field: FormField, one: ListRow, two: ListRow) ->
 def _cell_likeness(dossier: Dossier, one: Fact | None, two: Fact | None) -> float:
     if one is None or two is None:
         return 0
-    if _met(dossier, one, two) is Meeting.AGREE:
+    if copied(dossier, one, two) is Meeting.AGREE:
         return 1
     if isinstance(one.value, Text) and isinstance(two.value, Text):
         left, right = comparable(one.value.text), comparable(two.value.text)

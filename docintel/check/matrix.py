@@ -13,6 +13,7 @@ from docintel.check.dossier import FORM_KIND
 from docintel.check.dossier import Dossier
 from docintel.check.dossier import is_doubtful
 from docintel.check.dossier import is_unreadable
+from docintel.check.facing import copied as as_copies
 from docintel.check.facing import is_filled
 from docintel.check.facing import listed
 from docintel.check.facing import plain
@@ -156,7 +157,10 @@ def _outcome(dossier: Dossier, fact: Fact, proof: Fact, *, copied: bool = False,
     """A doubtful reading that differs was not read well enough to disagree."""
     if is_unreadable(proof) or is_unreadable(fact):
         return MatrixOutcome.UNREADABLE
-    met = meeting(fact.value, proof.value, dossier.taxonomy[fact.concept or ""], copied=copied, tolerance=tolerance)
+    if copied:
+        met = as_copies(dossier, fact, proof)
+    else:
+        met = meeting(fact.value, proof.value, dossier.taxonomy[fact.concept or ""], tolerance=tolerance)
     return MatrixOutcome.AGREE if met is Meeting.AGREE else _told(MatrixOutcome.DISAGREE, fact, proof)
 
 

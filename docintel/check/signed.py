@@ -97,7 +97,9 @@ def _trusted(marks: Sequence[_Marked]) -> list[_Marked]:
     if all(mark.fact.source.method is Method.TEXT for mark in ordered):
         return ordered
     shifts = [mark.page - mark.number for mark in ordered]
-    return [mark for at, mark in enumerate(ordered) if shifts[at] in (*shifts[max(at - 1, 0) : at], *shifts[at + 1 : at + 2]) or _is_sure(mark)]
+    return [
+        mark for at, mark in enumerate(ordered) if shifts[at] in (*shifts[max(at - 1, 0) : at], *shifts[at + 1 : at + 2]) or _is_sure(mark)
+    ]
 
 
 def _is_sure(mark: _Marked) -> bool:

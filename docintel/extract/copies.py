@@ -24,7 +24,7 @@ from docintel.extract.fields import field_fact
 from docintel.extract.fields import held_period
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
-from docintel.extract.grid import rows_of
+from docintel.extract.grid import whole_rows
 from docintel.extract.values import read_value
 from docintel.text.normal import label_key
 from docintel.text.normal import squeezed
@@ -70,7 +70,7 @@ class CopyReader:
         """Rows of label and value, of label and years, or a list; a table that goes on from the page before keeps its header."""
         if not table.continues:
             self.years, self.listing, self.number = [], None, 0
-        for row in rows_of(table):
+        for row in whole_rows(table):
             found = self.heads(row)
             header = _years(row)
             if found is not None:
@@ -89,7 +89,7 @@ class CopyReader:
         """One field of the form, or two side by side."""
         place = 0
         while place < len(row) - 1:
-            field = self.index.by_label(row[place].text)
+            field = self.index.by_label(row[place].text) if row[place].text.strip() else None
             if field is None:
                 place += 1
                 continue
@@ -98,10 +98,19 @@ class CopyReader:
                     year = min(years, key=lambda one: abs(one[0].middle - piece.middle))[1]
                     yield from self.value(field, piece.text, piece.spans, year)
                 return
-            if field.yearly and len(row) - place > 2 and self.index.by_label(row[place + 2].text) is None:
+            answer = self.answer(row, place)
+            after = next((at for at in range(answer + 1, len(row)) if row[at].text.strip()), None)
+            if field.yearly and after is not None and self.index.by_label(row[after].text) is None:
                 return  # several values of years that no header names
-            yield from self.value(field, row[place + 1].text, row[place + 1].spans, None)
-            place += 2
+            yield from self.value(field, row[answer].text, row[answer].spans, None)
+            place = answer + 1
+
+    def answer(self, row: Row, place: int) -> int:
+        """Where the answer to a label stands: in the next cell, empty or not; an empty cell before a text that is no label is a gap."""
+        filled = next((at for at in range(place + 1, len(row)) if row[at].text.strip()), None)
+        if filled is None or filled == place + 1 or self.index.by_label(row[filled].text) is not None:
+            return place + 1
+        return filled
 
     def value(self, field: FormField, text: str, spans: tuple[Span, ...], year: int | None) -> Iterator[Fact]:
         """The fact of one field."""
@@ -127,7 +136,9 @@ class CopyReader:
         for part, header in listing.columns:
             piece = next((piece for piece in row if header.left <= piece.middle <= header.right), None)
             concept = self.packs.taxonomy[part.concept]
-            value = None if piece is None else read_value(piece.text, concept, unit=part.unit, options=part.options)
+            value = (
+                None if piece is None or not piece.text.strip() else read_value(piece.text, concept, unit=part.unit, options=part.options)
+            )
             if piece is not None and value is not None:
                 source = Source(self.document, piece.spans, piece.text, Method.TEXT)
                 period = held_period(concept, self.latest)

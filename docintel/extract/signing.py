@@ -32,13 +32,18 @@ LABELS = {SEAL: "申请书公章", SIGNATURE: "申请书签名", DAY: "申请书
 SEEN, UNSEEN, UNCLEAR, UNLOOKED = "seen", "unseen", "unclear", "unlooked"
 SEAL_ABOVE, SEAL_BELOW = 115.0, 125.0  # points in which a seal of 42 mm may lie over or under the words it belongs to
 SIGN_ABOVE, SIGN_BELOW = 16.0, 14.0  # points that a hand reaches over and under the line it signs on
+YEAR_ROOM, DAY_GAP = 50.0, 1.5  # points in which a hand writes the year, and that stay free beside 年, 月 and 日
 GAP, EDGE = 5.0, 36.0  # points kept from the label, and from the page's edge
 LONGEST = 48  # characters: a longer line is a sentence that speaks of seals
 ZONE = 0.1  # of the page's height, in which page numbers stand
 
 _SEAL = re.compile(r"(?:加盖|企业|单位|公司)*(?:公章|盖章|印章)")
-_SIGN = re.compile(r"(?:(?:法定代表人|法人代表|企业法人|负责人|法人|授权代表|申报人)[^:,。]{0,8}?)?(?:签名|签字|签章|签署)(?:处|或盖章)?\)?:?")
-_DAY = re.compile(r"(?P<year>(?:19|20)\d{2}|[〇零○一二三四五六七八九]{4})?年(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})?月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})?日")
+_SIGN = re.compile(
+    r"(?:(?:法定代表人|法人代表|企业法人|负责人|法人|授权代表|申报人)[^:,。]{0,8}?)?(?:签名|签字|签章|签署)(?:处|或盖章)?\)?:?"
+)
+_DAY = re.compile(
+    r"(?P<year>(?:19|20)\d{2}|[〇零○一二三四五六七八九]{4})?年(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})?月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})?日"
+)
 _FILLED_DAY = re.compile(r"(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}")
 _OTHERS = re.compile(r"推荐单位|推荐部门|主管部门|初核|审核|厅|局|委员会|会计师|经办人")
 _AUTHORITY = re.compile(r"推荐意见|初核意见|审核意见|初核推荐|初审意见")
@@ -133,11 +138,18 @@ class SigningReader:
                 return self.fact(DAY, Choice((SEEN,)), match[0], (spoken.box(*match.span()),), spoken.method)
         if found is None:
             return None
-        own = spoken.box(*found.span())
-        year = spoken.box(found.start("year"), found.end("year")) if found["year"] else None
-        left = own.x0 - 45 if year is None else year.x0
-        region = PageBox(page.number, max(0, left), max(0, own.top - 6), own.x1, own.bottom + 6)
-        return self.fact(DAY, Choice((UNLOOKED,)), found[0], (own, region), spoken.method)
+        gaps = tuple(self.gaps(page, spoken, found))
+        return self.fact(DAY, Choice((UNLOOKED if gaps else UNCLEAR,)), found[0], (spoken.box(*found.span()), *gaps), spoken.method)
+
+    def gaps(self, page: Page, spoken: _Spoken, found: re.Match[str]) -> Iterator[PageBox]:
+        """The room before 年, 月 and 日 where nothing is printed: there a hand writes the numbers."""
+        signs = {sign: spoken.boxes[spoken.text.index(sign, found.start())] for sign in "年月日"}
+        left = max(0.0, signs["年"].x0 - YEAR_ROOM)
+        for sign, group in (("年", "year"), ("月", "month"), ("日", "day")):
+            box = signs[sign]
+            if not found[group] and box.x0 - left > 2 * DAY_GAP:
+                yield PageBox(page.number, left + DAY_GAP, max(0, box.top - 5), box.x0 - DAY_GAP, box.bottom + 5)
+            left = box.x1
 
     def mark(self, page: Page) -> Iterator[Fact]:
         """The page's own number, as `3` or `3/12`, from the line at its foot, else at its head."""

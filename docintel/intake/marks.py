@@ -42,6 +42,7 @@ class Ask:
     what: str
     region: PageBox
     scanned: bool
+    least: float = WRITTEN  # points of width that the ink must have
 
 
 def look(file: SubmittedFile, number: int, asks: Sequence[Ask], limits: Limits, *, turn: int = 0) -> tuple[Sight, ...]:
@@ -85,7 +86,7 @@ def _ink(pixels: Pixels, ask: Ask) -> Sight:
     if part.size == 0:
         return Sight("unclear", ("no_room",))
     dark: Mask = ((part.min(axis=2) < DARK) & (red_ink(part) == 0)).astype(np.uint8)
-    return Sight("seen" if _written(dark) >= WRITTEN else "unseen")
+    return Sight("seen" if _written(dark) >= ask.least else "unseen")
 
 
 def _written(dark: Mask) -> float:

@@ -34,7 +34,9 @@ BY_OUTCOME = {
 }
 BY_KIND = {
     CheckKind.COPIES: Wording("打印后可能又在线修改，未重新打印", "the online form may have been changed after it was printed"),
-    CheckKind.ONE_SIDED: Wording("打印后可能又在线补填或删改，未重新打印", "the online form may have been filled in further after it was printed"),
+    CheckKind.ONE_SIDED: Wording(
+        "打印后可能又在线补填或删改，未重新打印", "the online form may have been filled in further after it was printed"
+    ),
     CheckKind.SIGNED: Wording("可能扫描了未签章的一份，或签章颜色过浅", "an unsigned copy may have been scanned, or the ink be too faint"),
     CheckKind.PAGED: Wording("扫描时可能漏扫或重扫了一页", "a page may have been skipped or scanned twice"),
     CheckKind.ATTACHED: Wording("材料可能漏附，或以其他名称提交", "the paper may have been left out, or be called otherwise"),

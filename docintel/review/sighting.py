@@ -18,7 +18,8 @@ from docintel.intake.marks import Sight
 from docintel.intake.marks import look
 
 UNLOOKED = Choice(("unlooked",))
-SEAL, SIGNATURE = "form_seal", "form_signature"
+SEAL, SIGNATURE, DAY = "form_seal", "form_signature", "form_signing_day"
+NARROW = 1.5  # points of width that the strokes of a written figure cover at their full height
 
 
 def looked_at(file: SubmittedFile, facts: Sequence[Fact], problems: Sequence[Problem], limits: Limits) -> tuple[Fact, ...]:
@@ -29,15 +30,30 @@ def looked_at(file: SubmittedFile, facts: Sequence[Fact], problems: Sequence[Pro
             asked.setdefault(fact.source.page, []).append(at)
     found = list(facts)
     for page, places in asked.items():
-        asks = [_ask(facts[at]) for at in places]
-        for at, sight in zip(places, look(file, page, asks, limits, turn=turn_of(problems, page)), strict=True):
-            found[at] = _answered(facts[at], sight)
+        asks = [(at, ask) for at in places for ask in _asks(facts[at])]
+        sights = look(file, page, [ask for _, ask in asks], limits, turn=turn_of(problems, page))
+        for at in places:
+            own = [sight for (of, _), sight in zip(asks, sights, strict=True) if of == at]
+            found[at] = _answered(facts[at], _together(own))
     return tuple(found)
 
 
-def _ask(fact: Fact) -> Ask:
-    region = [span for span in fact.source.spans if isinstance(span, PageBox)][-1]
-    return Ask("seal" if fact.concept == SEAL else "ink", region, fact.source.method is not Method.TEXT)
+def _asks(fact: Fact) -> tuple[Ask, ...]:
+    """What to look for at a place: a seal, a hand beside a label, the numbers of a day in each of its gaps."""
+    label, *regions = [span for span in fact.source.spans if isinstance(span, PageBox)]
+    scanned = fact.source.method is not Method.TEXT
+    if fact.concept == DAY:
+        return tuple(Ask("ink", region, scanned, NARROW) for region in regions)
+    return (Ask("seal" if fact.concept == SEAL else "ink", (regions or [label])[-1], scanned),)
+
+
+def _together(sights: Sequence[Sight]) -> Sight:
+    """One answer of several: seen where nearly all are, not seen where none is, else unclear."""
+    seen = sum(sight.answer == "seen" for sight in sights)
+    if seen and seen >= len(sights) - 1:
+        return Sight("seen")
+    doubts = tuple(doubt for sight in sights for doubt in sight.doubts)
+    return Sight("unseen" if not seen and all(sight.answer == "unseen" for sight in sights) else "unclear", doubts)
 
 
 def _answered(fact: Fact, sight: Sight) -> Fact:

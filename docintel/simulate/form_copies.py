@@ -109,7 +109,10 @@ def _rows(values: FormValues, name: str) -> Rows:
 def _row_changed(copies: Copies, rng: Random) -> tuple[Copies, Place]:
     rows = _rows(copies.papers.printed, "c.top3")
     at = rng.randrange(len(rows))
-    after = [{**row, "revenue": f"{float(row['revenue'].replace(',', '')) + rng.randint(20, 90):.2f}"} if index == at else row for index, row in enumerate(rows)]
+    after = [
+        {**row, "revenue": f"{float(row['revenue'].replace(',', '')) + rng.randint(20, 90):.2f}"} if index == at else row
+        for index, row in enumerate(rows)
+    ]
     return copies.saying("printed", {**copies.papers.printed, "c.top3": after}), Place("c.top3")
 
 
@@ -120,7 +123,9 @@ def _row_only(side: str, other: str) -> Plant:
         values = copies.papers.printed if other == "printed" else copies.papers.online
         rows = _rows(values, "c.top3")
         lost = rng.randrange(len(rows))
-        return copies.saying(other, {**values, "c.top3": [row for at, row in enumerate(rows) if at != lost]}), Place("c.top3" if side == "online" else "")
+        return copies.saying(other, {**values, "c.top3": [row for at, row in enumerate(rows) if at != lost]}), Place(
+            "c.top3" if side == "online" else ""
+        )
 
     return plant
 
@@ -218,13 +223,31 @@ def _application(directory: Path, index: int, order: tuple[int, str, str], name:
     defect = None if name is None else COPY_DEFECTS[name]
     if defect is not None:
         copies, place = defect.plant(copies, rng)
-    touched = {place.field} if place.field else {field for field in copies.papers.online if copies.papers.online[field] != copies.papers.printed[field]}
+    touched = (
+        {place.field}
+        if place.field
+        else {field for field in copies.papers.online if copies.papers.online[field] != copies.papers.printed[field]}
+    )
     copies = copies.saying("printed", told_otherwise(copies.papers.printed, rng, touched))
     folder = f"{index + 1:04d}"
     _write(directory / folder / APPLICATION, copies, prints, export, seed)
     company = copies.papers.enterprise.company
     spot = place if export == "json" else Place()
-    planted = [] if defect is None else [{"defect": defect.name, "checks": list(defect.checks), "hypothesis": "none", "file": "", "field": spot.field, "year": spot.year, "value": ""}]
+    planted = (
+        []
+        if defect is None
+        else [
+            {
+                "defect": defect.name,
+                "checks": list(defect.checks),
+                "hypothesis": "none",
+                "file": "",
+                "field": spot.field,
+                "year": spot.year,
+                "value": "",
+            }
+        ]
+    )
     return {"folder": folder, "name": company.name, "uscc": company.uscc, "defects": planted, "lookalikes": ["copy_formats"]}
 
 

@@ -59,7 +59,7 @@ def _preamble(finish: Finish) -> str:
     total = f"#counter(page).final().first()#{quoted(tail)}" if "{}" in rest else ""
     number = f"context [#{quoted(head)}#counter(page).get().first()#{quoted(middle)}{total}]"
     size = (10.5, 10, 9.5)[finish.layout % 3]
-    return f"#set page(paper: \"a4\", margin: (x: 2.2cm, y: 2.3cm), footer: align(center, text(size: 9pt, {number})))\n#set text(size: {size}pt)\n"
+    return f'#set page(paper: "a4", margin: (x: 2.2cm, y: 2.3cm), footer: align(center, text(size: 9pt, {number})))\n#set text(size: {size}pt)\n'
 
 
 def _cover(values: FormValues, finish: Finish) -> str:

@@ -60,8 +60,8 @@ def attached(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     unread = any(document.status is ReadStatus.UNREADABLE for document in dossier.documents)
     for one in found:
         if not one.files:
-            yield finding(dossier, rule, _missing(dossier, one, certain=not unread))
-        elif (seen := _pages(dossier, one)) is not None:
+            yield finding(dossier, rule, _missing(one, certain=not unread))
+        elif (seen := _pages(one)) is not None:
             yield finding(dossier, rule, seen)
 
 
@@ -72,7 +72,7 @@ def attached_otherwise(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
         return
     for one in found:
         if not one.by_name and len(one.by_kind) == 1:
-            yield finding(dossier, rule, _renamed(dossier, one))
+            yield finding(dossier, rule, _renamed(one))
     met = {document.sha256 for one in found for document in (*one.by_name, *one.by_kind)}
     extra = [document for document in _attachments(dossier) if document.sha256 not in met]
     if extra:
@@ -94,7 +94,7 @@ def _listing(dossier: Dossier) -> tuple[_Listed, ...]:
         rows = list(list_rows(dossier, field, online=False))
     files = _attachments(dossier)
     named = [row for row in rows if row is not None and is_filled(row.get(NAME))]
-    return tuple(_Listed(row, _by_name(dossier, row, files), _by_kind(dossier, row, files)) for row in named)
+    return tuple(_Listed(row, _by_name(row, files), _by_kind(dossier, row, files)) for row in named)
 
 
 def _attachments(dossier: Dossier) -> tuple[Document, ...]:
@@ -107,7 +107,7 @@ def _attachments(dossier: Dossier) -> tuple[Document, ...]:
     )
 
 
-def _by_name(dossier: Dossier, row: ListRow, files: tuple[Document, ...]) -> tuple[Document, ...]:
+def _by_name(row: ListRow, files: tuple[Document, ...]) -> tuple[Document, ...]:
     """Files that are called as the list says, of the year that it says."""
     name = _text(row[NAME])
     return tuple(document for document in files if _is_year(name, _stem(document.file)) and _is_called(name, _stem(document.file)))
@@ -136,10 +136,10 @@ def _by_kind(dossier: Dossier, row: ListRow, files: tuple[Document, ...]) -> tup
     met = {word: kind.id for kind in dossier.kinds.values() for word in (*kind.names, squeezed(kind.label.zh)) if word in name}
     longest = {kind for word, kind in met.items() if not any(word != other and word in other for other in met)}
     years = set(map(int, _YEAR.findall(name)))
-    return tuple(document for document in files if _holds(dossier, document, longest, years))
+    return tuple(document for document in files if _holds(document, longest, years))
 
 
-def _holds(dossier: Dossier, document: Document, kinds: set[str], years: set[int]) -> bool:
+def _holds(document: Document, kinds: set[str], years: set[int]) -> bool:
     if not any(section.kind in kinds for section in document.sections):
         return False
     told = set(map(int, _YEAR.findall(document.file))) or {section.year for section in document.sections if section.year is not None}
@@ -163,7 +163,7 @@ def _shown(rows: tuple[_Listed, ...]) -> tuple[Operand, ...]:
     return tuple(Operand(Role.DECLARED if fact.is_declared else Role.COPY, fact) for fact in facts)
 
 
-def _missing(dossier: Dossier, one: _Listed, *, certain: bool) -> Seen:
+def _missing(one: _Listed, *, certain: bool) -> Seen:
     zh, en = ("", "") if certain else ("，可能在无法读取的文件中", ", perhaps it is in a file that could not be read")
     wording = Wording(
         f"附件清单所列“{one.name}”未在所交文件中找到{zh}。", f"The listed attachment “{one.name}” was not found among the files{en}."
@@ -171,13 +171,13 @@ def _missing(dossier: Dossier, one: _Listed, *, certain: bool) -> Seen:
     return Seen(f"attachment/{one.name}", Outcome.MISSING, wording, _shown((one,)))
 
 
-def _pages(dossier: Dossier, one: _Listed) -> Seen | None:
+def _pages(one: _Listed) -> Seen | None:
     """Another number of pages than listed, where the attachment is one file of its own."""
     stated = _NUMBER.search(_text(one.row[PAGES])) if is_filled(one.row.get(PAGES)) else None
     if stated is None or len(one.files) != 1:
         return None
     document = one.files[0]
-    if document.status is not ReadStatus.OK or document.pages in (0, int(stated[0])) or not _has_pages(dossier, document):
+    if document.status is not ReadStatus.OK or document.pages in (0, int(stated[0])) or not _has_pages(document):
         return None
     wording = Wording(
         f"附件清单注明“{one.name}”{stated[0]}页，文件“{document.file}”为{document.pages}页，需核实。",
@@ -186,13 +186,13 @@ def _pages(dossier: Dossier, one: _Listed) -> Seen | None:
     return Seen(f"attachment/{one.name}/pages", Outcome.NEEDS_CHECK, wording, _shown((one,)))
 
 
-def _has_pages(dossier: Dossier, document: Document) -> bool:
+def _has_pages(document: Document) -> bool:
     """A Word file has no pages of its own, and a bundle more than its name's."""
     ending = document.file.rpartition(".")[2].lower()
     return ending in ("pdf", "ofd", "tif", "tiff", "jpg", "jpeg", "png")
 
 
-def _renamed(dossier: Dossier, one: _Listed) -> Seen:
+def _renamed(one: _Listed) -> Seen:
     file = one.by_kind[0].file
     wording = Wording(
         f"附件清单所列“{one.name}”按内容为文件“{file}”，名称与清单不同。",

@@ -123,7 +123,7 @@ def _lonely_rows(dossier: Dossier, field: FormField) -> Iterator[Seen]:
     pairs = listed(dossier, field)
     has_print, has_online = any(theirs for _, theirs in pairs), any(ours for ours, _ in pairs)
     if pairs and not (has_print and has_online):
-        yield _list_only(dossier, field, [ours or theirs or {} for ours, theirs in pairs], printed=has_print)
+        yield _list_only(field, [ours or theirs or {} for ours, theirs in pairs], printed=has_print)
         return
     for ours, theirs in pairs:
         if ours is not None and theirs is None:
@@ -132,7 +132,7 @@ def _lonely_rows(dossier: Dossier, field: FormField) -> Iterator[Seen]:
             yield _row_only(dossier, field, theirs, printed=True)
 
 
-def _list_only(dossier: Dossier, field: FormField, rows: list[ListRow], *, printed: bool) -> Seen:
+def _list_only(field: FormField, rows: list[ListRow], *, printed: bool) -> Seen:
     """A whole list on one side: told once, and for a person, since the other side's was perhaps not read."""
     only = (
         Wording("只见于打印件，在线未填", "is only in the print")

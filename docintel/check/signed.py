@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from docintel.check import words
 from docintel.check.dossier import FORM_KIND
@@ -109,7 +110,7 @@ def _is_sure(mark: _Marked) -> bool:
 def _pages_seen(dossier: Dossier, document: str, marks: list[_Marked]) -> Seen | None:
     if len(marks) < 2:
         return None
-    missing, twice = _gaps(marks), sorted({two.number for one, two in zip(marks, marks[1:], strict=False) if two.number == one.number})
+    missing, twice = _gaps(marks), sorted({two.number for one, two in pairwise(marks) if two.number == one.number})
     totals = {mark.total for mark in marks if mark.total is not None}
     last = marks[-1]
     if len(totals) == 1 and last.page >= _last_page(dossier, document):

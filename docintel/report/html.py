@@ -33,6 +33,7 @@ from docintel.domain.verdict import Verdict
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.report import words
+from docintel.report.changes import text_changes
 from docintel.report.encode import value_text
 from docintel.report.grid import FORM_KIND
 from docintel.report.grid import GOOD
@@ -42,9 +43,11 @@ from docintel.report.grid import Spot
 from docintel.report.grid import grid_of
 from docintel.report.penetration import penetration_svg
 from docintel.report.penetration import share_text
+from docintel.text.difference import Piece
 
 Crop = Callable[[str, PageBox], str | None]  # sha256 of a file and a box in it -> a data URI of the place, None where it cannot be drawn
 
+AROUND = 40  # characters of a long text shown beside a change
 LONGEST = 60  # characters of a value in the grid
 SETTLED = tuple(outcome.value for outcome in GOOD)
 ADDRESSES = ((re.compile(r"body/t(\d+)/r(\d+)/c(\d+)"), "table_cell"), (re.compile(r"body/p(\d+)"), "paragraph"))
@@ -145,6 +148,10 @@ class _Writer:
             where=self.where(fact),
             picture=None if box is None else self.crop(fact.source.document, box),
         )
+
+    def changes(self, finding: Finding) -> tuple[Piece, ...]:
+        """Both copies of a long text as one, what was deleted and what was inserted in the print marked; empty for anything else."""
+        return text_changes(finding, AROUND)
 
     def called(self, fact: Fact) -> str:
         label = self.said(self.packs.taxonomy.label(fact.concept, fact.label))

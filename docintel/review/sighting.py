@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import replace
 
+from docintel.domain.document import Document
 from docintel.domain.document import Problem
 from docintel.domain.fact import Choice
 from docintel.domain.fact import Fact
 from docintel.domain.source import Method
 from docintel.domain.source import PageBox
+from docintel.domain.wording import Wording
 from docintel.intake import Limits
 from docintel.intake import SubmittedFile
 from docintel.intake import turn_of
@@ -19,6 +22,16 @@ from docintel.intake.marks import look
 
 UNLOOKED = Choice(("unlooked",))
 SEAL, SIGNATURE, DAY = "form_seal", "form_signature", "form_signing_day"
+KIND = "application_form"
+PLACES = {
+    SEAL: Wording("公章", "the place of the seal"),
+    SIGNATURE: Wording("签名", "the place of the signature"),
+    DAY: Wording("日期", "the date"),
+    "form_page_mark": Wording("页码", "page numbers"),
+}
+NO_PRINT = Wording(
+    "未见打印并签章的申请书，在线与纸质的一致性未核查。", "There is no printed and signed form, so the two copies were not compared."
+)
 NARROW = 1.5  # points of width that the strokes of a written figure cover at their full height
 
 
@@ -68,3 +81,24 @@ def _is_typed(fact: Fact) -> bool:
     """Whether the text goes on behind the label."""
     label, _, rest = fact.source.text.rpartition(":")
     return bool(label) and bool(rest.strip())
+
+
+def unlooked(facts: Iterable[Fact], documents: Iterable[Document]) -> tuple[Wording, ...]:
+    """What of the printed form nobody could look at: a Word file shows no ink, a form without places to sign none that is missing."""
+    printed = [fact for fact in facts if fact.kind == KIND and not fact.is_declared]
+    if not printed:
+        return (NO_PRINT,)
+    if all(fact.source.page is None for fact in printed):
+        names = {document.sha256: document.file for document in documents}
+        files = "、".join(dict.fromkeys(names.get(fact.source.document, "") for fact in printed))
+        return (
+            Wording(
+                f"打印的申请书“{files}”没有固定页面，公章、签名、日期和页码未核查；请另附签章后的扫描件。",
+                f"The printed form “{files}” has no fixed pages: seal, signature, date and page numbers were not checked; ask for a scan of the signed copy.",
+            ),
+        )
+    lacking = [what for concept, what in PLACES.items() if not any(fact.concept == concept for fact in printed)]
+    if not lacking:
+        return ()
+    zh, en = "、".join(one.zh for one in lacking), ", ".join(one.en for one in lacking)
+    return (Wording(f"打印的申请书上未读到{zh}的位置，未核查。", f"Not read on the printed form, so not checked: {en}."),)

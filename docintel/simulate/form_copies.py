@@ -147,20 +147,20 @@ def _blank(side: str) -> Plant:
     return plant
 
 
-def _finished(**how: bool) -> Plant:
+def _finished(change: Callable[[Finish], Finish]) -> Plant:
     def plant(copies: Copies, _rng: Random) -> tuple[Copies, Place]:
-        return replace(copies, finish=replace(copies.finish, **how)), Place()
+        return replace(copies, finish=change(copies.finish)), Place()
 
     return plant
 
 
-def _page(kind: str) -> Plant:
-    """A page lost or doubled: one in the middle, for cover and signatures have defects of their own."""
+def _page_lost(copies: Copies, rng: Random) -> tuple[Copies, Place]:
+    """One in the middle, for cover and signatures have defects of their own."""
+    return replace(copies, finish=replace(copies.finish, lost_page=rng.choice((2, 3)))), Place()
 
-    def plant(copies: Copies, rng: Random) -> tuple[Copies, Place]:
-        return replace(copies, finish=replace(copies.finish, **{kind: rng.choice((2, 3))})), Place()
 
-    return plant
+def _page_doubled(copies: Copies, rng: Random) -> tuple[Copies, Place]:
+    return replace(copies, finish=replace(copies.finish, doubled_page=rng.choice((2, 3)))), Place()
 
 
 def _attachment_missing(copies: Copies, rng: Random) -> tuple[Copies, Place]:
@@ -187,11 +187,11 @@ COPY_DEFECTS: Mapping[str, CopyDefect] = MappingProxyType(
             CopyDefect("copy_long_text", Wording("长文字增删", "words changed in a long text"), _long_text, ("O13",)),
             CopyDefect("copy_blank_printed", Wording("打印件未填", "blank in print"), _blank("printed"), ("O13.4",)),
             CopyDefect("copy_blank_online", Wording("在线未填", "blank online"), _blank("online"), ("O13.4",)),
-            CopyDefect("seal_missing", Wording("未盖公章", "no seal"), _finished(sealed=False), ("O13.5",)),
-            CopyDefect("signature_missing", Wording("未签名", "no signature"), _finished(signed=False), ("O13.5",)),
-            CopyDefect("date_missing", Wording("未署日期", "no date"), _finished(dated=False), ("O13.5",)),
-            CopyDefect("page_missing", Wording("缺页", "a page is missing"), _page("lost_page"), ("O13.6",)),
-            CopyDefect("page_doubled", Wording("重页", "a page stands twice"), _page("doubled_page"), ("O13.6",)),
+            CopyDefect("seal_missing", Wording("未盖公章", "no seal"), _finished(lambda finish: replace(finish, sealed=False)), ("O13.5",)),
+            CopyDefect("signature_missing", Wording("未签名", "no signature"), _finished(lambda finish: replace(finish, signed=False)), ("O13.5",)),
+            CopyDefect("date_missing", Wording("未署日期", "no date"), _finished(lambda finish: replace(finish, dated=False)), ("O13.5",)),
+            CopyDefect("page_missing", Wording("缺页", "a page is missing"), _page_lost, ("O13.6",)),
+            CopyDefect("page_doubled", Wording("重页", "a page stands twice"), _page_doubled, ("O13.6",)),
             CopyDefect("attachment_missing", Wording("清单所列附件缺失", "a listed attachment is missing"), _attachment_missing, ("O13.7",)),
             CopyDefect("attachment_pages", Wording("附件页数不符", "another number of pages"), _attachment_pages, ("O13.7",)),
         )

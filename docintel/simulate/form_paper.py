@@ -79,9 +79,8 @@ def _section(section: Section, values: FormValues, finish: Finish) -> str:
     single = [field for field in section.fields if field.id not in LISTS]
     if single:
         told.append(_pairs(single, values, finish))
-    for field in section.fields:
-        if field.id in LISTS:
-            told.append(f"#text(stroke: 0.2pt, {quoted(field.label)})\n\n{_list(LISTS[field.id], values[field.id])}")
+    lists = [field for field in section.fields if field.id in LISTS]
+    told += [f"#text(stroke: 0.2pt, {quoted(field.label)})\n\n{_list(LISTS[field.id], values[field.id])}" for field in lists]
     return "\n\n".join(told)
 
 

@@ -72,15 +72,16 @@ def _document(path: Path) -> Document:
     return Document(path.name, submitted_file(path).sha256, ReadStatus.OK, len(pypdfium2.PdfDocument(path)))
 
 
-def judged(root: Path, packs: Packs) -> list[Outcome]:
-    """Every application of a folder that `make_copies` wrote; what follows from a lost page is of that page."""
+def judged(root: Path, packs: Packs, only: tuple[int, ...]) -> list[Outcome]:
+    """The applications of a folder that `make_copies` wrote (`only` some, from 1); what follows from a lost or doubled page is of that page."""
     told = []
-    for entry in json.loads((root / FILE).read_text(encoding="utf-8"))["applications"]:
+    entries = json.loads((root / FILE).read_text(encoding="utf-8"))["applications"]
+    for entry in [entry for number, entry in enumerate(entries, 1) if not only or number in only]:
         found = findings_of(root / entry["folder"] / "application", packs)
         planted = next(iter(entry["defects"]), None)
         own = [one for one in found if planted is not None and one.check in planted["checks"] and _at(planted, one)]
-        is_page = planted is not None and planted["defect"] == "page_missing"
-        strange = tuple(one for one in found if one not in own and not (is_page and one.key.subject.startswith("list/")))
+        is_page = planted is not None and planted["defect"] in ("page_missing", "page_doubled")
+        strange = tuple(one for one in found if one not in own and not (is_page and one.key.subject.startswith(("list/", "row/"))))
         told.append(Outcome(entry["folder"], planted["defect"] if planted else "", bool(own), strange))
         print(
             entry["folder"],
@@ -106,11 +107,12 @@ def main() -> None:
     parser.add_argument("--export", choices=EXPORTS, default="json")
     parser.add_argument("--count", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", type=int, nargs="*", default=[], help="numbers of the applications to read, from 1")
     order = parser.parse_args()
     with TemporaryDirectory() as folder:
         root = Path(folder)
         make_copies(root, count=order.count, seed=order.seed, prints=order.prints, export=order.export)
-        told = judged(root, load_packs())
+        told = judged(root, load_packs(), tuple(order.only))
     planted = [one for one in told if one.planted]
     strange = Counter(one.check for outcome in told for one in outcome.strange)
     print(

@@ -9,6 +9,7 @@ from docintel.check.diagnosis import diagnose
 from docintel.check.differing import differences
 from docintel.check.dossier import FORM_KIND
 from docintel.check.dossier import Dossier
+from docintel.check.dossier import is_unreadable
 from docintel.check.facing import Facing
 from docintel.check.facing import ListRow
 from docintel.check.facing import copied
@@ -84,6 +85,8 @@ def _facing(dossier: Dossier, field: FormField) -> Iterator[Facing]:
 
 def _lonely(dossier: Dossier, one: Facing) -> Seen | None:
     """A value that only one side has; the other side has its place and nothing in it."""
+    if one.printed is not None and is_unreadable(one.printed):
+        return None
     if is_filled(one.online) and one.online is not None and one.printed is not None and not is_filled(one.printed):
         met = copied(dossier, one.online, one.printed)
         outcome = Outcome.NEEDS_CHECK if met is Meeting.UNSURE or _is_seen(dossier, one.printed) else Outcome.DISAGREE

@@ -45,6 +45,8 @@ DOUBTS = {
     "no_colour": Wording("黑白图像，印章颜色不可辨", "the picture has no colour in which a seal could be told"),
     "not_drawn": Wording("该页无法绘制", "the page cannot be drawn"),
     "no_room": Wording("标签旁没有空位", "there is no room beside the label"),
+    "tick_seen": Wording("勾选由图像辨认", "the tick was told from the picture"),
+    "tick_unclear": Wording("勾选框看不清", "the box cannot be told"),
     "typed_only": Wording("仅见打印的姓名", "only a typed name is there"),
     "signer_unverified": Wording("签名人身份未核验", "the signer was not verified"),
     "changed_after_signing": Wording("签名后有改动", "it was changed after signing"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docintel.domain.document import Block
 from docintel.domain.document import Line
 from docintel.domain.document import Table
+from docintel.domain.fact import Choice
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Identifier
 from docintel.domain.fact import Scope
@@ -17,6 +19,7 @@ from docintel.domain.packs import Packs
 from docintel.domain.programme import FormField
 from docintel.domain.programme import FormPart
 from docintel.domain.source import Method
+from docintel.domain.source import PageBox
 from docintel.domain.source import Source
 from docintel.domain.source import Span
 from docintel.extract.fields import FormIndex
@@ -25,12 +28,14 @@ from docintel.extract.fields import held_period
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.extract.grid import whole_rows
+from docintel.extract.ticks import tick_places
 from docintel.extract.values import read_value
 from docintel.text.normal import label_key
 from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
 
 KIND = "application_form"
+UNLOOKED, UNLOOKED_ONE = "unlooked", "unlooked_one"  # boxes that only the pixels can answer for; of the second kind one is ticked
 _LABELLED = re.compile(r"([^::]{2,20})[::](.+)")
 
 
@@ -102,8 +107,19 @@ class CopyReader:
             after = next((at for at in range(answer + 1, len(row)) if row[at].text.strip()), None)
             if field.yearly and after is not None and self.index.by_label(row[after].text) is None:
                 return  # several values of years that no header names
-            yield from self.value(field, row[answer].text, row[answer].spans, None)
+            ticks = tick_places(field, row[answer].words)
+            if ticks:
+                yield self.to_look_at(field, row[answer], ticks)
+            else:
+                yield from self.value(field, row[answer].text, row[answer].spans, None)
             place = answer + 1
+
+    def to_look_at(self, field: FormField, piece: Piece, ticks: Sequence[tuple[str, PageBox]]) -> Fact:
+        """A question with boxes on a picture: `unlooked` (`unlooked_one`), then its options; the places are the answer's and then each box's."""
+        source = Source(self.document, (*piece.spans[:1], *(box for _, box in ticks)), piece.text, Method.OCR)
+        period = held_period(self.packs.taxonomy[field.concept], self.latest)
+        value = Choice((UNLOOKED if field.many else UNLOOKED_ONE, *(name for name, _ in ticks)))
+        return Fact(field.concept, field.label.zh, self.entity, period, Scope.UNSTATED, value, source, KIND)
 
     def answer(self, row: Row, place: int) -> int:
         """Where the answer to a label stands: in the next cell, empty or not; an empty cell before a text that is no label is a gap."""

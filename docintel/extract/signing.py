@@ -37,7 +37,8 @@ GAP, EDGE = 5.0, 36.0  # points kept from the label, and from the page's edge
 LONGEST = 48  # characters: a longer line is a sentence that speaks of seals
 ZONE = 0.1  # of the page's height, in which page numbers stand
 
-_SEAL = re.compile(r"(?:加盖|企业|单位|公司)*(?:公章|盖章|印章)")
+# the second form is what a seal leaves of （企业公章）
+_SEAL = re.compile(r"(?:加盖|企业|单位|公司)*(?:公章|盖章|印章)|\((?:企业|单位|公司)公")
 _SIGN = re.compile(
     r"(?:(?:法定代表人|法人代表|企业法人|负责人|法人|授权代表|申报人)[^:,。]{0,8}?)?(?:签名|签字|签章|签署)(?:处|或盖章)?\)?:?"
 )

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from docintel.domain.document import Document
 from docintel.domain.document import Problem
+from docintel.domain.fact import Absence
+from docintel.domain.fact import AbsenceReason
 from docintel.domain.fact import Choice
 from docintel.domain.fact import Fact
 from docintel.domain.source import Method
@@ -20,7 +22,7 @@ from docintel.intake.marks import Ask
 from docintel.intake.marks import Sight
 from docintel.intake.marks import look
 
-UNLOOKED = Choice(("unlooked",))
+UNLOOKED = (("unlooked",), ("unlooked_one",))
 SEAL, SIGNATURE, DAY = "form_seal", "form_signature", "form_signing_day"
 KIND = "application_form"
 PLACES = {
@@ -39,7 +41,7 @@ def looked_at(file: SubmittedFile, facts: Sequence[Fact], problems: Sequence[Pro
     """The facts, those of places that nobody had looked at with what is to be seen there; each page is drawn once."""
     asked: dict[int, list[int]] = {}
     for at, fact in enumerate(facts):
-        if fact.value == UNLOOKED and fact.source.page is not None:
+        if isinstance(fact.value, Choice) and fact.value.chosen[:1] in UNLOOKED and fact.source.page is not None:
             asked.setdefault(fact.source.page, []).append(at)
     found = list(facts)
     for page, places in asked.items():
@@ -47,7 +49,7 @@ def looked_at(file: SubmittedFile, facts: Sequence[Fact], problems: Sequence[Pro
         sights = look(file, page, [ask for _, ask in asks], limits, turn=turn_of(problems, page))
         for at in places:
             own = [sight for (of, _), sight in zip(asks, sights, strict=True) if of == at]
-            found[at] = _answered(facts[at], _together(own))
+            found[at] = _ticked(facts[at], own) if _is_question(facts[at]) else _answered(facts[at], _together(own))
     return tuple(found)
 
 
@@ -55,9 +57,25 @@ def _asks(fact: Fact) -> tuple[Ask, ...]:
     """What to look for at a place: a seal, a hand beside a label, the numbers of a day in each of its gaps."""
     label, *regions = [span for span in fact.source.spans if isinstance(span, PageBox)]
     scanned = fact.source.method is not Method.TEXT
+    if _is_question(fact):
+        return tuple(Ask("tick", region, scanned) for region in regions)
     if fact.concept == DAY:
         return tuple(Ask("ink", region, scanned, NARROW) for region in regions)
     return (Ask("seal" if fact.concept == SEAL else "ink", (regions or [label])[-1], scanned),)
+
+
+def _is_question(fact: Fact) -> bool:
+    return fact.concept not in (SEAL, SIGNATURE, DAY)
+
+
+def _ticked(fact: Fact, sights: Sequence[Sight]) -> Fact:
+    """The options whose boxes are ticked; where a box cannot be told, or two of a question with one answer are, it is not readable. What pixels say is for a person to confirm."""
+    kind, *options = fact.value.chosen if isinstance(fact.value, Choice) else ("unlooked",)
+    ticked = tuple(sorted(option for option, sight in zip(options, sights, strict=True) if sight.answer == "seen"))
+    is_clear = all(sight.answer != "unclear" for sight in sights) and (kind == "unlooked" or len(ticked) <= 1)
+    value = Choice(ticked) if is_clear else Absence(AbsenceReason.UNREADABLE)
+    doubts = (*fact.source.doubts, "tick_seen" if is_clear else "tick_unclear")
+    return replace(fact, value=value, source=replace(fact.source, spans=fact.source.spans[:1], doubts=doubts))
 
 
 def _together(sights: Sequence[Sight]) -> Sight:
@@ -97,6 +115,19 @@ def unlooked(facts: Iterable[Fact], documents: Iterable[Document]) -> tuple[Word
                 f"The printed form “{files}” has no fixed pages: seal, signature, date and page numbers were not checked; ask for a scan of the signed copy.",
             ),
         )
+    unclear = sum("tick_unclear" in fact.source.doubts for fact in printed)
+    return (*_unfound(printed), *((_unticked(unclear),) if unclear else ()))
+
+
+def _unticked(count: int) -> Wording:
+    return Wording(
+        f"扫描的申请书有{count}个勾选项无法从图像辨认，未与在线填报比较。",
+        f"{count} questions with boxes on the scanned form cannot be told from the picture and were not compared.",
+    )
+
+
+def _unfound(printed: Sequence[Fact]) -> tuple[Wording, ...]:
+    """The places that were not read on a form with pages."""
     lacking = [what for concept, what in PLACES.items() if not any(fact.concept == concept for fact in printed)]
     if not lacking:
         return ()

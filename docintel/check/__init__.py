@@ -16,9 +16,12 @@ from docintel.check.answers import answered
 from docintel.check.answers import lengths
 from docintel.check.answers import nested
 from docintel.check.answers import titled
+from docintel.check.attached import attached
+from docintel.check.attached import attached_otherwise
 from docintel.check.changes import restated
 from docintel.check.coded import coded
 from docintel.check.copying import copies
+from docintel.check.copying import one_sided
 from docintel.check.days import dates
 from docintel.check.diagnosis import diagnose
 from docintel.check.dossier import Dossier
@@ -41,6 +44,8 @@ from docintel.check.reports import shown
 from docintel.check.retelling import retold
 from docintel.check.scopes import scopes
 from docintel.check.shareholders import shareholders
+from docintel.check.signed import paged
+from docintel.check.signed import signed
 from docintel.check.sizes import sized
 from docintel.check.stakes import adds_up
 from docintel.check.stakes import proportional
@@ -68,6 +73,11 @@ CHECKS: Mapping[CheckKind, Check] = MappingProxyType(
     {
         CheckKind.AGREES: agrees,
         CheckKind.COPIES: copies,
+        CheckKind.ONE_SIDED: one_sided,
+        CheckKind.SIGNED: signed,
+        CheckKind.PAGED: paged,
+        CheckKind.ATTACHED: attached,
+        CheckKind.ATTACHED_OTHERWISE: attached_otherwise,
         CheckKind.RECOMPUTES: recomputes,
         CheckKind.HOLDS: holds,
         CheckKind.IDENTIFIER: identifiers,

@@ -43,6 +43,12 @@ DOUBTS = {
     "name_near_known": Wording("与材料中另一名称仅一两字之差", "it is almost another name of the paper"),
     "name_unusual": Wording("不像名称", "it has not the form of a name"),
     "list_cut": Wording("列表至页底未见合计，可能未列全", "the list ends with its page and without a total, it may go on"),
+    "no_colour": Wording("黑白图像，印章颜色不可辨", "the picture has no colour in which a seal could be told"),
+    "not_drawn": Wording("该页无法绘制", "the page cannot be drawn"),
+    "no_room": Wording("标签旁没有空位", "there is no room beside the label"),
+    "tick_seen": Wording("勾选由图像辨认", "the tick was told from the picture"),
+    "tick_unclear": Wording("勾选框看不清", "the box cannot be told"),
+    "typed_only": Wording("仅见打印的姓名", "only a typed name is there"),
     "signer_unverified": Wording("签名人身份未核验", "the signer was not verified"),
     "changed_after_signing": Wording("签名后有改动", "it was changed after signing"),
 }

@@ -23,6 +23,7 @@ from docintel.text.normal import is_blank
 from docintel.text.normal import squeezed
 
 HOLDERS = re.compile(r"[、；;，,\n]")
+_NUMBERS = re.compile(r"[1-9]\d*")
 _LIKE = str.maketrans({"，": ",", "、": ",", "；": ";", "。": ".", "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "～": "~"})
 
 
@@ -86,6 +87,8 @@ def _texts(one: str, two: str, concept: Concept | None) -> Meeting:
         return _NAMES[compare_names(one, two)]
     if concept is not None and concept.id == "patent_holder":
         return _holders(one, two)
+    if concept is not None and concept.id == "attachment_pages":
+        return _either(holds=_NUMBERS.findall(squeezed(one)) == _NUMBERS.findall(squeezed(two)))
     return Meeting.DIFFER
 
 

@@ -131,6 +131,12 @@ COMMANDS = (
         "生成一批虚构申报及其真值：有缺陷的、只是看似不符的、相互关联的。 / Make a campaign of applications with its truth.",
     ),
     Command(
+        "samples copies",
+        "docintel.cli.samples",
+        "copies",
+        "生成在线与纸质申请书有一处差异、或只是看似有差异的申报。 / Make applications whose two copies of the form differ, or only seem to.",
+    ),
+    Command(
         "samples papers",
         "docintel.cli.samples",
         "papers",

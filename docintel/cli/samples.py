@@ -19,6 +19,9 @@ from docintel.simulate import make_statements
 from docintel.simulate.campaign import make_campaign
 from docintel.simulate.evidence.collection import make_papers
 from docintel.simulate.evidence.kinds import EVIDENCE
+from docintel.simulate.form_copies import EXPORTS
+from docintel.simulate.form_copies import PRINTS
+from docintel.simulate.form_copies import make_copies
 
 
 def make(
@@ -65,6 +68,27 @@ def campaign(
     say(
         Wording(
             f"已生成 {directory}：{len(made)} 份申报，{planted} 处缺陷", f"made {directory}: {len(made)} applications, {planted} defects"
+        ),
+        lang,
+    )
+
+
+def copies(
+    directory: Annotated[Path, typer.Argument(help="写到哪个目录，每份申报一个子目录 / folder to write to, one subfolder per application")],
+    count: Annotated[
+        int, typer.Option("--count", min=1, help="申报数，隔一份有一处差异 / how many applications; every other one differs")
+    ] = 8,
+    seed: Annotated[int, typer.Option("--seed", help="同一种子得到同一批 / the same seed gives the same applications")] = 1,
+    prints: Annotated[str, typer.Option("--print", help=f"纸质申请书 / the printed form: {', '.join(PRINTS)}")] = "pdf",
+    export: Annotated[str, typer.Option("--export", help=f"在线申请书 / the online form: {', '.join(EXPORTS)}")] = "json",
+    lang: Lang = Language.ZH,
+) -> None:
+    """生成在线与纸质申请书有一处差异、或只是看似有差异的申报。 / Make applications whose two copies of the form differ, or only seem to."""
+    planted = make_copies(directory, count=count, seed=seed, prints=prints, export=export)
+    differing = sum(bool(one) for one in planted)
+    say(
+        Wording(
+            f"已生成 {directory}：{count} 份申报，{differing} 处差异", f"made {directory}: {count} applications, {differing} differences"
         ),
         lang,
     )

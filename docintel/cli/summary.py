@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from docintel.cli.console import output
@@ -12,6 +13,11 @@ from docintel.domain.verdict import Verdict
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.report import words
+from docintel.report.changes import text_changes
+from docintel.text.difference import Change
+from docintel.text.difference import Piece
+
+AROUND = 12  # characters of a long text shown beside a change
 
 
 def print_summary(review: Review, packs: Packs, language: Language, report: Path | None) -> None:
@@ -46,8 +52,17 @@ def _print_cards(review: Review, language: Language) -> None:
         lead = by_key.get(card.findings[0])
         if lead is not None:
             output.print(f"   {lead.explanation.said(language)}")
+        pieces = () if lead is None else text_changes(lead, AROUND)
+        if pieces:
+            output.print(f"   {words.PAGE['difference'].said(language)}：{_marked(pieces)}")
         if lead is not None and lead.diagnosis is not None:
             output.print(f"   {words.PAGE['diagnosis'].said(language)}：{lead.diagnosis.wording.said(language)}")
+
+
+def _marked(pieces: Sequence[Piece]) -> str:
+    """What the print leaves out as [-省级-], what it adds as {+国家级+}: signs that every terminal shows."""
+    marks = {Change.SAME: ("", ""), Change.DELETED: ("[-", "-]"), Change.INSERTED: ("{+", "+}")}
+    return "".join(f"{marks[piece.change][0]}{piece.text}{marks[piece.change][1]}" for piece in pieces)
 
 
 def _print_requests(review: Review, language: Language) -> None:

@@ -57,6 +57,7 @@ class FormField:
     many: bool = False  # several rows or names may be given
     longest: int | None = None  # characters allowed
     parts: tuple[FormPart, ...] = ()
+    online: bool = True  # whether it is filled in online too; the cover's recommendation is on paper only
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,11 @@ class CheckKind(StrEnum):
 
     AGREES = "agrees"  # form value against its evidence
     COPIES = "copies"  # online form against its printed copy
+    ONE_SIDED = "one_sided"  # what one copy of the form fills in the other fills in too
+    SIGNED = "signed"  # the signed copy carries its seal, signature and date
+    PAGED = "paged"  # the pages of the printed copy are all there, each once
+    ATTACHED = "attached"  # the list of attachments against the attachments
+    ATTACHED_OTHERWISE = "attached_otherwise"  # attachments that the list does not name, or names otherwise
     RECOMPUTES = "recomputes"  # a printed figure against its formula
     HOLDS = "holds"  # a comparison that must be true
     IDENTIFIER = "identifier"  # check digits

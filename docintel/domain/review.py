@@ -46,7 +46,10 @@ class MatrixOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """One form value against one kind of evidence; `year` is None for fields without years."""
+    """One form value against one kind of evidence; `year` is None for fields without years.
+
+    `declared` and `evidenced` hold the places on both sides. `field` is the id of the field on the form, `item` the row of a listed one.
+    """
 
     concept: str
     label: Wording
@@ -55,6 +58,8 @@ class MatrixCell:
     outcome: MatrixOutcome
     declared: Fact | None
     evidenced: Fact | None
+    field: str = ""
+    item: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

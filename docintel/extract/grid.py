@@ -50,6 +50,12 @@ def rows_of(table: Table) -> Iterator[Row]:
         yield tuple(_piece(cell, column) for column, cell in enumerate(row) if cell is not None and cell.text.strip())
 
 
+def whole_rows(table: Table) -> Iterator[Row]:
+    """The rows with their empty cells: on a form an empty place is an answer too."""
+    for row in table.rows:
+        yield tuple(_piece(cell, column) for column, cell in enumerate(row) if cell is not None)
+
+
 def carried_rows(table: Table) -> Iterator[Row]:
     """The rows with only their filled cells; a cell that covers several rows stands in each of them."""
     covering: dict[int, tuple[Cell, int]] = {}  # by column the last cell and how many more rows it covers

@@ -43,6 +43,7 @@ from docintel.extract.prose.pages import concepts_read
 from docintel.extract.prose.setting import Setting
 from docintel.extract.remarks import remarks
 from docintel.extract.sections import SectionBook
+from docintel.extract.signing import SigningReader
 from docintel.extract.statements import StatementReader
 from docintel.extract.trust import Trust
 from docintel.extract.unheaded import SCOPE_ASSUMED
@@ -51,6 +52,7 @@ OTHERWISE_READ = frozenset({Reader.STATEMENT, Reader.PROSE, Reader.CHART, Reader
 LISTED = "shareholder_name"  # a page that lists its shareholders is no chart
 KIND_INFERRED = "kind_inferred"
 OTHER = "other"
+DECLARATION = "commitment_letter"  # the form ends with one, signed and sealed
 LETTERHEAD = 8  # so many lines above a paper's title, which are of no kind themselves, are its own: number, issuer, code
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
 
@@ -93,6 +95,8 @@ class _Stream:
         self.labels = Labels(packs.taxonomy)
         self.statements = StatementReader(self.labels, document)
         self.copies = CopyReader(document, packs)
+        self.signing = SigningReader(document)
+        self.in_form = False
         self.marks = MarkReader(document, packs)
         self.trust = Trust()
         self.sections = SectionBook(packs.kinds)
@@ -112,6 +116,14 @@ class _Stream:
         self.changed += changed_after_signing(page)
         yield from read
         yield from self.marks.page(page, parts, [*read, *self.papers.held(page.number)])
+        yield from self.signing.page(page, [blocks for part, blocks in _cut(page, parts) if self.is_form(part)])
+
+    def is_form(self, part: PagePart) -> bool:
+        """Whether a part is the printed form, or the declaration with which it ends."""
+        kind = self.packs.kinds.get(part.kind)
+        is_form = kind is not None and any(rule.reader is Reader.FORM_FIELDS for rule in kind.facts)
+        self.in_form = is_form or (self.in_form and part.kind == DECLARATION)
+        return self.in_form
 
     def held(self, records: Iterable[Record]) -> Iterator[Fact]:
         """The facts of tables of holders of some time or some enterprise, and of changes told."""

@@ -314,6 +314,8 @@ def matrix_face(cell: MatrixCell, ids: FactIds) -> faces.MatrixFace:
         outcome=cell.outcome.value,
         declared=None if cell.declared is None else ids[cell.declared],
         evidenced=None if cell.evidenced is None else ids[cell.evidenced],
+        field=cell.field,
+        item=cell.item,
     )
 
 

@@ -253,7 +253,10 @@ class CardFace(Face):
 
 
 class MatrixFace(Face):
-    """One form value against one kind of evidence."""
+    """One form value against one kind of evidence; `declared` and `evidenced` are ids of facts, which have the places on both sides.
+
+    `field` is the id of the field on the form, `item` the row of a listed one.
+    """
 
     concept: str
     label: WordingFace
@@ -262,6 +265,13 @@ class MatrixFace(Face):
     outcome: str
     declared: str | None
     evidenced: str | None
+    field: str = ""
+    item: str | None = None
+
+    @model_serializer(mode="wrap")
+    def compact(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Only rows of lists name an item."""
+        return {key: value for key, value in handler(self).items() if value is not None or key != "item"}
 
 
 class SettledFace(Face):

@@ -21,10 +21,9 @@ from docintel.domain.fact import Fact
 from docintel.domain.finding import Card
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Operand
+from docintel.domain.finding import Role
 from docintel.domain.packs import Packs
 from docintel.domain.programme import Programme
-from docintel.domain.review import MatrixCell
-from docintel.domain.review import MatrixOutcome
 from docintel.domain.review import Review
 from docintel.domain.source import CellPath
 from docintel.domain.source import FieldPath
@@ -36,14 +35,24 @@ from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.report import words
 from docintel.report.calculating import calculation
+from docintel.report.changes import text_changes
 from docintel.report.encode import value_text
+from docintel.report.grid import FORM_KIND
+from docintel.report.grid import GOOD
+from docintel.report.grid import SYMBOLS
+from docintel.report.grid import Grid
+from docintel.report.grid import Spot
+from docintel.report.grid import grid_of
 from docintel.report.penetration import penetration_svg
 from docintel.report.penetration import share_text
+from docintel.text.difference import Piece
 
 Crop = Callable[[str, PageBox], str | None]  # sha256 of a file and a box in it -> a data URI of the place, None where it cannot be drawn
 
-FORM_KIND = "application_form"
 YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+AROUND = 40  # characters of a long text shown beside a change
+LONGEST = 60  # characters of a value in the grid
+SETTLED = tuple(outcome.value for outcome in GOOD)
 ADDRESSES = ((re.compile(r"body/t(\d+)/r(\d+)/c(\d+)"), "table_cell"), (re.compile(r"body/p(\d+)"), "paragraph"))
 DIGIT_ENDS = tuple("0123456789)）-")  # a print that ends otherwise has said its unit, in words or capitals
 
@@ -69,14 +78,11 @@ class Aspect:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A declared value beside its printed copy and its evidence."""
+class Beside:
+    """The two places of a matrix cell: what the form says and what the document says, each with its picture where it is worth one."""
 
-    label: str
-    year: int | None
-    declared: Fact | None
-    copy: MatrixCell | None
-    cells: tuple[MatrixCell, ...]
+    online: Place | None
+    proof: Place | None
 
 
 def html_report(review: Review, packs: Packs, language: Language, crop: Crop) -> str:
@@ -96,7 +102,8 @@ def html_report(review: Review, packs: Packs, language: Language, crop: Crop) ->
         cell=writer.table(words.MATRIX),
         read=writer.table(words.READ),
         aspects=writer.aspects(),
-        matrix=writer.matrix(),
+        grid=writer.grid(),
+        symbols=SYMBOLS,
         writer=writer,
         chart=Markup(penetration_svg(review, language)),  # noqa: S704 - our own SVG, its texts escaped where it is drawn
         notes=writer.notes(),
@@ -139,9 +146,9 @@ class _Writer:
     def places(self, finding: Finding) -> tuple[Place, ...]:
         return tuple(self.place(operand) for operand in finding.operands)
 
-    def place(self, operand: Operand) -> Place:
+    def place(self, operand: Operand, *, pictured: bool = True) -> Place:
         fact = operand.fact
-        box = _box(fact)
+        box = _box(fact) if pictured else None
         return Place(
             role=self.said(words.ROLE[operand.role.value]),
             concept=self.called(fact),
@@ -149,6 +156,10 @@ class _Writer:
             where=self.where(fact),
             picture=None if box is None else self.crop(fact.source.document, box),
         )
+
+    def changes(self, finding: Finding) -> tuple[Piece, ...]:
+        """Both copies of a long text as one, what was deleted and what was inserted in the print marked; empty for anything else."""
+        return text_changes(finding, AROUND)
 
     def called(self, fact: Fact) -> str:
         label = self.said(self.packs.taxonomy.label(fact.concept, fact.label))
@@ -201,17 +212,37 @@ class _Writer:
         number = rounded.rstrip("0").rstrip(".") if "." in rounded else rounded
         return f"{number} {judgement.unit or '' if unit is None else self.said(unit)}".strip()
 
-    def matrix(self) -> tuple[Row, ...]:
-        """A row per declared value: its printed copy, and every kind of evidence that was asked for or attached."""
-        rows: dict[tuple[str, int | None, Fact | None], list[MatrixCell]] = {}
-        for cell in self.review.matrix:
-            rows.setdefault((cell.concept, cell.year, cell.declared), []).append(cell)
-        return tuple(self.row(cells) for cells in rows.values())
+    def grid(self) -> Grid:
+        """The matrix with the form's sections by their names."""
+        return grid_of(self.review, self.programme, {section.id: self.said(section.label) for section in self.programme.form})
 
-    def row(self, cells: list[MatrixCell]) -> Row:
-        copy = next((cell for cell in cells if cell.kind == FORM_KIND), None)
-        proofs = tuple(cell for cell in cells if cell is not copy and cell.outcome is not MatrixOutcome.NOT_REQUIRED)
-        return Row(self.said(cells[0].label), cells[0].year, cells[0].declared, copy, proofs)
+    def beside(self, spot: Spot) -> Beside:
+        """Both places of a cell; where they agree, in words alone."""
+        cell = spot.cell
+        if cell is None:
+            return Beside(None, None)
+        role, shown = Role.COPY if cell.kind == FORM_KIND else Role.EVIDENCED, spot.outcome not in SETTLED
+        online, proof = cell.declared, cell.evidenced
+        return Beside(
+            None if online is None else self.place(Operand(Role.DECLARED, online), pictured=shown),
+            None if proof is None else self.place(Operand(role, proof), pictured=shown),
+        )
+
+    def field_name(self, field: str) -> str:
+        """A field of the form by its label."""
+        return next((self.said(one.label) for one in self.programme.fields if one.id == field), field)
+
+    def row_name(self, item: str) -> str:
+        """The row of a list: its number as a code where it has one, else where it stands."""
+        kind, _, name = item.rpartition(":")
+        return self.said(words.PAGE["row_of"]).format(name) if name.isdigit() and kind != "patent" else name
+
+    def short(self, fact: Fact | None) -> str:
+        """A declared value for the grid: a long text by its beginning."""
+        if fact is None:
+            return "—"
+        text = self.printed(fact)
+        return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
     def share(self, share: Fraction) -> str:
         return share_text(share)

@@ -47,6 +47,12 @@ IDENTITIES = (
     CheckKind.CODED, CheckKind.SIZED,
 )  # fmt: skip
 
+LACKING = (CheckKind.EVIDENCE, CheckKind.SHOWN, CheckKind.BOTH_SCOPES, CheckKind.TITLED, CheckKind.SIGNED, CheckKind.ATTACHED)
+SENTENCES = (
+    CheckKind.EVIDENCE, CheckKind.COMPLETE, CheckKind.SHOWN, CheckKind.BOTH_SCOPES, CheckKind.SIGNED, CheckKind.PAGED, CheckKind.ATTACHED,
+    CheckKind.ATTACHED_OTHERWISE,
+)  # fmt: skip
+
 CAUSES = {
     "rounding": Wording("尾数取舍", "rounding"),
     "truncation": Wording("尾数截断", "truncation"),
@@ -64,6 +70,7 @@ CAUSES = {
 SAID = {
     CheckKind.AGREES: Wording("填报与佐证材料不一致", "the form differs from its evidence"),
     CheckKind.COPIES: Wording("在线与打印的申请书不一致", "online form and printed form differ"),
+    CheckKind.ONE_SIDED: Wording("在线与打印的申请书只有一边填写", "only one of online form and printed form fills it in"),
     CheckKind.RECOMPUTES: Wording("与表内数据计算不符", "does not recompute"),
     CheckKind.IDENTIFIER: Wording("校验位不符", "fails its check digit"),
     CheckKind.SAME_ENTITY: Wording("所载主体与申报企业不一致", "names another enterprise than the applicant"),
@@ -102,9 +109,9 @@ def grade(finding: Finding, kinds: Kinds) -> Grade:
         return _of_other_room(finding)
     if finding.flips:
         return Grade.VERDICT
-    if kind in (CheckKind.EVIDENCE, CheckKind.SHOWN, CheckKind.BOTH_SCOPES, CheckKind.TITLED):
+    if kind in LACKING:
         return Grade.REQUIRED_EVIDENCE
-    if kind in FIGURES or (kind in (CheckKind.AGREES, CheckKind.COPIES) and _is_numeric(finding)):
+    if kind in FIGURES or (kind in (CheckKind.AGREES, CheckKind.COPIES, CheckKind.ONE_SIDED) and _is_numeric(finding)):
         return Grade.MATERIAL_FIGURE
     return Grade.IDENTITY if kind in IDENTITIES or kind is CheckKind.AGREES else Grade.FORMAT
 
@@ -122,7 +129,7 @@ def title(finding: Finding, kinds: Kinds, taxonomy: Taxonomy) -> Wording:
     """What a card is called: what it is about, then the cause or what is wrong."""
     kind = kinds.get(finding.check)
     about = _about(finding, taxonomy)
-    if kind is None or kind in (CheckKind.EVIDENCE, CheckKind.COMPLETE, CheckKind.SHOWN, CheckKind.BOTH_SCOPES) or about is None:
+    if kind is None or kind in SENTENCES or about is None or finding.key.subject.startswith(("row/", "list/")):
         return _sentence(finding)
     what = _what(finding, kind)
     return Wording(f"{about.zh}：{what.zh}", f"{about.en}: {what.en}")

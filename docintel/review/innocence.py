@@ -34,6 +34,13 @@ BY_OUTCOME = {
 }
 BY_KIND = {
     CheckKind.COPIES: Wording("打印后可能又在线修改，未重新打印", "the online form may have been changed after it was printed"),
+    CheckKind.ONE_SIDED: Wording(
+        "打印后可能又在线补填或删改，未重新打印", "the online form may have been filled in further after it was printed"
+    ),
+    CheckKind.SIGNED: Wording("可能扫描了未签章的一份，或签章颜色过浅", "an unsigned copy may have been scanned, or the ink be too faint"),
+    CheckKind.PAGED: Wording("扫描时可能漏扫或重扫了一页", "a page may have been skipped or scanned twice"),
+    CheckKind.ATTACHED: Wording("材料可能漏附，或以其他名称提交", "the paper may have been left out, or be called otherwise"),
+    CheckKind.ATTACHED_OTHERWISE: Wording("清单可能未随附件更新", "the list may not have been brought up to date"),
     CheckKind.RECOMPUTES: Wording(
         "比率可能按未取整的数值或上一稿计算", "the ratio may come from unrounded figures or from an earlier draft"
     ),

@@ -51,6 +51,7 @@ from docintel.review.engine import engine_of
 from docintel.review.materiality import with_flips
 from docintel.review.reading import OnPage
 from docintel.review.reading import read_files
+from docintel.review.sighting import unlooked
 from docintel.text.names import normalise_name
 
 DEFAULT_PROGRAMME = "little-giant-2022"
@@ -242,7 +243,7 @@ def _judged(
         matrix=matrix,
         ownership=ownership,
         products=products,
-        coverage=(*ownership.coverage, *_unread(documents)),
+        coverage=(*ownership.coverage, *_unread(documents), *unlooked(facts, documents)),
         problems=problems,
         engine=engine_of(facts),
         requests=ask_once(cards, findings, matrix, programme, packs.kinds),

@@ -21,6 +21,7 @@ from docintel.intake import Reading
 from docintel.intake import SubmittedFile
 from docintel.intake import read_ahead
 from docintel.intake import read_pages
+from docintel.review.sighting import looked_at
 
 OnPage = Callable[[str, int, int], None]
 
@@ -37,14 +38,15 @@ class ReadFile:
 
 def read_file(file: SubmittedFile, packs: Packs, limits: Limits, on_page: OnPage | None = None) -> ReadFile:
     """One file read to its facts, a page at a time."""
-    return _read(read_pages(file, limits, on_page=on_page), packs)
+    return _read(read_pages(file, limits, on_page=on_page), packs, limits)
 
 
-def _read(reading: Reading, packs: Packs) -> ReadFile:
+def _read(reading: Reading, packs: Packs, limits: Limits) -> ReadFile:
     extraction = extract_facts(reading.file.sha256, classify_pages(reading, packs.kinds, packs.page_model), packs)
     document = reading.document()
     problems = (*document.problems, *extraction.problems)
-    return ReadFile(replace(document, sections=extraction.sections, problems=problems), extraction.facts)
+    facts = looked_at(reading.file, extraction.facts, document.problems, limits)
+    return ReadFile(replace(document, sections=extraction.sections, problems=problems), facts)
 
 
 def read_files(files: Iterable[SubmittedFile], packs: Packs, limits: Limits, on_page: OnPage | None = None) -> tuple[ReadFile, ...]:
@@ -52,7 +54,7 @@ def read_files(files: Iterable[SubmittedFile], packs: Packs, limits: Limits, on_
     read: list[ReadFile] = []
     for reading in read_ahead(files, limits, on_page=on_page):
         try:
-            read.append(_read(reading, packs))
+            read.append(_read(reading, packs, limits))
         except Exception:  # the loop over submitted files: whatever breaks, the rest is reviewed and the file is named
             logger.exception("reading %s failed", reading.file.sha256)
             read.append(ReadFile(_broken(reading.file), ()))

@@ -35,8 +35,8 @@ def scanned_paper(paper: Paper, seed: int) -> Paper:
     return replace(paper, file=f"{stem}{SCANNED_MARK}.{ending}", content=scanned_pdf(paper.content, seed))
 
 
-def scanned_pdf(content: bytes, seed: int) -> bytes:
-    """Every page at 150 or 200 dpi, as one scanner at one setting would take it."""
+def scanned_pdf(content: bytes, seed: int, *, tinted: bool = False) -> bytes:
+    """Every page at 150 or 200 dpi, as one scanner at one setting would take it; `tinted`: its grain has colours, as that of colour scanners."""
     rng = np.random.default_rng([seed, len(content)])
     dpi = int(rng.choice((150, 200, 200)))
     quality = 60 if dpi == 150 else 75
@@ -46,6 +46,7 @@ def scanned_pdf(content: bytes, seed: int) -> bytes:
     for page in document:
         clean = page.render(scale=dpi / POINTS).to_numpy()[:, :, ::-1].copy()
         taken = worn(clean, rng, noise=grain, skew=1.2, blur=blur)
+        taken = coloured(taken, rng, grain) if tinted else taken
         height, width = taken.shape[:2]
         pictures.append(Picture(jpeg_bytes(taken, quality), (width, height), (width * POINTS / dpi, height * POINTS / dpi)))
     document.close()
@@ -61,6 +62,15 @@ def worn(pixels: Pixels, rng: np.random.Generator, *, noise: float, skew: float,
     grain = rng.normal(0, noise, page.shape[:2])[:, :, None]
     noisy: Pixels = np.clip(page.astype(np.float32) * 0.97 + grain, 0, 255).astype(np.uint8)
     return noisy
+
+
+def coloured(pixels: Pixels, rng: np.random.Generator, noise: float) -> Pixels:
+    """The page with specks of colour, a few pixels wide so that JPEG keeps them."""
+    height, width = pixels.shape[:2]
+    specks = rng.normal(0, noise, (height // 8 + 1, width // 8 + 1, 3)).astype(np.float32)
+    tint = cv2.resize(specks, (width, height), interpolation=cv2.INTER_LINEAR)
+    shaded: Pixels = np.clip(pixels.astype(np.float32) - np.abs(tint), 0, 255).astype(np.uint8)
+    return shaded
 
 
 def jpeg_bytes(pixels: Pixels, quality: int) -> bytes:

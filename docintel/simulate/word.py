@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC
 from datetime import datetime
 from typing import Any
@@ -45,13 +46,14 @@ WIDE = (
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
-def word_form(values: FormValues, layout: int) -> bytes:
-    """The form as a Word file."""
+def word_form(values: FormValues, layout: int, attachments: Sequence[tuple[str, int]] = ()) -> bytes:
+    """The form as a Word file; `attachments` are the names and pages of its list, where it has one."""
     document = docx.Document()
     _page(document)
     _cover(document, values)
     for section in SECTIONS:
         _section(document, section, values, layout)
+    _attachments(document, attachments)
     _declaration(document)
     return _sealed(document)
 
@@ -173,6 +175,16 @@ def _list_table(document: Any, columns: tuple[tuple[str, str], ...], value: Any)
     _write(table.rows[0].cells, ["序号", *(label for _, label in columns)])
     for number, (row, item) in enumerate(zip(table.rows[1:], value, strict=True), 1):
         _write(row.cells, [str(number), *(dated(item[key]) for key, _ in columns)])
+
+
+def _attachments(document: Any, attachments: Sequence[tuple[str, int]]) -> None:
+    if not attachments:
+        return
+    _line(document, "附件清单", 14, bold=True, before=10)
+    table = _grid(document, len(attachments) + 1, 3)
+    _write(table.rows[0].cells, ["序号", "附件名称", "页数"])
+    for number, (row, (name, pages)) in enumerate(zip(table.rows[1:], attachments, strict=True), 1):
+        _write(row.cells, [str(number), name, f"{pages}页"])
 
 
 def _declaration(document: Any) -> None:

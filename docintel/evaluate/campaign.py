@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from docintel.domain.errors import UsageError
@@ -25,6 +26,7 @@ from docintel.intake import open_submission
 from docintel.intake import read_register
 from docintel.review import Order
 from docintel.review import review_submission
+from docintel.review.reading import Seeing
 
 SCHEMA, FILE = "docintel/campaign-truth/1", "campaign.json"
 OnApplication = Callable[[str, Review], None]
@@ -50,12 +52,15 @@ class PlantedApplication:
     lookalikes: tuple[str, ...]
 
 
-def evaluate_campaign(directory: Path, packs: Packs, on_application: OnApplication | None = None) -> CampaignScore:
-    """Reviews every application of a made campaign and scores its Cards against the labels."""
+def evaluate_campaign(
+    directory: Path, packs: Packs, on_application: OnApplication | None = None, seeing: Seeing | None = None
+) -> CampaignScore:
+    """Reviews every application of a made campaign and scores its Cards against the labels; `seeing` wears the pages first."""
     scored = []
     for planted in planted_applications(directory):
-        review = _reviewed(directory / planted.folder, packs)
-        scored.append(score_review(planted, review))
+        started = monotonic()
+        review = _reviewed(directory / planted.folder, packs, seeing)
+        scored.append(replace(score_review(planted, review), seconds=monotonic() - started))
         if on_application is not None:
             on_application(planted.folder, review)
     return CampaignScore(tuple(scored))
@@ -79,10 +84,10 @@ def _planted(entry: dict[str, Any]) -> PlantedApplication:
     return PlantedApplication(entry["folder"], defects, tuple(entry["lookalikes"]))
 
 
-def _reviewed(folder: Path, packs: Packs) -> Review:
+def _reviewed(folder: Path, packs: Packs, seeing: Seeing | None) -> Review:
     order = Order(registers=tuple(read_register(path) for path in sorted(folder.glob("register*.csv"))))
     with open_submission(folder / "application", order.limits) as submission:
-        return review_submission(replace(submission, name=folder.name), packs, order)
+        return review_submission(replace(submission, name=folder.name), packs, order, seeing=seeing)
 
 
 def score_review(planted: PlantedApplication, review: Review) -> Scored:

@@ -13,8 +13,8 @@ from time import monotonic
 from typing import Any
 
 from docintel.domain.errors import UsageError
-from docintel.domain.finding import Card
 from docintel.domain.finding import Finding
+from docintel.domain.finding import Severity
 from docintel.domain.packs import Packs
 from docintel.domain.review import Review
 from docintel.domain.source import FieldPath
@@ -93,12 +93,13 @@ def _reviewed(folder: Path, packs: Packs, seeing: Seeing | None) -> Review:
 def score_review(planted: PlantedApplication, review: Review) -> Scored:
     """Which of the planted defects have a Card, and which Cards are of nothing planted.
 
-    A defect is found by the first Card that holds a finding of one of its checks at its place; a Card is of nothing planted where no
-    defect has a finding in it, neither by check nor by the place of an operand.
+    A defect is found by the first Card that holds a finding of one of its checks at its place, or by a note, which makes no Card; a Card is
+    of nothing planted where no defect has a finding in it, neither by check nor by the place of an operand.
     """
     findings = {finding.key: finding for finding in review.findings}
     cards = [(card, [findings[key] for key in card.findings]) for card in review.cards]
-    met = tuple(_met(defect, cards) for defect in planted.defects)
+    notes = [finding for finding in review.findings if finding.severity is Severity.NOTE]
+    met = tuple(_met(defect, [*(of for _, of in cards), notes]) for defect in planted.defects)
     strange = tuple(
         CardOfNothing(planted.folder, of[0].check, card.title.zh, of[0].explanation.zh)
         for card, of in cards
@@ -107,9 +108,9 @@ def score_review(planted: PlantedApplication, review: Review) -> Scored:
     return Scored(planted.folder, met, strange, len(cards), Counter(of[0].check for _, of in cards), planted.lookalikes)
 
 
-def _met(defect: PlantedDefect, cards: Iterable[tuple[Card, list[Finding]]]) -> Met:
-    for _card, findings in cards:
-        for finding in findings:
+def _met(defect: PlantedDefect, groups: Iterable[list[Finding]]) -> Met:
+    for group in groups:
+        for finding in group:
             if finding.check in defect.checks and _at_place(defect, finding):
                 diagnosis = finding.diagnosis.hypothesis if finding.diagnosis else "none"
                 return Met(defect.name, finding.check, defect.hypothesis, diagnosis, found=True)

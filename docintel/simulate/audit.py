@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docintel.simulate.application import chinese_date
 from docintel.simulate.enterprise import Enterprise
 from docintel.simulate.equity_changes import equity_changes
@@ -29,10 +31,12 @@ KIND = "audit_report"
 
 def audit_report(enterprise: Enterprise, report: Report) -> Paper:
     """The whole report; every statement begins on a sheet of its own."""
+    if report.company is not None:
+        enterprise = replace(enterprise, company=report.company)
     consolidated = [*statement_sheets(enterprise, report, CONSOLIDATED), *equity_changes(enterprise, report.year, CONSOLIDATED)]
     parent = [*statement_sheets(enterprise, report, PARENT), *equity_changes(enterprise, report.year, PARENT)]
     notes = note_sheets(enterprise, report)
-    opinion = [_opinion(enterprise, report.year), _responsibilities(enterprise, report.year)]
+    opinion = [_opinion(enterprise, report), _responsibilities(enterprise, report.year)]
     front = [_cover(enterprise, report.year), _contents(len(opinion), len(consolidated), len(parent), len(notes))]
     return paper(report.file, _preamble(enterprise, report.year), [*front, *opinion, *consolidated, *parent, *notes])
 
@@ -89,20 +93,21 @@ def _pairs(run: str) -> list[str]:
     return [f"{label}, {pages}" for label, pages in zip(parts[::2], parts[1::2], strict=True)]
 
 
-def _opinion(enterprise: Enterprise, year: int) -> Sheet:
-    name = enterprise.company.name
+def _opinion(enterprise: Enterprise, report: Report) -> Sheet:
+    name, year = enterprise.company.name, report.year
     number = report_number(enterprise, year)
     source = (
-        f"{heading('审 计 报 告', 20)}\n#align(right, {quoted(number)})\n\n{strong(name + '全体股东：')}{strong('一、审计意见')}"
+        f"{heading('审 计 报 告', 20)}\n#align(right, {quoted(number)})\n\n{strong(name + '全体股东：')}{strong('一、保留意见' if report.qualified else '一、审计意见')}"
         + paragraph(
             f"我们审计了{name}（以下简称“贵公司”）财务报表，包括{year}年12月31日的合并及母公司资产负债表，{year}年度的合并及母公司利润表、"
             "合并及母公司现金流量表、合并及母公司所有者权益变动表以及相关财务报表附注。"
         )
         + paragraph(
-            f"我们认为，后附的财务报表在所有重大方面按照企业会计准则的规定编制，公允反映了贵公司{year}年12月31日的合并及母公司财务状况"
+            f"我们认为，{_except_for(report)}后附的财务报表在所有重大方面按照企业会计准则的规定编制，公允反映了贵公司{year}年12月31日的合并及母公司财务状况"
             f"以及{year}年度的合并及母公司经营成果和现金流量。"
         )
-        + strong("二、形成审计意见的基础")
+        + strong("二、形成保留意见的基础" if report.qualified else "二、形成审计意见的基础")
+        + (paragraph(report.qualified) if report.qualified else "")
         + paragraph(
             "我们按照中国注册会计师审计准则的规定执行了审计工作。审计报告的“注册会计师对财务报表审计的责任”部分进一步阐述了我们在这些准则下的责任。"
             "按照中国注册会计师职业道德守则，我们独立于贵公司，并履行了职业道德方面的其他责任。我们相信，我们获取的审计证据是充分、适当的，"
@@ -117,10 +122,13 @@ def _opinion(enterprise: Enterprise, year: int) -> Sheet:
         )
         + paragraph("治理层负责监督贵公司的财务报告过程。")
     )
-    return Sheet(
-        source,
-        (PrintedFact("audit_opinion", "审计意见", "unqualified", None, "在所有重大方面按照企业会计准则的规定编制，公允反映了", KIND),),
-    )
+    printed = _except_for(report) + "后附的财务报表在所有重大方面按照企业会计准则的规定编制，公允反映了"
+    value = "qualified" if report.qualified else "unqualified"
+    return Sheet(source, (PrintedFact("audit_opinion", "审计意见", value, None, printed.removeprefix("后附的财务报表"), KIND),))
+
+
+def _except_for(report: Report) -> str:
+    return "除“形成保留意见的基础”部分所述事项可能产生的影响外，" if report.qualified else ""
 
 
 def _responsibilities(enterprise: Enterprise, year: int) -> Sheet:

@@ -13,8 +13,11 @@ from typing import Any
 from docintel.domain.errors import UsageError
 from docintel.simulate.campaign_ties import Tie
 from docintel.simulate.campaign_ties import ties_of
+from docintel.simulate.defects_answers import ANSWER_DEFECTS
 from docintel.simulate.defects_evidence import EVIDENCE_DEFECTS
 from docintel.simulate.defects_form import FORM_DEFECTS
+from docintel.simulate.defects_ownership import OWNERSHIP_DEFECTS
+from docintel.simulate.defects_reports import REPORT_DEFECTS
 from docintel.simulate.dossiers import attach
 from docintel.simulate.dossiers import evidence_papers
 from docintel.simulate.dossiers import own_contacts
@@ -33,6 +36,7 @@ from docintel.simulate.sample import APPLICATION
 from docintel.simulate.sample import CATALOGUE
 from docintel.simulate.sample import REGISTER
 from docintel.simulate.sample import TRUTH
+from docintel.simulate.sample import as_submitted
 from docintel.simulate.sample import clear_sample
 from docintel.simulate.sample import drawn
 from docintel.simulate.sample import planted
@@ -41,8 +45,16 @@ from docintel.simulate.truth import Truth
 
 SCHEMA, FILE = "docintel/campaign-truth/1", "campaign.json"
 SEEDS_APART = 10_000  # the applications of a campaign have seeds of their own
-CAMPAIGN_CATALOGUE = MappingProxyType({**CATALOGUE, **{defect.name: defect for defect in (*FORM_DEFECTS, *EVIDENCE_DEFECTS)}})
-NEEDS = MappingProxyType({"special_audit_differs": "rd_special_audit", "class_differs": "statistics_form"})
+MORE = (*FORM_DEFECTS, *ANSWER_DEFECTS, *REPORT_DEFECTS, *EVIDENCE_DEFECTS, *OWNERSHIP_DEFECTS)
+CAMPAIGN_CATALOGUE = MappingProxyType({**CATALOGUE, **{defect.name: defect for defect in MORE}})
+NEEDS = MappingProxyType({
+    "special_audit_differs": "rd_special_audit",
+    "class_differs": "statistics_form",
+    "statistics_staff_far_fewer": "statistics_form",
+    "tax_staff_far_fewer": "tax_return",
+    "software_of_other": "software_copyright",
+    "publicity_signer": "credit_publicity_report",
+})  # fmt: skip
 KINDS_OF_PRODUCTS = tuple(f"{one}{two}" for one in ("耐高温", "防爆型", "微型", "低噪声", "高压", "低功耗", "抗振", "船用", "井下", "舰载") for two in ("智能", "数显", "双级", "快响应", "长寿命", "免维护", "集成", "模块化", "多通道", "防腐"))  # fmt: skip
 
 
@@ -115,7 +127,9 @@ def _chosen(count: int, defects: int, rng: Random) -> list[tuple[Defect, ...]]:
 def _made(directory: Path, order: _Order) -> Applicant:
     folder = f"{order.index + 1:04d}"
     papers, defects, labels = _papers(order)
-    truth = Truth(order.seed, papers.enterprise, labels, papers.lookalikes, (*drawn(papers), *evidence_papers(papers)))
+    truth = Truth(
+        order.seed, papers.enterprise, labels, papers.lookalikes, (*drawn(papers), *as_submitted(papers, evidence_papers(papers)))
+    )
     _write(directory / folder, truth, papers)
     return Applicant(folder, truth, defects, labels)
 

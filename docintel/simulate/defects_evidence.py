@@ -107,5 +107,10 @@ EVIDENCE_DEFECTS = (
     Defect("credit_of_other", Wording("信用报告属于其他企业", "a credit report of another enterprise"), told_otherwise("credit_china_report", "same_entity", _stranger, _name), ("O02.4",)),
     Defect("signed_by_other", Wording("真实性声明由他人签署", "a declaration signed by somebody else"), told_otherwise("commitment_letter", "agrees", _other_signer, lambda told: told.people.legal_representative, "a.legal_rep"), ("O13.2",)),
     Defect("class_differs", Wording("行业代码与统计报表不一致", "another industry class than in the statistics"), told_otherwise("statistics_form", "agrees", _other_class, lambda told: told.trade.industry_class, "a.ind4"), ("O03",)),
+    Defect("publicity_signer", Wording("法定代表人与公示报告不一致", "another legal representative than in the publicity report"), told_otherwise("credit_publicity_report", "agrees", _other_signer, lambda told: told.people.legal_representative, "a.legal_rep"), ("O02.3",)),
+    Defect("software_of_other", Wording("软件著作权属于其他企业", "software of another enterprise"), told_otherwise("software_copyright", "same_entity", _stranger, _name), ("O07.8",)),
+    Defect("declared_by_other", Wording("真实性声明属于其他企业", "a declaration of another enterprise"), told_otherwise("commitment_letter", "same_entity", _stranger, _name), ("O13.3",)),
+    Defect("statistics_staff_far_fewer", Wording("统计报表从业人数相差过大", "far fewer persons in the statistics"), told_otherwise("statistics_form", "agrees", _fewer_staff, _staff, "b.staff"), ("O01.3",)),
+    Defect("tax_staff_far_fewer", Wording("纳税申报从业人数相差过大", "far fewer persons in the tax return"), told_otherwise("tax_return", "agrees", _fewer_staff, _staff, "b.staff"), ("O01.4",)),
     Defect("special_audit_differs", Wording("研发费用与专项审计不一致", "another R&D expense than in the special audit"), told_otherwise("rd_special_audit", "agrees", _less_research, lambda told: str(told.lines(LAST)["rd_expense"]), "f.rd"), ("O15.1",)),
 )  # fmt: skip

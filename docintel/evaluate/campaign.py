@@ -29,6 +29,7 @@ from docintel.review import review_submission
 from docintel.review.reading import Seeing
 
 SCHEMA, FILE = "docintel/campaign-truth/1", "campaign.json"
+WHOSE = {"a.name", "a.uscc"}  # what papers of somebody else are held against
 OnApplication = Callable[[str, Review], None]
 
 
@@ -122,8 +123,8 @@ def _explains(defect: PlantedDefect, findings: Iterable[Finding]) -> bool:
 
 
 def _at_place(defect: PlantedDefect, finding: Finding) -> bool:
-    """Whether a finding may be of the defect: it is about the defect's place, or one of them is not about a place of the form."""
-    places = set(_places(finding))
+    """Whether a finding may be of the defect: it is about the defect's place, or one of them is about no place of the form but whose it is."""
+    places = set(_places(finding)) - WHOSE
     if not defect.field.count(".") or not places:
         return True
     return any(_is_at(defect, place) for place in places)

@@ -96,12 +96,13 @@ def make_campaign(directory: Path, *, count: int, defects: int, seed: int) -> tu
 
 
 def _enterprise(seed: int, index: int) -> Enterprise:
-    """The enterprise of a place in the campaign; its products are its own, so that no niche is shared by chance."""
+    """The enterprise of a place in the campaign; products and address are its own, so that no niche and no house is shared by chance."""
     enterprise = found_enterprise(seed * SEEDS_APART + index)
     kind = KINDS_OF_PRODUCTS[index % len(KINDS_OF_PRODUCTS)]
     first, second, third = enterprise.trade.products
     trade = replace(enterprise.trade, products=(kind + first, kind + second, kind + third))
-    return before_the_papers(replace(enterprise, trade=trade), seed * SEEDS_APART + index)
+    address = f"{enterprise.address.removesuffix('号')}-{index + 1}号"
+    return before_the_papers(replace(enterprise, trade=trade, address=address), seed * SEEDS_APART + index)
 
 
 def _order(seed: int, index: int, enterprise: Enterprise, defects: tuple[Defect, ...], ties: tuple[Tie, ...]) -> _Order:

@@ -101,7 +101,7 @@ EVIDENCE_DEFECTS = (
     Defect("share_of_other_product", Wording("占有率证明所述为其他产品", "a statement about another product"), told_otherwise("market_share_statement", "mentions", _other_product, lambda told: told.trade.products[0], "h.product"), ("O06.2",)),
     Defect("share_of_other_firm", Wording("占有率证明属于其他企业", "a statement about another enterprise"), told_otherwise("market_share_statement", "same_entity", _stranger, _name), ("O06.6",)),
     Defect("insured_elsewhere", Wording("社保证明属于其他企业", "insurance papers of another enterprise"), told_otherwise("social_insurance", "same_entity", _stranger, _name), ("O14.2",)),
-    Defect("certificate_of_other", Wording("管理体系证书属于其他企业", "a system certificate of another enterprise"), told_otherwise("system_certificate", "same_entity", _stranger, _name), ("O05.1",)),
+    Defect("certificate_of_other", Wording("管理体系证书属于其他企业", "a system certificate of another enterprise"), told_otherwise("system_certificate", "same_entity", _stranger, _name), ("O05.1", "O05.4")),
     Defect("trademark_of_other", Wording("商标注册人为其他企业", "a trade mark of another enterprise"), told_otherwise("trademark_certificate", "same_entity", _stranger, _name), ("O04.1",)),
     Defect("institution_of_other", Wording("研发机构认定属于其他企业", "a recognised institution of another enterprise"), told_otherwise("rd_institution_approval", "same_entity", _stranger, _name), ("O17.2",)),
     Defect("credit_of_other", Wording("信用报告属于其他企业", "a credit report of another enterprise"), told_otherwise("credit_china_report", "same_entity", _stranger, _name), ("O02.4",)),

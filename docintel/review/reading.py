@@ -11,6 +11,7 @@ from dataclasses import replace
 from docintel.classify import classify_pages
 from docintel.domain.document import Document
 from docintel.domain.document import Page
+from docintel.domain.document import Picture
 from docintel.domain.document import Problem
 from docintel.domain.document import ReadStatus
 from docintel.domain.fact import Fact
@@ -23,6 +24,7 @@ from docintel.intake import SubmittedFile
 from docintel.intake import read_ahead
 from docintel.intake import read_pages
 
+MOST_PICTURES = 400  # of a file are kept
 OnPage = Callable[[str, int, int], None]
 Seeing = Callable[[str, Page], Page]
 """What stands between reading and understanding: the sha256 of a file and a page of it in, the page as it is understood out."""
@@ -45,11 +47,19 @@ def read_file(file: SubmittedFile, packs: Packs, limits: Limits, on_page: OnPage
 
 def _read(reading: Reading, packs: Packs, seeing: Seeing | None = None) -> ReadFile:
     sha256 = reading.file.sha256
-    pages = reading if seeing is None else (seeing(sha256, page) for page in reading)
+    pictures: list[Picture] = []
+    pages = (_noted(page if seeing is None else seeing(sha256, page), pictures) for page in reading)
     extraction = extract_facts(sha256, classify_pages(pages, packs.kinds, packs.page_model), packs)
     document = reading.document()
     problems = (*document.problems, *extraction.problems)
-    return ReadFile(replace(document, sections=extraction.sections, problems=problems), extraction.facts)
+    read = replace(document, sections=extraction.sections, problems=problems, pictures=tuple(pictures[:MOST_PICTURES]))
+    return ReadFile(read, extraction.facts)
+
+
+def _noted(page: Page, pictures: list[Picture]) -> Page:
+    """The page, once its pictures were noted: pages are not held."""
+    pictures += page.pictures
+    return page
 
 
 def read_files(

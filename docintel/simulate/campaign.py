@@ -29,6 +29,8 @@ from docintel.simulate.lookalikes import with_lookalikes
 from docintel.simulate.narratives import narrative
 from docintel.simulate.papers import Papers
 from docintel.simulate.papers import true_papers
+from docintel.simulate.photographs import product_photographs
+from docintel.simulate.photographs import public_paper
 from docintel.simulate.planting import Defect
 from docintel.simulate.register import register_csv
 from docintel.simulate.register import unrelated_register
@@ -40,6 +42,7 @@ from docintel.simulate.sample import as_submitted
 from docintel.simulate.sample import clear_sample
 from docintel.simulate.sample import drawn
 from docintel.simulate.sample import planted
+from docintel.simulate.sheets import Paper
 from docintel.simulate.truth import Planted
 from docintel.simulate.truth import Truth
 
@@ -55,6 +58,7 @@ NEEDS = MappingProxyType({
     "software_of_other": "software_copyright",
     "publicity_signer": "credit_publicity_report",
 })  # fmt: skip
+WITH_PICTURES = 3  # every third application has photographs
 KINDS_OF_PRODUCTS = tuple(f"{one}{two}" for one in ("耐高温", "防爆型", "微型", "低噪声", "高压", "低功耗", "抗振", "船用", "井下", "舰载") for two in ("智能", "数显", "双级", "快响应", "长寿命", "免维护", "集成", "模块化", "多通道", "防腐"))  # fmt: skip
 
 
@@ -78,6 +82,8 @@ class _Order:
     defects: tuple[Defect, ...]
     contacts: int
     narrative: int
+    pictures: int | None
+    public: int | None
 
 
 def make_campaign(directory: Path, *, count: int, defects: int, seed: int) -> tuple[Applicant, ...]:
@@ -108,7 +114,11 @@ def _enterprise(seed: int, index: int) -> Enterprise:
 def _order(seed: int, index: int, enterprise: Enterprise, defects: tuple[Defect, ...], ties: tuple[Tie, ...]) -> _Order:
     first = {tie.check: tie.members[0] for tie in ties if index in tie.members}
     base = seed * SEEDS_APART
-    return _Order(index, base + index, enterprise, defects, base + first.get("B05", index), base + first.get("B03", index))
+    contacts = first.get("B05", first.get("B08", index))
+    own = index if index % WITH_PICTURES == 0 else None
+    return _Order(
+        index, base + index, enterprise, defects, base + contacts, base + first.get("B03", index), first.get("B09", own), first.get("B07")
+    )
 
 
 def _chosen(count: int, defects: int, rng: Random) -> list[tuple[Defect, ...]]:
@@ -128,11 +138,17 @@ def _chosen(count: int, defects: int, rng: Random) -> list[tuple[Defect, ...]]:
 def _made(directory: Path, order: _Order) -> Applicant:
     folder = f"{order.index + 1:04d}"
     papers, defects, labels = _papers(order)
-    truth = Truth(
-        order.seed, papers.enterprise, labels, papers.lookalikes, (*drawn(papers), *as_submitted(papers, evidence_papers(papers)))
-    )
+    evidence = (*drawn(papers), *as_submitted(papers, evidence_papers(papers)), *_beside(order))
+    truth = Truth(order.seed, papers.enterprise, labels, papers.lookalikes, evidence)
     _write(directory / folder, truth, papers)
     return Applicant(folder, truth, defects, labels)
+
+
+def _beside(order: _Order) -> tuple[Paper, ...]:
+    """Papers that prove nothing: photographs of the product, something public."""
+    product = order.enterprise.trade.products[0]
+    pictures = () if order.pictures is None else (product_photographs(product, order.seed, order.pictures),)
+    return (*pictures, *(() if order.public is None else (public_paper(order.public),)))
 
 
 def _papers(order: _Order) -> tuple[Papers, tuple[Defect, ...], tuple[Planted, ...]]:

@@ -53,7 +53,7 @@ def word_form(values: FormValues, layout: int) -> bytes:
     for section in SECTIONS:
         _section(document, section, values, layout)
     _declaration(document)
-    return _sealed(document)
+    return sealed(document)
 
 
 def _page(document: Any) -> None:
@@ -187,7 +187,7 @@ def _declaration(document: Any) -> None:
     _line(document, "2023年4月3日", 12)
 
 
-def _sealed(document: Any) -> bytes:
+def sealed(document: Any) -> bytes:
     """The package with every part at one fixed time and in one fixed order."""
     written, sealed = io.BytesIO(), io.BytesIO()
     document.save(written)

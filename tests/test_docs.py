@@ -49,6 +49,7 @@ def test_every_check_and_kind_stands_in_the_docs(root: Path) -> None:
     text = (root / "docs" / "checks.md").read_text(encoding="utf-8")
     packs = load_packs_once()
     rules = {rule.id for programme in packs.programmes.values() for rule in programme.checks} | {check.id for check in OWNERSHIP_CHECKS}
+    rules |= {check.id for check in packs.campaign.checks}
     assert set(re.findall(r"^\| `([^`]+)`", text, re.MULTILINE)) == rules | set(packs.kinds)
 
 

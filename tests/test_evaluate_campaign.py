@@ -15,11 +15,13 @@ from docintel.evaluate.campaign_score import Scored
 from docintel.simulate.campaign import CAMPAIGN_CATALOGUE
 from docintel.simulate.campaign import NEEDS
 from docintel.simulate.campaign import make_campaign
+from docintel.simulate.campaign_ties import KINDS as TIES
 from docintel.simulate.campaign_ties import ties_of
 from docintel.simulate.dossiers import attach
 from docintel.simulate.enterprise import found_enterprise
 from docintel.simulate.narratives import narrative
 from docintel.simulate.papers import true_papers
+from docintel.simulate.planted_kinds import PLANTED_KINDS
 from docintel.simulate.sample import planted
 
 FOUND, MISSED = Met("unit_slip", "A01", "unit_slip", "unit_slip", found=True), Met("share_sum", "OWN-9", "none", "none", found=False)
@@ -70,3 +72,15 @@ def test_a_wrong_diagnosis_is_told() -> None:
 def test_more_defective_applications_than_applications_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--defects"):
         make_campaign(tmp_path, count=2, defects=3, seed=1)
+
+
+def test_every_kind_of_the_domain_is_planted_or_says_why_not() -> None:
+    ties = {check for check, _, _ in TIES}
+    for number, kind in PLANTED_KINDS.items():
+        assert bool(kind.by) != bool(kind.why_not), number
+        assert set(kind.by) <= {*CAMPAIGN_CATALOGUE, *ties}, number
+
+
+def test_every_defect_and_tie_is_of_a_kind_of_the_domain() -> None:
+    named = {name for kind in PLANTED_KINDS.values() for name in kind.by}
+    assert {*CAMPAIGN_CATALOGUE, *(check for check, _, _ in TIES)} - named == set()

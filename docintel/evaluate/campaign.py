@@ -51,6 +51,7 @@ class PlantedApplication:
     folder: str
     defects: tuple[PlantedDefect, ...]
     lookalikes: tuple[str, ...]
+    scanned: int = 0
 
 
 def evaluate_campaign(
@@ -82,7 +83,7 @@ def _planted(entry: dict[str, Any]) -> PlantedApplication:
     defects = tuple(
         PlantedDefect(one["defect"], tuple(one["checks"]), one["hypothesis"], one["field"], one["year"]) for one in entry["defects"]
     )
-    return PlantedApplication(entry["folder"], defects, tuple(entry["lookalikes"]))
+    return PlantedApplication(entry["folder"], defects, tuple(entry["lookalikes"]), int(entry.get("scanned", 0)))
 
 
 def _reviewed(folder: Path, packs: Packs, seeing: Seeing | None) -> Review:
@@ -106,7 +107,9 @@ def score_review(planted: PlantedApplication, review: Review) -> Scored:
         for card, of in cards
         if not any(_explains(defect, of) for defect in planted.defects)
     )
-    return Scored(planted.folder, met, strange, len(cards), Counter(of[0].check for _, of in cards), planted.lookalikes)
+    return Scored(
+        planted.folder, met, strange, len(cards), Counter(of[0].check for _, of in cards), planted.lookalikes, scanned=planted.scanned
+    )
 
 
 def _met(defect: PlantedDefect, groups: Iterable[list[Finding]]) -> Met:

@@ -42,6 +42,7 @@ from docintel.simulate.sample import as_submitted
 from docintel.simulate.sample import clear_sample
 from docintel.simulate.sample import drawn
 from docintel.simulate.sample import planted
+from docintel.simulate.scanned_papers import scanned_some
 from docintel.simulate.sheets import Paper
 from docintel.simulate.truth import Planted
 from docintel.simulate.truth import Truth
@@ -64,12 +65,13 @@ KINDS_OF_PRODUCTS = tuple(f"{one}{two}" for one in ("耐高温", "防爆型", "�
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """One application of a campaign as it was made."""
+    """One application of a campaign as it was made; `scanned` pages of it are pictures."""
 
     folder: str
     truth: Truth
     defects: tuple[Defect, ...]
     labels: tuple[Planted, ...]
+    scanned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,14 @@ class _Order:
     narrative: int
     pictures: int | None
     public: int | None
+    scanned: bool
 
 
-def make_campaign(directory: Path, *, count: int, defects: int, seed: int) -> tuple[Applicant, ...]:
-    """Writes `count` applications, `defects` of them with one to three defects, a folder each; an earlier campaign there is replaced."""
+def make_campaign(directory: Path, *, count: int, defects: int, seed: int, scanned: int = 0) -> tuple[Applicant, ...]:
+    """Writes `count` applications, `defects` of them with one to three defects, a folder each; an earlier campaign there is replaced.
+
+    Of `scanned` applications some papers are scans, ten pages or so each.
+    """
     if not 0 <= defects <= count <= SEEDS_APART - 1:
         raise UsageError(f"--defects 不能多于 --count（至多 {SEEDS_APART - 1}） / --defects is at most --count, at most {SEEDS_APART - 1}")
     rng = Random(f"docintel-campaign-{seed}")  # noqa: S311 - repeatable, not secret
@@ -96,7 +102,9 @@ def make_campaign(directory: Path, *, count: int, defects: int, seed: int) -> tu
     for tie in ties:
         tie.bind(enterprises)
     chosen = _chosen(count, defects, rng)
-    made = tuple(_made(directory, _order(seed, index, enterprises[index], chosen[index], ties)) for index in range(count))
+    seen = set(rng.sample(range(count), min(scanned, count)))
+    orders = [replace(_order(seed, index, enterprises[index], chosen[index], ties), scanned=index in seen) for index in range(count)]
+    made = tuple(_made(directory, order) for order in orders)
     (directory / FILE).write_text(json.dumps(_told(seed, made, ties), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     return made
 
@@ -117,7 +125,15 @@ def _order(seed: int, index: int, enterprise: Enterprise, defects: tuple[Defect,
     contacts = first.get("B05", first.get("B08", index))
     own = index if index % WITH_PICTURES == 0 else None
     return _Order(
-        index, base + index, enterprise, defects, base + contacts, base + first.get("B03", index), first.get("B09", own), first.get("B07")
+        index,
+        base + index,
+        enterprise,
+        defects,
+        base + contacts,
+        base + first.get("B03", index),
+        first.get("B09", own),
+        first.get("B07"),
+        scanned=False,
     )
 
 
@@ -139,9 +155,10 @@ def _made(directory: Path, order: _Order) -> Applicant:
     folder = f"{order.index + 1:04d}"
     papers, defects, labels = _papers(order)
     evidence = (*drawn(papers), *as_submitted(papers, evidence_papers(papers)), *_beside(order))
+    evidence, pages = scanned_some(evidence, order.seed) if order.scanned else (evidence, 0)
     truth = Truth(order.seed, papers.enterprise, labels, papers.lookalikes, evidence)
     _write(directory / folder, truth, papers)
-    return Applicant(folder, truth, defects, labels)
+    return Applicant(folder, truth, defects, labels, pages)
 
 
 def _beside(order: _Order) -> tuple[Paper, ...]:
@@ -209,5 +226,6 @@ def _application(one: Applicant) -> dict[str, Any]:
             }
             for defect, label in zip(one.defects, one.labels, strict=True)
         ],
+        "scanned": one.scanned,
         "lookalikes": [lookalike.name for lookalike in one.truth.lookalikes],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from random import Random
 
@@ -23,6 +24,8 @@ from docintel.simulate.narratives import narrative
 from docintel.simulate.papers import true_papers
 from docintel.simulate.planted_kinds import PLANTED_KINDS
 from docintel.simulate.sample import planted
+from docintel.simulate.scanned_papers import page_count
+from docintel.simulate.scanning import SCANNED_MARK
 
 FOUND, MISSED = Met("unit_slip", "A01", "unit_slip", "unit_slip", found=True), Met("share_sum", "OWN-9", "none", "none", found=False)
 
@@ -84,3 +87,16 @@ def test_every_kind_of_the_domain_is_planted_or_says_why_not() -> None:
 def test_every_defect_and_tie_is_of_a_kind_of_the_domain() -> None:
     named = {name for kind in PLANTED_KINDS.values() for name in kind.by}
     assert {*CAMPAIGN_CATALOGUE, *(check for check, _, _ in TIES)} - named == set()
+
+
+def test_layouts_of_the_second_family_are_others(tmp_path: Path) -> None:
+    first, second = (make_campaign(tmp_path / str(family), count=1, defects=0, seed=7, family=family) for family in (1, 2))
+    assert first[0].truth.enterprise.company == second[0].truth.enterprise.company
+    assert first[0].truth.enterprise.layout < 3 <= second[0].truth.enterprise.layout
+
+
+def test_scanned_applications_hold_pictures_of_some_of_their_papers(tmp_path: Path) -> None:
+    (made,) = make_campaign(tmp_path, count=1, defects=0, seed=7, scanned=1)
+    scanned = [paper for paper in made.truth.papers if SCANNED_MARK in paper.file]
+    assert made.scanned == sum(map(page_count, scanned)) > 0
+    assert json.loads((tmp_path / "campaign.json").read_text(encoding="utf-8"))["applications"][0]["scanned"] == made.scanned

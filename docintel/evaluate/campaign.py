@@ -35,13 +35,14 @@ OnApplication = Callable[[str, Review], None]
 
 @dataclass(frozen=True, slots=True)
 class PlantedDefect:
-    """A defect as campaign.json labels it; any of `checks` may find it, `field` and `year` are the place on the form where it has one."""
+    """A defect as campaign.json labels it; any of `checks` may find it, `follows` speak of what follows from it, `field` and `year` are the place on the form where it has one."""
 
     name: str
     checks: tuple[str, ...]
     hypothesis: str
     field: str
     year: int | None
+    follows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def planted_applications(directory: Path) -> tuple[PlantedApplication, ...]:
 
 def _planted(entry: dict[str, Any]) -> PlantedApplication:
     defects = tuple(
-        PlantedDefect(one["defect"], tuple(one["checks"]), one["hypothesis"], one["field"], one["year"]) for one in entry["defects"]
+        PlantedDefect(one["defect"], tuple(one["checks"]), one["hypothesis"], one["field"], one["year"], tuple(one.get("follows", ())))
+        for one in entry["defects"]
     )
     return PlantedApplication(entry["folder"], defects, tuple(entry["lookalikes"]), int(entry.get("scanned", 0)))
 
@@ -122,7 +124,10 @@ def _met(defect: PlantedDefect, groups: Iterable[list[Finding]]) -> Met:
 
 
 def _explains(defect: PlantedDefect, findings: Iterable[Finding]) -> bool:
-    return any((finding.check in defect.checks and _at_place(defect, finding)) or _touches(defect, finding) for finding in findings)
+    return any(
+        finding.check in defect.follows or (finding.check in defect.checks and _at_place(defect, finding)) or _touches(defect, finding)
+        for finding in findings
+    )
 
 
 def _at_place(defect: PlantedDefect, finding: Finding) -> bool:

@@ -59,6 +59,7 @@ NEEDS = MappingProxyType({
     "software_of_other": "software_copyright",
     "publicity_signer": "credit_publicity_report",
 })  # fmt: skip
+LAYOUTS = 3  # of a family
 WITH_PICTURES = 3  # every third application has photographs
 KINDS_OF_PRODUCTS = tuple(f"{one}{two}" for one in ("耐高温", "防爆型", "微型", "低噪声", "高压", "低功耗", "抗振", "船用", "井下", "舰载") for two in ("智能", "数显", "双级", "快响应", "长寿命", "免维护", "集成", "模块化", "多通道", "防腐"))  # fmt: skip
 
@@ -89,15 +90,17 @@ class _Order:
     scanned: bool
 
 
-def make_campaign(directory: Path, *, count: int, defects: int, seed: int, scanned: int = 0) -> tuple[Applicant, ...]:
+def make_campaign(
+    directory: Path, *, count: int, defects: int, seed: int, scanned: int = 0, family: int = 1
+) -> tuple[Applicant, ...]:  # options of a command
     """Writes `count` applications, `defects` of them with one to three defects, a folder each; an earlier campaign there is replaced.
 
-    Of `scanned` applications some papers are scans, ten pages or so each.
+    Of `scanned` applications some papers are scans, ten pages or so each; `family` 2 prints reports and forms in other layouts and wordings.
     """
     if not 0 <= defects <= count <= SEEDS_APART - 1:
         raise UsageError(f"--defects 不能多于 --count（至多 {SEEDS_APART - 1}） / --defects is at most --count, at most {SEEDS_APART - 1}")
     rng = Random(f"docintel-campaign-{seed}")  # noqa: S311 - repeatable, not secret
-    enterprises = [_enterprise(seed, index) for index in range(count)]
+    enterprises = [_enterprise(seed, index, family) for index in range(count)]
     ties = ties_of(enterprises, rng)
     for tie in ties:
         tie.bind(enterprises)
@@ -109,14 +112,15 @@ def make_campaign(directory: Path, *, count: int, defects: int, seed: int, scann
     return made
 
 
-def _enterprise(seed: int, index: int) -> Enterprise:
+def _enterprise(seed: int, index: int, family: int) -> Enterprise:
     """The enterprise of a place in the campaign; products and address are its own, so that no niche and no house is shared by chance."""
     enterprise = found_enterprise(seed * SEEDS_APART + index)
     kind = KINDS_OF_PRODUCTS[index % len(KINDS_OF_PRODUCTS)]
     first, second, third = enterprise.trade.products
     trade = replace(enterprise.trade, products=(kind + first, kind + second, kind + third))
     address = f"{enterprise.address.removesuffix('号')}-{index + 1}号"
-    return before_the_papers(replace(enterprise, trade=trade, address=address), seed * SEEDS_APART + index)
+    layout = enterprise.layout + LAYOUTS * (family - 1)
+    return before_the_papers(replace(enterprise, trade=trade, address=address, layout=layout), seed * SEEDS_APART + index)
 
 
 def _order(seed: int, index: int, enterprise: Enterprise, defects: tuple[Defect, ...], ties: tuple[Tie, ...]) -> _Order:
@@ -218,6 +222,7 @@ def _application(one: Applicant) -> dict[str, Any]:
             {
                 "defect": label.defect,
                 "checks": list(defect.checks),
+                "follows": list(defect.follows),
                 "hypothesis": label.hypothesis,
                 "file": label.file,
                 "field": label.field,

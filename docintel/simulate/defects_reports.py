@@ -23,6 +23,7 @@ from docintel.simulate.planting import report_of
 from docintel.simulate.truth import Planted
 
 UNNAMED = Wording("?", "?")  # the catalogue puts the defect's own wording in
+WITHOUT_REPORT = ("A05", "A07", "A11", "A09")  # what follows where a year has no report of the applicant
 EXCEPTION = (
     "如财务报表附注所述，贵公司未能提供存放于第三方仓库的部分存货的盘点资料，我们无法就该部分存货的存在和计价获取充分、适当的审计证据。"
 )
@@ -116,12 +117,12 @@ def _require_free(papers: Papers, file: str) -> None:
 
 REPORT_DEFECTS = (
     Defect("opinion_qualified", Wording("审计意见为保留意见", "a qualified audit opinion"), opinion_qualified, ("A03",)),
-    Defect("audit_of_other", Wording("审计报告属于其他企业", "an audit report of another enterprise"), audit_of(lambda enterprise: enterprise.stranger), ("A04", "O14", "A05")),
-    Defect("audit_of_subsidiary", Wording("审计报告属于子公司", "an audit report of the subsidiary"), audit_of(lambda enterprise: enterprise.subsidiary), ("A04", "O14", "A05")),
+    Defect("audit_of_other", Wording("审计报告属于其他企业", "an audit report of another enterprise"), audit_of(lambda enterprise: enterprise.stranger), ("A04", "O14", "A05"), WITHOUT_REPORT),
+    Defect("audit_of_subsidiary", Wording("审计报告属于子公司", "an audit report of the subsidiary"), audit_of(lambda enterprise: enterprise.subsidiary), ("A04", "O14", "A05"), WITHOUT_REPORT),
     Defect("audit_in_old_name", Wording("审计报告所载曾用名没有变更记录", "a report in an old name without a record of the change"), audit_of(_named_otherwise), ("O14", "A04")),
     Defect("assets_do_not_add_up", Wording("流动资产合计与资产总计不符", "current assets that do not make up total assets"), sum_broken("total_current_assets"), ("A08.1",)),
     Defect("profit_does_not_follow", Wording("净利润不等于利润总额减所得税", "a net profit that is not profit less tax"), sum_broken("income_tax"), ("A08.8",)),
     Defect("cash_does_not_add_up", Wording("现金净增加额与三类活动净额不符", "a net increase of cash that is not its three parts"), sum_broken("cfo"), ("A08.11",)),
     Defect("licence_missing", Wording("缺少营业执照", "no business licence"), file_missing(LICENCE), ("O02.1",)),
-    Defect("file_cut_short", Wording("文件上传不完整，无法读取", "a file cut short, unreadable"), file_cut_short, ("E00",)),
+    Defect("file_cut_short", Wording("文件上传不完整，无法读取", "a file cut short, unreadable"), file_cut_short, ("E00",), ("O02.1", "OWN-8", *WITHOUT_REPORT)),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from random import Random
 from typing import Any
 
 from docintel.campaign import check_campaign
+from docintel.packs import load_packs
 from docintel.report.applicants import stored_applicants
 from docintel.simulate.narratives import narrative
 
@@ -35,7 +36,7 @@ def main() -> None:
             begun = time.process_time()
             applicants = list(stored_applicants([Path(folder)]))
             read = time.process_time()
-            review = check_campaign(applicants)
+            review = check_campaign(applicants, load_packs().campaign)
             done = time.process_time()
         found = {tie.check: sum(1 for one in review.ties if one.check == tie.check) for tie in review.ties}
         rate = (done - begun) / (count * math.log(count)) * 1e6

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from docintel.campaign.wordings import RULES
 from docintel.domain.programme import CheckRule
 from docintel.domain.wording import Wording
 from docintel.ownership import OWNERSHIP_CHECKS
 from docintel.packs import load_packs
+from docintel.simulate.planted_kinds import PLANTED_KINDS
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "checks.md"
 
@@ -36,17 +36,27 @@ def _lines() -> Iterator[str]:
         yield f"| `{check.id}` | {_both(check.rule)} | {_cell(check.clause)} |"
     yield from (
         "",
-        "## 申报之间 / Between applications",
+        "## 各申报之间 / Across applications",
         "",
-        "| 编号 id | 规则 rule | 最可能的正常原因 likeliest innocent explanation |",
-        "|---|---|---|",
+        "| 编号 id | 规则 rule | 级别 severity | 依据 clause | 可能的正常原因 innocent |",
+        "|---|---|---|---|---|",
     )
-    for name, (told, innocent) in RULES.items():
-        yield f"| `{name}` | {_both(told)} | {_both(innocent)} |"
+    for tie in packs.campaign.checks:
+        yield f"| `{tie.id}` | {_both(tie.rule)} | {tie.severity.value} | {_cell(tie.clause)} | {_both(tie.innocent)} |"
     yield from ("", "## 能认出的材料 / Kinds of documents", "", "| 种类 kind | 名称 name | 读法 readers |", "|---|---|---|")
     for kind in packs.kinds.values():
         readers = ", ".join(dict.fromkeys(rule.reader.value for rule in kind.facts)) or "—"
         yield f"| `{kind.id}` | {_both(kind.label)} | {readers} |"
+    yield from _planted()
+
+
+def _planted() -> Iterator[str]:
+    """Which kinds of domain.md a made campaign plants."""
+    yield from ("", "## 生成的申报中埋入的缺陷 / What made campaigns plant", "")
+    yield "`docintel samples campaign`；编号见 domain.md 6.2、9、11.1。 / Numbers are those of domain.md 6.2, 9 and 11.1."
+    yield from ("", "| 编号 id | 缺陷或关联 defects or ties | 未埋入的原因 why not |", "|---|---|---|")
+    for number, kind in PLANTED_KINDS.items():
+        yield f"| {number} | {', '.join(f'`{name}`' for name in kind.by)} | {_cell(kind.why_not)} |"
 
 
 def _severity(rule: CheckRule) -> str:

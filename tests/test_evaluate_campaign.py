@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from random import Random
 
@@ -15,12 +16,16 @@ from docintel.evaluate.campaign_score import Scored
 from docintel.simulate.campaign import CAMPAIGN_CATALOGUE
 from docintel.simulate.campaign import NEEDS
 from docintel.simulate.campaign import make_campaign
+from docintel.simulate.campaign_ties import KINDS as TIES
 from docintel.simulate.campaign_ties import ties_of
 from docintel.simulate.dossiers import attach
 from docintel.simulate.enterprise import found_enterprise
 from docintel.simulate.narratives import narrative
 from docintel.simulate.papers import true_papers
+from docintel.simulate.planted_kinds import PLANTED_KINDS
 from docintel.simulate.sample import planted
+from docintel.simulate.scanned_papers import page_count
+from docintel.simulate.scanning import SCANNED_MARK
 
 FOUND, MISSED = Met("unit_slip", "A01", "unit_slip", "unit_slip", found=True), Met("share_sum", "OWN-9", "none", "none", found=False)
 
@@ -37,7 +42,7 @@ def test_every_defect_changes_the_papers_and_names_its_check(name: str) -> None:
 def test_ties_bind_members_of_their_own_kind_only_once() -> None:
     enterprises = [found_enterprise(seed) for seed in range(8)]
     ties = ties_of(enterprises, Random(1))  # noqa: S311 - repeatable, not secret
-    assert {tie.check for tie in ties} == {"B01", "B02", "B03", "B04", "B05"}
+    assert {tie.check for tie in ties} == {"B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B09"}
     for tie in ties:
         tie.bind(enterprises)
     first, second = next(tie for tie in ties if tie.check == "B01").members
@@ -70,3 +75,28 @@ def test_a_wrong_diagnosis_is_told() -> None:
 def test_more_defective_applications_than_applications_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--defects"):
         make_campaign(tmp_path, count=2, defects=3, seed=1)
+
+
+def test_every_kind_of_the_domain_is_planted_or_says_why_not() -> None:
+    ties = {check for check, _, _ in TIES}
+    for number, kind in PLANTED_KINDS.items():
+        assert bool(kind.by) != bool(kind.why_not), number
+        assert set(kind.by) <= {*CAMPAIGN_CATALOGUE, *ties}, number
+
+
+def test_every_defect_and_tie_is_of_a_kind_of_the_domain() -> None:
+    named = {name for kind in PLANTED_KINDS.values() for name in kind.by}
+    assert {*CAMPAIGN_CATALOGUE, *(check for check, _, _ in TIES)} - named == set()
+
+
+def test_layouts_of_the_second_family_are_others(tmp_path: Path) -> None:
+    first, second = (make_campaign(tmp_path / str(family), count=1, defects=0, seed=7, family=family) for family in (1, 2))
+    assert first[0].truth.enterprise.company == second[0].truth.enterprise.company
+    assert first[0].truth.enterprise.layout < 3 <= second[0].truth.enterprise.layout
+
+
+def test_scanned_applications_hold_pictures_of_some_of_their_papers(tmp_path: Path) -> None:
+    (made,) = make_campaign(tmp_path, count=1, defects=0, seed=7, scanned=1)
+    scanned = [paper for paper in made.truth.papers if SCANNED_MARK in paper.file]
+    assert made.scanned == sum(map(page_count, scanned)) > 0
+    assert json.loads((tmp_path / "campaign.json").read_text(encoding="utf-8"))["applications"][0]["scanned"] == made.scanned

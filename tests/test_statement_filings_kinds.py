@@ -38,7 +38,12 @@ def test_a_line_over_the_table_tells_the_scopes_of_its_columns() -> None:
         项目 | 2023年度 | 2022年度 | 2023年度 | 2022年度
         净利润 | 90 | 80 | 70 | 60
     """)
-    assert {value for (_, _), value in values(found, "net_profit").items()} <= {Decimal(70000), Decimal(60000), Decimal(90000), Decimal(80000)}
+    assert {value for (_, _), value in values(found, "net_profit").items()} <= {
+        Decimal(70000),
+        Decimal(60000),
+        Decimal(90000),
+        Decimal(80000),
+    }
 
 
 def test_figures_of_the_parent_under_a_heading_are_not_the_groups() -> None:

@@ -14,53 +14,59 @@ from docintel.campaign.nouns import CampaignCard
 from docintel.campaign.nouns import CampaignReview
 from docintel.campaign.nouns import Mention
 from docintel.campaign.nouns import Place
+from docintel.campaign.nouns import ShownPicture
 from docintel.campaign.nouns import SubmittedPaper
 from docintel.campaign.nouns import Tie
+from docintel.campaign.pictures import repeated_pictures
 from docintel.campaign.shared import AUDITED
 from docintel.campaign.shared import reused_patents
 from docintel.campaign.shared import same_figures
 from docintel.campaign.shared import same_files
 from docintel.campaign.shared import shared_addresses
 from docintel.campaign.shared import shared_contacts
+from docintel.domain.campaign import CampaignLimits
+from docintel.domain.campaign import CampaignRules
 from docintel.domain.finding import Severity
 from docintel.domain.wording import Wording
 
-CHECKS: tuple[Callable[[Sequence[Applicant]], Iterator[Tie]], ...] = (
-    reused_patents,
-    crowded_niches,
-    copied_narratives,
-    same_figures,
-    shared_contacts,
-    shared_addresses,
-    same_files,
+Check = Callable[[Sequence[Applicant], CampaignRules], Iterator[Tie]]
+CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
+    (("B01",), reused_patents),
+    (("B02",), crowded_niches),
+    (("B03",), copied_narratives),
+    (("B04",), same_figures),
+    (("B05", "B08"), shared_contacts),
+    (("B06",), shared_addresses),
+    (("B07",), same_files),
+    (("B09",), repeated_pictures),
 )
+"""The checks with the rules that each needs; one whose rule a province has removed is not run."""
 CONCEPTS = frozenset({
     "patent_number", "patent_holder", "contact_phone", "contact_mobile", "legal_representative_mobile", "contact_email", "address", "reg_place",
     "introduction", "chain_gap_text", "main_product", "market_share", "auditor", "actual_controller", *AUDITED,
 })  # fmt: skip
-LARGE_PART = 0.3  # a check that hits more of a campaign becomes one card
-FEWEST = 5  # applications; in a smaller campaign everything is a large part
-NO_PICTURES = Wording(
-    "未核查：Review 中没有材料内嵌的图片，只比较了整个文件是否相同。",
-    "Not checked: Reviews hold no pictures of the papers; only whole files were compared.",
+UNSEEN_PICTURES = Wording(
+    "未核查：整页扫描件、小于90×60磅的图片和过于单一的图片未作图片比较；早先存储的 Review 没有图片。",
+    "Not checked: whole scanned pages, pictures smaller than 90 by 60 points and plain ones were not compared as pictures; Reviews stored earlier hold none.",
 )
 
 
-def check_campaign(applicants: Sequence[Applicant]) -> CampaignReview:
+def check_campaign(applicants: Sequence[Applicant], rules: CampaignRules) -> CampaignReview:
     """Everything that ties applications to each other, and the cards to work through; most serious first, then in order."""
     ordered = sorted({applicant.id: applicant for applicant in applicants}.values(), key=lambda one: one.id)
-    ties = tuple(tie for check in CHECKS for tie in sorted(check(ordered), key=lambda one: one.key))
-    cards = (*_cards_of_ties(ties, len(ordered)), *_cards_of_checks(ordered))
+    run = [check for needed, check in CHECKS if all(rules.has(one) for one in needed)]
+    ties = tuple(tie for check in run for tie in sorted(check(ordered, rules), key=lambda one: one.key))
+    cards = (*_cards_of_ties(ties, len(ordered), rules.limits), *_cards_of_checks(ordered, rules.limits))
     ranks = list(Severity)
-    return CampaignReview(len(ordered), ties, tuple(sorted(cards, key=lambda card: ranks.index(card.severity))), (NO_PICTURES,))
+    return CampaignReview(len(ordered), ties, tuple(sorted(cards, key=lambda card: ranks.index(card.severity))), (UNSEEN_PICTURES,))
 
 
-def _cards_of_ties(ties: Sequence[Tie], applications: int) -> Iterator[CampaignCard]:
+def _cards_of_ties(ties: Sequence[Tie], applications: int, limits: CampaignLimits) -> Iterator[CampaignCard]:
     """One card a tie; one for all ties of a check that hits a large part."""
     for check in dict.fromkeys(tie.check for tie in ties):
         of = [tie for tie in ties if tie.check == check]
         members = tuple(dict.fromkeys(member for tie in of for member in tie.members))
-        if applications >= FEWEST and len(of) > 1 and len(members) > LARGE_PART * applications:
+        if applications >= limits.fewest and len(of) > 1 and len(members) > limits.large_part * applications:
             title = _of_many(check, of[0].rule, len(members), applications)
             yield CampaignCard(f"campaign/{check}", title, of[0].severity, check, members, tuple(tie.key for tie in of))
         else:
@@ -68,11 +74,11 @@ def _cards_of_ties(ties: Sequence[Tie], applications: int) -> Iterator[CampaignC
                 yield CampaignCard(tie.key, tie.explanation, tie.severity, check, tie.members, (tie.key,))
 
 
-def _cards_of_checks(applicants: Sequence[Applicant]) -> Iterator[CampaignCard]:
+def _cards_of_checks(applicants: Sequence[Applicant], limits: CampaignLimits) -> Iterator[CampaignCard]:
     """A check of single applications that leads Cards in a large part of them is one matter, not many."""
     counts = Counter(check for applicant in applicants for check in applicant.card_checks)
     for check, count in sorted(counts.items()):
-        if len(applicants) >= FEWEST and count > LARGE_PART * len(applicants):
+        if len(applicants) >= limits.fewest and count > limits.large_part * len(applicants):
             members = tuple(applicant.id for applicant in applicants if check in applicant.card_checks)
             rule = Wording(f"核对规则 {check}", f"Check {check}")
             yield CampaignCard(f"campaign/{check}", _of_many(check, rule, count, len(applicants)), Severity.NOTE, check, members, ())
@@ -92,6 +98,7 @@ __all__ = [
     "CampaignReview",
     "Mention",
     "Place",
+    "ShownPicture",
     "SubmittedPaper",
     "Tie",
     "check_campaign",

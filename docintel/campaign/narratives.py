@@ -19,20 +19,18 @@ from numpy.typing import NDArray
 from docintel.campaign.nouns import Applicant
 from docintel.campaign.nouns import Mention
 from docintel.campaign.nouns import Tie
-from docintel.campaign.wordings import RULES
 from docintel.campaign.wordings import places_of
+from docintel.domain.campaign import CampaignRule
+from docintel.domain.campaign import CampaignRules
 from docintel.domain.finding import Outcome
-from docintel.domain.finding import Severity
 from docintel.domain.wording import Wording
 
 Hashes = NDArray[np.uint64]
 
 CONCEPTS = ("introduction", "chain_gap_text")
 LENGTH = 6  # characters of a shingle
-BOILERPLATE = 0.3  # what so large a part of the campaign has is everybody's
 FEWEST_WITH_BOILERPLATE = 5  # and at least so many more than this
 BANDS, ROWS = 40, 3  # a pair alike by half becomes a candidate with 99.5 % certainty
-ALIKE = 0.5  # of the shorter text's own shingles
 LIKELY = 0.2  # of the minimal hashes of a candidate pair agree
 SAMPLED = np.uint64(4)  # minimal hashes are taken of every fourth shingle
 FEWEST_SHARED = 40  # shingles; fewer are a sentence, not a narrative
@@ -50,13 +48,13 @@ class _Narrative:
     shingles: Hashes
 
 
-def copied_narratives(applicants: Sequence[Applicant]) -> Iterator[Tie]:
+def copied_narratives(applicants: Sequence[Applicant], rules: CampaignRules) -> Iterator[Tie]:
     """Groups of applications whose narratives repeat each other."""
     narratives = [_narrative(applicant, mention) for applicant in applicants for mention in _told_once(applicant)]
     narratives = [one for one in narratives if one.shingles.size >= FEWEST_SHARED]
     if len(narratives) < 2:
         return
-    own, rare = _own_shingles(narratives, len(applicants))
+    own, rare = _own_shingles(narratives, float(rules.limits.large_part) * len(applicants))
     likeness: dict[tuple[int, int], float] = {}
     group = list(range(len(narratives)))
     for one, two in _candidates(rare):
@@ -64,10 +62,10 @@ def copied_narratives(applicants: Sequence[Applicant]) -> Iterator[Tie]:
             continue
         common = int(np.intersect1d(own[one], own[two], assume_unique=True).size)
         part = common / max(1, min(own[one].size, own[two].size))
-        if common >= FEWEST_SHARED and part >= ALIKE:
+        if common >= FEWEST_SHARED and part >= rules.limits.alike_narratives:
             likeness[one, two] = part
             group[_root(group, two)] = _root(group, one)
-    yield from _ties(narratives, group, likeness)
+    yield from _ties(rules.rule("B03"), narratives, group, likeness)
 
 
 def _told_once(applicant: Applicant) -> Iterator[Mention]:
@@ -96,12 +94,12 @@ def _shingles(text: str) -> Hashes:
     return np.unique(mixed * MIX)
 
 
-def _own_shingles(narratives: Sequence[_Narrative], applicants: int) -> tuple[list[Hashes], list[Hashes]]:
+def _own_shingles(narratives: Sequence[_Narrative], large: float) -> tuple[list[Hashes], list[Hashes]]:
     """Per text the shingles that are not boilerplate, and of these the ones that some other text has too."""
     sizes = np.array([one.shingles.size for one in narratives])
     _, inverse, counts = np.unique(np.concatenate([one.shingles for one in narratives]), return_inverse=True, return_counts=True)
     often = counts[inverse]
-    limit = max(BOILERPLATE * applicants, FEWEST_WITH_BOILERPLATE)
+    limit = max(large, FEWEST_WITH_BOILERPLATE)
     ends = np.cumsum(sizes)
     own, rare = [], []
     for one, start, end in zip(narratives, ends - sizes, ends, strict=True):
@@ -156,7 +154,7 @@ def _root(group: list[int], index: int) -> int:
     return index
 
 
-def _ties(narratives: Sequence[_Narrative], group: list[int], likeness: dict[tuple[int, int], float]) -> Iterator[Tie]:
+def _ties(rule: CampaignRule, narratives: Sequence[_Narrative], group: list[int], likeness: dict[tuple[int, int], float]) -> Iterator[Tie]:
     """A tie for each set of applications, whichever of their narratives are alike."""
     members: dict[int, set[int]] = {}
     least: dict[int, float] = {}
@@ -168,18 +166,17 @@ def _ties(narratives: Sequence[_Narrative], group: list[int], likeness: dict[tup
     for root, indices in members.items():
         by_applications.setdefault(frozenset(narratives[index].mention.place.application for index in indices), []).append(root)
     for roots in by_applications.values():
-        yield _told([narratives[index] for root in roots for index in sorted(members[root])], min(least[root] for root in roots))
+        yield _told(rule, [narratives[index] for root in roots for index in sorted(members[root])], min(least[root] for root in roots))
 
 
-def _told(members: Sequence[_Narrative], part: float) -> Tie:
-    rule, innocent = RULES["B03"]
+def _told(rule: CampaignRule, members: Sequence[_Narrative], part: float) -> Tie:
     mentions = tuple(one.mention for one in members)
     where, passage = places_of(mentions), _passage(members[0].text, members[1].text)
     applications = sorted({one.place.application for one in mentions})
     zh = f"{len(applications)} 份申报的说明文字除通用语外至少 {part:.0%} 相同（如“{passage}”），需核实：{where.zh}。"
     en = f"Narratives of {len(applications)} applications are at least {part:.0%} the same beside common phrases (“{passage}”); needs checking: {where.en}."
     subject = "+".join(applications)
-    return Tie("B03", subject, Severity.WARNING, Outcome.NEEDS_CHECK, rule, Wording(zh, en), innocent, mentions)
+    return Tie(rule.id, subject, rule.severity, Outcome.NEEDS_CHECK, rule.rule, Wording(zh, en), rule.innocent, mentions)
 
 
 def _passage(one: str, two: str) -> str:

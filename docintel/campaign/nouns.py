@@ -46,14 +46,23 @@ class SubmittedPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A picture in a paper of an application: its place, and its looks as a number of 256 bits."""
+
+    place: Place
+    looks: int
+
+
+@dataclass(frozen=True, slots=True)
 class Applicant:
-    """One application: what its Review mentions, the files it submitted, and the checks that lead its Cards."""
+    """One application: what its Review mentions, the files it submitted, the checks that lead its Cards, the pictures in its papers."""
 
     id: str
     name: str
     mentions: tuple[Mention, ...]
     papers: tuple[SubmittedPaper, ...] = ()
     card_checks: frozenset[str] = frozenset()
+    pictures: tuple[ShownPicture, ...] = ()
 
     def of(self, *concepts: str) -> tuple[Mention, ...]:
         """The mentions of concepts, in their order."""

@@ -12,8 +12,9 @@ from docintel.campaign.nouns import Applicant
 from docintel.campaign.nouns import Mention
 from docintel.campaign.nouns import Place
 from docintel.campaign.nouns import Tie
-from docintel.campaign.wordings import RULES
 from docintel.campaign.wordings import places_of
+from docintel.domain.campaign import CampaignRule
+from docintel.domain.campaign import CampaignRules
 from docintel.domain.finding import Outcome
 from docintel.domain.finding import Severity
 from docintel.domain.wording import Wording
@@ -23,9 +24,7 @@ Keyed = Iterator[tuple[str, Mention]]
 PHONES, MAILS, ADDRESSES = ("contact_phone", "contact_mobile", "legal_representative_mobile"), ("contact_email",), ("address", "reg_place")
 AUDITED_KINDS = frozenset({"income_statement", "balance_sheet"})
 AUDITED = ("revenue", "cost_of_revenue", "net_profit", "total_profit", "total_assets", "total_liabilities", "rd_expense")
-SAME_FIGURES = 3  # so many equal figures to the fen are no chance
-FEWEST_DIGITS = 6  # a shorter figure may be equal by chance
-FEWEST_OF_AGENT = 3  # applicants that one contact must have to look like an agent's
+FEWEST_DIGITS = 6  # a shorter telephone number is none
 
 
 def shared(applicants: Iterable[Applicant], keyed: Callable[[Applicant], Keyed]) -> dict[str, tuple[Mention, ...]]:
@@ -37,7 +36,7 @@ def shared(applicants: Iterable[Applicant], keyed: Callable[[Applicant], Keyed])
     return {key: tuple(mentions.values()) for key, mentions in met.items() if len(mentions) > 1}
 
 
-def reused_patents(applicants: Sequence[Applicant]) -> Iterator[Tie]:
+def reused_patents(applicants: Sequence[Applicant], rules: CampaignRules) -> Iterator[Tie]:
     """B01: one patent in several applications; a certificate that names them all as holders makes it a note."""
     by_id = {applicant.id: applicant for applicant in applicants}
 
@@ -47,7 +46,7 @@ def reused_patents(applicants: Sequence[Applicant]) -> Iterator[Tie]:
     for number, mentions in shared(applicants, keyed).items():
         joint = _held_jointly(number, [by_id[one.place.application] for one in mentions])
         said = Wording(f"专利 {number} 出现在 {len(mentions)} 份申报中", f"Patent {number} stands in {len(mentions)} applications")
-        yield _tie("B01", number, Severity.NOTE if joint else Severity.WARNING, said, mentions)
+        yield _tie(rules.rule("B01"), number, said, mentions, harmless=joint)
 
 
 def _held_jointly(number: str, members: Sequence[Applicant]) -> bool:
@@ -61,7 +60,7 @@ def _held_jointly(number: str, members: Sequence[Applicant]) -> bool:
     return False
 
 
-def shared_contacts(applicants: Sequence[Applicant]) -> Iterator[Tie]:
+def shared_contacts(applicants: Sequence[Applicant], rules: CampaignRules) -> Iterator[Tie]:
     """B05: one telephone or mail address; B08: the same where three and more applicants have it, an agent's perhaps."""
 
     def keyed(applicant: Applicant) -> Keyed:
@@ -75,16 +74,14 @@ def shared_contacts(applicants: Sequence[Applicant]) -> Iterator[Tie]:
         by_members.setdefault(tuple(sorted(one.place.application for one in mentions)), []).extend(mentions)
     related = _relation(applicants)
     for members, found in by_members.items():
-        agent, group = len(members) >= FEWEST_OF_AGENT, related(members)
+        agent, group = len(members) >= rules.limits.agent_applicants, related(members)
         what = "、".join(dict.fromkeys(_masked(one.printed) for one in found))
         zh = f"{len(members)} 份申报的联系方式相同（{what}）" + ("，填报的实际控制人也相同" if group else "")
         en = f"{len(members)} applications have the same contact ({what})" + (" and name the same controller" if group else "")
-        yield _tie(
-            "B08" if agent else "B05", "+".join(members), Severity.NOTE if group else Severity.WARNING, Wording(zh, en), tuple(found)
-        )
+        yield _tie(rules.rule("B08" if agent else "B05"), "+".join(members), Wording(zh, en), tuple(found), harmless=group)
 
 
-def shared_addresses(applicants: Sequence[Applicant]) -> Iterator[Tie]:
+def shared_addresses(applicants: Sequence[Applicant], rules: CampaignRules) -> Iterator[Tie]:
     """B06: one address with its number."""
 
     def keyed(applicant: Applicant) -> Keyed:
@@ -95,16 +92,16 @@ def shared_addresses(applicants: Sequence[Applicant]) -> Iterator[Tie]:
 
     for key, mentions in shared(applicants, keyed).items():
         said = Wording(f"{len(mentions)} 份申报的地址相同（{key}）", f"{len(mentions)} applications have the same address ({key})")
-        yield _tie("B06", key, Severity.NOTE, said, mentions)
+        yield _tie(rules.rule("B06"), key, said, mentions)
 
 
-def same_figures(applicants: Sequence[Applicant]) -> Iterator[Tie]:
+def same_figures(applicants: Sequence[Applicant], rules: CampaignRules) -> Iterator[Tie]:
     """B04: audited figures equal to the fen, with the same auditor."""
 
     def keyed(applicant: Applicant) -> Keyed:
         auditors = {normalise_name(one.value) for one in applicant.of("auditor")}
         for one in applicant.of(*AUDITED):
-            if one.kind in AUDITED_KINDS and len(re.sub(r"\D", "", one.value).strip("0")) >= FEWEST_DIGITS:
+            if one.kind in AUDITED_KINDS and len(re.sub(r"\D", "", one.value).strip("0")) >= rules.limits.fewest_digits:
                 for auditor in auditors:
                     yield f"{auditor}\x1f{one.concept}\x1f{one.until}\x1f{one.value}", one
 
@@ -112,16 +109,16 @@ def same_figures(applicants: Sequence[Applicant]) -> Iterator[Tie]:
     for key, mentions in shared(applicants, keyed).items():
         by_members.setdefault(tuple(sorted(one.place.application for one in mentions)), {})[key] = mentions
     for members, figures in by_members.items():
-        if len(figures) >= SAME_FIGURES:
+        if len(figures) >= rules.limits.same_figures:
             auditor = next(iter(figures)).split("\x1f", maxsplit=1)[0]
             said = Wording(
                 f"{len(members)} 份申报的审计报告同为{auditor}出具，且有 {len(figures)} 个数据完全相同",
                 f"The audit reports of {len(members)} applications are by {auditor} and have {len(figures)} equal figures",
             )
-            yield _tie("B04", "+".join(members), Severity.WARNING, said, tuple(one for mentions in figures.values() for one in mentions))
+            yield _tie(rules.rule("B04"), "+".join(members), said, tuple(one for mentions in figures.values() for one in mentions))
 
 
-def same_files(applicants: Sequence[Applicant]) -> Iterator[Tie]:
+def same_files(applicants: Sequence[Applicant], rules: CampaignRules) -> Iterator[Tie]:
     """B07: the very same file in several applications."""
 
     def keyed(applicant: Applicant) -> Keyed:
@@ -131,7 +128,7 @@ def same_files(applicants: Sequence[Applicant]) -> Iterator[Tie]:
 
     for digest, mentions in shared(applicants, keyed).items():
         said = Wording(f"{len(mentions)} 份申报提交了内容完全相同的文件", f"{len(mentions)} applications submitted the very same file")
-        yield _tie("B07", digest[:16], Severity.NOTE, said, mentions)
+        yield _tie(rules.rule("B07"), digest[:16], said, mentions)
 
 
 def _relation(applicants: Sequence[Applicant]) -> Callable[[Sequence[str]], bool]:
@@ -145,8 +142,9 @@ def _masked(printed: str) -> str:
     return f"{printed[:4]}****{printed[-3:]}"
 
 
-def _tie(check: str, subject: str, severity: Severity, said: Wording, mentions: tuple[Mention, ...]) -> Tie:
-    rule, innocent = RULES[check]
+def _tie(rule: CampaignRule, subject: str, said: Wording, mentions: tuple[Mention, ...], *, harmless: bool = False) -> Tie:
+    """A tie of a rule; where something explains it, it is only a note."""
     where = places_of(mentions)
     explanation = Wording(f"{said.zh}，需核实：{where.zh}。", f"{said.en}; needs checking: {where.en}.")
-    return Tie(check, subject, severity, Outcome.NEEDS_CHECK, rule, explanation, innocent, mentions)
+    severity = Severity.NOTE if harmless else rule.severity
+    return Tie(rule.id, subject, severity, Outcome.NEEDS_CHECK, rule.rule, explanation, rule.innocent, mentions)

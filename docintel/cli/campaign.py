@@ -11,6 +11,7 @@ from docintel.campaign import check_campaign
 from docintel.cli.console import EXIT_NOTHING_READABLE
 from docintel.cli.console import JsonOption
 from docintel.cli.console import Lang
+from docintel.cli.console import PacksOption
 from docintel.cli.console import complain
 from docintel.cli.console import output
 from docintel.cli.console import say
@@ -18,6 +19,7 @@ from docintel.cli.console import write_text
 from docintel.domain.errors import UsageError
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
+from docintel.packs import load_packs
 from docintel.report.applicants import stored_applicants
 from docintel.report.campaign import campaign_face
 from docintel.report.campaign import campaign_html
@@ -28,6 +30,7 @@ def check(
     folders: Annotated[list[Path], typer.Argument(help="审核结果（review --json）或其目录 / results of review --json, or folders of them")],
     json_out: JsonOption = None,
     report: Annotated[Path | None, typer.Option("--report", metavar="FILE.html", help="HTML 报告 / an HTML report")] = None,
+    packs: PacksOption = None,
     lang: Lang = Language.ZH,
 ) -> None:
     """整批核对：各申报之间重复的专利、联系方式、说明文字、数据，同一细分市场的占有率。 / Check applications against each other."""
@@ -38,7 +41,7 @@ def check(
     if not applicants:
         complain("没有审核结果 / no results of docintel review --json")
         raise typer.Exit(EXIT_NOTHING_READABLE)
-    review = check_campaign(applicants)
+    review = check_campaign(applicants, load_packs(tuple(packs or ())).campaign)
     if report is not None:
         write_text(report, campaign_html(review, lang))
     if json_out is not None:

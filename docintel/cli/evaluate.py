@@ -25,12 +25,23 @@ from docintel.evaluate import compare
 from docintel.evaluate import evaluate
 from docintel.evaluate import evaluate_campaign
 from docintel.evaluate.ties import score_ties
+from docintel.evaluate.worn import ocr_wear
 from docintel.packs import load_packs
 from docintel.report.applicants import applicant_of
 from docintel.report.encode import review_face
+from docintel.review.reading import Seeing
 
 AgainstOption = Annotated[
     Path | None, typer.Option("--against", metavar="OLD.json", help="与先前的结果比较：哪些变好、变差 / what got better or worse since")
+]
+NoiseOption = Annotated[
+    float,
+    typer.Option(
+        "--noise",
+        min=0,
+        max=50,
+        help="与 --campaign 同用：把每页文字当作识别所得，误认率为实测的几倍 / with --campaign: every page as if recognised, misread so many times as often as measured",
+    ),
 ]
 FailOption = Annotated[bool, typer.Option("--fail-on-worse", help="有变差的即以退出码 1 结束 / exit with 1 where anything got worse")]
 
@@ -51,6 +62,8 @@ def evaluate_corpus(
             "--campaign", help="目录是 samples campaign 生成的一批申报：逐份审核并打分 / a made campaign: review it and score the Cards"
         ),
     ] = False,
+    noise: NoiseOption = 0.0,
+    noise_seed: Annotated[int, typer.Option("--noise-seed", help="噪声的种子 / seed of the noise")] = 1,
     packs: PacksOption = None,
     lang: Lang = Language.ZH,
 ) -> None:
@@ -58,12 +71,11 @@ def evaluate_corpus(
     if not corpus.is_dir():
         raise UsageError(f"没有这个目录：{corpus} / no such folder: {corpus}")
     if campaign:
-        _of_campaign(corpus, json_out, load_packs(tuple(packs or ())), lang)
+        _of_campaign(corpus, json_out, load_packs(tuple(packs or ())), lang, ocr_wear(noise, noise_seed) if noise else None)
         return
-    if fail_on_worse and against is None:
-        raise UsageError("--fail-on-worse 须与 --against 同用 / --fail-on-worse needs --against")
-    if against is not None and not against.is_file():
-        raise UsageError(f"没有这个文件：{against} / no such file: {against}")
+    if noise:
+        raise UsageError("--noise 须与 --campaign 同用 / --noise needs --campaign")
+    _require_against(against, fail_on_worse=fail_on_worse)
     with page_progress(lang) as on_page:
         score = evaluate(corpus, load_packs(tuple(packs or ())), on_page=on_page)
     told = score.to_json()
@@ -79,7 +91,15 @@ def evaluate_corpus(
         raise typer.Exit(EXIT_FOUND)
 
 
-def _of_campaign(folder: Path, json_out: Path | None, packs: Packs, lang: Language) -> None:
+def _require_against(against: Path | None, *, fail_on_worse: bool) -> None:
+    """UsageError where the earlier scores are asked for and not there."""
+    if fail_on_worse and against is None:
+        raise UsageError("--fail-on-worse 须与 --against 同用 / --fail-on-worse needs --against")
+    if against is not None and not against.is_file():
+        raise UsageError(f"没有这个文件：{against} / no such file: {against}")
+
+
+def _of_campaign(folder: Path, json_out: Path | None, packs: Packs, lang: Language, seeing: Seeing | None) -> None:
     """Reviews and scores a made campaign, and the checks across its applications."""
     applicants: list[Applicant] = []
     folders: dict[str, str] = {}
@@ -88,8 +108,8 @@ def _of_campaign(folder: Path, json_out: Path | None, packs: Packs, lang: Langua
         applicants.append(applicant_of(review_face(review).model_dump(mode="json")))
         folders[review.application.id] = name
 
-    score = evaluate_campaign(folder, packs, keep)
-    ties = score_ties(folder, check_campaign(applicants), folders)
+    score = evaluate_campaign(folder, packs, keep, seeing)
+    ties = score_ties(folder, check_campaign(applicants, packs.campaign), folders)
     if json_out is not None:
         write_text(json_out, json.dumps({**score.to_json(), "ties": ties.to_json()}, ensure_ascii=False, indent=1) + "\n")
     if str(json_out) != "-":

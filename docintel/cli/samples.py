@@ -60,10 +60,16 @@ def campaign(
     count: Annotated[int, typer.Option("--count", min=1, help="申报数 / how many applications")] = 12,
     defects: Annotated[int, typer.Option("--defects", min=0, help="其中有缺陷的 / how many of them have defects")] = 6,
     seed: Annotated[int, typer.Option("--seed", help="同一种子得到同一批 / the same seed gives the same campaign")] = 1,
+    scanned: Annotated[
+        int, typer.Option("--scanned", min=0, help="其中有扫描件的，每份约 10 页 / how many have scans, some ten pages each")
+    ] = 0,
+    family: Annotated[
+        int, typer.Option("--family", min=1, max=2, help="版式族：2 为调试时未用过的 / family of layouts; 2 was not used in tuning")
+    ] = 1,
     lang: Lang = Language.ZH,
 ) -> None:
     """生成一批虚构申报及其真值：有缺陷的、只是看似不符的、相互关联的。 / Make a campaign of applications with its truth."""
-    made = make_campaign(directory, count=count, defects=defects, seed=seed)
+    made = make_campaign(directory, count=count, defects=defects, seed=seed, scanned=scanned, family=family)
     planted = sum(len(one.labels) for one in made)
     say(
         Wording(

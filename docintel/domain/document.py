@@ -153,6 +153,14 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that stands in a paper: its place, and its looks as 64 hexadecimal digits that the same picture, printed larger or coarser, nearly repeats."""
+
+    span: Span
+    looks: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page in reading order; `width` and `height` in points are None for files without fixed pages (they are one page).
 
@@ -173,6 +181,7 @@ class Page:
     signatures: tuple[Signature, ...] = ()
     method: Method = Method.TEXT
     segments: tuple[Segment, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -253,3 +262,4 @@ class Document:
     pages: int
     sections: tuple[Section, ...] = ()
     problems: tuple[Problem, ...] = ()
+    pictures: tuple[Picture, ...] = ()

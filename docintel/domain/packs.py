@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 
+from docintel.domain.campaign import CampaignRules
 from docintel.domain.concept import Taxonomy
 from docintel.domain.kind import DocumentKind
 from docintel.domain.language import PageModel
@@ -39,3 +40,4 @@ class Packs:
     metrics: MetricWords = field(default_factory=MetricWords)  # what sentences call the metrics
     notices: tuple[str, ...] = ()  # said aloud: what an overlay removed or replaced
     page_model: PageModel | None = None  # None where the packs come without one
+    campaign: CampaignRules = field(default_factory=CampaignRules)  # what applications are checked for against each other

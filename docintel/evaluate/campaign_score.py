@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
+from statistics import mean
 from statistics import median
 from typing import Any
 
@@ -36,7 +37,10 @@ class CardOfNothing:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One application: its planted defects, its Cards of nothing planted, and how many Cards there are by leading check."""
+    """One application: its planted defects, its Cards of nothing planted, and how many Cards there are by leading check.
+
+    `seconds` is what reviewing took, `scanned` how many of its pages are pictures.
+    """
 
     application: str
     met: tuple[Met, ...]
@@ -44,6 +48,8 @@ class Scored:
     cards: int
     led: Mapping[str, int]
     lookalikes: tuple[str, ...]
+    seconds: float = 0.0
+    scanned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,10 @@ class CampaignScore:
         """Defective applications with more Cards than causes and one."""
         return sum(1 for one in self.applications if one.met and one.cards > len(one.met) + 1)
 
+    def seconds(self) -> float:
+        """What reviewing one application took, on average."""
+        return mean(one.seconds for one in self.applications) if self.applications else 0.0
+
     def to_json(self) -> dict[str, Any]:
         """`docintel/evaluate-campaign/1`."""
         return {
@@ -128,6 +138,8 @@ class CampaignScore:
                 "clean": _spread(self.cards(clean=True)),
                 "defective": {**_spread(self.cards(clean=False)), "more_than_causes_and_one": self.more_cards_than_causes()},
             },
+            "seconds_per_application": round(self.seconds(), 2),
+            "scanned_pages": sum(one.scanned for one in self.applications),
             "missed": [
                 {"application": application.application, "defect": one.defect, "check": one.check}
                 for application in self.applications
@@ -169,6 +181,7 @@ class CampaignScore:
             f"Cards of clean applications: median {_middle(clean)}, 95 % at most {_high(clean)}; of defective ones: median {_middle(defective)}, "
             f"{self.more_cards_than_causes()} with more than causes and one.",
         ).said(language)
+        yield Wording(f"每份审核用时 {self.seconds():.1f} 秒。", f"{self.seconds():.1f} seconds to review one.").said(language)
 
 
 def _diagnosed(name: str, told: Iterable[Met]) -> CheckScore:

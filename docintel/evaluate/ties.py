@@ -9,13 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from docintel.campaign import CampaignReview
-from docintel.campaign import Tie
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.evaluate.campaign import FILE
 from docintel.evaluate.campaign_score import CheckScore
-
-AS_GOOD = {"B08": "B05"}  # an agent is a contact shared by many
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class TiesScore:
 def score_ties(directory: Path, review: CampaignReview, folders: Mapping[str, str]) -> TiesScore:
     """`folders` gives the folder of each application by its id."""
     truth = json.loads((directory / FILE).read_text(encoding="utf-8"))["ties"]
-    found = [(_check(tie), frozenset(folders[member] for member in tie.members)) for tie in review.ties]
+    found = [(tie.check, frozenset(folders[member] for member in tie.members)) for tie in review.ties]
     planted = [(one["check"], frozenset(one["members"])) for one in truth]
     missed = [one for one in planted if not any(check == one[0] and one[1] <= members for check, members in found)]
     strange = [one for one in found if not any(check == one[0] and one[1] & members for check, members in planted)]
@@ -53,10 +50,6 @@ def score_ties(directory: Path, review: CampaignReview, folders: Mapping[str, st
         lost, odd = sum(1 for one in missed if one[0] == check), sum(1 for one in strange if one[0] == check)
         scores[check] = CheckScore(count, count - lost, odd)
     return TiesScore(scores, tuple(_named(one) for one in missed), tuple(_named(one) for one in strange))
-
-
-def _check(tie: Tie) -> str:
-    return AS_GOOD.get(tie.check, tie.check)
 
 
 def _named(tie: tuple[str, frozenset[str]]) -> str:

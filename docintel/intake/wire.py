@@ -13,6 +13,7 @@ from docintel.domain.document import Layer
 from docintel.domain.document import Line
 from docintel.domain.document import Page
 from docintel.domain.document import PageKind
+from docintel.domain.document import Picture
 from docintel.domain.document import Problem
 from docintel.domain.document import Rule
 from docintel.domain.document import Segment
@@ -52,6 +53,7 @@ def page_to_wire(page: Page) -> dict[str, Any]:
         "codes": [[clean(code.text), code.symbology, _span_out(code.box)] for code in page.codes],
         "signatures": [signature_to_wire(signature) for signature in page.signatures],
         "segments": [[*(round(value, 2) for value in (one.x0, one.y0, one.x1, one.y1)), *[1] * one.dashed] for one in page.segments],
+        "pictures": [[_span_out(one.span), one.looks] for one in page.pictures],
         "problems": [[one.code, clean(one.message.zh), clean(one.message.en), one.page] for one in page.problems],
     }
     return wire | {name: value for name, value in extras.items() if value}
@@ -82,12 +84,18 @@ def page_from_wire(wire: dict[str, Any]) -> Page:
         tuple(signature_from_wire(signature, number) for signature in wire.get("signatures", ())),
         Method(wire.get("method", Method.TEXT)),
         tuple(_segment_in(ends) for ends in wire.get("segments", ())),
+        tuple(_picture_in(one, number) for one in wire.get("pictures", ())),
     )
 
 
 def _segment_in(ends: list[Any]) -> Segment:
     x0, y0, x1, y1, *dashed = map(finite, ends)
     return Segment(x0, y0, x1, y1, bool(dashed))
+
+
+def _picture_in(wire: list[Any], page: int) -> Picture:
+    at, looks = wire
+    return Picture(_span_in(at, page), f"{int(str(looks), 16):064x}"[:64])
 
 
 def signature_to_wire(one: Signature) -> list[Any]:

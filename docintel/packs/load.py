@@ -6,6 +6,7 @@ from dataclasses import fields
 from dataclasses import replace
 from pathlib import Path
 
+from docintel.domain.campaign import CampaignRules
 from docintel.domain.concept import Concept
 from docintel.domain.concept import Taxonomy
 from docintel.domain.concept import ValueKind
@@ -19,11 +20,13 @@ from docintel.domain.quantity import PERCENT
 from docintel.packs.language import read_page_model
 from docintel.packs.references import reference_problems
 from docintel.packs.shape import shaped
+from docintel.packs.shelf import CAMPAIGN
 from docintel.packs.shelf import CONCEPTS
 from docintel.packs.shelf import KINDS
 from docintel.packs.shelf import METRICS
 from docintel.packs.shelf import PRODUCTS
 from docintel.packs.shelf import PROGRAMMES
+from docintel.packs.shelf import CampaignPack
 from docintel.packs.shelf import ConceptPack
 from docintel.packs.shelf import MetricPack
 from docintel.packs.shelf import ProductPack
@@ -60,6 +63,7 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
     concepts = shaped(ConceptPack, stack.trees[CONCEPTS], stack.problems).get("concepts")
     metrics = shaped(MetricPack, stack.trees[METRICS], stack.problems).get("metrics")
     products = shaped(ProductPack, stack.trees[PRODUCTS], stack.problems).get("products")
+    campaign = shaped(CampaignPack, stack.trees[CAMPAIGN], stack.problems).get("campaign")
     page_model, trained = read_page_model(root, stack.problems)
     if not stack.problems:
         stack.problems += reference_problems(stack.trees)
@@ -75,6 +79,7 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
         metrics=MetricWords() if metrics is None else _metric_words(metrics),
         notices=tuple(stack.notices),
         page_model=page_model,
+        campaign=CampaignRules() if campaign is None else CampaignRules(campaign.checks, campaign.limits),
     ), ()
 
 

@@ -9,6 +9,8 @@ from fnmatch import fnmatch
 from hashlib import sha256
 from pathlib import Path
 
+from docintel.domain.campaign import CampaignLimits
+from docintel.domain.campaign import CampaignRule
 from docintel.domain.concept import STRICT
 from docintel.domain.concept import Concept
 from docintel.domain.concept import Identity
@@ -88,6 +90,20 @@ class MetricPack:
 
 
 @dataclass(frozen=True, slots=True)
+class CampaignPack:
+    """models/campaign.yaml: see `CampaignRules`."""
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    version: str
+    limits: CampaignLimits
+    checks: tuple[CampaignRule, ...] = ()
+    extends: str | None = None
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """A place for pack files: what the packs there are, and the one id that counts where there can be only one."""
 
@@ -102,7 +118,8 @@ PRODUCTS = Shelf("models/products.yaml", ProductPack, "the words of products", o
 KINDS = Shelf("extractors/*.yaml", DocumentKind, "a kind of document")
 PROGRAMMES = Shelf("models/programmes/*.yaml", Programme, "a programme")
 METRICS = Shelf("models/metrics.yaml", MetricPack, "the metrics of prose", only="metrics")
-SHELVES = (CONCEPTS, KINDS, PROGRAMMES, PRODUCTS, METRICS)
+CAMPAIGN = Shelf("models/campaign.yaml", CampaignPack, "the checks of a campaign", only="campaign")
+SHELVES = (CONCEPTS, KINDS, PROGRAMMES, PRODUCTS, METRICS, CAMPAIGN)
 OUR_FOLDERS = ("extractors", "models")
 
 

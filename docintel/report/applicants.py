@@ -13,6 +13,7 @@ from docintel.campaign import CONCEPTS
 from docintel.campaign import Applicant
 from docintel.campaign import Mention
 from docintel.campaign import Place
+from docintel.campaign import ShownPicture
 from docintel.campaign import SubmittedPaper
 from docintel.domain.errors import UsageError
 
@@ -59,8 +60,13 @@ def applicant_of(review: Mapping[str, Any]) -> Applicant:
         if fact["concept"] in CONCEPTS and fact["value"] is not None
     )
     papers = tuple(SubmittedPaper(file, digest) for digest, file in documents.items())
+    pictures = tuple(
+        ShownPicture(Place(identity, name, one["file"], **_spot(picture)), int(picture["looks"], 16))
+        for one in review["documents"]
+        for picture in one.get("pictures", ())
+    )
     checks = frozenset(card["findings"][0].split("/")[1] for card in review["cards"])
-    return Applicant(identity, name, mentions, papers, checks)
+    return Applicant(identity, name, mentions, papers, checks, pictures)
 
 
 def _spot(source: Mapping[str, Any]) -> dict[str, Any]:

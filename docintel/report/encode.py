@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from docintel.domain.document import Document
+from docintel.domain.document import Picture
 from docintel.domain.document import Problem
 from docintel.domain.document import Section
 from docintel.domain.fact import Absence
@@ -121,7 +122,17 @@ def document_face(document: Document, facts: Iterable[Fact]) -> faces.DocumentFa
         problems=tuple(problem_face(problem) for problem in document.problems),
         sections=tuple(section_face(section) for section in document.sections),
         facts=tuple(fact_face(fact) for fact in facts),
+        pictures=tuple(picture_face(picture) for picture in document.pictures),
     )
+
+
+def picture_face(picture: Picture) -> faces.PictureFace:
+    """One picture."""
+    span = picture.span
+    if isinstance(span, PageBox):
+        box = (round(span.x0, 2), round(span.top, 2), round(span.x1, 2), round(span.bottom, 2))
+        return faces.PictureFace(page=span.page, box=box, looks=picture.looks)
+    return faces.PictureFace(cell=span.cell if isinstance(span, CellPath) else span.field, looks=picture.looks)
 
 
 def problem_face(problem: Problem) -> faces.ProblemFace:

@@ -102,6 +102,15 @@ class SectionFace(Face):
     year: int | None = None
 
 
+class PictureFace(Face):
+    """A picture in a paper: its place and its looks."""
+
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    cell: str | None = None
+    looks: str
+
+
 class DocumentFace(Face):
     """One file."""
 
@@ -112,6 +121,7 @@ class DocumentFace(Face):
     problems: tuple[ProblemFace, ...]
     sections: tuple[SectionFace, ...]
     facts: tuple[FactFace, ...] = ()
+    pictures: tuple[PictureFace, ...] = ()
 
 
 class ExtractFace(Face):

@@ -50,6 +50,7 @@ from docintel.review.choosing import chosen_programme
 from docintel.review.engine import engine_of
 from docintel.review.materiality import with_flips
 from docintel.review.reading import OnPage
+from docintel.review.reading import Seeing
 from docintel.review.reading import read_files
 from docintel.review.sighting import unlooked
 from docintel.text.names import normalise_name
@@ -78,13 +79,15 @@ class _Forms:
     problems: tuple[Problem, ...]
 
 
-def review_submission(submission: Submission, packs: Packs, order: Order, on_page: OnPage | None = None) -> Review:
-    """The whole review of one application."""
+def review_submission(
+    submission: Submission, packs: Packs, order: Order, on_page: OnPage | None = None, seeing: Seeing | None = None
+) -> Review:
+    """The whole review of one application; `seeing` is for measurements, which change pages between reading and understanding."""
     forms = _find_form(submission.files, order.limits)
     programme = _programme(packs, order, forms.form)
     batch = _batch(programme, order, forms.form)
     declared, form_problems = ((), ()) if forms.form is None else form_facts(forms.form, programme, batch, packs.taxonomy)
-    read = read_files(forms.others, packs, order.limits, on_page)
+    read = read_files(forms.others, packs, order.limits, on_page, seeing)
     facts = Facts([*declared, *(fact for file in read for fact in file.facts)])
     application = _of_applicant(_application(submission.name, programme, batch, order, forms.form), facts)
     problems = (*submission.problems, *forms.problems, *form_problems)

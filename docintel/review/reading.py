@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from docintel.classify import classify_pages
 from docintel.domain.document import Document
+from docintel.domain.document import Page
+from docintel.domain.document import Picture
 from docintel.domain.document import Problem
 from docintel.domain.document import ReadStatus
 from docintel.domain.fact import Fact
@@ -23,7 +25,10 @@ from docintel.intake import read_ahead
 from docintel.intake import read_pages
 from docintel.review.sighting import looked_at
 
+MOST_PICTURES = 400  # of a file are kept
 OnPage = Callable[[str, int, int], None]
+Seeing = Callable[[str, Page], Page]
+"""What stands between reading and understanding: the sha256 of a file and a page of it in, the page as it is understood out."""
 
 logger = logging.getLogger(__name__)
 
@@ -41,20 +46,32 @@ def read_file(file: SubmittedFile, packs: Packs, limits: Limits, on_page: OnPage
     return _read(read_pages(file, limits, on_page=on_page), packs, limits)
 
 
-def _read(reading: Reading, packs: Packs, limits: Limits) -> ReadFile:
-    extraction = extract_facts(reading.file.sha256, classify_pages(reading, packs.kinds, packs.page_model), packs)
+def _read(reading: Reading, packs: Packs, limits: Limits, seeing: Seeing | None = None) -> ReadFile:
+    sha256 = reading.file.sha256
+    pictures: list[Picture] = []
+    pages = (_noted(page if seeing is None else seeing(sha256, page), pictures) for page in reading)
+    extraction = extract_facts(sha256, classify_pages(pages, packs.kinds, packs.page_model), packs)
     document = reading.document()
     problems = (*document.problems, *extraction.problems)
     facts = looked_at(reading.file, extraction.facts, document.problems, limits)
-    return ReadFile(replace(document, sections=extraction.sections, problems=problems), facts)
+    read = replace(document, sections=extraction.sections, problems=problems, pictures=tuple(pictures[:MOST_PICTURES]))
+    return ReadFile(read, facts)
 
 
-def read_files(files: Iterable[SubmittedFile], packs: Packs, limits: Limits, on_page: OnPage | None = None) -> tuple[ReadFile, ...]:
+def _noted(page: Page, pictures: list[Picture]) -> Page:
+    """The page, once its pictures were noted: pages are not held."""
+    pictures += page.pictures
+    return page
+
+
+def read_files(
+    files: Iterable[SubmittedFile], packs: Packs, limits: Limits, on_page: OnPage | None = None, seeing: Seeing | None = None
+) -> tuple[ReadFile, ...]:
     """All files in order; a file that breaks a reader becomes a document that says so."""
     read: list[ReadFile] = []
     for reading in read_ahead(files, limits, on_page=on_page):
         try:
-            read.append(_read(reading, packs, limits))
+            read.append(_read(reading, packs, limits, seeing))
         except Exception:  # the loop over submitted files: whatever breaks, the rest is reviewed and the file is named
             logger.exception("reading %s failed", reading.file.sha256)
             read.append(ReadFile(_broken(reading.file), ()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docintel.simulate.application import chinese_date
 from docintel.simulate.enterprise import Enterprise
 from docintel.simulate.equity_changes import equity_changes
@@ -17,6 +19,7 @@ from docintel.simulate.sheets import heading
 from docintel.simulate.sheets import paper
 from docintel.simulate.sheets import paragraph
 from docintel.simulate.sheets import strong
+from docintel.simulate.statements import SECOND_FAMILY
 from docintel.simulate.statements import report_day
 from docintel.simulate.statements import statement_sheets
 from docintel.simulate.typesetting import name_stamp
@@ -29,12 +32,18 @@ KIND = "audit_report"
 
 def audit_report(enterprise: Enterprise, report: Report) -> Paper:
     """The whole report; every statement begins on a sheet of its own."""
+    if report.company is not None:
+        enterprise = replace(enterprise, company=report.company)
     consolidated = [*statement_sheets(enterprise, report, CONSOLIDATED), *equity_changes(enterprise, report.year, CONSOLIDATED)]
     parent = [*statement_sheets(enterprise, report, PARENT), *equity_changes(enterprise, report.year, PARENT)]
     notes = note_sheets(enterprise, report)
-    opinion = [_opinion(enterprise, report.year), _responsibilities(enterprise, report.year)]
-    front = [_cover(enterprise, report.year), _contents(len(opinion), len(consolidated), len(parent), len(notes))]
-    return paper(report.file, _preamble(enterprise, report.year), [*front, *opinion, *consolidated, *parent, *notes])
+    opinion = [_opinion(enterprise, report), _responsibilities(enterprise, report.year)]
+    front = [
+        _cover(enterprise, report.year),
+        _contents(len(opinion), len(consolidated), len(parent), len(notes), parent_first=enterprise.layout >= SECOND_FAMILY),
+    ]
+    statements = [*parent, *consolidated] if enterprise.layout >= SECOND_FAMILY else [*consolidated, *parent]
+    return paper(report.file, _preamble(enterprise, report.year), [*front, *opinion, *statements, *notes])
 
 
 def report_number(enterprise: Enterprise, year: int) -> str:
@@ -68,12 +77,15 @@ def _cover(enterprise: Enterprise, year: int) -> Sheet:
     return Sheet(source, facts)
 
 
-def _contents(opinion: int, consolidated: int, parent: int, notes: int) -> Sheet:
+def _contents(opinion: int, consolidated: int, parent: int, notes: int, *, parent_first: bool) -> Sheet:
     first = 2
     statements = first + opinion
     titles = ("资产负债表", "利润表", "现金流量表", "所有者权益变动表")
     entries = [("一、审计报告", first, first + opinion - 1), ("二、财务报表", statements, statements + consolidated + parent - 1)]
-    for scope, start in (("合并", statements), ("母公司", statements + consolidated)):
+    scopes = (("合并", statements), ("母公司", statements + consolidated))
+    if parent_first:
+        scopes = (("母公司", statements), ("合并", statements + parent))
+    for scope, start in scopes:
         entries += [
             (f"　　{scope}{title}", start + at, start + to) for title, at, to in zip(titles, (0, 2, 3, 4), (1, 2, 3, 5), strict=True)
         ]
@@ -89,20 +101,18 @@ def _pairs(run: str) -> list[str]:
     return [f"{label}, {pages}" for label, pages in zip(parts[::2], parts[1::2], strict=True)]
 
 
-def _opinion(enterprise: Enterprise, year: int) -> Sheet:
-    name = enterprise.company.name
+def _opinion(enterprise: Enterprise, report: Report) -> Sheet:
+    name, year = enterprise.company.name, report.year
     number = report_number(enterprise, year)
     source = (
-        f"{heading('审 计 报 告', 20)}\n#align(right, {quoted(number)})\n\n{strong(name + '全体股东：')}{strong('一、审计意见')}"
+        f"{heading('审 计 报 告', 20)}\n#align(right, {quoted(number)})\n\n{strong(name + '全体股东：')}{strong('一、保留意见' if report.qualified else '一、审计意见')}"
         + paragraph(
             f"我们审计了{name}（以下简称“贵公司”）财务报表，包括{year}年12月31日的合并及母公司资产负债表，{year}年度的合并及母公司利润表、"
             "合并及母公司现金流量表、合并及母公司所有者权益变动表以及相关财务报表附注。"
         )
-        + paragraph(
-            f"我们认为，后附的财务报表在所有重大方面按照企业会计准则的规定编制，公允反映了贵公司{year}年12月31日的合并及母公司财务状况"
-            f"以及{year}年度的合并及母公司经营成果和现金流量。"
-        )
-        + strong("二、形成审计意见的基础")
+        + paragraph(_judgement(enterprise, report))
+        + strong("二、形成保留意见的基础" if report.qualified else "二、形成审计意见的基础")
+        + (paragraph(report.qualified) if report.qualified else "")
         + paragraph(
             "我们按照中国注册会计师审计准则的规定执行了审计工作。审计报告的“注册会计师对财务报表审计的责任”部分进一步阐述了我们在这些准则下的责任。"
             "按照中国注册会计师职业道德守则，我们独立于贵公司，并履行了职业道德方面的其他责任。我们相信，我们获取的审计证据是充分、适当的，"
@@ -117,10 +127,27 @@ def _opinion(enterprise: Enterprise, year: int) -> Sheet:
         )
         + paragraph("治理层负责监督贵公司的财务报告过程。")
     )
-    return Sheet(
-        source,
-        (PrintedFact("audit_opinion", "审计意见", "unqualified", None, "在所有重大方面按照企业会计准则的规定编制，公允反映了", KIND),),
+    printed = _judgement(enterprise, report).removeprefix("我们认为，").split("贵公司")[0].removeprefix("后附的财务报表")
+    value = "qualified" if report.qualified else "unqualified"
+    return Sheet(source, (PrintedFact("audit_opinion", "审计意见", value, None, printed.removeprefix("后附的财务报表"), KIND),))
+
+
+def _judgement(enterprise: Enterprise, report: Report) -> str:
+    """The sentence with the opinion, in the wording of the layout's family."""
+    year = report.year
+    if enterprise.layout >= SECOND_FAMILY:
+        return (
+            f"我们认为，{_except_for(report)}上述财务报表已经按照企业会计准则的规定编制，在所有重大方面公允反映了贵公司{year}年12月31日的财务状况"
+            f"（合并及母公司）以及{year}年度的经营成果和现金流量（合并及母公司）。"
+        )
+    return (
+        f"我们认为，{_except_for(report)}后附的财务报表在所有重大方面按照企业会计准则的规定编制，公允反映了贵公司{year}年12月31日的合并及母公司财务状况"
+        f"以及{year}年度的合并及母公司经营成果和现金流量。"
     )
+
+
+def _except_for(report: Report) -> str:
+    return "除“形成保留意见的基础”部分所述事项可能产生的影响外，" if report.qualified else ""
 
 
 def _responsibilities(enterprise: Enterprise, year: int) -> Sheet:

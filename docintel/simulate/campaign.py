@@ -13,8 +13,11 @@ from typing import Any
 from docintel.domain.errors import UsageError
 from docintel.simulate.campaign_ties import Tie
 from docintel.simulate.campaign_ties import ties_of
+from docintel.simulate.defects_answers import ANSWER_DEFECTS
 from docintel.simulate.defects_evidence import EVIDENCE_DEFECTS
 from docintel.simulate.defects_form import FORM_DEFECTS
+from docintel.simulate.defects_ownership import OWNERSHIP_DEFECTS
+from docintel.simulate.defects_reports import REPORT_DEFECTS
 from docintel.simulate.dossiers import attach
 from docintel.simulate.dossiers import evidence_papers
 from docintel.simulate.dossiers import own_contacts
@@ -26,6 +29,8 @@ from docintel.simulate.lookalikes import with_lookalikes
 from docintel.simulate.narratives import narrative
 from docintel.simulate.papers import Papers
 from docintel.simulate.papers import true_papers
+from docintel.simulate.photographs import product_photographs
+from docintel.simulate.photographs import public_paper
 from docintel.simulate.planting import Defect
 from docintel.simulate.register import register_csv
 from docintel.simulate.register import unrelated_register
@@ -33,27 +38,41 @@ from docintel.simulate.sample import APPLICATION
 from docintel.simulate.sample import CATALOGUE
 from docintel.simulate.sample import REGISTER
 from docintel.simulate.sample import TRUTH
+from docintel.simulate.sample import as_submitted
 from docintel.simulate.sample import clear_sample
 from docintel.simulate.sample import drawn
 from docintel.simulate.sample import planted
+from docintel.simulate.scanned_papers import scanned_some
+from docintel.simulate.sheets import Paper
 from docintel.simulate.truth import Planted
 from docintel.simulate.truth import Truth
 
 SCHEMA, FILE = "docintel/campaign-truth/1", "campaign.json"
 SEEDS_APART = 10_000  # the applications of a campaign have seeds of their own
-CAMPAIGN_CATALOGUE = MappingProxyType({**CATALOGUE, **{defect.name: defect for defect in (*FORM_DEFECTS, *EVIDENCE_DEFECTS)}})
-NEEDS = MappingProxyType({"special_audit_differs": "rd_special_audit", "class_differs": "statistics_form"})
+MORE = (*FORM_DEFECTS, *ANSWER_DEFECTS, *REPORT_DEFECTS, *EVIDENCE_DEFECTS, *OWNERSHIP_DEFECTS)
+CAMPAIGN_CATALOGUE = MappingProxyType({**CATALOGUE, **{defect.name: defect for defect in MORE}})
+NEEDS = MappingProxyType({
+    "special_audit_differs": "rd_special_audit",
+    "class_differs": "statistics_form",
+    "statistics_staff_far_fewer": "statistics_form",
+    "tax_staff_far_fewer": "tax_return",
+    "software_of_other": "software_copyright",
+    "publicity_signer": "credit_publicity_report",
+})  # fmt: skip
+LAYOUTS = 3  # of a family
+WITH_PICTURES = 3  # every third application has photographs
 KINDS_OF_PRODUCTS = tuple(f"{one}{two}" for one in ("耐高温", "防爆型", "微型", "低噪声", "高压", "低功耗", "抗振", "船用", "井下", "舰载") for two in ("智能", "数显", "双级", "快响应", "长寿命", "免维护", "集成", "模块化", "多通道", "防腐"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """One application of a campaign as it was made."""
+    """One application of a campaign as it was made; `scanned` pages of it are pictures."""
 
     folder: str
     truth: Truth
     defects: tuple[Defect, ...]
     labels: tuple[Planted, ...]
+    scanned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,36 +85,60 @@ class _Order:
     defects: tuple[Defect, ...]
     contacts: int
     narrative: int
+    pictures: int | None
+    public: int | None
+    scanned: bool
 
 
-def make_campaign(directory: Path, *, count: int, defects: int, seed: int) -> tuple[Applicant, ...]:
-    """Writes `count` applications, `defects` of them with one to three defects, a folder each; an earlier campaign there is replaced."""
+def make_campaign(
+    directory: Path, *, count: int, defects: int, seed: int, scanned: int = 0, family: int = 1
+) -> tuple[Applicant, ...]:  # options of a command
+    """Writes `count` applications, `defects` of them with one to three defects, a folder each; an earlier campaign there is replaced.
+
+    Of `scanned` applications some papers are scans, ten pages or so each; `family` 2 prints reports and forms in other layouts and wordings.
+    """
     if not 0 <= defects <= count <= SEEDS_APART - 1:
         raise UsageError(f"--defects 不能多于 --count（至多 {SEEDS_APART - 1}） / --defects is at most --count, at most {SEEDS_APART - 1}")
     rng = Random(f"docintel-campaign-{seed}")  # noqa: S311 - repeatable, not secret
-    enterprises = [_enterprise(seed, index) for index in range(count)]
+    enterprises = [_enterprise(seed, index, family) for index in range(count)]
     ties = ties_of(enterprises, rng)
     for tie in ties:
         tie.bind(enterprises)
     chosen = _chosen(count, defects, rng)
-    made = tuple(_made(directory, _order(seed, index, enterprises[index], chosen[index], ties)) for index in range(count))
+    seen = set(rng.sample(range(count), min(scanned, count)))
+    orders = [replace(_order(seed, index, enterprises[index], chosen[index], ties), scanned=index in seen) for index in range(count)]
+    made = tuple(_made(directory, order) for order in orders)
     (directory / FILE).write_text(json.dumps(_told(seed, made, ties), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     return made
 
 
-def _enterprise(seed: int, index: int) -> Enterprise:
-    """The enterprise of a place in the campaign; its products are its own, so that no niche is shared by chance."""
+def _enterprise(seed: int, index: int, family: int) -> Enterprise:
+    """The enterprise of a place in the campaign; products and address are its own, so that no niche and no house is shared by chance."""
     enterprise = found_enterprise(seed * SEEDS_APART + index)
     kind = KINDS_OF_PRODUCTS[index % len(KINDS_OF_PRODUCTS)]
     first, second, third = enterprise.trade.products
     trade = replace(enterprise.trade, products=(kind + first, kind + second, kind + third))
-    return before_the_papers(replace(enterprise, trade=trade), seed * SEEDS_APART + index)
+    address = f"{enterprise.address.removesuffix('号')}-{index + 1}号"
+    layout = enterprise.layout + LAYOUTS * (family - 1)
+    return before_the_papers(replace(enterprise, trade=trade, address=address, layout=layout), seed * SEEDS_APART + index)
 
 
 def _order(seed: int, index: int, enterprise: Enterprise, defects: tuple[Defect, ...], ties: tuple[Tie, ...]) -> _Order:
     first = {tie.check: tie.members[0] for tie in ties if index in tie.members}
     base = seed * SEEDS_APART
-    return _Order(index, base + index, enterprise, defects, base + first.get("B05", index), base + first.get("B03", index))
+    contacts = first.get("B05", first.get("B08", index))
+    own = index if index % WITH_PICTURES == 0 else None
+    return _Order(
+        index,
+        base + index,
+        enterprise,
+        defects,
+        base + contacts,
+        base + first.get("B03", index),
+        first.get("B09", own),
+        first.get("B07"),
+        scanned=False,
+    )
 
 
 def _chosen(count: int, defects: int, rng: Random) -> list[tuple[Defect, ...]]:
@@ -115,9 +158,18 @@ def _chosen(count: int, defects: int, rng: Random) -> list[tuple[Defect, ...]]:
 def _made(directory: Path, order: _Order) -> Applicant:
     folder = f"{order.index + 1:04d}"
     papers, defects, labels = _papers(order)
-    truth = Truth(order.seed, papers.enterprise, labels, papers.lookalikes, (*drawn(papers), *evidence_papers(papers)))
+    evidence = (*drawn(papers), *as_submitted(papers, evidence_papers(papers)), *_beside(order))
+    evidence, pages = scanned_some(evidence, order.seed) if order.scanned else (evidence, 0)
+    truth = Truth(order.seed, papers.enterprise, labels, papers.lookalikes, evidence)
     _write(directory / folder, truth, papers)
-    return Applicant(folder, truth, defects, labels)
+    return Applicant(folder, truth, defects, labels, pages)
+
+
+def _beside(order: _Order) -> tuple[Paper, ...]:
+    """Papers that prove nothing: photographs of the product, something public."""
+    product = order.enterprise.trade.products[0]
+    pictures = () if order.pictures is None else (product_photographs(product, order.seed, order.pictures),)
+    return (*pictures, *(() if order.public is None else (public_paper(order.public),)))
 
 
 def _papers(order: _Order) -> tuple[Papers, tuple[Defect, ...], tuple[Planted, ...]]:
@@ -170,6 +222,7 @@ def _application(one: Applicant) -> dict[str, Any]:
             {
                 "defect": label.defect,
                 "checks": list(defect.checks),
+                "follows": list(defect.follows),
                 "hypothesis": label.hypothesis,
                 "file": label.file,
                 "field": label.field,
@@ -178,5 +231,6 @@ def _application(one: Applicant) -> dict[str, Any]:
             }
             for defect, label in zip(one.defects, one.labels, strict=True)
         ],
+        "scanned": one.scanned,
         "lookalikes": [lookalike.name for lookalike in one.truth.lookalikes],
     }

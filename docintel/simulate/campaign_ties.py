@@ -33,9 +33,13 @@ def ties_of(enterprises: list[Enterprise], rng: Random) -> tuple[Tie, ...]:
     if count < FEWEST:
         return ()
     ties: list[Tie] = []
+    taken: dict[Binding, set[int]] = {}
     for check, size, binding in KINDS:
-        mixed = rng.sample(range(count), count)
-        ties += [Tie(check, tuple(sorted(mixed[at * size : (at + 1) * size])), binding) for at in range(max(1, count // 40))]
+        mixed = [index for index in rng.sample(range(count), count) if index not in taken.get(binding, ())]
+        of = [Tie(check, tuple(sorted(mixed[at * size : (at + 1) * size])), binding) for at in range(max(1, count // 40))]
+        if binding is _contact:  # of one contact or of another
+            taken[binding] = {index for tie in of for index in tie.members}
+        ties += of
     return tuple(ties)
 
 
@@ -66,8 +70,20 @@ def _same_books(enterprises: list[Enterprise], members: tuple[int, ...]) -> str:
     return first.auditor
 
 
+def _same_house(enterprises: list[Enterprise], members: tuple[int, ...]) -> str:
+    first = enterprises[members[0]].address
+    for index in members[1:]:
+        enterprises[index] = replace(enterprises[index], address=first)
+    return first
+
+
+def _contact(_enterprises: list[Enterprise], _members: tuple[int, ...]) -> str:
+    """Contacts are written into the form later."""
+    return ""
+
+
 def _nothing(_enterprises: list[Enterprise], _members: tuple[int, ...]) -> str:
-    """Contacts and narratives are written into the form later."""
+    """Narratives, pictures and public papers are written later."""
     return ""
 
 
@@ -76,5 +92,9 @@ KINDS: tuple[tuple[str, int, Binding], ...] = (
     ("B02", 3, _crowded_niche),
     ("B03", 2, _nothing),
     ("B04", 2, _same_books),
-    ("B05", 2, _nothing),
+    ("B05", 2, _contact),
+    ("B08", 3, _contact),
+    ("B06", 2, _same_house),
+    ("B07", 2, _nothing),
+    ("B09", 2, _nothing),
 )

@@ -202,7 +202,13 @@ PAPER_DEFECTS = (
         class1_count_too_high,
         ("O07.1",),
     ),
-    Defect("audit_year_missing", Wording("缺少一个年度的审计报告", "the audit report of one year is absent"), audit_year_missing, ("A05",)),
+    Defect(
+        "audit_year_missing",
+        Wording("缺少一个年度的审计报告", "the audit report of one year is absent"),
+        audit_year_missing,
+        ("A05",),
+        ("A07", "A11"),
+    ),
     Defect(
         "restated_prior_year",
         Wording("上年比较数与上年报告不一致且无说明", "a comparison column restated without a note"),

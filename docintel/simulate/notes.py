@@ -25,8 +25,10 @@ from docintel.simulate.sheets import strong
 from docintel.simulate.statements import approved
 
 RESEARCH = (("人员人工费用", 46), ("直接投入费用", 31), ("折旧与摊销", 9), ("设计试验费用", 6), ("委托外部研发费用", 5))
-INSTANT_COLUMNS = (("期末余额", "上年年末余额"), ("{year}年12月31日", "{before}年12月31日"), ("期末余额", "期初余额"))
-DURATION_COLUMNS = (("本期金额", "上期金额"), ("{year}年度", "{before}年度"), ("本期发生额", "上期发生额"))
+INSTANT_COLUMNS = (("期末余额", "上年年末余额"), ("{year}年12月31日", "{before}年12月31日"), ("期末余额", "期初余额"),
+    ("期末数", "年初数"), ("年末余额", "年初余额"), ("{year}-12-31", "{before}-12-31"))  # fmt: skip
+DURATION_COLUMNS = (("本期金额", "上期金额"), ("{year}年度", "{before}年度"), ("本期发生额", "上期发生额"),
+    ("本年数", "上年数"), ("本年金额", "上年金额"), ("{year}年1-12月", "{before}年1-12月"))  # fmt: skip
 UNIT = "#align(right, text(size: 9pt)[单位：人民币元])\n#v(-5pt)\n"
 THREE = Shape("(1fr, 4.2cm, 4.2cm)", "(left + horizon, right + horizon, right + horizon)")
 

@@ -12,6 +12,7 @@ from docintel.simulate.application import FormValues
 from docintel.simulate.application import form_values
 from docintel.simulate.books import Lines
 from docintel.simulate.enterprise import FORM_YEARS
+from docintel.simulate.enterprise import Company
 from docintel.simulate.enterprise import Enterprise
 from docintel.simulate.enterprise import Patent
 from docintel.simulate.enterprise import Stake
@@ -32,12 +33,17 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The audit report of a year with its comparison column; `note` says why that column was restated."""
+    """The audit report of a year with its comparison column; `note` says why that column was restated.
+
+    `qualified` is what the auditor takes exception to; `company` whom the report is about, where that is not the applicant by its name.
+    """
 
     year: int
     current: Columns
     prior: Columns
     note: str = ""
+    qualified: str = ""
+    company: Company | None = None
 
     @property
     def file(self) -> str:
@@ -88,6 +94,7 @@ class Recognised:
     end: str
     revoked: str = ""
     former: str = ""
+    listed: str = "专精特新“小巨人”企业"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,10 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """Everything that will be written; `touched` are the places that a defect or look-alike already changed."""
+    """Everything that will be written; `touched` are the places that a defect or look-alike already changed.
+
+    Files `left_out` are not submitted, those `cut_short` end in their middle, as after a broken upload.
+    """
 
     enterprise: Enterprise
     online: FormValues
@@ -115,6 +125,8 @@ class Papers:
     touched: frozenset[str] = frozenset()
     lookalikes: tuple[Lookalike, ...] = field(default=())
     attached: tuple[Attached, ...] = ()
+    left_out: frozenset[str] = frozenset()
+    cut_short: frozenset[str] = frozenset()
 
     def touching(self, *places: str) -> Papers:
         """The same papers with these places taken."""

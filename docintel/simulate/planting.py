@@ -29,12 +29,15 @@ PROVEN = {
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """A kind of defect: its name, its wording, how it is planted, and the checks of the catalogue that each would do as its discovery."""
+    """A kind of defect: its name, its wording, how it is planted, the checks of the catalogue that each would do as its discovery, and those that
+    rightly speak of what follows from it.
+    """
 
     name: str
     wording: Wording
     plant: Plant
     checks: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

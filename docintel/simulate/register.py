@@ -14,7 +14,7 @@ from docintel.simulate.words import PLACES
 from docintel.simulate.words import TRADES
 
 HEADERS = ("企业名称", "统一社会信用代码", "名单", "批次", "类别", "主导产品", "产品代码", "有效期起", "有效期止", "撤销日期", "曾用名")
-LITTLE_GIANTS, CHAMPIONS = "专精特新“小巨人”企业", "制造业单项冠军"
+CHAMPIONS = "制造业单项冠军"
 TERMS = {
     "第二批": ("2020-11-13", "2023-11-12"),
     "第三批": ("2021-07-19", "2024-07-18"),
@@ -46,6 +46,6 @@ def register_csv(rows: Iterable[Recognised]) -> bytes:
     writer.writerow(HEADERS)
     for row in rows:
         writer.writerow(
-            (row.name, row.uscc, LITTLE_GIANTS, row.batch, "", row.product, row.product_code, row.start, row.end, row.revoked, row.former)
+            (row.name, row.uscc, row.listed, row.batch, "", row.product, row.product_code, row.start, row.end, row.revoked, row.former)
         )
     return b"\xef\xbb\xbf" + written.getvalue().encode()

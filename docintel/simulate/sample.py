@@ -105,7 +105,13 @@ def drawn(papers: Papers) -> tuple[Paper, ...]:
     reports = [audit_report(enterprise, report) for report in papers.reports.values()]
     certificates = [patent_certificate(enterprise, certificate) for certificate in papers.certificates]
     tables = [equity_table(enterprise, table) for table in papers.equity]
-    return (form, copy, business_licence(enterprise, papers.licence), *reports, *certificates, *tables)
+    return as_submitted(papers, (form, copy, business_licence(enterprise, papers.licence), *reports, *certificates, *tables))
+
+
+def as_submitted(papers: Papers, drawn: Iterable[Paper]) -> tuple[Paper, ...]:
+    """The files that are submitted; one that is cut short says nothing."""
+    kept = (one for one in drawn if one.file not in papers.left_out)
+    return tuple(Paper(one.file, one.content[: len(one.content) // 3], ()) if one.file in papers.cut_short else one for one in kept)
 
 
 def _form_json(values: FormValues) -> bytes:

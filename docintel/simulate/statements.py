@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,11 +27,17 @@ from docintel.simulate.sheets import table
 from docintel.simulate.typesetting import quoted
 from docintel.simulate.typesetting import signature
 
-BALANCE_COLUMNS = (("期末余额", "上年年末余额"), ("{year}年12月31日", "{before}年12月31日"), ("期末余额", "期初余额"))
-PERIOD_COLUMNS = (("本期金额", "上期金额"), ("{year}年度", "{before}年度"), ("本期发生额", "上期发生额"))
-FIRST_LABELS = ("项　　目", "项　目", "项目")
+BALANCE_COLUMNS = (("期末余额", "上年年末余额"), ("{year}年12月31日", "{before}年12月31日"), ("期末余额", "期初余额"),
+    ("期末数", "年初数"), ("年末余额", "年初余额"), ("{year}-12-31", "{before}-12-31"))  # fmt: skip
+PERIOD_COLUMNS = (("本期金额", "上期金额"), ("{year}年度", "{before}年度"), ("本期发生额", "上期发生额"),
+    ("本年数", "上年数"), ("本年金额", "上年金额"), ("{year}年1-12月", "{before}年1-12月"))  # fmt: skip
+FIRST_LABELS = ("项　　目", "项　目", "项目", "报表项目", "项 目 名 称", "项　　　目")
+SECOND_FAMILY = (
+    3  # layouts from here on are another family: note numbers last, in one of them the earlier year first, another line under the title
+)
+EARLIER_FIRST = 4
 NOTE_CHAPTERS = {CONSOLIDATED: "五", "parent": "十一"}
-BLANKS = ("", "", "-")
+BLANKS = ("", "", "-", "0.00", "—", "")
 AT_INSTANT = ("cash_equivalents_end",)
 NOT_RECORDED = ("cash_equivalents_start",)  # the same figure as the closing one of the year before, under another date
 
@@ -60,6 +67,7 @@ STATEMENTS = (
     Statement("利润表", "income_statement", INCOME),
     Statement("现金流量表", "cash_flow_statement", CASH_FLOW),
 )
+NOTES_LAST = Shape("(1fr, 3.5cm, 3.5cm, 1.9cm)", "(left + horizon, right + horizon, right + horizon, center + horizon)", gap=3.7)
 SHAPE = Shape("(1fr, 1.6cm, 3.5cm, 3.5cm)", "(left + horizon, center + horizon, right + horizon, right + horizon)", gap=3.7)
 
 
@@ -77,7 +85,10 @@ def _sheet(enterprise: Enterprise, report: Report, scope: str, statement: Statem
         "合并" if scope == CONSOLIDATED else "母公司",
         f"{report.year}年12月31日" if statement.is_balance else f"{report.year}年度",
     )
-    grid = table(SHAPE, _header(enterprise, report.year, statement), rows)
+    header, shape = _header(enterprise, report.year, statement), SHAPE
+    if enterprise.layout >= SECOND_FAMILY:
+        header, rows, shape = _reordered(header, enterprise), [list(_reordered(row, enterprise)) for row in rows], NOTES_LAST
+    grid = table(shape, header, rows)
     source = heading(prefix + statement.title) + under_title(enterprise, when) + grid + signed(enterprise)
     facts = [
         fact
@@ -94,8 +105,17 @@ def _header(enterprise: Enterprise, year: int, statement: Statement) -> tuple[st
     return (first, "附注", *(name.format(year=year, before=year - 1) for name in names))
 
 
+def _reordered(cells: Sequence[str], enterprise: Enterprise) -> tuple[str, ...]:
+    """Label, note and two years in the order of the second family."""
+    label, note, now, before = cells
+    return (label, before, now, note) if enterprise.layout == EARLIER_FIRST else (label, now, before, note)
+
+
 def under_title(enterprise: Enterprise, when: str) -> str:
     """The line between title and table: who, when, in which unit."""
+    if enterprise.layout >= SECOND_FAMILY:
+        name = quoted(f"单位名称：{enterprise.company.name}")
+        return f"#v(-2pt)\n#text(size: 9pt)[#{name} #h(1fr) #{quoted(when)} #h(1fr) 金额单位：元]\n#v(-5pt)\n"
     who = quoted(f"编制单位：{enterprise.company.name}")
     return f"#align(center, text(size: 10pt, {quoted(when)}))\n#v(-4pt)\n#text(size: 9pt)[#{who} #h(1fr) 单位：人民币元]\n#v(-5pt)\n"
 

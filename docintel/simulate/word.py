@@ -27,6 +27,8 @@ from docintel.simulate.application import Section
 from docintel.simulate.application import YearValues
 from docintel.simulate.enterprise import FORM_YEARS
 
+LAST_YEAR_FIRST = 3  # layouts from here on are the second family: the last year in the first column
+ONE_PAIR = (1, 3, 5)  # layouts with one pair of label and value to a row
 EPOCH = datetime(2023, 3, 20, tzinfo=UTC)
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 LISTS = {"c.top3": TOP_COLUMNS, "f.patents": PATENT_COLUMNS}
@@ -55,7 +57,7 @@ def word_form(values: FormValues, layout: int, attachments: Sequence[tuple[str, 
         _section(document, section, values, layout)
     _attachments(document, attachments)
     _declaration(document)
-    return _sealed(document)
+    return sealed(document)
 
 
 def _page(document: Any) -> None:
@@ -99,11 +101,11 @@ def _cover(document: Any, values: FormValues) -> None:
 def _section(document: Any, section: Section, values: FormValues, layout: int) -> None:
     _line(document, section.title, 14, bold=True, before=10)
     if section.yearly:
-        _yearly_table(document, section.yearly, values)
+        _yearly_table(document, section.yearly, values, layout)
         document.add_paragraph()
     single = [field for field in section.fields if field.id not in LISTS]
     if single:
-        _pairs_table(document, single, values, columns=2 if layout == 1 else 4)
+        _pairs_table(document, single, values, columns=2 if layout in ONE_PAIR else 4)
     for field in section.fields:
         if field.id in LISTS:
             _line(document, field.label, 10.5, bold=True, before=8)
@@ -120,14 +122,15 @@ def _label(field: Field) -> str:
     return f"{field.label}（{field.unit}）" if field.unit else field.label
 
 
-def _yearly_table(document: Any, fields: Iterable[Field], values: FormValues) -> None:
+def _yearly_table(document: Any, fields: Iterable[Field], values: FormValues, layout: int) -> None:
     rows = list(fields)
     table = _grid(document, len(rows) + 1, 1 + len(FORM_YEARS))
-    _write(table.rows[0].cells, ["指标", *(f"{year}年" for year in FORM_YEARS)])
+    shown = FORM_YEARS[::-1] if layout >= LAST_YEAR_FIRST else FORM_YEARS
+    _write(table.rows[0].cells, ["指标名称" if layout >= LAST_YEAR_FIRST else "指标", *(f"{year}年" for year in shown)])
     for row, field in zip(table.rows[1:], rows, strict=True):
         value = values[field.id]
         years: YearValues = value if isinstance(value, dict) else {}
-        _write(row.cells, [_label(field), *(years.get(str(year), "") for year in FORM_YEARS)])
+        _write(row.cells, [_label(field), *(years.get(str(year), "") for year in shown)])
 
 
 def _write(cells: Any, texts: Iterable[str]) -> None:
@@ -199,7 +202,7 @@ def _declaration(document: Any) -> None:
     _line(document, "2023年4月3日", 12)
 
 
-def _sealed(document: Any) -> bytes:
+def sealed(document: Any) -> bytes:
     """The package with every part at one fixed time and in one fixed order."""
     written, sealed = io.BytesIO(), io.BytesIO()
     document.save(written)

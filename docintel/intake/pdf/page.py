@@ -11,6 +11,7 @@ from docintel.domain.document import Page
 from docintel.domain.document import PageKind
 from docintel.domain.document import Rule
 from docintel.domain.document import Segment
+from docintel.intake.looks import pictures_of
 from docintel.intake.pdf.blocks import blocks_of
 from docintel.intake.pdf.blocks import seen_blocks
 from docintel.intake.pdf.drawing import MANY_SLANTS
@@ -64,7 +65,10 @@ def taken_from(sheet: Sheet, look: Look) -> Taken:
     problems = (*sheet.problems, *parts.problems(sheet.number))
     turned = sheet.seen.rotation != sheet.reading.rotation
     segments = () if turned else segments_of(sheet.pieces)
-    page = Page(sheet.number, kind, seen_blocks(blocks, place), width, height, drawn, problems, overlays, segments=segments)
+    pictures = pictures_of(sheet.number, (width, height), sheet.images.tolist(), look)
+    page = Page(
+        sheet.number, kind, seen_blocks(blocks, place), width, height, drawn, problems, overlays, segments=segments, pictures=pictures
+    )
     is_scan = sheet.glance.image_share > SCAN_SHARE
     on_scan = is_scan and len(parts.body) < FEW_CHARACTERS <= len(sheet.glyphs)
     return Taken(page, len(parts.over_scan) * 2 > len(parts.body), on_scan)

@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
 from urllib.parse import unquote
@@ -34,6 +35,8 @@ _MODERN = {  # Strict namespaces whose Transitional name has another year or pla
     "drawingml/diagram": "drawingml/2006/diagram",
 }
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MEDIA = "word/media/"
+LARGEST_MEDIA, MOST_MEDIA = 20_000_000, 60  # bytes of a picture file, and how many of them are looked at
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError)
 _MAIN = "word/document.xml"
 
@@ -113,6 +116,13 @@ class Package:
         except (KeyError, SyntaxError, ValueError):
             self.damaged.append(name)
             return None
+
+    def media(self) -> Iterator[tuple[str, bytes]]:
+        """The picture files by their names, those not too many and not too large; one that cannot be unpacked is passed over."""
+        named = sorted(name for name, member in self.members.items() if name.startswith(_MEDIA) and member.file_size <= LARGEST_MEDIA)
+        for name in named[:MOST_MEDIA]:
+            with suppress(OSError, EOFError, *_BROKEN):
+                yield name, self.archive.read(self.members[name])
 
     def xml(self, name: str) -> Element:
         """The root of a part; raises KeyError, SyntaxError or ValueError."""

@@ -11,6 +11,7 @@ from docintel.domain.document import Block
 from docintel.domain.document import Layer
 from docintel.domain.document import Page
 from docintel.domain.document import PageKind
+from docintel.intake.looks import media_pictures
 from docintel.intake.word.names import Element
 from docintel.intake.word.names import R
 from docintel.intake.word.names import W
@@ -25,6 +26,7 @@ from docintel.intake.word.styles import Styles
 from docintel.intake.word.styles import is_white
 
 _FRAMES = (("header", Layer.HEADER), ("footer", Layer.FOOTER))
+MOST_PIXELS = 40_000_000  # of one picture that is looked at
 _KINDS = ("default", "first", "even")
 
 
@@ -74,7 +76,8 @@ class _File:
             for number, comment in enumerate(part.root.iter(f"{W}comment"), start=1):
                 comments.overlay(comment, f"comments/{number}")
         self.notes.damaged += self.package.damaged
-        return Page(1, PageKind.FLOW, tuple(blocks), problems=self.notes.problems(), overlays=tuple(self.notes.overlays))
+        pictures = media_pictures(self.package.media(), MOST_PIXELS)
+        return Page(1, PageKind.FLOW, tuple(blocks), problems=self.notes.problems(), overlays=tuple(self.notes.overlays), pictures=pictures)
 
     def story(self, part: Part, layer: Layer) -> Story:
         """A reader of one part; lists count anew in each."""

@@ -158,9 +158,9 @@ def _chosen(count: int, defects: int, rng: Random) -> list[tuple[Defect, ...]]:
 def _made(directory: Path, order: _Order) -> Applicant:
     folder = f"{order.index + 1:04d}"
     papers, defects, labels = _papers(order)
-    evidence = (*drawn(papers), *as_submitted(papers, evidence_papers(papers)), *_beside(order))
+    evidence = (*drawn(papers), *as_submitted(papers, evidence_papers(papers)))
     evidence, pages = scanned_some(evidence, order.seed) if order.scanned else (evidence, 0)
-    truth = Truth(order.seed, papers.enterprise, labels, papers.lookalikes, evidence)
+    truth = Truth(order.seed, papers.enterprise, labels, papers.lookalikes, (*evidence, *_beside(order)))
     _write(directory / folder, truth, papers)
     return Applicant(folder, truth, defects, labels, pages)
 

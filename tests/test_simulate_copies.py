@@ -18,8 +18,8 @@ SEAL, PAGE = 17, 23  # numbers of the applications in the order of COPY_DEFECTS,
 def test_what_is_planted_in_a_printed_form_is_found_and_look_alikes_raise_nothing(
     tmp_path: Path, export: str, number: int, name: str
 ) -> None:
-    make_copies(tmp_path, count=number + 1, seed=5, prints="pdf", export=export)
-    planted, alike = judged(tmp_path, load_packs_once(), (number, number + 1))
+    make_copies(tmp_path, count=number + 1, seed=5, prints="pdf", export=export, only=(number, number + 1))
+    planted, alike = judged(tmp_path, load_packs_once())
     assert (planted.planted, planted.found, planted.strange) == (name, True, ())
     assert (alike.planted, alike.strange) == ("", ())
 

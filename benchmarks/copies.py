@@ -72,11 +72,11 @@ def _document(path: Path) -> Document:
     return Document(path.name, submitted_file(path).sha256, ReadStatus.OK, len(pypdfium2.PdfDocument(path)))
 
 
-def judged(root: Path, packs: Packs, only: tuple[int, ...]) -> list[Outcome]:
-    """The applications of a folder that `make_copies` wrote (`only` some, from 1); what follows from a lost or doubled page is of that page."""
+def judged(root: Path, packs: Packs) -> list[Outcome]:
+    """The applications of a folder that `make_copies` wrote; what follows from a lost or doubled page is of that page."""
     told = []
     entries = json.loads((root / FILE).read_text(encoding="utf-8"))["applications"]
-    for entry in [entry for number, entry in enumerate(entries, 1) if not only or number in only]:
+    for entry in entries:
         found = findings_of(root / entry["folder"] / "application", packs)
         planted = next(iter(entry["defects"]), None)
         own = [one for one in found if planted is not None and one.check in planted["checks"] and _at(planted, one)]
@@ -111,8 +111,8 @@ def main() -> None:
     order = parser.parse_args()
     with TemporaryDirectory() as folder:
         root = Path(folder)
-        make_copies(root, count=order.count, seed=order.seed, prints=order.prints, export=order.export)
-        told = judged(root, load_packs(), tuple(order.only))
+        make_copies(root, count=order.count, seed=order.seed, prints=order.prints, export=order.export, only=tuple(order.only))
+        told = judged(root, load_packs())
     planted = [one for one in told if one.planted]
     strange = Counter(one.check for outcome in told for one in outcome.strange)
     print(

@@ -199,13 +199,13 @@ COPY_DEFECTS: Mapping[str, CopyDefect] = MappingProxyType(
 )  # fmt: skip
 
 
-def make_copies(directory: Path, *, count: int, seed: int, prints: str, export: str) -> tuple[str, ...]:
-    """Writes `count` applications: every other one with a planted difference, kind after kind, the others with look-alikes alone."""
+def make_copies(directory: Path, *, count: int, seed: int, prints: str, export: str, only: tuple[int, ...] = ()) -> tuple[str, ...]:
+    """Writes `count` applications: every other one with a planted difference, kind after kind, the others with look-alikes alone; `only` some of them, from 1."""
     if prints not in PRINTS or export not in EXPORTS:
         raise UsageError(f"可选 / choose of {', '.join(PRINTS)}; {', '.join(EXPORTS)}")
     kinds = [name for name in COPY_DEFECTS if prints != "word" or name not in ON_PAPER]
     told, planted = [], []
-    for index in range(count):
+    for index in [index for index in range(count) if not only or index + 1 in only]:
         name = kinds[(index // 2) % len(kinds)] if index % 2 == 0 else None
         told.append(_application(directory, index, (seed, prints, export), name))
         planted.append(name or "")

@@ -123,11 +123,10 @@ class StatementReader:
         row = line_row(line) if self.context.kind in AS_LINES else ()
         header = self.header_in(row) if len(row) > 1 else None
         if scopes := scopes_in(row):
-            self.context.scopes, self.context.over_scopes = scopes, tuple((piece.left, piece.right) for piece in row)
+            self.context.scopes = scopes
         elif header is not None:
             yield from self.flush()
-            header = scoped(header, self.context.scopes, self.context.over_scopes)
-            self.context.begin_header(header, refines=False)
+            self.context.begin_header(scoped(header, self.context.scopes), refines=False)
             self.context.find_unit(row[0].text)
             self.as_lines = True
         elif (placed := self.placed(row)) and self.context.header is not None:
@@ -205,7 +204,10 @@ class StatementReader:
         if self.assumed is not None:
             context.header, context.kind = self.assumed.header, self.assumed.kind
         context.figures = (
-            context.figures or goes_on or self.assumed is not None or (context.kind == "other" and has_key_figures(rows, self.labels, context.told_period) and not context.is_partial)
+            context.figures
+            or goes_on
+            or self.assumed is not None
+            or (context.kind == "other" and has_key_figures(rows, self.labels, context))
         )
         self.held_figures = context.figures
 
@@ -223,7 +225,7 @@ class StatementReader:
         header = read_header(row, self.labels, context.told_period, before) or self.undated.header(row, context, self.labels)
         if header is not None:
             yield from self.flush()
-            self.begin_columns(header := scoped(dated(header, context.over), context.scopes, context.over_scopes), row)
+            self.begin_columns(header := scoped(dated(header, context.over), context.scopes), row)
             for one, period in self.headless.resolved(header, context.page, context.unit_of()):
                 yield replace(self.fact(one, period, (HEADS_ASSUMED, ENTITY_UNKNOWN)), entity="", scope=Scope.UNSTATED)
         elif context.header is not None:
@@ -316,7 +318,7 @@ class StatementReader:
         label = strand.whole_label(draft, self.labels)
         for column, piece in draft.values:
             counted = self.labels.concept(label, ("count",))
-            own = draft.unit or printed_unit(label) or ("元" if "每股" in label else None)  # earnings per share are in 元, whatever the table's unit
+            own = draft.unit or printed_unit(label) or ("元" if "每股" in label else None)  # per share is in 元, whatever the table's unit
             unit, assumed = unit_for(self.context, piece, own, column.unit, _COUNTED.get(counted.unit or "") if counted else None)
             quantity = parse_quantity(piece.text, unit=unit)
             if quantity is not None and column.period is not None and not is_blank(piece.text):

@@ -34,7 +34,9 @@ def rejoined(row: Row) -> Row:
     for piece in row:
         last = joined[-1] if joined else None
         if last is not None and _GROUP.fullmatch(squeezed(piece.text)) and _FIRST.fullmatch(last.text.strip()) and _are_close(last, piece):
-            joined[-1] = replace(last, text=f"{last.text.strip()} {piece.text.strip()}", right=piece.right, words=(*last.words, *piece.words))
+            joined[-1] = replace(
+                last, text=f"{last.text.strip()} {piece.text.strip()}", right=piece.right, words=(*last.words, *piece.words)
+            )
         else:
             joined.append(piece)
     return tuple(joined)

@@ -74,10 +74,11 @@ def test_rows_that_no_rule_parts_are_read_line_by_line() -> None:
 
 def test_groups_of_thousands_that_stand_in_columns_of_their_own_are_one_figure() -> None:
     """10 | 980 | 000.00 under one column; a row with as many cells as the header stays as it is."""
+    columns = tuple(Column(left, left + 40, "") for left in (60, 110, 300))
     cells = [("资本公积", 0), ("46", 60), ("10", 110), ("980", 152), ("000.00", 194), ("7", 300), ("120", 342), ("000.00", 384)]
     row = tuple(Piece(text, left, left + 40, PageBox(1, left, 0, left + 40, 10), (line(text, left, 0),)) for text, left in cells)
-    assert [one.text for one in next(printed_rows([row], 3))] == ["资本公积", "46", "10 980 000.00", "7 120 000.00"]
-    assert next(printed_rows([row], 7)) == row
+    assert [one.text for one in next(printed_rows([row], Header(columns)))] == ["资本公积", "46", "10 980 000.00", "7 120 000.00"]
+    assert next(printed_rows([row], Header(columns * 3))) == row
 
 
 def test_figures_of_the_parent_under_a_heading_are_not_the_groups() -> None:

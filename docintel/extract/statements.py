@@ -165,8 +165,7 @@ class StatementReader:
         for strand in self.strands:
             strand.orphan = ""
         self.heading, self.as_lines, self.guarded = False, False, guarded
-        width = None if context.header is None else len(context.header.columns)
-        rows = list(printed_rows((row for row in rows_of(table) if row), width))
+        rows = list(printed_rows((row for row in rows_of(table) if row), context.header))
         if context.header is not None and context.kind in STATEMENTS and len(columns_of(table)) <= len(context.header.columns):
             rows = [as_printed(row) for row in rows]  # a part that was found by itself: its columns are not those of the header
         known, kind = context.figures, context.kind

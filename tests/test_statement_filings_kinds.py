@@ -5,15 +5,23 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from statement_pages import pages_of
 from statement_pages import seen
 
+from docintel.domain.document import Word
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Scope
+from docintel.domain.period import Period
+from docintel.domain.source import PageBox
+from docintel.extract.columns import Column
+from docintel.extract.columns import Header
+from docintel.extract.columns import scoped
+from docintel.extract.columns import scopes_in
 from docintel.extract.context import titled_period
+from docintel.extract.grid import Piece
 from docintel.extract.issuers import another_in
 from docintel.extract.issuers import issuer_in
 from docintel.extract.issuers import preparer_in
+from docintel.extract.unruled import printed_rows
 from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
 
@@ -27,23 +35,50 @@ def values(found: list[Fact], concept: str) -> dict[tuple[str, str], Decimal]:
     }
 
 
+def piece(text: str, left: float, right: float) -> Piece:
+    """A text with its extent."""
+    return Piece(text, left, right, PageBox(1, left, 0, right, 10), ())
+
+
 def test_a_line_over_the_table_tells_the_scopes_of_its_columns() -> None:
-    """本集团 over the first two columns, 本行 over the last two."""
-    found = seen("""
-        样例农村商业银行股份有限公司
-        合并及银行利润表
-        2023年度
-        （除特别注明外，金额单位均为人民币千元）
-        合并                      本行
-        项目 | 2023年度 | 2022年度 | 2023年度 | 2022年度
-        净利润 | 90 | 80 | 70 | 60
-    """)
-    assert {value for (_, _), value in values(found, "net_profit").items()} <= {
-        Decimal(70000),
-        Decimal(60000),
-        Decimal(90000),
-        Decimal(80000),
-    }
+    """本集团 stands over the first two columns, 本行 over the last two; where they stand otherwise nothing is said."""
+    years = tuple(
+        Column(left, left + 50, "年度", Period.of_year(year)) for left, year in ((100, 2023), (150, 2022), (200, 2023), (250, 2022))
+    )
+    over = scopes_in((piece("本集团", 130, 170), piece("本行", 240, 260)))
+    assert [column.scope for column in scoped(Header(years), over).columns] == [Scope.CONSOLIDATED] * 2 + [Scope.PARENT] * 2
+    shifted = scopes_in((piece("本集团", 230, 240), piece("本行", 250, 260)))
+    assert scoped(Header(years), shifted) == Header(years)
+    assert scopes_in((piece("本集团", 130, 170), piece("2023年", 240, 260))) == ()
+
+
+def line(text: str, left: float, top: float) -> Word:
+    """A word ten points high."""
+    return Word(text, PageBox(1, left, top, left + 40, top + 10))
+
+
+def test_rows_that_no_rule_parts_are_read_line_by_line() -> None:
+    """Three labels and three figures in one cell each; a label that only wraps stays one row."""
+    tall = (
+        Piece("货币资金存货", 0, 40, PageBox(1, 0, 0, 40, 40), (line("货币资金", 0, 0), line("存货", 0, 20))),
+        Piece("1.00 2.00", 50, 90, PageBox(1, 50, 0, 90, 40), (line("1.00", 50, 0), line("2.00", 50, 20))),
+        Piece("3.00 4.00", 100, 140, PageBox(1, 100, 0, 140, 40), (line("3.00", 100, 0), line("4.00", 100, 20))),
+    )
+    assert [[one.text for one in row] for row in printed_rows([tall], None)] == [["货币资金", "1.00", "3.00"], ["存货", "2.00", "4.00"]]
+    wrapped = (
+        tall[0],
+        *(Piece("1.00", left, left + 40, PageBox(1, left, 0, left + 40, 40), (line("1.00", left, 10),)) for left in (50, 100)),
+    )
+    assert list(printed_rows([wrapped], None)) == [wrapped]
+
+
+def test_groups_of_thousands_that_stand_in_columns_of_their_own_are_one_figure() -> None:
+    """10 | 980 | 000.00 under one column; a row with as many cells as the header stays as it is."""
+    columns = tuple(Column(left, left + 40, "") for left in (60, 110, 300))
+    cells = [("资本公积", 0), ("46", 60), ("10", 110), ("980", 152), ("000.00", 194), ("7", 300), ("120", 342), ("000.00", 384)]
+    row = tuple(Piece(text, left, left + 40, PageBox(1, left, 0, left + 40, 10), (line(text, left, 0),)) for text, left in cells)
+    assert [one.text for one in next(printed_rows([row], Header(columns)))] == ["资本公积", "46", "10 980 000.00", "7 120 000.00"]
+    assert next(printed_rows([row], Header(columns * 3))) == row
 
 
 def test_figures_of_the_parent_under_a_heading_are_not_the_groups() -> None:
@@ -79,7 +114,8 @@ def test_figures_of_the_parent_under_a_heading_are_not_the_groups() -> None:
 def test_the_title_of_a_report_tells_its_period(printed: str, end: str, months: int) -> None:
     """A report within a year is of the year so far."""
     period = titled_period(printed)
-    assert period is not None and period.start is not None
+    assert period is not None
+    assert period.start is not None
     assert (str(period.end), period.end.month - period.start.month + 1) == (end, months)
 
 
@@ -87,7 +123,8 @@ def test_a_report_on_three_quarters_calls_the_third_its_own() -> None:
     """本报告期 is July to September, 年初至报告期末 the nine months."""
     report = titled_period("样例股份有限公司2023年第三季度报告")
     quarter, so_far = parse_period("本报告期", report=report), parse_period("年初至报告期末", report=report)
-    assert quarter is not None and so_far is not None
+    assert quarter is not None
+    assert so_far is not None
     assert (str(quarter.start), str(so_far.start), quarter.end) == ("2023-07-01", "2023-01-01", so_far.end)
 
 
@@ -156,7 +193,7 @@ def test_a_mark_of_a_remark_is_no_part_of_a_label() -> None:
         项目 | 2023年度 | 2022年度
         营业收入（万元）注1 | 12.00 | 11.00
     """)
-    assert {value for value in values(found, "revenue").values()} == {Decimal(120000), Decimal(110000)}
+    assert set(values(found, "revenue").values()) == {Decimal(120000), Decimal(110000)}
 
 
 def test_an_announced_breakdown_names_what_its_total_is_of() -> None:
@@ -170,8 +207,3 @@ def test_an_announced_breakdown_names_what_its_total_is_of() -> None:
         合计 | 1.00 | 2.00
     """)
     assert {fact.concept for fact in found} == {"main_revenue"}
-
-
-def test_scope_words() -> None:
-    """The scopes are those of the model."""
-    assert {Scope.CONSOLIDATED.value, Scope.PARENT.value} == {"consolidated", "parent"} and pages_of("甲")

@@ -53,6 +53,7 @@ _HEAD = re.compile(r"(?:负债(?:[和及与]|$)|所有者权益|股东权益|权
 
 
 Extents = tuple[tuple[float, float], ...]  # of the columns of a table, from left to right
+Scopes = tuple[tuple[Scope, float], ...]  # with where across the page each is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,22 +208,22 @@ def _of_owners(columns: tuple[Column, ...]) -> Header | None:
     return Header(columns[1:]) if owned and not rest and columns[0].scope is None and columns[0].entity is None else None
 
 
-def scopes_in(row: Row) -> tuple[Scope, ...]:
+def scopes_in(row: Row) -> Scopes:
     """本集团 | 本行 in a line of their own: the scopes of the columns under them."""
-    found = tuple(_scope_in(squeezed(piece.text)) for piece in row)
-    told = tuple(scope for scope, rest in found if scope is not None and not rest)
-    return told if len(told) == len(row) == len(set(told)) > 1 else ()
+    found = [(*_scope_in(squeezed(piece.text)), piece.middle) for piece in row]
+    told = tuple((scope, middle) for scope, rest, middle in found if scope is not None and not rest)
+    return told if len(told) == len(row) == len({scope for scope, _ in told}) > 1 else ()
 
 
-def scoped(header: Header, scopes: tuple[Scope, ...], extents: Extents) -> Header:
+def scoped(header: Header, scopes: Scopes) -> Header:
     """The columns of values under the scopes that a line right above the table names: as many for each, in order, where that is how they stand."""
     read = [column for column in header.columns if column.is_read]
     share = len(read) // len(scopes) if scopes else 0
     if not share or len(read) % len(scopes) or any(column.scope is not None for column in read) or len(header.halves) != 1:
         return header
-    own = {id(column): scopes[place // share] for place, column in enumerate(read)}
+    own = {id(column): scopes[place // share][0] for place, column in enumerate(read)}
     groups = [read[start : start + share] for start in range(0, len(read), share)]
-    if not all(group[0].left <= (left + right) / 2 <= group[-1].right for group, (left, right) in zip(groups, extents, strict=True)):
+    if not all(group[0].left <= middle <= group[-1].right for group, (_, middle) in zip(groups, scopes, strict=True)):
         return header
     return Header(tuple(replace(column, scope=own.get(id(column), column.scope)) for column in header.columns))
 

@@ -14,6 +14,7 @@ from docintel.domain.fact import Scope
 from docintel.domain.period import Period
 from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
+from docintel.extract.columns import Scopes
 from docintel.extract.issuers import another_in
 from docintel.extract.issuers import issuer_in
 from docintel.extract.issuers import preparer_in
@@ -80,8 +81,7 @@ class Context:
     over: Period | None = None  # that the line right above the next table is, and nothing but it
     headed_scope: bool = False  # whether a heading told the scope: the next one of its level ends it
     headed_level: int = 0
-    over_scopes: Extents = ()  # where 本集团 and 本行 stand in a line above the next table, in the order of `scopes`
-    scopes: tuple[Scope, ...] = ()
+    scopes: Scopes = ()  # 本集团 and 本行 in a line above the next table
     under_title: bool = False  # whether the reader stands between a statement's title and its table
     recent: deque[str] = field(default_factory=lambda: deque(maxlen=RECENT))
 

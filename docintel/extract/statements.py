@@ -123,11 +123,10 @@ class StatementReader:
         row = line_row(line) if self.context.kind in AS_LINES else ()
         header = self.header_in(row) if len(row) > 1 else None
         if scopes := scopes_in(row):
-            self.context.scopes, self.context.over_scopes = scopes, tuple((piece.left, piece.right) for piece in row)
+            self.context.scopes = scopes
         elif header is not None:
             yield from self.flush()
-            header = scoped(header, self.context.scopes, self.context.over_scopes)
-            self.context.begin_header(header, refines=False)
+            self.context.begin_header(scoped(header, self.context.scopes), refines=False)
             self.context.find_unit(row[0].text)
             self.as_lines = True
         elif (placed := self.placed(row)) and self.context.header is not None:
@@ -166,8 +165,7 @@ class StatementReader:
         for strand in self.strands:
             strand.orphan = ""
         self.heading, self.as_lines, self.guarded = False, False, guarded
-        width = None if context.header is None else len(context.header.columns)
-        rows = list(printed_rows((row for row in rows_of(table) if row), width))
+        rows = list(printed_rows((row for row in rows_of(table) if row), context.header))
         if context.header is not None and context.kind in STATEMENTS and len(columns_of(table)) <= len(context.header.columns):
             rows = [as_printed(row) for row in rows]  # a part that was found by itself: its columns are not those of the header
         known, kind = context.figures, context.kind
@@ -208,7 +206,7 @@ class StatementReader:
             context.figures
             or goes_on
             or self.assumed is not None
-            or (context.kind == "other" and has_key_figures(rows, self.labels, context.told_period) and not context.is_partial)
+            or (context.kind == "other" and has_key_figures(rows, self.labels, context))
         )
         self.held_figures = context.figures
 
@@ -226,7 +224,7 @@ class StatementReader:
         header = read_header(row, self.labels, context.told_period, before) or self.undated.header(row, context, self.labels)
         if header is not None:
             yield from self.flush()
-            self.begin_columns(header := scoped(dated(header, context.over), context.scopes, context.over_scopes), row)
+            self.begin_columns(header := scoped(dated(header, context.over), context.scopes), row)
             for one, period in self.headless.resolved(header, context.page, context.unit_of()):
                 yield replace(self.fact(one, period, (HEADS_ASSUMED, ENTITY_UNKNOWN)), entity="", scope=Scope.UNSTATED)
         elif context.header is not None:
@@ -319,9 +317,7 @@ class StatementReader:
         label = strand.whole_label(draft, self.labels)
         for column, piece in draft.values:
             counted = self.labels.concept(label, ("count",))
-            own = (
-                draft.unit or printed_unit(label) or ("元" if "每股" in label else None)
-            )  # earnings per share are in 元, whatever the table's unit
+            own = draft.unit or printed_unit(label) or ("元" if "每股" in label else None)  # per share is in 元, whatever the table's unit
             unit, assumed = unit_for(self.context, piece, own, column.unit, _COUNTED.get(counted.unit or "") if counted else None)
             quantity = parse_quantity(piece.text, unit=unit)
             if quantity is not None and column.period is not None and not is_blank(piece.text):

@@ -78,13 +78,15 @@ def unit_for(context: Context, piece: Piece, *nearer: str | None) -> tuple[str |
     return unit, ()
 
 
-def has_key_figures(rows: list[Row], labels: Labels, told: Period | None = None) -> bool:
+def has_key_figures(rows: list[Row], labels: Labels, context: Context) -> bool:
     """Whether a table without a title is one of an enterprise's figures: periods over columns, and several known money figures in rows.
 
-    `told` is the report's period, for heads like 本期 and 上年同期.
+    The report's period dates heads like 本期 and 上年同期; a table of parts of lines (what is pledged of them) is none.
     """
-    periods = max((sum(1 for piece in row if parse_period(piece.text, report=told) is not None) for row in rows[:3]), default=0)
-    if periods < 2:
+    periods = max(
+        (sum(1 for piece in row if parse_period(piece.text, report=context.told_period) is not None) for row in rows[:3]), default=0
+    )
+    if periods < 2 or context.is_partial:
         return False
     if any(_IN_FULL.search(label_key(row[0].text)) and labels.concept(row[0].text, ("money",)) is not None for row in rows):
         return True

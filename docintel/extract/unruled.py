@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from docintel.domain.document import Word
+from docintel.extract.columns import Header
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.text.normal import is_blank
@@ -21,10 +22,10 @@ _GROUP, _FIRST = re.compile(r"\d{3}(?:\.\d+)?\)?"), re.compile(r"[-(]?\d{1,3}(?:
 Lines = list[tuple[float, list[Word]]]
 
 
-def printed_rows(rows: Iterable[Row], columns: int | None) -> Iterator[Row]:
-    """The rows of a table, one for each printed line where the figures of several stand in one; `columns` are those of its header, if known."""
+def printed_rows(rows: Iterable[Row], header: Header | None) -> Iterator[Row]:
+    """The rows of a table, one for each printed line where the figures of several stand in one; a row with more cells than the header has columns may be torn."""
     for row in rows:
-        whole = rejoined(row) if columns is not None and len(row) > columns + 1 else row
+        whole = rejoined(row) if header is not None and len(row) > len(header.columns) + 1 else row
         yield from _parted(whole) or (whole,)
 
 

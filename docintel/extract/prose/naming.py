@@ -19,7 +19,9 @@ _PLACE = r"[\u4e00-\u9fff]{1,5}?[省市区县](?=(?:共|全|新|累计|有|拥�
 _ROUNDABOUT = re.compile(
     r"^(?:(?:在|于)[^,]{1,16}?(?:中|内|上|方面|领域|期间|过程中)|(?:根据|按照|经|随着|受|因|通过|自|对|就)[^,]{1,24}?(?:,|后|,)|[^,]{0,16}?(?:投产|达产|投用|实施|完成|建成|增资|发行|上市)后)"
 )
-_TO_SOMEONE = re.compile(r"^(?:向|对|为|与|给|同)(?![前第])[^,的]{2,24}?(?=(?:申请|提供|借入|借出|拆借|支付|采购|购买|销售|捐赠|发放|签订|签署|缴纳|投资|增资|出售)[\u4e00-\u9fff])")
+_TO_SOMEONE = re.compile(
+    r"^(?:向|对|为|与|给|同)(?![前第])[^,的]{2,24}?(?=(?:申请|提供|借入|借出|拆借|支付|采购|购买|销售|捐赠|发放|签订|签署|缴纳|投资|增资|出售)[\u4e00-\u9fff])"
+)
 _FROM = re.compile(r"^(?:用于|来自|来源于)(.+)的(.+)$")
 _MADE_BY = re.compile(r"^(?:自主|自行|独立|主要)?(?:生产|研发|研制|销售|开发|制造|服务|经营|承接)的")
 _DEALT = re.compile(r"^(?:向|对|从)([^,的]{2,12})((?:采购|销售)(?:金额|额|总额|收入|占比))")
@@ -28,9 +30,13 @@ _REACHES = re.compile(
     r"(?:覆盖|远销|出口|进入|进驻|遍布|辐射|销往|服务于?|分布|涉及|由|含|包含|包括|拥有|建有|设有|配备|聘请|引进|招聘|入选|培育|认定|与|向)(?:至|到|于|在|了)?(?:全国|国内外?|全球|海内外|国外|境外|海外|世界|省内外?|市内|各地|约|近|超过|共|等)*$"
 )
 _METRIC = "指标名"  # stands for the metric while the words before it are looked at
-_DOING = re.compile(r"(?:分别|同比|环比|累计|全年|合计|实现|完成|取得|产生|享受|缴纳|获得|贡献|制定|起草|修订|参与|实际|年度?|的|其|之|年均|平均|则|仍|也)+$")
+_DOING = re.compile(
+    r"(?:分别|同比|环比|累计|全年|合计|实现|完成|取得|产生|享受|缴纳|获得|贡献|制定|起草|修订|参与|实际|年度?|的|其|之|年均|平均|则|仍|也)+$"
+)
 _ENTITIES = re.compile(r"^.*(?:竞争对手|可比公司|同行业).*|^.*?(?:[子母孙]公司|本部|(?<!上市)公司)(?:(?:与|和|及|、).*)?|^部(?:与|和|及).*")
-_SAYS_LITTLE = re.compile(r"(?:产品|银行|设备|企业|最新|对应|人民币|有效|整体|总体|综合|合并|单体|最近一年|单位|项目|业务|实际|累计|当前|剩余|现)*")
+_SAYS_LITTLE = re.compile(
+    r"(?:产品|银行|设备|企业|最新|对应|人民币|有效|整体|总体|综合|合并|单体|最近一年|单位|项目|业务|实际|累计|当前|剩余|现)*"
+)
 _NO_NAME = re.compile(
     r"[,;。:!?]|^[的和与及以至到]|[不未被并且而但将按经向对从由于为让使把给了着过很更最再就也还才又都即若如和与及、等第其此该每]$|^(?:其中|以及|并且|同时|上述|如下|以下|合计|总计|共计|金额|总额|数量|比例|比重|占(?!地).*|价格|利率为|每|名|位|个|第|超过|近|约|各|均)$"
 )
@@ -78,7 +84,9 @@ class Naming:
         """What a metric is said to be of by the words right before it (高端产品 | 毛利率), empty where they say nothing."""
         text = self._bare(_SO_ON.sub("", _QUOTES.sub("", words)) + _METRIC).removesuffix(_METRIC)
         text = re.sub(r"^.+(?=(?:计提|转回|核销)$)", "", _ENTITIES.sub("", _DOING.sub("", text)))
-        return "" if _SAYS_LITTLE.fullmatch(text) or re.search(r"[()]|行业$|市场$", text) or self.spans.search(text) else self._checked(text)
+        return (
+            "" if _SAYS_LITTLE.fullmatch(text) or re.search(r"[()]|行业$|市场$", text) or self.spans.search(text) else self._checked(text)
+        )
 
     def _bare(self, text: str) -> str:
         """Words without whose they are, when, and what is done."""

@@ -36,6 +36,7 @@ from docintel.extract.prose.reader import sentence_facts
 from docintel.packs import load_packs
 from docintel.report.encode import fact_face
 from docintel.text.figures import find_quantities
+from docintel.text.measures import find_measures
 from docintel.text.numerals import parse_numeral
 from docintel.text.quantities import format_quantity
 from docintel.text.spoken import find_spoken
@@ -202,6 +203,61 @@ def test_figures_of_several_things_are_each_of_their_own(text: str, labels: list
     assert [label for _, label, _, _ in told(text)] == labels
 
 
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("厂区占地面积86亩，流动比率为1.86倍。", [("占地面积", "86 item"), ("流动比率", "1.86 item")]),
+        (
+            "公司2022年全员劳动生产率为58.6万元/人，2023年提升至64.2万元/人。",
+            [("全员劳动生产率", "586000 item"), ("全员劳动生产率", "642000 item")],
+        ),
+        (
+            "公司拥有12家全资子公司和3家控股子公司，产品远销30多个国家和地区。",
+            [("全资子公司", "12 item"), ("控股子公司", "3 item"), ("国家和地区", "30 item")],
+        ),
+        ("公司向中国银行常州分行申请流动资金贷款1,500万元。", [("流动资金贷款", "15000000 CNY")]),
+        ("公司拥有万级实验室600平方米。", [("万级实验室面积", "600 item")]),
+        ("张伟直接持有公司1,200万股股份，占公司总股本的30%。", [("持股数量", "12000000 item"), ("持股比例", "30 percent")]),
+        ("募集资金净额4.5亿元，其中1.8亿元用于补充流动资金。", [("募集资金净额", "450000000 CNY"), ("补充流动资金", "180000000 CNY")]),
+        ("预计可形成年产压力传感器80万只的生产能力。", [("压力传感器产能", "800000 item")]),
+        ("交货周期由45天缩短到28天。", [("交货周期", "45 day"), ("交货周期", "28 day")]),
+    ],
+)
+def test_every_quantity_of_a_text_is_a_figure_under_the_words_that_name_it(text: str, figures: list[tuple[str, str]]) -> None:
+    assert [(label, value) for _, label, value, _ in told(text)] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("公司主导产品为压力变送器，2023年该产品销售收入1.86亿元。", "主导产品收入"),
+        ("2023年，公司高端产品毛利率为五成。", "高端产品毛利率"),
+        ("2022年公司境外销售收入为9,118.65万元。", "境外销售收入"),
+        ("2023年，公司汽车电子类产品实现收入6,840万元。", "汽车电子类产品收入"),
+        ("项目达产后年新增营业收入2.5亿元。", "新增营业收入"),
+        ("2022年应收账款账面余额8,764.21万元。", "应收账款账面余额"),
+        ("2022年公司享受高新技术企业所得税优惠320万元。", "高新技术企业所得税优惠"),
+    ],
+)
+def test_a_qualified_metric_has_its_own_name_and_not_the_concept_of_the_whole(text: str, label: str) -> None:
+    assert [(concept, read) for concept, read, _, _ in told(text)] == [(None, label)]
+
+
+def test_units_are_open_only_where_every_quantity_is_wanted() -> None:
+    assert find_quantities("占地86亩") == ()
+    assert [one.quantity.value for one in find_measures("占地86亩", ())] == [Decimal(86)]
+    assert find_measures("第3次会议，7纳米芯片，2023年8月，3小时内", ()) == ()
+
+
+def test_a_growth_is_of_the_year_that_grew() -> None:
+    read = told("2023年1-6月，公司实现营业收入1.9亿元，上年同期为1.6亿元，同比增长15.7%。")
+    assert [(label, when) for _, label, _, when in read] == [("营业收入", "2023H1"), ("营业收入", "2022H1"), ("营业收入增长率", "2023H1")]
+
+
+def test_a_sum_of_several_metrics_is_of_none_of_them() -> None:
+    assert [label for _, label, _, _ in told("2022年，公司缴纳增值税1,023万元，企业所得税456万元，合计1,479万元。")][-1] == "合计"
+
+
 def test_what_only_begins_like_a_figure_of_its_own_is_no_name() -> None:
     assert told("2个项目获得省级奖项，公司与3家客户签订框架协议。") == []
 
@@ -221,9 +277,9 @@ def test_a_part_never_stands_for_the_whole() -> None:
     ("text", "figures"),
     [
         ("2022年研发费用加计扣除额为723.9万元，减免所得税108.6万元。", [(None, "研发费用加计扣除额"), (None, "减免所得税")]),
-        ("本期计提存货跌价准备356,780.12元。", [(None, "存货跌价准备")]),
+        ("本期计提存货跌价准备356,780.12元。", [(None, "计提存货跌价准备")]),
         ("产品不良率由1.2%降至0.3%。", [(None, "不良率"), (None, "不良率")]),
-        ("综合能耗降至0.72吨标准煤，降幅15.3%。", [(None, "能耗下降")]),
+        ("综合能耗降至0.72吨标准煤，降幅15.3%。", [(None, "综合能耗"), (None, "综合能耗增长率")]),
     ],
 )
 def test_a_longer_name_is_not_the_metric_that_stands_in_it(text: str, figures: list[tuple[str | None, str]]) -> None:

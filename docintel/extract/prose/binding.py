@@ -17,22 +17,23 @@ from docintel.domain.quantity import PERSON
 from docintel.domain.quantity import PLAIN_UNITS
 from docintel.domain.quantity import POINT
 from docintel.extract.prose.bound import Bound
-from docintel.extract.prose.bound import signed
 from docintel.extract.prose.bound import suits
 from docintel.extract.prose.ground import HOLDING
 from docintel.extract.prose.ground import SEPARATORS
-from docintel.extract.prose.ground import Ground
 from docintel.extract.prose.marks import Named
+from docintel.extract.prose.nameless import DONE
+from docintel.extract.prose.nameless import HELD
+from docintel.extract.prose.nameless import MADE
+from docintel.extract.prose.nameless import TOTAL
+from docintel.extract.prose.nameless import Nameless
+from docintel.extract.prose.nameless import opened
 from docintel.text.figures import Found
-from docintel.text.measures import AREAS
-from docintel.text.measures import SHARES
 from docintel.text.measures import TIMES
 from docintel.text.measures import measure_of
 
 YEAR = "year"
 NEAR = 12  # characters between a metric and its figure that need no further proof
 FAR = 30  # and within one clause at most
-TOTAL = "合计"
 REGISTERED, PAID_IN = "注册资本", "实收资本"
 REVENUE, REVENUE_OF, MAIN_PRODUCTS = "营业收入", "收入", ("主导产品", "核心产品", "主营产品", "主打产品", "拳头产品")
 _RISES = "增长|增加|上升|提高|提升|增幅|增速|上涨|涨幅|升幅|扩大|增"
@@ -57,32 +58,14 @@ _EXPECTED = re.compile(r"[,;]?(?:预计|预测|有望|力争|计划|目标|到|�
 _REST = re.compile(r"(?:其余|剩余|余下)的?(?:部分)?(?:为|约)?$")
 _NEXT_PART = re.compile(r"[,;、和及与](?P<name>[\u4e00-\u9fffA-Z]{2,10}?)(?<!由)(?:为|约|达|达到|实现|[:])*\s?$")
 _CONTRIBUTED = "出资"
-_MADE = ("产量", "销量", "产能")  # counts that are of some product
-_RD_SHARE, _TARGET = "研发费用占比", "目标完成率"
-_PAYING = re.compile(r"(?:认购|收购|受让|购买|购入|竞得|增资|转让|回购|认缴)")
-_AMOUNT_OF = re.compile(r"(?P<what>(?:计入|账龄|逾期|单项|期限|来自|用于|其中).+?|.+(?:以上|以内|以下))金额")
-_DONE_WITH = ("转回", "核销", "计提", "转销", "已使用", "已支用", "已投入", "已支付", "已到账", "已偿还", "尚未使用", "未使用")
 _REVENUES = ("销售收入", "营业收入", "业务收入", "收入", "销售额")
-_YEARLY = re.compile(r"年产(?![能量值])(?P<what>[^\d,;。]{0,16}?)(?:约|近|达|超过|超|逾|可达|能力)*$")
-_MADE_OF = re.compile(
-    r"的?(?P<what>[\u4e00-\u9fffA-Za-z]{2,12}?)(?=的|生产|扩产|扩建|技改|技术改造|建设|智能|产业化|项目|产能|能力|[,;。、]|$)"
-)
-_CAPACITY = re.compile(r"能力|项目|达产|建设|扩产|扩建|形成|可年产|设计|产能")
 _GROSS = "账面余额"  # before allowances: not what a balance sheet shows
-_WORTH = ("原值", "净值", "总值", "总价值", "账面价值")
-_WORTH_OF = re.compile(r"的(?P<what>[\u4e00-\u9fff]{2,8}?)(?=[,;。向作为提抵])")
 _EACH_ONE = re.compile(r"(?P<per>户均|人均|亩均|单台)(?:拥有|实现|持有|的)*$")
-_USED_FOR = re.compile(r"(?:将|拟)?(?:用于|投向|投入)(?P<what>[\u4e00-\u9fff]{2,12})(?=[,;。、]|$)")
-_SOLD = re.compile(r"(?:已|累计|全年|年|共|合计|实际)*(?P<did>销售|生产)(?:约|近|超过|超|逾|达|了)*$")
-HELD = "持股数量"
-_OF_SHARES = ((r"持有|持股", HELD), (r"发行(?![前后])[^,;。]{0,8}$", "发行股票数量"))
-_COUNTED = re.compile(r"的?(?:国家(?:和|及|或|与)地区|[^,;。:、()\d]{2,16}?(?=[,;。、(]|$|和|及|与))")
-_DONE = re.compile(r"[获将由被把已]|实现|完成|签订|拥有|取得|通过|达到|超过|入选|列入|上榜|开展|建立|合作")
 _COMPARED = re.compile(r"同比|环比|较|相比|比上|比去")
 
 
 @dataclass(slots=True)
-class Binder(Ground):
+class Binder(Nameless):
     """Binds one figure after the other; `before` is where the last one ended."""
 
     def bind(self, figure: Found, before: int) -> Bound | None:
@@ -116,7 +99,7 @@ class Binder(Ground):
         self.stray = not plain or (not named and bool(self.out) and self.out[-1].aside)
         concept = self.meaning.ratio(part.concept, whole) if plain else None
         label = part.label if part.label == HOLDING or part.label.endswith("占比") else part.share or f"{part.label}占比"
-        return self._made(part, label, concept, figure)
+        return self.made(part, label, concept, figure)
 
     def _spoken_of(self, before: int, place: int) -> Metric | None:
         """What a share without a metric before it is of: words that end like one, else what was bound last."""
@@ -131,7 +114,7 @@ class Binder(Ground):
     def _other_name(self, before: int, place: int) -> str:
         """线下占 65%: words that only name something else than what was spoken of last."""
         words = self.name_trimmed(self.untimed(max(before, self.clause(place)), place)).removeprefix("对").replace("的", "")
-        is_name = re.fullmatch(r"[\u4e00-\u9fff]{2,8}", words) and not self.meaning.is_plain(words) and not _DONE.search(words)
+        is_name = re.fullmatch(r"[\u4e00-\u9fff]{2,8}", words) and not self.meaning.is_plain(words) and not DONE.search(words)
         return words if is_name and self.out else ""
 
     # ---- changes ----
@@ -144,7 +127,7 @@ class Binder(Ground):
         if base is None:
             return None
         if re.search(r"年均|平均(?:每年|年|以)?$", self.text(before, place)):
-            return self._made(base, f"{base.label}平均增长率", None, figure, negative=falls)
+            return self.made(base, f"{base.label}平均增长率", None, figure, negative=falls)
         if figure.quantity.unit == PERCENT:
             growth = self._growth(figure, base, change, plain=plain)
             named = self.metrics(before, place) or self.times(before, place)
@@ -152,7 +135,7 @@ class Binder(Ground):
         if not suits(base, figure.quantity):
             return None
         tail = ("减少" if falls else "增加") + ("数" if figure.quantity.unit in PLAIN_UNITS else "额")
-        return self._made(base, base.label + tail, None, figure)
+        return self.made(base, base.label + tail, None, figure)
 
     def _base(self, before: int, place: int) -> tuple[Metric | None, bool]:
         """What a change is of, and whether that is the enterprise's own."""
@@ -177,9 +160,9 @@ class Binder(Ground):
         """X 增长率 with its sign; what is no amount and compared with nothing fell or rose (能耗下降)."""
         compared = _COMPARED.search(self.text(self.start, figure.start)) is not None
         if not compared and base.value not in (ValueKind.MONEY, ValueKind.COUNT):
-            return self._made(base, base.label + _direction(change.group()), None, figure)
+            return self.made(base, base.label + _direction(change.group()), None, figure)
         concept = self.meaning.growth(base.concept) if plain and compared else None
-        return self._made(base, f"{base.label}增长率", concept, figure, negative=change["fall"] is not None)
+        return self.made(base, f"{base.label}增长率", concept, figure, negative=change["fall"] is not None)
 
     def _growing(self, bound: Bound, words: str) -> Bound:
         """A growth that names nothing, at the latest of the times that its metric was told of; none after a change over several years."""
@@ -202,7 +185,7 @@ class Binder(Ground):
         """A metric's own value: of the metric named, of a part of the last one, or of the last one again."""
         loss = _LOSS.search(gap) is not None and figure.quantity.unit not in PLAIN_UNITS
         named = self._named(figure, before)
-        if named is not None and named[0].label == _MADE[2] and (yearly := self._yearly(figure, before)) is not None:
+        if named is not None and named[0].label == MADE[2] and (yearly := self.yearly(figure, before)) is not None:
             return yearly
         if named is not None:
             return self._of_metric(figure, *named, loss=loss)
@@ -210,35 +193,36 @@ class Binder(Ground):
         if part is not None and self.out and not self.metrics(before + part.start("name"), figure.start):
             return self._part(figure, part["name"])
         if loss:
-            return next((self._made(metric, metric.label, metric.concept, figure, negative=True) for metric in self.meaning.losses), None)
-        if self.loose and (used := self._used(figure, gap)):
-            return self._made(_open(used, figure), used, None, figure)
+            return next((self.made(metric, metric.label, metric.concept, figure, negative=True) for metric in self.meaning.losses), None)
+        if self.loose and (used := self.used_for(figure, gap)):
+            return self.made(opened(used, figure), used, None, figure)
         again = self._carry(figure, before, gap) or self._rest(figure, gap)
-        return again or self._niche(figure, before) or self._unlisted(figure, before, gap)
+        return again or self._niche(figure, before) or self.unlisted(figure, before, gap)
 
     def _rest(self, figure: Found, gap: str) -> Bound | None:
         """其余 20% 由…持有: the same of somebody else."""
         last = self.out[-1] if self.out else None
         same = last is not None and last.quantity.unit == figure.quantity.unit and _REST.search(gap) is not None
-        return self._made(last.metric, last.label, None, figure) if same and last is not None else None
+        return self.made(last.metric, last.label, None, figure) if same and last is not None else None
 
     def _niche(self, figure: Found, before: int) -> Bound | None:
         """从事精密轴承细分市场12年: how long it has been in its market, whatever stands between."""
         since = figure.quantity.unit == YEAR and _SINCE.search(self.text(before, figure.start))
         metric = next((one for one in self.meaning.words.metrics if one.unit == YEAR), None)
-        return self._made(metric, metric.label, None, figure) if since and metric is not None else None
+        return self.made(metric, metric.label, None, figure) if since and metric is not None else None
 
     def _of_metric(self, figure: Found, metric: Metric, start: int, end: int, *, loss: bool) -> Bound:
         between = (self.untimed(end, figure.start) if self.loose else self.text(end, figure.start)) if end <= figure.start else ""
         plain = self.is_plain(start, start) and self.meaning.is_plain(between)
         labelled = self._labelled(metric, start)
         if rest := self.meaning.rest_of_name(self.name_trimmed(between).removesuffix("余额" if self.loose else "")):
-            whole = rest if rest.startswith(("计提", "转回", "核销")) else self.text(start, end) + rest
+            printed = labelled.label if labelled.label.endswith(self.text(start, end)) else self.text(start, end)
+            whole = rest if rest.startswith(("计提", "转回", "核销")) else printed + rest
             labelled = replace(labelled, label=whole, concept=None, share=None)
         if self.loose and _GROSS in between and labelled.label == metric.label:
             labelled, plain = replace(labelled, label=metric.label + _GROSS, concept=None), False
         self.stray = not plain and labelled.label == metric.label and metric.value is not ValueKind.PERCENT
-        return self._made(labelled, labelled.label, labelled.concept if plain else None, figure, negative=loss)
+        return self.made(labelled, labelled.label, labelled.concept if plain else None, figure, negative=loss)
 
     def _labelled(self, metric: Metric, start: int) -> Metric:
         """主导产品 … 销售收入 is the revenue of the main product, 生物制药产业 … 收入 that of a segment."""
@@ -270,19 +254,19 @@ class Binder(Ground):
         if (
             metric.broad
             or metric.label == HOLDING
-            or (metric.value not in (ValueKind.MONEY, ValueKind.PERCENT) and metric.label not in _MADE)
+            or (metric.value not in (ValueKind.MONEY, ValueKind.PERCENT) and metric.label not in MADE)
         ):
             return None
         begin = max([self.clause(start), *(one.end for one in self.marked.figures if one.end <= start)])
         words = self.unnamed(begin, start)
         if (
-            metric.label in _MADE
+            metric.label in MADE
             and not words
             and self.text(start - 1, start) == "、"
             and self.out
             and self.out[-1].metric.words != (self.out[-1].label,)
         ):
-            name = next((self.out[-1].label.removesuffix(made) for made in _MADE if self.out[-1].label.endswith(made)), "")
+            name = next((self.out[-1].label.removesuffix(made) for made in MADE if self.out[-1].label.endswith(made)), "")
             return replace(metric, label=name + metric.label, concept=None, share=None) if name else None
         if self.meaning.is_plain(words) or any(words.endswith(word) for word in metric.around):
             return None
@@ -294,18 +278,6 @@ class Binder(Ground):
     def _printed(self, metric: Metric, start: int) -> str:
         """The words of a metric as they stand there."""
         return next((self.text(one.start, one.end) for one in self.marked.metrics if one.start == start), metric.label)
-
-    def _yearly(self, figure: Found, before: int) -> Bound | None:
-        """年产压力传感器80万只的生产能力, 年产500万件内镜耗材项目: a capacity where it is spoken of as such, else what is made in a year."""
-        words = self.text(max(before, self.clause(figure.start)), figure.start)
-        match = _YEARLY.search(words) if self.loose and figure.quantity.unit == ITEM else None
-        if match is None:
-            return None
-        rest = _MADE_OF.match(self.marked.text[figure.end : self.end])
-        name = self.meaning.naming.after(match["what"]) or ("" if rest is None else rest["what"])
-        capacity = _CAPACITY.search(words + self.marked.text[figure.end : figure.end + 16]) is not None or not name
-        metric = next((one for one in self.meaning.words.metrics if one.label == (_MADE[2] if capacity else _MADE[0])), None)
-        return None if metric is None else self._made(replace(metric, label=name + metric.label), name + metric.label, None, figure)
 
     def _named(self, figure: Found, before: int) -> tuple[Metric, int, int] | None:
         """The metric of a figure: the nearest before it that has such values, else the one right after it."""
@@ -343,23 +315,21 @@ class Binder(Ground):
             return None
         if paid:
             capital = self._paid_in(last.metric)
-            return None if capital is None else self._made(capital, capital.label, capital.concept, figure)
+            return None if capital is None else self.made(capital, capital.label, capital.concept, figure)
         self.stray = last.aside or self.meaning.is_unreal(gap)
         if suits(last.metric, figure.quantity) and self._counted_alike(last, figure):
-            if self.loose and _SUM.search(gap) and self._over_metrics(figure):
-                return self._made(_open(TOTAL, figure), TOTAL, None, figure)
-            if _SUM.search(self.text(before - 2, figure.start)) and self._over_times(last.metric):
-                return replace(self._made(last.metric, last.metric.label, None, figure), period=None, said=None)
+            if (summed := self._summed(last, figure, before)) is not None:
+                return summed
             known = last.concept if last.concept == last.metric.concept and not self.meaning.is_unreal(gap) else None
             label = last.metric.label.removeprefix("新增") if _IN_ALL.search(gap) else last.metric.label
             label = label.removesuffix(_GROSS) if _NET.search(gap) else label
-            return self._made(replace(last.metric, label=label), label, known, figure)
+            return self.made(replace(last.metric, label=label), label, known, figure)
         if last.label.endswith("占比") and last.quantity.unit == figure.quantity.unit == PERCENT and self.times(before, figure.start):
-            return self._made(last.metric, last.label, last.concept, figure)
+            return self.made(last.metric, last.label, last.concept, figure)
         if last.metric.value is None and not last.is_derived and last.quantity.unit == figure.quantity.unit and _IN_ALL.search(gap):
-            return self._made(last.metric, last.label.removeprefix("新增"), None, figure)
+            return self.made(last.metric, last.label.removeprefix("新增"), None, figure)
         goes_on = _LEVEL.search(self.untimed(before, figure.start).rstrip("的")) is not None and last.quantity.unit == figure.quantity.unit
-        return self._made(last.metric, last.label, last.concept, figure) if goes_on else None
+        return self.made(last.metric, last.label, last.concept, figure) if goes_on else None
 
     def _counted_alike(self, last: Bound, figure: Found) -> bool:
         """Whether two things that no list knows are counted in the same (2个, 3所 are not)."""
@@ -375,6 +345,15 @@ class Binder(Ground):
         """Whether a metric was told of several times: their sum is of none of them."""
         return len({one.period for one in self.out if one.metric.label == metric.label}) > 1
 
+    def _summed(self, last: Bound, figure: Found, before: int) -> Bound | None:
+        """合计, 三年累计 after several metrics or times: of none of them."""
+        if _SUM.search(self.text(before - 2, figure.start)) is None:
+            return None
+        if self.loose and self._over_metrics(figure):
+            return self.made(opened(TOTAL, figure), TOTAL, None, figure)
+        whole = self.made(last.metric, last.metric.label, None, figure)
+        return replace(whole, period=None, said=None) if self._over_times(last.metric) else None
+
     def _over_metrics(self, figure: Found) -> bool:
         """Whether a sum comes after several metrics, and is of none of them."""
         return len({one.metric.label for one in self.out if one.quantity.unit == figure.quantity.unit}) > 1
@@ -389,128 +368,22 @@ class Binder(Ground):
         whole = self.whole if self.whole is not None and goes_on else self.out[-1].metric
         counted = figure.quantity.unit in (PERSON, ITEM)
         if not counted and not suits(whole, figure.quantity):
-            return self._unlisted(figure, self.out[-1].found.end, name) if self.loose or whole.value is None else None
+            return self.unlisted(figure, self.out[-1].found.end, name) if self.loose or whole.value is None else None
         self.stray, self.whole = True, whole
         tail = next((word for word in _REVENUES if whole.label.endswith(word)), whole.label) if self.loose else whole.label
         tail = "收入" if whole.label.endswith("收入") and (not self.loose or whole.label in _REVENUES) else tail
         label = name if counted or _OF_ITSELF.search(name) else name + tail
-        return self._made(replace(whole, label=label, concept=None, share=None), label, None, figure)
-
-    def _unlisted(self, figure: Found, before: int, gap: str) -> Bound | None:
-        """A metric without an entry, by the words before the figure; 合计 alone where a text says nothing more."""
-        if not self.loose:
-            return None
-        held = self.text(max(before, self.clause(figure.start)), figure.start)
-        if self.out and held.startswith(self.out[-1].label):  # 12家全资子公司和3家控股子公司
-            held = held.removeprefix(self.out[-1].label).strip("和及与")
-        name = self._of_unit(figure, before) or self._said_after(figure, before, held) or self._name_after(figure, held)
-        name = name or self._sold(figure, held) or self._in_full(self.name_before(before, figure.start) or self._name_ahead(before, figure))
-        if name and figure.quantity.unit == PERCENT and name not in (_RD_SHARE, _TARGET) and self._is_no_ratio(before, figure.start):
-            return None
-        name = name or (TOTAL if not self.out and re.search(r"(?:合计|总计|共计):?$", gap) else "")
-        return self._made(_open(name, figure), name, None, figure) if name else None
-
-    def _used(self, figure: Found, gap: str) -> str:
-        """其中1.8亿元用于补充流动资金: what a part without a name is for."""
-        used = _USED_FOR.match(self.marked.text[figure.end : self.end]) if "其" in gap and not gap.strip("其中余,约的") else None
-        return used["what"] if used is not None and figure.quantity.unit not in PLAIN_UNITS else ""
-
-    def _sold(self, figure: Found, held: str) -> str:
-        """该产品累计销售1.2万台: how many were sold or made."""
-        words = _SOLD.search(held) if figure.quantity.unit == ITEM else None
-        return (
-            ""
-            if words is None
-            else self.meaning.naming.after(held[: words.start()]) + ("销量" if words["did"].startswith("销") else "产量")
-        )
-
-    def _said_after(self, figure: Found, before: int, held: str) -> str:
-        """What the words on both sides say together: 以4,000万元认购, 完成全年目标的124%, 销售收入5%的资金用于研发."""
-        rest = self.marked.text[figure.end : self.end]
-        if figure.quantity.unit == PERCENT:
-            if re.search(r"(?:收入|销售额|营收)的?$", held) and re.match(
-                r"[^,;。]{0,12}(?:用于|投入|作为)[^,;。]{0,8}(?:研发|研究|科研|创新)", rest
-            ):
-                return _RD_SHARE
-            return _TARGET if re.search(r"(?:目标|任务|计划)的$", held) else ""
-        paid = (
-            re.match(_PAYING, rest)
-            if figure.quantity.unit not in PLAIN_UNITS and re.search(r"(?:以|出资|斥资)(?:人民币|约|近)?$", held)
-            else None
-        )
-        if paid is not None:
-            return paid.group() + "金额"
-        thing = _WORTH_OF.match(rest) if held.endswith("为") and figure.quantity.unit not in PLAIN_UNITS else None
-        name = "" if thing is None else self.name_before(before, figure.start)
-        return thing["what"] + name if thing is not None and name.endswith(("值", "价", "款", "额")) else ""
-
-    def _name_ahead(self, before: int, figure: Found) -> str:
-        """The name at the end of the clause before, where nothing but words that lead on stands after its comma (收入占比最高,分别为)."""
-        place = self.clause(figure.start)
-        said = self.meaning.naming.trimmed(self.untimed(place, figure.start))
-        return self.name_before(before, place - 1) if not said and before < place - 1 else ""
-
-    def _in_full(self, name: str) -> str:
-        """设备原值 after 研发设备, and 计入当期损益的金额 or 转回 after what they are of, by their whole names."""
-        last = self.out[-1].metric.label if self.out else ""
-        if not name or not last:
-            return name
-        if (part := _AMOUNT_OF.fullmatch(name)) is not None:
-            return f"{part['what']}的{last}"
-        if name in _DONE_WITH:
-            return name + next((last.removeprefix(word) for word in ("计提", *_DONE_WITH) if last.startswith(word)), last)
-        thing = name.removesuffix(next((word for word in _WORTH if name.endswith(word)), name))
-        return last + name[len(thing) :] if thing and last.endswith(thing) else name
-
-    def _of_unit(self, figure: Found, before: int) -> str:
-        """What the unit itself tells of: shares held or issued, an area of what is named."""
-        unit, words = measure_of(figure.text), self.unnamed(before, figure.start)
-        if unit in SHARES:
-            return next((name for verb, name in _OF_SHARES if re.search(verb, words)), "")
-        name = self.name_before(before, figure.start) if unit in AREAS else ""
-        return name if not name or name.endswith(("面积", "建筑", "用地")) else name + "面积"
-
-    def _name_after(self, figure: Found, held: str) -> str:
-        """3 条自动化生产线: the name of what is counted, right after its number, where the words before it (拥有, 远销) only lead there."""
-        if figure.quantity.unit not in (PERSON, ITEM) or not self.meaning.naming.leads(held):
-            return ""
-        words = _COUNTED.match(self.marked.text[figure.end : self.end])
-        return "" if words is None or _DONE.search(words.group()) else self.meaning.naming.after(words.group())
-
-    def _is_no_ratio(self, start: int, end: int) -> bool:
-        """Whether words before a percentage end in an amount or a count: 不低于营业收入5% gives a part of it, and no name."""
-        named = self.metrics(start, end)
-        return (
-            bool(named)
-            and named[-1].metrics[0].value in (ValueKind.MONEY, ValueKind.COUNT)
-            and not self.name_trimmed(self.text(named[-1].end, end)).strip("的")
-        )
-
-    def _made(self, metric: Metric, label: str, concept: str | None, figure: Found, *, negative: bool = False) -> Bound:
-        """The figure under a label: its time, its enterprise, and the concept where it can have one."""
-        period, said = self.period_of(metric, label, figure)
-        known = self.fitting(concept, figure, period)
-        quantity = signed(figure.quantity, negative=negative)
-        other, aside = self.other_at(figure.start, metric), self.is_aside(figure, metric)
-        return Bound(label, known, quantity, self.meaning.timed(known, period), said, figure, metric, other, aside)
+        return self.made(replace(whole, label=label, concept=None, share=None), label, None, figure)
 
     def of_named(self, named: Named, figure: Found) -> Bound:
         """The figure of one of several metrics named side by side."""
         metric = of_kind(named, figure)
-        return self._made(metric, metric.label, metric.concept if self.is_plain(named.start, named.start) else None, figure)
+        return self.made(metric, metric.label, metric.concept if self.is_plain(named.start, named.start) else None, figure)
 
 
 def of_kind(named: Named, figure: Found) -> Metric:
     """What a metric's words mean where the figure is such a value."""
     return next((metric for metric in named.metrics if suits(metric, figure.quantity)), named.metrics[0])
-
-
-def _open(name: str, figure: Found) -> Metric:
-    """A metric without an entry, of the kind of its figure."""
-    unit = figure.quantity.unit
-    if unit == PERCENT:
-        return Metric(name, (name,), ValueKind.PERCENT)
-    return Metric(name, (name,), ValueKind.COUNT, unit=unit) if unit in PLAIN_UNITS else Metric(name, (name,), ValueKind.MONEY)
 
 
 def _joined(modifier: str, printed: str) -> str:

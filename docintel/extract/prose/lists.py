@@ -91,7 +91,7 @@ class Sentence(Binder):
         if one.is_derived and not named and (run := self._run_of(len(group))):
             return [self._changed_alike(other, one, figure) for other, figure in zip(run, group, strict=True)]
         if names := self._names_of(before, first, len(group)):
-            return [self._made(one, one.label, None, figure) for one, figure in zip(names, group, strict=True)]
+            return [self.made(one, one.label, None, figure) for one, figure in zip(names, group, strict=True)]
         return [] if len(named) > 1 else self._spread([one.of(figure) for figure in group], before, first)
 
     def _each(self, one: Bound, before: int) -> list[Bound]:
@@ -107,7 +107,7 @@ class Sentence(Binder):
             if named is not None and suits(of_kind(named, one.found), one.quantity):
                 metrics.append(self.of_named(named, one.found))
             elif self.loose and (plain := self.meaning.name(name)):
-                metrics.append(self._made(self._entry(plain), plain, None, one.found))
+                metrics.append(self.made(self._entry(plain), plain, None, one.found))
             start = end + 1
         return metrics if len(metrics) == len(names) > 1 else []
 

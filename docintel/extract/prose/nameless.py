@@ -1,0 +1,164 @@
+"""Names of figures whose metric no list knows: by what counts them, by the words on both sides, by the grammar of their clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import replace
+
+from docintel.domain.concept import ValueKind
+from docintel.domain.metric import Metric
+from docintel.domain.quantity import ITEM
+from docintel.domain.quantity import PERCENT
+from docintel.domain.quantity import PERSON
+from docintel.domain.quantity import PLAIN_UNITS
+from docintel.extract.prose.bound import Bound
+from docintel.extract.prose.bound import signed
+from docintel.extract.prose.ground import Ground
+from docintel.text.figures import Found
+from docintel.text.measures import AREAS
+from docintel.text.measures import SHARES
+from docintel.text.measures import measure_of
+
+_YEARLY = re.compile(r"年产(?![能量值])(?P<what>[^\d,;。]{0,16}?)(?:约|近|达|超过|超|逾|可达|能力)*$")
+_MADE_OF = re.compile(
+    r"的?(?P<what>[\u4e00-\u9fffA-Za-z]{2,12}?)(?=的|生产|扩产|扩建|技改|技术改造|建设|智能|产业化|项目|产能|能力|[,;。、]|$)"
+)
+_CAPACITY = re.compile(r"能力|项目|达产|建设|扩产|扩建|形成|可年产|设计|产能")
+MADE = ("产量", "销量", "产能")  # counts that are of some product
+HELD = "持股数量"
+_OF_SHARES = ((r"持有|持股", HELD), (r"发行(?![前后])[^,;。]{0,8}$", "发行股票数量"))
+_COUNTED = re.compile(r"的?(?:国家(?:和|及|或|与)地区|[^,;。:、()\d]{2,16}?(?=[,;。、(]|$|和|及|与))")
+DONE = re.compile(r"[获将由被把已]|实现|完成|签订|拥有|取得|通过|达到|超过|入选|列入|上榜|开展|建立|合作")
+_RD_SHARE, _TARGET = "研发费用占比", "目标完成率"
+_PAYING = re.compile(r"(?:认购|收购|受让|购买|购入|竞得|增资|转让|回购|认缴)")
+_AMOUNT_OF = re.compile(r"(?P<what>(?:计入|账龄|逾期|单项|期限|来自|用于|其中).+?|.+(?:以上|以内|以下))金额")
+_DONE_WITH = ("转回", "核销", "计提", "转销", "已使用", "已支用", "已投入", "已支付", "已到账", "已偿还", "尚未使用", "未使用")
+_WORTH = ("原值", "净值", "总值", "总价值", "账面价值")
+_WORTH_OF = re.compile(r"的(?P<what>[\u4e00-\u9fff]{2,8}?)(?=[,;。向作为提抵])")
+_USED_FOR = re.compile(r"(?:将|拟)?(?:用于|投向|投入)(?P<what>[\u4e00-\u9fff]{2,12})(?=[,;。、]|$)")
+_SOLD = re.compile(r"(?:已|累计|全年|年|共|合计|实际)*(?P<did>销售|生产)(?:约|近|超过|超|逾|达|了)*$")
+TOTAL = "合计"
+
+
+@dataclass(slots=True)
+class Nameless(Ground):
+    """What a figure is called where nothing that is listed stands beside it; `loose` texts only."""
+
+    def unlisted(self, figure: Found, before: int, gap: str) -> Bound | None:
+        """A metric without an entry, by the words before the figure; 合计 alone where a text says nothing more."""
+        if not self.loose:
+            return None
+        held = self.text(max(before, self.clause(figure.start)), figure.start)
+        if self.out and held.startswith(self.out[-1].label):  # 12家全资子公司和3家控股子公司
+            held = held.removeprefix(self.out[-1].label).strip("和及与")
+        name = self._of_unit(figure, before) or self._said_after(figure, before, held) or self._name_after(figure, held)
+        name = name or self._sold(figure, held) or self._in_full(self.name_before(before, figure.start) or self._name_ahead(before, figure))
+        if name and figure.quantity.unit == PERCENT and name not in (_RD_SHARE, _TARGET) and self._is_no_ratio(before, figure.start):
+            return None
+        name = name or (TOTAL if not self.out and re.search(r"(?:合计|总计|共计):?$", gap) else "")
+        return self.made(opened(name, figure), name, None, figure) if name else None
+
+    def _of_unit(self, figure: Found, before: int) -> str:
+        """What the unit itself tells of: shares held or issued, an area of what is named."""
+        unit, words = measure_of(figure.text), self.unnamed(before, figure.start)
+        if unit in SHARES:
+            return next((name for verb, name in _OF_SHARES if re.search(verb, words)), "")
+        name = self.name_before(before, figure.start) if unit in AREAS else ""
+        return name if not name or name.endswith(("面积", "建筑", "用地")) else name + "面积"
+
+    def _said_after(self, figure: Found, before: int, held: str) -> str:
+        """What the words on both sides say together: 以4,000万元认购, 完成全年目标的124%, 销售收入5%的资金用于研发."""
+        rest = self.marked.text[figure.end : self.end]
+        if figure.quantity.unit == PERCENT:
+            if re.search(r"(?:收入|销售额|营收)的?$", held) and re.match(
+                r"[^,;。]{0,12}(?:用于|投入|作为)[^,;。]{0,8}(?:研发|研究|科研|创新)", rest
+            ):
+                return _RD_SHARE
+            return _TARGET if re.search(r"(?:目标|任务|计划)的$", held) else ""
+        paid = (
+            re.match(_PAYING, rest)
+            if figure.quantity.unit not in PLAIN_UNITS and re.search(r"(?:以|出资|斥资)(?:人民币|约|近)?$", held)
+            else None
+        )
+        if paid is not None:
+            return paid.group() + "金额"
+        thing = _WORTH_OF.match(rest) if held.endswith("为") and figure.quantity.unit not in PLAIN_UNITS else None
+        name = "" if thing is None else self.name_before(before, figure.start)
+        return thing["what"] + name if thing is not None and name.endswith(("值", "价", "款", "额")) else ""
+
+    def _sold(self, figure: Found, held: str) -> str:
+        """该产品累计销售1.2万台: how many were sold or made."""
+        words = _SOLD.search(held) if figure.quantity.unit == ITEM else None
+        return (
+            ""
+            if words is None
+            else self.meaning.naming.after(held[: words.start()]) + ("销量" if words["did"].startswith("销") else "产量")
+        )
+
+    def used_for(self, figure: Found, gap: str) -> str:
+        """其中1.8亿元用于补充流动资金: what a part without a name is for."""
+        used = _USED_FOR.match(self.marked.text[figure.end : self.end]) if "其" in gap and not gap.strip("其中余,约的") else None
+        return used["what"] if used is not None and figure.quantity.unit not in PLAIN_UNITS else ""
+
+    def _name_ahead(self, before: int, figure: Found) -> str:
+        """The name at the end of the clause before, where nothing but words that lead on stands after its comma (收入占比最高,分别为)."""
+        place = self.clause(figure.start)
+        said = self.meaning.naming.trimmed(self.untimed(place, figure.start))
+        return self.name_before(before, place - 1) if not said and before < place - 1 else ""
+
+    def _in_full(self, name: str) -> str:
+        """设备原值 after 研发设备, and 计入当期损益的金额 or 转回 after what they are of, by their whole names."""
+        last = self.out[-1].metric.label if self.out else ""
+        if not name or not last:
+            return name
+        if (part := _AMOUNT_OF.fullmatch(name)) is not None:
+            return f"{part['what']}的{last}"
+        if name in _DONE_WITH:
+            return name + next((last.removeprefix(word) for word in ("计提", *_DONE_WITH) if last.startswith(word)), last)
+        thing = name.removesuffix(next((word for word in _WORTH if name.endswith(word)), name))
+        return last + name[len(thing) :] if thing and last.endswith(thing) else name
+
+    def _name_after(self, figure: Found, held: str) -> str:
+        """3 条自动化生产线: the name of what is counted, right after its number, where the words before it (拥有, 远销) only lead there."""
+        if figure.quantity.unit not in (PERSON, ITEM) or not self.meaning.naming.leads(held):
+            return ""
+        words = _COUNTED.match(self.marked.text[figure.end : self.end])
+        return "" if words is None or DONE.search(words.group()) else self.meaning.naming.after(words.group())
+
+    def _is_no_ratio(self, start: int, end: int) -> bool:
+        """Whether words before a percentage end in an amount or a count: 不低于营业收入5% gives a part of it, and no name."""
+        named = self.metrics(start, end)
+        return (
+            bool(named)
+            and named[-1].metrics[0].value in (ValueKind.MONEY, ValueKind.COUNT)
+            and not self.name_trimmed(self.text(named[-1].end, end)).strip("的")
+        )
+
+    def yearly(self, figure: Found, before: int) -> Bound | None:
+        """年产压力传感器80万只的生产能力, 年产500万件内镜耗材项目: a capacity where it is spoken of as such, else what is made in a year."""
+        words = self.text(max(before, self.clause(figure.start)), figure.start)
+        match = _YEARLY.search(words) if self.loose and figure.quantity.unit == ITEM else None
+        if match is None:
+            return None
+        rest = _MADE_OF.match(self.marked.text[figure.end : self.end])
+        name = self.meaning.naming.after(match["what"]) or ("" if rest is None else rest["what"])
+        capacity = _CAPACITY.search(words + self.marked.text[figure.end : figure.end + 16]) is not None or not name
+        metric = next((one for one in self.meaning.words.metrics if one.label == (MADE[2] if capacity else MADE[0])), None)
+        return None if metric is None else self.made(replace(metric, label=name + metric.label), name + metric.label, None, figure)
+
+    def made(self, metric: Metric, label: str, concept: str | None, figure: Found, *, negative: bool = False) -> Bound:
+        """The figure under a label: its time, its enterprise, and the concept where it can have one."""
+        period, said = self.period_of(metric, label, figure)
+        known = self.fitting(concept, figure, period)
+        quantity = signed(figure.quantity, negative=negative)
+        other, aside = self.other_at(figure.start, metric), self.is_aside(figure, metric)
+        return Bound(label, known, quantity, self.meaning.timed(known, period), said, figure, metric, other, aside)
+
+
+def opened(name: str, figure: Found) -> Metric:
+    """A metric without an entry, of the kind of its figure."""
+    unit = figure.quantity.unit
+    if unit == PERCENT:
+        return Metric(name, (name,), ValueKind.PERCENT)
+    return Metric(name, (name,), ValueKind.COUNT, unit=unit) if unit in PLAIN_UNITS else Metric(name, (name,), ValueKind.MONEY)

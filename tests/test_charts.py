@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -10,12 +11,14 @@ import pytest
 from fact_text import document
 from fact_text import load_packs_once
 
+from docintel.domain.document import Cell
 from docintel.domain.document import Line
 from docintel.domain.document import Page
 from docintel.domain.document import PageKind
 from docintel.domain.document import PagePart
 from docintel.domain.document import Rule
 from docintel.domain.document import Segment
+from docintel.domain.document import Table
 from docintel.domain.document import Word
 from docintel.domain.fact import Fact
 from docintel.domain.source import Method
@@ -319,3 +322,24 @@ def test_no_edge_of_a_drawn_chart_is_read_wrong_without_a_doubt(layout: str, tmp
     for fact in read_facts(tmp_path, made.file, made.content):
         if fact.concept in ("shareholder_name", "shareholder_share") and not fact.source.doubts:
             assert (squeezed(fact.source.text), "" if fact.entity == own else fact.entity) in true
+
+
+def test_the_lines_of_a_table_are_no_chart() -> None:
+    """A list of holders with names in every row, ruled cell by cell; one rule is drawn too far."""
+    heights, edges_at = [100, 130, 160, 190], [60, 220, 380, 540]
+    rows = [["张知衡", COMPANY, "51%"], ["李牧之", COMPANY, "30%"], ["王样之", COMPANY, "19%"]]
+    cells = [
+        [
+            Cell(found[0].text, found[0].span, found[0].words)
+            for place, name in enumerate(row)
+            for found in [box(name, edges_at[place] + 80, top + 15)[0]]
+        ]
+        for row, top in zip(rows, heights, strict=False)
+    ]
+    table = Table(tuple(map(tuple, cells)), PageBox(1, 60, 100, 540, 190))
+    level = [rule(one, y, two, y) for y in heights for one, two in pairwise(edges_at)]
+    upright = [rule(x, one, x, two) for x in edges_at for one, two in pairwise(heights)]
+    page = Page(1, PageKind.TEXT, (table,), 600, 800, (*level, *upright, rule(300, 185, 300, 196)))
+    reader = ChartReader(document("股东名册.pdf"), load_packs_once())
+    assert list(reader.read("equity_table", page, PART, page.blocks)) == []
+    assert reader.problems == []

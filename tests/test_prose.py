@@ -392,6 +392,15 @@ def test_commands_that_read_nothing_do_not_load_the_language_tools() -> None:
     assert "spacy" not in done.stderr
 
 
+def test_of_spacy_only_what_is_used_is_loaded_and_the_rest_can_be_afterwards() -> None:
+    script = (
+        "import sys\nfrom docintel.extract.prose.loading import parts_alone\nwith parts_alone():\n    import docintel.extract.prose.marks\n"
+        "print('spacy.pipeline' in sys.modules)\nimport spacy\nprint(len(spacy.blank('zh')('你好')))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "2"]
+
+
 @given(st.text(alphabet="0123456789,.%万亿元人年-~至约（）营业收入净利润为分别同比增长、，。其中占的比重", max_size=60))
 def test_any_text_can_be_read_and_every_figure_points_at_its_own_text(text: str) -> None:
     for fact in sentence_facts(text, READER):

@@ -76,12 +76,9 @@ class Ground:
 
     def clause(self, place: int) -> int:
         """Where the clause around a place begins."""
-        return max(
-            [
-                self.start,
-                *(mark + 1 for mark in range(self.start, place) if self.text(mark, mark + 1) in SEPARATORS and not self._lists_times(mark)),
-            ]
-        )
+        text = self.marked.text
+        marks = (mark for mark in reversed(range(self.start, place)) if text[mark] in SEPARATORS and not self._lists_times(mark))
+        return next((mark + 1 for mark in marks), self.start)
 
     def _lists_times(self, mark: int) -> bool:
         """Whether a mark only parts times (2021年、2022年): it ends no clause."""

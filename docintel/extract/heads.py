@@ -67,7 +67,8 @@ def list_heads(rule: FactRule, row: Row, below: Row) -> tuple[Heads, bool]:
     lower = _with_years(rule, below)
     named = {column.concept for column, _ in lower}
     heads = lower + [pair for pair in upper if pair[0].concept not in named]
-    is_list = len(heads) >= 2 and (rule.concept is None or any(column.concept == rule.concept for column, _ in heads))
+    apart = len({round(piece.middle) for _, piece in heads}) >= 2  # labels under one another are no heads
+    is_list = apart and (rule.concept is None or any(column.concept == rule.concept for column, _ in heads))
     return (heads, bool(lower)) if is_list and _begins(rule, heads, row) else ([], False)
 
 

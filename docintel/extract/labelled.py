@@ -107,7 +107,9 @@ class Labelled:
                     )
                     runs = [run, *self.wrapped(inner, concept, number, place, run)]
                     rank = [squeezed(header) for header in column.headers].index(label)
-                    yield replace(_candidate(inner, concept, label, runs, rank, place.unit), item=f"{rule.concept}:{party_in(label) or count}")
+                    yield replace(
+                        _candidate(inner, concept, label, runs, rank, place.unit), item=f"{rule.concept}:{party_in(label) or count}"
+                    )
 
     def named(self, strip: Strip, columns: tuple[Column, ...]) -> Iterator[tuple[Place, Column, str]]:
         """The labels of columns that stand in a strip."""

@@ -72,3 +72,18 @@ def test_a_character_that_is_one_stroke_fills_its_square_nevertheless(tmp_path: 
     (line,) = (block for block in page.blocks if isinstance(block, Line))
     assert line.text == "一"
     assert height(line) == pytest.approx(40 * 0.24, abs=0.1)
+
+
+def test_a_stroke_that_the_page_itself_tells_of_stands_in_its_line(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica, ToUnicode=pdf.make_stream(NAMES)
+    )
+    page = pdf.add_blank_page(page_size=(595, 842))
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    page.Contents = pdf.make_stream(b"BT /F1 12 Tf 1 0 0 1 100 700 Tm (A) Tj " + span("一", "_") + b"(C) Tj ET")
+    buffer = io.BytesIO()
+    pdf.save(buffer)
+    (line,) = lines(page_of(buffer.getvalue(), tmp_path))
+    assert line.text.replace(" ", "") == "项一名"
+    assert min(word.box.bottom - word.box.top for word in line.words) >= 12 - 0.1

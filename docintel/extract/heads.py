@@ -18,6 +18,7 @@ from docintel.domain.kind import FactRule
 from docintel.domain.period import Period
 from docintel.extract.columns import Column as DatedColumn
 from docintel.extract.columns import Header
+from docintel.extract.grid import COLUMN
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.extract.grid import rows_of
@@ -66,7 +67,8 @@ def list_heads(rule: FactRule, row: Row, below: Row) -> tuple[Heads, bool]:
     lower = _with_years(rule, below)
     named = {column.concept for column, _ in lower}
     heads = lower + [pair for pair in upper if pair[0].concept not in named]
-    is_list = len(heads) >= 2 and (rule.concept is None or any(column.concept == rule.concept for column, _ in heads))
+    apart = len({round(piece.middle) for _, piece in heads}) >= 2  # labels under one another are no heads
+    is_list = apart and (rule.concept is None or any(column.concept == rule.concept for column, _ in heads))
     return (heads, bool(lower)) if is_list and _begins(rule, heads, row) else ([], False)
 
 
@@ -102,6 +104,22 @@ def month_heads(row: Row, concept: Concept) -> Header | None:
         if is_month(piece.text) and (end := month_end(piece.text)) is not None
     ]
     return Header(tuple(columns)) if concept.period is PeriodKind.INSTANT and columns and len(columns) >= len(row) - 2 else None
+
+
+def turned(rule: FactRule, table: Table) -> list[Row]:
+    """The rows of a list of months that lies on its side (月份 | 2022-11 | 2022-12 over 人数 | 210 | 212), a month a row; none of any other table."""
+    first = next((column.headers for column in rule.columns if column.concept in rule.concepts), ())
+    wanted, rows = set(map(label_key, first)), list(rows_of(table))
+    for place, row in enumerate(rows):
+        if len(row) > 2 and bare(row[0].text) in wanted and all(is_month(piece.text) for piece in row[1:]):
+            return [_downwards(piece, rows[place:]) for piece in row]
+    return []
+
+
+def _downwards(head: Piece, rows: Sequence[Row]) -> Row:
+    """What stands in a column, as a row."""
+    pieces = [next((one for one in row if one.left - 1 <= head.middle <= one.right + 1), None) for row in rows]
+    return tuple(replace(one, left=COLUMN * place, right=COLUMN * (place + 1)) for place, one in enumerate(pieces) if one is not None)
 
 
 def widened(heads: Heads, row: Row, body: Sequence[Row]) -> Heads:

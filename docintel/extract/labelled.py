@@ -30,10 +30,12 @@ from docintel.text.normal import squeezed
 
 EM = 10.0  # points of a printed character, where its size does not matter
 _REMARK = re.compile(r"(?:\([^()]{1,24}\)|/?[A-Za-z][A-Za-z./'’&()]{1,45})?(?=:)|\([^()]{1,24}\)")
+_TRANSLATED = re.compile(r"/?[A-Za-z][A-Za-z./'’&()-]{1,45}")
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十.、()*★☆]+")
 _BEFORE = ":,;。;、)》】.*☆•·-—★|/"
 _BULLETS = "·•●▪◆※"
 _LATIN = re.compile(r"[A-Za-z][A-Za-z./&'’()-]*")
+_ENGLISH = re.compile(r"[A-Za-z][A-Za-z./&'’()-]*")
 _SPREAD = re.compile(r"^(?:起)?(?:至|到|-|~|—|–|－|～|起至|to|TO)+")
 _WHOLE_NAME = re.compile(r"(?:公司|合伙企业(?:\((?:有限合伙|普通合伙)\))?|工厂|厂|研究院|研究所|大学|学院|中心|合作社)$")
 _REST_OF_NAME = re.compile(r"(?:股份|有限|责任|集团)*公司|[（(]")
@@ -104,7 +106,10 @@ class Labelled:
                         FactRule(Reader.KEY_LIST, column.concept, unit=column.unit, lines=rule.lines),
                     )
                     runs = [run, *self.wrapped(inner, concept, number, place, run)]
-                    yield replace(_candidate(inner, concept, label, runs, 0, place.unit), item=f"{rule.concept}:{party_in(label) or count}")
+                    rank = [squeezed(header) for header in column.headers].index(label)
+                    yield replace(
+                        _candidate(inner, concept, label, runs, rank, place.unit), item=f"{rule.concept}:{party_in(label) or count}"
+                    )
 
     def named(self, strip: Strip, columns: tuple[Column, ...]) -> Iterator[tuple[Place, Column, str]]:
         """The labels of columns that stand in a strip."""
@@ -125,7 +130,7 @@ class Labelled:
     def place(self, strip: Strip, label: str, at: int) -> Place | None:
         """The label at a character, None where the words around it are part of a text."""
         text, end = strip.text, at + len(label)
-        remark = _REMARK.match(text, end)
+        remark = _REMARK.match(text, end) or self.translation(strip, label, end)
         after = end if remark is None else remark.end()
         if remark is not None and after < len(text) and text[after] != ":" and not strip.opens(after):
             after = end
@@ -136,6 +141,11 @@ class Labelled:
         if not ((begins and (closed or strip.parted(after))) or loose):
             return None
         return Place(at, after + closed, after, printed_unit(text[end:after]) if after > end else None)
+
+    def translation(self, strip: Strip, label: str, end: int) -> re.Match[str] | None:
+        """What a label is in English, where both fill a cell: 注册号 Registration No."""
+        found = _TRANSLATED.match(strip.text, end) if strip.is_row and not label.isascii() and not strip.opens(end) else None
+        return found if found is not None and (found.end() == len(strip.text) or strip.opens(found.end())) else None
 
     def is_within_longer(self, strip: Strip, label: str, at: int) -> bool:
         """Whether a longer known label stands around it."""
@@ -176,7 +186,8 @@ class Labelled:
             below = None if rule.reader is Reader.LABEL_RIGHT else self.below(number, place, label=self.is_alone(strip, place))
             if below is None:
                 return []
-            return [below, *self.wrapped(rule, concept, number + 1, replace(place, at=below.start), below)]
+            under = number + 1 + self.is_translated(number)
+            return [below, *self.wrapped(rule, concept, under, replace(place, at=below.start), below)]
         return [first, *self.wrapped(rule, concept, number, place, first)]
 
     def beside(self, strip: Strip, place: Place) -> Run | None:
@@ -200,12 +211,20 @@ class Labelled:
         """The column or cell under a label that stands alone."""
         if not label or number + 1 >= len(self.strips):
             return None
-        strip, under = self.strips[number], self.strips[number + 1]
+        strip, under = self.strips[number], self.strips[number + 1 + self.is_translated(number)]
         starts = sorted({0, *(mark.start for mark in under.marks if mark.opens)}, key=lambda start: _aside(strip, place.at, under, start))
         start = starts[0]
         if _aside(strip, place.at, under, start) > (2 * EM if len(starts) > 1 else 40 * EM) or self.begins_with_label(under, start):
             return None
         return Run(under, start, self.next_label(under, start, under.end_of(start)))
+
+    def is_translated(self, number: int) -> bool:
+        """Whether the line under a line of labels says them in English, a column each, and a line of as many columns follows."""
+        if number + 2 >= len(self.strips):
+            return False
+        above, under, after = self.strips[number : number + 3]
+        columns = [sum(mark.opens for mark in strip.marks) for strip in (above, under, after)]
+        return _ENGLISH.fullmatch(under.text) is not None and not above.text.isascii() and 1 < columns[0] == columns[1] == columns[2]
 
     def wrapped(self, rule: FactRule, concept: Concept, number: int, place: Place, first: Run) -> Iterator[Run]:
         """The lines in which a text goes on: in the value's own column, or brackets are open, or the line is full."""

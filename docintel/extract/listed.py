@@ -35,6 +35,7 @@ from docintel.extract.heads import heads_in
 from docintel.extract.heads import is_numbering
 from docintel.extract.heads import list_heads
 from docintel.extract.heads import month_heads
+from docintel.extract.heads import turned
 from docintel.extract.heads import widened
 from docintel.extract.heads import year_of
 from docintel.extract.periods import paper_year
@@ -79,7 +80,7 @@ def by_list(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
 
 def opened(rule: FactRule, table: Table, unit: str | None, count: int = 0) -> Iterator[tuple[Listing, list[Row]]]:
     """The list that a table is, with its rows of things; nothing where its header does not name the rule's columns."""
-    rows = list(carried_rows(table))
+    rows = turned(rule, table) or list(carried_rows(table))
     for index, row in enumerate(rows):
         heads, both = list_heads(rule, row, rows[index + 1] if index + 1 < len(rows) else ())
         if heads:

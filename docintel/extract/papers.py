@@ -34,6 +34,7 @@ from docintel.extract.listed import rest_of
 from docintel.extract.periods import Spoken
 from docintel.extract.periods import month_said
 from docintel.extract.periods import paper_year
+from docintel.extract.periods import whole_span
 from docintel.extract.phrases import PIECES
 from docintel.extract.phrases import slots_of
 from docintel.extract.reading import READERS
@@ -49,6 +50,7 @@ from docintel.extract.things import said
 ABOUT = ("enterprise_name", "audited_entity")
 """The concepts that name the enterprise a paper is about."""
 MONTH = "insured_month"
+SPAN = "tax_span"
 OF_ROWS = (Reader.TABLE_ROW, Reader.TABLE_COLUMN)
 """Readers of the rows of a table that a label begins: totals under a list."""
 FOOT = 0.88  # of a page's height, below which nothing but its foot stands
@@ -157,7 +159,8 @@ class _Paper:
             return False
         begun = bool(self.found) if not same_page else bool(mine)  # what stands above a title belongs to it
         silent = not (named - set(NUMBERS) and named_there - set(NUMBERS))  # a number alone does not say whose paper it is
-        return not titled or not begun or (self.kind.continues and (bool(both) or silent))
+        completes = same_page and bool(named_there) and not both  # a seal that reads 电子回单 begins no other receipt
+        return not titled or not begun or completes or (self.kind.continues and (bool(both) or silent))
 
     def sheet_at(self, place: int) -> Spoken:
         """The years spoken of where a fact was found."""
@@ -287,6 +290,9 @@ class _Paper:
         months = [one for one in self.found if one.concept == MONTH]
         own = [one for one in months if one.item == fact.item] or [one for one in months if one.item is None] or months
         printed = [month_said(one.source.text, one.value) for one in own]
+        spans = [one.source.text for one in self.found if one.concept == SPAN]
+        if spans and concept.period is PeriodKind.DURATION and not self.spoken.is_told and (listed := whole_span(spans)) is not None:
+            return listed  # a sum of what is listed is of the months that are listed
         return self.spoken.period(concept, printed) or self.sheet_at(place).period(concept, printed)
 
     def missing(self) -> Iterator[str]:

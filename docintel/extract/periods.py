@@ -32,6 +32,7 @@ class Spoken:
         self.spans: list[int] = []  # of spans within one year
         self.years: list[int] = []  # 2022年度
         self.plain: list[int] = []  # 2022年 in the first lines
+        self.is_told = False  # whether a sentence names a year or a span, and not rows of a table only
 
     def note(self, strips: list[Strip]) -> None:
         """Remember what a page names."""
@@ -39,6 +40,7 @@ class Spoken:
             for text in (squeezed(piece.text) for piece in strip.pieces) if strip.is_row else (strip.text,):
                 self.spans += _spans(text)
                 self.years += [int(year) for year in _YEAR_OF.findall(text)]
+                self.is_told |= not strip.is_row and bool(_spans(text) or _YEAR_OF.search(text))
             if number < FIRST_LINES:
                 self.plain += [int(year) for year in _PLAIN.findall(strip.text)]
 
@@ -75,6 +77,19 @@ def month_end(text: str) -> date | None:
 def month_said(printed: str, value: Value) -> str:
     """The month as printed, or as read where its year stands elsewhere: 1月 in a list of 2022."""
     return value.text if isinstance(value, Text) and not named_months(printed) else printed
+
+
+def whole_span(texts: Iterable[str]) -> Period | None:
+    """From the first to the last day of several spans; None where one is none, and where they lie in several years."""
+    days: list[date] = []
+    for text in texts:
+        named = [day for _, _, day in find_dates(squeezed(text))]
+        months = [] if named else named_months(text)
+        if not (named or months):
+            return None
+        days += named + [date(year, month, 1) for year, month in months]
+        days += [date(year, month, calendar.monthrange(year, month)[1]) for year, month in months]
+    return Period(max(days), min(days)) if days and len({day.year for day in days}) == 1 else None
 
 
 def paper_year(strips: list[Strip]) -> int | None:

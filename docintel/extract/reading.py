@@ -35,10 +35,14 @@ def by_label(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
 
 
 def by_records(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
-    """Labels and values that come again for each listed thing; nothing of a thing whose own value is not there."""
+    """Labels and values that come again for each listed thing; nothing of a thing whose own value is not there.
+
+    Of two labels of one thing's column (违法事实 beside 违法行为类型) the one that the pack names first counts.
+    """
     found = list(sheet.labelled.records(rule))
     whole = {one.item for one in found if one.concept == rule.concept and one.value is not None}
-    return (one for one in found if one.item in whole)
+    first = {(one.item, one.concept): one for one in sorted(found, key=lambda one: -one.rank) if one.value is not None}
+    return (one for one in found if one.item in whole and first.get((one.item, one.concept), one) is one)
 
 
 READERS: Mapping[Reader, Callable[[Sheet, FactRule], Iterator[Candidate]]] = MappingProxyType(

@@ -76,9 +76,20 @@ def _of_one_list(facts: list[Fact], concept: str, members: set[str], claimed: Co
     return [
         fact
         if fact.item is not None or fact.concept not in members
-        else replace(fact, item=told.get((fact.concept, said(fact.value)), None if fact.concept == concept else only))
+        else replace(
+            fact, item=told.get((fact.concept, said(fact.value)), None if fact.concept == concept else only or _at_its_time(fact, kept))
+        )
         for fact in kept
     ]
+
+
+def _at_its_time(fact: Fact, facts: Iterable[Fact]) -> str | None:
+    """The only thing of which something else is said at the fact's own instant: of twelve months the one that a sentence speaks of."""
+    if fact.period is None or not fact.period.is_instant:
+        return None
+    said_then = [(one.item, one.concept) for one in facts if one.item is not None and one.period == fact.period]
+    items = {item for item, _ in said_then}
+    return said_then[0][0] if len(items) == 1 and (said_then[0][0], fact.concept) not in said_then else None
 
 
 def _first(facts: Iterable[Fact], concept: str, held: Mapping[str, set[str | None]], claimed: Collection[str]) -> dict[str, str]:

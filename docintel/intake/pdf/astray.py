@@ -20,6 +20,7 @@ from docintel.intake.pdf.raw import Ints
 
 SAME = 1e-3  # by which the numbers of one matrix may differ in two answers
 ASIDE = 0.5  # of an object's size, by which a character may stand beside it
+STROKE = 3.0  # how much longer than broad the box of a character that is one stroke is
 HAN = 0x2E80  # from here on, characters fill their square
 SQUARE = (0.0, -0.12, 1.0, 0.88)  # of the size, around the origin: left, bottom, right, top
 
@@ -42,6 +43,7 @@ def put_right(textpage: Handle, kept: Ints, handles: Ints, codes: Codes, corners
     seen = np.nan_to_num(raw.rows(raw.char_matrix, textpage, kept[first].tolist(), 6))
     in_form = (np.abs(own - seen) > SAME * (1 + np.abs(seen))).any(axis=1) & (known != 0) & _turns_back(own)
     places = np.flatnonzero(in_form[which])
+    corners = _filled(textpage, kept, seen, np.where(in_form[which], -1, which), codes, corners)
     if not len(places):
         return shared_out(which, corners)
     numbers = np.cumsum(in_form) - 1
@@ -115,6 +117,17 @@ def _squares(textpage: Handle, characters: Sequence[int], letters: Floats, forms
     placed[:, :2] *= sizes[:, None, None]
     placed[:, 2] = (origins[:, None, :] @ forms[:, :2])[:, 0] + forms[:, 2]
     return _spanned(_through(placed, np.tile(np.array(SQUARE), (len(placed), 1))))
+
+
+def _filled(textpage: Handle, kept: Ints, seen: Floats, which: Ints, codes: Codes, corners: Floats) -> Floats:
+    """Strokes that a span on the page itself tells of (一) in their squares; `which` is -1 where a character lies in a form."""
+    sides = np.maximum(corners[:, 2:] - corners[:, :2], 1e-6)
+    flat = np.flatnonzero((codes >= HAN) & (which >= 0) & (sides.max(axis=1) > STROKE * sides.min(axis=1)) & _alone(which, corners))
+    if not len(flat):
+        return corners
+    filled, forms = corners.copy(), np.tile(np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]]), (len(flat), 1, 1))
+    filled[flat] = _squares(textpage, kept[flat].tolist(), seen.reshape(-1, 3, 2)[which[flat]], forms)
+    return filled
 
 
 def _through(matrices: Floats, boxes: Floats) -> Floats:

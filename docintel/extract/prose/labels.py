@@ -14,6 +14,7 @@ from docintel.extract.prose.nameless import MADE
 from docintel.extract.prose.nameless import Nameless
 
 REVENUE, REVENUE_OF, MAIN_PRODUCTS = "营业收入", "收入", ("主导产品", "核心产品", "主营产品", "主打产品", "拳头产品")
+_DONE_TO = re.compile(r"^(?:确认|实现|取得|全部)(?=收入$)")
 _EACH_ONE = re.compile(r"(?P<per>户均|人均|亩均|单台)(?:拥有|实现|持有|的)*$")
 
 
@@ -74,7 +75,8 @@ class Labels(Nameless):
 
     def _printed(self, metric: Metric, start: int) -> str:
         """The words of a metric as they stand there."""
-        return next((self.text(one.start, one.end) for one in self.marked.metrics if one.start == start), metric.label)
+        printed = next((self.text(one.start, one.end) for one in self.marked.metrics if one.start == start), metric.label)
+        return _DONE_TO.sub("", printed)
 
 
 def _joined(modifier: str, printed: str) -> str:

@@ -45,7 +45,7 @@ _CLOSING = rf"(?:\s?(?P<after>{alternatives(AFTER)}))?"
 _AMOUNT = re.compile(
     rf"{_OPENING}(?P<prefix>{_PREFIX})?\s?(?P<open>\()?(?P<inner>{_PREFIX})?\s?(?P<sign>(?<![\dA-Za-z%)])[-−△+])?\s?(?P<second>{_PREFIX})?\s?"
     rf"(?<![\dA-Za-z.¦])(?<!\d,)(?P<number>{_DIGITS})\s?(?P<more>[余多])?(?P<multiple>{MULTIPLE})?"
-    rf"(?:(?P<rest>零?\d+|零?{NUMERAL[:-1]}{{1,6}})(?P<rest_multiple>万))?(?P<more2>[余多])?\s?(?P<close1>\))?\s?(?P<outer>(?<=\)){MULTIPLE})?(?P<unit>{_UNIT})?(?P<close2>\))?{_CLOSING}"
+    rf"(?:(?P<rest>零?\d+|零?{NUMERAL[:-1]}{{1,6}})(?P<rest_multiple>万))?(?P<more2>[余多])?\s?(?P<close1>\))?\s?(?P<outer>(?<=\))(?:{MULTIPLE}))?(?P<unit>{_UNIT})?(?P<close2>\))?{_CLOSING}"
 )
 _WRITTEN = re.compile(
     rf"{_OPENING}(?P<prefix>人民币)?(?P<sign>负)?(?P<number>{NUMERAL})(?P<more>[余多])?(?P<multiple>万|亿)?"

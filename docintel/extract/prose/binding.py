@@ -30,6 +30,7 @@ from docintel.extract.prose.nameless import opened
 from docintel.text.figures import Found
 from docintel.text.measures import TIMES
 from docintel.text.measures import measure_of
+from docintel.text.spoken import Spoken
 
 YEAR = "year"
 NEAR = 12  # characters between a metric and its figure that need no further proof
@@ -88,6 +89,8 @@ class Binder(Labels):
             return None
         place = before + share.start()
         named = [one for one in self.metrics(before, place) if one.metrics[0].value is not ValueKind.PERCENT]
+        if named and named[-1].end < self.clause(place) and self.name_before(before, place):
+            named = []  # 公司员工中,生产人员占61.3%
         part = self.labelled(named[-1].metrics[0], named[-1].start) if named else self._spoken_of(before, place)
         if part is None:
             return None
@@ -97,17 +100,27 @@ class Binder(Labels):
         self.stray = not plain or (not named and bool(self.out) and self.out[-1].aside)
         concept = self.meaning.ratio(part.concept, whole) if plain else None
         label = part.label if part.label == HOLDING or part.label.endswith("占比") else part.share or f"{part.label}占比"
-        return self.made(part, label, concept, figure)
+        return self.made(part, label, concept, figure, place=place if self._is_of_whole_year(place, figure) else 0)
+
+    def _is_of_whole_year(self, place: int, figure: Found) -> bool:
+        """占全年收入的41.56%: the time of the whole is not that of its part."""
+        return any(one.spoken is Spoken.SAME for one in self.times(place, figure.start))
 
     def _spoken_of(self, before: int, place: int) -> Metric | None:
         """What a share without a metric before it is of: words that end like one, else what was bound last."""
         name = self.name_before(before, place) or self._other_name(before, place)
-        if name:
-            return Metric(name, (name,)) if self.loose else None
         last = self.out[-1].metric if self.out else None
+        if name:
+            name += self._head_of(last, name)
+            return Metric(name, (name,)) if self.loose else None
         if last is not None and last.label in (_CONTRIBUTED, HELD):
             return next((one for one in self.meaning.words.metrics if one.label == HOLDING), last)
         return None if last is None or last.value is ValueKind.PERCENT else last
+
+    def _head_of(self, last: Metric | None, name: str) -> str:
+        """其他客户占 after 工业类客户收入占: the same head again, empty where the names are not alike."""
+        head = next((word for word in _REVENUES if last is not None and last.label.endswith(word)), "")
+        return head if last is not None and head and last.label.removesuffix(head)[-2:] == name[-2:] else ""
 
     def _other_name(self, before: int, place: int) -> str:
         """线下占 65%: words that only name something else than what was spoken of last."""

@@ -32,6 +32,8 @@ class Labels(Nameless):
             return replace(metric, label=product + REVENUE_OF, concept=None, share=None)
         if self.loose and not metric.brief and (whole := self._qualified(metric, start)) is not None:
             return whole
+        if metric.broad and metric.concept is None:
+            return metric
         each = _EACH_ONE.search(clause)
         if self.loose and each is not None and not metric.label.startswith(each["per"]):
             return replace(metric, label=each["per"] + metric.label, concept=None, share=None)
@@ -52,7 +54,7 @@ class Labels(Nameless):
         if (
             metric.broad
             or metric.label == HOLDING
-            or (metric.value not in (ValueKind.MONEY, ValueKind.PERCENT) and metric.label not in MADE)
+            or (metric.value not in (ValueKind.MONEY, ValueKind.PERCENT, None) and metric.label not in MADE)
         ):
             return None
         begin = max([self.clause(start), *(one.end for one in self.marked.figures if one.end <= start)])

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from docintel.domain.metric import MetricWords
 
 LONGEST = 24
-_LEVELS = "(?:增长|增加|上升|提高|提升|扩大|攀升|跃升|回升|恢复|拓展|延长|增|升|减少|下降|下滑|降低|回落|压缩|缩短|压减|收窄|降|减)(?:至|到|为)"
+_LEVELS = (
+    "(?:增长|增加|上升|提高|提升|扩大|攀升|跃升|回升|恢复|拓展|延长|增|升|减少|下降|下滑|降低|回落|压缩|缩短|压减|收窄|降|减)(?:至|到|为)"
+)
 _BRACKET = re.compile(r"\((?![^()]*\)[\u4e00-\u9fff])[^()]*\)?$")
 _QUOTES = re.compile(r"[“”\"'‘’《》「」]")
 _SO_ON = re.compile(r"^.*等(?![奖级学额待离])")
@@ -36,7 +38,9 @@ _METRIC = "指标名"  # stands for the metric while the words before it are loo
 _DOING = re.compile(
     r"(?:分别|同比|环比|累计|全年|合计|实现|完成|取得|产生|享受|缴纳|获得|贡献|制定|起草|修订|参与|实际|年度?|的|其|之|年均|平均|则|仍|也)+$"
 )
-_ENTITIES = re.compile(r"^.*?(?:企业|公司|商户|法人|银行|协会|员工|职工)(?=$|户均|人均|亩均|平均|合计|共)|^.*(?:竞争对手|可比公司|同行业).*|^.*?(?:[子母孙]公司|本部|(?<!上市)公司)(?:(?:与|和|及|、).*)?|^部(?:与|和|及).*")
+_ENTITIES = re.compile(
+    r"^.*?(?:企业|公司|商户|法人|银行|协会|员工|职工)(?=$|户均|人均|亩均|平均|合计|共)|^.*(?:竞争对手|可比公司|同行业).*|^.*?(?:[子母孙]公司|本部|(?<!上市)公司)(?:(?:与|和|及|、).*)?|^部(?:与|和|及).*"
+)
 _SAYS_LITTLE = re.compile(
     r"(?:产品|银行|设备|企业|最新|对应|人民币|有效|整体|总体|综合|合并|单体|最近一年|单位|项目|业务|实际|累计|当前|剩余|现)*"
 )
@@ -71,8 +75,8 @@ class Naming:
 
     def after(self, words: str) -> str:
         """The name of what is counted, right after its counter (20名博士), empty where the clause goes on otherwise."""
-        text = re.sub(r"(?:组成|构成)$", "", self._bare(_QUOTES.sub("", words)))
-        return self._checked(text)
+        plain = _QUOTES.sub("", words)
+        return self._checked(re.sub(r"(?:组成|构成)$", "", self._bare(plain) or plain))
 
     def leads(self, words: str) -> bool:
         """Whether words say nothing but what is done with the thing counted after them (公司拥有, 产品远销)."""

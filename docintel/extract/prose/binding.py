@@ -328,6 +328,8 @@ class Binder(Labels):
         self.stray, self.whole = True, whole
         tail = next((word for word in _REVENUES if whole.label.endswith(word)), whole.label) if self.loose else whole.label
         tail = "收入" if whole.label.endswith("收入") and (not self.loose or whole.label in _REVENUES) else tail
+        if counted and re.search(r"(?<!城)[省市区县州]$", name):
+            return self.made(whole, whole.label, None, figure)  # 其中成都市58家
         label = name if counted or _OF_ITSELF.search(name) else name + tail
         return self.made(replace(whole, label=label, concept=None, share=None), label, None, figure)
 

@@ -41,7 +41,9 @@ _SOLD = re.compile(r"(?:已|累计|全年|年|共|合计|实际)*(?P<did>销售|
 TOTAL = "合计"
 LONGEST_LIST = 9  # names before a number that counts them
 _GRADE = re.compile(r"(?:[特一二三]等|[金银铜优])奖")
-_OF_LAST = re.compile(r"[,;]?(?P<what>总?(?:金额|价值|原值|造价|价款)|总[额价值])(?:合计|总计|共计)?(?:约|近|超过|超|逾|达到?|为|[:])*$")
+_OF_LAST = re.compile(
+    r"(?:\([^()]*\))?[,;]?(?P<what>总?(?:金额|价值|原值|造价|价款)|总[额价值])(?:合计|总计|共计)?(?:约|近|超过|超|逾|达到?|为|[:])*$"
+)
 _FIRMS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:[省市区县州]|全国|我国)(?:共?有|共|新增)*|[,;]?(?:共?有|共|其中)*")
 _PRICED = re.compile(r"的(?:价格|对价|价款|总价)[^,;。]{0,24}?(?P<verb>转让|受让|收购|发行|认购|购买)")
 
@@ -59,7 +61,7 @@ class Nameless(Ground):
             held = held.removeprefix(self.out[-1].label).strip("和及与")
         if (listed := self._of_a_list(figure, before)) is not None:
             return self.made(listed, listed.label, None, figure)
-        name = self._of_last(figure, gap) or self._side_by_side(figure, held) or self._of_unit(figure, before)
+        name = self._of_last(figure, gap) or self._side_by_side(figure) or self._of_unit(figure, before)
         name = name or self._said_after(figure, before, held) or self._name_after(figure, held)
         name = name or self._sold(figure, held) or self._in_full(self.name_before(before, figure.start) or self._name_ahead(before, figure))
         if name and figure.quantity.unit == PERCENT and name not in (_RD_SHARE, _TARGET) and self._is_no_ratio(before, figure.start):
@@ -87,7 +89,7 @@ class Nameless(Ground):
         counted = last is not None and last.quantity.unit in PLAIN_UNITS and not last.is_derived
         return "" if words is None or last is None or not counted or figure.quantity.unit in PLAIN_UNITS else last.label + words["what"]
 
-    def _side_by_side(self, figure: Found, held: str) -> str:
+    def _side_by_side(self, figure: Found) -> str:
         """材料、热工、自动化3个研究室: as many names before a number as it says are all of what comes after it."""
         if figure.quantity.unit != ITEM or figure.quantity.value > LONGEST_LIST:
             return ""
@@ -158,6 +160,8 @@ class Nameless(Ground):
             return name
         if (part := _AMOUNT_OF.fullmatch(name)) is not None:
             return f"{part['what']}的{last}"
+        if re.search(r"(?:平均值|均值|平均水平|中位数)$", name):
+            return last
         if _GRADE.fullmatch(name) and (graded := _GRADE.search(last)) is not None:
             return last[: graded.start()] + name
         if name in _DONE_WITH:

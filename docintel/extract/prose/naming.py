@@ -16,6 +16,7 @@ _LEVELS = (
 )
 _BRACKET = re.compile(r"\((?![^()]*\)[\u4e00-\u9fff])[^()]*\)?$")
 _QUOTES = re.compile(r"[“”\"'‘’《》「」]")
+_GOES_ON = re.compile(r"(?<=.{2})(?:提供|进行|开展|供货|实现).*$")  # 300家客户提供配方: the clause after what is counted
 _SO_ON = re.compile(r"^.*等(?![奖级学额待离])")
 _PLACE = r"[\u4e00-\u9fff]{1,5}?[省市区县](?=(?:共|全|新|累计|有|拥有|现有|认定|培育|规上|规模以上|入选|新增))"
 _ROUNDABOUT = re.compile(
@@ -24,7 +25,9 @@ _ROUNDABOUT = re.compile(
 _TO_SOMEONE = re.compile(
     r"^(?:向|对|为|与|给|同)(?![前第])[^,的]{2,24}?(?=(?:申请|提供|借入|借出|拆借|支付|采购|购买|销售|捐赠|发放|签订|签署|缴纳|投资|增资|出售)[\u4e00-\u9fff])"
 )
-_GIVEN = re.compile(r"^(?:对|给予?|向|为)[^,]{2,30}?(?=(?:给予|一次性|最高|最低|再|分别|予以)*(?:奖励|奖补|补助|补贴|资助|贴息))")
+_GIVEN = re.compile(
+    r"^(?:对|给予?|向|为)[^,]{2,30}?(?=(?:给予|一次性|最高|最低|再|分别|予以)*(?:奖励|奖补|补助|补贴|资助|贴息))|^(?:(?:给予|一次性|最高|最低|再|予以)+)(?=奖励|奖补|补助|补贴|资助|贴息)"
+)
 _SINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:由|从)[^,;、]{1,12}的$")  # 股本由设立初期的300万元: when it was so
 _FROM = re.compile(r"^(?:用于|来自|来源于)(.+)的(.+)$")
 _PROJECT = re.compile(r"^.{2,}项目(?:计划|预计|拟|估算)*(?=(?:总投资|投资|建设|达产)[\u4e00-\u9fff]*$)")
@@ -60,7 +63,7 @@ class Naming:
         owners = sorted({*words.owners, *([own] if own else [])}, key=len, reverse=True)
         kept = f"(?:{_any(words.kept)})"
         self.tail = re.compile(rf"(?:{_LEVELS}|{_any(words.tails)}|[\s:的])+$")
-        self.lead = re.compile(rf"^(?:(?:{_any(owners)})|(?!{kept})(?:{_any(words.openers)})|[\s,;:、。的])+")
+        self.lead = re.compile(rf"^(?:(?!{kept})(?:{_any(owners)}|{_any(words.openers)})|[\s,;:、。的])+")
         self.verb = re.compile(rf"^(?!{kept})(?:{_any(words.verbs)})(?:了|的)?(?=.{{2,}})(?!(?:{_BARE}|期|者|度|性|型|商|权)$)")
         self.inner = re.compile(rf"^.*(?:{_any(words.takes)})(?:了)?(?=.{{2,}})(?!(?:{_BARE}|期|者|度|性|型|商|权)$)")
         self.between = re.compile(rf"(?<=.{{2}})(?:实现|完成|取得|获得|达成|产生)(?=(?:{_BARE})$)")
@@ -76,7 +79,7 @@ class Naming:
     def after(self, words: str) -> str:
         """The name of what is counted, right after its counter (20名博士), empty where the clause goes on otherwise."""
         plain = _QUOTES.sub("", words)
-        return self._checked(re.sub(r"(?:组成|构成)$", "", self._bare(plain) or plain))
+        return self._checked(re.sub(r"(?:组成|构成)$", "", self._bare(_GOES_ON.sub("", plain)) or plain))
 
     def leads(self, words: str) -> bool:
         """Whether words say nothing but what is done with the thing counted after them (公司拥有, 产品远销)."""
@@ -102,7 +105,7 @@ class Naming:
             shorter = _DEALT.sub(r"\1\2", shorter)
             shorter = _PROJECT.sub("", _GIVEN.sub("", shorter))
             shorter = _TO_SOMEONE.sub("", _ROUNDABOUT.sub("", shorter))
-            shorter = re.sub(rf"^{_PLACE}|^[向对](?=[前第])", "", shorter)
+            shorter = re.sub(rf"^{_PLACE}|^(?:员工|职工)(?=人均)|^[向对](?=[前第])", "", shorter)
             shorter = self.verb.sub("", self.inner.sub("", shorter))
             if shorter == text:
                 break

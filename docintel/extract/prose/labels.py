@@ -15,6 +15,7 @@ from docintel.extract.prose.nameless import Nameless
 
 REVENUE, REVENUE_OF, MAIN_PRODUCTS = "营业收入", "收入", ("主导产品", "核心产品", "主营产品", "主打产品", "拳头产品")
 _DONE_TO = re.compile(r"^(?:确认|实现|取得|全部)(?=收入$)")
+_ADDED = ("新增", "增加")  # before what is always the enterprise's own: a part of it
 _EACH_ONE = re.compile(r"(?P<per>户均|人均|亩均|单台)(?:拥有|实现|持有|的)*$")
 
 
@@ -52,7 +53,7 @@ class Labels(Nameless):
     def _qualified(self, metric: Metric, start: int) -> Metric | None:
         """高端产品毛利率, 境外销售收入: a metric under its whole name where the words right before it say what it is of."""
         if (
-            metric.broad
+            (metric.broad and self.text(start - 2, start) not in _ADDED)
             or metric.label == HOLDING
             or (metric.value not in (ValueKind.MONEY, ValueKind.PERCENT, None) and metric.label not in MADE)
         ):
@@ -71,6 +72,8 @@ class Labels(Nameless):
         if self.meaning.is_plain(words) or any(words.endswith(word) for word in metric.around):
             return None
         name = self.meaning.naming.modifier(words)
+        if re.search(r"[与和及]", name) and re.match(r"[^,;。\d]{0,16}(?:分别|依次)", self.marked.text[start : self.end]):
+            return None  # of each of those named side by side, and of none of them together
         name = "" if metric.label.endswith("损失") and name == "计提" else name
         printed = self._printed(metric, start)
         return replace(metric, label=_joined(name, printed), concept=None, share=None) if name else None

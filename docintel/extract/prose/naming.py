@@ -19,6 +19,9 @@ _QUOTES = re.compile(r"[“”\"'‘’《》「」]")
 _GOES_ON = re.compile(r"(?<=.{2})(?:提供|进行|开展|供货|实现).*$")  # 300家客户提供配方: the clause after what is counted
 _SO_ON = re.compile(r"^.*等(?![奖级学额待离])")
 _PLACE = r"[\u4e00-\u9fff]{1,5}?[省市区县](?=(?:共|全|新|累计|有|拥有|现有|认定|培育|规上|规模以上|入选|新增))"
+_OF_PLACE = re.compile(
+    r"^[\u4e00-\u9fff]{2,3}(?:省|市(?![场占级值盈净政内外民公])|县|自治区)(?![级内外])(?!.*(?:奖|称号|中心|平台|标准|实验室|基地|项目|计划|课题|专项)$)(?=.{2})"
+)
 _ROUNDABOUT = re.compile(
     r"^(?:(?:在|于)[^,]{1,16}?(?:中|内|上|方面|领域|期间|过程中)|(?:根据|按照|经|随着|受|因|通过|自|对|就)[^,]{1,24}?(?:,|后|,)|[^,]{0,16}?(?:投产|达产|投用|实施|完成|建成|增资|发行|上市)后)"
 )
@@ -103,7 +106,7 @@ class Naming:
         for _ in range(6):
             shorter = _MADE_BY.sub("", self.lead.sub("", text))
             shorter = _DEALT.sub(r"\1\2", shorter)
-            shorter = _PROJECT.sub("", _GIVEN.sub("", shorter))
+            shorter = _PROJECT.sub("", _OF_PLACE.sub("", _GIVEN.sub("", shorter)))
             shorter = _TO_SOMEONE.sub("", _ROUNDABOUT.sub("", shorter))
             shorter = re.sub(rf"^{_PLACE}|^(?:员工|职工)(?=人均)|^[向对](?=[前第])", "", shorter)
             shorter = self.verb.sub("", self.inner.sub("", shorter))

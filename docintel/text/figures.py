@@ -45,7 +45,7 @@ _CLOSING = rf"(?:\s?(?P<after>{alternatives(AFTER)}))?"
 _AMOUNT = re.compile(
     rf"{_OPENING}(?P<prefix>{_PREFIX})?\s?(?P<open>\()?(?P<inner>{_PREFIX})?\s?(?P<sign>(?<![\dA-Za-z%)])[-−△+])?\s?(?P<second>{_PREFIX})?\s?"
     rf"(?<![\dA-Za-z.¦])(?<!\d,)(?P<number>{_DIGITS})\s?(?P<more>[余多])?(?P<multiple>{MULTIPLE})?"
-    rf"(?:(?P<rest>零?\d+|零?{NUMERAL[:-1]}{{1,6}})(?P<rest_multiple>万))?(?P<more2>[余多])?\s?(?P<close1>\))?\s?(?P<unit>{_UNIT})?(?P<close2>\))?{_CLOSING}"
+    rf"(?:(?P<rest>零?\d+|零?{NUMERAL[:-1]}{{1,6}})(?P<rest_multiple>万))?(?P<more2>[余多])?\s?(?P<close1>\))?\s?(?P<outer>(?<=\))(?:{MULTIPLE}))?(?P<unit>{_UNIT})?(?P<close2>\))?{_CLOSING}"
 )
 _WRITTEN = re.compile(
     rf"{_OPENING}(?P<prefix>人民币)?(?P<sign>负)?(?P<number>{NUMERAL})(?P<more>[余多])?(?P<multiple>万|亿)?"
@@ -180,7 +180,7 @@ def _stands_alone(match: re.Match[str], flat: str) -> bool:
 def _amount(match: re.Match[str], assumed: str | None) -> Quantity | None:
     prefix = match["prefix"] or match["inner"] or match["second"]
     closed = bool(match["close1"]) + bool(match["close2"])
-    base = _base(match["unit"], prefix, match["multiple"])
+    base = _base(match["unit"], prefix, match["multiple"] or match["outer"])
     if base is None and assumed is not None and re.search(r"[.,]\d", match["number"]):
         base = PRINTED_UNITS.get(assumed)
     if base is None or (match["open"] and not closed):

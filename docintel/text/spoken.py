@@ -25,7 +25,9 @@ _YEARS = re.compile(rf"{_YEAR}(?=(?:、|和|及|与|,|以及)(?:(?:19|20)\d{{2}}
 _PART = re.compile(
     rf"{_YEAR}\s?年(?:度)?\s?(?:(?:前|第?[一1]\s?[-~至到]\s?第?)(?P<first>[二三两23])个?季度|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<from>\d{{1,2}})\s?[-~至—]\s?(?P<to>\d{{1,2}})\s?月(?:份)?|(?P<month>\d{{1,2}})\s?月(?:份)?(?P<month_end>末|底)?(?!\s?\d{{1,2}}\s?[日号]))"
 )
-_WHOLE = re.compile(rf"{_YEAR}\s?(?:年\s?)?(?:度|财年|会计年度)?(?P<edge>末|底|期末|年末|年底|初|年初)?(?<=[年度末底初])")
+_WHOLE = re.compile(
+    rf"(?P<fiscal>(?<![A-Za-z])FY\s?)?{_YEAR}\s?(?:年\s?)?(?:度|财年|会计年度)?(?P<edge>末|底|期末|年末|年底|初|年初)?(?(fiscal)(?!\d)|(?<=[年度末底初]))"
+)
 _IN_WORDS = re.compile(r"[二一][〇零○一二三四五六七八九]{3}年度?(?:末|底)?(?![一二三四五六七八九十]{1,2}月)")
 _BARE_PART = re.compile(
     r"(?<!\d)(?:(?:前|第?[一1]\s?[-~至到]\s?第?)(?P<first>[二三两23])个?季度|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<from>\d{1,2})\s?[-~至—]\s?(?P<to>\d{1,2})\s?月(?:份)?)"
@@ -35,7 +37,7 @@ _THIS = re.compile(r"(?:本)?报告期(?:内|末|期末|各期末|各期)?|本�
 _LAST = re.compile(
     r"(?:上年|去年|上一年)同期|上年度(?:末|底)?|上年(?:年?末|底|数|金额)?|去年(?:末|底|度)?|上一(?:会计)?年度?(?:末|底)?|上期(?:末|金额|数|发生额|期末)?|期初(?:余额)?|年初(?:余额)?|前一年度?"
 )
-_SAME = re.compile(r"(?:当年|同年|该年)度?(?:末|底|内)?|全年|年末|年底|年内")
+_SAME = re.compile(r"(?:当年|同年|该年)度?(?:末|底|内)?|全年|年末|年底|(?<![一二两三四五六七八九十\d])年内")
 _NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 _ENDS = ("末", "底", "期末", "余额")
 
@@ -133,7 +135,8 @@ def _of_part(match: re.Match[str]) -> Mention | None:
 
 
 def _of_year(match: re.Match[str]) -> Mention:
-    year, edge = int(match[1]), match["edge"] if "edge" in match.groupdict() else None
+    groups = match.groupdict()
+    year, edge = int(match[2] if "fiscal" in groups else match[1]), groups.get("edge")
     period = Period.of_year(year) if edge is None else Period.at_end_of(year - 1 if "初" in edge else year)
     return Mention(*match.span(), match.group(), Spoken.PERIOD, period)
 

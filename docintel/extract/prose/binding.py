@@ -20,29 +20,29 @@ from docintel.extract.prose.bound import Bound
 from docintel.extract.prose.bound import suits
 from docintel.extract.prose.ground import HOLDING
 from docintel.extract.prose.ground import SEPARATORS
+from docintel.extract.prose.labels import Labels
 from docintel.extract.prose.marks import Named
 from docintel.extract.prose.nameless import DONE
 from docintel.extract.prose.nameless import HELD
 from docintel.extract.prose.nameless import MADE
 from docintel.extract.prose.nameless import TOTAL
-from docintel.extract.prose.nameless import Nameless
 from docintel.extract.prose.nameless import opened
 from docintel.text.figures import Found
 from docintel.text.measures import TIMES
 from docintel.text.measures import measure_of
+from docintel.text.spoken import Spoken
 
 YEAR = "year"
 NEAR = 12  # characters between a metric and its figure that need no further proof
 FAR = 30  # and within one clause at most
 REGISTERED, PAID_IN = "注册资本", "实收资本"
-REVENUE, REVENUE_OF, MAIN_PRODUCTS = "营业收入", "收入", ("主导产品", "核心产品", "主营产品", "主打产品", "拳头产品")
 _RISES = "增长|增加|上升|提高|提升|增幅|增速|上涨|涨幅|升幅|扩大|增"
 _FALLS = "负增长|减少|下降|下滑|降低|降幅|减幅|跌幅|回落|缩减|下跌|减"
 _CHANGE = re.compile(
     rf"(?:(?P<fall>{_FALLS})|(?P<rise>{_RISES}))(?:率|幅度|额|幅)?(?:分别)?(?:了|约|为|约为|近|超|逾|超过|达|达到|高达|大幅|合计|[:,])*\s?$"
 )
 _LEVEL = re.compile(
-    r"(?:增长|增加|上升|提高|提升|扩大|增|升|减少|下降|下滑|降低|缩短|压缩|压减|延长|回落|攀升|跃升|降|减)(?:至|到|为)了?(?:约|近|超过)?\s?$"
+    r"(?:增长|增加|上升|提高|提升|扩大|增|升|减少|下降|下滑|降低|缩短|压缩|压减|延长|回落|恢复|攀升|跃升|降|减)(?:至|到|为)了?(?:约|近|超过)?\s?$"
 )
 SHARE = re.compile(r"占(?!有率|地|用|据|领|优|先)(?:比|[^,;。]{0,24}?(?:比重|比例|比率|份额|总额|总数|的))?|(?<=[^占])比重|(?<=人员)比例")
 _LOSS = re.compile(r"(?:净?亏损|亏损额)(?:额|总额)?(?:为|约|达|了|[:])*\s?$")
@@ -60,12 +60,11 @@ _NEXT_PART = re.compile(r"[,;、和及与](?P<name>[\u4e00-\u9fffA-Z]{2,10}?)(?<
 _CONTRIBUTED = "出资"
 _REVENUES = ("销售收入", "营业收入", "业务收入", "收入", "销售额")
 _GROSS = "账面余额"  # before allowances: not what a balance sheet shows
-_EACH_ONE = re.compile(r"(?P<per>户均|人均|亩均|单台)(?:拥有|实现|持有|的)*$")
 _COMPARED = re.compile(r"同比|环比|较|相比|比上|比去")
 
 
 @dataclass(slots=True)
-class Binder(Nameless):
+class Binder(Labels):
     """Binds one figure after the other; `before` is where the last one ended."""
 
     def bind(self, figure: Found, before: int) -> Bound | None:
@@ -90,7 +89,9 @@ class Binder(Nameless):
             return None
         place = before + share.start()
         named = [one for one in self.metrics(before, place) if one.metrics[0].value is not ValueKind.PERCENT]
-        part = self._labelled(named[-1].metrics[0], named[-1].start) if named else self._spoken_of(before, place)
+        if named and named[-1].end < self.clause(place) and self.name_before(before, place):
+            named = []  # 公司员工中,生产人员占61.3%
+        part = self.labelled(named[-1].metrics[0], named[-1].start) if named else self._spoken_of(before, place)
         if part is None:
             return None
         wholes = self.metrics(place, figure.start)
@@ -99,17 +100,27 @@ class Binder(Nameless):
         self.stray = not plain or (not named and bool(self.out) and self.out[-1].aside)
         concept = self.meaning.ratio(part.concept, whole) if plain else None
         label = part.label if part.label == HOLDING or part.label.endswith("占比") else part.share or f"{part.label}占比"
-        return self.made(part, label, concept, figure)
+        return self.made(part, label, concept, figure, place=place if self._is_of_whole_year(place, figure) else 0)
+
+    def _is_of_whole_year(self, place: int, figure: Found) -> bool:
+        """占全年收入的41.56%: the time of the whole is not that of its part."""
+        return any(one.spoken is Spoken.SAME for one in self.times(place, figure.start))
 
     def _spoken_of(self, before: int, place: int) -> Metric | None:
         """What a share without a metric before it is of: words that end like one, else what was bound last."""
         name = self.name_before(before, place) or self._other_name(before, place)
-        if name:
-            return Metric(name, (name,)) if self.loose else None
         last = self.out[-1].metric if self.out else None
+        if name:
+            name += self._head_of(last, name)
+            return Metric(name, (name,)) if self.loose else None
         if last is not None and last.label in (_CONTRIBUTED, HELD):
             return next((one for one in self.meaning.words.metrics if one.label == HOLDING), last)
         return None if last is None or last.value is ValueKind.PERCENT else last
+
+    def _head_of(self, last: Metric | None, name: str) -> str:
+        """其他客户占 after 工业类客户收入占: the same head again, empty where the names are not alike."""
+        head = next((word for word in _REVENUES if last is not None and last.label.endswith(word)), "")
+        return head if last is not None and head and last.label.removesuffix(head)[-2:] == name[-2:] else ""
 
     def _other_name(self, before: int, place: int) -> str:
         """线下占 65%: words that only name something else than what was spoken of last."""
@@ -142,7 +153,7 @@ class Binder(Nameless):
         named = self.metrics(before, place)
         if named:
             metric, plain = named[-1].metrics[0], self.is_plain(named[-1].start, place)
-            base = self._labelled(metric, named[-1].start)
+            base = self.labelled(metric, named[-1].start)
             self.stray = not plain and base.label == metric.label
             return base, plain
         name = self.name_before(before, place) if self.loose else ""
@@ -214,7 +225,7 @@ class Binder(Nameless):
     def _of_metric(self, figure: Found, metric: Metric, start: int, end: int, *, loss: bool) -> Bound:
         between = (self.untimed(end, figure.start) if self.loose else self.text(end, figure.start)) if end <= figure.start else ""
         plain = self.is_plain(start, start) and self.meaning.is_plain(between)
-        labelled = self._labelled(metric, start)
+        labelled = self.labelled(metric, start)
         if rest := self.meaning.rest_of_name(self.name_trimmed(between).removesuffix("余额" if self.loose else "")):
             printed = labelled.label if labelled.label.endswith(self.text(start, end)) else self.text(start, end)
             whole = rest if rest.startswith(("计提", "转回", "核销")) else printed + rest
@@ -223,61 +234,6 @@ class Binder(Nameless):
             labelled, plain = replace(labelled, label=metric.label + _GROSS, concept=None), False
         self.stray = not plain and labelled.label == metric.label and metric.value is not ValueKind.PERCENT
         return self.made(labelled, labelled.label, labelled.concept if plain else None, figure, negative=loss)
-
-    def _labelled(self, metric: Metric, start: int) -> Metric:
-        """主导产品 … 销售收入 is the revenue of the main product, 生物制药产业 … 收入 that of a segment."""
-        clause = self.text(max([self.clause(start), *(one.end for one in self.marked.figures if one.end <= start)]), start)
-        product = next((product for product in MAIN_PRODUCTS if product in clause), None)
-        if product is None and re.search(r"(?:该|此|上述|其)(?:类|系列)?(?:产品)?$", clause):
-            product = next((product for product in MAIN_PRODUCTS if product in self.text(self.start, start)), None)
-        if metric.label == REVENUE and product is not None:
-            return replace(metric, label=product + REVENUE_OF, concept=None, share=None)
-        if self.loose and not metric.brief and (whole := self._qualified(metric, start)) is not None:
-            return whole
-        each = _EACH_ONE.search(clause)
-        if self.loose and each is not None and not metric.label.startswith(each["per"]):
-            return replace(metric, label=each["per"] + metric.label, concept=None, share=None)
-        variant = self.meaning.variant(clause)
-        variant = "" if variant in metric.around else variant
-        if variant or metric.brief:
-            return replace(metric, label=variant + metric.label, concept=None, share=None)
-        for name in self.own_names(start):
-            clause = clause.replace(name, "")
-        people = metric.unit == PERSON
-        segment = self.meaning.segment(clause, part="其中" in clause) if metric.value is ValueKind.MONEY or people else ""
-        if segment and people:
-            return replace(metric, label=segment + self._printed(metric, start), concept=None, share=None)
-        return replace(metric, label=segment + metric.label, concept=None, share=None) if segment else metric
-
-    def _qualified(self, metric: Metric, start: int) -> Metric | None:
-        """高端产品毛利率, 境外销售收入: a metric under its whole name where the words right before it say what it is of."""
-        if (
-            metric.broad
-            or metric.label == HOLDING
-            or (metric.value not in (ValueKind.MONEY, ValueKind.PERCENT) and metric.label not in MADE)
-        ):
-            return None
-        begin = max([self.clause(start), *(one.end for one in self.marked.figures if one.end <= start)])
-        words = self.unnamed(begin, start)
-        if (
-            metric.label in MADE
-            and not words
-            and self.text(start - 1, start) == "、"
-            and self.out
-            and self.out[-1].metric.words != (self.out[-1].label,)
-        ):
-            name = next((self.out[-1].label.removesuffix(made) for made in MADE if self.out[-1].label.endswith(made)), "")
-            return replace(metric, label=name + metric.label, concept=None, share=None) if name else None
-        if self.meaning.is_plain(words) or any(words.endswith(word) for word in metric.around):
-            return None
-        name = self.meaning.naming.modifier(words)
-        name = "" if metric.label.endswith("损失") and name == "计提" else name
-        printed = self._printed(metric, start)
-        return replace(metric, label=_joined(name, printed), concept=None, share=None) if name else None
-
-    def _printed(self, metric: Metric, start: int) -> str:
-        """The words of a metric as they stand there."""
-        return next((self.text(one.start, one.end) for one in self.marked.metrics if one.start == start), metric.label)
 
     def _named(self, figure: Found, before: int) -> tuple[Metric, int, int] | None:
         """The metric of a figure: the nearest before it that has such values, else the one right after it."""
@@ -372,6 +328,8 @@ class Binder(Nameless):
         self.stray, self.whole = True, whole
         tail = next((word for word in _REVENUES if whole.label.endswith(word)), whole.label) if self.loose else whole.label
         tail = "收入" if whole.label.endswith("收入") and (not self.loose or whole.label in _REVENUES) else tail
+        if counted and re.search(r"(?<!城)[省市区县州]$", name):
+            return self.made(whole, whole.label, None, figure)  # 其中成都市58家
         label = name if counted or _OF_ITSELF.search(name) else name + tail
         return self.made(replace(whole, label=label, concept=None, share=None), label, None, figure)
 
@@ -384,12 +342,6 @@ class Binder(Nameless):
 def of_kind(named: Named, figure: Found) -> Metric:
     """What a metric's words mean where the figure is such a value."""
     return next((metric for metric in named.metrics if suits(metric, figure.quantity)), named.metrics[0])
-
-
-def _joined(modifier: str, printed: str) -> str:
-    """主导产品 and 产品销售收入 share a word."""
-    shared = next((size for size in (2, 1) if len(printed) > size + 1 and modifier.endswith(printed[:size])), 0)
-    return modifier + printed[shared:]
 
 
 def _direction(words: str) -> str:

@@ -22,7 +22,7 @@ _NO_NOUN = re.compile(
 )
 _AND_SO_ON = re.compile(r"^.*等(?![奖级学额])")
 _BALANCE = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:期末|账面)?余额$")
-_TURNED = ("优惠", "返还", "减免", "退税", "退还", "缺口", "及附加")  # right after a metric: the opposite of it
+_TURNED = ("优惠", "返还", "减免", "退税", "退还", "缺口", "及附加", "原值", "原价")  # right after a metric: the opposite of it
 _SAY_NOTHING = ("比例", "比率", "比重", "金额", "总额")  # alone: 计提比例 keeps its verb
 _HAVING = re.compile(r"^.*(?:共有|拥有|现有|设有|建有|具有)(?=.{2})")
 _WHOLE = re.compile(r"总|实际")

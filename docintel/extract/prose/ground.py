@@ -61,7 +61,7 @@ class Ground:
         """What time is spoken of at a place, and in which words."""
         now, said = self.time, None
         for mention in self.times(self.start, place):
-            if self._is_base(mention, place):
+            if self._is_base(mention, place) or self._is_beginning(mention):
                 continue
             found = mention.within(now, self.report_year)
             unknown = mention.spoken not in (Spoken.SAME, Spoken.PART)
@@ -73,6 +73,11 @@ class Ground:
         before, after = self.text(mention.start - 1, mention.start), self.text(mention.end, mention.end + 1)
         compared = before in ("较", "比") or (before in ("由", "从") and after == "的")
         return compared and any(mention.end <= one.start and one.end <= place for one in self.marked.figures)
+
+    def _is_beginning(self, mention: Mention) -> bool:
+        """Whether a time only says since when (自2010年起专注于…)."""
+        before, after = self.text(mention.start - 1, mention.start), self.text(mention.end, mention.end + 2)
+        return before in ("自", "从") and after.startswith(("起", "开始", "以来")) and len(mention.years) == 0
 
     def clause(self, place: int) -> int:
         """Where the clause around a place begins."""

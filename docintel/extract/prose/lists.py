@@ -22,6 +22,7 @@ from docintel.text.figures import Found
 from docintel.text.spoken import Spoken
 
 SEVERAL = (Spoken.THIS, Spoken.RECENT, Spoken.YEARS)  # of a list after one of these, nobody says which is of when
+ONE_BY_ONE = re.compile(r"分别|依次")
 _RUN = re.compile(r"^[\s、,;]*(?:和|及|以及|与)?[\s、,]*$")
 _AND = re.compile(r"、|以及|和|(?<!参)与|及")
 _EACH = re.compile(r"(?P<names>[^,;。:()]+?)[各均](?:为|有|达|达到|在|保持在|实现)?$")
@@ -51,7 +52,7 @@ class Sentence(Binder):
     def _group(self, figures: Sequence[Found], place: int, before: int) -> list[Found]:
         """A list of figures after 分别, else one figure; of several units only where as many metrics are named."""
         first = figures[place]
-        if "分别" not in self.text(before, first.start):
+        if ONE_BY_ONE.search(self.text(before, first.start)) is None:
             return [first]
         group = [first]
         for one, two in pairwise(figures[place:]):
@@ -115,7 +116,7 @@ class Sentence(Binder):
         """As many names as figures before 分别, where some have no entry (出口额、内销额分别为); empty where they are no such names."""
         if len(self._periods(before, first)) == count:
             return []
-        lead = self.untimed(before, first).partition("分别")[0]
+        lead = ONE_BY_ONE.split(self.untimed(before, first))[0]
         if stems := self._segments(_AND.split(lead), self.metrics(before, first), count):
             return stems
         names = [self.meaning.name(words) for words in _AND.split(lead)]

@@ -39,6 +39,13 @@ _WORTH_OF = re.compile(r"的(?P<what>[\u4e00-\u9fff]{2,8}?)(?=[,;。向作为提
 _USED_FOR = re.compile(r"(?:将|拟)?(?:用于|投向|投入)(?P<what>[\u4e00-\u9fff]{2,12})(?=[,;。、]|$)")
 _SOLD = re.compile(r"(?:已|累计|全年|年|共|合计|实际)*(?P<did>销售|生产)(?:约|近|超过|超|逾|达|了)*$")
 TOTAL = "合计"
+LONGEST_LIST = 9  # names before a number that counts them
+_GRADE = re.compile(r"(?:[特一二三]等|[金银铜优])奖")
+_OF_LAST = re.compile(
+    r"(?:\([^()]*\))?[,;]?(?P<what>总?(?:金额|价值|原值|造价|价款)|总[额价值])(?:合计|总计|共计)?(?:约|近|超过|超|逾|达到?|为|[:])*$"
+)
+_FIRMS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:[省市区县州]|全国|我国)(?:共?有|共|新增)*|[,;]?(?:共?有|共|其中)*")
+_PRICED = re.compile(r"的(?:价格|对价|价款|总价)[^,;。]{0,24}?(?P<verb>转让|受让|收购|发行|认购|购买)")
 
 
 @dataclass(slots=True)
@@ -52,12 +59,44 @@ class Nameless(Ground):
         held = self.text(max(before, self.clause(figure.start)), figure.start)
         if self.out and held.startswith(self.out[-1].label):  # 12家全资子公司和3家控股子公司
             held = held.removeprefix(self.out[-1].label).strip("和及与")
-        name = self._of_unit(figure, before) or self._said_after(figure, before, held) or self._name_after(figure, held)
+        if (listed := self._of_a_list(figure, before)) is not None:
+            return self.made(listed, listed.label, None, figure)
+        name = self._of_last(figure, gap) or self._side_by_side(figure) or self._of_unit(figure, before)
+        name = name or self._said_after(figure, before, held) or self._name_after(figure, held)
         name = name or self._sold(figure, held) or self._in_full(self.name_before(before, figure.start) or self._name_ahead(before, figure))
         if name and figure.quantity.unit == PERCENT and name not in (_RD_SHARE, _TARGET) and self._is_no_ratio(before, figure.start):
             return None
         name = name or (TOTAL if not self.out and re.search(r"(?:合计|总计|共计):?$", gap) else "")
         return self.made(opened(name, figure), name, None, figure) if name else None
+
+    def _of_a_list(self, figure: Found, before: int) -> Metric | None:
+        """公示小巨人企业名单, 全省91家企业通过审核: enterprises that nobody names again are those spoken of before."""
+        held = self.naming_free(max(before, self.clause(figure.start)), figure.start)
+        rest = re.match(r"企业(?!的)|(?=[,;、。和及]|入选|上榜|通过|获)", self.marked.text[figure.end : self.end] + "。")
+        if figure.quantity.unit != ITEM or figure.text[-1:] not in ("家", "户") or rest is None or not _FIRMS.fullmatch(held):
+            return None
+        named = [one.metrics[0] for one in self.metrics(self.start, figure.start) if one.metrics[0].label.endswith("企业")]
+        return named[-1] if named else None
+
+    def naming_free(self, start: int, end: int) -> str:
+        """Words between two places without times and quotes."""
+        return self.meaning.naming.trimmed(self.unnamed(start, end)).removeprefix("其中").strip("和及与")
+
+    def _of_last(self, figure: Found, gap: str) -> str:
+        """仪器设备86台, 总价值1,150万元; 关联采购3笔, 金额合计为77万元: an amount of what was counted just before."""
+        words = _OF_LAST.fullmatch(self.untimed(figure.start - len(gap), figure.start)) if self.out and gap else None
+        last = self.out[-1] if self.out else None
+        counted = last is not None and last.quantity.unit in PLAIN_UNITS and not last.is_derived
+        return "" if words is None or last is None or not counted or figure.quantity.unit in PLAIN_UNITS else last.label + words["what"]
+
+    def _side_by_side(self, figure: Found) -> str:
+        """材料、热工、自动化3个研究室: as many names before a number as it says are all of what comes after it."""
+        if figure.quantity.unit != ITEM or figure.quantity.value > LONGEST_LIST:
+            return ""
+        names = re.search(r"[^,;。:]*$", self.text(self.start, figure.start))
+        words = _COUNTED.match(self.marked.text[figure.end : self.end])
+        listed = len(re.split(r"、|和|及|与", names.group())) if names is not None else 0
+        return self.meaning.naming.after(words.group()) if words is not None and listed == figure.quantity.value > 1 else ""
 
     def _of_unit(self, figure: Found, before: int) -> str:
         """What the unit itself tells of: shares held or issued, an area of what is named."""
@@ -76,6 +115,13 @@ class Nameless(Ground):
             ):
                 return _RD_SHARE
             return _TARGET if re.search(r"(?:目标|任务|计划)的$", held) else ""
+        priced = (
+            _PRICED.match(rest)
+            if figure.quantity.unit not in PLAIN_UNITS and re.search(r"以(?:人民币|每股|每份|约|合计)*$", held)
+            else None
+        )
+        if priced is not None:
+            return ("股权" if "股权" in held else "") + priced["verb"] + "价格"
         paid = (
             re.match(_PAYING, rest)
             if figure.quantity.unit not in PLAIN_UNITS and re.search(r"(?:以|出资|斥资)(?:人民币|约|近)?$", held)
@@ -114,6 +160,10 @@ class Nameless(Ground):
             return name
         if (part := _AMOUNT_OF.fullmatch(name)) is not None:
             return f"{part['what']}的{last}"
+        if re.search(r"(?:平均值|均值|平均水平|中位数)$", name):
+            return last
+        if _GRADE.fullmatch(name) and (graded := _GRADE.search(last)) is not None:
+            return last[: graded.start()] + name
         if name in _DONE_WITH:
             return name + next((last.removeprefix(word) for word in ("计提", *_DONE_WITH) if last.startswith(word)), last)
         thing = name.removesuffix(next((word for word in _WORTH if name.endswith(word)), name))
@@ -147,9 +197,9 @@ class Nameless(Ground):
         metric = next((one for one in self.meaning.words.metrics if one.label == (MADE[2] if capacity else MADE[0])), None)
         return None if metric is None else self.made(replace(metric, label=name + metric.label), name + metric.label, None, figure)
 
-    def made(self, metric: Metric, label: str, concept: str | None, figure: Found, *, negative: bool = False) -> Bound:
-        """The figure under a label: its time, its enterprise, and the concept where it can have one."""
-        period, said = self.period_of(metric, label, figure)
+    def made(self, metric: Metric, label: str, concept: str | None, figure: Found, *, negative: bool = False, place: int = 0) -> Bound:
+        """The figure under a label: its time, that of a `place` where one is given, its enterprise, and the concept where it can have one."""
+        period, said = self.time_at(place) if place else self.period_of(metric, label, figure)
         known = self.fitting(concept, figure, period)
         quantity = signed(figure.quantity, negative=negative)
         other, aside = self.other_at(figure.start, metric), self.is_aside(figure, metric)

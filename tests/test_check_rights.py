@@ -6,6 +6,7 @@ import pytest
 from fact_text import checked
 
 from docintel.domain.finding import Finding
+from docintel.domain.finding import Outcome
 
 OTHER = "样芷珩（洛阳）电子材料有限公司"
 OWN_CODE, OTHER_CODE = "91410311MA1PGGUK7N", "91330100799655058B"
@@ -104,6 +105,13 @@ def test_a_later_record_of_transfer_says_who_the_holder_is() -> None:
 )
 def test_a_right_that_was_acquired_is_declared_with_its_day(stated: str, first: str, found: list[tuple[str, str]]) -> None:
     assert told(NAMED + PATENT.format(stated=stated, first=first, last=OWN), "O07.9") == found
+
+
+def test_a_right_whose_papers_name_two_holders_and_no_day_was_acquired_on_a_day_nobody_gives() -> None:
+    text = PATENT.format(stated="-", first=OTHER, last=OWN).replace("register#patent:a transfer_date", "register#patent:a issue_date")
+    found = only(NAMED + text, "O07.9")
+    assert found.outcome is Outcome.DISAGREE
+    assert "的专利权登记变更，此前专利权人为" in found.explanation.zh
 
 
 def test_a_register_copy_alone_tells_of_a_change_and_not_of_which() -> None:

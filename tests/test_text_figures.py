@@ -36,6 +36,9 @@ from docintel.text.spoken import find_spoken
         ("负债率O.85%", "0.85", "percent"),
         ("港币500万元", "5000000", "HKD"),
         ("三项标准", "3", "item"),
+        ("营业收入13000000000.0元", "13000000000.0", "CNY"),  # as many digits as a mobile number has
+        ("总资产18912345678.90 元", "18912345678.90", "CNY"),
+        ("产能15000000000套", "15000000000", "item"),
     ],
 )
 def test_figures_are_found_however_they_are_written(text: str, value: str, unit: str) -> None:
@@ -51,6 +54,8 @@ def test_figures_are_found_however_they_are_written(text: str, value: str, unit:
         "3-8年期",
         "近三年",
         "电话0512-66778899",
+        "联系人陈玥，13812345678。",
+        "手机：13812345678.2人",
         "前五名客户",
         "第3届第12次",
         "培训两万余人次",

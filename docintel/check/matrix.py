@@ -139,7 +139,7 @@ def _beside_ticks(dossier: Dossier, line: _Line, shown: set[str]) -> Iterator[Ma
             outcome = MatrixOutcome.NOT_FOUND if is_absent else MatrixOutcome.DISAGREE
         for kind in (kind for kind in rule.kinds if kind not in shown):
             held = own_papers(dossier, kind)
-            yield line.cell(kind, outcome if held else MatrixOutcome.NOT_REQUIRED, next(iter(held[0].values())) if held else None)
+            yield line.cell(kind, outcome if held or found else MatrixOutcome.NOT_REQUIRED, next(iter(held[0].values())) if held else None)
 
 
 def _judged(dossier: Dossier, fact: Fact, proof: Fact, kind: str) -> MatrixOutcome:

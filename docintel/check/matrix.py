@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from docintel.check.agreeing import is_instead
 from docintel.check.certificates import CERTIFICATE
 from docintel.check.certificates import NUMBER
 from docintel.check.certificates import pairs
@@ -150,7 +151,8 @@ def _judged(dossier: Dossier, fact: Fact, proof: Fact, kind: str) -> MatrixOutco
         is_off = any(operand.fact == fact for one in summed(dossier, adding) for operand in one.operands)
         return MatrixOutcome.DISAGREE if is_off else MatrixOutcome.AGREE
     tolerance = next((Decimal(rule.tolerance) for rule in rules if rule.kind is CheckKind.AGREES and rule.tolerance is not None), None)
-    return _outcome(dossier, fact, proof, tolerance=tolerance)
+    met = _outcome(dossier, fact, proof, tolerance=tolerance)
+    return MatrixOutcome.UNREADABLE if met is MatrixOutcome.DISAGREE and is_instead(dossier, proof, (kind,)) else met
 
 
 def _outcome(dossier: Dossier, fact: Fact, proof: Fact, *, copied: bool = False, tolerance: Decimal | None = None) -> MatrixOutcome:

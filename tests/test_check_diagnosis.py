@@ -161,6 +161,11 @@ def test_a_later_comparison_bears_out_what_was_not_read_in_its_own_report_and_do
     assert found.outcome is Outcome.NEEDS_CHECK
 
 
+def test_the_note_of_the_group_bears_out_what_was_not_read_in_its_statement() -> None:
+    note = "notes_revenue/consolidated revenue 2022 226,777,123.45 元"
+    assert checked("form revenue 2022 22677.71 万元\n" + GROUP + note, "A01") == ()
+
+
 def test_the_figure_of_a_company_that_consolidates_nothing_refutes_as_before() -> None:
     (found,) = checked("form revenue 2022 22677.71 万元\n" + GROUP.replace("consolidated", "parent"), "A01")
     assert found.outcome is Outcome.DISAGREE

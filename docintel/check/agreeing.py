@@ -21,6 +21,7 @@ from docintel.check.values import Meeting
 from docintel.check.values import meeting
 from docintel.domain.fact import Absence
 from docintel.domain.fact import Fact
+from docintel.domain.fact import Scope
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
 from docintel.domain.programme import CheckRule
@@ -60,8 +61,16 @@ def standing(dossier: Dossier, fact: Fact, *, kinds: tuple[str, ...] = (), toler
         return Standing(proof, None)
     met = meeting(fact.value, proof.value, dossier.taxonomy[fact.concept], tolerance=tolerance)
     if met is Meeting.DIFFER and is_instead(dossier, proof, kinds):
-        return Standing(proof, Meeting.UNSURE, instead=True)
+        group = _of_group(dossier, fact)
+        return Standing(proof, Meeting.UNSURE, instead=True) if group is None else Standing(group, Meeting.AGREE)
     return Standing(proof, met)
+
+
+def _of_group(dossier: Dossier, fact: Fact) -> Fact | None:
+    """A consolidated figure of the year that bears out the declared one, in whatever part of a report it stands."""
+    found = dossier.facts.evidenced(fact.concept or "", year=fact.year)
+    group = (one for one in found if one.scope is Scope.CONSOLIDATED and one.quantity is not None and dossier.is_own(one.entity))
+    return next((one for one in group if meeting(fact.value, one.value, None) is Meeting.AGREE), None)
 
 
 def is_instead(dossier: Dossier, proof: Fact, kinds: tuple[str, ...] = ()) -> bool:

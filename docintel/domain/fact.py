@@ -189,7 +189,8 @@ class Facts:
         if fact.scope is not Scope.PARENT or fact.concept is None or place not in self._groups:
             return False
         own = self.of(fact.concept, year=fact.year)
-        return not any(one.scope is Scope.CONSOLIDATED and one.source.document == fact.source.document for one in own)
+        sheet = (fact.source.document, fact.kind, Scope.CONSOLIDATED)
+        return not any((one.source.document, one.kind, one.scope) == sheet for one in own)
 
     def items(self, concept: str) -> dict[str, tuple[Fact, ...]]:
         """The listed things that have a fact of `concept`, each with all its facts."""

@@ -17,6 +17,7 @@ from docintel.check.making import evidenced
 from docintel.check.making import finding
 from docintel.check.making import subject
 from docintel.check.making import support
+from docintel.check.misread import mended
 from docintel.check.values import Meeting
 from docintel.check.values import meeting
 from docintel.domain.fact import Absence
@@ -60,6 +61,9 @@ def standing(dossier: Dossier, fact: Fact, *, kinds: tuple[str, ...] = (), toler
     if proof is None or is_unreadable(proof):
         return Standing(proof, None)
     met = meeting(fact.value, proof.value, dossier.taxonomy[fact.concept], tolerance=tolerance)
+    right = mended(proof)
+    if met is Meeting.DIFFER and right is not None and meeting(fact.value, right, None) is Meeting.AGREE:
+        return Standing(proof, Meeting.AGREE)
     if met is Meeting.DIFFER and is_instead(dossier, proof, kinds):
         group = _of_group(dossier, fact)
         return Standing(proof, Meeting.UNSURE, instead=True) if group is None else Standing(group, Meeting.AGREE)

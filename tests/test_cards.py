@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from fact_text import APPLICATION
+from fact_text import document
 from fact_text import documents
 from fact_text import facts
 from fact_text import programme
@@ -19,6 +20,8 @@ from fact_text import taxonomy
 from docintel.check import run_checks
 from docintel.domain.document import Document
 from docintel.domain.document import ReadStatus
+from docintel.domain.fact import Facts
+from docintel.domain.fact import Text
 from docintel.domain.finding import Card
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Flip
@@ -139,6 +142,20 @@ def test_a_certificate_that_is_absent_is_one_card() -> None:
 @pytest.mark.parametrize("year", [2020, 2021, 2022])
 def test_an_absent_report_is_one_card_and_not_one_per_figure(year: int) -> None:
     assert causes(without(CLEAN, f"@{year} ")) == [("A05", None)]
+
+
+def test_anothers_report_is_one_card_and_not_one_per_figure_also_where_a_remark_in_it_names_nobody() -> None:
+    other = "样芷珩（洛阳）电子材料有限公司"
+    held = [
+        replace(fact, entity=other, value=Text(other) if fact.concept == "audited_entity" else fact.value)
+        if fact.source.document == document("审计报告2022.pdf")
+        else fact
+        for fact in facts(CLEAN)
+    ]
+    remark = replace(next(fact for fact in held if fact.entity == other), entity="", kind="notes", concept=None, label="其他")
+    whole = Facts([*held, remark])
+    findings = run_checks(PROGRAMME, APPLICATION, whole, documents(whole), taxonomy())
+    assert {one.check for one in findings if one.check in ("A04", "A07", "A11")} == {"A04"}
 
 
 def test_an_absent_licence_is_one_card() -> None:

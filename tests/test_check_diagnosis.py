@@ -138,3 +138,34 @@ def test_a_figure_in_yuan_where_ten_thousand_are_asked_is_always_a_unit_slip(amo
     assert finding.diagnosis is not None
     assert finding.diagnosis.hypothesis == "unit_slip"
     assert len(facts(report)) == 1
+
+
+# ---- the group's figure was not read
+
+GROUP = """
+    income_statement/consolidated net_profit 2022 39,032,109.87 元
+    income_statement/parent revenue 2022 201,554,987.21 元
+"""
+
+
+def test_the_parents_figure_refutes_nothing_where_the_groups_was_not_read() -> None:
+    (found,) = checked("form revenue 2022 22677.71 万元\n" + GROUP, "A01")
+    assert (found.outcome, found.severity, found.diagnosis) == (Outcome.NEEDS_CHECK, Severity.WARNING, None)
+    assert "合并报表中未读到这一项目" in found.explanation.zh
+
+
+def test_a_later_comparison_bears_out_what_was_not_read_in_its_own_report_and_does_not_refute_it() -> None:
+    later = "income_statement/consolidated@2023 revenue 2022 226,777,123.45 元\nincome_statement/consolidated@2023 revenue 2023 1 元\n"
+    assert checked("form revenue 2022 22677.71 万元\n" + GROUP + later, "A01") == ()
+    (found,) = checked("form revenue 2022 20000.00 万元\n" + GROUP + later, "A01")
+    assert found.outcome is Outcome.NEEDS_CHECK
+
+
+def test_the_note_of_the_group_bears_out_what_was_not_read_in_its_statement() -> None:
+    note = "notes_revenue/consolidated revenue 2022 226,777,123.45 元"
+    assert checked("form revenue 2022 22677.71 万元\n" + GROUP + note, "A01") == ()
+
+
+def test_the_figure_of_a_company_that_consolidates_nothing_refutes_as_before() -> None:
+    (found,) = checked("form revenue 2022 22677.71 万元\n" + GROUP.replace("consolidated", "parent"), "A01")
+    assert found.outcome is Outcome.DISAGREE

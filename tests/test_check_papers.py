@@ -6,6 +6,8 @@ import pytest
 from fact_text import checked
 
 from docintel.domain.finding import Finding
+from docintel.domain.finding import Outcome
+from docintel.domain.finding import Severity
 
 OTHER = "样芷珩（洛阳）电子材料有限公司"
 OWN = "例漪茗（洛阳）电子材料有限公司"
@@ -195,12 +197,34 @@ def test_the_commitment_is_signed_by_the_legal_representative() -> None:
 # ---- what is ticked, counted and raised
 
 
-def test_what_is_ticked_has_its_certificate_where_any_is_attached() -> None:
+def test_what_is_ticked_has_its_certificate() -> None:
     form = "form management_certificates iso9001、iso14001\n"
     quality = "system_certificate@1 certificate_standard GB/T 19001-2016 / ISO 9001:2015\n"
-    assert told(form, "O05.4") == []
     assert told(form + quality, "O05.4") == [("management_certificates", "missing")]
     assert told(form + quality + "system_certificate@2 certificate_standard GB/T 24001-2016", "O05.4") == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "check"),
+    [
+        ("national_award yes", "O10.1"),
+        ("maker_award yes", "O10.2"),
+        ("product_certificates ul", "O05.5"),
+    ],
+)
+def test_an_award_or_a_product_certificate_that_is_claimed_without_any_paper_is_to_be_checked(claim: str, check: str) -> None:
+    (found,) = checked(f"form {claim}", check)
+    assert (found.outcome, found.severity) == (Outcome.MISSING, Severity.WARNING)
+    assert "未见相应材料（" in found.explanation.zh
+    assert "需核实" in found.explanation.zh
+    assert checked(f"form {claim.replace('yes', 'no').replace('ul', 'none')}", check) == ()
+
+
+def test_an_institution_without_its_recognition_weighs_less_where_no_paper_of_what_is_ticked_is_attached() -> None:
+    form, other = "form rd_institution provincial\n", "system_certificate certificate_standard GB/T 19001-2016"
+    (bare,) = checked(form, "O05.4", "O17.1")
+    (beside,) = checked(form + other, "O05.4", "O17.1")
+    assert (bare.severity, beside.severity) == (Severity.NOTE, Severity.WARNING)
 
 
 def test_the_digits_of_a_standard_in_a_number_are_no_certificate_of_it() -> None:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
-from fact_text import checked
+from dataclasses import replace
 
+import pytest
+from fact_text import APPLICATION
+from fact_text import checked
+from fact_text import documents
+from fact_text import facts
+from fact_text import programme
+from fact_text import taxonomy
+
+from docintel.check import run_checks
+from docintel.domain.fact import Facts
 from docintel.domain.finding import Finding
+from docintel.domain.finding import Outcome
+from docintel.domain.finding import Severity
+from docintel.domain.source import Method
 
 OTHER = "样芷珩（洛阳）电子材料有限公司"
 OWN_CODE, OTHER_CODE = "91410311MA1PGGUK7N", "91330100799655058B"
@@ -44,6 +56,29 @@ NAMED = "form enterprise_name 例漪茗（洛阳）电子材料有限公司\nfor
 def test_a_certificate_is_the_applicants_by_code_first_and_by_name_then(name: str, code: str, found: list[tuple[str, str]]) -> None:
     text = f"{NAMED}system_certificate enterprise_name {name}\n" + (f"system_certificate uscc {code}" if code else "")
     assert told(text, "O05.1") == found
+
+
+def seen(text: str, check: str, method: Method) -> Finding:
+    """The only finding of a check where the pages of evidence were read in that way."""
+    held = Facts(fact if fact.is_declared else replace(fact, source=replace(fact.source, method=method)) for fact in facts(text))
+    (finding,) = run_checks(programme(check), APPLICATION, held, documents(held), taxonomy())
+    return finding
+
+
+@pytest.mark.parametrize(
+    ("name", "method", "outcome", "severity"),
+    [
+        ("例漪茗（洛阳）电子材料有艰公司", Method.OCR, Outcome.NEEDS_CHECK, Severity.NOTE),
+        ("例漪茗（洛阳）电了材料有限公司", Method.OCR, Outcome.NEEDS_CHECK, Severity.NOTE),
+        ("例漪茗（洛阳）电了材料有限公司", Method.TEXT, Outcome.NEEDS_CHECK, Severity.WARNING),  # nobody recognised it: it is printed so
+        ("样漪茗（洛阳）电子材料有限公司", Method.OCR, Outcome.DISAGREE, Severity.CONFLICT),  # no reader takes one for the other
+    ],
+)
+def test_one_letter_that_recognition_takes_for_another_is_a_doubt_and_no_card(
+    name: str, method: Method, outcome: Outcome, severity: Severity
+) -> None:
+    found = seen(f"{NAMED}audit_report@2022 audited_entity {name}", "A04", method)
+    assert (found.outcome, found.severity) == (outcome, severity)
 
 
 RENAMED = """
@@ -104,6 +139,13 @@ def test_a_later_record_of_transfer_says_who_the_holder_is() -> None:
 )
 def test_a_right_that_was_acquired_is_declared_with_its_day(stated: str, first: str, found: list[tuple[str, str]]) -> None:
     assert told(NAMED + PATENT.format(stated=stated, first=first, last=OWN), "O07.9") == found
+
+
+def test_a_right_whose_papers_name_two_holders_and_no_day_was_acquired_on_a_day_nobody_gives() -> None:
+    text = PATENT.format(stated="-", first=OTHER, last=OWN).replace("register#patent:a transfer_date", "register#patent:a issue_date")
+    found = only(NAMED + text, "O07.9")
+    assert found.outcome is Outcome.DISAGREE
+    assert "的专利权登记变更，此前专利权人为" in found.explanation.zh
 
 
 def test_a_register_copy_alone_tells_of_a_change_and_not_of_which() -> None:

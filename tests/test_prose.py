@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-import cn2an
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +21,6 @@ from docintel.domain.document import Word
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Facts
 from docintel.domain.fact import Scope
-from docintel.domain.period import Period
 from docintel.domain.quantity import Quantity
 from docintel.domain.source import CellPath
 from docintel.domain.source import PageBox
@@ -35,11 +33,6 @@ from docintel.extract.prose.reader import SentenceReader
 from docintel.extract.prose.reader import sentence_facts
 from docintel.packs import load_packs
 from docintel.report.encode import fact_face
-from docintel.text.figures import find_quantities
-from docintel.text.measures import find_measures
-from docintel.text.numerals import parse_numeral
-from docintel.text.quantities import format_quantity
-from docintel.text.spoken import find_spoken
 
 SENTENCES = Path(__file__).parent / "prose_sentences"
 PACKS = load_packs()
@@ -57,85 +50,6 @@ def told_in(*lines: str, kind: str = "other") -> tuple[Fact, ...]:
     page = Page(1, PageKind.FLOW, tuple(Line(text, CellPath(f"line {number}")) for number, text in enumerate(lines, start=1)))
     kinds = PACKS.kinds if kind == "other" else {kind: PACKS.kinds[kind]}
     return extract_facts("0" * 64, classify_pages([page], kinds), PACKS).facts
-
-
-@pytest.mark.parametrize(
-    ("text", "value", "unit"),
-    [
-        ("营业收入三千二百一十五万六千元", "32156000", "CNY"),
-        ("实收资本人民币叁仟零伍拾万元", "30500000", "CNY"),
-        ("合计柒万捌仟元柒角整", "78000.70", "CNY"),
-        ("达1亿0350万元", "103500000", "CNY"),
-        ("达1亿零350万元", "103500000", "CNY"),
-        ("收入1，234，567．89 元", "1234567.89", "CNY"),
-        ("收入 1 2 3 4 . 5 万元", "12345000", "CNY"),
-        ("收入12.345.678,90元", "12345678.90", "CNY"),
-        ("净利润（1,234.56）元", "-1234.56", "CNY"),
-        ("净利润（1,234.56元）", "1234.56", "CNY"),
-        ("增长百分之三点五", "3.5", "percent"),
-        ("占九成以上", "90", "percent"),
-        ("下降15‰", "1.5", "percent"),
-        ("负债率O.85%", "0.85", "percent"),
-        ("港币500万元", "5000000", "HKD"),
-        ("三项标准", "3", "item"),
-    ],
-)
-def test_figures_are_found_however_they_are_written(text: str, value: str, unit: str) -> None:
-    assert [(found.quantity.value, found.quantity.unit) for found in find_quantities(text)] == [(Decimal(value), unit)]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "工信部企业〔2022〕63号",
-        "GB/T 19001-2016和ISO9001",
-        "2016 年成立，2025 年报",
-        "3-8年期",
-        "近三年",
-        "电话0512-66778899",
-        "前五名客户",
-        "第3届第12次",
-        "培训两万余人次",
-        "存栏4.07 亿头",
-        "一种方法",
-        "5.6元/股",
-    ],
-)
-def test_years_ranks_codes_and_laws_are_no_figures(text: str) -> None:
-    assert find_quantities(text) == ()
-
-
-@given(st.integers(1, 10**12))
-def test_numerals_agree_with_an_independent_writer(number: int) -> None:
-    parsed = parse_numeral(cn2an.an2cn(str(number), "low"))
-    assert parsed is not None
-    assert parsed[0] == number
-
-
-@given(st.integers(0, 10**12), st.sampled_from(["元", "万元", "亿元", "%", "人", "件"]), st.integers(0, 4))
-def test_a_printed_quantity_is_found_again_in_a_sentence(number: int, unit: str, places: int) -> None:
-    step = Decimal(1) if unit in ("人", "件") else Decimal(1).scaleb(-places)
-    printed = format_quantity(find_quantities(f"{number * step:f}{unit}")[0].quantity, unit)
-    found = find_quantities(f"公司2022年为{printed}，其余从略。")
-    assert [one.text for one in found] == [printed]
-    assert format_quantity(found[0].quantity, unit) == printed
-
-
-@pytest.mark.parametrize(
-    ("text", "period"),
-    [
-        ("2022年度", Period.of_year(2022)),
-        ("截至2022年末", Period.at_end_of(2022)),
-        ("二〇二二年", Period.of_year(2022)),
-        ("2020-2022年", Period(Period.of_year(2022).end, Period.of_year(2020).start)),
-    ],
-)
-def test_times_that_say_their_days(text: str, period: Period) -> None:
-    assert [mention.period for mention in find_spoken(text)] == [period]
-
-
-def test_a_comparison_and_a_founding_are_no_time_of_a_figure() -> None:
-    assert find_spoken("较2021年增长，与上年相比，成立于2008年") == ()
 
 
 @pytest.mark.parametrize(("name", "least"), [("dev.txt", 0.99), ("held.txt", 0.97), ("fresh.txt", 0.9)])
@@ -241,12 +155,6 @@ def test_every_quantity_of_a_text_is_a_figure_under_the_words_that_name_it(text:
 )
 def test_a_qualified_metric_has_its_own_name_and_not_the_concept_of_the_whole(text: str, label: str) -> None:
     assert [(concept, read) for concept, read, _, _ in told(text)] == [(None, label)]
-
-
-def test_units_are_open_only_where_every_quantity_is_wanted() -> None:
-    assert find_quantities("占地86亩") == ()
-    assert [one.quantity.value for one in find_measures("占地86亩", ())] == [Decimal(86)]
-    assert find_measures("第3次会议，7纳米芯片，2023年8月，3小时内", ()) == ()
 
 
 def test_a_growth_is_of_the_year_that_grew() -> None:

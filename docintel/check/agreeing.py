@@ -17,10 +17,12 @@ from docintel.check.making import evidenced
 from docintel.check.making import finding
 from docintel.check.making import subject
 from docintel.check.making import support
+from docintel.check.misread import mended
 from docintel.check.values import Meeting
 from docintel.check.values import meeting
 from docintel.domain.fact import Absence
 from docintel.domain.fact import Fact
+from docintel.domain.fact import Scope
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
 from docintel.domain.programme import CheckRule
@@ -31,10 +33,14 @@ OUTCOMES = {Meeting.UNSURE: Outcome.NEEDS_CHECK, Meeting.DIFFER: Outcome.DISAGRE
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A declared value beside its best evidence; `evidence` is None where there is none to compare."""
+    """A declared value beside its best evidence; `evidence` is None where there is none to compare.
+
+    With `instead` the group's own figure was not read, and the evidence is the parent's, or a later report's comparison: it can bear out and not refute.
+    """
 
     evidence: Fact | None
     meeting: Meeting | None
+    instead: bool = False
 
     @property
     def is_proven(self) -> bool:
@@ -54,7 +60,30 @@ def standing(dossier: Dossier, fact: Fact, *, kinds: tuple[str, ...] = (), toler
     proof = dossier.best(fact.concept, fact.year, kinds)
     if proof is None or is_unreadable(proof):
         return Standing(proof, None)
-    return Standing(proof, meeting(fact.value, proof.value, dossier.taxonomy[fact.concept], tolerance=tolerance))
+    met = meeting(fact.value, proof.value, dossier.taxonomy[fact.concept], tolerance=tolerance)
+    right = mended(proof)
+    if met is Meeting.DIFFER and right is not None and meeting(fact.value, right, None) is Meeting.AGREE:
+        return Standing(proof, Meeting.AGREE)
+    if met is Meeting.DIFFER and is_instead(dossier, proof, kinds):
+        group = _of_group(dossier, fact)
+        return Standing(proof, Meeting.UNSURE, instead=True) if group is None else Standing(group, Meeting.AGREE)
+    return Standing(proof, met)
+
+
+def _of_group(dossier: Dossier, fact: Fact) -> Fact | None:
+    """A consolidated figure of the year that bears out the declared one, in whatever part of a report it stands."""
+    found = dossier.facts.evidenced(fact.concept or "", year=fact.year)
+    group = (one for one in found if one.scope is Scope.CONSOLIDATED and one.quantity is not None and dossier.is_own(one.entity))
+    return next((one for one in group if meeting(fact.value, one.value, None) is Meeting.AGREE), None)
+
+
+def is_instead(dossier: Dossier, proof: Fact, kinds: tuple[str, ...] = ()) -> bool:
+    """Whether a proof stands in the place of the group's figure, which its year's report has and which was not read."""
+    facts = dossier.facts
+    if facts.is_stand_in(proof):
+        return True
+    found = dossier.evidence(proof.concept or "", proof.year, kinds)
+    return not facts.is_current(proof) and any(facts.is_current(fact) and facts.is_stand_in(fact) for fact in found)
 
 
 def agrees(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
@@ -72,6 +101,9 @@ def _compared(dossier: Dossier, rule: CheckRule, fact: Fact, held: Standing) -> 
         return
     if held.meeting is None:
         yield finding(dossier, rule, _unread(dossier, fact, held.evidence))
+        return
+    if held.instead:
+        yield finding(dossier, rule, _unproven(dossier, fact, held.evidence))
         return
     yield finding(dossier, rule, compared(dossier, fact, held.evidence, OUTCOMES[held.meeting]))
 
@@ -91,6 +123,16 @@ def _both(dossier: Dossier, fact: Fact, proof: Fact) -> Wording:
         f"申请书填报{what.zh} {value.zh}；{where.zh}为 {other.zh}。",
         f"The form gives {what.en} as {value.en}; {where.en} shows {other.en}.",
     )
+
+
+def _unproven(dossier: Dossier, fact: Fact, proof: Fact) -> Seen:
+    """The group's figure was not read: what stands in its place is shown and accuses nobody."""
+    both = _both(dossier, fact, proof)
+    wording = Wording(
+        f"{both.zh}该年审计报告的合并报表中未读到这一项目，未能核对，请对照原件。",
+        f"{both.en} The line was not read in the consolidated statements of that year's report, so it was not compared: check the page.",
+    )
+    return Seen(subject(fact), Outcome.NEEDS_CHECK, wording, declared(fact) + support(proof))
 
 
 def _unread(dossier: Dossier, fact: Fact, proof: Fact) -> Seen:

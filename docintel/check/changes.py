@@ -11,6 +11,7 @@ from docintel.check.making import Seen
 from docintel.check.making import evidenced
 from docintel.check.making import finding
 from docintel.check.making import support
+from docintel.check.misread import mended
 from docintel.check.restating import explanation
 from docintel.check.values import Meeting
 from docintel.check.values import meeting
@@ -55,8 +56,15 @@ def _found(dossier: Dossier, rule: CheckRule, concept: str, year: int, first: Fa
     seen = _told(dossier, concept, year, first, second)
     note = explanation(dossier, concept, year, second, (*rule.concepts, *EXPLAINED))
     if note is None:
-        return finding(dossier, rule, seen)
+        told = finding(dossier, rule, seen)
+        return replace(told, severity=Severity.NOTE) if _is_mended(first, second) else told
     return replace(finding(dossier, rule, _explained(dossier, seen, note)), severity=Severity.NOTE)
+
+
+def _is_mended(first: Fact, second: Fact) -> bool:
+    """Whether the two are one figure, once the digit is read as the sums of the statement have it."""
+    pairs = ((mended(first), second.quantity), (first.quantity, mended(second)))
+    return any(one is not None and two is not None and meeting(one, two, None) is Meeting.AGREE for one, two in pairs)
 
 
 def _explained(dossier: Dossier, seen: Seen, note: Fact) -> Seen:

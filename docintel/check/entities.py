@@ -33,8 +33,10 @@ from docintel.domain.rights import NUMBERS
 from docintel.domain.rights import Row
 from docintel.domain.rights import papers
 from docintel.domain.rights import rights
+from docintel.domain.source import Method
 from docintel.domain.wording import Wording
 from docintel.text.identifiers import uscc_repairs
+from docintel.text.likeness import misread_letters
 from docintel.text.names import NameMatch
 
 PAPER_DEPTH = 2  # colons in the item of a paper: kind, document, number of the paper in it
@@ -91,7 +93,14 @@ def _held(dossier: Dossier, rule: CheckRule, fact: Fact, text: str, code: Fact |
     about = fact.item or fact.source.document[:12]
     outcome = Outcome.NEEDS_CHECK if best.match is NameMatch.POSSIBLE else Outcome.DISAGREE
     seen = Seen(f"{fact.concept}/{about}", outcome, _unlike(dossier, fact, text, best), evidenced(fact) + support(*own, *best.support))
-    yield finding(dossier, rule, seen)
+    yield finding(dossier, replace(rule, severity=Severity.NOTE) if _is_misread(dossier, fact, text, best) else rule, seen)
+
+
+def _is_misread(dossier: Dossier, fact: Fact, text: str, best: Identified) -> bool:
+    """Whether a name on a recognised page is the applicant's but for one letter that recognition takes for another, and no code says otherwise."""
+    if best.by_code or fact.source.method is not Method.OCR:
+        return False
+    return any(misread_letters(own, name) == 1 for own in dossier.names for name in holders(text))
 
 
 def _unlike(dossier: Dossier, fact: Fact, text: str, best: Identified) -> Wording:

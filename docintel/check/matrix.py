@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from docintel.check.agreeing import is_instead
 from docintel.check.certificates import CERTIFICATE
 from docintel.check.certificates import NUMBER
 from docintel.check.certificates import pairs
@@ -139,7 +140,7 @@ def _beside_ticks(dossier: Dossier, line: _Line, shown: set[str]) -> Iterator[Ma
             outcome = MatrixOutcome.NOT_FOUND if is_absent else MatrixOutcome.DISAGREE
         for kind in (kind for kind in rule.kinds if kind not in shown):
             held = own_papers(dossier, kind)
-            yield line.cell(kind, outcome if held else MatrixOutcome.NOT_REQUIRED, next(iter(held[0].values())) if held else None)
+            yield line.cell(kind, outcome if held or found else MatrixOutcome.NOT_REQUIRED, next(iter(held[0].values())) if held else None)
 
 
 def _judged(dossier: Dossier, fact: Fact, proof: Fact, kind: str) -> MatrixOutcome:
@@ -150,7 +151,8 @@ def _judged(dossier: Dossier, fact: Fact, proof: Fact, kind: str) -> MatrixOutco
         is_off = any(operand.fact == fact for one in summed(dossier, adding) for operand in one.operands)
         return MatrixOutcome.DISAGREE if is_off else MatrixOutcome.AGREE
     tolerance = next((Decimal(rule.tolerance) for rule in rules if rule.kind is CheckKind.AGREES and rule.tolerance is not None), None)
-    return _outcome(dossier, fact, proof, tolerance=tolerance)
+    met = _outcome(dossier, fact, proof, tolerance=tolerance)
+    return MatrixOutcome.UNREADABLE if met is MatrixOutcome.DISAGREE and is_instead(dossier, proof, (kind,)) else met
 
 
 def _outcome(dossier: Dossier, fact: Fact, proof: Fact, *, copied: bool = False, tolerance: Decimal | None = None) -> MatrixOutcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from docintel.check import words
@@ -22,6 +23,8 @@ from docintel.domain.fact import Identifier
 from docintel.domain.fact import Text
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
+from docintel.domain.finding import Severity
+from docintel.domain.programme import CheckKind
 from docintel.domain.programme import CheckRule
 from docintel.domain.rights import NUMBERS
 from docintel.domain.rights import Row
@@ -60,18 +63,28 @@ def _misshapen(dossier: Dossier, rule: CheckRule, fact: Fact) -> Seen:
 
 
 def ticked(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
-    """What the form ticks has a paper that says so, and of what it counts there are as many; without any paper of the kinds nothing is said."""
+    """What the form ticks has a paper that says so, and of what it counts there are as many, where any is attached."""
     held = [row for kind in rule.kinds for row in own_papers(dossier, kind)]
-    if not held:
-        return
+    weighed = _weighed(dossier, rule)
     for concept in rule.concepts:
         for fact in dossier.declared(concept):
             if isinstance(fact.value, Choice):
-                yield from (
-                    finding(dossier, rule, _bare(dossier, rule, fact, option, held)) for option in _unproven(rule, fact.value, held)
-                )
-            elif fact.quantity is not None and fact.quantity.value > len(held):
+                yield from (finding(dossier, weighed, _bare(dossier, rule, fact, option)) for option in _unproven(rule, fact.value, held))
+            elif held and fact.quantity is not None and fact.quantity.value > len(held):
                 yield finding(dossier, rule, _fewer(dossier, fact, held))
+
+
+def _weighed(dossier: Dossier, rule: CheckRule) -> CheckRule:
+    """The rule; where no paper of anything that is ticked or counted is attached, they were perhaps not asked for: no more than a note."""
+    kinds = tuple(kind for one in dossier.rules(CheckKind.TICKED) for kind in one.kinds)
+    return rule if rule.alone or _is_attached(dossier, kinds) else replace(rule, severity=Severity.NOTE)
+
+
+def _is_attached(dossier: Dossier, kinds: tuple[str, ...]) -> bool:
+    """Whether a paper of one of the kinds is among the documents, readable or not, the applicant's or not."""
+    if any(section.kind in kinds for document in dossier.documents for section in document.sections):
+        return True
+    return any(dossier.facts.of_kind(kind) for kind in kinds)
 
 
 def own_papers(dossier: Dossier, kind: str) -> tuple[Row, ...]:
@@ -100,18 +113,20 @@ def _says(rule: CheckRule, row: Row, option: str) -> bool:
     return re.search(dict(rule.patterns)[option], text) is not None
 
 
-def _bare(dossier: Dossier, rule: CheckRule, fact: Fact, option: str, held: list[Row]) -> Seen:
+def _bare(dossier: Dossier, rule: CheckRule, fact: Fact, option: str) -> Seen:
     """A tick without a paper; where the paper is there and somebody else's, its name is what is in question."""
     field = dossier.field(fact.concept or "")
     printed = dict(field.options).get(option, option) if field is not None else option
-    what, kind = words.label(fact, dossier), words.material(next(iter(held[0].values())).kind, dossier)
+    what, kind = words.label(fact, dossier), words.joined([words.material(kind, dossier) for kind in rule.kinds])
     foreign = [row for one in rule.kinds for row in _papers(dossier, one) if not _is_own(dossier, row) and _says(rule, row, option)]
     named = [row[concept] for row in foreign for concept in NAMES if concept in row][:1]
     zh, en = ("；对应的一份不属于申报企业", "; the one that is belongs to somebody else") if named else ("", "")
-    wording = Wording(
-        f"申请书{what.zh}勾选“{printed}”，所附本企业的{kind.zh}中未找到与之对应的一份{zh}，需核实。",
-        f"The form ticks “{printed}” under {what.en}; none of the applicant's papers ({kind.en}) is about it{en}: to be checked.",
-    )
+    if _is_attached(dossier, rule.kinds):
+        zh = f"所附本企业的{kind.zh}中未找到与之对应的一份{zh}，需核实。"
+        en = f"none of the applicant's papers ({kind.en}) is about it{en}: to be checked."
+    else:
+        zh, en = f"未见相应材料（{kind.zh}），需核实。", f"no paper of that kind ({kind.en}) is attached: to be checked."
+    wording = Wording(f"申请书{what.zh}勾选“{printed}”，{zh}", f"The form ticks “{printed}” under {what.en}; {en}")
     return Seen(f"{subject(fact)}/{option}", Outcome.MISSING, wording, declared(fact) + evidenced(*named))
 
 

@@ -157,8 +157,9 @@ def _figures(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
 
 
 def _is_own(dossier: Dossier, document: Document) -> bool:
-    entities = {fact.entity for fact in dossier.facts if fact.source.document == document.sha256}
-    return any(dossier.is_own(entity) for entity in entities)
+    """Whether a document's figures may be the applicant's; a remark in it that names nobody says nothing of that."""
+    entities = {fact.entity for fact in dossier.facts if fact.source.document == document.sha256 and fact.entity}
+    return not entities or any(dossier.is_own(entity) for entity in entities)
 
 
 def _bare(dossier: Dossier, concept: str, facts: list[Fact]) -> Seen:

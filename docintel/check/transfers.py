@@ -66,12 +66,12 @@ def _told(dossier: Dossier, pair: Pair, day: Fact | None, earlier: Fact | None) 
     number, stated = pair.listed[NUMBER], pair.listed.get(DAY)
     proof = tuple(fact for fact in (day, earlier) if fact is not None)
     where, own = words.place(proof[0], dossier), None if stated is None else words.value(stated, dossier)
-    when = words.same("") if day is None else words.value(day, dossier)
+    when = None if day is None else words.value(day, dossier)
     before = "" if earlier is None or not isinstance(earlier.value, Text) else earlier.value.text
     wording = Wording(
-        f"{where.zh}载明专利 {words.value(number, dossier).zh} 的专利权{f'于 {when.zh}' if day else ''}登记变更"
+        f"{where.zh}载明专利 {words.value(number, dossier).zh} 的专利权{f'于 {when.zh}' if when else ''}登记变更"
         f"{f'，此前专利权人为“{before}”' if before else ''}；清单的受让日期{'未填' if own is None else f'为 {own.zh}'}。",
-        f"{where.en} records a change of holder of patent {words.value(number, dossier).en}{f' on {when.en}' if day else ''}"
+        f"{where.en} records a change of holder of patent {words.value(number, dossier).en}{f' on {when.en}' if when else ''}"
         f"{f', before it “{before}”' if before else ''}; the list gives {'no day of transfer' if own is None else own.en}.",
     )
     is_certain = earlier is not None or (stated is not None and not isinstance(stated.value, Absence))

@@ -31,8 +31,12 @@ def corroborating(facts: Facts, programme: Programme, concept: str, year: int | 
 
 
 def rank(facts: Facts, fact: Fact, scopes: tuple[Scope, ...], kinds: tuple[str, ...]) -> tuple[bool, bool, int, int]:
-    """Where a fact stands in the order of evidence: tables before sentences, a report's own year before a comparison."""
-    return fact.sentence is not None, not facts.is_current(fact), scopes.index(fact.scope), kinds.index(fact.kind)
+    """Where a fact stands in the order of evidence: tables before sentences, a report's own year before a comparison.
+
+    The parent's figure in place of the group's that was not read counts no more than a comparison.
+    """
+    is_behind = not facts.is_current(fact) or (Scope.CONSOLIDATED in scopes and facts.is_stand_in(fact))
+    return fact.sentence is not None, is_behind, scopes.index(fact.scope), kinds.index(fact.kind)
 
 
 def best_evidence(facts: Facts, programme: Programme, concept: str, year: int | None, entity: str | None = None) -> Fact | None:

@@ -133,12 +133,15 @@ class Fact:
 class Facts:
     """All facts of one application in reading order, found by concept, year, kind and item."""
 
-    __slots__ = ("_all", "_by_concept", "_report_ends")
+    __slots__ = ("_all", "_by_concept", "_groups", "_report_ends")
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self._all = tuple(facts)
         self._by_concept: dict[str | None, list[Fact]] = defaultdict(list)
         self._report_ends = _report_ends(self._all)
+        self._groups = {
+            (fact.source.document, fact.year) for fact in self._all if fact.scope is Scope.CONSOLIDATED and fact.year is not None
+        }
         for fact in self._all:
             self._by_concept[fact.concept].append(fact)
 
@@ -179,6 +182,15 @@ class Facts:
         if fact.period is None:
             return True
         return self._report_ends.get(fact, fact.period.end) <= fact.period.end
+
+    def is_stand_in(self, fact: Fact) -> bool:
+        """Whether the fact is the parent's own where the report consolidates that year and the group's figure of the concept was not read."""
+        place = (fact.source.document, fact.year)
+        if fact.scope is not Scope.PARENT or fact.concept is None or place not in self._groups:
+            return False
+        own = self.of(fact.concept, year=fact.year)
+        sheet = (fact.source.document, fact.kind, Scope.CONSOLIDATED)
+        return not any((one.source.document, one.kind, one.scope) == sheet for one in own)
 
     def items(self, concept: str) -> dict[str, tuple[Fact, ...]]:
         """The listed things that have a fact of `concept`, each with all its facts."""

@@ -146,7 +146,9 @@ class CheckRule:
     """One check: `concepts` or `formula` say what is compared, `severity` what a disagreement weighs; `tolerance` is a named business
     tolerance in percent of the evidence's value, with its reason in `clause`. `limit` bounds evidenced numbers, `allowed` evidenced choices,
     `months` a time before the cutoff. `patterns` are regular expressions by name: of an option, what its papers say; of a number, its shapes.
-    With `beside_own` papers of others are no more than a note where the applicant's own paper of that kind is there as well. `from_batch` is the first batch of the programme to which the rule applies. `settled_by` names what the enterprise should send to settle a
+    With `beside_own` papers of others are no more than a note where the applicant's own paper of that kind is there as well.
+    With `alone` a tick without its paper weighs as much where no paper of anything that is ticked is attached.
+    `from_batch` is the first batch of the programme to which the rule applies. `settled_by` names what the enterprise should send to settle a
     finding, any of it: kinds of documents, or one of SETTLING; without it the papers in question, then those the rule asks for.
     """
 
@@ -168,6 +170,7 @@ class CheckRule:
     allowed: tuple[str, ...] = ()
     patterns: tuple[tuple[str, str], ...] = ()
     beside_own: bool = False
+    alone: bool = False
     from_batch: int | None = None
     settled_by: tuple[str, ...] = ()
 

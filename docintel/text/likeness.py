@@ -214,6 +214,20 @@ def _forms(one: str, two: str) -> _Step:
     return _Step(0.45, Wording("组织形式不同", "the legal forms differ"), possible=True)
 
 
+def misread_letters(one: str, two: str) -> int:
+    """In how many letters two names differ, where recognition takes each for the other; 0 where they differ otherwise or not at all.
+
+    A letter of the legal form is always one: 有艰公司 is no form of an enterprise.
+    """
+    left, right = (canonical_name(name).replace("(", "").replace(")", "") for name in (one, two))
+    apart = [place for place, (x, y) in enumerate(zip(left, right, strict=False)) if x != y]
+    form = len(left) - max(len(parse_name(name).form) for name in (one, two))
+    if len(left) != len(right):
+        return 0
+    is_alike = all(place >= form or look_alike(left[place], right[place]) or look_alike(right[place], left[place]) for place in apart)
+    return len(apart) if is_alike else 0
+
+
 def _by_print(one: str, two: str, a: NameParts, b: NameParts) -> Likeness | None:
     """Names of one length that differ only in characters print confuses may be one name misread; a person or a code must say."""
     left, right = (canonical_name(name).replace("(", "").replace(")", "") for name in (one, two))

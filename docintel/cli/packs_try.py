@@ -49,6 +49,7 @@ WHY = {
     "no_code": Wording("不是有效的代码", "it is no valid code"),
     "no_option": Wording("不在选项之内", "it is none of the options"),
     "no_shape": Wording("形式不合", "it has another form"),
+    "no_name": Wording("不是名称（指称自己或另一材料）", "it is no name: it points at somebody, or names a paper"),
     "no_concept": Wording("读到了数字，但指标表里没有这个名称", "a figure, but no concept goes by its name"),
     "no_column": NO_COLUMN,
     "states_nothing": Wording(

@@ -23,17 +23,23 @@ from docintel.text.figures import find_quantities
 from docintel.text.identifiers import find_identifiers
 from docintel.text.normal import is_blank
 
-EMPTY, NO_DATE, NO_NUMBER, NO_CODE, NO_OPTION, NO_SHAPE, SEVERAL = (
+EMPTY, NO_DATE, NO_NUMBER, NO_CODE, NO_OPTION, NO_SHAPE, NO_NAME, SEVERAL = (
     "empty",
     "no_date",
     "no_number",
     "no_code",
     "no_option",
     "no_shape",
+    "no_name",
     "several",
 )
 _EDGES = ":：;；。,，、.|"
 _SEALED = re.compile(r"\((?:盖章|公章|签章|签字|盖公章|加盖公章|签名|印章)\)$")
+_SELF = r"(?:后附的)?(?:本|我|贵|该|你)(?:公司|单位|企业|集团|厂|院|司|方)"
+_SELF_ONLY = re.compile(_SELF)  # says whom the text means to those who know, and names nobody
+_SELF_BEFORE = re.compile(rf"{_SELF}[:,]?(?=[\u4e00-\u9fff]{{4,}})")
+_FORMER_AFTER = re.compile(r"[(,;]?(?:曾用名|原名称?|现用名)[:(].*$")
+_A_PAPER = re.compile(r"(?:证明|证书|证|报告|通知书|回单|凭证|申报表|登记表|汇总表|明细表|声明|承诺书|批复)$")
 _ROUND = re.compile(r"(?:人民币|RMB|CNY)|[整正]$|\((?:人民币|大写|小写)\)|^(?:大写|小写):?")
 
 
@@ -85,8 +91,21 @@ def _of_kind(text: str, concept: Concept, rule: FactRule, unit: str | None) -> T
     if concept.value is ValueKind.IDENTIFIER and concept.scheme is not None:
         codes = find_identifiers(concept.scheme, text)
         return Typed(codes[0][2], codes[0][0], codes[0][1]) if len(codes) == 1 else Typed(None, why=SEVERAL if codes else NO_CODE)
+    if concept.value is ValueKind.NAME:
+        return _name(text, concept)
     value = read_value(text, concept)
     return Typed(value, *whole) if isinstance(value, Text) else Typed(None, why=EMPTY)
+
+
+def _name(text: str, concept: Concept) -> Typed:
+    """A name without 本企业 before it and its former name after it; what names a paper or only points at somebody is none."""
+    before, after = _SELF_BEFORE.match(text), _FORMER_AFTER.search(text)
+    start, end = 0 if before is None else before.end(), len(text) if after is None else after.start()
+    held = text[start:end]
+    if _SELF_ONLY.fullmatch(held) or _A_PAPER.search(held):
+        return Typed(None, why=NO_NAME)
+    value = read_value(held, concept)
+    return Typed(value, start, end) if isinstance(value, Text) else Typed(None, why=EMPTY)
 
 
 def _number(text: str, concept: Concept, unit: str | None) -> Typed:

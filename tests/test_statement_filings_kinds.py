@@ -109,9 +109,11 @@ def test_figures_of_the_parent_under_a_heading_are_not_the_groups() -> None:
         ("样例股份有限公司2023年第一季度报告", "2023-03-31", 3),
         ("样例股份有限公司2023年半年度报告", "2023-06-30", 6),
         ("样例股份有限公司2023年年度报告公告编号:2024-001", "2023-12-31", 12),
+        ("报告期:2023年1月1日至2023年12月31日", "2023-12-31", 12),
+        ("会计期间:2023年1月1日-2023年6月30日", "2023-06-30", 6),
     ],
 )
-def test_the_title_of_a_report_tells_its_period(printed: str, end: str, months: int) -> None:
+def test_the_title_of_a_report_or_the_line_under_it_tells_its_period(printed: str, end: str, months: int) -> None:
     """A report within a year is of the year so far."""
     period = titled_period(printed)
     assert period is not None

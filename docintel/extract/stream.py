@@ -54,6 +54,7 @@ KIND_INFERRED = "kind_inferred"
 OTHER = "other"
 DECLARATION = "commitment_letter"  # the form ends with one, signed and sealed
 LETTERHEAD = 8  # so many lines above a paper's title, which are of no kind themselves, are its own: number, issuer, code
+ALIKE = (*STATEMENTS, "equity_changes")  # statements with rows in common: without a title one may be taken for another
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
 
 Classified = Iterable[tuple[Page, tuple[PagePart, ...]]]
@@ -175,7 +176,7 @@ class _Stream:
             yield from self.charts.read(kind.id, page, part, own, (entity, self.statements.context.issuer))
         if kind is not None and Reader.OWNERSHIP in readers:
             yield from self.holdings.read(kind.id, (block for block in own if isinstance(block, Line)), entity)
-        yield from self.rows(own, self.tables_of(kind, readers))
+        yield from self.rows(own, self.tables_of(kind, readers, part))
         if kind is not None and Reader.REMARK in readers:
             yield from remarks(self.document, kind, own, self.packs.taxonomy, self.statements.context.issuer)
         if kind is not None and Reader.PROSE in readers:
@@ -191,9 +192,9 @@ class _Stream:
         year = None if context.report is None else context.report.year
         return Setting(kind.id, context.issuer, year, page.width is None, concepts, only_known=bool(concepts))
 
-    def tables_of(self, kind: DocumentKind | None, readers: set[Reader]) -> Tables:
-        """How the tables of a part are read for figures."""
-        if Reader.STATEMENT in readers or not readers:
+    def tables_of(self, kind: DocumentKind | None, readers: set[Reader], part: PagePart) -> Tables:
+        """How the tables of a part are read for figures; that a page is some statement may be known where which one is only supposed."""
+        if Reader.STATEMENT in readers or not readers or (part.is_inferred and part.kind in ALIKE):
             return Tables.FREELY
         concepts = [rule.concept for rule in kind.facts if rule.concept is not None] if kind is not None else []
         figures = any(self.packs.taxonomy[concept].period is not PeriodKind.NONE for concept in concepts)

@@ -104,7 +104,7 @@ def assumed_header(rows: list[Row], labels: Labels, context: Context) -> Assumed
     if told is None or len(rows) < FEWEST_ROWS:
         return None
     names = list(_names(rows, labels))
-    kind = _kind(names, labels, context.kind)
+    kind = _kind(names, labels, "other" if context.title is None else context.kind)  # a kind that no title tells is only supposed
     if kind is None or any(read_header(row, labels, told, None) is not None for row in rows[:3]):
         return None
     columns = _columns(rows)

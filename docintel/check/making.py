@@ -15,6 +15,7 @@ from docintel.domain.finding import Outcome
 from docintel.domain.finding import Role
 from docintel.domain.finding import Severity
 from docintel.domain.programme import CheckRule
+from docintel.domain.source import REPAIR
 from docintel.domain.verdict import Trace
 from docintel.domain.wording import Wording
 
@@ -80,8 +81,8 @@ def finding(dossier: Dossier, rule: CheckRule, seen: Seen) -> Finding:
 
 def _doubt(code: str) -> Wording | None:
     """A doubt in words; `repair:1,234.56` names the reading with which the statement would add up."""
-    name, _, printed = code.partition(":")
-    if name == "repair":
+    if code.startswith(REPAIR):
+        printed = code.removeprefix(REPAIR)
         return Wording(f"按报表勾稽关系可能是{printed}", f"by the sums of the statement it may be {printed}")
     return DOUBTS.get(code)
 

@@ -12,11 +12,10 @@ from docintel.domain.fact import Fact
 from docintel.domain.finding import Severity
 from docintel.domain.programme import CheckRule
 from docintel.domain.quantity import Quantity
+from docintel.domain.source import REPAIR
 from docintel.domain.source import Method
 from docintel.domain.verdict import Trace
 from docintel.text.quantities import parse_quantity
-
-REPAIR = "repair:"  # begins the doubt that names the reading with which the statement would add up
 
 
 def mended(fact: Fact) -> Quantity | None:

@@ -51,6 +51,10 @@ class FieldPath:
 Span = PageBox | CellPath | FieldPath
 
 
+REPAIR = "repair:"
+"""Begins the doubt that ends with the figure as it would be printed, were its one wrong digit another with which the statement adds up."""
+
+
 class Method(StrEnum):
     """How a value came to be known."""
 

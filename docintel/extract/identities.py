@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from docintel.domain.concept import Identity
 from docintel.domain.fact import Fact
+from docintel.domain.source import REPAIR
 from docintel.domain.source import Method
 
-REPAIR = "repair:"  # then the figure as it would be printed, were the one digit another that makes the identities hold
 CONFIRMED = 0.99  # the confidence of a figure that stands in an identity which holds to the last digit
 FEWEST_PARTS = 2  # a sum of one line proves nothing but for identities that are always printed whole
 FEWEST_DIGITS = 4  # of a total that may confirm anything: small numbers meet by chance

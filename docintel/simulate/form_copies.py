@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from types import MappingProxyType
@@ -110,7 +111,7 @@ def _row_changed(copies: Copies, rng: Random) -> tuple[Copies, Place]:
     rows = _rows(copies.papers.printed, "c.top3")
     at = rng.randrange(len(rows))
     after = [
-        {**row, "revenue": f"{float(row['revenue'].replace(',', '')) + rng.randint(20, 90):.2f}"} if index == at else row
+        {**row, "revenue": f"{Decimal(row['revenue'].replace(',', '')) + rng.randint(20, 90):.2f}"} if index == at else row
         for index, row in enumerate(rows)
     ]
     return copies.saying("printed", {**copies.papers.printed, "c.top3": after}), Place("c.top3")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
@@ -53,13 +54,19 @@ def _system(enterprise: Enterprise, seed: int, which: int, rng: Random) -> Attac
 
 
 def evidence_papers(papers: Papers) -> tuple[Paper, ...]:
-    """The attached papers, drawn; two of one kind and layout get a number each."""
+    """The attached papers, drawn; several of one kind and layout get a number each."""
     drawn: dict[str, Paper] = {}
     for one in papers.attached:
-        paper = draw(one.kind, one.layout, Dossier(one.seed, one.told))
-        name = paper.file if paper.file not in drawn else paper.file.replace(".pdf", "（二）.pdf")
+        paper = draw(one.kind, one.layout, Dossier(one.seed, one.told, one.turn))
+        name = next(name for name in _names(paper.file) if name not in drawn)
         drawn[name] = replace(paper, file=name)
     return tuple(drawn.values())
+
+
+def _names(file: str) -> Iterator[str]:
+    """A file's name, then the same with numbers behind."""
+    yield file
+    yield from (file.replace(".pdf", f"（{number}）.pdf") for number in "二三四五六七八九")
 
 
 def own_contacts(values: FormValues, seed: int) -> FormValues:

@@ -18,6 +18,8 @@ from docintel.simulate.enterprise import Patent
 from docintel.simulate.enterprise import Stake
 from docintel.simulate.figures import capitals
 from docintel.simulate.truth import Lookalike
+from docintel.simulate.turns import AS_ALWAYS
+from docintel.simulate.turns import Turn
 
 FORM, FORM_COPY, LICENCE, EQUITY, GROUP_EQUITY = "form.json", "申请书.docx", "营业执照.pdf", "股权结构.pdf", "关联企业股权结构.pdf"
 
@@ -99,12 +101,13 @@ class Recognised:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A paper of evidence: its kind, one of the kind's layouts, the enterprise as this paper tells it, and the seed of all else on it."""
+    """A paper of evidence: its kind, one of the kind's layouts, the enterprise as this paper tells it, the seed of all else on it, and its turn."""
 
     kind: str
     layout: int
     told: Enterprise
     seed: int
+    turn: Turn = AS_ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,12 +46,13 @@ class Prize:
 def prize(dossier: Dossier, which: int) -> Prize:
     """The prize a layout is about."""
     rng, trade = dossier.chance(f"{KIND}-{which}"), dossier.enterprise.trade
-    day = day_between(rng, date(2018, 3, 1), date(2022, 12, 20))
+    drawn = day_between(rng, date(2018, 3, 1), date(2022, 12, 20))
+    day = dossier.turn.day or drawn
     project = f"{trade.products[which % 3]}{rng.choice(('关键技术研发及产业化', '核心工艺攻关与应用', '可靠性技术及工程应用'))}"
     return Prize(
         project,
         rng.choice(GRADES),
-        rng.randint(1, 3),
+        dossier.turn.rank or rng.randint(1, 3),
         f"{day.year}-J-{rng.randint(2, 3)}-{rng.randint(11, 98):03d}-D{rng.randint(1, 4):02d}",
         day,
     )

@@ -41,6 +41,8 @@ class Record:
     paid_on: tuple[date, ...]
     issued: date
     authority: str
+    abnormal: int = 0
+    dishonest: int = 0
 
 
 def record(dossier: Dossier) -> Record:
@@ -74,6 +76,8 @@ def record(dossier: Dossier) -> Record:
         tuple(changes[: rng.randint(2, 3)]),
         (fine,) if dossier.seed % 2 else (),
         paid_on,
-        day_between(rng, date(2023, 3, 1), date(2023, 4, 20)),
+        dossier.turn.day or day_between(rng, date(2023, 3, 1), date(2023, 4, 9)),
         fine.authority,
+        dossier.turn.abnormal,
+        dossier.turn.dishonest,
     )

@@ -58,7 +58,7 @@ def summary_table(dossier: Dossier) -> Drawing:
     seen, enterprise = record(dossier), dossier.enterprise
     counts: list[tuple[Cell, ...]] = [
         ("行政许可", "6 条"), ("行政处罚", (TELL.count("penalties_count", len(seen.penalties), unit="item"), " 条")), ("信用承诺", "1 条"), ("守信激励", "0 条"),
-        ("经营异常名录", (TELL.count("abnormal_count", 0, unit="item"), " 条")), ("严重失信主体名单", (TELL.count("dishonest_count", 0, unit="item"), " 条")),
+        ("经营异常名录", (TELL.count("abnormal_count", seen.abnormal, unit="item"), " 条")), ("严重失信主体名单", (TELL.count("dishonest_count", seen.dishonest, unit="item"), " 条")),
     ]  # fmt: skip
     fines = [
         block
@@ -89,8 +89,8 @@ def no_violations(dossier: Dossier) -> Drawing:
         for index, area in enumerate(("市场监管", "生态环境", "税务", "人力资源社会保障", "应急管理", "住房公积金", "海关", "法院执行"), 1)
     ]
     sentence = prose(
-        "经查询，自2020年1月1日至报告生成之日，该主体受到行政处罚", TELL.count("penalties_count", len(seen.penalties), unit="item"), "条，被列入经营异常名录", TELL.count("abnormal_count", 0, unit="item"), "条，被列入严重失信主体名单",
-        TELL.count("dishonest_count", 0, unit="item"), "条。",
+        "经查询，自2020年1月1日至报告生成之日，该主体受到行政处罚", TELL.count("penalties_count", len(seen.penalties), unit="item"), "条，被列入经营异常名录", TELL.count("abnormal_count", seen.abnormal, unit="item"), "条，被列入严重失信主体名单",
+        TELL.count("dishonest_count", seen.dishonest, unit="item"), "条。",
     )  # fmt: skip
     return drawing(page_look(footer="核验网址：https://www.creditchina.gov.cn", background=framed("#1d4f91", pad="0.8cm")),
         (title("专用信用报告", 24), title("（替代有无违法违规记录证明）", 13), ends(("报告编号：", TELL.text("document_number", _number(dossier))), ("报告日期：", TELL.day("issue_date", seen.issued))),
@@ -117,7 +117,7 @@ def numbered_lines(dossier: Dossier) -> Drawing:
          title(TELL.text("enterprise_name", enterprise.company.name), 16),
          below((("统一社会信用代码", TELL.text("uscc", enterprise.company.uscc)), ("法定代表人", TELL.text("legal_representative", enterprise.people.legal_representative)), ("成立日期", TELL.day("registration_date", enterprise.registered, DASHED))), size=10.5, strokes="0.4pt + luma(180)"),
          line("信用记录概览", size=12.5),
-         below((("行政处罚", TELL.count("penalties_count", len(seen.penalties), unit="item")), ("经营异常名录", TELL.count("abnormal_count", 0, unit="item")), ("严重失信主体名单", TELL.count("dishonest_count", 0, unit="item")), ("行政许可", "6")), size=12, strokes="0.4pt + luma(180)", gap="8pt"),
+         below((("行政处罚", TELL.count("penalties_count", len(seen.penalties), unit="item")), ("经营异常名录", TELL.count("abnormal_count", seen.abnormal, unit="item")), ("严重失信主体名单", TELL.count("dishonest_count", seen.dishonest, unit="item")), ("行政许可", "6")), size=12, strokes="0.4pt + luma(180)", gap="8pt"),
          line("行政处罚", size=12.5), grid(look, heads, rows) if rows else line("未查询到相关记录", align="center"), line("经营异常名录", size=12.5), line("未查询到相关记录", align="center"), line("严重失信主体名单", size=12.5), line("未查询到相关记录", align="center")),
     )  # fmt: skip
 

@@ -169,7 +169,7 @@ def bureau_form(dossier: Dossier) -> Drawing:
         (title("企业信用信息公示报告", 21), ends("", ("报告生成日期：", TELL.day("issue_date", seen.issued, PADDED))), line("一、基础信息", size=11.5), form(rows, size=9.5, label_width="3.2cm", shade="luma(235)"),
          line("二、股东及出资信息（币种：人民币）", size=11.5), grid(holders, ("序号", "股东", "认缴出资额（万元）", "实缴出资额（万元）", "出资方式", "出资时间"), _holders(dossier, seen, PADDED, "method"))),
         (line(parts[0], size=11.5), grid(shaded, CHANGE_HEADS, _changes(seen, PADDED)), line(parts[1], size=11.5), _none_or(_penalties(seen, PADDED), fined, PENALTY_HEADS, "无"),
-         line(("五、列入经营异常名录信息（共计 ", TELL.count("abnormal_count", 0, unit="item"), " 条信息）"), size=11.5), line(("六、列入严重违法失信名单信息（共计 ", TELL.count("dishonest_count", 0, unit="item"), " 条信息）"), size=11.5),
+         line(("五、列入经营异常名录信息（共计 ", TELL.count("abnormal_count", seen.abnormal, unit="item"), " 条信息）"), size=11.5), line(("六、列入严重违法失信名单信息（共计 ", TELL.count("dishonest_count", seen.dishonest, unit="item"), " 条信息）"), size=11.5),
          space("1cm"), stamped((seen.authority, "（查询专用）"), seen.authority, caption="信息查询专用章")),
     )  # fmt: skip
 
@@ -186,8 +186,8 @@ def extract(dossier: Dossier) -> Drawing:
     holders = Grid("(1.2cm, 1fr, 3.4cm, 3.4cm, 3cm)", "(center, left, right, right, center)", size=10, gap=6, stroke=THREE_LINES)
     counts = (
         ("行政处罚", (_fined(seen), "条")),
-        ("经营异常", (TELL.count("abnormal_count", 0, unit="item"), "条")),
-        ("严重失信主体名单", (TELL.count("dishonest_count", 0, unit="item"), "条")),
+        ("经营异常", (TELL.count("abnormal_count", seen.abnormal, unit="item"), "条")),
+        ("严重失信主体名单", (TELL.count("dishonest_count", seen.dishonest, unit="item"), "条")),
     )
     fines = [
         lines((("决定书文号", number), ("处罚事由", reason), ("处罚内容", content), ("处罚决定日期", day)), size=10.5, gap="0.6em") for _, number, reason, content, _, day in _penalties(seen, DASHED)
@@ -219,8 +219,8 @@ def printed_page(dossier: Dossier) -> Drawing:
     rows = [_in_detail(index, row) for index, row in enumerate(_holders(dossier, seen, PLAIN, ""), 1)]
     counts = (
         ("行政处罚信息", _fined(seen)),
-        ("列入经营异常名录信息", TELL.count("abnormal_count", 0, unit="item")),
-        ("列入严重违法失信名单（黑名单）信息", TELL.count("dishonest_count", 0, unit="item")),
+        ("列入经营异常名录信息", TELL.count("abnormal_count", seen.abnormal, unit="item")),
+        ("列入严重违法失信名单（黑名单）信息", TELL.count("dishonest_count", seen.dishonest, unit="item")),
     )
     return drawing(page_look(margin="(x: 1.8cm, top: 1.8cm, bottom: 1.8cm)", footer=f"{SITE}报告　http://www.gsxt.gov.cn　" + numbered_pages()),
         (line(SITE, size=9), title("企业信用信息公示报告", 20), line(("报告生成时间：", TELL.day("issue_date", seen.issued)), align="right", size=9.5), _part("基础信息"), line("营业执照信息", size=12), pairs(identity[:10], across=2, size=9.5, label_width="3.5cm", gap="10pt", colon="："), pairs(identity[10:], size=9.5, label_width="3.5cm", gap="10pt", colon="："),

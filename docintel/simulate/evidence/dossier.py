@@ -15,6 +15,8 @@ from docintel.simulate.enterprise import found_enterprise
 from docintel.simulate.evidence.blocks import Block
 from docintel.simulate.evidence.wordings import WORDINGS
 from docintel.simulate.sheets import footer_notice
+from docintel.simulate.turns import AS_ALWAYS
+from docintel.simulate.turns import Turn
 from docintel.simulate.typesetting import GOLD
 from docintel.simulate.typesetting import quoted
 
@@ -23,10 +25,11 @@ LAST = FORM_YEARS[-1]
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """An enterprise and its seed; what a kind of paper adds is drawn from `chance` with that kind's name."""
+    """An enterprise and its seed; what a kind of paper adds is drawn from `chance` with that kind's name, unless its `turn` says otherwise."""
 
     seed: int
     enterprise: Enterprise
+    turn: Turn = AS_ALWAYS
 
     def chance(self, what: str) -> Random:
         """A source of chance of its own for each thing, the same every time."""

@@ -37,13 +37,17 @@ def financing(dossier: Dossier) -> Round:
     """One or two funds buy new capital at one price; `valuation` is that after the money came."""
     rng, enterprise = dossier.chance("financing"), dossier.enterprise
     after = enterprise.group.capital
-    signed = day_between(rng, date(2021, 3, 1), date(2022, 8, 30))
+    drawn = day_between(rng, date(2021, 3, 1), date(2022, 8, 30))
+    signed = dossier.turn.day or drawn
     price = rng.randint(6, 14)
     funds = (f"{enterprise.place.short}样本创业投资合伙企业（有限合伙）", f"拟海{enterprise.place.short}产业投资基金合伙企业（有限合伙）")
     investments = []
     for fund in funds[: rng.randint(1, 2)]:
         amount = rng.randint(12, 45) * 100_000_000  # a million yuan each
         bought = amount // price
+        if dossier.turn.part and not investments:
+            bought = after * dossier.turn.part // 100
+            amount = bought * price
         investments.append(
             Investment(
                 fund, amount, bought, Fraction(bought, after), day_between(rng, signed + timedelta(days=5), signed + timedelta(days=40))

@@ -44,6 +44,10 @@ def _days(dossier: Dossier, which: int) -> tuple[date, date, date]:
     return filed - timedelta(days=rng.randint(60, 500)), filed, filed + timedelta(days=rng.randint(90, 420))
 
 
+def _number(dossier: Dossier, drawn: str) -> str:
+    return dossier.turn.number or drawn
+
+
 def circuit_layout(dossier: Dossier) -> Drawing:
     """Registration of a layout design."""
     enterprise, rng = dossier.enterprise, dossier.chance("circuit")
@@ -51,7 +55,7 @@ def circuit_layout(dossier: Dossier) -> Drawing:
     name = f"{enterprise.brand}{rng.choice(('信号调理', '电源管理', '驱动控制', '数据转换'))}芯片{''.join(rng.choice('ABCDEFGH') for _ in range(2))}{rng.randint(100, 999)}"
     return drawing(page_look(margin="(x: 2.8cm, top: 2.4cm, bottom: 2.6cm)", background=framed(pad="1.1cm")), (
         line(("证书号第 ", TELL.text("certificate_number", digits(rng, 5)), " 号"), align="right"), Block(f"#align(center, {emblem()})\n"), title(TELL.text("ip_type", "ic_layout", "集成电路布图设计"), 26, fill=RED), title("登 记 证 书", 26, fill=RED), space("0.7cm"),
-        lines((("布图设计名称", TELL.text("ip_title", name)), ("布图设计登记号", TELL.text("ip_number", f"BS.{filed:%y}5{digits(rng, 6)}")), ("布图设计申请日", TELL.day("filing_date", filed, PADDED)), ("布图设计创作完成日", TELL.day("completion_date", completed, PADDED)),
+        lines((("布图设计名称", TELL.text("ip_title", name)), ("布图设计登记号", TELL.text("ip_number", _number(dossier, f"BS.{filed:%y}5{digits(rng, 6)}"))), ("布图设计申请日", TELL.day("filing_date", filed, PADDED)), ("布图设计创作完成日", TELL.day("completion_date", completed, PADDED)),
                ("布图设计权利人", TELL.text("rights_holder", enterprise.company.name)), ("布图设计创作人", enterprise.company.name), ("布图设计颁证日", TELL.day("issue_date", granted, PADDED))), size=12.5, gap="1.25em"),
         prose("根据《集成电路布图设计保护条例》的规定，对该布图设计予以登记，颁发本证书。布图设计专有权自申请日起生效，保护期为十年。", size=12), space("1.6cm"), stamped((f"局长　{enterprise.people.auditors[0]}", dated(granted, PADDED)), OFFICE, size=12.5),
     ))  # fmt: skip
@@ -64,7 +68,7 @@ def plant_variety(dossier: Dossier) -> Drawing:
     return drawing(page_look(margin="(x: 2.8cm, top: 2.6cm, bottom: 2.6cm)", background=framed("#2f7d4f", pad="1.1cm")), (
         title((TELL.text("ip_type", "plant_variety", "植物新品种权"), "证书"), 28, fill="#2f7d4f"), line(("证书号：", TELL.text("certificate_number", f"第{digits(rng, 7)}号")), align="center", size=12), space("0.6cm"),
         form((
-            (("品种名称", TELL.text("ip_title", f"{enterprise.brand}{rng.randint(1, 9)}号")),), (("属或者种", rng.choice(("水稻", "玉米", "普通小麦"))),), (("品种权号", TELL.text("ip_number", f"CNA{filed.year}{digits(rng, 6)}")),), (("申请日", TELL.day("filing_date", filed, DASHED)), ("授权日", TELL.day("issue_date", granted, DASHED))),
+            (("品种名称", TELL.text("ip_title", f"{enterprise.brand}{rng.randint(1, 9)}号")),), (("属或者种", rng.choice(("水稻", "玉米", "普通小麦"))),), (("品种权号", TELL.text("ip_number", _number(dossier, f"CNA{filed.year}{digits(rng, 6)}"))),), (("申请日", TELL.day("filing_date", filed, DASHED)), ("授权日", TELL.day("issue_date", granted, DASHED))),
             (("品种权人", TELL.text("rights_holder", enterprise.company.name)),), (("培育人", "　".join(enterprise.people.inventors[:3])),),
         ), size=12, gap=11, label_width="3.2cm"),
         prose("依照《中华人民共和国种子法》《中华人民共和国植物新品种保护条例》，经审查合格，授予植物新品种权。", size=12), space("1.8cm"), stamped(("发证机关", dated(granted)), "样本农业主管部门", size=12.5),
@@ -78,7 +82,7 @@ def crop_variety(dossier: Dossier) -> Drawing:
     species = rng.choice(("稻", "玉", "麦", "棉"))
     return drawing(page_look(flipped=True, margin="(x: 4cm, top: 2.6cm, bottom: 2.2cm)", background=framed("#7a5a1f")), (
         title((TELL.text("ip_type", "crop_variety", "国家审定农作物品种"), "证书"), 25), space("0.4cm"),
-        pairs((("审定编号", TELL.text("ip_number", f"国审{species}{granted.year}{digits(rng, 4)}")), ("品种名称", TELL.text("ip_title", f"{enterprise.brand}优{rng.randint(100, 999)}")), ("申 请 者", TELL.text("rights_holder", enterprise.company.name)), ("育 种 者", enterprise.company.name), ("证书编号", TELL.text("certificate_number", f"{granted.year}-{rng.randint(1, 9)}-{digits(rng, 4)}")), ("申请日期", TELL.day("filing_date", filed))), size=13.5, label_width="3.6cm", gap="13pt", colon="："),
+        pairs((("审定编号", TELL.text("ip_number", _number(dossier, f"国审{species}{granted.year}{digits(rng, 4)}"))), ("品种名称", TELL.text("ip_title", f"{enterprise.brand}优{rng.randint(100, 999)}")), ("申 请 者", TELL.text("rights_holder", enterprise.company.name)), ("育 种 者", enterprise.company.name), ("证书编号", TELL.text("certificate_number", f"{granted.year}-{rng.randint(1, 9)}-{digits(rng, 4)}")), ("申请日期", TELL.day("filing_date", filed))), size=13.5, label_width="3.6cm", gap="13pt", colon="："),
         prose("经第四届国家农作物品种审定委员会审定通过，准予推广。", size=13), space("0.8cm"), stamped(("国家农作物品种审定机构（样本）", TELL.day("issue_date", granted, NUMERAL)), "样本品种审定委员会", size=12.5, shift="0cm"),
     ))  # fmt: skip
 
@@ -91,7 +95,7 @@ def drug_registration(dossier: Dossier) -> Drawing:
         title("国家药品监督管理局（样本）", 15), title((TELL.text("ip_type", "new_drug", "药品注册"), "证书"), 26), ends(("证书编号：", TELL.text("certificate_number", f"{granted.year}S{digits(rng, 5)}")), "受理号：CXHS" + digits(rng, 7)),
         form((
             (("药品名称", TELL.text("ip_title", f"{enterprise.brand}{rng.choice(('注射液', '片', '胶囊'))}")),), (("剂　型", "见说明书"), ("规　格", "0.25g")), (("注册分类", "化学药品2类"), ("申请日期", TELL.day("filing_date", filed, DOTTED))), (("上市许可持有人", TELL.text("rights_holder", enterprise.company.name)),), (("地　址", enterprise.address),),
-            (("药品批准文号", TELL.text("ip_number", f"国药准字H{granted.year}{digits(rng, 4)}")), ("批准日期", TELL.day("issue_date", granted, DOTTED))), (("审批结论", "根据《中华人民共和国药品管理法》及有关规定，经审查，本品符合药品注册的有关要求，批准注册，发给药品注册证书。"),),
+            (("药品批准文号", TELL.text("ip_number", _number(dossier, f"国药准字H{granted.year}{digits(rng, 4)}"))), ("批准日期", TELL.day("issue_date", granted, DOTTED))), (("审批结论", "根据《中华人民共和国药品管理法》及有关规定，经审查，本品符合药品注册的有关要求，批准注册，发给药品注册证书。"),),
         ), size=11.5, gap=10, label_width="3.4cm"),
         space("1.6cm"), stamped(("发证机关（盖章）", dated(granted)), "样本药品监督管理机关", caption="药品注册专用章", size=12.5),
     ))  # fmt: skip

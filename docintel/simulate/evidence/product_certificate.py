@@ -49,7 +49,8 @@ class Product:
 def product(dossier: Dossier, which: int) -> Product:
     """Good for five years."""
     rng, trade = dossier.chance(f"{KIND}-{which}"), dossier.enterprise.trade
-    issued = day_between(rng, date(2019, 6, 1), date(2022, 9, 30))
+    drawn = day_between(rng, date(2019, 6, 1), date(2022, 9, 30))
+    issued = dossier.turn.day or drawn
     stem = "".join(rng.choice("ABDHJKLMPQRTX") for _ in range(2))
     models = "、".join(f"{stem}{rng.randint(1, 9)}{size}" for size in ("00", "20", "50"))
     number = (f"{issued.year}0103{digits(rng, 8)}", f"CTC{issued:%y}{digits(rng, 6)}R0", f"NO.CE-{issued:%y%m}-{digits(rng, 5)}")[which]
@@ -60,7 +61,7 @@ def product(dossier: Dossier, which: int) -> Product:
         )
     )
     return Product(
-        number,
+        dossier.turn.number or number,
         trade.products[which % 3],
         models,
         issued,

@@ -35,13 +35,15 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Research:
-    """All projects of the form's years."""
+    """All projects of the form's years; `part` is the per cent of the cost of persons that its line tells, another than 100 where the heads do not add up."""
 
     projects: tuple[Project, ...]
+    part: int = 100
 
     def head(self, index: int, year: int) -> int:
         """What all projects spent under one head."""
-        return sum(project.spent[year][index] for project in self.projects)
+        spent = sum(project.spent[year][index] for project in self.projects)
+        return spent * self.part // 100 if index == 0 else spent
 
     def total(self, year: int) -> int:
         """What all projects spent."""
@@ -71,7 +73,7 @@ def research(dossier: Dossier) -> Research:
                 spent,
             )
         )
-    return Research(tuple(projects))
+    return Research(tuple(projects), dossier.turn.part or 100)
 
 
 def _split(rng: Random, whole: int, weights: tuple[int, ...]) -> tuple[int, ...]:

@@ -54,6 +54,10 @@ class Software:
     serial: str
 
 
+def _number(dossier: Dossier, drawn: str) -> str:
+    return dossier.turn.number or drawn
+
+
 def software(dossier: Dossier, which: int) -> Software:
     """The program a layout is about."""
     rng, enterprise = dossier.chance(f"{KIND}-{which}"), dossier.enterprise
@@ -65,7 +69,7 @@ def software(dossier: Dossier, which: int) -> Software:
     version = f"V{rng.randint(1, 3)}.{rng.randint(0, 5)}"
     return Software(
         name + rng.choice(("", f"[简称：{enterprise.brand}控制]")) + version,
-        f"{issued.year}SR{digits(rng, 7)}",
+        _number(dossier, f"{issued.year}SR{digits(rng, 7)}"),
         f"软著登字第{digits(rng, 7)}号",
         completed,
         published,

@@ -68,7 +68,8 @@ def certified(dossier: Dossier, which: int) -> Certified:
     """One of the systems; certificates are good for three years and were renewed once or never."""
     rng, trade = dossier.chance(f"{KIND}-{which}"), dossier.enterprise.trade
     system = SYSTEMS[(dossier.seed + which) % len(SYSTEMS)]
-    issued = day_between(rng, date(2020, 8, 1), date(2022, 11, 30))
+    drawn = day_between(rng, date(2020, 8, 1), date(2022, 11, 30))
+    issued = dossier.turn.day or drawn
     renewals = rng.choice((0, 1, 2))
     number = f"{rng.randint(10, 399):03d}{issued:%y}{system.letter}{rng.randint(20001, 39999)}R{renewals}{rng.choice('SM')}"
     scope = (
@@ -79,7 +80,7 @@ def certified(dossier: Dossier, which: int) -> Certified:
     until = date(issued.year + 3, issued.month, issued.day) - timedelta(days=1)
     return Certified(
         system,
-        number,
+        dossier.turn.number or number,
         rng.choice(("样本质量认证中心有限公司", "样例方标认证（北京）有限公司", "拟信认证服务有限公司")),
         scope,
         date(issued.year - 3 * renewals, issued.month, issued.day),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 from docintel.simulate.evidence.blocks import Cell
@@ -62,7 +63,7 @@ class Payment:
 
 
 def payments(dossier: Dossier) -> tuple[Payment, ...]:
-    """The taxes of the last year by kind, larger ones in two parts; in all about what the form declares."""
+    """The taxes of the last year by kind, larger ones in two parts; in all about what the form declares, exactly a part of it where one is asked."""
     rng = dossier.chance(KIND)
     books = dossier.enterprise.lines(LAST)
     unit = max(books["cash_taxes_paid"] if "cash_taxes_paid" in books else books["revenue"] // 20, 10**8) // 900
@@ -84,7 +85,15 @@ def payments(dossier: Dossier) -> tuple[Payment, ...]:
                     f"3{dossier.enterprise.place.region[:4]}{str(received.year)[2:]}{received.month:02d}{digits(rng, 9)}",
                 )
             )
-    return tuple(paid)
+    return tuple(paid) if dossier.turn.part is None else _in_all(paid, books["cash_taxes_paid"] * dossier.turn.part // 100)
+
+
+def _in_all(paid: list[Payment], whole: int) -> tuple[Payment, ...]:
+    """The payments in proportion, the first taking what is left."""
+    drawn = sum(one.amount for one in paid)
+    parts = [one.amount * whole // drawn for one in paid]
+    amounts = (whole - sum(parts[1:]), *parts[1:])
+    return tuple(replace(one, amount=amount) for one, amount in zip(paid, amounts, strict=True))
 
 
 def _issued(dossier: Dossier) -> date:

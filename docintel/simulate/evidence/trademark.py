@@ -53,10 +53,11 @@ class Trademark:
 def trademark(dossier: Dossier, which: int) -> Trademark:
     """Marks are good for ten years, from the 7th, 14th, 21st or 28th of a month."""
     rng, enterprise = dossier.chance(f"{KIND}-{which}"), dossier.enterprise
-    begins = date(rng.randint(2014, 2020), rng.randint(1, 12), rng.choice((7, 14, 21, 28)))
+    drawn = date(rng.randint(2014, 2020), rng.randint(1, 12), rng.choice((7, 14, 21, 28)))
+    begins, number = dossier.turn.day or drawn, digits(rng, 8)
     goods = "；".join((*enterprise.trade.products, "精密测量仪器"))
     return Trademark(
-        digits(rng, 8),
+        dossier.turn.number or number,
         enterprise.brand,
         rng.choice((7, 9, 11, 17)),
         goods,

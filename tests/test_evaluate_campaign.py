@@ -13,9 +13,9 @@ from docintel.evaluate.campaign_score import CampaignScore
 from docintel.evaluate.campaign_score import CardOfNothing
 from docintel.evaluate.campaign_score import Met
 from docintel.evaluate.campaign_score import Scored
-from docintel.simulate.campaign import CAMPAIGN_CATALOGUE
-from docintel.simulate.campaign import NEEDS
 from docintel.simulate.campaign import make_campaign
+from docintel.simulate.campaign_catalogue import CAMPAIGN_CATALOGUE
+from docintel.simulate.campaign_catalogue import NEEDS
 from docintel.simulate.campaign_ties import KINDS as TIES
 from docintel.simulate.campaign_ties import ties_of
 from docintel.simulate.dossiers import attach

@@ -66,10 +66,13 @@ def campaign(
     family: Annotated[
         int, typer.Option("--family", min=1, max=2, help="版式族：2 为调试时未用过的 / family of layouts; 2 was not used in tuning")
     ] = 1,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="只埋入这些缺陷，每份一处；可重复 / plant these defects only, one each; may be repeated")
+    ] = None,
     lang: Lang = Language.ZH,
 ) -> None:
     """生成一批虚构申报及其真值：有缺陷的、只是看似不符的、相互关联的。 / Make a campaign of applications with its truth."""
-    made = make_campaign(directory, count=count, defects=defects, seed=seed, scanned=scanned, family=family)
+    made = make_campaign(directory, count=count, defects=defects, seed=seed, scanned=scanned, family=family, only=tuple(only or ()))
     planted = sum(len(one.labels) for one in made)
     say(
         Wording(

@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from dataclasses import replace
 from pathlib import Path
 from random import Random
-from types import MappingProxyType
 from typing import Any
 
 from docintel.domain.errors import UsageError
+from docintel.simulate.campaign_catalogue import CAMPAIGN_CATALOGUE
+from docintel.simulate.campaign_catalogue import NEEDS
 from docintel.simulate.campaign_ties import Tie
 from docintel.simulate.campaign_ties import ties_of
-from docintel.simulate.defects_answers import ANSWER_DEFECTS
-from docintel.simulate.defects_evidence import EVIDENCE_DEFECTS
-from docintel.simulate.defects_form import FORM_DEFECTS
-from docintel.simulate.defects_ownership import OWNERSHIP_DEFECTS
-from docintel.simulate.defects_reports import REPORT_DEFECTS
 from docintel.simulate.dossiers import attach
 from docintel.simulate.dossiers import evidence_papers
 from docintel.simulate.dossiers import own_contacts
@@ -35,7 +31,6 @@ from docintel.simulate.planting import Defect
 from docintel.simulate.register import register_csv
 from docintel.simulate.register import unrelated_register
 from docintel.simulate.sample import APPLICATION
-from docintel.simulate.sample import CATALOGUE
 from docintel.simulate.sample import REGISTER
 from docintel.simulate.sample import TRUTH
 from docintel.simulate.sample import as_submitted
@@ -49,16 +44,6 @@ from docintel.simulate.truth import Truth
 
 SCHEMA, FILE = "docintel/campaign-truth/1", "campaign.json"
 SEEDS_APART = 10_000  # the applications of a campaign have seeds of their own
-MORE = (*FORM_DEFECTS, *ANSWER_DEFECTS, *REPORT_DEFECTS, *EVIDENCE_DEFECTS, *OWNERSHIP_DEFECTS)
-CAMPAIGN_CATALOGUE = MappingProxyType({**CATALOGUE, **{defect.name: defect for defect in MORE}})
-NEEDS = MappingProxyType({
-    "special_audit_differs": "rd_special_audit",
-    "class_differs": "statistics_form",
-    "statistics_staff_far_fewer": "statistics_form",
-    "tax_staff_far_fewer": "tax_return",
-    "software_of_other": "software_copyright",
-    "publicity_signer": "credit_publicity_report",
-})  # fmt: skip
 LAYOUTS = 3  # of a family
 WITH_PICTURES = 3  # every third application has photographs
 KINDS_OF_PRODUCTS = tuple(f"{one}{two}" for one in ("耐高温", "防爆型", "微型", "低噪声", "高压", "低功耗", "抗振", "船用", "井下", "舰载") for two in ("智能", "数显", "双级", "快响应", "长寿命", "免维护", "集成", "模块化", "多通道", "防腐"))  # fmt: skip
@@ -91,10 +76,11 @@ class _Order:
 
 
 def make_campaign(
-    directory: Path, *, count: int, defects: int, seed: int, scanned: int = 0, family: int = 1
+    directory: Path, *, count: int, defects: int, seed: int, scanned: int = 0, family: int = 1, only: tuple[str, ...] = ()
 ) -> tuple[Applicant, ...]:  # options of a command
     """Writes `count` applications, `defects` of them with one to three defects, a folder each; an earlier campaign there is replaced.
 
+    Where `only` names defects each application has one of those.
     Of `scanned` applications some papers are scans, ten pages or so each; `family` 2 prints reports and forms in other layouts and wordings.
     """
     if not 0 <= defects <= count <= SEEDS_APART - 1:
@@ -104,7 +90,7 @@ def make_campaign(
     ties = ties_of(enterprises, rng)
     for tie in ties:
         tie.bind(enterprises)
-    chosen = _chosen(count, defects, rng)
+    chosen = _chosen(count, defects, rng, _known(only))
     seen = set(rng.sample(range(count), min(scanned, count)))
     orders = [replace(_order(seed, index, enterprises[index], chosen[index], ties), scanned=index in seen) for index in range(count)]
     made = tuple(_made(directory, order) for order in orders)
@@ -141,14 +127,23 @@ def _order(seed: int, index: int, enterprise: Enterprise, defects: tuple[Defect,
     )
 
 
-def _chosen(count: int, defects: int, rng: Random) -> list[tuple[Defect, ...]]:
+def _known(names: tuple[str, ...]) -> tuple[Defect, ...]:
+    """The defects by name; UsageError for a name that there is not."""
+    strange = [name for name in names if name not in CAMPAIGN_CATALOGUE]
+    if strange:
+        raise UsageError(f"没有缺陷 / no defect {', '.join(strange)}; {', '.join(CAMPAIGN_CATALOGUE)}")
+    return tuple(CAMPAIGN_CATALOGUE[name] for name in names)
+
+
+def _chosen(count: int, defects: int, rng: Random, only: tuple[Defect, ...]) -> list[tuple[Defect, ...]]:
     """One to three defects for the applications that get some; every kind comes once before any comes again."""
     chosen: list[tuple[Defect, ...]] = [()] * count
     stack: list[Defect] = []
+    kinds = list(only or CAMPAIGN_CATALOGUE.values())
     for index in sorted(rng.sample(range(count), defects)):
         wanted: list[Defect] = []
-        for _ in range(rng.choice((1, 1, 2, 3))):
-            stack = stack or rng.sample(list(CAMPAIGN_CATALOGUE.values()), len(CAMPAIGN_CATALOGUE))
+        for _ in range(1 if only else rng.choice((1, 1, 2, 3))):
+            stack = stack or rng.sample(kinds, len(kinds))
             if stack[-1] not in wanted:
                 wanted.append(stack.pop())
         chosen[index] = tuple(wanted)

@@ -83,6 +83,8 @@ def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
 
 
 def _company_type(licence: Licence) -> str:
+    if licence.form:
+        return licence.form
     return "股份有限公司(非上市)" if "股份" in licence.name else "有限责任公司(自然人投资或控股)"
 
 
@@ -163,7 +165,8 @@ def _patent_facts(certificate: Certificate, number: str) -> tuple[PrintedFact, .
 
 def equity_table(enterprise: Enterprise, equity: EquityTable) -> Paper:
     """Who holds the company, stamped by it."""
-    total, shares = sum(stake.amount for stake in equity.stakes), sum(stake.share for stake in equity.stakes)
+    shares = sum(stake.share for stake in equity.stakes)
+    total = sum(stake.amount for stake in equity.stakes) if equity.total is None else equity.total
     rows = [
         (str(index), stake.holder, stake.kind, wan(stake.amount), percent(Fraction(stake.share, 10_000)))
         for index, stake in enumerate(equity.stakes, 1)

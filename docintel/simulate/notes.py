@@ -129,17 +129,17 @@ def _trading(enterprise: Enterprise, report: Report) -> Sheet:
     research = [(label, now["rd_expense"] * part // 100, before["rd_expense"] * part // 100) for label, part in RESEARCH]
     rest = (now["rd_expense"] - sum(row[1] for row in research), before["rd_expense"] - sum(row[2] for row in research))
     research = _summed([*research, ("其他费用", *rest)])
+    by_product = strong("（2）主营业务收入和主营业务成本（分产品）") + _product_table(enterprise, report)
     source = (
         strong("4．营业收入和营业成本")
         + strong("（1）营业收入和营业成本情况")
         + _revenue_table(enterprise, report, CONSOLIDATED)
-        + strong("（2）主营业务收入和主营业务成本（分产品）")
-        + _product_table(enterprise, report)
-        + strong("5．研发费用")
-        + _three_columns(enterprise, report.year, research, instant=False)
+        + ("" if "main_revenue" in report.omits else by_product)
     )
+    if "rd_expense" not in report.omits:
+        source += strong("5．研发费用") + _three_columns(enterprise, report.year, research, instant=False)
     facts = [*_revenue_facts(report, CONSOLIDATED)]
-    for year, lines in ((report.year, now), (report.year - 1, before)):
+    for year, lines in ((report.year, now), (report.year - 1, before)) if "rd_expense" not in report.omits else ():
         fen = lines["rd_expense"]
         facts.append(PrintedFact("rd_expense", "研发费用", plain_yuan(fen), "CNY", yuan(fen), "notes_rd", CONSOLIDATED, year))
     return Sheet(source, tuple(facts))
@@ -168,7 +168,8 @@ def _revenue_table(enterprise: Enterprise, report: Report, scope: str) -> str:
         ("其他业务", "other_business_revenue", "other_business_cost"),
         ("合　计", "revenue", "cost_of_revenue"),
     )
-    rows = [(label, now[income], now[cost], before[income], before[cost]) for label, income, cost in keys]
+    shown = keys[-1:] if "main_revenue" in report.omits else keys
+    rows = [(label, now[income], now[cost], before[income], before[cost]) for label, income, cost in shown]
     return _five_columns(enterprise, report.year, rows)
 
 
@@ -198,7 +199,7 @@ def _revenue_facts(report: Report, scope: str) -> list[PrintedFact]:
             year,
         )
         for year, columns in ((report.year, report.current), (report.year - 1, report.prior))
-        for key, label in named
+        for key, label in (named[-2:] if "main_revenue" in report.omits else named)
     ]
 
 

@@ -37,7 +37,8 @@ class Columns:
 class Report:
     """The audit report of a year with its comparison column; `note` says why that column was restated.
 
-    `qualified` is what the auditor takes exception to; `company` whom the report is about, where that is not the applicant by its name.
+    `qualified` is what the auditor takes exception to; `company` whom the report is about, where that is not the applicant by its name; `omits`
+    are lines that it does not show by themselves.
     """
 
     year: int
@@ -46,6 +47,7 @@ class Report:
     note: str = ""
     qualified: str = ""
     company: Company | None = None
+    omits: frozenset[str] = frozenset()
 
     @property
     def file(self) -> str:
@@ -61,6 +63,7 @@ class Licence:
     uscc: str
     legal_representative: str
     capital: str
+    form: str = ""  # the company's legal form, where it is not the one that the name tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class EquityTable:
     stakes: tuple[Stake, ...]
     as_of: date
     file: str
+    total: int | None = None  # of the amounts, where it is not their sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,8 @@ class Attached:
 class Papers:
     """Everything that will be written; `touched` are the places that a defect or look-alike already changed.
 
-    Files `left_out` are not submitted, those `cut_short` end in their middle, as after a broken upload.
+    Files `left_out` are not submitted, those `cut_short` end in their middle, as after a broken upload; `called` are the names of files that
+    are named as something else.
     """
 
     enterprise: Enterprise
@@ -130,6 +135,7 @@ class Papers:
     attached: tuple[Attached, ...] = ()
     left_out: frozenset[str] = frozenset()
     cut_short: frozenset[str] = frozenset()
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def touching(self, *places: str) -> Papers:
         """The same papers with these places taken."""

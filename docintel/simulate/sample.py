@@ -111,7 +111,8 @@ def drawn(papers: Papers) -> tuple[Paper, ...]:
 def as_submitted(papers: Papers, drawn: Iterable[Paper]) -> tuple[Paper, ...]:
     """The files that are submitted; one that is cut short says nothing."""
     kept = (one for one in drawn if one.file not in papers.left_out)
-    return tuple(Paper(one.file, one.content[: len(one.content) // 3], ()) if one.file in papers.cut_short else one for one in kept)
+    whole = (Paper(one.file, one.content[: len(one.content) // 3], ()) if one.file in papers.cut_short else one for one in kept)
+    return tuple(replace(one, file=papers.called.get(one.file, one.file)) for one in whole)
 
 
 def _form_json(values: FormValues) -> bytes:

@@ -78,7 +78,8 @@ def statement_sheets(enterprise: Enterprise, report: Report, scope: str) -> Iter
 
 
 def _sheet(enterprise: Enterprise, report: Report, scope: str, statement: Statement) -> Sheet:
-    shown = [line for line in statement.lines if (line.consolidated if scope == CONSOLIDATED else line.parent)]
+    lines = [line for line in statement.lines if line.concept not in report.omits]
+    shown = [line for line in lines if (line.consolidated if scope == CONSOLIDATED else line.parent)]
     current, prior = with_derived(report.current.statements[scope]), with_derived(report.prior.statements[scope])
     rows = [_row(enterprise, line, scope, (current, prior)) for line in shown]
     prefix, when = (

@@ -28,6 +28,7 @@ from docintel.domain.review import Application
 from docintel.domain.review import ProductCandidate
 from docintel.domain.wording import Wording
 from docintel.ownership.building import SAID
+from docintel.ownership.near import near_findings
 from docintel.ownership.words import CHAMPION
 from docintel.ownership.words import GROUP
 from docintel.ownership.words import HOLDING
@@ -52,7 +53,8 @@ def ownership_findings(
     """Everything the ownership side finds, in the order of its checks."""
     own = [one for register in registers for one in register.recognitions if _is_own(one, application)]
     desk = _Desk(application, facts, ownership, products, own)
-    return (*desk.holdings(), *desk.groups(), *desk.stated(), *desk.sums(), *desk.champions())
+    near = near_findings(application, facts, ownership, registers)
+    return (*desk.holdings(), *desk.groups(), *near, *desk.stated(), *desk.sums(), *desk.champions())
 
 
 class _Desk:

@@ -36,6 +36,23 @@ GROUP = OwnershipCheck(
     ),
     "同一集团内生产相似主导产品的企业，不予推荐",
 )
+NEAR = OwnershipCheck(
+    "OWN-4",
+    Wording(
+        "没有已认定企业为申报企业的第一大股东且持股30%至50%，反之亦然；是否构成控股关系由人判断（30%为本系统的提示界限）。",
+        "No recognised enterprise is the applicant's first holder with 30 to 50 %, nor the other way round; whether that is a holding relation "
+        "is for a person (the 30 % is a limit of ours).",
+    ),
+    "公司法第二百六十五条：不足50%而表决权足以对决议产生重大影响的",
+)
+JOINT = OwnershipCheck(
+    "OWN-5",
+    Wording(
+        "没有相同的几名股东在申报企业和已认定企业中合计持股均超过50%；是否属同一控制由人判断。",
+        "No holders in common have more than half both of the applicant and of a recognised enterprise; whether that is one control is for a person.",
+    ),
+    "同一集团、控股关系；一致行动由人判断",
+)
 STATED = OwnershipCheck(
     "OWN-8",
     Wording("申请书所填控股股东与股权结构一致。", "The controlling shareholder on the form is the one of the equity table."),
@@ -52,7 +69,7 @@ CHAMPION = OwnershipCheck(
     "单项冠军示范企业或单项冠军产品，不再推荐",
 )
 
-OWNERSHIP_CHECKS = (HOLDING, GROUP, STATED, SUMS, CHAMPION)
+OWNERSHIP_CHECKS = (HOLDING, GROUP, NEAR, JOINT, STATED, SUMS, CHAMPION)
 
 
 def percent(share: Fraction | None) -> str:

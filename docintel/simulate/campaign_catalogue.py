@@ -9,6 +9,7 @@ from docintel.simulate.defects_classes import CLASS_DEFECTS
 from docintel.simulate.defects_days import DAY_DEFECTS
 from docintel.simulate.defects_evidence import EVIDENCE_DEFECTS
 from docintel.simulate.defects_form import FORM_DEFECTS
+from docintel.simulate.defects_group import GROUP_DEFECTS
 from docintel.simulate.defects_money import MONEY_DEFECTS
 from docintel.simulate.defects_ownership import OWNERSHIP_DEFECTS
 from docintel.simulate.defects_reports import REPORT_DEFECTS
@@ -25,6 +26,7 @@ MORE = (
     *MONEY_DEFECTS,
     *CLASS_DEFECTS,
     *SCOPE_DEFECTS,
+    *GROUP_DEFECTS,
 )
 CAMPAIGN_CATALOGUE = MappingProxyType({**CATALOGUE, **{defect.name: defect for defect in MORE}})
 NEEDS = MappingProxyType({

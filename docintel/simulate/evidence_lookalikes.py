@@ -11,6 +11,8 @@ from docintel.simulate.codes import patent_number
 from docintel.simulate.dossiers import UNFINED
 from docintel.simulate.enterprise import Enterprise
 from docintel.simulate.group import CONSOLIDATED
+from docintel.simulate.lookalikes_more import of_the_enterprise
+from docintel.simulate.lookalikes_more import one_more
 from docintel.simulate.papers import FORM
 from docintel.simulate.papers import Attached
 from docintel.simulate.papers import Columns
@@ -33,12 +35,12 @@ def before_the_papers(enterprise: Enterprise, seed: int) -> Enterprise:
         number = patent_number(first.filed.year, 1, rng.randint(10_000, 1_499_999))
         divided = replace(first, number=number, certificate=str(int(first.certificate) + 1731))
         enterprise = replace(enterprise, patents=(*enterprise.patents, divided))
-    return enterprise
+    return of_the_enterprise(enterprise, seed)
 
 
 def beside_the_papers(papers: Papers, seed: int) -> Papers:
     """What the papers say otherwise and rightly: the old name on a certificate, fewer insured, a restated year with a note."""
-    papers = _fewer_insured(papers, seed)
+    papers = one_more(_fewer_insured(papers, seed), seed)
     if papers.enterprise.former_name:
         papers = _named_as_before(papers, seed)
     if seed % DIVISIONAL_OF == 0:

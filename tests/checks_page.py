@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from docintel.domain.packs import Packs
 from docintel.domain.programme import CheckRule
 from docintel.domain.wording import Wording
 from docintel.ownership import OWNERSHIP_CHECKS
 from docintel.packs import load_packs
+from docintel.simulate.planted_checks import NOT_PLANTED
+from docintel.simulate.planted_checks import planted_by
 from docintel.simulate.planted_kinds import PLANTED_KINDS
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "checks.md"
@@ -48,6 +51,7 @@ def _lines() -> Iterator[str]:
         readers = ", ".join(dict.fromkeys(rule.reader.value for rule in kind.facts)) or "—"
         yield f"| `{kind.id}` | {_both(kind.label)} | {readers} |"
     yield from _planted()
+    yield from _planted_by_check(packs)
 
 
 def _planted() -> Iterator[str]:
@@ -57,6 +61,22 @@ def _planted() -> Iterator[str]:
     yield from ("", "| 编号 id | 缺陷或关联 defects or ties | 未埋入的原因 why not |", "|---|---|---|")
     for number, kind in PLANTED_KINDS.items():
         yield f"| {number} | {', '.join(f'`{name}`' for name in kind.by)} | {_cell(kind.why_not)} |"
+
+
+def _planted_by_check(packs: Packs) -> Iterator[str]:
+    """What a made campaign, or a made copy, plants for each check; a check without any says why."""
+    yield from ("", "## 每条规则的埋入缺陷 / What is planted for each check", "")
+    yield "`docintel samples campaign`、`samples copies`；未埋入的注明原因和所在测试。 / Checks that nothing plants name the reason and their test."
+    yield from ("", "| 编号 id | 缺陷或关联 defects or ties | 未埋入的原因 why not |", "|---|---|---|")
+    found = planted_by()
+    for check in every_check(packs):
+        yield f"| `{check}` | {', '.join(f'`{name}`' for name in found.get(check, ()))} | {_cell(NOT_PLANTED.get(check, ''))} |"
+
+
+def every_check(packs: Packs) -> tuple[str, ...]:
+    """The ids of all checks: of programmes, of ownership, across applications."""
+    rules = [rule.id for programme in packs.programmes.values() for rule in programme.checks]
+    return tuple(dict.fromkeys((*rules, *(check.id for check in OWNERSHIP_CHECKS), *(tie.id for tie in packs.campaign.checks))))
 
 
 def _severity(rule: CheckRule) -> str:

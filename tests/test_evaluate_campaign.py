@@ -7,12 +7,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from checks_page import every_check
 
 from docintel.domain.errors import UsageError
 from docintel.evaluate.campaign_score import CampaignScore
 from docintel.evaluate.campaign_score import CardOfNothing
 from docintel.evaluate.campaign_score import Met
 from docintel.evaluate.campaign_score import Scored
+from docintel.packs import load_packs
 from docintel.simulate.campaign import make_campaign
 from docintel.simulate.campaign_catalogue import CAMPAIGN_CATALOGUE
 from docintel.simulate.campaign_catalogue import NEEDS
@@ -22,6 +24,8 @@ from docintel.simulate.dossiers import attach
 from docintel.simulate.enterprise import found_enterprise
 from docintel.simulate.narratives import narrative
 from docintel.simulate.papers import true_papers
+from docintel.simulate.planted_checks import NOT_PLANTED
+from docintel.simulate.planted_checks import planted_by
 from docintel.simulate.planted_kinds import PLANTED_KINDS
 from docintel.simulate.sample import planted
 from docintel.simulate.scanned_papers import page_count
@@ -82,6 +86,15 @@ def test_every_kind_of_the_domain_is_planted_or_says_why_not() -> None:
     for number, kind in PLANTED_KINDS.items():
         assert bool(kind.by) != bool(kind.why_not), number
         assert set(kind.by) <= {*CAMPAIGN_CATALOGUE, *ties}, number
+
+
+def test_every_check_is_planted_or_says_why_not_and_where_it_is_tested() -> None:
+    found, checks = planted_by(), every_check(load_packs())
+    assert [check for check in checks if (check in found) == (check in NOT_PLANTED)] == []
+    assert set(NOT_PLANTED) <= set(checks)
+    for check, reason in NOT_PLANTED.items():
+        tested = reason.rpartition("(tests/")[2].removesuffix(")")
+        assert f'"{check}"' in (Path(__file__).parent / tested).read_text(encoding="utf-8"), check
 
 
 def test_every_defect_and_tie_is_of_a_kind_of_the_domain() -> None:

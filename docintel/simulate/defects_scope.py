@@ -23,6 +23,7 @@ from docintel.simulate.papers import Columns
 from docintel.simulate.papers import Papers
 from docintel.simulate.papers import Report
 from docintel.simulate.planting import Defect
+from docintel.simulate.planting import Plant
 from docintel.simulate.planting import declare
 from docintel.simulate.planting import place
 from docintel.simulate.planting import report_of
@@ -94,6 +95,56 @@ def scope_line(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
     return after, Planted("", UNNAMED, report.file, "other_comprehensive_income", LAST, said, None, "0", "identity", "none")
 
 
+def last_report(papers: Papers, change: Callable[[Report, Lines], Report], family: str, field: str) -> tuple[Papers, Planted]:
+    """The last report changed by its consolidated lines."""
+    report = papers.reports.get(LAST)
+    if report is None or report.file in papers.touched:
+        raise UsageError(f"这些缺陷放不进同一份样例 / these defects do not fit into one sample: {report_of(LAST)}")
+    after = change(report, dict(report.current.statements[CONSOLIDATED]))
+    papers = replace(papers, reports={**papers.reports, LAST: after}).touching(report.file)
+    return papers, Planted("", UNNAMED, report.file, field, LAST, "", None, None, family, "none")
+
+
+def _with_lines(report: Report, lines: Lines) -> Report:
+    return replace(report, current=replace(report.current, statements={**report.current.statements, CONSOLIDATED: lines}))
+
+
+def cash_below_equivalents(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
+    """The balance sheet has less cash than the cash-flow statement ends with."""
+    part = rng.randint(62, 91)
+
+    def change(report: Report, lines: Lines) -> Report:
+        return _with_lines(report, {**lines, "cash": lines["cash_equivalents_end"] * part // 100})
+
+    return last_report(papers, change, "across", "cash")
+
+
+def retained_above_profit(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
+    """Retained earnings grow by more than the year's profit."""
+    part = rng.randint(115, 190)
+
+    def change(report: Report, lines: Lines) -> Report:
+        before = report.prior.statements[CONSOLIDATED]["retained_earnings"]
+        return _with_lines(report, {**lines, "retained_earnings": before + lines["net_profit"] * part // 100})
+
+    return last_report(papers, change, "across", "retained_earnings")
+
+
+def otherwise_in_notes(*keys: str) -> Plant:
+    """The notes give a line, and the sum it is part of, otherwise than the statements."""
+
+    def plant(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
+        part = rng.randint(104, 119)
+
+        def change(report: Report, lines: Lines) -> Report:
+            more = lines[keys[0]] * part // 100 - lines[keys[0]]
+            return replace(report, in_notes={key: lines[key] + more for key in keys})
+
+        return last_report(papers, change, "across", keys[-1])
+
+    return plant
+
+
 def _line(line: str, zh: str, checks: str, follows: str = "") -> Defect:
     wording = Wording(f"{zh}与相邻各项不符", f"{line.replace('_', ' ')} that does not fit its neighbours")
     return Defect(f"line_{line}", wording, sum_broken(line), tuple(checks.split()), tuple(follows.split()))
@@ -104,6 +155,11 @@ SCOPE_DEFECTS = (
     Defect("research_not_shown", Wording("审计报告未列示研发费用", "audit reports that show no research expense"), research_not_shown, ("A11",)),
     Defect("main_revenue_not_shown", Wording("审计报告未列示主营业务收入", "audit reports that show no main revenue"), main_revenue_not_shown, ("A07",)),
     Defect("comprehensive_income_wrong", Wording("综合收益总额未含其他综合收益", "total comprehensive income without its other part"), scope_line, ("A08.10",)),
+    Defect("cash_below_equivalents", Wording("货币资金少于期末现金", "less cash than its equivalents"), cash_below_equivalents, ("A08.23", "A08.13")),
+    Defect("retained_above_profit", Wording("未分配利润增加多于净利润", "retained earnings that grow more than the profit"), retained_above_profit, ("A08.22", "A08.17")),
+    Defect("revenue_otherwise_in_notes", Wording("附注营业收入与利润表不一致", "another revenue in the notes"), otherwise_in_notes("other_business_revenue", "revenue"), ("A08.27",)),
+    Defect("research_otherwise_in_notes", Wording("附注研发费用与利润表不一致", "another R&D expense in the notes"), otherwise_in_notes("rd_expense"), ("A08.28",)),
+    _line("total_equity", "所有者权益合计", "A08.3 A08.5 A08.17"),
     _line("total_noncurrent_liabilities", "非流动负债合计", "A08.2 A08.16"),
     _line("total_liabilities_and_equity", "负债和所有者权益总计", "A08.4"),
     _line("equity_parent", "归属于母公司所有者权益合计", "A08.5 A08.17"),

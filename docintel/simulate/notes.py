@@ -124,8 +124,14 @@ def _balances(enterprise: Enterprise, report: Report) -> Sheet:
     return Sheet(source)
 
 
+def _in_notes(report: Report, scope: str) -> Lines:
+    """The lines of the year as the notes give them."""
+    own = report.in_notes if scope == CONSOLIDATED else {}
+    return {**report.current.statements[scope], **own}
+
+
 def _trading(enterprise: Enterprise, report: Report) -> Sheet:
-    now, before = report.current.statements[CONSOLIDATED], report.prior.statements[CONSOLIDATED]
+    now, before = _in_notes(report, CONSOLIDATED), report.prior.statements[CONSOLIDATED]
     research = [(label, now["rd_expense"] * part // 100, before["rd_expense"] * part // 100) for label, part in RESEARCH]
     rest = (now["rd_expense"] - sum(row[1] for row in research), before["rd_expense"] - sum(row[2] for row in research))
     research = _summed([*research, ("其他费用", *rest)])
@@ -162,7 +168,7 @@ def _five_columns(enterprise: Enterprise, year: int, rows: list[tuple[str, int, 
 
 
 def _revenue_table(enterprise: Enterprise, report: Report, scope: str) -> str:
-    now, before = report.current.statements[scope], report.prior.statements[scope]
+    now, before = _in_notes(report, scope), report.prior.statements[scope]
     keys = (
         ("主营业务", "main_revenue", "main_cost"),
         ("其他业务", "other_business_revenue", "other_business_cost"),
@@ -188,17 +194,8 @@ def _revenue_facts(report: Report, scope: str) -> list[PrintedFact]:
         ("revenue", "营业收入"), ("cost_of_revenue", "营业成本"),
     )  # fmt: skip
     return [
-        PrintedFact(
-            key,
-            label,
-            plain_yuan(columns.statements[scope][key]),
-            "CNY",
-            yuan(columns.statements[scope][key]),
-            "notes_revenue",
-            scope,
-            year,
-        )
-        for year, columns in ((report.year, report.current), (report.year - 1, report.prior))
+        PrintedFact(key, label, plain_yuan(lines[key]), "CNY", yuan(lines[key]), "notes_revenue", scope, year)
+        for year, lines in ((report.year, _in_notes(report, scope)), (report.year - 1, report.prior.statements[scope]))
         for key, label in (named[-2:] if "main_revenue" in report.omits else named)
     ]
 

@@ -48,6 +48,7 @@ class Report:
     qualified: str = ""
     company: Company | None = None
     omits: frozenset[str] = frozenset()
+    in_notes: Mapping[str, int] = field(default_factory=dict)  # amounts of the year that the notes give otherwise than the statements
 
     @property
     def file(self) -> str:

@@ -19,9 +19,10 @@ from docintel.simulate.sheets import heading
 from docintel.simulate.sheets import paper
 from docintel.simulate.sheets import paragraph
 from docintel.simulate.sheets import strong
-from docintel.simulate.statements import SECOND_FAMILY
 from docintel.simulate.statements import report_day
 from docintel.simulate.statements import statement_sheets
+from docintel.simulate.typesetting import SECOND_FAMILY
+from docintel.simulate.typesetting import look_of
 from docintel.simulate.typesetting import name_stamp
 from docintel.simulate.typesetting import quoted
 from docintel.simulate.typesetting import seal
@@ -43,7 +44,7 @@ def audit_report(enterprise: Enterprise, report: Report) -> Paper:
         _contents(len(opinion), len(consolidated), len(parent), len(notes), parent_first=enterprise.layout >= SECOND_FAMILY),
     ]
     statements = [*parent, *consolidated] if enterprise.layout >= SECOND_FAMILY else [*consolidated, *parent]
-    return paper(report.file, _preamble(enterprise, report.year), [*front, *opinion, *statements, *notes])
+    return paper(report.file, _preamble(enterprise, report.year) + look_of(enterprise.layout), [*front, *opinion, *statements, *notes])
 
 
 def report_number(enterprise: Enterprise, year: int) -> str:

@@ -26,6 +26,7 @@ from docintel.simulate.sheets import plain_table
 from docintel.simulate.typesetting import GOLD
 from docintel.simulate.typesetting import RED
 from docintel.simulate.typesetting import emblem
+from docintel.simulate.typesetting import look_of
 from docintel.simulate.typesetting import matrix
 from docintel.simulate.typesetting import quoted
 from docintel.simulate.typesetting import seal
@@ -44,7 +45,7 @@ LICENCE, PATENT, EQUITY = "business_licence", "patent_certificate", "equity_tabl
 def business_licence(enterprise: Enterprise, licence: Licence) -> Paper:
     """The duplicate licence in its landscape form of 2019."""
     preamble, sheet = licence_sheet(enterprise, licence)
-    return paper(LICENCE_FILE, preamble, [sheet])
+    return paper(LICENCE_FILE, preamble + look_of(enterprise.layout), [sheet])
 
 
 def licence_sheet(enterprise: Enterprise, licence: Licence) -> tuple[str, Sheet]:
@@ -113,7 +114,7 @@ def _licence_facts(enterprise: Enterprise, licence: Licence) -> tuple[PrintedFac
 def patent_certificate(enterprise: Enterprise, certificate: Certificate) -> Paper:
     """The first sheet of an invention patent's certificate."""
     preamble, sheet = patent_sheet(enterprise, certificate)
-    return paper(certificate.file, preamble, [sheet])
+    return paper(certificate.file, preamble + look_of(enterprise.layout), [sheet])
 
 
 def patent_sheet(enterprise: Enterprise, certificate: Certificate) -> tuple[str, Sheet]:
@@ -183,7 +184,7 @@ def equity_table(enterprise: Enterprise, equity: EquityTable) -> Paper:
         f"#place(center + horizon, dy: -0.3cm, {seal(equity.company)})])\n"
     )
     preamble = f'#set page(paper: "a4", margin: (x: 2.4cm, y: 2.6cm), footer: align(right, {footer_notice()}))\n#set par(spacing: 1.1em)\n'
-    return paper(equity.file, preamble, [Sheet(source, tuple(_equity_facts(enterprise, equity)))])
+    return paper(equity.file, preamble + look_of(enterprise.layout), [Sheet(source, tuple(_equity_facts(enterprise, equity)))])
 
 
 def _controllers(enterprise: Enterprise) -> str:

@@ -24,6 +24,7 @@ from docintel.simulate.sheets import Shape
 from docintel.simulate.sheets import Sheet
 from docintel.simulate.sheets import heading
 from docintel.simulate.sheets import table
+from docintel.simulate.typesetting import SECOND_FAMILY
 from docintel.simulate.typesetting import quoted
 from docintel.simulate.typesetting import signature
 
@@ -32,10 +33,7 @@ BALANCE_COLUMNS = (("期末余额", "上年年末余额"), ("{year}年12月31日
 PERIOD_COLUMNS = (("本期金额", "上期金额"), ("{year}年度", "{before}年度"), ("本期发生额", "上期发生额"),
     ("本年数", "上年数"), ("本年金额", "上年金额"), ("{year}年1-12月", "{before}年1-12月"))  # fmt: skip
 FIRST_LABELS = ("项　　目", "项　目", "项目", "报表项目", "项 目 名 称", "项　　　目")
-SECOND_FAMILY = (
-    3  # layouts from here on are another family: note numbers last, in one of them the earlier year first, another line under the title
-)
-EARLIER_FIRST = 4
+EARLIER_FIRST = 4  # of the second family the one with the earlier year first; all of them have note numbers last
 NOTE_CHAPTERS = {CONSOLIDATED: "五", "parent": "十一"}
 BLANKS = ("", "", "-", "0.00", "—", "")
 AT_INSTANT = ("cash_equivalents_end",)

@@ -1,4 +1,4 @@
-"""Typst into PDF with one embedded openly licensed font; needs the extra `samples`."""
+"""Typst into PDF with embedded openly licensed fonts; needs the extra `samples`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from typing import Any
 
 from docintel.domain.errors import UsageError
 
-FONT_PACKAGE = "cvttf_NotoSansCJK_Regular"
+FONT_PACKAGE, MORE_FONTS = "cvttf_NotoSansCJK_Regular", "pylopdf_fonts_zh_cn"
 FONT = "Noto Sans CJK TC"  # one file with all regional forms; `region: "cn"` picks the mainland's
+SECOND_FAMILY = 3  # enterprises' layouts from here on are another family: of other fonts, and of other orders, lines and tables
+SECOND_FONTS = ("Noto Serif SC", "Noto Sans SC", "Noto Serif SC")
 RED = "#d7261e"
 THIN_RED = "#d7261eb8"  # as a pad leaves it: what is printed below shows through
 GOLD = "#b8862b"
@@ -25,7 +27,7 @@ NOTICE = "虚构样例 · 仅供软件测试"
 
 def installed() -> bool:
     """Whether the extra is there."""
-    return util.find_spec("typst") is not None and util.find_spec(FONT_PACKAGE) is not None
+    return all(util.find_spec(name) is not None for name in ("typst", FONT_PACKAGE, MORE_FONTS))
 
 
 @cache
@@ -37,9 +39,16 @@ def _typst() -> tuple[ModuleType, Any]:
             "making samples needs typst and a Chinese font: pip install docintel[samples]"
         )
     typst = import_module("typst")
-    found = util.find_spec(FONT_PACKAGE)
-    folders = [Path(folder) for folder in (found.submodule_search_locations or ())] if found else []
+    found = [util.find_spec(name) for name in (FONT_PACKAGE, MORE_FONTS)]
+    folders = [Path(folder) for one in found if one is not None for folder in one.submodule_search_locations or ()]
     return typst, typst.Fonts(include_system_fonts=False, font_paths=folders)
+
+
+def look_of(layout: int) -> str:
+    """How pages of an enterprise's layout are set, to stand after their own look: the second family has fonts of its own."""
+    if layout < SECOND_FAMILY:
+        return ""
+    return f'#set text(font: "{SECOND_FONTS[layout - SECOND_FAMILY]}")\n'
 
 
 def _compiled(source: str, kind: str) -> bytes:

@@ -23,10 +23,15 @@ Pair = tuple[str, Cell]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a page: its Typst and the facts that can be read in it."""
+    """A part of a page: its Typst and the facts that can be read in it; `other` is how another issuer sets the same."""
 
     source: str
     facts: tuple[PrintedFact, ...] = ()
+    other: str = ""
+
+    def drawn(self, *, otherwise: bool) -> str:
+        """Its Typst."""
+        return self.other or self.source if otherwise else self.source
 
 
 def printed(cell: Cell) -> str:
@@ -87,7 +92,20 @@ def lines(pairs: Iterable[Pair], *, size: float = 12, colon: str = "：", gap: s
     rows = tuple(pairs)
     body = ", ".join(quoted(f"{label}{colon}{printed(cell)}") for label, cell in rows)
     source = f"#pad(x: {inset}, text(size: {size}pt, stack(spacing: {gap}, ..({body},).map(one => par(leading: 0.7em, one)))))\n"
-    return Block(source, _told_in(rows))
+    return Block(source, _told_in(rows), _ruled(rows, size=min(size, 11.5)))
+
+
+def _ruled(rows: Sequence[Pair], size: float) -> str:
+    """Label and value in the cells of a table with lines between its rows."""
+    shown = ", ".join(f"{quoted(label)}, {quoted(printed(cell))}" for label, cell in rows)
+    stroke = "(x, y) => (bottom: 0.5pt + luma(120))"
+    return f"#text(size: {size}pt, table(columns: (auto, 1fr), align: left + horizon, stroke: {stroke}, inset: (x: 6pt, y: 6pt), {shown}))\n"
+
+
+def _run(rows: Iterable[Pair], size: float) -> str:
+    """Label and value behind a colon, one under the other."""
+    body = ", ".join(quoted(f"{label}：{printed(cell)}" if label else printed(cell)) for label, cell in rows)
+    return f"#text(size: {size}pt, stack(spacing: 1.05em, ..({body},).map(one => par(leading: 0.7em, one))))\n"
 
 
 def pairs(
@@ -99,7 +117,8 @@ def pairs(
         f"text(fill: luma(40), {quoted(label + colon if label else label)}), {quoted(printed(cell))}" for label, cell in listed
     )
     columns = ", ".join([label_width, "1fr"] * across)
-    return Block(f"#text(size: {size}pt, grid(columns: ({columns}), column-gutter: 6pt, row-gutter: {gap}, {shown}))\n", _told_in(listed))
+    source = f"#text(size: {size}pt, grid(columns: ({columns}), column-gutter: 6pt, row-gutter: {gap}, {shown}))\n"
+    return Block(source, _told_in(listed), _run(listed, size) if across == 1 else "")
 
 
 def below(rows: Iterable[Pair], *, size: float = 10.5, align: str = "center", gap: str = "5pt", strokes: str = "none") -> Block:
@@ -108,7 +127,7 @@ def below(rows: Iterable[Pair], *, size: float = 10.5, align: str = "center", ga
     labels, values = ", ".join(quoted(label) for label, _ in listed), ", ".join(quoted(printed(cell)) for _, cell in listed)
     columns = ", ".join(["1fr"] * len(listed))
     body = f"columns: ({columns}), align: {align} + horizon, inset: (x: 4pt, y: {gap}), stroke: {strokes}, {labels}, {values}"
-    return Block(f"#text(size: {size}pt, table({body}))\n", _told_in(listed))
+    return Block(f"#text(size: {size}pt, table({body}))\n", _told_in(listed), _run(listed, size))
 
 
 def form(
@@ -126,7 +145,14 @@ def form(
     cells = ",\n".join(_form_row(row, across, shade) for row in listed)
     columns = ", ".join([label_width, "1fr"] * across)
     source = f"#text(size: {size}pt, table(columns: ({columns}), align: left + horizon, stroke: {stroke}, inset: (x: 5pt, y: {gap}pt),\n{cells}))\n"
-    return Block(source, _told_in(chain.from_iterable(listed)))
+    return Block(source, _told_in(chain.from_iterable(listed)), _stacked(listed, size))
+
+
+def _stacked(rows: Sequence[Sequence[Pair]], size: float) -> str:
+    """Every entry on a row of its own, its label shaded, without upright lines."""
+    shown = ", ".join(f"table.cell(fill: luma(238), {quoted(label)}), {quoted(printed(cell))}" for row in rows for label, cell in row)
+    stroke = "(x, y) => (top: 0.4pt, bottom: 0.4pt)"
+    return f"#text(size: {size}pt, table(columns: (auto, 1fr), align: left + horizon, stroke: {stroke}, inset: (x: 6pt, y: 4.5pt), {shown}))\n"
 
 
 def _form_row(row: Sequence[Pair], across: int, shade: str) -> str:
@@ -201,26 +227,36 @@ def badge(text: str, *, place: str = "bottom + left", dx: str = "0cm", dy: str =
 
 def beside(left: Sequence[Block], right: Sequence[Block], *, columns: str = "(1fr, 1fr)", gutter: str = "0.8cm") -> Block:
     """Two runs of blocks side by side."""
-    halves = ", ".join("[" + "".join(block.source for block in half) + "]" for half in (left, right))
-    return Block(
-        f"#grid(columns: {columns}, column-gutter: {gutter}, {halves})\n", tuple(chain.from_iterable(b.facts for b in (*left, *right)))
-    )
+
+    def drawn(*, otherwise: bool) -> str:
+        halves = ", ".join("[" + "".join(block.drawn(otherwise=otherwise) for block in half) + "]" for half in (left, right))
+        return f"#grid(columns: {columns}, column-gutter: {gutter}, {halves})\n"
+
+    return Block(drawn(otherwise=False), _facts((*left, *right)), drawn(otherwise=True))
 
 
 def boxed(blocks: Sequence[Block], *, stroke: str = "0.8pt", inset: str = "10pt") -> Block:
     """Blocks inside a frame."""
-    source = f"#block(width: 100%, stroke: {stroke}, inset: {inset})[{''.join(block.source for block in blocks)}]\n"
-    return Block(source, tuple(chain.from_iterable(block.facts for block in blocks)))
+
+    def drawn(*, otherwise: bool) -> str:
+        inside = "".join(block.drawn(otherwise=otherwise) for block in blocks)
+        return f"#block(width: 100%, stroke: {stroke}, inset: {inset})[{inside}]\n"
+
+    return Block(drawn(otherwise=False), _facts(blocks), drawn(otherwise=True))
 
 
 def joined(*blocks: Block) -> Block:
     """Ruled blocks one right under the other, as parts of one form."""
-    source = (
-        "#block(width: 100%)[#set par(spacing: -0.25pt)\n#set block(spacing: -0.25pt)\n"
-        + "\n".join(block.source for block in blocks)
-        + "]\n"
-    )
-    return Block(source, tuple(chain.from_iterable(block.facts for block in blocks)))
+
+    def drawn(*, otherwise: bool) -> str:
+        inside = "\n".join(block.drawn(otherwise=otherwise) for block in blocks)
+        return f"#block(width: 100%)[#set par(spacing: -0.25pt)\n#set block(spacing: -0.25pt)\n{inside}]\n"
+
+    return Block(drawn(otherwise=False), _facts(blocks), drawn(otherwise=True))
+
+
+def _facts(blocks: Iterable[Block]) -> tuple[PrintedFact, ...]:
+    return tuple(chain.from_iterable(block.facts for block in blocks))
 
 
 def red_head(text: str, number: Cell) -> Block:

@@ -40,6 +40,8 @@ from docintel.simulate.evidence.dossier import Layout
 from docintel.simulate.sheets import Paper
 from docintel.simulate.sheets import Sheet
 from docintel.simulate.sheets import paper
+from docintel.simulate.typesetting import SECOND_FAMILY
+from docintel.simulate.typesetting import look_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,16 @@ EVIDENCE: Mapping[str, Evidence] = MappingProxyType({
 
 
 def draw(kind: str, layout: int, dossier: Dossier) -> Paper:
-    """The paper of a kind in one of its layouts, counted from 1."""
+    """The paper of a kind in one of its layouts, counted from 1; enterprises of the second family have its entries set otherwise."""
     evidence = EVIDENCE.get(kind)
     if evidence is None:
         raise UsageError(f"没有此类材料 / no such kind of evidence {kind!r}; {', '.join(EVIDENCE)}")
     if not 1 <= layout <= len(evidence.layouts):
         raise UsageError(f"{kind}: 版式 1 至 {len(evidence.layouts)} / layouts 1 to {len(evidence.layouts)}, not {layout}")
     drawn = evidence.layouts[layout - 1](dossier)
-    sheets = [Sheet("".join(block.source for block in page), tuple(fact for block in page for fact in block.facts)) for page in drawn.pages]
-    return paper(f"{evidence.name}{layout}.pdf", drawn.look, sheets)
+    second = dossier.enterprise.layout >= SECOND_FAMILY
+    sheets = [
+        Sheet("".join(block.drawn(otherwise=second) for block in page), tuple(fact for block in page for fact in block.facts))
+        for page in drawn.pages
+    ]
+    return paper(f"{evidence.name}{layout}.pdf", drawn.look + look_of(dossier.enterprise.layout), sheets)

@@ -30,16 +30,16 @@ def coded(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     """
     for code in _stated(dossier, rule, rule.concepts[0]):
         told = {name for name, pattern in rule.patterns if re.search(pattern, _text(code))}
-        other = next((fact for fact in _stated(dossier, rule, rule.concepts[1]) if fact.item == code.item or not code.is_declared), None)
-        said = set() if other is None else _said(rule, other)
-        if other is not None and told and said and not told & said:
+        others = [fact for fact in _stated(dossier, rule, rule.concepts[1]) if fact.item == code.item or not code.is_declared]
+        other = next((fact for fact in others if told and (said := _said(rule, fact)) and not told & said), None)
+        if other is not None:
             yield finding(dossier, rule, _otherwise(dossier, rule, code, other, told))
 
 
 def _stated(dossier: Dossier, rule: CheckRule, concept: str) -> tuple[Fact, ...]:
-    """What the form says, else the evidence of the rule's kinds."""
-    best = dossier.best(concept, None, rule.kinds) if rule.kinds else None
-    return dossier.declared(concept) or (() if best is None else (best,))
+    """What the form says, else all evidence of the rule's kinds: one paper may be right where another is not."""
+    proven = dossier.facts.evidenced(concept, kinds=rule.kinds) if rule.kinds else ()
+    return dossier.declared(concept) or tuple(fact for fact in proven if dossier.is_own(fact.entity))
 
 
 def _text(fact: Fact) -> str:

@@ -46,12 +46,13 @@ def papers(
     kind: Annotated[list[str] | None, typer.Option("--kind", help=f"材料种类，可多次给出 / may be repeated: {', '.join(EVIDENCE)}")] = None,
     layout: Annotated[int | None, typer.Option("--layout", min=1, help="版式序号，默认全部 / one layout only, counted from 1")] = None,
     scanned: Annotated[bool, typer.Option("--scanned", help="做成扫描件 / as scans, without text")] = False,
+    family: Annotated[int, typer.Option("--family", min=1, max=2, help="版式族：2 的字体和排法不同 / family 2 has other fonts and settings")] = 1,
     lang: Lang = Language.ZH,
 ) -> None:
     """生成各类佐证材料及其真值，供 evaluate 打分。 / Make papers of evidence with their truth, for evaluate to score."""
     for number in seed or [1]:
         target = directory / f"{number}{'-scanned' if scanned else ''}"
-        made = make_papers(target, seed=number, kinds=tuple(kind or ()), layout=layout, scanned=scanned)
+        made = make_papers(target, seed=number, kinds=tuple(kind or ()), layout=layout, scanned=scanned, family=family)
         say(Wording(f"已生成 {target}（{len(made.papers)} 份材料）", f"made {target} ({len(made.papers)} papers)"), lang)
 
 

@@ -166,8 +166,7 @@ def _patent_facts(certificate: Certificate, number: str) -> tuple[PrintedFact, .
 
 def equity_table(enterprise: Enterprise, equity: EquityTable) -> Paper:
     """Who holds the company, stamped by it."""
-    shares = sum(stake.share for stake in equity.stakes)
-    total = sum(stake.amount for stake in equity.stakes) if equity.total is None else equity.total
+    total, shares = sum(stake.amount for stake in equity.stakes), sum(stake.share for stake in equity.stakes)
     rows = [
         (str(index), stake.holder, stake.kind, wan(stake.amount), percent(Fraction(stake.share, 10_000)))
         for index, stake in enumerate(equity.stakes, 1)

@@ -18,7 +18,6 @@ from docintel.simulate.enterprise import FORM_YEARS
 from docintel.simulate.enterprise import Enterprise
 from docintel.simulate.evidence.kinds import EVIDENCE
 from docintel.simulate.figures import wan
-from docintel.simulate.papers import EQUITY
 from docintel.simulate.papers import LICENCE
 from docintel.simulate.papers import Papers
 from docintel.simulate.planting import Defect
@@ -112,7 +111,7 @@ def supply_without_names(papers: Papers, _rng: Random) -> tuple[Papers, Planted]
     require_free(papers, "g.supply", "g.supply_names")
     true = value_at(papers.online, "g.supply_names", None)
     after = declare(papers, "g.supply_names", None, "").touching("g.supply")
-    return after, label_on_form("g.supply_names", None, "", true, "answered")
+    return after, label_on_form("g.supply", None, "", true, "answered")
 
 
 def patent_of_other_type(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
@@ -125,13 +124,16 @@ def patent_of_other_type(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
 
 
 def scope_of_other_product(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
-    """A system certificate covers products of another trade."""
-    index = free_paper(papers, SYSTEM)
-    one = papers.attached[index]
+    """Every system certificate covers products of another trade."""
+    free_paper(papers, SYSTEM)
+    places = [f"{SYSTEM}:{at}" for at, one in enumerate(papers.attached) if one.kind == SYSTEM]
+    require_free(papers, *places)
     other = rng.choice([trade for trade in TRADES if trade.division != papers.enterprise.trade.division])
-    told = replace(one.told, trade=replace(one.told.trade, products=other.products))
-    attached = (*papers.attached[:index], replace(one, told=told), *papers.attached[index + 1 :])
-    return replace(papers, attached=attached).touching(f"{SYSTEM}:{index}"), label_of(SYSTEM, other.products[0], "mentions")
+    attached = tuple(
+        replace(one, told=replace(one.told, trade=replace(one.told.trade, products=other.products))) if one.kind == SYSTEM else one
+        for one in papers.attached
+    )
+    return replace(papers, attached=attached).touching(*places), label_of(SYSTEM, other.products[0], "mentions")
 
 
 def holders_short_of_capital(papers: Papers, _rng: Random) -> tuple[Papers, Planted]:
@@ -141,15 +143,6 @@ def holders_short_of_capital(papers: Papers, _rng: Random) -> tuple[Papers, Plan
     told: Enterprise = replace(one.told, stakes=one.told.stakes[:-1])
     attached = (*papers.attached[:index], replace(one, told=told), *papers.attached[index + 1 :])
     return replace(papers, attached=attached).touching(f"{PUBLICITY}:{index}"), label_of(PUBLICITY, wan(told.stakes[-1].amount), "holds")
-
-
-def equity_total_wrong(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
-    """The last row of the table of shareholders is not the sum of the rows above."""
-    require_free(papers, EQUITY)
-    table = papers.equity[0]
-    total = sum(stake.amount for stake in table.stakes) * rng.randint(103, 118) // 100
-    after = replace(papers, equity=(replace(table, total=total), *papers.equity[1:])).touching(EQUITY)
-    return after, Planted("", UNNAMED, EQUITY, "shareholder_amount", None, wan(total), EQUITY, None, "holds", "none")
 
 
 def named_as_other_kind(papers: Papers, _rng: Random) -> tuple[Papers, Planted]:
@@ -184,18 +177,17 @@ def cash_per_head_odd(papers: Papers, _rng: Random) -> tuple[Papers, Planted]:
 
 CLASS_DEFECTS = (
     Defect("size_wrong", Wording("企业规模与划型标准不一致", "another size than its staff and revenue make"), size_wrong, ("F12.1",)),
-    Defect("declared_large", Wording("企业规模填为大型", "a large enterprise by its own word"), declared_large, ("F12.2", "F12.1")),
+    Defect("declared_large", Wording("企业规模填为大型", "a large enterprise by its own word"), declared_large, ("F12.2",), ("F12.1",)),
     Defect("other_region", Wording("注册地与信用代码登记地区不一致", "a place outside the region of the code"), other_region, ("F14.2",)),
     Defect("other_legal_form", Wording("企业名称与公司类型不一致", "another legal form than the name's"), other_legal_form, ("F14.3",)),
-    Defect("main_ratio_times_100", Wording("主营业务收入占比填大了一百倍", "a main revenue share a hundred times too large"), times_100("c.main_ratio"), ("F17.1", "F02")),
-    Defect("staff_ratio_times_100", Wording("研发人员占比填大了一百倍", "a share of R&D staff a hundred times too large"), times_100("f.rd_staff_ratio"), ("F17.2", "F06.2")),
-    Defect("top_share_times_100", Wording("主要产品占比填大了一百倍", "a top product's share a hundred times too large"), top_share_times_100, ("F17.4", "F11.2")),
-    Defect("top_product_above_revenue", Wording("单项产品收入大于营业收入", "one product above all revenue"), top_product_above_revenue, ("F11.3", "F11.1", "F11.2")),
+    Defect("main_ratio_times_100", Wording("主营业务收入占比填大了一百倍", "a main revenue share a hundred times too large"), times_100("c.main_ratio"), ("F17.1",), ("F02",)),
+    Defect("staff_ratio_times_100", Wording("研发人员占比填大了一百倍", "a share of R&D staff a hundred times too large"), times_100("f.rd_staff_ratio"), ("F17.2",), ("F06.2",)),
+    Defect("top_share_times_100", Wording("主要产品占比填大了一百倍", "a top product's share a hundred times too large"), top_share_times_100, ("F17.4",), ("F11.2",)),
+    Defect("top_product_above_revenue", Wording("单项产品收入大于营业收入", "one product above all revenue"), top_product_above_revenue, ("F11.3",), ("F11.1", "F11.2")),
     Defect("supply_without_names", Wording("填有直接配套而未列企业", "direct supply without names"), supply_without_names, ("F19.3",)),
-    Defect("patent_of_other_type", Wording("专利类型与专利号不一致", "a type that the patent's number contradicts"), patent_of_other_type, ("O07.13", "O07.5")),
+    Defect("patent_of_other_type", Wording("专利类型与专利号不一致", "a type that the patent's number contradicts"), patent_of_other_type, ("O07.13",), ("O07.5",)),
     Defect("scope_of_other_product", Wording("认证范围与主导产品无关", "a certificate whose scope is other products"), scope_of_other_product, ("O05.3",)),
-    Defect("holders_short_of_capital", Wording("公示报告股东出资合计不足注册资本", "holders in the register short of its capital"), holders_short_of_capital, ("O02.6", "O02.5")),
-    Defect("equity_total_wrong", Wording("股东表合计与各行之和不符", "a total that is not the sum of its rows"), equity_total_wrong, ("O02.8",), ("O02.7",)),
+    Defect("holders_short_of_capital", Wording("公示报告股东出资合计不足注册资本", "holders in the register short of its capital"), holders_short_of_capital, ("O02.6",), ("O02.5",)),
     Defect("named_as_other_kind", Wording("专项审计报告误命名为纳税申报表", "a special audit under the name of a tax return"), named_as_other_kind, ("E01",)),
     Defect("certificate_misnamed", Wording("专利证书误命名为营业执照", "a patent certificate under the name of a licence"), certificate_misnamed, ("E01",)),
     Defect("cash_per_head_odd", Wording("员工数与职工薪酬明显不符", "a headcount that the payroll contradicts"), cash_per_head_odd, ("A08.29",)),

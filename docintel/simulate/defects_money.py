@@ -202,9 +202,9 @@ MONEY_DEFECTS = (
     Defect("main_product_minor", Wording("主导产品销售额不足营业收入一半", "a main product that brings less than half of revenue"), told(SHARE, "holds", _less_sold), ("O08",)),
     Defect("heads_do_not_add_up", Wording("专项审计各项费用合计不符", "heads of research expense that do not add up"), turned_paper(SPECIAL, "identity", lambda rng: Turn(part=rng.randint(112, 140)), (1, 2, 3)), ("A12.2",)),
     Defect("deduction_above_books", Wording("加计扣除研发费用远高于填报数", "far more research deducted than declared"), told("tax_return", "holds", research_times((150, 210))), ("O15.3",)),
-    Defect("statistics_research_far_off", Wording("统计报表研发经费相差一倍以上", "research in the statistics more than twice as much"), told("statistics_form", "holds", research_times((260, 390))), ("O15.4",)),
+    Defect("statistics_research_far_off", Wording("统计报表研发经费相差一倍以上", "research in the statistics more than twice as much"), told("statistics_form", "holds", research_times((260, 390)), layouts=(2, 3)), ("O15.4",)),
     Defect("abnormal_listed", Wording("列入经营异常名录", "listed among abnormal operations"), turned_paper(CREDIT, "records", lambda _: Turn(abnormal=1)), ("O11.1",)),
     Defect("dishonest_listed", Wording("列入严重失信主体名单", "listed among dishonest parties"), turned_paper(CREDIT, "records", lambda _: Turn(dishonest=1)), ("O11.1",)),
-    Defect("research_staff_above_insured", Wording("研发人员多于参保人数", "more research staff than insured"), told(INSURANCE, "holds", _insured_below_research), ("O01.2", "O01.1")),
+    Defect("research_staff_above_insured", Wording("研发人员多于参保人数", "more research staff than insured"), told(INSURANCE, "holds", _insured_below_research), ("O01.2",), ("O01.1",)),
     Defect("brands_above_certificates", Wording("自有品牌数多于商标注册证", "more own brands than trade marks attached"), brands_above_certificates, ("O04.3",)),
 )  # fmt: skip

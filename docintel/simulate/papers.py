@@ -85,7 +85,6 @@ class EquityTable:
     stakes: tuple[Stake, ...]
     as_of: date
     file: str
-    total: int | None = None  # of the amounts, where it is not their sum
 
 
 @dataclass(frozen=True, slots=True)

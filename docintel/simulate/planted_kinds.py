@@ -58,7 +58,7 @@ PLANTED_KINDS: Mapping[str, PlantedKind] = MappingProxyType({
     "A09": _by("restated_prior_year"), "A10": _not(EDITION), "A11": _by("research_not_shown"),
     "A12": _by("special_audit_differs heads_do_not_add_up"),
     "O01": _by("insured_far_fewer statistics_staff_far_fewer tax_staff_far_fewer research_staff_above_insured"),
-    "O02": _by("legal_rep_differs capital_differs publicity_signer credit_of_other licence_missing stake_amount_wrong holders_short_of_capital equity_total_wrong"),
+    "O02": _by("legal_rep_differs capital_differs publicity_signer credit_of_other licence_missing stake_amount_wrong holders_short_of_capital"),
     "O03": _by("class_differs"), "O04": _by("trademark_of_other trademark_expired trademark_number_odd brands_above_certificates"), "O05": _by("certificate_of_other certificate_not_attached product_certificate_absent system_certificate_expired product_certificate_expired system_number_odd product_number_odd scope_of_other_product"),
     "O06": _by("share_differs share_of_other_product share_of_other_firm share_of_other_year market_size_differs market_not_national"),
     "O07": _by("patent_check_digit patent_not_held patent_title_differs patent_filed_otherwise filed_after_granted software_of_other software_number_odd ip_number_odd patent_of_other_type"),

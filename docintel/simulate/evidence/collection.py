@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from docintel.domain.errors import UsageError
@@ -11,13 +12,18 @@ from docintel.simulate.evidence.kinds import EVIDENCE
 from docintel.simulate.evidence.kinds import draw
 from docintel.simulate.sheets import Paper
 from docintel.simulate.truth import Truth
+from docintel.simulate.typesetting import SECOND_FAMILY
 
 APPLICATION, TRUTH = "application", "truth.json"
 
 
-def make_papers(directory: Path, *, seed: int, kinds: tuple[str, ...] = (), layout: int | None = None, scanned: bool = False) -> Truth:
+def make_papers(
+    directory: Path, *, seed: int, kinds: tuple[str, ...] = (), layout: int | None = None, scanned: bool = False, family: int = 1
+) -> Truth:  # options of a command
     """Draws the papers of a seed's enterprise (of all kinds and layouts, unless some are named) into `directory`, and returns their truth."""
     dossier = open_dossier(seed)
+    enterprise = dossier.enterprise
+    dossier = replace(dossier, enterprise=replace(enterprise, layout=enterprise.layout + SECOND_FAMILY * (family - 1)))
     drawn = [draw(kind, number, dossier) for kind in _known(kinds) for number in _layouts(kind, layout)]
     papers = _scanned(drawn, seed) if scanned else tuple(drawn)
     truth = Truth(seed, dossier.enterprise, (), (), papers)

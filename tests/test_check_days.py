@@ -38,7 +38,10 @@ class TestWithinThreeYears:
 
 def test_a_licence_is_held_against_the_name_also_where_the_register_is_right() -> None:
     kinds = "{0}#{0}:1 company_type {1}"  # papers number what they hold, the form does not
-    wrong, right = kinds.format("business_licence", "股份有限公司（非上市）"), kinds.format("credit_publicity_report", "有限责任公司（自然人独资）")
+    wrong, right = (
+        kinds.format("business_licence", "股份有限公司（非上市）"),
+        kinds.format("credit_publicity_report", "有限责任公司（自然人独资）"),
+    )
     assert told(right, "F14.3") == []
     assert len(told(f"{right}\n{wrong}", "F14.3")) == 1
     assert len(told(wrong, "F14.3")) == 1

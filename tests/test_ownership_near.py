@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from fact_text import APPLICATION
 from fact_text import facts
+from test_ownership import OTHER
+from test_ownership import holders
+from test_ownership import register
 
 from docintel.domain.finding import Outcome
 from docintel.ownership import ownership_findings
 from docintel.ownership import ownership_of
-from test_ownership import OTHER
-from test_ownership import holders
-from test_ownership import register
 
 FIRST, SECOND = "例样甲投资有限公司", "例样乙投资有限公司"
 

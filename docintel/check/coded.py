@@ -30,7 +30,11 @@ def coded(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     """
     for code in _stated(dossier, rule, rule.concepts[0]):
         told = {name for name, pattern in rule.patterns if re.search(pattern, _text(code))}
-        others = [fact for fact in _stated(dossier, rule, rule.concepts[1]) if fact.item == code.item or not (code.is_declared and fact.is_declared)]
+        others = [
+            fact
+            for fact in _stated(dossier, rule, rule.concepts[1])
+            if fact.item == code.item or not (code.is_declared and fact.is_declared)
+        ]
         other = next((fact for fact in others if told and (said := _said(rule, fact)) and not told & said), None)
         if other is not None:
             yield finding(dossier, rule, _otherwise(dossier, rule, code, other, told))

@@ -46,7 +46,9 @@ def papers(
     kind: Annotated[list[str] | None, typer.Option("--kind", help=f"材料种类，可多次给出 / may be repeated: {', '.join(EVIDENCE)}")] = None,
     layout: Annotated[int | None, typer.Option("--layout", min=1, help="版式序号，默认全部 / one layout only, counted from 1")] = None,
     scanned: Annotated[bool, typer.Option("--scanned", help="做成扫描件 / as scans, without text")] = False,
-    family: Annotated[int, typer.Option("--family", min=1, max=2, help="版式族：2 的字体和排法不同 / family 2 has other fonts and settings")] = 1,
+    family: Annotated[
+        int, typer.Option("--family", min=1, max=2, help="版式族：2 的字体和排法不同 / family 2 has other fonts and settings")
+    ] = 1,
     lang: Lang = Language.ZH,
 ) -> None:
     """生成各类佐证材料及其真值，供 evaluate 打分。 / Make papers of evidence with their truth, for evaluate to score."""
@@ -68,7 +70,8 @@ def campaign(
         int, typer.Option("--family", min=1, max=2, help="版式族：2 为调试时未用过的 / family of layouts; 2 was not used in tuning")
     ] = 1,
     only: Annotated[
-        list[str] | None, typer.Option("--only", help="只埋入这些缺陷，每份一处；可重复 / plant these defects only, one each; may be repeated")
+        list[str] | None,
+        typer.Option("--only", help="只埋入这些缺陷，每份一处；可重复 / plant these defects only, one each; may be repeated"),
     ] = None,
     lang: Lang = Language.ZH,
 ) -> None:

@@ -92,7 +92,10 @@ def _told_near(graph: OwnershipGraph, owner: str, company: str, stakes: tuple[Ho
 
 def _told_joint(graph: OwnershipGraph, one: str, other: str, stakes: tuple[Holding, ...]) -> Wording:
     names = list(dict.fromkeys(graph.parties[stake.holder].name for stake in stakes))
-    totals = [sum((stake.share for stake in stakes if stake.company == company and stake.share is not None), Fraction(0)) for company in (one, other)]
+    totals = [
+        sum((stake.share for stake in stakes if stake.company == company and stake.share is not None), Fraction(0))
+        for company in (one, other)
+    ]
     ours, theirs = graph.parties[one].name, graph.parties[other].name
     return Wording(
         f"{'、'.join(names)}合计持有{ours} {percent(totals[0])}，合计持有已认定企业{theirs} {percent(totals[1])}；是否属同一控制由人判断。",

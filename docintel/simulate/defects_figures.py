@@ -109,7 +109,13 @@ def copy_differs(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
 
 
 FIGURE_DEFECTS = (
-    Defect("unit_slip", Wording("应填万元处填了元", "a figure in yuan where ten thousand yuan are asked"), unit_slip, ("A01",), ("F18.1", "F18.2", "F18.3", "F18.4", "F18.5")),
+    Defect(
+        "unit_slip",
+        Wording("应填万元处填了元", "a figure in yuan where ten thousand yuan are asked"),
+        unit_slip,
+        ("A01",),
+        ("F18.1", "F18.2", "F18.3", "F18.4", "F18.5"),
+    ),
     Defect("wrong_year", Wording("末年栏填了上一年的数", "the figure of the year before in the last year's cell"), wrong_year, ("A01",)),
     Defect("other_scope", Wording("填了母公司报表的数", "a figure from the parent's own statement"), other_scope, ("A01",)),
     Defect("sibling_line", Wording("填了相邻项目的数", "a figure from a neighbouring line"), sibling_line, ("A01",)),

@@ -39,7 +39,9 @@ def recognised(papers: Papers, company: Company, product: str, code: str, term: 
 def held_by(company: Company, *stakes: tuple[str, str, int], number: int = 1) -> EquityTable:
     """The table of another company's shareholders, in a file of its own."""
     held = tuple(Stake(name, kind, CAPITAL * share // WHOLE, share) for name, kind, share in stakes)
-    return EquityTable(company.name, company.uscc, held, DAY, GROUP_EQUITY if number == 1 else GROUP_EQUITY.replace(".pdf", f"{number}.pdf"))
+    return EquityTable(
+        company.name, company.uscc, held, DAY, GROUP_EQUITY if number == 1 else GROUP_EQUITY.replace(".pdf", f"{number}.pdf")
+    )
 
 
 def with_shares(papers: Papers, shares: tuple[int, ...]) -> Papers:

@@ -135,7 +135,9 @@ def turned_paper(kind: str, family: str, turn: Callable[[Random], Turn], layouts
     return plant
 
 
-def told(kind: str, family: str, change: Callable[[Enterprise, Random], Enterprise], field: str = "", layouts: tuple[int, ...] = ()) -> Plant:
+def told(
+    kind: str, family: str, change: Callable[[Enterprise, Random], Enterprise], field: str = "", layouts: tuple[int, ...] = ()
+) -> Plant:
     """A paper that is attached is drawn from changed books of the enterprise."""
 
     def plant(papers: Papers, rng: Random) -> tuple[Papers, Planted]:

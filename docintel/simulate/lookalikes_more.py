@@ -72,7 +72,9 @@ def _later_award(papers: Papers, rng: Random) -> Papers:
     require_free(papers, AWARD)
     for day in (date(2018, 6, 14), date(2022, rng.randint(1, 11), 21)):
         papers = with_paper(papers, AWARD, rng, turn=Turn(day=day))
-    return noted(papers.touching(AWARD), "later_award", Wording("另有近三年的获奖证书", "an older award beside a recent one"), (AWARD, "f.award"), "")
+    return noted(
+        papers.touching(AWARD), "later_award", Wording("另有近三年的获奖证书", "an older award beside a recent one"), (AWARD, "f.award"), ""
+    )
 
 
 def _system_renewed(papers: Papers, _rng: Random) -> Papers:
@@ -80,7 +82,9 @@ def _system_renewed(papers: Papers, _rng: Random) -> Papers:
     one = papers.attached[free_paper(papers, SYSTEM)]
     before = replace(one, turn=Turn(day=date(2018, 3, 14)))
     after = replace(papers, attached=(*papers.attached, before)).touching(f"{SYSTEM}:{len(papers.attached)}")
-    return noted(after, "system_renewed", Wording("原证书已过期，另有换发的证书", "an ended certificate beside its renewal"), (SYSTEM, "d.msc"), "")
+    return noted(
+        after, "system_renewed", Wording("原证书已过期，另有换发的证书", "an ended certificate beside its renewal"), (SYSTEM, "d.msc"), ""
+    )
 
 
 def _mark_renewed(papers: Papers, rng: Random) -> Papers:
@@ -103,7 +107,13 @@ def _state_above_both(papers: Papers, rng: Random) -> Papers:
     product = rng.choice((enterprise.trade.similar_product, enterprise.trade.products[0]))
     after = recognised(papers, enterprise.sister, product, enterprise.trade.product_code).touching(GROUP_EQUITY, "a.group_flag")
     after = replace(after, equity=(*after.equity, *tables))
-    return noted(after, "state_above_both", Wording("仅同受国家控股", "only the state holds both"), (GROUP_EQUITY, "a.group_flag"), enterprise.sister.name)
+    return noted(
+        after,
+        "state_above_both",
+        Wording("仅同受国家控股", "only the state holds both"),
+        (GROUP_EQUITY, "a.group_flag"),
+        enterprise.sister.name,
+    )
 
 
 def _recognition_lapsed(papers: Papers, _rng: Random) -> Papers:
@@ -125,7 +135,13 @@ def _sister_of_other_trade(papers: Papers, rng: Random) -> Papers:
     )
     after = recognised(papers, enterprise.sister, other.products[0], other.product_code).touching(GROUP_EQUITY, "a.group_flag")
     after = replace(after, equity=(*after.equity, table))
-    return noted(after, "sister_of_other_trade", Wording("同集团企业产品不同", "a sister company with another product"), (GROUP_EQUITY, "a.group_flag"), other.products[0])
+    return noted(
+        after,
+        "sister_of_other_trade",
+        Wording("同集团企业产品不同", "a sister company with another product"),
+        (GROUP_EQUITY, "a.group_flag"),
+        other.products[0],
+    )
 
 
 def _product_renewed(papers: Papers, rng: Random) -> Papers:
@@ -134,7 +150,9 @@ def _product_renewed(papers: Papers, rng: Random) -> Papers:
     after = with_paper(papers, PRODUCT, rng, turn=Turn(day=date(2016, 5, 21)))
     after = replace(after, attached=(*after.attached, replace(after.attached[-1], turn=Turn(day=date(2021, 5, 14)))))
     after = after.touching(PRODUCT, f"{PRODUCT}:{len(after.attached) - 1}")
-    return noted(after, "product_renewed", Wording("产品证书到期后已换发", "a product certificate and its renewal"), (PRODUCT, "d.prod_cert"), "")
+    return noted(
+        after, "product_renewed", Wording("产品证书到期后已换发", "a product certificate and its renewal"), (PRODUCT, "d.prod_cert"), ""
+    )
 
 
 def _medium_by_revenue(papers: Papers, _rng: Random) -> Papers:
@@ -155,7 +173,13 @@ def _research_in_special_audit(papers: Papers, rng: Random) -> Papers:
     after = with_paper(kept, SPECIAL, rng, layouts=(2,))
     reports = {year: without_research(report) for year, report in after.reports.items()}
     after = replace(after, reports=reports).touching(*(report.file for report in reports.values()))
-    return noted(after, "research_in_special_audit", Wording("研发费用见专项审计报告", "research shown by a special audit only"), (SPECIAL, "f.rd"), "")
+    return noted(
+        after,
+        "research_in_special_audit",
+        Wording("研发费用见专项审计报告", "research shown by a special audit only"),
+        (SPECIAL, "f.rd"),
+        "",
+    )
 
 
 ALIKE: tuple[Alike, ...] = (

@@ -99,7 +99,9 @@ def _ruled(rows: Sequence[Pair], size: float) -> str:
     """Label and value in the cells of a table with lines between its rows."""
     shown = ", ".join(f"{quoted(label)}, {quoted(printed(cell))}" for label, cell in rows)
     stroke = "(x, y) => (bottom: 0.5pt + luma(120))"
-    return f"#text(size: {size}pt, table(columns: (auto, 1fr), align: left + horizon, stroke: {stroke}, inset: (x: 6pt, y: 6pt), {shown}))\n"
+    return (
+        f"#text(size: {size}pt, table(columns: (auto, 1fr), align: left + horizon, stroke: {stroke}, inset: (x: 6pt, y: 6pt), {shown}))\n"
+    )
 
 
 def _run(rows: Iterable[Pair], size: float) -> str:
@@ -152,7 +154,9 @@ def _stacked(rows: Sequence[Sequence[Pair]], size: float) -> str:
     """Every entry on a row of its own, its label shaded, without upright lines."""
     shown = ", ".join(f"table.cell(fill: luma(238), {quoted(label)}), {quoted(printed(cell))}" for row in rows for label, cell in row)
     stroke = "(x, y) => (top: 0.4pt, bottom: 0.4pt)"
-    return f"#text(size: {size}pt, table(columns: (auto, 1fr), align: left + horizon, stroke: {stroke}, inset: (x: 6pt, y: 4.5pt), {shown}))\n"
+    return (
+        f"#text(size: {size}pt, table(columns: (auto, 1fr), align: left + horizon, stroke: {stroke}, inset: (x: 6pt, y: 4.5pt), {shown}))\n"
+    )
 
 
 def _form_row(row: Sequence[Pair], across: int, shade: str) -> str:

@@ -41,7 +41,7 @@ def financing(dossier: Dossier) -> Round:
     signed = dossier.turn.day or drawn
     price = rng.randint(6, 14)
     funds = (f"{enterprise.place.short}样本创业投资合伙企业（有限合伙）", f"拟海{enterprise.place.short}产业投资基金合伙企业（有限合伙）")
-    investments = []
+    investments: list[Investment] = []
     for fund in funds[: rng.randint(1, 2)]:
         amount = rng.randint(12, 45) * 100_000_000  # a million yuan each
         bought = amount // price

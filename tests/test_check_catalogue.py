@@ -225,6 +225,18 @@ def test_a_note_repeats_the_line_that_it_explains() -> None:
     assert told(text.format("1,500.00"), "A08.28") != []
 
 
+def test_what_the_parents_notes_repeat_proves_nothing_of_the_groups() -> None:
+    text = """
+        income_statement/consolidated revenue 2022 120.00 元
+        income_statement/parent revenue 2022 90.00 元
+        notes_revenue/consolidated revenue 2022 {} 元
+        notes_revenue/parent revenue 2022 90.00 元
+    """
+    assert told(text.format("120.00"), "A08.27") == []
+    assert len(told(text.format("125.00"), "A08.27")) == 1
+    assert told(text.format("90.00"), "A08.27") == []  # the parent's under the group's name: a reading of scopes, not of amounts
+
+
 def test_revenue_of_the_note_is_main_and_other() -> None:
     text = (
         "notes_revenue revenue 2022 {} 元\nnotes_revenue main_revenue 2022 900.00 元\nnotes_revenue other_business_revenue 2022 100.00 元"

@@ -18,6 +18,7 @@ from docintel.check.values import meeting
 from docintel.check.working import STEPS
 from docintel.check.working import formula_of
 from docintel.domain.fact import Fact
+from docintel.domain.fact import Scope
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
 from docintel.domain.programme import CheckRule
@@ -89,14 +90,25 @@ def _broken(dossier: Dossier, rule: CheckRule, report: Report, year: int, trace:
 
 
 def _unlike(dossier: Dossier, rule: CheckRule, concept: str) -> Iterator[Seen]:
-    """A year's lines of the first kind of which none is what the other kinds of the same report say."""
+    """A year's lines of the first kind of which none is what the other kinds of the same report say; told once a year.
+
+    Notes of one scope are held together where that scope has a line of its own: what the parent's notes repeat proves nothing of the group's.
+    """
     found = [fact for fact in _own(dossier, rule) if fact.concept == concept and fact.sentence is None]
     for document, year in dict.fromkeys((fact.source.document, fact.year) for fact in found if fact.year is not None):
         here = [fact for fact in found if (fact.source.document, fact.year) == (document, year)]
         lines = [fact for fact in here if fact.kind == rule.kinds[0]]
         notes = [fact for fact in here if fact.kind != rule.kinds[0]]
-        if lines and notes and not any(meeting(one.value, two.value, None) is Meeting.AGREE for one in lines for two in notes):
-            yield _differing(dossier, concept, year, lines[0], notes[0])
+        scopes = [fact.scope for fact in lines if fact.scope is not Scope.UNSTATED]
+        groups = [notes, *([one for one in notes if one.scope is scope] for scope in dict.fromkeys(scopes))]
+        alone = next((group for group in groups if lines and group and not _any_meets(lines, group)), None)
+        if alone is not None:
+            line = next((one for one in lines if one.scope is alone[0].scope), lines[0])
+            yield _differing(dossier, concept, year, line, alone[0])
+
+
+def _any_meets(lines: list[Fact], notes: list[Fact]) -> bool:
+    return any(meeting(one.value, two.value, None) is Meeting.AGREE for one in lines for two in notes)
 
 
 def _differing(dossier: Dossier, concept: str, year: int | None, line: Fact, note: Fact) -> Seen:

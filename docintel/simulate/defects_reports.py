@@ -68,17 +68,17 @@ def _named_otherwise(enterprise: Enterprise) -> Company:
     return Company(name, enterprise.company.uscc)
 
 
-def sum_broken(line: str) -> Plant:
-    """One line of the consolidated statements no longer adds up with its neighbours."""
+def sum_broken(line: str, scope: str = CONSOLIDATED) -> Plant:
+    """One line of the statements of a scope no longer adds up with its neighbours."""
 
     def plant(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
         report = _free_report(papers, rng)
         if report.year != FORM_YEARS[-1]:  # another year's lines stand again in the next report
             raise UsageError(f"这些缺陷放不进同一份样例 / these defects do not fit into one sample: {report_of(FORM_YEARS[-1])}")
-        lines = dict(report.current.statements[CONSOLIDATED])
+        lines = dict(report.current.statements[scope])
         true = lines[line]
         lines[line] = true + rng.choice((-1, 1)) * (true * rng.randint(31, 87) // 1000 + rng.randint(1, 99_999))
-        current = replace(report.current, statements={**report.current.statements, CONSOLIDATED: lines})
+        current = replace(report.current, statements={**report.current.statements, scope: lines})
         return _with_report(papers, replace(report, current=current)), _label(report, line, yuan(lines[line]), yuan(true), "identity")
 
     def only_last(papers: Papers, rng: Random) -> tuple[Papers, Planted]:

@@ -145,9 +145,9 @@ def otherwise_in_notes(*keys: str) -> Plant:
     return plant
 
 
-def _line(line: str, zh: str, checks: str, follows: str = "") -> Defect:
+def _line(line: str, zh: str, checks: str, follows: str = "", scope: str = CONSOLIDATED) -> Defect:
     wording = Wording(f"{zh}与相邻各项不符", f"{line.replace('_', ' ')} that does not fit its neighbours")
-    return Defect(f"line_{line}", wording, sum_broken(line), tuple(checks.split()), tuple(follows.split()))
+    return Defect(f"line_{line}", wording, sum_broken(line, scope), tuple(checks.split()), tuple(follows.split()))
 
 
 SCOPE_DEFECTS = (
@@ -171,7 +171,7 @@ SCOPE_DEFECTS = (
     _line("construction_in_progress", "在建工程", "A08.14"),
     _line("other_payables", "其他应付款", "A08.15"),
     _line("deferred_income", "递延收益", "A08.16"),
-    _line("surplus_reserve", "盈余公积", "A08.17"),
+    _line("surplus_reserve", "盈余公积", "A08.17", scope=PARENT),  # the group's total may be the parent's part and the minority's instead
     _line("taxes_and_surcharges", "税金及附加", "A08.18"),
     _line("operating_outflow", "经营活动现金流出小计", "A08.19"),
     _line("investing_outflow", "投资活动现金流出小计", "A08.20"),

@@ -170,8 +170,9 @@ def test_each_top_product_lies_within_revenue_and_its_share_within_the_whole() -
 
 
 def test_an_award_behind_the_first_three_is_noted() -> None:
-    assert told("award award_rank 第5", "O10.4")
-    assert told("award award_rank 第2", "O10.4") == []
+    for rank in ("第5", "第5完成单位", "5/7", "第五名"):
+        assert told(f"award award_rank {rank}", "O10.4"), rank
+    assert told("award award_rank 第2", "O10.4") == told("award award_rank 2/5", "O10.4") == []
     assert told("award award_rank 主要完成单位", "O10.4") == []
 
 

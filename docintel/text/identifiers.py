@@ -134,8 +134,8 @@ def _serial(printed: str) -> str:
 
 
 def _rank(printed: str) -> str:
-    """第2位, 第二名 and 2 are 2; 前三 is 3, the last that it can be."""
-    match = re.fullmatch(r"(?:[第前]|TOP)?(\d+|[一二三四五六七八九十]+)[名位强]?", printed.upper())
+    """第2位, 第二名, 第二完成单位, 2/5 and 2 are 2; 前三 is 3, the last that it can be."""
+    match = re.fullmatch(r"(?:[第前]|TOP)?(\d+|[一二三四五六七八九十]+)(?:[名位强]|完成单位)?(?:/\d+)?", printed.upper())
     if match is None:
         return printed
     numeral = None if match[1].isdigit() else parse_numeral(match[1])

@@ -22,18 +22,18 @@ from docintel.ownership.words import path_text
 
 __all__ = ["OWNERSHIP_CHECKS", "OwnershipGraph", "Rule", "ownership_findings", "ownership_of"]
 
-RULE = Rule()
+HALF = Rule()
 
 
-def ownership_of(application: Application, facts: Facts, registers: tuple[Register, ...]) -> Ownership:
+def ownership_of(application: Application, facts: Facts, registers: tuple[Register, ...], rule: Rule = HALF) -> Ownership:
     """Parties, stakes, control and the relations of the applicant with recognised enterprises, with what was not visible."""
     builder, holdings, applicant = build(application, facts, registers)
     known = recognised(builder, registers)
     graph = OwnershipGraph(builder.parties.values(), holdings, (), application.as_of)
-    controls = graph.controls(RULE)
-    ultimate = graph.ultimate(RULE)
+    controls = graph.controls(rule)
+    ultimate = graph.ultimate(rule)
     involved = {name for holding in holdings for name in (holding.holder, holding.company)} | {applicant}
-    relations = tuple(_relations(application, graph, controls, applicant, known))
+    relations = tuple(_relations(application, graph, rule, applicant, known))
     involved |= {relation.other for relation in relations}
     return Ownership(
         tuple(builder.parties[name] for name in sorted(involved)),
@@ -48,36 +48,37 @@ def ownership_of(application: Application, facts: Facts, registers: tuple[Regist
 def _relations(
     application: Application,
     graph: OwnershipGraph,
-    controls: frozenset[tuple[str, str]],
+    rule: Rule,
     applicant: str,
     known: dict[str, list[Recognition]],
 ) -> Iterable[HoldingRelation]:
     """Recognised enterprises that hold the applicant, are held by it, or share a controller that is not the state."""
+    controls = graph.controls(rule)
     for other in sorted(known):
         valid = next((one for one in known[other] if one.valid_on(application.as_of)), None)
         if valid is None or other == applicant:
             continue
         if (other, applicant) in controls:
-            yield _relation(graph, applicant, other, valid, "up", other)
+            yield _relation(graph, rule, applicant, other, valid, "up", other)
         elif (applicant, other) in controls:
-            yield _relation(graph, applicant, other, valid, "down", applicant)
+            yield _relation(graph, rule, applicant, other, valid, "down", applicant)
         else:
             shared = sorted(one for one, company in controls if company == other and (one, applicant) in controls)
             tops = [one for one in shared if one in graph.parties and not is_state(graph.parties[one])]
             if tops:
-                yield _relation(graph, applicant, other, valid, "group", tops[0])
+                yield _relation(graph, rule, applicant, other, valid, "group", tops[0])
 
 
 def _relation(
-    graph: OwnershipGraph, applicant: str, other: str, recognition: Recognition, direction: str, controller: str
+    graph: OwnershipGraph, rule: Rule, applicant: str, other: str, recognition: Recognition, direction: str, controller: str
 ) -> HoldingRelation:  # a relation is all of these
     """The relation with its path of proof."""
     if direction == "group":
-        path = (*graph.path(controller, applicant, RULE), *graph.path(controller, other, RULE))
+        path = (*graph.path(controller, applicant, rule), *graph.path(controller, other, rule))
         integrated = None
     else:
         owner, company = (other, applicant) if direction == "up" else (applicant, other)
-        path = graph.path(owner, company, RULE)
+        path = graph.path(owner, company, rule)
         integrated = graph.integrated(owner, company)
     path = tuple(dict.fromkeys(path))
     names = {party: graph.parties[party].name for party in (applicant, other, controller)}

@@ -61,16 +61,23 @@ class Holding:
     printed: str | None = None
     origin: str = ""
     fact: str | None = None
+    between: tuple[Fraction, Fraction] | None = None  # where only bounds of the share are known
 
     def __post_init__(self) -> None:
-        for part in (self.share, self.votes):
+        for part in (self.share, self.votes, *(self.between or ())):
             if part is not None and not 0 <= part <= 1:
                 raise ValueError(f"a share lies between 0 and 1, not {part}")
 
     @property
-    def voting(self) -> Fraction | None:
-        """The share of votes: as stated, else that of capital."""
-        return self.share if self.votes is None else self.votes
+    def capital(self) -> tuple[Fraction, Fraction]:
+        """The least and the most of the capital; a stake of unknown size may be nothing."""
+        exact = Fraction(0) if self.share is None else self.share
+        return self.between if self.share is None and self.between is not None else (exact, exact)
+
+    @property
+    def voting(self) -> tuple[Fraction, Fraction]:
+        """The least and the most of the votes: as stated, else as of the capital."""
+        return self.capital if self.votes is None else (self.votes, self.votes)
 
     def holds_on(self, day: date) -> bool:
         """Whether the stake is valid on `day`."""
@@ -100,6 +107,16 @@ class ControlAgreement:
     def holds_on(self, day: date) -> bool:
         """Whether the agreement is in force on `day`."""
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipTable:
+    """Parties with all that is stated about them, as a file or a review gives it; `untold` says what of the file could not be taken over."""
+
+    parties: tuple[Party, ...]
+    holdings: tuple[Holding, ...]
+    agreements: tuple[ControlAgreement, ...] = ()
+    untold: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

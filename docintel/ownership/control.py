@@ -59,7 +59,7 @@ class Control:
     def unnamed_is_possible(self, company: str) -> bool:
         """Whether someone nobody has named could control the company alone."""
         one = self.votes.get(company)
-        return one is not None and not one.commanders and self.rule.carries(one.missing, one.whole)
+        return one is not None and not one.commanders and self.rule.carries(one.unnamed, one.whole)
 
 
 def control(parties: Iterable[str], books: Mapping[str, Book], agreements: Iterable[ControlAgreement], rule: Rule) -> Control:

@@ -19,6 +19,9 @@ PSEUDO_HOLDERS = (
 )  # fmt: skip
 
 
+Bounds = tuple[Fraction, Fraction]  # the least and the most
+
+
 def is_pseudo(name: str) -> bool:
     """Whether a name in a list of holders is nobody's: a class of shares, a total, the public."""
     return name.startswith(PSEUDO_HOLDERS)
@@ -29,8 +32,8 @@ class Stake:
     """What one holder has in one company: the least and the most that its origins say, of capital and of votes."""
 
     holder: str
-    capital: tuple[Fraction, Fraction]
-    votes: tuple[Fraction, Fraction]
+    capital: Bounds
+    votes: Bounds
     holdings: tuple[Holding, ...]
 
 
@@ -42,11 +45,7 @@ class Book:
     stakes: tuple[Stake, ...]
     duplicates: tuple[Holding, ...]
     fullest: Fraction
-
-    @cached_property
-    def conflicting(self) -> bool:
-        """Whether two origins state different stakes."""
-        return any(stake.capital[0] != stake.capital[1] or stake.votes[0] != stake.votes[1] for stake in self.stakes)
+    conflicting: bool = False  # two origins state what cannot both be so
 
     @cached_property
     def rounding(self) -> Fraction:
@@ -57,6 +56,12 @@ class Book:
     def missing(self) -> Fraction:
         """The share of capital that nobody is known to hold, nothing where rounding explains it."""
         gap = ONE - self.fullest
+        return gap if gap > self.rounding else NONE
+
+    @cached_property
+    def spare(self) -> Fraction:
+        """What is missing even if every holder has the most he may have: that alone can be added to anyone's stake."""
+        gap = ONE - sum((stake.capital[1] for stake in self.stakes), NONE)
         return gap if gap > self.rounding else NONE
 
     @cached_property
@@ -106,17 +111,21 @@ def _book(company: str, stated: list[Holding]) -> Book:
     by_holder: dict[str, list[Holding]] = defaultdict(list)
     for holding in kept:
         by_holder[holding.holder].append(holding)
-    added = tuple(Stake(holder, *_added(told), tuple(told)) for holder, told in by_holder.items())
-    at_least = sum((stake.capital[0] for stake in added), NONE)
+    added = tuple(_stake(holder, told, _by_fact(told), frozenset()) for holder, told in by_holder.items())
+    at_least = sum((stake.capital[0] for stake, _ in added), NONE)
     if all(one.fact is not None for one in kept) and (at_least <= ONE or len(origins) == 1):
-        return Book(company, added, tuple(twice), max([at_least, *origins.values()]))
+        return _bound(company, added, twice, [at_least, *origins.values()])
     whole = frozenset(origin for origin, total in origins.items() if total == ONE)
-    stakes = tuple(Stake(holder, *_compared(told, whole), tuple(told)) for holder, told in by_holder.items())
-    return Book(company, stakes, tuple(twice), max([sum((stake.capital[0] for stake in stakes), NONE), *origins.values()]))
+    compared = tuple(_stake(holder, told, [_by_origin(told)], whole) for holder, told in by_holder.items())
+    return _bound(company, compared, twice, [sum((stake.capital[0] for stake, _ in compared), NONE), *origins.values()])
+
+
+def _bound(company: str, stakes: tuple[tuple[Stake, bool], ...], twice: list[Holding], totals: list[Fraction]) -> Book:
+    return Book(company, tuple(stake for stake, _ in stakes), tuple(twice), max(totals), any(differs for _, differs in stakes))
 
 
 def _total(stated: list[Holding]) -> Fraction:
-    return sum((one.share or NONE for one in stated), NONE)
+    return sum((one.capital[0] for one in stated), NONE)
 
 
 def _once(stated: list[Holding]) -> tuple[list[Holding], list[Holding]]:
@@ -124,7 +133,7 @@ def _once(stated: list[Holding]) -> tuple[list[Holding], list[Holding]]:
     kept: dict[tuple[object, ...], Holding] = {}
     twice: list[Holding] = []
     for holding in stated:
-        figures = (holding.share, holding.votes, holding.start, holding.end, holding.role)
+        figures = (holding.capital, holding.votes, holding.start, holding.end, holding.role)
         key = (holding.holder, holding.origin, figures if holding.fact is None else holding.fact)
         if key in kept:
             twice.append(holding)
@@ -132,33 +141,53 @@ def _once(stated: list[Holding]) -> tuple[list[Holding], list[Holding]]:
     return list(kept.values()), twice
 
 
-Bounds = tuple[Fraction, Fraction]
+Told = dict[str, list[Holding]]  # what each origin says of one thing
 
 
-def _added(told: list[Holding]) -> tuple[Bounds, Bounds]:
-    """Capital and votes of one holder by facts: each fact once, between the least and the most that its origins say."""
+def _by_fact(told: list[Holding]) -> list[Told]:
+    """The statements about each fact, by their origins."""
     facts: dict[str | None, list[Holding]] = defaultdict(list)
     for one in told:
         facts[one.fact].append(one)
-    capital = [_bounds([one.share or NONE for one in group]) for group in facts.values()]
-    votes = [_bounds([one.voting or NONE for one in group]) for group in facts.values()]
-    return _sum(capital), _sum(votes)
+    return [_by_origin(group) for group in facts.values()]
 
 
-def _compared(told: list[Holding], whole: frozenset[str]) -> tuple[Bounds, Bounds]:
-    """Capital and votes of one holder by origins. An origin that accounts for the whole company says nothing of him: that he has nothing."""
-    origins: dict[str, list[Holding]] = defaultdict(list)
+def _by_origin(told: list[Holding]) -> Told:
+    origins: Told = defaultdict(list)
     for one in told:
         origins[one.origin].append(one)
-    absent = [NONE] if whole - origins.keys() else []
-    capital = [_total(group) for group in origins.values()]
-    votes = [sum((one.voting or NONE for one in group), NONE) for group in origins.values()]
-    return _bounds(capital + absent), _bounds(votes + absent)
+    return origins
 
 
-def _bounds(values: list[Fraction]) -> Bounds:
-    return min(values), max(values)
+def _stake(holder: str, told: list[Holding], things: list[Told], whole: frozenset[str]) -> tuple[Stake, bool]:
+    """A holder's stake, the sum of what is told of each thing, and whether origins contradict each other.
+
+    An origin that accounts for the `whole` company and does not name the holder says that he has nothing.
+    """
+    capital, votes, differs = (NONE, NONE), (NONE, NONE), False
+    for origins in things:
+        absent = [(NONE, NONE)] if whole - origins.keys() else []
+        stated = [_sum(one.capital for one in group) for group in origins.values()] + absent
+        voting = [_sum(one.voting for one in group) for group in origins.values()] + absent
+        differs = differs or _apart(stated) or _apart(voting)
+        capital, votes = _sum([capital, _hull(stated)]), _sum([votes, _hull(voting)])
+    return Stake(holder, capital, votes, tuple(told)), differs
 
 
-def _sum(ranges: list[Bounds]) -> Bounds:
-    return sum((low for low, _ in ranges), NONE), sum((high for _, high in ranges), NONE)
+def _apart(ranges: list[Bounds]) -> bool:
+    """Whether no value lies in all of the ranges."""
+    return max(low for low, _ in ranges) > min(high for _, high in ranges)
+
+
+def _hull(ranges: list[Bounds]) -> Bounds:
+    """What is certain of ranges that agree is what they share; of ranges that do not, all they say."""
+    if _apart(ranges):
+        return min(low for low, _ in ranges), max(high for _, high in ranges)
+    return max(low for low, _ in ranges), min(high for _, high in ranges)
+
+
+def _sum(ranges: Iterable[Bounds]) -> Bounds:
+    low, high = NONE, NONE
+    for least, most in ranges:
+        low, high = low + least, high + most
+    return low, high

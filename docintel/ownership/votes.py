@@ -31,7 +31,8 @@ class Votes:
     most: Mapping[str, int]
     whole: int
     unit: int = 1  # what all of the capital is in these integers
-    missing: int = 0
+    missing: int = 0  # may be anyone's who is named
+    unnamed: int = 0  # may be one's who is not
     excess: int = 0
     commanders: frozenset[str] = frozenset()
     basis: str = "shareholding"
@@ -74,10 +75,11 @@ def votes_in(book: Book, agreements: tuple[ControlAgreement, ...], rule: Rule, s
     voting = _delegated(voting, delegations)
     commanders, basis = _commanders(book, agreements, rule)
     unit = lcm(*(bound.denominator for both in voting.values() for bound in both), stopped.denominator, *_open(book, bounds))
-    missing, excess = book.missing, book.excess
+    missing, unnamed, excess = book.spare, book.missing, book.excess
     if any(one.votes is not None for stake in book.stakes for one in stake.holdings):  # votes are told apart from capital
         all_votes = sum((low for low, _ in bounds.values()), NONE)
         missing, excess = max(NONE, ONE - all_votes), max(NONE, all_votes - ONE)
+        unnamed = missing
     return Votes(
         book.company,
         {holder: int(low * unit) for holder, (low, _) in voting.items()},
@@ -85,6 +87,7 @@ def votes_in(book: Book, agreements: tuple[ControlAgreement, ...], rule: Rule, s
         int((ONE - stopped) * unit),
         unit,
         int(missing * unit),
+        int(unnamed * unit),
         int(excess * unit),
         commanders,
         basis,
@@ -94,7 +97,7 @@ def votes_in(book: Book, agreements: tuple[ControlAgreement, ...], rule: Rule, s
 
 def _open(book: Book, bounds: Mapping[str, Bounds]) -> list[int]:
     """Denominators of what is missing, of what is too much, and of all votes."""
-    return [book.missing.denominator, book.excess.denominator, *(low.denominator for low, _ in bounds.values())]
+    return [book.missing.denominator, book.spare.denominator, book.excess.denominator, *(low.denominator for low, _ in bounds.values())]
 
 
 def _delegated(voting: dict[str, Bounds], delegations: list[ControlAgreement]) -> dict[str, Bounds]:

@@ -106,7 +106,7 @@ def test_a_contract_beats_the_register_and_says_so() -> None:
 
 
 def test_the_largest_holder_may_control_below_a_majority_where_the_rule_lets_him() -> None:
-    rule = {"relative_control": {"min": "30%", "largest": True}}
+    rule: dict[str, Any] = {"relative_control": {"min": "30%", "largest": True}}
     assert controls("P 35% T\nQ 10% T\nR 5% T", **rule) == {"P T"}
     assert controls("P 35% T\nQ 35% T\nR 30% T", **rule) == set()
     assert controls("P 60% A\nA 20% T\nP 15% T\nQ 30% T", **rule) == {"P A", "P T"}

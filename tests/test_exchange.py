@@ -162,7 +162,7 @@ def test_graphml_with_entities_is_refused() -> None:
 
 
 def test_a_graph_of_networkx_is_read_with_floats_by_their_spelling() -> None:
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_edge("P", "T", share=0.6)
     assert from_networkx(graph).holdings[0].share == Fraction(3, 5)
     with pytest.raises(UsageError):

@@ -71,7 +71,7 @@ def _holding(row: list[str], places: Mapping[str, int], place: str) -> Holding:
             _day(told.get("from", "")),
             _day(told.get("to", "")),
             _role(told.get("kind", "")),
-            told.get("share") or None,
+            told["share"] if told.get("share", "").endswith(("%", "％")) else None,
             told.get("source", ""),
             told.get("fact") or None,
         )

@@ -30,6 +30,7 @@ from docintel.ownership.validating import namesakes
 from docintel.ownership.words import path_lines
 
 FORMAT = "docintel-ownership-cases/1"
+UNASKED = ("not_controls", "flags_absent")  # that answer nothing without a question
 QUARTER = Fraction(1, 4)
 UNKNOWN_BEARER = "?"
 
@@ -156,7 +157,11 @@ def rule_of(options: Data, profiles: ControlProfiles) -> Rule:
 
 def answers(case: Case, options: Data, keys: Mapping[str, Any], profiles: ControlProfiles) -> dict[str, Any]:
     """What the graph says to each key, in the shape of the format; `keys` may carry the pairs or names that are asked for."""
-    graph, rule = case.graph(options), rule_of(options, profiles)
+    return answers_of(case.graph(options), rule_of(options, profiles), keys)
+
+
+def answers_of(graph: OwnershipGraph, rule: Rule, keys: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers of one graph under one rule, to every key that the format has a meaning for."""
     return {key: ANSWERS[key](graph, rule, asked) for key, asked in keys.items() if key in ANSWERS}
 
 
@@ -326,3 +331,4 @@ ANSWERS: dict[str, Callable[[OwnershipGraph, Rule, Any], Any]] = {
     "flags": _flags,
     "flags_absent": lambda graph, rule, asked: [flag for flag in asked or () if flag not in _flags(graph, rule, None)],
 }
+EVERYTHING: Mapping[str, None] = {key: None for key in ANSWERS if key not in UNASKED}

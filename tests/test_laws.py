@@ -195,11 +195,11 @@ def graph_of(rows: list[tuple[int, int, int]]) -> OwnershipGraph:
     """Stakes in tenths, cut where a company would be held by more than all of it."""
     left = dict.fromkeys(range(6), 10)
     holdings: list[Holding] = []
-    for holder, company, tenths in rows:
+    for number, (holder, company, tenths) in enumerate(rows):
         share = min(tenths, left[company])
         if share and holder != company:
             left[company] -= share
-            holdings.append(Holding(str(holder), str(company), Fraction(share, 10), None))
+            holdings.append(Holding(str(holder), str(company), Fraction(share, 10), None, fact=str(number)))
     parties = [Party(str(name), str(name), PartyKind.ENTERPRISE) for name in range(6)]
     return OwnershipGraph(parties, holdings)
 

@@ -70,6 +70,12 @@ COMMANDS = (
         "用真值给提取打分：正确、值错、口径错、期间错、单位错、缺失、多出，并可与先前结果比较。 / Score extraction against truth.",
     ),
     Command(
+        "ownership",
+        "docintel.cli.ownership",
+        "ownership",
+        "谁控制谁：从持股和协议算出控制关系，附证明路径和翻转幅度。 / Who controls whom: from stakes and agreements, with proof and margin.",
+    ),
+    Command(
         "names",
         "docintel.cli.pairs",
         "names",

@@ -34,9 +34,21 @@ class Party:
     former_names: tuple[str, ...] = ()
 
 
+class Role(StrEnum):
+    """In what capacity a stake is held (BODS interest types, narrowed to what decides control)."""
+
+    SHAREHOLDER = "shareholder"
+    GENERAL_PARTNER = "general_partner"
+    LIMITED_PARTNER = "limited_partner"
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A stake of `holder` in `company`: the exact `share` of capital (None: unknown), valid in [`start`, `end`)."""
+    """A stake of `holder` in `company`: the exact `share` of capital (None: unknown), valid in [`start`, `end`).
+
+    `votes` is the share of votes where it differs from capital. `printed` is the percentage as the paper shows it, which is rounded and only
+    evidence. `origin` names who says so (a document, a register); stakes of one `fact` from several origins are one stake, seen again.
+    """
 
     holder: str
     company: str
@@ -45,28 +57,66 @@ class Holding:
     votes: Fraction | None = None
     start: date | None = None
     end: date | None = None
+    role: Role = Role.SHAREHOLDER
+    printed: str | None = None
+    origin: str = ""
+    fact: str | None = None
+    between: tuple[Fraction, Fraction] | None = None  # where only bounds of the share are known
 
     def __post_init__(self) -> None:
-        for part in (self.share, self.votes):
+        for part in (self.share, self.votes, *(self.between or ())):
             if part is not None and not 0 <= part <= 1:
                 raise ValueError(f"a share lies between 0 and 1, not {part}")
+
+    @property
+    def capital(self) -> tuple[Fraction, Fraction]:
+        """The least and the most of the capital; a stake of unknown size may be nothing."""
+        exact = Fraction(0) if self.share is None else self.share
+        return self.between if self.share is None and self.between is not None else (exact, exact)
+
+    @property
+    def voting(self) -> tuple[Fraction, Fraction]:
+        """The least and the most of the votes: as stated, else as of the capital."""
+        return self.capital if self.votes is None else (self.votes, self.votes)
 
     def holds_on(self, day: date) -> bool:
         """Whether the stake is valid on `day`."""
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
 
+class AgreementKind(StrEnum):
+    """What parties have agreed."""
+
+    CONCERT = "acting_in_concert"  # all parties vote as one (takeover measures art. 83)
+    DELEGATION = "vote_delegation"  # the first party votes for all the others in `company`
+    CONTRACT = "contract_control"  # the first party commands `company` by contract (VIE and the like)
+
+
 @dataclass(frozen=True, slots=True)
 class ControlAgreement:
-    """Parties who act as one, or one who acts for another (acting_in_concert, vote_delegation, contract_control, general_partner)."""
+    """Parties who act as one, or one who acts for another: of `parties` the first has the say, but in concert all have it together."""
 
     id: str
-    kind: str
+    kind: AgreementKind
     parties: tuple[str, ...]
     company: str | None
     source: Source | None
     start: date | None = None
     end: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the agreement is in force on `day`."""
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipTable:
+    """Parties with all that is stated about them, as a file or a review gives it; `untold` says what of the file could not be taken over."""
+
+    parties: tuple[Party, ...]
+    holdings: tuple[Holding, ...]
+    agreements: tuple[ControlAgreement, ...] = ()
+    untold: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +154,13 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One step of a proof: the stake it rests on and, where several stakes join, the parties that hold them together."""
+    """One step of a proof: the stake it rests on; stakes that only join to a majority stand beside each other. `basis` is what gives the say."""
 
     holder: str
     company: str
     share: Fraction | None
     source: Source | None
+    basis: str = "shareholding"  # or general_partner, contract_control, vote_delegation, acting_in_concert
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,24 +16,25 @@ from docintel.ownership.building import recognised
 from docintel.ownership.findings import ownership_findings
 from docintel.ownership.graph import OwnershipGraph
 from docintel.ownership.graph import Rule
-from docintel.ownership.graph import is_state
+from docintel.ownership.relations import Tie
+from docintel.ownership.relations import tie_of
 from docintel.ownership.words import OWNERSHIP_CHECKS
 from docintel.ownership.words import path_text
 
 __all__ = ["OWNERSHIP_CHECKS", "OwnershipGraph", "Rule", "ownership_findings", "ownership_of"]
 
-RULE = Rule()
+HALF = Rule()
 
 
-def ownership_of(application: Application, facts: Facts, registers: tuple[Register, ...]) -> Ownership:
+def ownership_of(application: Application, facts: Facts, registers: tuple[Register, ...], rule: Rule = HALF) -> Ownership:
     """Parties, stakes, control and the relations of the applicant with recognised enterprises, with what was not visible."""
     builder, holdings, applicant = build(application, facts, registers)
     known = recognised(builder, registers)
     graph = OwnershipGraph(builder.parties.values(), holdings, (), application.as_of)
-    controls = graph.controls(RULE)
-    ultimate = graph.ultimate(RULE)
+    controls = graph.controls(rule)
+    ultimate = graph.ultimate(rule)
     involved = {name for holding in holdings for name in (holding.holder, holding.company)} | {applicant}
-    relations = tuple(_relations(application, graph, controls, applicant, known))
+    relations = tuple(_relations(application, graph, rule, applicant, known))
     involved |= {relation.other for relation in relations}
     return Ownership(
         tuple(builder.parties[name] for name in sorted(involved)),
@@ -48,38 +49,22 @@ def ownership_of(application: Application, facts: Facts, registers: tuple[Regist
 def _relations(
     application: Application,
     graph: OwnershipGraph,
-    controls: frozenset[tuple[str, str]],
+    rule: Rule,
     applicant: str,
     known: dict[str, list[Recognition]],
 ) -> Iterable[HoldingRelation]:
     """Recognised enterprises that hold the applicant, are held by it, or share a controller that is not the state."""
     for other in sorted(known):
         valid = next((one for one in known[other] if one.valid_on(application.as_of)), None)
-        if valid is None or other == applicant:
-            continue
-        if (other, applicant) in controls:
-            yield _relation(graph, applicant, other, valid, "up", other)
-        elif (applicant, other) in controls:
-            yield _relation(graph, applicant, other, valid, "down", applicant)
-        else:
-            shared = sorted(one for one, company in controls if company == other and (one, applicant) in controls)
-            tops = [one for one in shared if one in graph.parties and not is_state(graph.parties[one])]
-            if tops:
-                yield _relation(graph, applicant, other, valid, "group", tops[0])
+        tie = None if valid is None or other == applicant else tie_of(graph, rule, applicant, other)
+        if tie is not None and valid is not None:
+            yield _relation(graph, applicant, other, valid, tie)
 
 
-def _relation(
-    graph: OwnershipGraph, applicant: str, other: str, recognition: Recognition, direction: str, controller: str
-) -> HoldingRelation:  # a relation is all of these
+def _relation(graph: OwnershipGraph, applicant: str, other: str, recognition: Recognition, tie: Tie) -> HoldingRelation:
     """The relation with its path of proof."""
-    if direction == "group":
-        path = (*graph.path(controller, applicant, RULE), *graph.path(controller, other, RULE))
-        integrated = None
-    else:
-        owner, company = (other, applicant) if direction == "up" else (applicant, other)
-        path = graph.path(owner, company, RULE)
-        integrated = graph.integrated(owner, company)
-    path = tuple(dict.fromkeys(path))
+    direction, controller, path = tie.direction, tie.controller, tie.path
+    integrated = {"up": (other, applicant), "down": (applicant, other)}.get(direction)
     names = {party: graph.parties[party].name for party in (applicant, other, controller)}
     told = path_text(path, graph.parties)
     zh = {"up": f"已认定企业{names[other]}控制申报企业", "down": f"申报企业控制已认定企业{names[other]}"}
@@ -87,7 +72,9 @@ def _relation(
     shared_zh = f"申报企业与已认定企业{names[other]}同由{names[controller]}控制"
     shared_en = f"the applicant and the recognised {names[other]} are both controlled by {names[controller]}"
     wording = Wording(f"{zh.get(direction, shared_zh)}：{told}。", f"{en.get(direction, shared_en)}: {told}.")
-    return HoldingRelation(applicant, other, recognition, direction, controller, path, integrated, wording)
+    return HoldingRelation(
+        applicant, other, recognition, direction, controller, path, graph.integrated(*integrated) if integrated else None, wording
+    )
 
 
 def _coverage(application: Application, graph: OwnershipGraph, registers: Iterable[Register], applicant: str) -> Iterable[Wording]:

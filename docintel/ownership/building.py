@@ -18,15 +18,12 @@ from docintel.domain.ownership import PartyKind
 from docintel.domain.ownership import Recognition
 from docintel.domain.ownership import Register
 from docintel.domain.review import Application
+from docintel.ownership.stakes import is_pseudo
 from docintel.text.names import normalise_name
 
 TABLE, CHART = "equity_table", "equity_chart"
 JOINT_STOCK, PROMOTERS = "股份有限公司", "发起人"
 SAID = ":said"  # in the item of a stake that a sentence tells
-PSEUDO_HOLDERS = (
-    "无限售条件流通股", "有限售条件股份", "社会公众", "公众股", "公众投资者", "其他股东", "其余股东", "现有其他股东", "其他", "合计", "总股本", "库存股",
-    "回购专", "公司回购", "本次发行", "本次公开发行", "本次拟发行", "首次公开发行", "新增流通股", "限售股", "流通股",
-)  # fmt: skip
 _PARTNERSHIP = ("有限合伙)", "普通合伙)", "合伙企业")
 _FUND = ("基金",)
 _ENTERPRISE = ("公司", "厂", "集团", "研究院", "研究所", "中心", "合作社", "银行", "大学", "学院")
@@ -120,7 +117,7 @@ def _stakes(builder: Builder, application: Application, row: list[Fact]) -> Iter
     """The stake one row of a table states."""
     by_concept = {fact.concept: fact for fact in row}
     name = by_concept.get("shareholder_name")
-    if name is None or not isinstance(name.value, Text) or name.value.text.startswith(PSEUDO_HOLDERS):
+    if name is None or not isinstance(name.value, Text) or is_pseudo(name.value.text):
         return
     share = by_concept.get("shareholder_share")
     company = builder.party(name.entity or application.name)

@@ -91,3 +91,16 @@ def path_text(path: tuple[Hop, ...], parties: dict[str, Party]) -> str:
         said.append(f" —{percent(hop.share)}→ {parties[hop.company].name}" if holder == last else ("；" if said else "") + joint)
         last = parties[hop.company].name
     return "".join(said)
+
+
+BASES = {
+    "shareholding": Wording("持股", "holds"),
+    "general_partner": Wording("执行事务合伙人", "general partner of"),
+    "contract_control": Wording("协议控制", "controls by contract"),
+    "vote_delegation": Wording("持股并受托行使表决权", "holds and votes for others in"),
+}
+
+
+def path_lines(path: tuple[Hop, ...]) -> list[str]:
+    """A proof a step a line, by ids: `P1 —60%→ A`; what is not a holding says what it is."""
+    return [f"{hop.holder} —{percent(hop.share)}→ {hop.company}{'' if hop.basis == 'shareholding' else f' ({hop.basis})'}" for hop in path]

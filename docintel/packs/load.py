@@ -10,6 +10,7 @@ from docintel.domain.campaign import CampaignRules
 from docintel.domain.concept import Concept
 from docintel.domain.concept import Taxonomy
 from docintel.domain.concept import ValueKind
+from docintel.domain.control import ControlProfiles
 from docintel.domain.errors import PackError
 from docintel.domain.kind import DocumentKind
 from docintel.domain.metric import MetricWords
@@ -22,12 +23,14 @@ from docintel.packs.references import reference_problems
 from docintel.packs.shape import shaped
 from docintel.packs.shelf import CAMPAIGN
 from docintel.packs.shelf import CONCEPTS
+from docintel.packs.shelf import CONTROL
 from docintel.packs.shelf import KINDS
 from docintel.packs.shelf import METRICS
 from docintel.packs.shelf import PRODUCTS
 from docintel.packs.shelf import PROGRAMMES
 from docintel.packs.shelf import CampaignPack
 from docintel.packs.shelf import ConceptPack
+from docintel.packs.shelf import ControlPack
 from docintel.packs.shelf import MetricPack
 from docintel.packs.shelf import ProductPack
 from docintel.packs.shelf import Stack
@@ -64,6 +67,7 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
     metrics = shaped(MetricPack, stack.trees[METRICS], stack.problems).get("metrics")
     products = shaped(ProductPack, stack.trees[PRODUCTS], stack.problems).get("products")
     campaign = shaped(CampaignPack, stack.trees[CAMPAIGN], stack.problems).get("campaign")
+    control = shaped(ControlPack, stack.trees[CONTROL], stack.problems).get("control")
     page_model, trained = read_page_model(root, stack.problems)
     if not stack.problems:
         stack.problems += reference_problems(stack.trees)
@@ -80,6 +84,7 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
         notices=tuple(stack.notices),
         page_model=page_model,
         campaign=CampaignRules() if campaign is None else CampaignRules(campaign.checks, campaign.limits),
+        control=ControlProfiles() if control is None else ControlProfiles({one.id: one for one in control.profiles}, control.default),
     ), ()
 
 

@@ -14,6 +14,7 @@ from docintel.domain.campaign import CampaignRule
 from docintel.domain.concept import STRICT
 from docintel.domain.concept import Concept
 from docintel.domain.concept import Identity
+from docintel.domain.control import ControlProfile
 from docintel.domain.kind import DocumentKind
 from docintel.domain.metric import Growth
 from docintel.domain.metric import Metric
@@ -104,6 +105,20 @@ class CampaignPack:
 
 
 @dataclass(frozen=True, slots=True)
+class ControlPack:
+    """models/control.yaml: see `ControlProfiles`."""
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    version: str
+    default: str
+    profiles: tuple[ControlProfile, ...]
+    extends: str | None = None
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """A place for pack files: what the packs there are, and the one id that counts where there can be only one."""
 
@@ -119,7 +134,8 @@ KINDS = Shelf("extractors/*.yaml", DocumentKind, "a kind of document")
 PROGRAMMES = Shelf("models/programmes/*.yaml", Programme, "a programme")
 METRICS = Shelf("models/metrics.yaml", MetricPack, "the metrics of prose", only="metrics")
 CAMPAIGN = Shelf("models/campaign.yaml", CampaignPack, "the checks of a campaign", only="campaign")
-SHELVES = (CONCEPTS, KINDS, PROGRAMMES, PRODUCTS, METRICS, CAMPAIGN)
+CONTROL = Shelf("models/control.yaml", ControlPack, "the profiles of control", only="control")
+SHELVES = (CONCEPTS, KINDS, PROGRAMMES, PRODUCTS, METRICS, CAMPAIGN, CONTROL)
 OUR_FOLDERS = ("extractors", "models")
 
 

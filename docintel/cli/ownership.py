@@ -1,0 +1,180 @@
+"""`docintel ownership`: control from stakes and agreements, each answer in the vocabulary of the ownership cases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC
+from datetime import date
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+from typing import Any
+
+import typer
+
+from docintel.cli.console import JsonOption
+from docintel.cli.console import Lang
+from docintel.cli.console import PacksOption
+from docintel.cli.console import output
+from docintel.cli.console import say
+from docintel.cli.console import write_text
+from docintel.domain.control import ControlProfiles
+from docintel.domain.errors import UsageError
+from docintel.domain.ownership import OwnershipTable
+from docintel.domain.wording import Language
+from docintel.domain.wording import Wording
+from docintel.exchange.bods import statements_of
+from docintel.exchange.bods import written_statements
+from docintel.exchange.csv_table import written_csv
+from docintel.exchange.ftm import written_ftm
+from docintel.exchange.reading import merged
+from docintel.exchange.reading import read_table
+from docintel.intake import read_register
+from docintel.ownership.cases import EVERYTHING
+from docintel.ownership.cases import CaseError
+from docintel.ownership.cases import answers
+from docintel.ownership.cases import answers_of
+from docintel.ownership.cases import case_of
+from docintel.ownership.graph import OwnershipGraph
+from docintel.ownership.networks import written_graphml
+from docintel.ownership.relations import coverage_of
+from docintel.ownership.relations import relations_with
+from docintel.packs import load_packs
+
+FORMAT = "docintel/ownership/1"
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE...", help="持股和协议：CSV、BODS 0.4、FollowTheMoney、GraphML 或案例JSON / stakes and agreements"),
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="截至日期；不给则不论期限 / as of a day; all stakes without it")
+]
+Profile = Annotated[str | None, typer.Option("--profile", help="控制口径，如 cn-company-law / what counts as control")]
+Registers = Annotated[list[Path] | None, typer.Option("--register", help="已认定企业名单 CSV/XLSX / recognised enterprises")]
+Out = Annotated[
+    list[Path] | None, typer.Option("--write", help="另存为 .json（BODS）.ftm .graphml .csv / write the stakes in another format")
+]
+WRITERS: dict[str, Callable[[OwnershipTable, date], str]] = {
+    ".json": lambda table, day: written_statements(statements_of(table, day)),
+    ".ftm": lambda table, _: written_ftm(table),
+    ".graphml": lambda table, _: written_graphml(table),
+    ".csv": lambda table, _: written_csv(table),
+}
+
+
+def ownership(
+    files: Files,
+    as_of: AsOf = None,
+    profile: Profile = None,
+    register: Registers = None,
+    write: Out = None,
+    json_out: JsonOption = None,
+    packs: PacksOption = None,
+    lang: Lang = Language.ZH,
+) -> None:
+    """谁控制谁：从持股和协议算出控制关系，附证明路径和翻转幅度。 / Who controls whom: from stakes and agreements, with proof and margin."""
+    profiles = load_packs(tuple(packs or ())).control
+    texts = [(path, _text(path)) for path in files]
+    told = _cases(*texts[0]) if len(texts) == 1 else None
+    if told is not None:
+        result: dict[str, Any] = {"format": FORMAT, "cases": [_answered(one, profiles, files[0]) for one in told]}
+    else:
+        table = merged((path.name, read_table(text, path.name)) for path, text in texts)
+        _write(table, write or [], _day(as_of))
+        result = _of_table(table, files, profiles, profile, _day(as_of), register or [], lang)
+    written = json.dumps(result, ensure_ascii=False, indent=1)
+    if json_out is not None:
+        write_text(json_out, written + "\n")
+    elif told is not None:
+        output.print(written)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: 无法读取，应为UTF-8文本 / cannot be read as UTF-8 text: {error}") from error
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"--as-of {text}: 应为 YYYY-MM-DD / should be YYYY-MM-DD") from error
+
+
+def _cases(path: Path, text: str) -> list[dict[str, Any]] | None:
+    """The cases of a file in the case format, None where it is another."""
+    try:
+        told = json.loads(text) if path.suffix.lower() == ".json" else None
+    except json.JSONDecodeError as error:
+        raise UsageError(f"{path}: 不是可读的JSON / is no readable JSON: {error}") from error
+    if isinstance(told, dict) and isinstance(told.get("cases"), list):
+        return list(told["cases"])
+    return [told] if isinstance(told, dict) and "edges" in told else None
+
+
+def _answered(told: dict[str, Any], profiles: ControlProfiles, path: Path) -> dict[str, Any]:
+    """One case with the answers to what each variant asks, to everything where it asks for nothing."""
+    try:
+        case = case_of(told)
+        variants = told.get("variants") or [{}]
+        found = [answers(case, variant.get("options", {}), _asked(variant), profiles) for variant in variants]
+    except (CaseError, ValueError, TypeError, AttributeError) as error:
+        raise UsageError(f"{path}: {error}") from error
+    except KeyError as error:
+        raise UsageError(f"{path}: 没有这个控制口径或字段 / no such profile or field: {error}; {', '.join(profiles.profiles)}") from error
+    return {"id": case.id, "variants": found}
+
+
+def _asked(variant: dict[str, Any]) -> dict[str, Any]:
+    """The keys a variant names, all of them where it names none."""
+    expect = variant.get("expect")
+    if not expect:
+        return dict(EVERYTHING)
+    return dict(expect) if isinstance(expect, dict) else dict.fromkeys(expect)
+
+
+def _of_table(
+    table: OwnershipTable,
+    files: list[Path],
+    profiles: ControlProfiles,
+    profile: str | None,
+    day: date | None,
+    registers: list[Path],
+    lang: Language,
+) -> dict[str, Any]:  # an answer is of all these
+    """Everything that follows from a table, told at the terminal and as JSON."""
+    name = profile or profiles.default
+    if name not in profiles.profiles:
+        raise UsageError(f"--profile {name}: 现有 / there are {', '.join(profiles.profiles)}")
+    wording = profiles.profiles[name].on(day)
+    graph = OwnershipGraph(table.parties, table.holdings, table.agreements, day)
+    lists = tuple(read_register(path) for path in registers)
+    relations = relations_with(graph, wording.rule, lists, day)
+    coverage = (*coverage_of(graph, lists, day), *table.untold)
+    found = answers_of(graph, wording.rule, EVERYTHING)
+    say(Wording(f"口径：{wording.clause.zh}", f"Profile: {wording.clause.en}"), lang)
+    for company, top in found["ultimate"].items():
+        says = {None: Wording("无", "none"), "undetermined": Wording("不能确定", "undetermined")}.get(top)
+        output.print(f"{company}: {top if says is None else says.said(lang)}")
+    for one in (*(each.wording for each in relations), *coverage):
+        say(one, lang)
+    return {
+        "format": FORMAT,
+        "files": [path.name for path in files],
+        "profile": name,
+        "as_of": None if day is None else day.isoformat(),
+        **found,
+        "holding_relations": [each.face for each in relations],
+        "coverage": [{"zh": one.zh, "en": one.en} for one in coverage],
+    }
+
+
+def _write(table: OwnershipTable, paths: list[Path], day: date | None) -> None:
+    for path in paths:
+        writer = WRITERS.get(path.suffix.lower())
+        if writer is None:
+            raise UsageError(f"--write {path}: 扩展名应为 / the ending should be one of {' '.join(WRITERS)}")
+        write_text(path, writer(table, day or datetime.now(UTC).date()))

@@ -1,0 +1,73 @@
+"""Any file of stakes to one table: which format it is, its content says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+from docintel.domain.ownership import ControlAgreement
+from docintel.domain.ownership import Holding
+from docintel.domain.ownership import OwnershipTable
+from docintel.domain.ownership import Party
+from docintel.domain.ownership import PartyKind
+from docintel.domain.wording import Wording
+from docintel.exchange.bods import read_statements
+from docintel.exchange.bods import table_of
+from docintel.exchange.csv_table import read_csv
+from docintel.exchange.ftm import read_ftm
+from docintel.ownership.networks import read_graphml
+
+
+def read_table(text: str, name: str) -> OwnershipTable:
+    """The stakes of a text in BODS, FollowTheMoney, GraphML or CSV; UsageError names the file, the place and the remedy."""
+    start = text.lstrip("\ufeff \t\r\n")[:1]
+    if start == "[":
+        return table_of(read_statements(text, name), name)
+    if start == "{":
+        return read_ftm(text, name) if _is_lines(text) else table_of(read_statements(f"[{text}]", name), name)
+    if start == "<":
+        return read_graphml(text, name)
+    return read_csv(text, name)
+
+
+def _is_lines(text: str) -> bool:
+    """Whether the first line is an object of its own with a schema."""
+    try:
+        return "schema" in json.loads(text.lstrip("\ufeff \t\r\n").splitlines()[0])
+    except json.JSONDecodeError:
+        return False
+
+
+def merged(tables: Iterable[tuple[str, OwnershipTable]]) -> OwnershipTable:
+    """Tables of several files as one: enterprises by credit code, else by name; a person of one file is nobody of another.
+
+    Stakes say which file they are from, so that what two files state is corroborated or conflicts and is never added up.
+    """
+    parties: dict[str, Party] = {}
+    by_code: dict[str, str] = {}
+    stakes: list[Holding] = []
+    agreements: list[ControlAgreement] = []
+    untold: list[Wording] = []
+    for file, table in tables:
+        ids = {party.id: _known(party, file, parties, by_code) for party in table.parties}
+        for one in table.holdings:
+            ends = (ids.get(one.holder, one.holder), ids.get(one.company, one.company))
+            stakes.append(replace(one, holder=ends[0], company=ends[1], origin=one.origin or file))
+        for told in table.agreements:
+            members = tuple(ids.get(each, each) for each in told.parties)
+            agreements.append(replace(told, parties=members, company=ids.get(told.company or "", told.company)))
+        untold += table.untold
+    return OwnershipTable(tuple(parties.values()), tuple(stakes), tuple(agreements), tuple(untold))
+
+
+def _known(party: Party, file: str, parties: dict[str, Party], by_code: dict[str, str]) -> str:
+    """The id under which a party goes in the merged table."""
+    name = f"{party.name}@{file}" if party.kind is PartyKind.PERSON and party.name in parties else party.name
+    known = by_code.get(party.uscc or "") or (name if party.kind is not PartyKind.PERSON and name in parties else None)
+    if known is None:
+        known = name if name not in parties else f"{name}#{party.id}"
+        parties[known] = replace(party, id=known)
+    if party.uscc:
+        by_code.setdefault(party.uscc, known)
+    return known

@@ -1,0 +1,87 @@
+"""The public graph in and out: networkx and GraphML, with shares as exact fractions."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import networkx as nx
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
+
+from docintel.domain.errors import UsageError
+from docintel.domain.ownership import Holding
+from docintel.domain.ownership import OwnershipTable
+from docintel.domain.ownership import Party
+from docintel.domain.ownership import PartyKind
+from docintel.ownership.building import kind_of
+
+
+def from_networkx(graph: nx.Graph[Any]) -> OwnershipTable:
+    """Parties and stakes of a directed graph holder -> company; `share` of an edge is a fraction, a percentage as text, or a number up to one.
+
+    UsageError where the graph has no direction or a share cannot be read: it names the edge.
+    """
+    if not graph.is_directed():
+        raise UsageError("图没有方向：边应由股东指向企业 / the graph has no direction: edges lead from holder to company")
+    parties = [_party(node, told) for node, told in graph.nodes(data=True)]
+    holdings = [_holding(str(one), str(two), told, str(number)) for number, (one, two, told) in enumerate(graph.edges(data=True))]
+    return OwnershipTable(tuple(parties), tuple(holdings))
+
+
+def _party(node: Hashable, told: dict[str, Any]) -> Party:
+    name = str(told.get("name") or node)
+    kind = PartyKind(told["kind"]) if told.get("kind") in set(PartyKind) else kind_of(name)
+    return Party(str(node), name, kind, told.get("uscc") or None)
+
+
+def _holding(holder: str, company: str, told: dict[str, Any], fact: str) -> Holding:
+    try:
+        share, votes = _part(told.get("share", told.get("weight"))), _part(told.get("votes"))
+        start, end = _day(told.get("from")), _day(told.get("to"))
+        votes = None if votes == share else votes
+        return Holding(
+            holder, company, share, None, votes, start, end, origin=str(told.get("source", "")), fact=str(told.get("fact", fact))
+        )
+    except (ValueError, ZeroDivisionError) as error:
+        raise UsageError(f"{holder} -> {company}: {error}") from error
+
+
+def _part(told: Any) -> Fraction | None:
+    """A share; a float is taken by its shortest spelling, so that 0.6 is three fifths."""
+    if told is None or told == "":
+        return None
+    text = str(told).strip()
+    return Fraction(text.rstrip("%")) / 100 if text.endswith("%") else Fraction(text)
+
+
+def _day(told: Any) -> date | None:
+    return None if not told else date.fromisoformat(str(told))
+
+
+def read_graphml(text: str, name: str = "GraphML") -> OwnershipTable:
+    """Parties and stakes of a GraphML text; a file with entities or that is no XML is refused by name."""
+    try:
+        ElementTree.fromstring(text)  # refuses what would blow up
+        graph = nx.parse_graphml(text)
+    except (DefusedXmlException, ElementTree.ParseError, nx.NetworkXError, KeyError) as error:
+        raise UsageError(f"{name}: 不是可读的GraphML / is no readable GraphML: {error}") from error
+    return from_networkx(graph)
+
+
+def networkx_of(table: OwnershipTable) -> nx.MultiDiGraph[str]:
+    """Every stake as an edge, several of one holder beside each other."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for party in table.parties:
+        graph.add_node(party.id, name=party.name, kind=party.kind.value, **({"uscc": party.uscc} if party.uscc else {}))
+    for one in table.holdings:
+        told = {"share": one.share, "votes": one.votes, "from": one.start, "to": one.end, "source": one.origin or None, "fact": one.fact}
+        graph.add_edge(one.holder, one.company, **{key: str(value) for key, value in told.items() if value is not None})
+    return graph
+
+
+def written_graphml(table: OwnershipTable) -> str:
+    """The table as GraphML."""
+    return "\n".join(nx.generate_graphml(networkx_of(table))) + "\n"

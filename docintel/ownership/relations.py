@@ -1,0 +1,143 @@
+"""Holding relations of the enterprises of a table with recognised ones, in either direction or under one controller, and what was not looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from docintel.domain.control import Rule
+from docintel.domain.ownership import Hop
+from docintel.domain.ownership import PartyKind
+from docintel.domain.ownership import Recognition
+from docintel.domain.ownership import Register
+from docintel.domain.wording import Wording
+from docintel.ownership.graph import OwnershipGraph
+from docintel.ownership.graph import is_state
+from docintel.ownership.words import path_lines
+from docintel.ownership.words import path_text
+from docintel.text.names import normalise_name
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How two enterprises hang together: the direction, who controls, and the stakes that prove it."""
+
+    direction: str
+    controller: str
+    path: tuple[Hop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One enterprise and a recognised one: `direction` says who controls whom, or that one `controller` stands above both."""
+
+    company: str
+    other: str
+    direction: str
+    controller: str
+    recognition: Recognition
+    path: tuple[Hop, ...]
+    wording: Wording
+
+    @property
+    def face(self) -> dict[str, Any]:
+        """As JSON."""
+        return {
+            "company": self.company,
+            "other": self.other,
+            "direction": self.direction,
+            "controller": self.controller,
+            "list": self.recognition.list_kind,
+            "batch": self.recognition.batch,
+            "proof": path_lines(self.path),
+            "zh": self.wording.zh,
+            "en": self.wording.en,
+        }
+
+
+def recognised_in(graph: OwnershipGraph, registers: Iterable[Register], day: date | None) -> dict[str, Recognition]:
+    """Parties of a graph that stand on a list and are valid on the day: by credit code, else by present or former name."""
+    by_code = {party.uscc: party.id for party in graph.parties.values() if party.uscc}
+    by_name = {
+        normalise_name(name): party.id
+        for party in graph.parties.values()
+        if party.kind is not PartyKind.PERSON
+        for name in (party.name, *party.former_names)
+    }
+    found: dict[str, Recognition] = {}
+    for register in registers:
+        for one in register.recognitions:
+            named = (by_name.get(normalise_name(name)) for name in (one.name, *one.former_names))
+            party = by_code.get(one.uscc) if one.uscc in by_code else next((each for each in named if each is not None), None)
+            if party is not None and (day is None or one.valid_on(day)):
+                found.setdefault(party, one)
+    return found
+
+
+def relations_with(graph: OwnershipGraph, rule: Rule, registers: Iterable[Register], day: date | None) -> list[Relation]:
+    """Every relation of an enterprise of the graph with a recognised one, in the order of names."""
+    known = recognised_in(graph, registers, day)
+    companies = sorted(party.id for party in graph.parties.values() if party.kind not in (PartyKind.PERSON, PartyKind.STATE_BODY))
+    pairs = [(company, other) for other in sorted(known) for company in companies if company != other]
+    return [_told(graph, *pair, tie, known[pair[1]]) for pair in pairs if (tie := tie_of(graph, rule, *pair)) is not None]
+
+
+def tie_of(graph: OwnershipGraph, rule: Rule, company: str, other: str) -> Tie | None:
+    """How two enterprises hang together: `other` controls the company (`up`), is controlled by it (`down`), or one party that is not the state
+    controls both (`group`).
+    """
+    told = graph.controls(rule)
+    if (other, company) in told:
+        return Tie("up", other, graph.path(other, company, rule))
+    if (company, other) in told:
+        return Tie("down", company, graph.path(company, other, rule))
+    shared = sorted(one for one, held in told if held == company and (one, other) in told)
+    tops = [one for one in shared if one in graph.parties and not is_state(graph.parties[one])]
+    if not tops:
+        return None
+    return Tie("group", tops[0], tuple(dict.fromkeys((*graph.path(tops[0], company, rule), *graph.path(tops[0], other, rule)))))
+
+
+def _told(graph: OwnershipGraph, company: str, other: str, tie: Tie, recognition: Recognition) -> Relation:
+    names = {party: graph.name_of(party) for party in (company, other, tie.controller)}
+    controller, way = tie.controller, path_text(tie.path, graph.parties)
+    said = {
+        "up": Wording(f"已认定企业{names[other]}控制{names[company]}", f"the recognised {names[other]} controls {names[company]}"),
+        "down": Wording(f"{names[company]}控制已认定企业{names[other]}", f"{names[company]} controls the recognised {names[other]}"),
+        "group": Wording(
+            f"{names[company]}与已认定企业{names[other]}同由{names[controller]}控制",
+            f"{names[company]} and the recognised {names[other]} are both controlled by {names[controller]}",
+        ),
+    }[tie.direction]
+    return Relation(company, other, tie.direction, controller, recognition, tie.path, Wording(f"{said.zh}：{way}。", f"{said.en}: {way}."))
+
+
+def coverage_of(graph: OwnershipGraph, registers: tuple[Register, ...], day: date | None) -> Iterator[Wording]:
+    """Which lists were used, how far up was seen, and that the rest was not checked."""
+    for register in registers:
+        valid = sum(1 for one in register.recognitions if day is None or one.valid_on(day))
+        yield Wording(
+            f"名单“{register.name}”共{len(register.recognitions)}条，有效{valid}条。",
+            f"Register “{register.name}”: {len(register.recognitions)} entries, {valid} valid.",
+        )
+    if not registers:
+        yield Wording(
+            "未提供已认定企业名单：与已认定企业的控股关系未核查。",
+            "No register was given: holding relations with recognised enterprises were not checked.",
+        )
+    unseen = sorted(
+        {
+            graph.name_of(stake.holder)
+            for book in graph.books.values()
+            for stake in book.stakes
+            if stake.holder not in graph.books and stake.holder in graph.parties
+            if graph.parties[stake.holder].kind in (PartyKind.ENTERPRISE, PartyKind.PARTNERSHIP, PartyKind.FUND)
+        }
+    )
+    if unseen:
+        yield Wording(
+            f"以下股东本身的股权未给出，未核查：{'、'.join(unseen)}。", f"Nothing was given on who holds: {', '.join(unseen)}; not checked."
+        )

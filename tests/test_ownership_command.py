@@ -1,0 +1,89 @@
+"""`docintel ownership` as a user meets it: files in, who controls whom, relations with recognised enterprises, and what was not checked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from docintel.cli.commands import app_for
+
+STAKES = """股东,企业,出资额,注册资本
+孟望舒,例样控股有限公司,5000001,10000000
+赵一,例样控股有限公司,4999999,10000000
+例样控股有限公司,例样仪表有限公司,60,100
+例样控股有限公司,例样传感有限公司,51,100
+"""
+REGISTER = """企业名称,统一社会信用代码,名单,批次,类别,主导产品,产品代码,有效期起,有效期止,撤销日期,曾用名
+例样传感有限公司,,小巨人,4,,传感器,,2022-07-01,2025-06-30,,
+"""
+
+
+def run(*words: str) -> str:
+    done = CliRunner().invoke(app_for(["ownership"]), ["ownership", *words])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+@pytest.fixture
+def stakes(tmp_path: Path) -> Path:
+    path = tmp_path / "stakes.csv"
+    path.write_text(STAKES, encoding="utf-8")
+    return path
+
+
+def test_a_sister_of_a_recognised_enterprise_is_told_with_its_path(stakes: Path, tmp_path: Path) -> None:
+    register = tmp_path / "register.csv"
+    register.write_text(REGISTER, encoding="utf-8")
+    said = run(str(stakes), "--register", str(register), "--as-of", "2024-01-01")
+    assert "例样仪表有限公司与已认定企业例样传感有限公司同由例样控股有限公司控制：例样控股有限公司 —60%→ 例样仪表有限公司" in said
+    assert "同由" not in run(str(stakes), "--register", str(register), "--as-of", "2025-06-30")
+
+
+def test_without_a_register_it_says_that_nothing_was_checked(stakes: Path) -> None:
+    assert "未核查" in run(str(stakes))
+
+
+def test_exactly_half_controls_by_the_law_of_before_july_2024_only(tmp_path: Path) -> None:
+    path = tmp_path / "half.csv"
+    path.write_text("holder,company,share\nP,T,50%\nQ,T,50%\n", encoding="utf-8")
+    found = []
+    for day in ("2024-06-30", "2024-07-01"):
+        run(str(path), "--profile", "cn-company-law", "--as-of", day, "--json", str(tmp_path / "out.json"))
+        found.append(json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["controls"])
+    assert found == [[["P", "T"], ["Q", "T"]], []]
+
+
+def test_what_two_files_state_differently_is_a_conflict_and_is_not_added_up(tmp_path: Path) -> None:
+    for name, share in (("a.csv", "60%"), ("b.csv", "40%")):
+        (tmp_path / name).write_text(f"holder,company,share\n甲有限公司,乙有限公司,{share}\n", encoding="utf-8")
+    run(str(tmp_path / "a.csv"), str(tmp_path / "b.csv"), "--json", str(tmp_path / "out.json"))
+    told = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert told["controls"] == []
+    assert "conflicting_sources:乙有限公司" in told["flags"]
+
+
+def test_stakes_go_out_in_every_format_and_say_the_same_when_read_again(stakes: Path, tmp_path: Path) -> None:
+    first = run(str(stakes), *(part for end in ("json", "ftm", "graphml", "csv") for part in ("--write", str(tmp_path / f"out.{end}"))))
+    for end in ("json", "ftm", "graphml", "csv"):
+        assert run(str(tmp_path / f"out.{end}")) == first, end
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.json", "{", "JSON"),
+        ("a.csv", "x,y\n1,2\n", "holder"),
+        ("a.json", '{"edges": [{"holder": "P", "company": "T", "share": "sixty"}]}', "sixty"),
+        ("a.json", '{"edges": [{"holder": "P"}]}', "company"),
+        ("a.json", '[{"recordType": "entity"}]', "BODS"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_with_its_place(tmp_path: Path, name: str, text: str, said: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(app_for(["ownership"]), ["ownership", str(tmp_path / name)])
+    assert done.exit_code != 0
+    assert said in str(done.exception)
+    assert name in str(done.exception)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from fractions import Fraction
 
+from docintel.domain.control import HALF
+from docintel.domain.control import Rule
 from docintel.domain.fact import Choice
 from docintel.domain.fact import Facts
 from docintel.domain.finding import Finding
@@ -20,9 +22,7 @@ from docintel.domain.ownership import Recognition
 from docintel.domain.ownership import Register
 from docintel.domain.review import Application
 from docintel.domain.wording import Wording
-from docintel.ownership.graph import HALF
 from docintel.ownership.graph import OwnershipGraph
-from docintel.ownership.graph import Rule
 from docintel.ownership.graph import is_state
 from docintel.ownership.words import JOINT
 from docintel.ownership.words import NEAR
@@ -66,14 +66,14 @@ def _first_holder(graph: OwnershipGraph, owner: str, company: str) -> tuple[Hold
     """The stakes by which `owner`, with what it controls, holds 30 to 50 % of `company`, more than nobody else; None otherwise."""
     inside = {owner, *(held for holder, held in graph.controls(Rule()) if holder == owner)}
     stakes = tuple(one for one in graph.holdings if one.company == company and one.holder in inside and one.share is not None)
-    share = sum((graph.held_by[one.holder][company] for one in stakes), Fraction(0))
-    others = [stakes_of.get(company, Fraction(0)) for holder, stakes_of in graph.held_by.items() if holder not in inside]
+    share = sum((graph.shares[one.holder][company] for one in stakes), Fraction(0))
+    others = [stakes_of.get(company, Fraction(0)) for holder, stakes_of in graph.shares.items() if holder not in inside]
     return stakes if stakes and LEAST <= share <= HALF and max(others, default=Fraction(0)) <= share else None
 
 
 def _in_common(graph: OwnershipGraph, one: str, other: str) -> tuple[Holding, ...]:
     """The stakes of several holders of both who together have more than half of each; a state body makes no group."""
-    held = {holder: stakes for holder, stakes in graph.held_by.items() if one in stakes and other in stakes}
+    held = {holder: stakes for holder, stakes in graph.shares.items() if one in stakes and other in stakes}
     holders = {holder for holder in held if holder in graph.parties and not is_state(graph.parties[holder])}
     if len(holders) < 2 or any(sum(held[holder][company] for holder in holders) <= HALF for company in (one, other)):
         return ()

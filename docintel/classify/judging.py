@@ -67,7 +67,8 @@ class Judge:
     def __init__(self, kinds: Mapping[str, DocumentKind], model: PageModel | None) -> None:
         self.kinds = kinds
         self.model = None if model is None else LinearModel(model)
-        self.cued = tuple((kind.id, tuple((frozenset(cue.text), cue) for cue in kind.cues)) for kind in kinds.values() if kind.cues)
+        self.cued = tuple(kind for kind in kinds.values() if kind.cues)
+        self.cues = _by_first(cue.text for kind in self.cued for cue in kind.cues)
         self.figured = {
             name for name, kind in kinds.items() if name != OTHER and any(rule.reader is Reader.STATEMENT for rule in kind.facts)
         }
@@ -152,6 +153,14 @@ class Judge:
         return knows and not is_signing(words.page) and words.shares.get(OTHER, 0.0) >= SURE and words.shares.get(before, 0.0) < FOREIGN
 
 
+def _by_first(cues: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Cues by the character that each begins with."""
+    found: dict[str, tuple[str, ...]] = {}
+    for cue in dict.fromkeys(cues):
+        found[cue[:1]] = (*found.get(cue[:1], ()), cue)
+    return found
+
+
 def is_signing(page: Page) -> bool:
     """Whether a page of signatures says that it ends what was before."""
     return SIGNING.search(squeezed(page.text)) is not None
@@ -182,9 +191,14 @@ class _Words:
     @cached_property
     def cues(self) -> Mapping[str, float]:
         """The points of every kind's cues that stand on the page."""
+        stand = self.stand
+        return {kind.id: sum([cue.weight for cue in kind.cues if cue.text in stand]) for kind in self.judge.cued}
+
+    @cached_property
+    def stand(self) -> frozenset[str]:
+        """The cues of any kind that stand on the page; of hundreds, most begin with a character that it has nowhere."""
         text = squeezed(self.text[:CUED])
-        there = frozenset(text)  # hundreds of cues: most have a character that the page has nowhere
-        return {kind: sum([cue.weight for chars, cue in cues if chars <= there and cue.text in text]) for kind, cues in self.judge.cued}
+        return frozenset(cue for char in set(text) for cue in self.judge.cues.get(char, ()) if cue in text)
 
     @cached_property
     def points(self) -> Mapping[str, float]:
@@ -219,9 +233,8 @@ class _Words:
 
     def _clues(self, kind: str) -> Iterator[Clue]:
         pack = self.judge.kinds.get(kind)
-        text = squeezed(self.text[:CUED])
         cues: Iterable[Clue] = (
-            Clue(ClueKind.CUE, cue.text, cue.weight) for cue in (pack.cues if pack is not None else ()) if cue.text in text
+            Clue(ClueKind.CUE, cue.text, cue.weight) for cue in (pack.cues if pack is not None else ()) if cue.text in self.stand
         )
         yield from sorted(cues, key=lambda clue: -clue.weight)
         if self.likely is not None and self.judge.model is not None and kind in self.likely.shares:

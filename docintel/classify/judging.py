@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from docintel.classify.model import Likely
-from docintel.classify.model import LinearModel
+from docintel.classify.model import unpacked
 from docintel.classify.titles import OTHER
 from docintel.domain.document import Clue
 from docintel.domain.document import ClueKind
@@ -66,9 +66,9 @@ class Judge:
 
     def __init__(self, kinds: Mapping[str, DocumentKind], model: PageModel | None) -> None:
         self.kinds = kinds
-        self.model = None if model is None else LinearModel(model)
+        self.model = None if model is None else unpacked(model)
         self.cued = tuple(kind for kind in kinds.values() if kind.cues)
-        self.cues = _by_first(cue.text for kind in self.cued for cue in kind.cues)
+        self.cues = tuple((frozenset(cue), cue) for cue in dict.fromkeys(cue.text for kind in self.cued for cue in kind.cues))
         self.figured = {
             name for name, kind in kinds.items() if name != OTHER and any(rule.reader is Reader.STATEMENT for rule in kind.facts)
         }
@@ -153,14 +153,6 @@ class Judge:
         return knows and not is_signing(words.page) and words.shares.get(OTHER, 0.0) >= SURE and words.shares.get(before, 0.0) < FOREIGN
 
 
-def _by_first(cues: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Cues by the character that each begins with."""
-    found: dict[str, tuple[str, ...]] = {}
-    for cue in dict.fromkeys(cues):
-        found[cue[:1]] = (*found.get(cue[:1], ()), cue)
-    return found
-
-
 def is_signing(page: Page) -> bool:
     """Whether a page of signatures says that it ends what was before."""
     return SIGNING.search(squeezed(page.text)) is not None
@@ -196,9 +188,10 @@ class _Words:
 
     @cached_property
     def stand(self) -> frozenset[str]:
-        """The cues of any kind that stand on the page; of hundreds, most begin with a character that it has nowhere."""
+        """The cues of any kind that stand on the page; of hundreds, most have a character that it has nowhere."""
         text = squeezed(self.text[:CUED])
-        return frozenset(cue for char in set(text) for cue in self.judge.cues.get(char, ()) if cue in text)
+        there = frozenset(text)
+        return frozenset([cue for chars, cue in self.judge.cues if chars <= there and cue in text])
 
     @cached_property
     def points(self) -> Mapping[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
 from itertools import repeat
 
@@ -26,6 +27,12 @@ class Likely:
     shares: Mapping[str, float]
     rows: NDArray[np.int64]
     values: NDArray[np.float64]
+
+
+@lru_cache(maxsize=2)  # the same for every document that is read with the same packs
+def unpacked(model: PageModel) -> LinearModel:
+    """The page model ready to score."""
+    return LinearModel(model)
 
 
 class LinearModel:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 from fact_text import load_packs_once
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docintel.classify import classify_pages
 from docintel.classify.model import LinearModel
@@ -25,6 +27,8 @@ from docintel.domain.wording import Wording
 from docintel.extract import extract_facts
 from docintel.packs.language import page_model
 from docintel.packs.language import page_model_text
+from docintel.text.grams import code_of
+from docintel.text.grams import counted
 from docintel.text.grams import grams
 
 
@@ -150,3 +154,12 @@ def test_ten_certificates_are_ten_sections() -> None:
 def test_the_day_until_which_something_is_valid_is_not_its_year() -> None:
     (only,) = sections_of("营业执照\n名称 例甲有限公司\n营业期限 2010年3月1日至2030年12月31日")
     assert only.year is None
+
+
+@given(st.text(alphabet="税收完税证明 合计\nA1072,.3Ⅱ㎡（）\U00020bb7"))
+def test_counting_by_codes_counts_the_same_pieces(text: str) -> None:
+    found = grams(text)
+    codes, counts, words = counted(text)
+    by_code = {code: count for gram, count in found.items() if (code := code_of(gram)) is not None}
+    assert list(zip(codes.tolist(), counts.tolist(), strict=True)) == list(by_code.items())
+    assert list(words.items()) == [(gram, count) for gram, count in found.items() if code_of(gram) is None]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from docintel.classify.model import Likely
-from docintel.classify.model import LinearModel
+from docintel.classify.model import unpacked
 from docintel.classify.titles import OTHER
 from docintel.domain.document import Clue
 from docintel.domain.document import ClueKind
@@ -66,8 +66,9 @@ class Judge:
 
     def __init__(self, kinds: Mapping[str, DocumentKind], model: PageModel | None) -> None:
         self.kinds = kinds
-        self.model = None if model is None else LinearModel(model)
-        self.cued = tuple((kind.id, tuple((frozenset(cue.text), cue) for cue in kind.cues)) for kind in kinds.values() if kind.cues)
+        self.model = None if model is None else unpacked(model)
+        self.cued = tuple(kind for kind in kinds.values() if kind.cues)
+        self.cues = tuple((frozenset(cue), cue) for cue in dict.fromkeys(cue.text for kind in self.cued for cue in kind.cues))
         self.figured = {
             name for name, kind in kinds.items() if name != OTHER and any(rule.reader is Reader.STATEMENT for rule in kind.facts)
         }
@@ -182,9 +183,15 @@ class _Words:
     @cached_property
     def cues(self) -> Mapping[str, float]:
         """The points of every kind's cues that stand on the page."""
+        stand = self.stand
+        return {kind.id: sum([cue.weight for cue in kind.cues if cue.text in stand]) for kind in self.judge.cued}
+
+    @cached_property
+    def stand(self) -> frozenset[str]:
+        """The cues of any kind that stand on the page; of hundreds, most have a character that it has nowhere."""
         text = squeezed(self.text[:CUED])
-        there = frozenset(text)  # hundreds of cues: most have a character that the page has nowhere
-        return {kind: sum([cue.weight for chars, cue in cues if chars <= there and cue.text in text]) for kind, cues in self.judge.cued}
+        there = frozenset(text)
+        return frozenset([cue for chars, cue in self.judge.cues if chars <= there and cue in text])
 
     @cached_property
     def points(self) -> Mapping[str, float]:
@@ -219,9 +226,8 @@ class _Words:
 
     def _clues(self, kind: str) -> Iterator[Clue]:
         pack = self.judge.kinds.get(kind)
-        text = squeezed(self.text[:CUED])
         cues: Iterable[Clue] = (
-            Clue(ClueKind.CUE, cue.text, cue.weight) for cue in (pack.cues if pack is not None else ()) if cue.text in text
+            Clue(ClueKind.CUE, cue.text, cue.weight) for cue in (pack.cues if pack is not None else ()) if cue.text in self.stand
         )
         yield from sorted(cues, key=lambda clue: -clue.weight)
         if self.likely is not None and self.judge.model is not None and kind in self.likely.shares:

@@ -255,6 +255,8 @@ def _level(heading: str) -> int:
 
 def titled_period(printed: str) -> Period | None:
     """The period that the title of a report names; that of a report within a year begins with the year."""
+    if "年" not in printed:
+        return None
     interim = _INTERIM.search(printed)
     if interim is not None:
         last = _MONTHS[interim["part"].removeprefix("第")[0]]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from itertools import pairwise
 from itertools import takewhile
 
@@ -149,7 +150,7 @@ def is_numbering(row: Row) -> bool:
 
 def head_rows(table: Table) -> int:
     """How many rows of heads a table begins with: those before the first number."""
-    first = list(takewhile(lambda row: not has_number(row), list(rows_of(table))[: MOST_ROWS + 1]))
+    first = list(takewhile(lambda row: not has_number(row), islice(rows_of(table), MOST_ROWS + 1)))
     return len(first) if len(first) <= MOST_ROWS else 0
 
 

@@ -38,7 +38,6 @@ from docintel.extract.heads import month_heads
 from docintel.extract.heads import turned
 from docintel.extract.heads import widened
 from docintel.extract.heads import year_of
-from docintel.extract.periods import paper_year
 from docintel.extract.sheet import Sheet
 from docintel.extract.typed import NO_NUMBER
 from docintel.extract.values import period_of
@@ -69,7 +68,7 @@ class Listing:
 
 def by_list(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     """Every row of every table whose header names the rule's columns."""
-    count, year = 0, paper_year(sheet.strips)
+    count, year = 0, sheet.spoken.year
     for table, unit in sheet.tables:
         for listing, rows in opened(rule, table, unit, count):
             for row in rows:
@@ -161,7 +160,7 @@ def rest_of(listing: Listing, table: Table) -> tuple[Listing, list[Row]]:
 
 def by_row(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     """The row of a table that a label begins, a value per period column; the paper's own year and unit help where the table has none."""
-    year = paper_year(sheet.strips) if sheet.tables else None
+    year = sheet.spoken.year if sheet.tables else None
     for table, unit in sheet.tables:
         header: Header | None = None
         for row in rows_of(table):

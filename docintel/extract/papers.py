@@ -33,7 +33,6 @@ from docintel.extract.listed import opened
 from docintel.extract.listed import rest_of
 from docintel.extract.periods import Spoken
 from docintel.extract.periods import month_said
-from docintel.extract.periods import paper_year
 from docintel.extract.periods import whole_span
 from docintel.extract.phrases import PIECES
 from docintel.extract.phrases import slots_of
@@ -153,7 +152,7 @@ class _Paper:
         theirs = {(fact.concept, said(fact.value)) for fact in facts if fact.concept in needed and fact.item is None}
         named, named_there = {concept for concept, _ in mine}, {concept for concept, _ in theirs}
         both = named & named_there
-        other_year = paper_year(sheet.strips) != self.year_at(len(self.found))
+        other_year = sheet.spoken.year != self.year_at(len(self.found))
         fixed = {concept for concept in both if not (other_year and self.is_of_a_year(concept))}
         if any(concept in fixed and (concept, value) not in mine for concept, value in theirs):
             return False
@@ -190,14 +189,13 @@ class _Paper:
         A page that only goes on repeats what was said, as running heads do: that is kept once.
         """
         if self.timed:
-            self.spoken.note(sheet.strips)
-            self.sheets.append((len(self.found), Spoken()))
-            self.sheets[-1][1].note(sheet.strips)
+            self.spoken.add(sheet.spoken)
+            self.sheets.append((len(self.found), sheet.spoken))
         self.above = sheet.tables[-1] if sheet.tables else None
         self.say(facts, is_form=is_form)
         for rule in sheet.kind.facts:
             if rule.reader is Reader.TABLE_LIST:
-                year = paper_year(sheet.strips) or self.spoken.year
+                year = sheet.spoken.year or self.spoken.year
                 for table, unit in sheet.tables:
                     lists = opened(rule, table, unit, self.counts[rule.concept])
                     self.list_in(table, ((replace(listing, year=year), rows) for listing, rows in lists), reader)

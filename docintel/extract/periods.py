@@ -38,11 +38,19 @@ class Spoken:
         """Remember what a page names."""
         for number, strip in enumerate(strips):
             for text in (squeezed(piece.text) for piece in strip.pieces) if strip.is_row else (strip.text,):
-                self.spans += _spans(text)
-                self.years += [int(year) for year in _YEAR_OF.findall(text)]
-                self.is_told |= not strip.is_row and bool(_spans(text) or _YEAR_OF.search(text))
+                spans, years = _spans(text), [int(year) for year in _YEAR_OF.findall(text)]
+                self.spans += spans
+                self.years += years
+                self.is_told |= not strip.is_row and bool(spans or years)
             if number < FIRST_LINES:
                 self.plain += [int(year) for year in _PLAIN.findall(strip.text)]
+
+    def add(self, page: Spoken) -> None:
+        """Remember what another page names."""
+        self.spans += page.spans
+        self.years += page.years
+        self.plain += page.plain
+        self.is_told |= page.is_told
 
     @property
     def year(self) -> int | None:
@@ -90,13 +98,6 @@ def whole_span(texts: Iterable[str]) -> Period | None:
         days += named + [date(year, month, 1) for year, month in months]
         days += [date(year, month, calendar.monthrange(year, month)[1]) for year, month in months]
     return Period(max(days), min(days)) if days and len({day.year for day in days}) == 1 else None
-
-
-def paper_year(strips: list[Strip]) -> int | None:
-    """The year that a page speaks of."""
-    spoken = Spoken()
-    spoken.note(strips)
-    return spoken.year
 
 
 def _spans(text: str) -> list[int]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 
 from docintel.domain.concept import Concept
 from docintel.domain.concept import PeriodKind
@@ -166,33 +165,24 @@ def _held(concept: Concept, period: Period) -> Period | None:
 def by_pattern(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     """Group `value` of the pattern over each line, over all lines together, then over each of the texts that wide gaps part in a line."""
     concept, shape = sheet.taxonomy[rule.concept or ""], re.compile(rule.pattern or "$^")
-    whole = "".join(strip.text for strip in sheet.strips)
-    before, beside = 0, list[tuple[int, str]]()
+    before = 0
     for strip in sheet.strips:
         match = shape.search(strip.text)
         if match is not None:
-            yield _matched(sheet, rule, concept, _over_the_line(sheet, shape, whole, strip, match, before), before)
-        beside += [(before + start, text) for start, text in _parted(strip)]
+            yield _matched(sheet, rule, concept, _over_the_line(sheet, shape, strip, match, before), before)
         before += len(strip.text)
-    for start, text in ((0, whole), *beside):
+    for start, text in ((0, sheet.whole), *sheet.beside):
         match = shape.search(text)
         if match is not None:
             yield _matched(sheet, rule, concept, match, start)
 
 
-def _parted(strip: Strip) -> Iterator[tuple[int, str]]:
-    """The texts of a line that stand side by side: two signers, a signature and a day."""
-    starts = [] if strip.is_row else sorted({0, *(mark.start for mark in strip.marks if mark.opens)})
-    if len(starts) > 1:
-        yield from ((start, strip.text[start:end]) for start, end in pairwise([*starts, len(strip.text)]))
-
-
-def _over_the_line(sheet: Sheet, shape: re.Pattern[str], whole: str, strip: Strip, match: re.Match[str], before: int) -> re.Match[str]:
+def _over_the_line(sheet: Sheet, shape: re.Pattern[str], strip: Strip, match: re.Match[str], before: int) -> re.Match[str]:
     """The match with what it has in the next line, where the value ends a full line."""
     full = strip.left(len(strip.text) - 1) >= sheet.labelled.right - 2 * EM and not strip.is_row
     if not full or _BROKEN.fullmatch(strip.text, match.end("value")) is None:
         return match
-    longer = shape.search(whole[before:])
+    longer = shape.search(sheet.whole[before:])
     return match if longer is None or longer.start("value") != match.start("value") else longer
 
 
@@ -211,9 +201,11 @@ def _without_pattern(rule: FactRule) -> FactRule:
 
 def by_words(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     """The one option of which a word stands anywhere on the page (words of one option are parted by |); none where several do."""
-    whole = "".join(strip.text for strip in sheet.strips)
     found = [
-        (name, at, squeezed(word)) for name, words in rule.options for word in words.split("|") if (at := whole.find(squeezed(word))) >= 0
+        (name, at, squeezed(word))
+        for name, words in rule.options
+        for word in words.split("|")
+        if (at := sheet.whole.find(squeezed(word))) >= 0
     ]
     concept = sheet.taxonomy[rule.concept or ""]
     if not found:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
+from itertools import accumulate
 
 from docintel.domain.concept import Taxonomy
 from docintel.domain.document import Block
@@ -15,6 +16,7 @@ from docintel.domain.kind import DocumentKind
 from docintel.extract.heads import head_rows
 from docintel.extract.labelled import Labelled
 from docintel.extract.labels import Labels
+from docintel.extract.periods import Spoken
 from docintel.extract.strips import Strip
 from docintel.extract.strips import strips_of
 from docintel.text.normal import label_key
@@ -39,6 +41,26 @@ class Sheet:
     def labelled(self) -> Labelled:
         """The labels of the page; many kinds ask for none."""
         return Labelled(self.kind, self.strips, self.taxonomy)
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        """The years that the page names; every rule of rows and lists asks for them."""
+        spoken = Spoken()
+        spoken.note(self.strips)
+        return spoken
+
+    @cached_property
+    def whole(self) -> str:
+        """The characters of all strips."""
+        return "".join(strip.text for strip in self.strips)
+
+    @cached_property
+    def beside(self) -> tuple[tuple[int, str], ...]:
+        """The texts of lines that stand side by side (two signers, a signature and a day), each with its place in the whole."""
+        places = accumulate((len(strip.text) for strip in self.strips), initial=0)
+        return tuple(
+            (place + start, text) for place, strip in zip(places, self.strips, strict=False) for start, text in strip.parted_texts()
+        )
 
     @cached_property
     def labels(self) -> frozenset[str]:

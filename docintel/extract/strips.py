@@ -67,6 +67,12 @@ class Strip:
         """Whether there is a gap before a character."""
         return place in (0, len(self.text)) or any(mark.start == place for mark in self.marks)
 
+    def parted_texts(self) -> Iterator[tuple[int, str]]:
+        """The texts of a line between its columns, each with where it begins; nothing where it is one text, or the row of a table."""
+        starts = [] if self.is_row else sorted({0, *(mark.start for mark in self.marks if mark.opens)})
+        if len(starts) > 1:
+            yield from ((start, self.text[start:end]) for start, end in pairwise([*starts, len(self.text)]))
+
     def end_of(self, place: int) -> int:
         """Where the column or cell that holds a character ends."""
         return min((mark.start for mark in self.marks if mark.opens and mark.start > place), default=len(self.text))

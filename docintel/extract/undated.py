@@ -47,12 +47,14 @@ class Undated:
         names = [squeezed(piece.text) for piece in row]
         if context.over is not None and context.header is None and len(set(names)) == len(row) > 1 and all(map(is_legal_name, names)):
             return Header(tuple(_column(piece, (), labels) for piece in row))
-        if context.kind in STATEMENTS or len(row) < 3 or _named(row[0], context.recent, labels):
+        if context.kind in STATEMENTS or len(row) < 3:
             return None
-        columns = [_column(piece, context.recent, labels) for piece in row[1:]]
-        owned = [column for column in columns if column.entity is not None]
-        rest = [column for column in columns if column.entity is None and not is_no_value(column.text)]
-        if len(owned) < 2 or rest:
+        columns: list[Column] = []
+        for piece in row[1:]:
+            columns.append(_column(piece, context.recent, labels))
+            if columns[-1].entity is None and not is_no_value(columns[-1].text):
+                return None  # as in nearly every row: its first figure is no name
+        if sum(column.entity is not None for column in columns) < 2 or _named(row[0], context.recent, labels):
             return None
         self.figures.clear()
         return Header(tuple(columns))

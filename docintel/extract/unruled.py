@@ -53,6 +53,8 @@ def _are_close(one: Piece, two: Piece) -> bool:
 
 def _parted(row: Row) -> list[Row]:
     """The rows that stand in one, nothing where it is one row."""
+    if sum(len(piece.words) > 1 for piece in row[1:]) < FEWEST_FIGURES:
+        return []  # as most rows: nothing stands under anything
     lines = [_lines(piece) for piece in row]
     figures = [own for own in lines[1:] if len(own) > 1 and all(_is_figure(words) for _, words in own)]
     amounts = [own for own in figures if any(_AMOUNT.fullmatch(_text(words)) for _, words in own)]

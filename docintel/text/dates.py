@@ -18,6 +18,7 @@ _MONTHS = {
     for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1)
 }
 _MONTH = r"(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_ENGLISH = re.compile(r"[A-Za-z]{3}")
 _MDY = re.compile(rf"(?<![A-Za-z]){_MONTH}\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*((?:19|20)\d{{2}})(?!\d)", re.IGNORECASE)
 _DMY = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[\s-]*{_MONTH}\.?[\s,-]*((?:19|20)\d{{2}})(?!\d)", re.IGNORECASE)
 
@@ -40,12 +41,13 @@ def parse_date(text: str) -> date | None:
 def find_dates(text: str) -> tuple[tuple[int, int, date], ...]:
     """Every day in running text with where it stands."""
     in_digits = "19" in text or "20" in text  # most texts that are asked for hold no year at all
+    in_english = in_digits and _ENGLISH.search(text) is not None
     found: list[tuple[int, int, date]] = []
     for pattern, read, possible in (
         (_YMD, _numbered_day, in_digits),
         (_CHINESE, _chinese_day, "年" in text and "月" in text),
-        (_MDY, _english_day, in_digits),
-        (_DMY, _english_day, in_digits),
+        (_MDY, _english_day, in_english),
+        (_DMY, _english_day, in_english),
     ):
         for match in pattern.finditer(text) if possible else ():
             day = read(match)

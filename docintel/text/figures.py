@@ -58,8 +58,9 @@ _TENTHS = re.compile(
 _TIMES = re.compile(
     rf"(?:(?<=[增加长高升大])|(?<=[增加长高升大]了)){_OPENING}(?P<number>\d+(?:\.\d+)?|{NUMERAL[:-1]}{{1,3}})(?P<more>[余多])?倍(?!数|率|增){_CLOSING}"
 )
+_TO = ("~", "〜", "-", "—", "–", "至", "到")  # between the ends of a range
 _RANGE = re.compile(
-    rf"{_OPENING}(?<![由从\d.A-Za-z¦-])(?<!\d,)(?P<low>{NUMBER})\s?(?P<low_multiple>{MULTIPLE})?(?P<low_unit>{_UNIT})?\s?(?:~|〜|-|—|–|至|到)\s?"
+    rf"{_OPENING}(?<![由从\d.A-Za-z¦-])(?<!\d,)(?P<low>{NUMBER})\s?(?P<low_multiple>{MULTIPLE})?(?P<low_unit>{_UNIT})?\s?(?:{'|'.join(_TO)})\s?"
     rf"(?P<high>{NUMBER})\s?(?P<multiple>{MULTIPLE})?(?P<unit>{_UNIT})?"
 )
 _YEAR = r"(?:19|20)\d{2}"
@@ -145,14 +146,14 @@ def flattened(text: str) -> tuple[str, Sequence[int]]:
 
 def _candidates(flat: str, assumed: str | None) -> Iterator[tuple[int, int, Quantity]]:
     """What looks like a figure, surest shapes first."""
-    for pattern, read, word in (
-        (_RANGE, _ranged, ""),
-        (_TIMES, _times_over, "倍"),
-        (_PER_HUNDRED, _per_hundred, "百分之"),
-        (_TENTHS, _tenths, "成"),
-        (_WRITTEN, _written, ""),
+    for pattern, read, words in (
+        (_RANGE, _ranged, _TO),
+        (_TIMES, _times_over, ("倍",)),
+        (_PER_HUNDRED, _per_hundred, ("百分之",)),
+        (_TENTHS, _tenths, ("成",)),
+        (_WRITTEN, _written, ("",)),
     ):
-        for match in pattern.finditer(flat) if word in flat else ():
+        for match in pattern.finditer(flat) if any(word in flat for word in words) else ():
             quantity = read(match)
             if quantity is not None and _stands_alone(match, flat):
                 yield *_extent(match), quantity

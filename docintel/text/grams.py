@@ -6,8 +6,13 @@ import re
 from collections import Counter
 from operator import add
 
+import numpy as np
+from numpy.typing import NDArray
+
 from docintel.text.normal import squeezed
 
+ASCII = 0x7F  # the last of its characters
+PAIR = 0x110000  # more than any character has for its number: a pair is a number of two such digits
 LONGEST = 4000  # characters of a page that are looked at: its head says what it is
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*|[0-9][0-9,.:/-]*")
@@ -18,12 +23,35 @@ _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d{7,}|\d[\d/:.,-]{
 def grams(text: str) -> Counter[str]:
     """How often each piece stands in the first part of a text; figures are all one piece, pieces do not reach over lines."""
     head = text[:LONGEST]
-    runs = _BEYOND.findall("\n".join(map(squeezed, head.splitlines())))
+    runs = _BEYOND.findall(_lines(head))
     pieces = list("".join(runs))  # counted all at once: a counter is slow to update
     for run in runs:
         pieces += map(add, run, run[1:])
     pieces += _words(head)
     return Counter(pieces)
+
+
+def counted(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64], Counter[str]]:
+    """What `grams` counts, several times faster: the codes of its characters and pairs with how often each stands, in their order, then its words."""
+    head = text[:LONGEST]
+    codes = np.frombuffer(_lines(head).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    beyond = codes > ASCII
+    pairs = (codes[:-1] * PAIR + codes[1:])[beyond[:-1] & beyond[1:]]
+    found, first, counts = np.unique(np.concatenate([codes[beyond], pairs]), return_index=True, return_counts=True)
+    order = np.argsort(first)
+    return found[order], counts[order], Counter(_words(head))
+
+
+def code_of(gram: str) -> int | None:
+    """The code of a character or pair beyond ASCII; None for a word."""
+    if gram.isascii():
+        return None
+    return ord(gram) if len(gram) == 1 else ord(gram[0]) * PAIR + ord(gram[1])
+
+
+def _lines(head: str) -> str:
+    """The lines without white space."""
+    return "\n".join(map(squeezed, head.splitlines()))
 
 
 def _words(text: str) -> list[str]:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from docintel.domain.document import Table
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.extract.grid import carried_rows
+from docintel.extract.heads import MOST_ROWS
 from docintel.extract.heads import head_rows
 from docintel.text.normal import squeezed
 
@@ -68,22 +70,27 @@ class HolderHeads:
 
 def holder_heads(table: Table) -> HolderHeads | None:
     """The heads of a table that lists holders with amounts or shares; None where it does not, or says otherwise of what."""
-    rows = list(carried_rows(table))
-    count = _rows_of_heads(table, rows)
-    texts = [(piece, _stacked(piece, rows[:count])) for piece in (_leaves(rows[:count]) if count else ())]
+    rows = _heads(table)
+    texts = [(piece, _stacked(piece, rows)) for piece in _leaves(rows)]
     named = next(((piece, kind) for piece, text in texts if (kind := _names(text)) is not None), None)
+    if named is None:
+        return None
     found = [column for piece, text in texts if (column := _number(piece, text)) is not None]
-    if named is None or not found:
+    if not found:
         return None
     piece, holders = named
     columns = (HolderColumn(NAME, piece.left, piece.right, squeezed(piece.text), None, ""), *found)
     of_partners = any(PARTNERS in text for _, text in texts)
-    return HolderHeads(columns, count, holders, of_partners)
+    return HolderHeads(columns, len(rows), holders, of_partners)
 
 
-def _rows_of_heads(table: Table, rows: Sequence[Row]) -> int:
-    """How many rows of heads; a table of nothing but heads, whose rows stand on the next page, is all heads."""
-    return head_rows(table) or (len(rows) if 0 < len(rows) <= 3 and not any(_digits(piece) for row in rows for piece in row) else 0)
+def _heads(table: Table) -> list[Row]:
+    """The rows of heads; a table of nothing but heads, whose rows stand on the next page, is all heads."""
+    count = head_rows(table)
+    if count:
+        return list(islice(carried_rows(table), count))
+    rows = list(carried_rows(table)) if len(table.rows) <= MOST_ROWS else []
+    return [] if any(_digits(piece) for row in rows for piece in row) else rows
 
 
 def _digits(piece: Piece) -> bool:

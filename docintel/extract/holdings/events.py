@@ -15,13 +15,10 @@ LONGEST = 40  # characters of a heading
 CIRCLED = re.compile(
     r"^\s*(?:[①-⑳⑴-⒇]|\d(?:\.\d{1,2})+\s+(?!万|亿|元|股|倍|个|[百千])(?=(?:19|20)\d{2}|[\u4e00-\u9fff]))"
 )  # numbers that run into what follows where spaces are lost
-_LEVELS = (
-    (re.compile(r"^第[一二三四五六七八九十百]+[章节]"), 0),
-    (re.compile(r"^[一二三四五六七八九十]+[、.]"), 1),
-    (re.compile(r"^\([一二三四五六七八九十]+\)"), 2),
-    (re.compile(r"^\d{1,2}(?:、|\.(?!\d))"), 3),
-    (re.compile(r"^\(\d{1,2}\)"), 5),
+_NUMBERED = re.compile(
+    r"(第[一二三四五六七八九十百]+[章节])|([一二三四五六七八九十]+[、.])|(\([一二三四五六七八九十]+\))|(\d{1,2}(?:、|\.(?!\d)))|(\(\d{1,2}\))"
 )
+_LEVELS = (0, 1, 2, 3, 5)  # of the ways to number a heading, in their order
 CIRCLED_LEVEL, PLAIN_LEVEL = 6, 4  # of an event's heading without a number
 _CHANGE = r"设立|成立|增资|减资|股权转让|股份转让|转让|整体变更|变更|改制|吸收合并|合并|增加注册资本|减少注册资本|定向发行|股票发行|转增|置换|退出|继承|赠与|划转"
 _EVENT = re.compile(
@@ -85,17 +82,18 @@ def level_of(text: str) -> int | None:
     """How deep a heading stands by its number; None where the line has none."""
     if CIRCLED.match(text):
         return CIRCLED_LEVEL
-    printed = squeezed(text)
-    return next((level for pattern, level in _LEVELS if pattern.match(printed)), None)
+    match = _NUMBERED.match(squeezed(text))
+    return None if match is None or match.lastindex is None else _LEVELS[match.lastindex - 1]
 
 
 def event_in(line: Line, page: int) -> Event | None:
     """The event that a heading names (2020年1月，第二次股权转让); None where the line is no such heading."""
-    level = level_of(line.text)
     printed = _LEVEL_WORDS.sub("", squeezed(CIRCLED.sub("", line.text)))
-    match = (_EVENT.match(printed) or _EVENT_DATED.match(printed)) if len(printed) <= LONGEST else None
+    dated = _EVENT_DATED if printed.endswith(")") else _EVENT
+    match = (_EVENT.match(printed) or dated.match(printed)) if len(printed) <= LONGEST else None
     if match is None or match["what"].endswith(",") or _TOLD.search(match["what"]) is not None:
         return None
+    level = level_of(line.text)
     if level is None and _ENDS.search(match["what"]) is None:
         return None
     months = match["first"] + (f"至{match['last']}" if match["last"] else "")

@@ -8,6 +8,7 @@ from dataclasses import field
 
 from docintel.domain.campaign import CampaignRules
 from docintel.domain.concept import Taxonomy
+from docintel.domain.filing import FilingWords
 from docintel.domain.kind import DocumentKind
 from docintel.domain.language import PageModel
 from docintel.domain.metric import MetricWords
@@ -41,3 +42,4 @@ class Packs:
     notices: tuple[str, ...] = ()  # said aloud: what an overlay removed or replaced
     page_model: PageModel | None = None  # None where the packs come without one
     campaign: CampaignRules = field(default_factory=CampaignRules)  # what applications are checked for against each other
+    filings: FilingWords = field(default_factory=FilingWords)  # whose figures filings tell, and in which scope

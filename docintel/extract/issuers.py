@@ -21,12 +21,20 @@ _ROLE = r"(?:控股股东|间接控股股东|实际控制人|母公司|子公司
 _OF_ANOTHER = re.compile(
     rf"(?P<role>{_ROLE})(?P<name>{_NAME}{_LEGAL}|[\u4e00-\u9fff]{{0,12}}?)(?:的|最近|报告期|近|截至|20\d{{2}}年|主要|经审计).*财务(?:数据|指标|状况|情况|信息)[^,。;]*如下"
 )
+_LED = re.compile(
+    r"^(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))?(?:.*?(?:截至|报告期内?|其中|以及|及其|关于|对于|通过|持有|由)|.{0,8}?(?:客户|供应商|子公司|参股公司|孙公司|控股股东|母公司|交易对方|标的公司|联营企业|合营企业|担保人|竞争对手|可比公司))(?=.{4,})"
+)  # words before a name: 客户甲有限公司, 公司持有甲有限公司
 FIRST_PAGES = 2
 
 
 def is_legal_name(text: str) -> bool:
     """Whether a squeezed text is the full name of a company and nothing else."""
     return _LEGAL_NAME.fullmatch(text) is not None and _ENUMERATED.match(text) is None
+
+
+def legal_names(text: str) -> list[tuple[str, int]]:
+    """The full names in a squeezed text, without words that lead to them, each with where it ends."""
+    return [(_LED.sub("", found["name"]), found.end()) for found in _LEGAL_NAME.finditer(text)]
 
 
 def preparer_in(text: str) -> str | None:

@@ -35,7 +35,7 @@ from docintel.extract.context import LONG_TEXT
 from docintel.extract.context import NOTES
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
-from docintel.extract.context import is_heading
+from docintel.extract.headings import is_heading
 from docintel.extract.context import same_columns
 from docintel.extract.figure import MEASURES
 from docintel.extract.figure import Figure

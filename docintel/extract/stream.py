@@ -29,6 +29,7 @@ from docintel.extract.charts import ChartReader
 from docintel.extract.codes import MarkReader
 from docintel.extract.codes import changed_after_signing
 from docintel.extract.context import STATEMENTS
+from docintel.extract.context import Context
 from docintel.extract.copies import CopyReader
 from docintel.extract.headless import ENTITY_UNKNOWN
 from docintel.extract.holdings import HolderReader
@@ -45,6 +46,7 @@ from docintel.extract.remarks import remarks
 from docintel.extract.sections import SectionBook
 from docintel.extract.signing import SigningReader
 from docintel.extract.statements import StatementReader
+from docintel.extract.subjects import Subjects
 from docintel.extract.trust import Trust
 from docintel.extract.unheaded import SCOPE_ASSUMED
 
@@ -94,7 +96,7 @@ class _Stream:
     def __init__(self, document: str, packs: Packs) -> None:
         self.document, self.packs = document, packs
         self.labels = Labels(packs.taxonomy)
-        self.statements = StatementReader(self.labels, document)
+        self.statements = StatementReader(self.labels, document, Context(subjects=Subjects(packs.filings)))
         self.copies = CopyReader(document, packs)
         self.signing = SigningReader(document)
         self.in_form = False

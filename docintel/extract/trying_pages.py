@@ -28,11 +28,13 @@ from docintel.extract.copies import CopyReader
 from docintel.extract.grid import rows_of
 from docintel.extract.holdings import HoldingReader
 from docintel.extract.holdings.reader import untold
+from docintel.extract.context import Context
 from docintel.extract.labels import Labels
 from docintel.extract.prose.pages import ProseReader
 from docintel.extract.prose.pages import concepts_read
 from docintel.extract.prose.setting import Setting
 from docintel.extract.statements import StatementReader
+from docintel.extract.subjects import Subjects
 
 CHART = "chart:"  # before the reason against a line of a chart
 NOWHERE = "0" * 64  # facts that are only shown name no file
@@ -98,7 +100,7 @@ def _ownership(place: Place, _: FactRule) -> Found:
 
 
 def _statement(place: Place, _: FactRule) -> Found:
-    reader = StatementReader(Labels(place.packs.taxonomy), NOWHERE)
+    reader = StatementReader(Labels(place.packs.taxonomy), NOWHERE, Context(subjects=Subjects(place.packs.filings)))
     reader.open(place.part, place.page.number, place.blocks[:1])
     facts: list[Fact] = []
     headless: list[Candidate] = []

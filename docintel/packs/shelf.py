@@ -14,6 +14,7 @@ from docintel.domain.campaign import CampaignRule
 from docintel.domain.concept import STRICT
 from docintel.domain.concept import Concept
 from docintel.domain.concept import Identity
+from docintel.domain.filing import Filing
 from docintel.domain.kind import DocumentKind
 from docintel.domain.metric import Growth
 from docintel.domain.metric import Metric
@@ -104,6 +105,23 @@ class CampaignPack:
 
 
 @dataclass(frozen=True, slots=True)
+class FilingPack:
+    """models/filings.yaml: see `FilingWords`."""
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    version: str
+    roles: tuple[tuple[str, ...], ...] = ()
+    owners: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    single: tuple[str, ...] = ()
+    filings: tuple[Filing, ...] = ()
+    extends: str | None = None
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """A place for pack files: what the packs there are, and the one id that counts where there can be only one."""
 
@@ -119,7 +137,8 @@ KINDS = Shelf("extractors/*.yaml", DocumentKind, "a kind of document")
 PROGRAMMES = Shelf("models/programmes/*.yaml", Programme, "a programme")
 METRICS = Shelf("models/metrics.yaml", MetricPack, "the metrics of prose", only="metrics")
 CAMPAIGN = Shelf("models/campaign.yaml", CampaignPack, "the checks of a campaign", only="campaign")
-SHELVES = (CONCEPTS, KINDS, PROGRAMMES, PRODUCTS, METRICS, CAMPAIGN)
+FILINGS = Shelf("models/filings.yaml", FilingPack, "the words of filings", only="filings")
+SHELVES = (CONCEPTS, KINDS, PROGRAMMES, PRODUCTS, METRICS, CAMPAIGN, FILINGS)
 OUR_FOLDERS = ("extractors", "models")
 
 

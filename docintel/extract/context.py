@@ -15,6 +15,7 @@ from docintel.domain.period import Period
 from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
 from docintel.extract.columns import Scopes
+from docintel.extract.filings import FilingSigns
 from docintel.extract.headings import DEEPEST
 from docintel.extract.headings import HEADING
 from docintel.extract.headings import is_numbered
@@ -34,6 +35,8 @@ STATEMENTS = ("balance_sheet", "income_statement", "cash_flow_statement")
 NOTES = ("notes_revenue", "notes_rd")
 LONG_TEXT = 30
 LONGEST_HEADING = 44
+LONGEST_PARAGRAPH = 400
+_ENDS = ("。", ":", ";")
 RECENT = 4  # lines that may introduce a table
 GROUP_WORDS = ("合并报表", "合并财务报表", "合并财务报告", "合并口径", "合并资产负债表", "合并范围", "控股子公司", "全资子公司")
 _INTRO = re.compile(
@@ -43,6 +46,7 @@ _INTRO = re.compile(
 )
 _TITLED_YEAR = re.compile(
     r"((?:19|20)\d{2})年(?:度)?(?:年度)?(?:审计报告|报告(?:全文|摘要)?(?=$|\(|公告编号|证券代码|证券简称)|合并财务报表|财务报表|审计)"
+    r"|年度报告\((?P<after>(?:19|20)\d{2})年(?:度)?\)$"
 )
 _REPORTED = re.compile(r"(?:本?报告期(?:间|限)?|会计期间|报告所属期(?:间)?):?(?P<days>(?:19|20)\d{2}年.*日?(?:至|-|~|—)+.*日)$")
 _INTERIM = re.compile(r"((?:19|20)\d{2})年(?P<part>半年度|中期|第?[一三]季度)报告(?:全文|摘要|正文)?(?=$|\(|公告编号|证券代码|证券简称)")
@@ -91,7 +95,9 @@ class Context:
     under_title: bool = False  # whether the reader stands between a statement's title and its table
     recent: deque[str] = field(default_factory=lambda: deque(maxlen=RECENT))
     subjects: Subjects = field(default_factory=Subjects)  # whose figures the chapter tells
+    signs: FilingSigns = field(default_factory=FilingSigns)  # which filing the document is
     heading_page: int = 0  # where a heading was last seen
+    running: str = ""  # the paragraph so far, whose lines may break anywhere
 
     @property
     def told_period(self) -> Period | None:
@@ -151,6 +157,10 @@ class Context:
         """What a line of text says about the tables after it."""
         printed = squeezed(text)
         self.recent.append(printed)
+        goes_on = self.running and not self.running.endswith(_ENDS) and not is_numbered(printed) and not is_numbered(self.running)
+        self.running = (self.running + printed)[-LONGEST_PARAGRAPH:] if goes_on else printed
+        self.signs.title(self.running, self.page)
+        self.signs.note(self.running)
         self.grouped = self.grouped or any(word in printed for word in GROUP_WORDS)
         if "单位" not in printed and label_key(printed) not in _ITEMS:
             self.over = None if self.kind in STATEMENTS else parse_period(printed, report=self.told_period)
@@ -176,8 +186,9 @@ class Context:
 
     def note_enterprise(self, printed: str) -> None:
         """编制单位：X, or the name of the document's own enterprise."""
-        self.subjects.define(printed, self.issuer)
-        preparer, announced = preparer_in(printed), self.subjects.announced(printed, self.issuer)
+        self.subjects.define(self.running, self.issuer)
+        preparer = preparer_in(printed)
+        announced = self.subjects.announced(self.running, self.issuer) if "如下" in printed else None
         another = announced if announced is not None else another_in(printed)
         if _PARENT_TOLD.search(printed) is not None:
             self.scope, self.headed_scope, self.headed_level = Scope.PARENT, True, DEEPEST
@@ -205,7 +216,7 @@ class Context:
 
     def note_report(self, printed: str) -> None:
         """What the report is of: 2024年年度报告, 2025年第三季度报告 (the year so far)."""
-        titled = titled_period(printed)
+        titled = titled_period(self.running[-LONGEST_HEADING:] if printed.startswith("(") else printed)
         if titled is not None and (self.report is None or len(printed) < LONG_TEXT):  # a short one is the cover of a report
             self.report = titled
 
@@ -214,6 +225,7 @@ class Context:
         printed = squeezed(text)
         self.issuer = self.issuer or issuer_in(printed, self.page) or ""
         self.report = self.report or titled_period(printed)
+        self.signs.title(printed, 1)
 
     def note_heading(self, printed: str, labels: Labels) -> None:
         """A heading ends a table's own entity; an introduction names what a total is of."""
@@ -289,7 +301,7 @@ def titled_period(printed: str) -> Period | None:
     if (reported := _REPORTED.match(printed)) is not None:
         return parse_period(reported["days"])
     titled = _TITLED_YEAR.search(printed)
-    return None if titled is None else Period.of_year(int(titled[1]))
+    return None if titled is None else Period.of_year(int(titled[1] or titled["after"]))
 
 
 def scope_of(key: str, usual: Scope) -> Scope:

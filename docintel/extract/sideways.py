@@ -31,9 +31,14 @@ def owned_by(draft: Draft, told: Period | None, named: str, *, by_name: bool) ->
     period = next((found for text in written if (found := parse_period(text, report=told)) is not None), None)
     if not by_name:
         return None if period is None else Owned(None, period)
-    entity = draft.label if _NAME.search(draft.label) else named if not draft.label else ""
+    entity = named_in(draft, named)
     if not entity:
         return None
     if period is not None:
         return Owned(entity, period)
     return None if told is None else Owned(entity, told, (PERIOD_ASSUMED,))
+
+
+def named_in(draft: Draft, named: str) -> str:
+    """The enterprise that a row begins with, that of the row above where nothing stands there; empty where it is none."""
+    return draft.label if _NAME.search(draft.label) else named if not draft.label else ""

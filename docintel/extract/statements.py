@@ -32,10 +32,8 @@ from docintel.extract.columns import read_header
 from docintel.extract.columns import scoped
 from docintel.extract.columns import scopes_in
 from docintel.extract.context import LONG_TEXT
-from docintel.extract.context import NOTES
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
-from docintel.extract.headings import is_heading
 from docintel.extract.context import same_columns
 from docintel.extract.figure import MEASURES
 from docintel.extract.figure import Figure
@@ -53,11 +51,15 @@ from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
 from docintel.extract.notes import is_component
 from docintel.extract.notes import total_of
+from docintel.extract.sideways import named_in
 from docintel.extract.sideways import owned_by
 from docintel.extract.strands import Draft
 from docintel.extract.strands import Strand
 from docintel.extract.strands import in_statement
 from docintel.extract.strands import own_label
+from docintel.extract.telling_rows import NAME_LABELS
+from docintel.extract.telling_rows import is_told
+from docintel.extract.telling_rows import names_entity
 from docintel.extract.undated import Undated
 from docintel.extract.unheaded import PERIOD_ASSUMED
 from docintel.extract.unheaded import Assumed
@@ -75,7 +77,6 @@ from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
 AS_LINES = (*STATEMENTS, "key_figures")  # kinds whose figures may stand in lines without a table
-_NAME_LABELS = ("公司名称", "企业名称", "单位名称", "名称", "子公司名称", "公司简称", "被投资单位", "被投资单位名称")
 _COUNTED = {"person": "人", "item": "项"}
 _TOTALS = ("合计", "总计", "小计")
 
@@ -213,12 +214,12 @@ class StatementReader:
     def row(self, row: Row) -> Iterator[Fact]:
         """A row is text, a header, a label alone, or data."""
         context = self.context
-        if told := self.is_told(row):
+        if told := is_told(row, context):
             yield from self.flush()
             text = " ".join(piece.text for piece in row)
             context.note(text, self.labels)
             context.find_unit(text)
-        if told or self.names_entity(row):
+        if told or names_entity(row, context):
             return
         before = context.header if self.heading else None
         header = read_header(row, self.labels, context.told_period, before) or self.undated.header(row, context, self.labels)
@@ -234,23 +235,13 @@ class StatementReader:
             self.headless.note(row, context.page)
             yield from self.lone_value(row)
 
-    def is_told(self, row: Row) -> bool:
-        """A row of words: a remark over the whole width, 编制单位 and 单位, the day of a statement above its header."""
-        text, kind = "".join(piece.text for piece in row), self.context.kind
-        if len(row) == 1:
-            day = self.context.under_title and kind in STATEMENTS and parse_period(text) is not None
-            return len(text) > LONG_TEXT or "单位" in text or day or (kind in NOTES and is_heading(text))
-        if "单位:" not in squeezed(text) or any(parse_quantity(piece.text, unit="元") for piece in row):
-            return False
-        return sum(1 for piece in row if parse_period(piece.text, report=self.context.told_period) is not None) < 2
-
     def begin_columns(self, header: Header, row: Row) -> None:
         """A header row; the unit may stand in its first cell."""
         repeats = same_columns(header, self.context.header)
         self.context.begin_header(header, refines=self.heading)
         self.context.extents = self.extents
-        self.by_name = header.by_concept and label_key(row[0].text) in _NAME_LABELS
-        self.context.figures = self.context.figures or self.by_name
+        self.by_name = self.by_name if self.heading else label_key(row[0].text) in NAME_LABELS
+        self.context.figures = self.context.figures or (self.by_name and header.by_concept) or header.tells_whole
         for strand in self.strands:
             strand.orphan = ""
         if not repeats and not self.heading:
@@ -258,14 +249,6 @@ class StatementReader:
         self.strands += [Strand() for _ in header.halves[len(self.strands) :]]
         self.heading = True
         self.context.find_unit(row[0].text)
-
-    def names_entity(self, row: Row) -> bool:
-        """公司名称 | X: the table is about X."""
-        named = squeezed(row[1].text) if len(row) == 2 else ""
-        is_name = len(row) == 2 and label_key(row[0].text) in _NAME_LABELS and re.search(r"(?:公司|企业|中心|厂|所)\)?$", named)
-        if is_name:
-            self.context.about(named)
-        return bool(is_name)
 
     def data(self, row: Row, header: Header) -> Iterator[Fact]:
         """A row of values in each half, or a label that goes on from the row before or into the next."""
@@ -305,12 +288,30 @@ class StatementReader:
     def finished(self, strand: Strand) -> Iterator[Fact]:
         """The facts of one half's waiting row."""
         draft, strand.draft = strand.draft, None
-        if draft is None or not self.context.figures or (self.guarded and self.context.entity is None):
+        if draft is None or not self.context.figures or (self.guarded and not self.is_of_another(draft)):
             return
         if draft.header.by_concept:
             yield from self.sideways(draft, strand)
+        elif draft.header.is_crossed and (self.by_name or not draft.label):
+            yield from self.crossed(draft, strand)
         else:
             yield from self.upright(draft, strand)
+
+    def is_of_another(self, draft: Draft) -> bool:
+        """Whether a row is of an enterprise that its table names."""
+        named = self.by_name and any((column.concept or column.under) in draft.header.wholes for column, _ in draft.values)
+        return self.context.entity is not None or named or any(column.entity is not None for column, _ in draft.values)
+
+    def crossed(self, draft: Draft, strand: Strand) -> Iterator[Fact]:
+        """An enterprise a row (or the one the table is of, where rows have no label), a period and a concept a column."""
+        named = named_in(draft, strand.named) if self.by_name else self.context.entity or self.context.issuer
+        strand.named = named if self.by_name else ""
+        for column, piece in draft.values if named else ():
+            unit = self.context.unit_of(column.unit)
+            quantity, concept = parse_quantity(piece.text, unit=unit), column.under
+            if concept is not None and column.period is not None and quantity is not None and suits(quantity, concept):
+                owner = replace(column, entity=named, scope=None) if self.by_name else column
+                yield self.fact(Figure(concept, concept.label.zh, quantity, piece, owner, unit), column.period)
 
     def upright(self, draft: Draft, strand: Strand) -> Iterator[Fact]:
         """A concept a row, a period a column."""

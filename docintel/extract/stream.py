@@ -202,7 +202,7 @@ class _Stream:
         """How the tables of a part are read for figures; that a page is some statement may be known where which one is only supposed."""
         if Reader.STATEMENT in readers or not readers or (part.is_inferred and part.kind in ALIKE):
             return Tables.FREELY
-        concepts = [rule.concept for rule in kind.facts if rule.concept is not None] if kind is not None else []
+        concepts = [rule.concept for rule in kind.facts if rule.concept is not None and rule.reader is not Reader.PROSE] if kind is not None else []
         figures = any(self.packs.taxonomy[concept].period is not PeriodKind.NONE for concept in concepts)
         return Tables.NOT if figures or Reader.FORM_FIELDS in readers else Tables.GUARDED
 

@@ -289,7 +289,7 @@ def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
     scope = scope if period is not None or not bare or "公司" not in text or "母公司" in text else None  # 公司类型 is no scope
     concept = None if skipped or period or scope else labels.concept(piece.text, NUMBERS)
     entity = text if period is None and legal else None
-    crossed = _dated_concept(text, labels, report) if not (skipped or period or concept or scope or legal) else None
+    crossed = _dated_concept(text, labels, report) if not (skipped or concept or scope or legal) else None
     if crossed is not None:
         return Column(piece.left, piece.right, text, crossed[0], unit=printed_unit(piece.text), under=crossed[1])
     return Column(piece.left, piece.right, text, period, concept, scope, printed_unit(piece.text), entity)

@@ -36,6 +36,10 @@ NOTES = ("notes_revenue", "notes_rd")
 LONG_TEXT = 30
 LONGEST_HEADING = 44
 LONGEST_PARAGRAPH = 400
+LONGEST_LINE = 14  # characters of a line's name in a sentence
+CLAUSES = 8
+_PARTED = re.compile(r"(?:构成|明细|组成|成|细)(?:情况)?如下:?$")  # 构 may stand at the end of the line before
+_OWNER = re.compile(r"^(?:(?:报告期(?:内|各期)?|各期)?(?:公司|发行人|本公司)(?:的)?)")
 _ENDS = ("。", ":", ";")
 RECENT = 4  # lines that may introduce a table
 GROUP_WORDS = ("合并报表", "合并财务报表", "合并财务报告", "合并口径", "合并资产负债表", "合并范围", "控股子公司", "全资子公司")
@@ -233,13 +237,25 @@ class Context:
         intro = _INTRO.search(printed) if "如下" in printed or "占" in printed else None  # it tries every place of a line
         if printed.endswith(("如下", "如下:")):
             self.intro = None  # another table is announced
-        if intro is not None:
+        if intro is None and _PARTED.search(printed) is not None:
+            self.intro = self.told_of(labels)
+            self.figures = self.figures or self.intro is not None
+        elif intro is not None:
             self.intro = labels.concept(intro["named"] or intro["shared"], ("money",))
             self.figures = self.figures or self.intro is not None
         elif len(printed) < LONG_TEXT and (HEADING.match(printed) or (self.kind in STATEMENTS and _HEADED_SCOPE.search(printed))):
             self.intro = expense_named(printed, labels) if self.kind in NOTES else None
             self.figures = self.kind != "other"
             self.note_headed(printed)
+
+    def told_of(self, labels: Labels) -> Concept | None:
+        """Of what the paragraph announces the parts (研发费用持续增长,具体构成如下): what the last of its clauses begins with that begins with a known line."""
+        for clause in reversed(re.split("[,。;]", self.running)[-CLAUSES:]):
+            named = _OWNER.sub("", clause)[:LONGEST_LINE]
+            for end in range(len(named), 1, -1):
+                if (found := labels.concept(named[:end], ("money",))) is not None:
+                    return found
+        return None
 
     def note_subject(self, printed: str) -> None:
         """A numbered heading ends the enterprise of a table, but for that of the headings over it, and may name another."""

@@ -65,6 +65,7 @@ from docintel.extract.unheaded import PERIOD_ASSUMED
 from docintel.extract.unheaded import Assumed
 from docintel.extract.unheaded import assumed_header
 from docintel.extract.unheaded import has_key_figures
+from docintel.extract.unheaded import is_of_others
 from docintel.extract.unheaded import unit_for
 from docintel.extract.unruled import printed_rows
 from docintel.extract.values import period_of
@@ -163,6 +164,8 @@ class StatementReader:
             yield from self.flush()
             context.turn_to(self.turns_to)
             self.turns_to = None
+        if self.by_name and not table.continues:
+            yield from self.flush()  # while it is known that rows are enterprises
         for strand in self.strands:
             strand.orphan = ""
         self.heading, self.as_lines, self.guarded = False, False, guarded
@@ -170,20 +173,24 @@ class StatementReader:
         if context.header is not None and context.kind in STATEMENTS and len(columns_of(table)) <= len(context.header.columns):
             rows = [as_printed(row) for row in rows]  # a part that was found by itself: its columns are not those of the header
         known, kind = context.figures, context.kind
+        strays = context.title is None and not table.continues and is_of_others(rows, self.labels, context)
+        if strays:  # the page only seemed to be a statement
+            yield from self.flush()
+            context.kind, context.header, context.figures = "other", None, False
         self.begin(table, rows)
         for row in rows:
             yield from self.row(row)
         yield from self.dated(self.undated.resolved(context.recent))
         if context.entity is not None and table.continues:
             context.entity_page = context.page
-        if self.assumed is not None or (not known and context.entity is None):
+        if self.assumed is not None or strays or (not known and context.entity is None):
             yield from self.flush()
-            context.figures = False if self.assumed is None else known
-        self.forget_assumed(kind)
+            context.figures = known if strays or self.assumed is not None else False
+        self.forget_assumed(kind, strays=strays)
 
-    def forget_assumed(self, kind: str) -> None:
+    def forget_assumed(self, kind: str, *, strays: bool) -> None:
         """What was taken for granted holds for one table."""
-        if self.assumed is not None:
+        if self.assumed is not None or strays:
             self.context.kind, self.context.header, self.assumed = kind, None, None
 
     def begin(self, table: Table, rows: list[Row]) -> None:

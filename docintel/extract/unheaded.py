@@ -29,6 +29,7 @@ PERIOD_ASSUMED = "period_assumed"  # no column names its period: the report's, i
 SCOPE_ASSUMED = "scope_assumed"  # no title names the scope: only the lines that are there speak for it
 
 FEWEST_ROWS = 8  # with a known line of one kind of statement
+FEWEST_ANNOUNCED = 2  # known in a table whose announcement names one of them
 LEAD = 0.8  # of the rows with a known line
 FEWEST_FIGURES = 3  # in a column, or known in a table
 _IN_FULL = re.compile(
@@ -90,8 +91,18 @@ def has_key_figures(rows: list[Row], labels: Labels, context: Context) -> bool:
         return False
     if any(_IN_FULL.search(label_key(row[0].text)) and labels.concept(row[0].text, ("money",)) is not None for row in rows):
         return True
-    known = {concept.id for row in rows if (concept := labels.concept(row[0].text, ("money",))) is not None}
-    return len(known) >= FEWEST_FIGURES
+    known = {concept.id: label_key(row[0].text) for row in rows if (concept := labels.concept(row[0].text, ("money",))) is not None}
+    announced = context.running if context.running.endswith(("如下:", "如下")) else ""
+    return len(known) >= FEWEST_FIGURES or (len(known) == FEWEST_ANNOUNCED and any(label in announced for label in known.values()))
+
+
+def is_of_others(rows: list[Row], labels: Labels, context: Context) -> bool:
+    """Whether a table has several known lines of other statements and not one of the kind that its page seems to be."""
+    if context.kind not in STATEMENTS:
+        return False
+    known = [tuple(labels.taxonomy[name] for name in row) for row in _names(rows, labels) if row]
+    owned = [any(context.kind in one.statements for one in row) for row in known]
+    return len(known) >= FEWEST_FIGURES and not any(owned)
 
 
 def assumed_header(rows: list[Row], labels: Labels, context: Context) -> Assumed | None:

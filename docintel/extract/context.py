@@ -38,7 +38,7 @@ LONGEST_HEADING = 44
 LONGEST_PARAGRAPH = 400
 LONGEST_LINE = 14  # characters of a line's name in a sentence
 CLAUSES = 8
-_PARTED = re.compile(r"(?:构成|明细|组成|成|细)(?:情况)?如下:?$")  # 构 may stand at the end of the line before
+_PARTED = re.compile(r"(?:构成|明细|组成)(?:情况)?如下:?$")
 _OWNER = re.compile(r"^(?:(?:报告期(?:内|各期)?|各期)?(?:公司|发行人|本公司)(?:的)?)")
 _ENDS = ("。", ":", ";")
 RECENT = 4  # lines that may introduce a table
@@ -101,6 +101,7 @@ class Context:
     subjects: Subjects = field(default_factory=Subjects)  # whose figures the chapter tells
     signs: FilingSigns = field(default_factory=FilingSigns)  # which filing the document is
     heading_page: int = 0  # where a heading was last seen
+    announced: str = ""  # the paragraph that announces the next table
     running: str = ""  # the paragraph so far, whose lines may break anywhere
 
     @property
@@ -163,6 +164,8 @@ class Context:
         self.recent.append(printed)
         goes_on = self.running and not self.running.endswith(_ENDS) and not is_numbered(printed) and not is_numbered(self.running)
         self.running = (self.running + printed)[-LONGEST_PARAGRAPH:] if goes_on else printed
+        if "单位" not in printed:
+            self.announced = self.running if self.running.endswith(("如下", "如下:")) else ""
         self.signs.title(self.running, self.page)
         self.signs.note(self.running)
         self.grouped = self.grouped or any(word in printed for word in GROUP_WORDS)
@@ -237,7 +240,7 @@ class Context:
         intro = _INTRO.search(printed) if "如下" in printed or "占" in printed else None  # it tries every place of a line
         if printed.endswith(("如下", "如下:")):
             self.intro = None  # another table is announced
-        if intro is None and _PARTED.search(printed) is not None:
+        if intro is None and "如下" in printed and _PARTED.search(self.running) is not None:
             self.intro = self.told_of(labels)
             self.figures = self.figures or self.intro is not None
         elif intro is not None:

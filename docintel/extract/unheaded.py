@@ -92,8 +92,7 @@ def has_key_figures(rows: list[Row], labels: Labels, context: Context) -> bool:
     if any(_IN_FULL.search(label_key(row[0].text)) and labels.concept(row[0].text, ("money",)) is not None for row in rows):
         return True
     known = {concept.id: label_key(row[0].text) for row in rows if (concept := labels.concept(row[0].text, ("money",))) is not None}
-    announced = context.running if context.running.endswith(("如下:", "如下")) else ""
-    return len(known) >= FEWEST_FIGURES or (len(known) == FEWEST_ANNOUNCED and any(label in announced for label in known.values()))
+    return len(known) >= FEWEST_FIGURES or (len(known) == FEWEST_ANNOUNCED and any(label in context.announced for label in known.values()))
 
 
 def is_of_others(rows: list[Row], labels: Labels, context: Context) -> bool:

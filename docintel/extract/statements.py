@@ -311,13 +311,15 @@ class StatementReader:
 
     def crossed(self, draft: Draft, strand: Strand) -> Iterator[Fact]:
         """An enterprise a row (or the one the table is of, where rows have no label), a period and a concept a column."""
-        named = named_in(draft, strand.named) if self.by_name else self.context.entity or self.context.issuer
-        strand.named = named if self.by_name else ""
-        for column, piece in draft.values if named else ():
+        context = self.context
+        strand.named = named_in(draft, strand.named, context.subjects, context.issuer) if self.by_name else context.entity or context.issuer
+        named = strand.named
+        for column, piece in draft.values if named is not None else ():
             unit = self.context.unit_of(column.unit)
             quantity, concept = parse_quantity(piece.text, unit=unit), column.under
             if concept is not None and column.period is not None and quantity is not None and suits(quantity, concept):
-                owner = replace(column, entity=named, scope=None) if self.by_name else column
+                other = self.by_name and named != context.issuer
+                owner = replace(column, entity=named, scope=None) if other else column
                 yield self.fact(Figure(concept, concept.label.zh, quantity, piece, owner, unit), column.period)
 
     def upright(self, draft: Draft, strand: Strand) -> Iterator[Fact]:
@@ -336,8 +338,8 @@ class StatementReader:
 
     def sideways(self, draft: Draft, strand: Strand) -> Iterator[Fact]:
         """A period or an enterprise a row, a concept a column."""
+        strand.named = named_in(draft, strand.named, self.context.subjects, self.context.issuer) if self.by_name else None
         owned = owned_by(draft, self.context.told_period, strand.named, by_name=self.by_name)
-        strand.named = "" if owned is None else owned.entity or ""
         if owned is None:
             return
         for column, piece in draft.values:

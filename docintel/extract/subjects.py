@@ -16,7 +16,9 @@ from docintel.extract.issuers import legal_names
 _DEFINED = re.compile(r"\((?:以下|下文|下称)?(?:简称|称|统称)?为?(?P<aliases>[\"“][^()]{2,60})\)")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{2,20})[\"”]")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_ANNOUNCED = re.compile(r"(?:财务|会计|经营业绩|经营成果)[^,。;]*如下")
+_FIGURES = "财务|会计数据|会计指标|经营业绩|经营成果"
+_ANNOUNCED = re.compile(f"(?:{_FIGURES})[^,。;]*如下")
+_LETTERED = re.compile(r"\([A-Z]\)$")
 _SAME = "(?:系|为|是|即|指|:)"
 
 
@@ -72,14 +74,22 @@ class Subjects:
             return None
         bare = _BRACKETED.sub("", printed) if "简称" in printed else printed
         clause = next((part for part in re.split("[,。;]", bare) if _ANNOUNCED.search(part)), "")
-        before = re.split("财务|会计|经营业绩|经营成果", clause, maxsplit=1)[0]
+        before = re.split(_FIGURES, clause, maxsplit=1)[0]
         names = dict.fromkeys(name for name, _ in legal_names(before))
         if names:
             return None if len(names) > 1 else "" if issuer in names else next(iter(names))
         if clause.startswith(tuple(self.own | {word for word in self.words.owners if len(word) > 2})):
             return ""
         alias = max((one for one in self.names if clause.startswith(one)), key=len, default=None)
-        return None if alias is None else self.names[alias]
+        beside = alias is not None and re.match("[与和及、]", before[len(alias) :]) is not None  # 甲与发行人相关财务指标的比较
+        return None if alias is None or beside else self.names[alias]
+
+    def named(self, label: str) -> str | None:
+        """The enterprise of a row by a name the text defined, empty for the document's own; None where it is neither: 智仓机器人(A)."""
+        bare = _LETTERED.sub("", label)
+        if bare in self.own or bare in self.words.owners:
+            return ""
+        return self.names.get(bare)
 
     def _named(self, heading: str, issuer: str) -> str | None:
         """The enterprise of a heading without its number: a full name, a role, or (empty) the document's own."""

@@ -22,7 +22,17 @@ from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
 UNIT_COLUMNS = ("单位", "计量单位")
-ASIDES = ("主要构成", "构成", "主要内容", "具体内容", "形成原因", "性质", "款项性质", "说明", "简要说明")  # columns of words beside the label
+ASIDES = (
+    "主要构成",
+    "构成",
+    "主要内容",
+    "具体内容",
+    "形成原因",
+    "性质",
+    "款项性质",
+    "说明",
+    "简要说明",
+)  # columns of words beside the label
 NOTE_COLUMNS = ("附注", "注释", "行次", "行号", "序号", "备注")
 _NO_VALUES = re.compile(
     r"增减|变动|比例|占比|比重|增长|增幅|幅度|同比|环比|差异|附注|注释|行次|行号|序号|备注|预测|预计|预算|计划|目标"

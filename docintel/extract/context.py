@@ -61,7 +61,9 @@ _HEADED_SCOPE = re.compile(
 _HEADED_PERIOD = re.compile(
     r"年(?:末|度|\d{1,2}月(?:末|\d{1,2}日))"
 )  # 1、2020年末资产构成: of when the tables below are, not when something happened
-_PARENT_TOLD = re.compile(r"(?:^|[,;。])[^,;。]{0,12}?母公司(?:单体|个别|本部|口径|报表|财务报表)*(?:的|最近|报告期|各期)?[^,;。司]{0,16}(?:财务|业绩)[^,;。]*如下")
+_PARENT_TOLD = re.compile(
+    r"(?:^|[,;。])[^,;。]{0,12}?母公司(?:单体|个别|本部|口径|报表|财务报表)*(?:的|最近|报告期|各期)?[^,;。司]{0,16}(?:财务|业绩)[^,;。]*如下"
+)
 _ITEMS = ("项目", "科目")  # the head of the labels alone in a line: what stands over it still stands over the table
 _SIGNED = re.compile(r"负责人|法定代表人|会计师|签[字章]|批准报出|盖章|制表")
 _PARTS = ("受限", "质押", "抵押", "递延所得税", "公允价值", "关联方", "关联交易", "外币", "账龄", "前五")
@@ -101,6 +103,7 @@ class Context:
     subjects: Subjects = field(default_factory=Subjects)  # whose figures the chapter tells
     signs: FilingSigns = field(default_factory=FilingSigns)  # which filing the document is
     heading_page: int = 0  # where a heading was last seen
+    in_fen: bool = False  # whether a figure of the table at hand had to be taken for 元
     announced: str = ""  # the paragraph that announces the next table
     running: str = ""  # the paragraph so far, whose lines may break anywhere
 

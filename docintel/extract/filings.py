@@ -37,7 +37,9 @@ class FilingSigns:
 
     def note(self, paragraph: str) -> None:
         """A sentence may say that nothing is consolidated."""
-        self.single = self.single or (("子公司" in paragraph or "附属公司" in paragraph or "合并" in paragraph) and bool(self.alone.search(paragraph)))
+        self.single = self.single or (
+            ("子公司" in paragraph or "附属公司" in paragraph or "合并" in paragraph) and bool(self.alone.search(paragraph))
+        )
 
     @property
     def scope(self) -> Scope:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
@@ -74,7 +73,6 @@ from docintel.text.normal import is_blank
 from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
-from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
 AS_LINES = (*STATEMENTS, "key_figures")  # kinds whose figures may stand in lines without a table
@@ -200,7 +198,7 @@ class StatementReader:
         if table.continues:
             context.go_on()
         else:
-            context.left_off = (None, None)
+            context.left_off, context.in_fen = (None, None), False
         if not table.continues and context.kind not in STATEMENTS and context.entity is None:
             context.header, self.by_name = None, False
         self.extents = columns_of(table)

@@ -58,7 +58,9 @@ LISTED = "shareholder_name"  # a page that lists its shareholders is no chart
 KIND_INFERRED = "kind_inferred"
 OTHER = "other"
 DECLARATION = "commitment_letter"  # the form ends with one, signed and sealed
-_OF_A_GROUP = re.compile("归属于?(?:母公司|上市公司|挂牌公司|申请挂牌公司|本行|本?公司|发行人)|少数股东")  # only a group has lines that part its own share
+_OF_A_GROUP = re.compile(
+    "归属于?(?:母公司|上市公司|挂牌公司|申请挂牌公司|本行|本?公司|发行人)|少数股东"
+)  # only a group has lines that part its own share
 LETTERHEAD = 8  # so many lines above a paper's title, which are of no kind themselves, are its own: number, issuer, code
 ALIKE = (*STATEMENTS, "equity_changes")  # statements with rows in common: without a title one may be taken for another
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
@@ -100,7 +102,9 @@ class _Stream:
     def __init__(self, document: str, packs: Packs) -> None:
         self.document, self.packs = document, packs
         self.labels = Labels(packs.taxonomy)
-        self.statements = StatementReader(self.labels, document, Context(subjects=Subjects(packs.filings), signs=FilingSigns(packs.filings)))
+        self.statements = StatementReader(
+            self.labels, document, Context(subjects=Subjects(packs.filings), signs=FilingSigns(packs.filings))
+        )
         self.copies = CopyReader(document, packs)
         self.signing = SigningReader(document)
         self.in_form = False
@@ -202,7 +206,11 @@ class _Stream:
         """How the tables of a part are read for figures; that a page is some statement may be known where which one is only supposed."""
         if Reader.STATEMENT in readers or not readers or (part.is_inferred and part.kind in ALIKE):
             return Tables.FREELY
-        concepts = [rule.concept for rule in kind.facts if rule.concept is not None and rule.reader is not Reader.PROSE] if kind is not None else []
+        concepts = (
+            [rule.concept for rule in kind.facts if rule.concept is not None and rule.reader is not Reader.PROSE]
+            if kind is not None
+            else []
+        )
         figures = any(self.packs.taxonomy[concept].period is not PeriodKind.NONE for concept in concepts)
         return Tables.NOT if figures or Reader.FORM_FIELDS in readers else Tables.GUARDED
 

@@ -101,7 +101,9 @@ class Subjects:
         if re.match(f"(?:{_any(self.own | set(self.words.owners))})(?:{self.topics}|最近|报告期)", heading):
             return ""
         roles, topics = self.roles, self.topics
-        role = re.fullmatch(f"(?:本次)?(?:交易|重组)?的?[^,。]{{0,12}}?(?P<role>{roles})(?:[、和及与](?:{roles}))*(?:的?(?:{topics}))?", heading)
+        role = re.fullmatch(
+            f"(?:本次)?(?:交易|重组)?的?[^,。]{{0,12}}?(?P<role>{roles})(?:[、和及与](?:{roles}))*(?:的?(?:{topics}))?", heading
+        )
         return None if role is None else role["role"]
 
     def _call(self, name: str, aliases: Iterable[str], issuer: str) -> None:

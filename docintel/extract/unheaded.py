@@ -36,6 +36,7 @@ _IN_FULL = re.compile(
     r"(?:账款|票据|存货|固定资产|无形资产|合同资产)(?:账面价值|净额)$"
 )  # 应收账款账面价值: a row that says which figure of the line it is
 _TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.89 without a unit is in 元: nobody prints 万元 so
+_WITH_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3})*\.\d{2}\)?")  # and so is every other figure of its table
 _GROUP_ONLY = [
     "settlement_reserves",
     "lendings_to_banks",
@@ -73,10 +74,11 @@ class Assumed:
 
 def unit_for(context: Context, piece: Piece, *nearer: str | None) -> tuple[str | None, tuple[str, ...]]:
     """The unit of a figure and whether it had to be assumed."""
-    unit = context.unit_of(*nearer)
-    if unit is None and _TO_THE_FEN.fullmatch(squeezed(piece.text)) is not None:
-        return "元", (UNIT_ASSUMED,)
-    return unit, ()
+    unit, printed = context.unit_of(*nearer), squeezed(piece.text)
+    if unit is not None:
+        return unit, ()
+    context.in_fen = context.in_fen or _TO_THE_FEN.fullmatch(printed) is not None
+    return ("元", (UNIT_ASSUMED,)) if context.in_fen and _WITH_FEN.fullmatch(printed) is not None else (None, ())
 
 
 def has_key_figures(rows: list[Row], labels: Labels, context: Context) -> bool:

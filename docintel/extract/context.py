@@ -243,11 +243,10 @@ class Context:
         intro = _INTRO.search(printed) if "如下" in printed or "占" in printed else None  # it tries every place of a line
         if printed.endswith(("如下", "如下:")):
             self.intro = None  # another table is announced
-        if intro is None and "如下" in printed and _PARTED.search(self.running) is not None:
-            self.intro = self.told_of(labels)
-            self.figures = self.figures or self.intro is not None
-        elif intro is not None:
-            self.intro = labels.concept(intro["named"] or intro["shared"], ("money",))
+        parted = "如下" in printed and _PARTED.search(self.running) is not None
+        if intro is not None or parted:
+            named = None if intro is None else labels.concept(intro["named"] or intro["shared"], ("money",))
+            self.intro = named or (self.told_of(labels) if parted else None)
             self.figures = self.figures or self.intro is not None
         elif len(printed) < LONG_TEXT and (HEADING.match(printed) or (self.kind in STATEMENTS and _HEADED_SCOPE.search(printed))):
             self.intro = expense_named(printed, labels) if self.kind in NOTES else None

@@ -26,11 +26,9 @@ from docintel.extract.columns import Column
 from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
 from docintel.extract.columns import dated
-from docintel.extract.columns import is_no_value
 from docintel.extract.columns import read_header
 from docintel.extract.columns import scoped
 from docintel.extract.columns import scopes_in
-from docintel.extract.context import LONG_TEXT
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
 from docintel.extract.context import same_columns
@@ -57,6 +55,7 @@ from docintel.extract.strands import Strand
 from docintel.extract.strands import in_statement
 from docintel.extract.strands import own_label
 from docintel.extract.telling_rows import NAME_LABELS
+from docintel.extract.telling_rows import header_in
 from docintel.extract.telling_rows import is_told
 from docintel.extract.telling_rows import names_entity
 from docintel.extract.undated import Undated
@@ -121,7 +120,7 @@ class StatementReader:
     def line(self, line: Line) -> Iterator[Fact]:
         """A line outside tables tells; where a statement is printed without a table it is a row."""
         row = line_row(line) if self.context.kind in AS_LINES else ()
-        header = self.header_in(row) if len(row) > 1 else None
+        header = header_in(row, self.labels, self.context.told_period) if len(row) > 1 else None
         if scopes := scopes_in(row):
             self.context.scopes = scopes
         elif header is not None:
@@ -141,13 +140,6 @@ class StatementReader:
         header = self.context.header
         known = header is not None and bool(row) and (self.as_lines or self.labels.read(row[0].text).concepts)
         return aligned(row, header) if header is not None and known else ()
-
-    def header_in(self, row: Row) -> Header | None:
-        """The header that a line is: several periods over the columns of a statement."""
-        header = read_header(row, self.labels, self.context.told_period, None)
-        read = [] if header is None else [column for column in header.columns if column.period is not None]
-        known = header is not None and all(column.is_read or column.is_label or is_no_value(column.text) for column in header.columns)
-        return header if known and len(read) > 1 and len(squeezed(row[0].text)) <= LONG_TEXT else None
 
     def tell(self, text: str) -> None:
         """What a line of text says about the tables after it."""

@@ -78,7 +78,8 @@ class Subjects:
         names = dict.fromkeys(name for name, _ in legal_names(before))
         if names:
             return None if len(names) > 1 else "" if issuer in names else next(iter(names))
-        if clause.startswith(tuple(self.own | {word for word in self.words.owners if len(word) > 2})):
+        own = _any(self.own | {word for word in self.words.owners if len(word) > 2})
+        if re.match(own, clause) or re.search(f"(?:{own})的?(?:主要|相关|最近|报告期)*$", before):
             return ""
         alias = max((one for one in self.names if clause.startswith(one)), key=len, default=None)
         beside = alias is not None and re.match("[与和及、]", before[len(alias) :]) is not None  # 甲与发行人相关财务指标的比较

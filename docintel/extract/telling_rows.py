@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
+from docintel.domain.period import Period
+from docintel.extract.columns import Header
+from docintel.extract.columns import is_no_value
+from docintel.extract.columns import read_header
 from docintel.extract.context import LONG_TEXT
 from docintel.extract.context import NOTES
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
 from docintel.extract.grid import Row
 from docintel.extract.headings import is_heading
+from docintel.extract.labels import Labels
 from docintel.text.normal import label_key
 from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
@@ -50,3 +55,11 @@ def names_entity(row: Row, context: Context) -> bool:
     if is_name:
         context.about(named)
     return bool(is_name)
+
+
+def header_in(row: Row, labels: Labels, told: Period | None) -> Header | None:
+    """The header that a line is: several periods over the columns of a statement."""
+    header = read_header(row, labels, told, None)
+    read = [] if header is None else [column for column in header.columns if column.period is not None]
+    known = header is not None and all(column.is_read or column.is_label or is_no_value(column.text) for column in header.columns)
+    return header if known and len(read) > 1 and len(squeezed(row[0].text)) <= LONG_TEXT else None

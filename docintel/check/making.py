@@ -36,6 +36,9 @@ DOUBTS = {
     "period_assumed": Wording("所属期间未注明", "no period is printed"),
     "day_unreadable": Wording("日期不完整", "its digits make no day"),
     "scope_assumed": Wording("报表口径未注明", "no scope is printed"),
+    "scope_by_filing": Wording(
+        "报表口径未注明，按该类文件的编报规则视为合并口径", "no scope is printed; filings of this kind give consolidated figures"
+    ),
     "heads_assumed": Wording("表头在缺页上", "the heads of its column stand on a page that is not there"),
     "entity_unknown": Wording("所属企业在缺页上", "whose figure it is stands on a page that is not there"),
     "direction_assumed": Wording(

@@ -9,6 +9,7 @@ from dataclasses import field
 from docintel.domain.campaign import CampaignRules
 from docintel.domain.concept import Taxonomy
 from docintel.domain.control import ControlProfiles
+from docintel.domain.filing import FilingWords
 from docintel.domain.kind import DocumentKind
 from docintel.domain.language import PageModel
 from docintel.domain.metric import MetricWords
@@ -43,3 +44,4 @@ class Packs:
     page_model: PageModel | None = None  # None where the packs come without one
     campaign: CampaignRules = field(default_factory=CampaignRules)  # what applications are checked for against each other
     control: ControlProfiles = field(default_factory=ControlProfiles)  # what counts as control, by profile and day
+    filings: FilingWords = field(default_factory=FilingWords)  # whose figures filings tell, and in which scope

@@ -22,6 +22,17 @@ from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
 UNIT_COLUMNS = ("单位", "计量单位")
+ASIDES = (
+    "主要构成",
+    "构成",
+    "主要内容",
+    "具体内容",
+    "形成原因",
+    "性质",
+    "款项性质",
+    "说明",
+    "简要说明",
+)  # columns of words beside the label
 NOTE_COLUMNS = ("附注", "注释", "行次", "行号", "序号", "备注")
 _NO_VALUES = re.compile(
     r"增减|变动|比例|占比|比重|增长|增幅|幅度|同比|环比|差异|附注|注释|行次|行号|序号|备注|预测|预计|预算|计划|目标"
@@ -48,6 +59,9 @@ _SCOPES = (
 _SCOPE = r"(?:本?集团|合并|母公司|本?公司|本行|本?银行)(?:数|报表|口径|金额)?"
 _SCOPED = re.compile(rf"(?:\(?(?P<before>{_SCOPE})\)?)?[-:_/]?(?P<rest>.*?)[-:_/]?(?:\(?(?P<after>{_SCOPE})\)?)?")
 _SAME_BEFORE = re.compile("[上去]年同期")
+_BEGIN_PERIODS = "12期本上年"
+_OR_SHARE = re.compile(r"(?<=[额数期])/(?:比例|占比)$")  # 本期金额/比例: amounts, and rates in their own rows
+WHOLES = ("total_assets", "total_liabilities", "total_equity", "revenue", "total_revenue", "main_revenue", "total_profit", "net_profit")
 LONGEST_PERIOD = 24  # characters before an enterprise's name
 _HEAD = re.compile(r"(?:负债(?:[和及与]|$)|所有者权益|股东权益|权益$|项目|科目|补充资料|资产$)")  # over the labels of a second half
 
@@ -69,6 +83,7 @@ class Column:
     unit: str | None = None
     entity: str | None = None  # the enterprise that the column is about
     is_label: bool = False
+    under: Concept | None = None  # that the head names beside its period: 2024年营业收入, or 营业收入 under 2024年度
 
     @property
     def middle(self) -> float:
@@ -101,6 +116,22 @@ class Header:
     def by_concept(self) -> bool:
         """Whether the table is on its side: a concept a column, a period a row."""
         return any(column.concept is not None for column in self.columns)
+
+    @property
+    def is_crossed(self) -> bool:
+        """Whether its columns name a period and a concept each."""
+        return any(column.under is not None for column in self.columns)
+
+    @property
+    def wholes(self) -> tuple[Concept, ...]:
+        """The concepts of its columns that are of an enterprise as a whole."""
+        named = (column.concept or column.under for column in self.columns)
+        return tuple(concept for concept in named if concept is not None and concept.id in WHOLES)
+
+    @property
+    def tells_whole(self) -> bool:
+        """Whether its columns name, beside their periods, several figures of an enterprise as a whole."""
+        return self.is_crossed and len({concept.id for concept in self.wholes}) > 1
 
     @property
     def left(self) -> float:
@@ -239,7 +270,9 @@ def _after_labels(columns: tuple[Column, ...]) -> Header:
     """The columns from the first period on, and before it only those that are known not to hold labels (附注, 行次, 预测)."""
     first = next(place for place, column in enumerate(columns) if column.period is not None)
     notes = [
-        column for place, column in enumerate(columns[:first]) if column.is_note or column.is_unit or (place and is_no_value(column.text))
+        column
+        for place, column in enumerate(columns[:first])
+        if column.is_note or column.is_unit or (place and (is_no_value(column.text) or column.text in ASIDES))
     ]
     rest = [_half_label(column, columns[first + place + 1 :]) for place, column in enumerate(columns[first:])]
     return Header(tuple(replace(column, concept=None) for column in (*notes, *rest)))
@@ -252,7 +285,7 @@ def _half_label(column: Column, after: tuple[Column, ...]) -> Column:
 
 
 def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
-    text = squeezed(piece.text)
+    text = _OR_SHARE.sub("", squeezed(piece.text))
     noted = _NOTED.match(text)
     if noted is not None and parse_period(_REMARK.sub("", text[noted.end() :]), report=report) is not None:
         text = text[noted.end() :]  # an empty column of notes: its head was read as part of the next
@@ -266,12 +299,27 @@ def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
     scope = scope if period is not None or not bare or "公司" not in text or "母公司" in text else None  # 公司类型 is no scope
     concept = None if skipped or period or scope else labels.concept(piece.text, NUMBERS)
     entity = text if period is None and legal else None
+    crossed = _dated_concept(text, labels, report) if not (skipped or concept or scope or legal) else None
+    if crossed is not None:
+        return Column(piece.left, piece.right, text, crossed[0], unit=printed_unit(piece.text), under=crossed[1])
     return Column(piece.left, piece.right, text, period, concept, scope, printed_unit(piece.text), entity)
+
+
+def _dated_concept(text: str, labels: Labels, report: Period | None) -> tuple[Period, Concept] | None:
+    """2024年末总资产, 2024年度净利润(万元): a period and what is of it, in one head."""
+    if text[0] not in _BEGIN_PERIODS:
+        return None
+    for place in range(3, min(len(text) - 1, LONGEST_PERIOD)):
+        period = parse_period(text[:place], report=report)
+        concept = None if period is None else labels.concept(text[place:].removeprefix("的"), NUMBERS)
+        if period is not None and concept is not None:
+            return period, concept
+    return None
 
 
 def _dated_name(text: str, report: Period | None) -> tuple[Period, str] | None:
     """期初余额/上期发生额甲公司: a period and the enterprise under it, where reading joined two header rows."""
-    if not text.endswith("公司") or text[0] not in "12期本上年":
+    if not text.endswith("公司") or text[0] not in _BEGIN_PERIODS:
         return None
     starts = (place for place in range(3, min(len(text), LONGEST_PERIOD)) if is_legal_name(text[place:]))
     return next(((found, text[place:]) for place in starts if (found := parse_period(text[:place], report=report)) is not None), None)
@@ -310,6 +358,7 @@ def _joined(column: Column, above: Column, report: Period | None) -> Column:
         unit=column.unit or above.unit,
         entity=column.entity or above.entity,
         is_label=above.is_label,
+        under=column.concept,
     )
 
 

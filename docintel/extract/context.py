@@ -15,10 +15,16 @@ from docintel.domain.period import Period
 from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
 from docintel.extract.columns import Scopes
+from docintel.extract.filings import FilingSigns
+from docintel.extract.headings import DEEPEST
+from docintel.extract.headings import HEADING
+from docintel.extract.headings import is_numbered
+from docintel.extract.headings import level
 from docintel.extract.issuers import another_in
 from docintel.extract.issuers import issuer_in
 from docintel.extract.issuers import preparer_in
 from docintel.extract.labels import Labels
+from docintel.extract.subjects import Subjects
 from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
@@ -28,6 +34,13 @@ from docintel.text.periods import reporting_period
 STATEMENTS = ("balance_sheet", "income_statement", "cash_flow_statement")
 NOTES = ("notes_revenue", "notes_rd")
 LONG_TEXT = 30
+LONGEST_HEADING = 44
+LONGEST_PARAGRAPH = 400
+LONGEST_LINE = 14  # characters of a line's name in a sentence
+CLAUSES = 8
+_PARTED = re.compile(r"(?:构成|明细|组成)(?:情况)?如下:?$")
+_OWNER = re.compile(r"^(?:(?:报告期(?:内|各期)?|各期)?(?:公司|发行人|本公司)(?:的)?)")
+_ENDS = ("。", ":", ";")
 RECENT = 4  # lines that may introduce a table
 GROUP_WORDS = ("合并报表", "合并财务报表", "合并财务报告", "合并口径", "合并资产负债表", "合并范围", "控股子公司", "全资子公司")
 _INTRO = re.compile(
@@ -35,20 +48,22 @@ _INTRO = re.compile(
     r"(?:(?:构成|明细|变动|划分|分类|分布)(?:情况)?|情况)(?:及[^,。]{0,20})?如下"
     r"|(?:公司|发行人)的?(?P<shared>[\u4e00-\u9fff()]{2,14}?)(?:金额)?(?:及其?)?占[\u4e00-\u9fff()]{2,14}比[例重](?:情况)?如下"
 )
-_HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+、|\d+\.(?!\d))")
-_LEVELS = tuple(map(re.compile, (r"第.+?[章节]", r"[一二三四五六七八九十]+、", r"\([一二三四五六七八九十]+\)", r"\d+[、.]", r"\(\d+\)")))
 _TITLED_YEAR = re.compile(
     r"((?:19|20)\d{2})年(?:度)?(?:年度)?(?:审计报告|报告(?:全文|摘要)?(?=$|\(|公告编号|证券代码|证券简称)|合并财务报表|财务报表|审计)"
+    r"|年度报告\((?P<after>(?:19|20)\d{2})年(?:度)?\)$"
 )
 _REPORTED = re.compile(r"(?:本?报告期(?:间|限)?|会计期间|报告所属期(?:间)?):?(?P<days>(?:19|20)\d{2}年.*日?(?:至|-|~|—)+.*日)$")
 _INTERIM = re.compile(r"((?:19|20)\d{2})年(?P<part>半年度|中期|第?[一三]季度)报告(?:全文|摘要|正文)?(?=$|\(|公告编号|证券代码|证券简称)")
 _MONTHS = {"半": 6, "中": 6, "一": 3, "三": 9}
 _HEADED_SCOPE = re.compile(
-    r"\((合并|母公司|公司本部|本部)(?:报表)?(?:口径|数据|报表)?\)|^(?:[一二三四五六七八九十\d]+、|\([一二三四五六七八九十\d]+\))?(合并|母公司)(?:(?:资产负债|利润|损益|现金流量|财务报)表|报表|口径|主要财务)(?!.*(?:注释|附注))[^,。;]{0,12}$"
+    r"\((合并|母公司|公司本部|本部)(?:报表)?(?:口径|数据|报表)?\)|^(?:[一二三四五六七八九十\d]+、|\([一二三四五六七八九十\d]+\))?(合并|母公司)(?:(?:资产负债|利润|损益|现金流量|财务报)表|报表|口径|主要财务)(?!.*(?:注释|附注|范围))[^,。;]{0,12}$"
 )
 _HEADED_PERIOD = re.compile(
     r"年(?:末|度|\d{1,2}月(?:末|\d{1,2}日))"
 )  # 1、2020年末资产构成: of when the tables below are, not when something happened
+_PARENT_TOLD = re.compile(
+    r"(?:^|[,;。])[^,;。]{0,12}?母公司(?:单体|个别|本部|口径|报表|财务报表)*(?:的|最近|报告期|各期)?[^,;。司]{0,16}(?:财务|业绩)[^,;。]*如下"
+)
 _ITEMS = ("项目", "科目")  # the head of the labels alone in a line: what stands over it still stands over the table
 _SIGNED = re.compile(r"负责人|法定代表人|会计师|签[字章]|批准报出|盖章|制表")
 _PARTS = ("受限", "质押", "抵押", "递延所得税", "公允价值", "关联方", "关联交易", "外币", "账龄", "前五")
@@ -85,6 +100,12 @@ class Context:
     scopes: Scopes = ()  # 本集团 and 本行 in a line above the next table
     under_title: bool = False  # whether the reader stands between a statement's title and its table
     recent: deque[str] = field(default_factory=lambda: deque(maxlen=RECENT))
+    subjects: Subjects = field(default_factory=Subjects)  # whose figures the chapter tells
+    signs: FilingSigns = field(default_factory=FilingSigns)  # which filing the document is
+    heading_page: int = 0  # where a heading was last seen
+    in_fen: bool = False  # whether a figure of the table at hand had to be taken for 元
+    announced: str = ""  # the paragraph that announces the next table
+    running: str = ""  # the paragraph so far, whose lines may break anywhere
 
     @property
     def told_period(self) -> Period | None:
@@ -106,6 +127,8 @@ class Context:
         self.page = page
         if self.kind not in STATEMENTS and self.entity is not None and self.entity_page < page - 1:
             self.entity, self.header, self.unit, self.figures = None, None, None, self.kind != "other"
+        if self.heading_page < page - 1:
+            self.subjects.over.clear()  # pages without a heading: nobody knows which chapter this is
         if part.title is None:
             turns = self.turn_to(part.kind)
             self.figures = self.figures or (part.is_inferred and part.kind in STATEMENTS)
@@ -114,7 +137,8 @@ class Context:
         continued = "续" in key and part.kind == self.kind
         self.kind, self.title = part.kind, part.title
         self.scope = scope_of(key, self.scope if part.kind.startswith("notes") or continued else Scope.UNSTATED)
-        self.figures, self.entity, self.under_title, self.headed_scope = True, None, True, False
+        self.figures, self.under_title, self.headed_scope = True, True, False
+        self.entity, self.entity_page = None if part.kind in STATEMENTS else self.subjects.now, page
         self.recent.clear()
         self.scopes = ()
         if continued:
@@ -141,6 +165,12 @@ class Context:
         """What a line of text says about the tables after it."""
         printed = squeezed(text)
         self.recent.append(printed)
+        goes_on = self.running and not self.running.endswith(_ENDS) and not is_numbered(printed) and not is_numbered(self.running)
+        self.running = (self.running + printed)[-LONGEST_PARAGRAPH:] if goes_on else printed
+        if "单位" not in printed:
+            self.announced = self.running if self.running.endswith(("如下", "如下:")) else ""
+        self.signs.title(self.running, self.page)
+        self.signs.note(self.running)
         self.grouped = self.grouped or any(word in printed for word in GROUP_WORDS)
         if "单位" not in printed and label_key(printed) not in _ITEMS:
             self.over = None if self.kind in STATEMENTS else parse_period(printed, report=self.told_period)
@@ -166,14 +196,22 @@ class Context:
 
     def note_enterprise(self, printed: str) -> None:
         """编制单位：X, or the name of the document's own enterprise."""
-        preparer, another = preparer_in(printed), another_in(printed)
-        if another is not None and another != self.issuer:
+        self.subjects.define(self.running, self.issuer)
+        preparer = preparer_in(printed)
+        announced = self.subjects.announced(self.running, self.issuer) if "如下" in printed else None
+        another = announced if announced is not None else another_in(printed)
+        if _PARENT_TOLD.search(printed) is not None:
+            self.scope, self.headed_scope, self.headed_level = Scope.PARENT, True, DEEPEST
+        elif another == "":
+            self.entity = None
+        elif another is not None and another != self.issuer:
             self.about(another)
         elif preparer is not None:
             self.issuer = self.issuer or preparer
             self.entity = None if preparer == self.issuer else preparer
-        elif not self.issuer:
-            self.issuer = issuer_in(printed, self.page) or ""
+        elif (told := issuer_in(printed, self.page)) is not None:
+            self.issuer = self.issuer or told
+            self.subjects.over.clear()  # a cover or an addressee: another paper begins
 
     def note_period(self, printed: str) -> None:
         """The period under a statement's title; elsewhere only a line that is nothing but a year says of what the tables are."""
@@ -188,7 +226,7 @@ class Context:
 
     def note_report(self, printed: str) -> None:
         """What the report is of: 2024年年度报告, 2025年第三季度报告 (the year so far)."""
-        titled = titled_period(printed)
+        titled = titled_period(self.running[-LONGEST_HEADING:] if printed.startswith("(") else printed)
         if titled is not None and (self.report is None or len(printed) < LONG_TEXT):  # a short one is the cover of a report
             self.report = titled
 
@@ -197,20 +235,47 @@ class Context:
         printed = squeezed(text)
         self.issuer = self.issuer or issuer_in(printed, self.page) or ""
         self.report = self.report or titled_period(printed)
+        self.signs.title(printed, 1)
 
     def note_heading(self, printed: str, labels: Labels) -> None:
         """A heading ends a table's own entity; an introduction names what a total is of."""
+        self.note_subject(printed)
         intro = _INTRO.search(printed) if "如下" in printed or "占" in printed else None  # it tries every place of a line
         if printed.endswith(("如下", "如下:")):
             self.intro = None  # another table is announced
-        if intro is not None:
-            self.intro = labels.concept(intro["named"] or intro["shared"], ("money",))
+        parted = "如下" in printed and _PARTED.search(self.running) is not None
+        if intro is not None or parted:
+            named = None if intro is None else labels.concept(intro["named"] or intro["shared"], ("money",))
+            self.intro = named or (self.told_of(labels) if parted else None)
             self.figures = self.figures or self.intro is not None
-        elif len(printed) < LONG_TEXT and (_HEADING.match(printed) or (self.kind in STATEMENTS and _HEADED_SCOPE.search(printed))):
-            self.entity = None
+        elif len(printed) < LONG_TEXT and (HEADING.match(printed) or (self.kind in STATEMENTS and _HEADED_SCOPE.search(printed))):
             self.intro = expense_named(printed, labels) if self.kind in NOTES else None
             self.figures = self.kind != "other"
             self.note_headed(printed)
+
+    def told_of(self, labels: Labels) -> Concept | None:
+        """Of what the paragraph announces the parts (研发费用持续增长,具体构成如下): what the last of its clauses begins with that begins with a known line."""
+        for clause in reversed(re.split("[,。;]", self.running)[-CLAUSES:]):
+            named = _OWNER.sub("", clause)[:LONGEST_LINE]
+            for end in range(len(named), 1, -1):
+                if (found := labels.concept(named[:end], ("money",))) is not None:
+                    return found
+        return None
+
+    def note_subject(self, printed: str) -> None:
+        """A numbered heading ends the enterprise of a table, but for that of the headings over it, and may name another."""
+        if len(printed) > LONGEST_HEADING or "如下" in printed or not is_numbered(printed):
+            return
+        before = self.subjects.now
+        self.subjects.head(printed, self.issuer)
+        self.heading_page = self.page
+        now = self.subjects.now
+        if now is not None and (now != before or HEADING.match(printed)):
+            figures = self.figures
+            self.about(now)
+            self.figures = figures
+        elif HEADING.match(printed) and len(printed) < LONG_TEXT:
+            self.entity = None
 
     def note_headed(self, printed: str) -> None:
         """What a numbered heading over tables without titles says of their period and scope."""
@@ -219,8 +284,8 @@ class Context:
         scoped = _HEADED_SCOPE.search(printed)
         if scoped is not None:
             self.scope, self.headed_scope = Scope.CONSOLIDATED if "合并" in scoped.groups() else Scope.PARENT, True
-            self.headed_level = _level(printed)
-        elif self.headed_scope and _level(printed) <= self.headed_level:
+            self.headed_level = level(printed)
+        elif self.headed_scope and level(printed) <= self.headed_level:
             self.scope, self.headed_scope = Scope.UNSTATED, False
         if self.kind in STATEMENTS and not self.under_title and _HEADED_PERIOD.search(printed):
             self.period = reporting_period(printed) or self.period
@@ -248,11 +313,6 @@ class Context:
         return next((unit for unit in (*nearer, self.unit, usual) if unit is not None), None)
 
 
-def _level(heading: str) -> int:
-    """How deep a heading stands by its number: 第一节, 一、, (一), 1、 or 1., (1), none."""
-    return next((level for level, shape in enumerate(_LEVELS) if shape.match(heading)), len(_LEVELS))
-
-
 def titled_period(printed: str) -> Period | None:
     """The period that the title of a report names; that of a report within a year begins with the year."""
     if "年" not in printed:
@@ -264,7 +324,7 @@ def titled_period(printed: str) -> Period | None:
     if (reported := _REPORTED.match(printed)) is not None:
         return parse_period(reported["days"])
     titled = _TITLED_YEAR.search(printed)
-    return None if titled is None else Period.of_year(int(titled[1]))
+    return None if titled is None else Period.of_year(int(titled[1] or titled["after"]))
 
 
 def scope_of(key: str, usual: Scope) -> Scope:
@@ -277,11 +337,6 @@ def scope_of(key: str, usual: Scope) -> Scope:
     if re.search(r"\((?:母公司|公司本部|本部)", name):
         return Scope.PARENT
     return Scope.PARENT if re.match(r"(?:20\d{2}年(?:度)?)?(?:母公司|公司|本公司|本行|银行|母行)(?!主要|概况|名称|基本)", name) else usual
-
-
-def is_heading(text: str) -> bool:
-    """Whether a text begins with the number of a heading."""
-    return _HEADING.match(squeezed(text)) is not None
 
 
 def expense_named(heading: str, labels: Labels) -> Concept | None:

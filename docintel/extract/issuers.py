@@ -8,7 +8,7 @@ _NAME = r"(?:(?!(?:关于|出具|同意|变更|改制|整体|设立|根据|以�
 _LEGAL = r"(?:有限责任公司|股份有限公司|集团有限公司|有限公司|合伙企业\((?:有限|普通)合伙\)|合作社)"
 _LEGAL_NAME = re.compile(rf"(?P<name>{_NAME}{_LEGAL})")
 _ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))")
-_PAPER = r"(?:20\d{2}年|(?:[A-Z]\+?轮|天使轮)?(?:股权)?融资|商业计划书|主体(?:信用)?评级|信用评级|招股|募集|审计报告|年度报告|半年度报告|财务报表|合并财务报表|首次公开发行|公开转让|上市公告|向不特定)"
+_PAPER = r"(?:20\d{2}年|(?:[A-Z]\+?轮|天使轮)?(?:股权)?融资|商业计划书|主体(?:信用)?评级|信用评级|招股|募集|审计报告|年度报告|半年度报告|财务报表|合并财务报表|首次公开发行|公开转让|上市公告|向不特定|重大资产|发行股份|支付现金|吸收合并|公司债券)"
 _COVER = re.compile(rf"(?P<name>{_NAME}{_LEGAL}){_PAPER}[^》,,。;;]{{0,30}}")
 _ADDRESSEE = re.compile(rf"(?P<name>{_NAME}{_LEGAL})(?:全体股东|董事会|全体合伙人)[:：]?")
 _AUDITED = re.compile(rf"我们(?:审计|审阅)了(?:后附的)?(?P<name>{_NAME}{_LEGAL})")
@@ -21,12 +21,21 @@ _ROLE = r"(?:控股股东|间接控股股东|实际控制人|母公司|子公司
 _OF_ANOTHER = re.compile(
     rf"(?P<role>{_ROLE})(?P<name>{_NAME}{_LEGAL}|[\u4e00-\u9fff]{{0,12}}?)(?:的|最近|报告期|近|截至|20\d{{2}}年|主要|经审计).*财务(?:数据|指标|状况|情况|信息)[^,。;]*如下"
 )
+_LED = re.compile(
+    r"^.*(?:[万亿]元|\d[%股年月日]|(?:本?公司|发行人|双方|股东|我们|方)(?:与|向|对|由|和|及|将|以)|的|了|收购|购买|持有|持股|转让给|受让|出资|增资|通过|作为|包括|其中|以及|及其|关于|对于|截至"
+    r"|报告期内?|根据|客户|供应商|子公司|参股公司|孙公司|控股股东|母公司|交易对方|标的公司|联营企业|合营企业|担保人|竞争对手|可比公司)(?:[为是系由与对即:、])?(?=.{5,}$)"
+)  # words before a name: 客户甲有限公司, 公司以现金2,860万元收购甲有限公司
 FIRST_PAGES = 2
 
 
 def is_legal_name(text: str) -> bool:
     """Whether a squeezed text is the full name of a company and nothing else."""
     return _LEGAL_NAME.fullmatch(text) is not None and _ENUMERATED.match(text) is None
+
+
+def legal_names(text: str) -> list[tuple[str, int]]:
+    """The full names in a squeezed text, without words that lead to them, each with where it ends."""
+    return [(_LED.sub("", found["name"]), found.end()) for found in _LEGAL_NAME.finditer(text)]
 
 
 def preparer_in(text: str) -> str | None:

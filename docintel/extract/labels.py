@@ -18,6 +18,12 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _SCOPES = (("母公司", Scope.PARENT), ("合并", Scope.CONSOLIDATED))
 _ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff):])[A-Za-z(][A-Za-z0-9,.'’&:;()/“”\"-]{3,}$")
 _FOOTNOTE = re.compile(r"(?:\[?注\d{0,2}\]?|\*\d?|[①-⑳])$")  # of a mark that refers to a remark under the table
+_SPELLINGS = (
+    (re.compile("归属(?!于)"), "归属于"),
+    (re.compile("(?<=归属于)(?:上市公司|挂牌公司|申请挂牌公司|本行|本?公司|本集团|发行人|母公司)(?:普通股)?(?=股东|所有者)"), "母公司"),
+    (re.compile("(?<=损益后)净利润"), "的净利润"),
+    (re.compile("现金(?:流净额|净流量|净流入额?)$|净现金流量?$"), "现金流量净额"),
+)  # one label is spelled in these ways
 _OWNERS = re.compile(r"^(?:公司|本公司|本集团|发行人|上市公司)(?=.{2,})")
 
 
@@ -73,4 +79,12 @@ def _forms(key: str) -> list[str]:
     if _ENGLISH.search(key):  # 货币资金 Cash at bank and on hand
         chinese = label_key(_ENGLISH.sub("", key))
         forms += [chinese, _BRACKETED.sub("", chinese)]
+    forms += [_respelled(form) for form in forms]
     return list(dict.fromkeys(forms))
+
+
+def _respelled(key: str) -> str:
+    """归属本行股东的净利润 as 归属于母公司股东的净利润, 经营活动产生的现金流净额 as 经营活动产生的现金流量净额."""
+    for spelling, usual in _SPELLINGS:
+        key = spelling.sub(usual, key)
+    return key

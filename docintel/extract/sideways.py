@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from docintel.domain.period import Period
 from docintel.extract.strands import Draft
+from docintel.extract.subjects import Subjects
 from docintel.extract.unheaded import PERIOD_ASSUMED
 from docintel.text.periods import parse_period
 
@@ -22,8 +23,8 @@ class Owned:
     doubts: tuple[str, ...] = ()
 
 
-def owned_by(draft: Draft, told: Period | None, named: str, *, by_name: bool) -> Owned | None:
-    """Whose figures a row holds and when, None where it does not say; `named` is the enterprise of the row above, over whose rows its name goes on.
+def owned_by(draft: Draft, told: Period | None, named: str | None, *, by_name: bool) -> Owned | None:
+    """Whose figures a row holds and when, None where it does not say; `named` is the enterprise that it begins with.
 
     A period beside the name (公司名称 | 期间 | 总资产) is the row's own; without one the report's is taken and doubted.
     """
@@ -31,9 +32,18 @@ def owned_by(draft: Draft, told: Period | None, named: str, *, by_name: bool) ->
     period = next((found for text in written if (found := parse_period(text, report=told)) is not None), None)
     if not by_name:
         return None if period is None else Owned(None, period)
-    entity = draft.label if _NAME.search(draft.label) else named if not draft.label else ""
-    if not entity:
+    if named is None:
         return None
     if period is not None:
-        return Owned(entity, period)
-    return None if told is None else Owned(entity, told, (PERIOD_ASSUMED,))
+        return Owned(named, period)
+    return None if told is None else Owned(named, told, (PERIOD_ASSUMED,))
+
+
+def named_in(draft: Draft, above: str | None, subjects: Subjects, issuer: str) -> str | None:
+    """The enterprise that a row begins with, that of the row above where nothing stands there; None where it is none."""
+    if not draft.label:
+        return above
+    known = subjects.named(draft.label)
+    if known is not None:
+        return known or issuer
+    return draft.label if _NAME.search(draft.label) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
@@ -27,15 +26,11 @@ from docintel.extract.columns import Column
 from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
 from docintel.extract.columns import dated
-from docintel.extract.columns import is_no_value
 from docintel.extract.columns import read_header
 from docintel.extract.columns import scoped
 from docintel.extract.columns import scopes_in
-from docintel.extract.context import LONG_TEXT
-from docintel.extract.context import NOTES
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
-from docintel.extract.context import is_heading
 from docintel.extract.context import same_columns
 from docintel.extract.figure import MEASURES
 from docintel.extract.figure import Figure
@@ -53,16 +48,22 @@ from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
 from docintel.extract.notes import is_component
 from docintel.extract.notes import total_of
+from docintel.extract.sideways import named_in
 from docintel.extract.sideways import owned_by
 from docintel.extract.strands import Draft
 from docintel.extract.strands import Strand
 from docintel.extract.strands import in_statement
 from docintel.extract.strands import own_label
+from docintel.extract.telling_rows import NAME_LABELS
+from docintel.extract.telling_rows import header_in
+from docintel.extract.telling_rows import is_told
+from docintel.extract.telling_rows import names_entity
 from docintel.extract.undated import Undated
 from docintel.extract.unheaded import PERIOD_ASSUMED
 from docintel.extract.unheaded import Assumed
 from docintel.extract.unheaded import assumed_header
 from docintel.extract.unheaded import has_key_figures
+from docintel.extract.unheaded import is_of_others
 from docintel.extract.unheaded import unit_for
 from docintel.extract.unruled import printed_rows
 from docintel.extract.values import period_of
@@ -71,11 +72,9 @@ from docintel.text.normal import is_blank
 from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
-from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
 AS_LINES = (*STATEMENTS, "key_figures")  # kinds whose figures may stand in lines without a table
-_NAME_LABELS = ("公司名称", "企业名称", "单位名称", "名称", "子公司名称", "公司简称", "被投资单位", "被投资单位名称")
 _COUNTED = {"person": "人", "item": "项"}
 _TOTALS = ("合计", "总计", "小计")
 
@@ -121,7 +120,7 @@ class StatementReader:
     def line(self, line: Line) -> Iterator[Fact]:
         """A line outside tables tells; where a statement is printed without a table it is a row."""
         row = line_row(line) if self.context.kind in AS_LINES else ()
-        header = self.header_in(row) if len(row) > 1 else None
+        header = header_in(row, self.labels, self.context.told_period) if len(row) > 1 else None
         if scopes := scopes_in(row):
             self.context.scopes = scopes
         elif header is not None:
@@ -142,13 +141,6 @@ class StatementReader:
         known = header is not None and bool(row) and (self.as_lines or self.labels.read(row[0].text).concepts)
         return aligned(row, header) if header is not None and known else ()
 
-    def header_in(self, row: Row) -> Header | None:
-        """The header that a line is: several periods over the columns of a statement."""
-        header = read_header(row, self.labels, self.context.told_period, None)
-        read = [] if header is None else [column for column in header.columns if column.period is not None]
-        known = header is not None and all(column.is_read or column.is_label or is_no_value(column.text) for column in header.columns)
-        return header if known and len(read) > 1 and len(squeezed(row[0].text)) <= LONG_TEXT else None
-
     def tell(self, text: str) -> None:
         """What a line of text says about the tables after it."""
         for strand in self.strands:
@@ -162,6 +154,8 @@ class StatementReader:
             yield from self.flush()
             context.turn_to(self.turns_to)
             self.turns_to = None
+        if self.by_name and not table.continues:
+            yield from self.flush()  # while it is known that rows are enterprises
         for strand in self.strands:
             strand.orphan = ""
         self.heading, self.as_lines, self.guarded = False, False, guarded
@@ -169,20 +163,24 @@ class StatementReader:
         if context.header is not None and context.kind in STATEMENTS and len(columns_of(table)) <= len(context.header.columns):
             rows = [as_printed(row) for row in rows]  # a part that was found by itself: its columns are not those of the header
         known, kind = context.figures, context.kind
+        strays = context.title is None and not table.continues and is_of_others(rows, self.labels, context)
+        if strays:  # the page only seemed to be a statement
+            yield from self.flush()
+            context.kind, context.header, context.figures = "other", None, False
         self.begin(table, rows)
         for row in rows:
             yield from self.row(row)
         yield from self.dated(self.undated.resolved(context.recent))
         if context.entity is not None and table.continues:
             context.entity_page = context.page
-        if self.assumed is not None or (not known and context.entity is None):
+        if self.assumed is not None or strays or (not known and context.entity is None):
             yield from self.flush()
-            context.figures = False if self.assumed is None else known
-        self.forget_assumed(kind)
+            context.figures = known if strays or self.assumed is not None else False
+        self.forget_assumed(kind, strays=strays)
 
-    def forget_assumed(self, kind: str) -> None:
+    def forget_assumed(self, kind: str, *, strays: bool) -> None:
         """What was taken for granted holds for one table."""
-        if self.assumed is not None:
+        if self.assumed is not None or strays:
             self.context.kind, self.context.header, self.assumed = kind, None, None
 
     def begin(self, table: Table, rows: list[Row]) -> None:
@@ -192,7 +190,7 @@ class StatementReader:
         if table.continues:
             context.go_on()
         else:
-            context.left_off = (None, None)
+            context.left_off, context.in_fen = (None, None), False
         if not table.continues and context.kind not in STATEMENTS and context.entity is None:
             context.header, self.by_name = None, False
         self.extents = columns_of(table)
@@ -213,12 +211,12 @@ class StatementReader:
     def row(self, row: Row) -> Iterator[Fact]:
         """A row is text, a header, a label alone, or data."""
         context = self.context
-        if told := self.is_told(row):
+        if told := is_told(row, context):
             yield from self.flush()
             text = " ".join(piece.text for piece in row)
             context.note(text, self.labels)
             context.find_unit(text)
-        if told or self.names_entity(row):
+        if told or names_entity(row, context):
             return
         before = context.header if self.heading else None
         header = read_header(row, self.labels, context.told_period, before) or self.undated.header(row, context, self.labels)
@@ -234,23 +232,13 @@ class StatementReader:
             self.headless.note(row, context.page)
             yield from self.lone_value(row)
 
-    def is_told(self, row: Row) -> bool:
-        """A row of words: a remark over the whole width, 编制单位 and 单位, the day of a statement above its header."""
-        text, kind = "".join(piece.text for piece in row), self.context.kind
-        if len(row) == 1:
-            day = self.context.under_title and kind in STATEMENTS and parse_period(text) is not None
-            return len(text) > LONG_TEXT or "单位" in text or day or (kind in NOTES and is_heading(text))
-        if "单位:" not in squeezed(text) or any(parse_quantity(piece.text, unit="元") for piece in row):
-            return False
-        return sum(1 for piece in row if parse_period(piece.text, report=self.context.told_period) is not None) < 2
-
     def begin_columns(self, header: Header, row: Row) -> None:
         """A header row; the unit may stand in its first cell."""
         repeats = same_columns(header, self.context.header)
         self.context.begin_header(header, refines=self.heading)
         self.context.extents = self.extents
-        self.by_name = header.by_concept and label_key(row[0].text) in _NAME_LABELS
-        self.context.figures = self.context.figures or self.by_name
+        self.by_name = self.by_name if self.heading else label_key(row[0].text) in NAME_LABELS
+        self.context.figures = self.context.figures or (self.by_name and header.by_concept) or header.tells_whole
         for strand in self.strands:
             strand.orphan = ""
         if not repeats and not self.heading:
@@ -258,14 +246,6 @@ class StatementReader:
         self.strands += [Strand() for _ in header.halves[len(self.strands) :]]
         self.heading = True
         self.context.find_unit(row[0].text)
-
-    def names_entity(self, row: Row) -> bool:
-        """公司名称 | X: the table is about X."""
-        named = squeezed(row[1].text) if len(row) == 2 else ""
-        is_name = len(row) == 2 and label_key(row[0].text) in _NAME_LABELS and re.search(r"(?:公司|企业|中心|厂|所)\)?$", named)
-        if is_name:
-            self.context.about(named)
-        return bool(is_name)
 
     def data(self, row: Row, header: Header) -> Iterator[Fact]:
         """A row of values in each half, or a label that goes on from the row before or into the next."""
@@ -305,12 +285,32 @@ class StatementReader:
     def finished(self, strand: Strand) -> Iterator[Fact]:
         """The facts of one half's waiting row."""
         draft, strand.draft = strand.draft, None
-        if draft is None or not self.context.figures or (self.guarded and self.context.entity is None):
+        if draft is None or not self.context.figures or (self.guarded and not self.is_of_another(draft)):
             return
         if draft.header.by_concept:
             yield from self.sideways(draft, strand)
+        elif draft.header.is_crossed and (self.by_name or not draft.label):
+            yield from self.crossed(draft, strand)
         else:
             yield from self.upright(draft, strand)
+
+    def is_of_another(self, draft: Draft) -> bool:
+        """Whether a row is of an enterprise that its table names."""
+        named = self.by_name and any((column.concept or column.under) in draft.header.wholes for column, _ in draft.values)
+        return self.context.entity is not None or named or any(column.entity is not None for column, _ in draft.values)
+
+    def crossed(self, draft: Draft, strand: Strand) -> Iterator[Fact]:
+        """An enterprise a row (or the one the table is of, where rows have no label), a period and a concept a column."""
+        context = self.context
+        strand.named = named_in(draft, strand.named, context.subjects, context.issuer) if self.by_name else context.entity or context.issuer
+        named = strand.named
+        for column, piece in draft.values if named is not None else ():
+            unit = self.context.unit_of(column.unit)
+            quantity, concept = parse_quantity(piece.text, unit=unit), column.under
+            if concept is not None and column.period is not None and quantity is not None and suits(quantity, concept):
+                other = self.by_name and named != context.issuer
+                owner = replace(column, entity=named, scope=None) if other else column
+                yield self.fact(Figure(concept, concept.label.zh, quantity, piece, owner, unit), column.period)
 
     def upright(self, draft: Draft, strand: Strand) -> Iterator[Fact]:
         """A concept a row, a period a column."""
@@ -328,8 +328,8 @@ class StatementReader:
 
     def sideways(self, draft: Draft, strand: Strand) -> Iterator[Fact]:
         """A period or an enterprise a row, a concept a column."""
+        strand.named = named_in(draft, strand.named, self.context.subjects, self.context.issuer) if self.by_name else None
         owned = owned_by(draft, self.context.told_period, strand.named, by_name=self.by_name)
-        strand.named = "" if owned is None else owned.entity or ""
         if owned is None:
             return
         for column, piece in draft.values:

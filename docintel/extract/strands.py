@@ -38,7 +38,7 @@ class Strand:
     draft: Draft | None = None
     orphan: str = ""
     passed: dict[str, int] = field(default_factory=dict)
-    named: str = ""  # the enterprise of the row before
+    named: str | None = None  # the enterprise of the row before
 
     def lone_label(self, label: str, labels: Labels, *, filled: bool) -> bool:
         """Without values: the rest of the label above where together they have a concept, else perhaps a beginning. Whether it was a rest."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +30,10 @@ from docintel.extract.charts import ChartReader
 from docintel.extract.codes import MarkReader
 from docintel.extract.codes import changed_after_signing
 from docintel.extract.context import STATEMENTS
+from docintel.extract.context import Context
 from docintel.extract.copies import CopyReader
+from docintel.extract.filings import SCOPE_BY_FILING
+from docintel.extract.filings import FilingSigns
 from docintel.extract.headless import ENTITY_UNKNOWN
 from docintel.extract.holdings import HolderReader
 from docintel.extract.holdings import HoldingReader
@@ -45,6 +49,7 @@ from docintel.extract.remarks import remarks
 from docintel.extract.sections import SectionBook
 from docintel.extract.signing import SigningReader
 from docintel.extract.statements import StatementReader
+from docintel.extract.subjects import Subjects
 from docintel.extract.trust import Trust
 from docintel.extract.unheaded import SCOPE_ASSUMED
 
@@ -53,6 +58,9 @@ LISTED = "shareholder_name"  # a page that lists its shareholders is no chart
 KIND_INFERRED = "kind_inferred"
 OTHER = "other"
 DECLARATION = "commitment_letter"  # the form ends with one, signed and sealed
+_OF_A_GROUP = re.compile(
+    "归属于?(?:母公司|上市公司|挂牌公司|申请挂牌公司|本行|本?公司|发行人)|少数股东"
+)  # only a group has lines that part its own share
 LETTERHEAD = 8  # so many lines above a paper's title, which are of no kind themselves, are its own: number, issuer, code
 ALIKE = (*STATEMENTS, "equity_changes")  # statements with rows in common: without a title one may be taken for another
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
@@ -94,7 +102,9 @@ class _Stream:
     def __init__(self, document: str, packs: Packs) -> None:
         self.document, self.packs = document, packs
         self.labels = Labels(packs.taxonomy)
-        self.statements = StatementReader(self.labels, document)
+        self.statements = StatementReader(
+            self.labels, document, Context(subjects=Subjects(packs.filings), signs=FilingSigns(packs.filings))
+        )
         self.copies = CopyReader(document, packs)
         self.signing = SigningReader(document)
         self.in_form = False
@@ -196,7 +206,11 @@ class _Stream:
         """How the tables of a part are read for figures; that a page is some statement may be known where which one is only supposed."""
         if Reader.STATEMENT in readers or not readers or (part.is_inferred and part.kind in ALIKE):
             return Tables.FREELY
-        concepts = [rule.concept for rule in kind.facts if rule.concept is not None] if kind is not None else []
+        concepts = (
+            [rule.concept for rule in kind.facts if rule.concept is not None and rule.reader is not Reader.PROSE]
+            if kind is not None
+            else []
+        )
         figures = any(self.packs.taxonomy[concept].period is not PeriodKind.NONE for concept in concepts)
         return Tables.NOT if figures or Reader.FORM_FIELDS in readers else Tables.GUARDED
 
@@ -219,23 +233,28 @@ class _Stream:
         """Facts with what only the whole document tells: its enterprise, and the scope of figures that name none.
 
         Key figures without a scope are the group's where the document speaks of a group: issuers report consolidated figures first.
+        Where it does not, the kind of filing may tell the scope (models/filings.yaml); that stays doubted.
         A sheet without title and header that lacks the lines of a group is the parent's beside a group's statements.
         """
         facts = _once(facts)
         issuer = self.statements.context.issuer
         has_group = any(fact.scope is Scope.CONSOLIDATED for fact in facts)
-        grouped = self.statements.context.grouped or has_group or any("归属于" in fact.label and fact.sentence is None for fact in facts)
+        signs = self.statements.context.signs
+        grouped = (self.statements.context.grouped and not signs.single) or has_group
+        grouped = grouped or any(_OF_A_GROUP.search(fact.label) and fact.sentence is None for fact in facts)
         for fact in facts:
             inferred = (fact.kind, fact.source.page) in self.inferred
             own = (
                 fact.entity in (issuer, "") and fact.sentence is None and ENTITY_UNKNOWN not in fact.source.doubts
             )  # what a sentence leaves unsaid stays so
-            scope = fact.scope
+            scope, doubts = fact.scope, fact.source.doubts
             if scope is Scope.UNSTATED and own and isinstance(fact.value, Quantity):
                 scope = Scope.CONSOLIDATED if (fact.kind in TABLES or inferred) and grouped else scope
-                scope = Scope.PARENT if SCOPE_ASSUMED in fact.source.doubts and has_group else scope
+                scope = Scope.PARENT if SCOPE_ASSUMED in doubts and has_group else scope
+                if scope is Scope.UNSTATED and fact.kind in TABLES and signs.scope is not Scope.UNSTATED:
+                    scope, doubts = signs.scope, (*doubts, SCOPE_BY_FILING)
             named = isinstance(fact.value, Quantity) and fact.period is not None and ENTITY_UNKNOWN not in fact.source.doubts
-            held = replace(fact, scope=scope, entity=fact.entity or (issuer if named else ""))
+            held = replace(fact, source=replace(fact.source, doubts=doubts), scope=scope, entity=fact.entity or (issuer if named else ""))
             yield _doubted(held) if inferred else held
 
     def missing(self) -> Iterator[Problem]:

@@ -24,7 +24,9 @@ from docintel.extract.attempts import Candidate
 from docintel.extract.charts import ChartReader
 from docintel.extract.charts.reader import WHY
 from docintel.extract.codes import MarkReader
+from docintel.extract.context import Context
 from docintel.extract.copies import CopyReader
+from docintel.extract.filings import FilingSigns
 from docintel.extract.grid import rows_of
 from docintel.extract.holdings import HoldingReader
 from docintel.extract.holdings.reader import untold
@@ -33,6 +35,7 @@ from docintel.extract.prose.pages import ProseReader
 from docintel.extract.prose.pages import concepts_read
 from docintel.extract.prose.setting import Setting
 from docintel.extract.statements import StatementReader
+from docintel.extract.subjects import Subjects
 
 CHART = "chart:"  # before the reason against a line of a chart
 NOWHERE = "0" * 64  # facts that are only shown name no file
@@ -98,7 +101,9 @@ def _ownership(place: Place, _: FactRule) -> Found:
 
 
 def _statement(place: Place, _: FactRule) -> Found:
-    reader = StatementReader(Labels(place.packs.taxonomy), NOWHERE)
+    reader = StatementReader(
+        Labels(place.packs.taxonomy), NOWHERE, Context(subjects=Subjects(place.packs.filings), signs=FilingSigns(place.packs.filings))
+    )
     reader.open(place.part, place.page.number, place.blocks[:1])
     facts: list[Fact] = []
     headless: list[Candidate] = []

@@ -29,12 +29,14 @@ PERIOD_ASSUMED = "period_assumed"  # no column names its period: the report's, i
 SCOPE_ASSUMED = "scope_assumed"  # no title names the scope: only the lines that are there speak for it
 
 FEWEST_ROWS = 8  # with a known line of one kind of statement
+FEWEST_ANNOUNCED = 2  # known in a table whose announcement names one of them
 LEAD = 0.8  # of the rows with a known line
 FEWEST_FIGURES = 3  # in a column, or known in a table
 _IN_FULL = re.compile(
     r"(?:账款|票据|存货|固定资产|无形资产|合同资产)(?:账面价值|净额)$"
 )  # 应收账款账面价值: a row that says which figure of the line it is
 _TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.89 without a unit is in 元: nobody prints 万元 so
+_WITH_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3})*\.\d{2}\)?")  # and so is every other figure of its table
 _GROUP_ONLY = [
     "settlement_reserves",
     "lendings_to_banks",
@@ -72,10 +74,11 @@ class Assumed:
 
 def unit_for(context: Context, piece: Piece, *nearer: str | None) -> tuple[str | None, tuple[str, ...]]:
     """The unit of a figure and whether it had to be assumed."""
-    unit = context.unit_of(*nearer)
-    if unit is None and _TO_THE_FEN.fullmatch(squeezed(piece.text)) is not None:
-        return "元", (UNIT_ASSUMED,)
-    return unit, ()
+    unit, printed = context.unit_of(*nearer), squeezed(piece.text)
+    if unit is not None:
+        return unit, ()
+    context.in_fen = context.in_fen or _TO_THE_FEN.fullmatch(printed) is not None
+    return ("元", (UNIT_ASSUMED,)) if context.in_fen and _WITH_FEN.fullmatch(printed) is not None else (None, ())
 
 
 def has_key_figures(rows: list[Row], labels: Labels, context: Context) -> bool:
@@ -90,8 +93,17 @@ def has_key_figures(rows: list[Row], labels: Labels, context: Context) -> bool:
         return False
     if any(_IN_FULL.search(label_key(row[0].text)) and labels.concept(row[0].text, ("money",)) is not None for row in rows):
         return True
-    known = {concept.id for row in rows if (concept := labels.concept(row[0].text, ("money",))) is not None}
-    return len(known) >= FEWEST_FIGURES
+    known = {concept.id: label_key(row[0].text) for row in rows if (concept := labels.concept(row[0].text, ("money",))) is not None}
+    return len(known) >= FEWEST_FIGURES or (len(known) == FEWEST_ANNOUNCED and any(label in context.announced for label in known.values()))
+
+
+def is_of_others(rows: list[Row], labels: Labels, context: Context) -> bool:
+    """Whether a table has several known lines of other statements and not one of the kind that its page seems to be."""
+    if context.kind not in STATEMENTS:
+        return False
+    known = [tuple(labels.taxonomy[name] for name in row) for row in _names(rows, labels) if row]
+    owned = [any(context.kind in one.statements for one in row) for row in known]
+    return len(known) >= FEWEST_FIGURES and not any(owned)
 
 
 def assumed_header(rows: list[Row], labels: Labels, context: Context) -> Assumed | None:

@@ -12,6 +12,7 @@ from docintel.domain.concept import Taxonomy
 from docintel.domain.concept import ValueKind
 from docintel.domain.control import ControlProfiles
 from docintel.domain.errors import PackError
+from docintel.domain.filing import FilingWords
 from docintel.domain.kind import DocumentKind
 from docintel.domain.metric import MetricWords
 from docintel.domain.packs import Packs
@@ -24,6 +25,7 @@ from docintel.packs.shape import shaped
 from docintel.packs.shelf import CAMPAIGN
 from docintel.packs.shelf import CONCEPTS
 from docintel.packs.shelf import CONTROL
+from docintel.packs.shelf import FILINGS
 from docintel.packs.shelf import KINDS
 from docintel.packs.shelf import METRICS
 from docintel.packs.shelf import PRODUCTS
@@ -31,6 +33,7 @@ from docintel.packs.shelf import PROGRAMMES
 from docintel.packs.shelf import CampaignPack
 from docintel.packs.shelf import ConceptPack
 from docintel.packs.shelf import ControlPack
+from docintel.packs.shelf import FilingPack
 from docintel.packs.shelf import MetricPack
 from docintel.packs.shelf import ProductPack
 from docintel.packs.shelf import Stack
@@ -68,6 +71,7 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
     products = shaped(ProductPack, stack.trees[PRODUCTS], stack.problems).get("products")
     campaign = shaped(CampaignPack, stack.trees[CAMPAIGN], stack.problems).get("campaign")
     control = shaped(ControlPack, stack.trees[CONTROL], stack.problems).get("control")
+    filings = shaped(FilingPack, stack.trees[FILINGS], stack.problems).get("filings")
     page_model, trained = read_page_model(root, stack.problems)
     if not stack.problems:
         stack.problems += reference_problems(stack.trees)
@@ -85,6 +89,7 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
         page_model=page_model,
         campaign=CampaignRules() if campaign is None else CampaignRules(campaign.checks, campaign.limits),
         control=ControlProfiles() if control is None else ControlProfiles({one.id: one for one in control.profiles}, control.default),
+        filings=FilingWords() if filings is None else _filing_words(filings),
     ), ()
 
 
@@ -107,6 +112,11 @@ def _stacked(root: Path, overlays: tuple[Path, ...]) -> Stack:
 def _metric_words(pack: MetricPack) -> MetricWords:
     """What the pack holds beside its name."""
     return MetricWords(**{one.name: getattr(pack, one.name) for one in fields(MetricWords)})
+
+
+def _filing_words(pack: FilingPack) -> FilingWords:
+    """What the pack holds beside its name."""
+    return FilingWords(**{one.name: getattr(pack, one.name) for one in fields(FilingWords)})
 
 
 def _with_unit(concept: Concept) -> Concept:

@@ -53,6 +53,7 @@ KEYS: Mapping[str, Callable[[Node], str]] = {
     "scores": _id,
     "items": _id,
     "sizes": _id,
+    "filings": _id,
     "batches": lambda item: item.get("number").text,
     "evidence": _evidence,
     "cues": lambda item: item.get("text").text,

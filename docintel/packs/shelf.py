@@ -15,6 +15,7 @@ from docintel.domain.concept import STRICT
 from docintel.domain.concept import Concept
 from docintel.domain.concept import Identity
 from docintel.domain.control import ControlProfile
+from docintel.domain.filing import Filing
 from docintel.domain.kind import DocumentKind
 from docintel.domain.metric import Growth
 from docintel.domain.metric import Metric
@@ -119,6 +120,23 @@ class ControlPack:
 
 
 @dataclass(frozen=True, slots=True)
+class FilingPack:
+    """models/filings.yaml: see `FilingWords`."""
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    version: str
+    roles: tuple[tuple[str, ...], ...] = ()
+    owners: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    single: tuple[str, ...] = ()
+    filings: tuple[Filing, ...] = ()
+    extends: str | None = None
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """A place for pack files: what the packs there are, and the one id that counts where there can be only one."""
 
@@ -135,7 +153,8 @@ PROGRAMMES = Shelf("models/programmes/*.yaml", Programme, "a programme")
 METRICS = Shelf("models/metrics.yaml", MetricPack, "the metrics of prose", only="metrics")
 CAMPAIGN = Shelf("models/campaign.yaml", CampaignPack, "the checks of a campaign", only="campaign")
 CONTROL = Shelf("models/control.yaml", ControlPack, "the profiles of control", only="control")
-SHELVES = (CONCEPTS, KINDS, PROGRAMMES, PRODUCTS, METRICS, CAMPAIGN, CONTROL)
+FILINGS = Shelf("models/filings.yaml", FilingPack, "the words of filings", only="filings")
+SHELVES = (CONCEPTS, KINDS, PROGRAMMES, PRODUCTS, METRICS, CAMPAIGN, CONTROL, FILINGS)
 OUR_FOLDERS = ("extractors", "models")
 
 

@@ -1,0 +1,32 @@
+"""Numbered headings, and how deep each stands by its number."""
+
+from __future__ import annotations
+
+import re
+
+from docintel.text.normal import squeezed
+
+HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+、|\d+\.(?!\d))")
+_LEVELS = tuple(map(re.compile, (r"第.+?[章节]", r"[一二三四五六七八九十]+、", r"\([一二三四五六七八九十]+\)", r"\d+[、.]", r"\(\d+\)")))
+_NUMBER = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[、.])")
+DEEPEST = len(_LEVELS)
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text begins with the number of a heading."""
+    return HEADING.match(squeezed(text)) is not None
+
+
+def is_numbered(printed: str) -> bool:
+    """Whether a squeezed text begins with any number of a list or heading: (1) too."""
+    return _NUMBER.match(printed) is not None
+
+
+def unnumbered(printed: str) -> str:
+    """A squeezed heading without its number."""
+    return _NUMBER.sub("", printed, count=1)
+
+
+def level(printed: str) -> int:
+    """How deep a heading stands by its number: 第一节, 一、, (一), 1、 or 1., (1), none."""
+    return next((depth for depth, shape in enumerate(_LEVELS) if shape.match(printed)), DEEPEST)

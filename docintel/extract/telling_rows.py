@@ -1,0 +1,65 @@
+"""Rows that are no figures and tell of those around them: remarks over the whole width, the day of a statement, the name of an enterprise."""
+
+from __future__ import annotations
+
+import re
+
+from docintel.domain.period import Period
+from docintel.extract.columns import Header
+from docintel.extract.columns import is_no_value
+from docintel.extract.columns import read_header
+from docintel.extract.context import LONG_TEXT
+from docintel.extract.context import NOTES
+from docintel.extract.context import STATEMENTS
+from docintel.extract.context import Context
+from docintel.extract.grid import Row
+from docintel.extract.headings import is_heading
+from docintel.extract.labels import Labels
+from docintel.text.normal import label_key
+from docintel.text.normal import squeezed
+from docintel.text.periods import parse_period
+from docintel.text.quantities import parse_quantity
+
+NAME_LABELS = (
+    "公司名称",
+    "企业名称",
+    "单位名称",
+    "名称",
+    "公司",
+    "主体",
+    "子公司名称",
+    "参股公司名称",
+    "联营企业名称",
+    "合营企业名称",
+    "公司简称",
+    "被投资单位",
+    "被投资单位名称",
+)  # over or beside the name of the enterprise that figures are of
+
+
+def is_told(row: Row, context: Context) -> bool:
+    """A row of words: a remark over the whole width, 编制单位 and 单位, the day of a statement above its header."""
+    text, kind = "".join(piece.text for piece in row), context.kind
+    if len(row) == 1:
+        day = context.under_title and kind in STATEMENTS and parse_period(text) is not None
+        return len(text) > LONG_TEXT or "单位" in text or day or (kind in NOTES and is_heading(text))
+    if "单位:" not in squeezed(text) or any(parse_quantity(piece.text, unit="元") for piece in row):
+        return False
+    return sum(1 for piece in row if parse_period(piece.text, report=context.told_period) is not None) < 2
+
+
+def names_entity(row: Row, context: Context) -> bool:
+    """公司名称 | X: the table is about X."""
+    named = squeezed(row[1].text) if len(row) == 2 else ""
+    is_name = len(row) == 2 and label_key(row[0].text) in NAME_LABELS and re.search(r"(?:公司|企业|中心|厂|所)\)?$", named)
+    if is_name:
+        context.about(named)
+    return bool(is_name)
+
+
+def header_in(row: Row, labels: Labels, told: Period | None) -> Header | None:
+    """The header that a line is: several periods over the columns of a statement."""
+    header = read_header(row, labels, told, None)
+    read = [] if header is None else [column for column in header.columns if column.period is not None]
+    known = header is not None and all(column.is_read or column.is_label or is_no_value(column.text) for column in header.columns)
+    return header if known and len(read) > 1 and len(squeezed(row[0].text)) <= LONG_TEXT else None

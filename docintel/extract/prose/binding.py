@@ -22,7 +22,6 @@ from docintel.extract.prose.ground import HOLDING
 from docintel.extract.prose.ground import SEPARATORS
 from docintel.extract.prose.labels import Labels
 from docintel.extract.prose.marks import Named
-from docintel.extract.prose.nameless import DONE
 from docintel.extract.prose.nameless import HELD
 from docintel.extract.prose.nameless import MADE
 from docintel.extract.prose.nameless import TOTAL
@@ -125,7 +124,11 @@ class Binder(Labels):
     def _other_name(self, before: int, place: int) -> str:
         """线下占 65%: words that only name something else than what was spoken of last."""
         words = self.name_trimmed(self.untimed(max(before, self.clause(place)), place)).removeprefix("对").replace("的", "")
-        is_name = re.fullmatch(r"[\u4e00-\u9fff]{2,8}", words) and not self.meaning.is_plain(words) and not DONE.search(words)
+        is_name = (
+            re.fullmatch(r"[\u4e00-\u9fff]{2,8}", words)
+            and not self.meaning.is_plain(words)
+            and not self.meaning.clauses.done.search(words)
+        )
         return words if is_name and self.out else ""
 
     # ---- changes ----

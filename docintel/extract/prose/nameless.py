@@ -21,31 +21,18 @@ from docintel.text.measures import SHARES
 from docintel.text.measures import measure_of
 
 _YEARLY = re.compile(r"年产(?![能量值])(?P<what>[^\d,;。]{0,16}?)(?:约|近|达|超过|超|逾|可达|能力)*$")
-_MADE_OF = re.compile(
-    r"的?(?P<what>[\u4e00-\u9fffA-Za-z]{2,12}?)(?=的|生产|扩产|扩建|技改|技术改造|建设|智能|产业化|项目|产能|能力|[,;。、]|$)"
-)
-_CAPACITY = re.compile(r"能力|项目|达产|建设|扩产|扩建|形成|可年产|设计|产能")
 MADE = ("产量", "销量", "产能")  # counts that are of some product
 HELD = "持股数量"
 _OF_SHARES = ((r"持有|持股", HELD), (r"发行(?![前后])[^,;。]{0,8}$", "发行股票数量"))
 _COUNTED = re.compile(r"的?(?:国家(?:和|及|或|与)地区|[^,;。:、()\d]{2,16}?(?=[,;。、(]|$|和|及|与))")
-DONE = re.compile(r"[获将由被把已]|实现|完成|签订|拥有|取得|通过|达到|超过|入选|列入|上榜|开展|建立|合作")
 _RD_SHARE, _TARGET = "研发费用占比", "目标完成率"
-_PAYING = re.compile(r"(?:认购|收购|受让|购买|购入|竞得|增资|转让|回购|认缴)")
-_AMOUNT_OF = re.compile(r"(?P<what>(?:计入|账龄|逾期|单项|期限|来自|用于|其中).+?|.+(?:以上|以内|以下))金额")
-_DONE_WITH = ("转回", "核销", "计提", "转销", "已使用", "已支用", "已投入", "已支付", "已到账", "已偿还", "尚未使用", "未使用")
-_WORTH = ("原值", "净值", "总值", "总价值", "账面价值")
 _WORTH_OF = re.compile(r"的(?P<what>[\u4e00-\u9fff]{2,8}?)(?=[,;。向作为提抵])")
 _USED_FOR = re.compile(r"(?:将|拟)?(?:用于|投向|投入)(?P<what>[\u4e00-\u9fff]{2,12})(?=[,;。、]|$)")
 _SOLD = re.compile(r"(?:已|累计|全年|年|共|合计|实际)*(?P<did>销售|生产)(?:约|近|超过|超|逾|达|了)*$")
 TOTAL = "合计"
 LONGEST_LIST = 9  # names before a number that counts them
 _GRADE = re.compile(r"(?:[特一二三]等|[金银铜优])奖")
-_OF_LAST = re.compile(
-    r"(?:\([^()]*\))?[,;]?(?P<what>总?(?:金额|价值|原值|造价|价款)|总[额价值])(?:合计|总计|共计)?(?:约|近|超过|超|逾|达到?|为|[:])*$"
-)
 _FIRMS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:[省市区县州]|全国|我国)(?:共?有|共|新增)*|[,;]?(?:共?有|共|其中)*")
-_PRICED = re.compile(r"的(?:价格|对价|价款|总价)[^,;。]{0,24}?(?P<verb>转让|受让|收购|发行|认购|购买)")
 
 
 @dataclass(slots=True)
@@ -84,7 +71,7 @@ class Nameless(Ground):
 
     def _of_last(self, figure: Found, gap: str) -> str:
         """仪器设备86台, 总价值1,150万元; 关联采购3笔, 金额合计为77万元: an amount of what was counted just before."""
-        words = _OF_LAST.fullmatch(self.untimed(figure.start - len(gap), figure.start)) if self.out and gap else None
+        words = self.meaning.clauses.of_last.fullmatch(self.untimed(figure.start - len(gap), figure.start)) if self.out and gap else None
         last = self.out[-1] if self.out else None
         counted = last is not None and last.quantity.unit in PLAIN_UNITS and not last.is_derived
         return "" if words is None or last is None or not counted or figure.quantity.unit in PLAIN_UNITS else last.label + words["what"]
@@ -116,14 +103,14 @@ class Nameless(Ground):
                 return _RD_SHARE
             return _TARGET if re.search(r"(?:目标|任务|计划)的$", held) else ""
         priced = (
-            _PRICED.match(rest)
+            self.meaning.clauses.priced.match(rest)
             if figure.quantity.unit not in PLAIN_UNITS and re.search(r"以(?:人民币|每股|每份|约|合计)*$", held)
             else None
         )
         if priced is not None:
             return ("股权" if "股权" in held else "") + priced["verb"] + "价格"
         paid = (
-            re.match(_PAYING, rest)
+            self.meaning.clauses.paying.match(rest)
             if figure.quantity.unit not in PLAIN_UNITS and re.search(r"(?:以|出资|斥资)(?:人民币|约|近)?$", held)
             else None
         )
@@ -158,15 +145,17 @@ class Nameless(Ground):
         last = self.out[-1].metric.label if self.out else ""
         if not name or not last:
             return name
-        if (part := _AMOUNT_OF.fullmatch(name)) is not None:
+        if (part := self.meaning.clauses.amount_of.fullmatch(name)) is not None:
             return f"{part['what']}的{last}"
         if re.search(r"(?:平均值|均值|平均水平|中位数)$", name):
             return last
         if _GRADE.fullmatch(name) and (graded := _GRADE.search(last)) is not None:
             return last[: graded.start()] + name
-        if name in _DONE_WITH:
-            return name + next((last.removeprefix(word) for word in ("计提", *_DONE_WITH) if last.startswith(word)), last)
-        thing = name.removesuffix(next((word for word in _WORTH if name.endswith(word)), name))
+        if name in self.meaning.clauses.words.done_with:
+            return name + next(
+                (last.removeprefix(word) for word in ("计提", *self.meaning.clauses.words.done_with) if last.startswith(word)), last
+            )
+        thing = name.removesuffix(next((word for word in self.meaning.clauses.words.worths if name.endswith(word)), name))
         return last + name[len(thing) :] if thing and last.endswith(thing) else name
 
     def _name_after(self, figure: Found, held: str) -> str:
@@ -174,7 +163,7 @@ class Nameless(Ground):
         if figure.quantity.unit not in (PERSON, ITEM) or not self.meaning.naming.leads(held):
             return ""
         words = _COUNTED.match(self.marked.text[figure.end : self.end])
-        return "" if words is None or DONE.search(words.group()) else self.meaning.naming.after(words.group())
+        return "" if words is None or self.meaning.clauses.done.search(words.group()) else self.meaning.naming.after(words.group())
 
     def _is_no_ratio(self, start: int, end: int) -> bool:
         """Whether words before a percentage end in an amount or a count: 不低于营业收入5% gives a part of it, and no name."""
@@ -191,9 +180,9 @@ class Nameless(Ground):
         match = _YEARLY.search(words) if self.loose and figure.quantity.unit == ITEM else None
         if match is None:
             return None
-        rest = _MADE_OF.match(self.marked.text[figure.end : self.end])
+        rest = self.meaning.clauses.made_of.match(self.marked.text[figure.end : self.end])
         name = self.meaning.naming.after(match["what"]) or ("" if rest is None else rest["what"])
-        capacity = _CAPACITY.search(words + self.marked.text[figure.end : figure.end + 16]) is not None or not name
+        capacity = self.meaning.clauses.capacity.search(words + self.marked.text[figure.end : figure.end + 16]) is not None or not name
         metric = next((one for one in self.meaning.words.metrics if one.label == (MADE[2] if capacity else MADE[0])), None)
         return None if metric is None else self.made(replace(metric, label=name + metric.label), name + metric.label, None, figure)
 

@@ -1,0 +1,35 @@
+"""The word classes of models/prose.yaml as patterns, compiled once for all documents that are read with the same packs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from docintel.domain.prose import ClauseWords
+
+
+class ClausePatterns:
+    """What names without an entry are told by, beside the grammar of `Naming`."""
+
+    def __init__(self, words: ClauseWords) -> None:
+        worth = any_of(words.worth_of)
+        self.words = words
+        self.done = re.compile(any_of(words.done))
+        self.capacity = re.compile(any_of(words.capacity))
+        self.made_of = re.compile(rf"的?(?P<what>[\u4e00-\u9fffA-Za-z]{{2,12}}?)(?=的|{any_of(words.making)}|[,;。、]|$)")
+        self.paying = re.compile(any_of(words.purchases))
+        self.priced = re.compile(rf"的(?:价格|对价|价款|总价)[^,;。]{{0,24}}?(?P<verb>{any_of(words.priced)})")
+        self.amount_of = re.compile(rf"(?P<what>(?:{any_of(words.ledger)}).+?|.+(?:以上|以内|以下))金额")
+        self.of_last = re.compile(rf"(?:\([^()]*\))?[,;]?(?P<what>{worth})(?:合计|总计|共计)?(?:约|近|超过|超|逾|达到?|为|[:])*$")
+
+
+@lru_cache(maxsize=4)
+def clause_patterns(words: ClauseWords) -> ClausePatterns:
+    """The patterns of these words."""
+    return ClausePatterns(words)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Any of these words, the longest first; of none, nothing."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import replace
+from datetime import date
 
 from docintel.domain.concept import ValueKind
 from docintel.domain.metric import Metric
+from docintel.domain.period import Period
 from docintel.domain.quantity import ITEM
 from docintel.domain.quantity import PERCENT
 from docintel.domain.quantity import PERSON
@@ -20,8 +22,10 @@ from docintel.extract.prose.bound import Bound
 from docintel.extract.prose.bound import suits
 from docintel.extract.prose.ground import HOLDING
 from docintel.extract.prose.ground import SEPARATORS
+from docintel.extract.prose.ground import VOTING
 from docintel.extract.prose.labels import Labels
 from docintel.extract.prose.marks import Named
+from docintel.extract.prose.nameless import ADDED
 from docintel.extract.prose.nameless import HELD
 from docintel.extract.prose.nameless import MADE
 from docintel.extract.prose.nameless import TOTAL
@@ -35,7 +39,7 @@ YEAR = "year"
 NEAR = 12  # characters between a metric and its figure that need no further proof
 FAR = 30  # and within one clause at most
 REGISTERED, PAID_IN = "注册资本", "实收资本"
-_RISES = "增长|增加|上升|提高|提升|增幅|增速|上涨|涨幅|升幅|扩大|增"
+_RISES = "增长|增加|上升|提高|提升|增幅|增速|上涨|涨幅|升幅|扩大|(?<![新转定])增"
 _FALLS = "负增长|减少|下降|下滑|降低|降幅|减幅|跌幅|回落|缩减|下跌|减"
 _CHANGE = re.compile(
     rf"(?:(?P<fall>{_FALLS})|(?P<rise>{_RISES}))(?:率|幅度|额|幅)?(?:分别)?(?:了|约|为|约为|近|超|逾|超过|达|达到|高达|大幅|合计|[:,])*\s?$"
@@ -52,12 +56,14 @@ _ALLOWANCE = re.compile(r"(?:准备|折旧|摊销)$")  # what a book value is af
 _IN_ALL = re.compile(r"总数|累计|总量|共计|共有|合计")
 _PAID = re.compile(r"整?[,;(]?(?:其中)?:?(?:已)?(?:实缴|实收|实到)(?:出资|资金)?(?:为|到位)?:?")
 _SUM = re.compile(r"(?:合计|总计|共计|[两三四五六]年累计)(?:为|达)?$")
+_OVER_YEARS = re.compile(r"[两三四五六七八九十]年(?:合计|累计|总计|共)")
 _SINCE = re.compile(r"从事|深耕|专注|聚焦|扎根|耕耘|致力")
 _EXPECTED = re.compile(r"[,;]?(?:预计|预测|有望|力争|计划|目标|到|将|会|可|达|达到|突破|超过|超|增至|增长至|增长到|实现|约|至|为)+")
 _REST = re.compile(r"(?:其余|剩余|余下)的?(?:部分)?(?:为|约)?$")
 _NEXT_PART = re.compile(r"[,;、和及与](?P<name>[\u4e00-\u9fffA-Z]{2,10}?)(?<!由)(?:为|约|达|达到|实现|[:])*\s?$")
 _CONTRIBUTED = "出资"
 _REVENUES = ("销售收入", "营业收入", "业务收入", "收入", "销售额")
+_AT_COST = re.compile(r"(?<=.{2})(?:账面余额|原值|原价)$")
 _GROSS = "账面余额"  # before allowances: not what a balance sheet shows
 _COMPARED = re.compile(r"同比|环比|较|相比|比上|比去")
 
@@ -235,13 +241,27 @@ class Binder(Labels):
             labelled = replace(labelled, label=whole, concept=None, share=None)
         if self.loose and _GROSS in between and labelled.label == metric.label:
             labelled, plain = replace(labelled, label=metric.label + _GROSS, concept=None), False
+        if (state := self._state(figure, start, end)) and not labelled.label.startswith(state):
+            labelled, plain = replace(labelled, label=state + labelled.label, concept=None, share=None), False
         self.stray = not plain and labelled.label == metric.label and metric.value is not ValueKind.PERCENT
         return self.made(labelled, labelled.label, labelled.concept if plain else None, figure, negative=loss)
+
+    def _state(self, figure: Found, start: int, end: int) -> str:
+        """17件发明专利处于实质审查阶段, 326家企业入选“小巨人”: counted things that are not held yet, or that only joined the others."""
+        if figure.quantity.unit not in PLAIN_UNITS:
+            return ""
+        pending = self.meaning.clauses.pending.match(self.marked.text[max(end, figure.end) : self.end])
+        if pending is not None:
+            return pending["state"] + "中"
+        joined = self.meaning.clauses.joining.search(self.text(figure.end, start)) if figure.end < start else None
+        return "" if joined is None else joined.group()
 
     def _named(self, figure: Found, before: int) -> tuple[Metric, int, int] | None:
         """The metric of a figure: the nearest before it that has such values, else the one right after it."""
         ahead = [one for one in self.metrics(before, figure.start) if any(suits(metric, figure.quantity) for metric in one.metrics)]
         after = self._after(figure)
+        if after is not None and after[0].label == VOTING:
+            return after  # 控制公司58.26%的表决权
         if ahead:
             between = self.text(ahead[-1].end, figure.start)
             near = len(between) <= NEAR and not set(between) & set(SEPARATORS)
@@ -281,7 +301,8 @@ class Binder(Labels):
                 return summed
             known = last.concept if last.concept == last.metric.concept and not self.meaning.is_unreal(gap) else None
             label = last.metric.label.removeprefix("新增") if _IN_ALL.search(gap) else last.metric.label
-            label = label.removesuffix(_GROSS) if _NET.search(gap) else label
+            label = ADDED + label if gap.endswith(ADDED) else label
+            label = _AT_COST.sub("", label) if _NET.search(gap) else label
             return self.made(replace(last.metric, label=label), label, known, figure)
         if last.label.endswith("占比") and last.quantity.unit == figure.quantity.unit == PERCENT and self.times(before, figure.start):
             return self.made(last.metric, last.label, last.concept, figure)
@@ -311,7 +332,15 @@ class Binder(Labels):
         if self.loose and self._over_metrics(figure):
             return self.made(opened(TOTAL, figure), TOTAL, None, figure)
         whole = self.made(last.metric, last.metric.label, None, figure)
-        return replace(whole, period=None, said=None) if self._over_times(last.metric) else None
+        time = self._whole_time(last.metric) if _OVER_YEARS.search(self.text(before - 2, figure.start)) else None
+        return replace(whole, period=time, said=None) if self._over_times(last.metric) else None
+
+    def _whole_time(self, metric: Metric) -> Period | None:
+        """From the first to the last of the years that a metric was told of, None where they are not all of them."""
+        told = [one.period for one in self.out if one.metric.label == metric.label and not one.is_derived]
+        years = sorted({one.year for one in told if one is not None and one.year is not None and not one.is_instant})
+        whole = len(years) == len(told) > 1 and years[-1] - years[0] == len(years) - 1
+        return Period(date(years[-1], 12, 31), date(years[0], 1, 1)) if whole else None
 
     def _over_metrics(self, figure: Found) -> bool:
         """Whether a sum comes after several metrics, and is of none of them."""

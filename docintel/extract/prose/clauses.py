@@ -18,6 +18,17 @@ class ClausePatterns:
         self.done = re.compile(any_of(words.done))
         self.capacity = re.compile(any_of(words.capacity))
         self.made_of = re.compile(rf"的?(?P<what>[\u4e00-\u9fffA-Za-z]{{2,12}}?)(?=的|{any_of(words.making)}|[,;。、]|$)")
+        self.counted = re.compile(
+            rf"的?(?:国家(?:和|及|或|与)地区|[^,;。:、()\d]{{2,16}}?(?=[,;。、(]|$|和|及|与|{any_of(words.joint)}))"
+        )
+        self.compared = re.compile(
+            rf"(?P<what>(?:{any_of(words.compared)})[^,;。\d]{{0,12}}?(?:{any_of(words.standards)}))(?:约|近|超过|超|逾|达|了)*$"
+        )
+        self.satisfying = re.compile(rf"(?P<verb>{any_of(words.satisfying)})(?:了)?[^,;。\d]{{0,8}}$")
+        self.satisfied = re.compile(r"的(?P<what>[\u4e00-\u9fff]{2,8}?)(?=[,;。]|$)")
+        self.for_every = re.compile(r"每[\d百千万十]+[\u4e00-\u9fff]{2,14}?$")
+        self.pending = re.compile(rf"(?:均|正|已)*处于[^,;。]{{0,6}}?(?P<state>{any_of(words.states)})")
+        self.joining = re.compile(any_of(words.joining))
         self.paying = re.compile(any_of(words.purchases))
         self.priced = re.compile(rf"的(?:价格|对价|价款|总价)[^,;。]{{0,24}}?(?P<verb>{any_of(words.priced)})")
         self.amount_of = re.compile(rf"(?P<what>(?:{any_of(words.ledger)}).+?|.+(?:以上|以内|以下))金额")

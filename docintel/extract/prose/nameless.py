@@ -14,7 +14,7 @@ from docintel.domain.quantity import PERSON
 from docintel.domain.quantity import PLAIN_UNITS
 from docintel.extract.prose.bound import Bound
 from docintel.extract.prose.bound import signed
-from docintel.extract.prose.ground import Ground
+from docintel.extract.prose.predicates import Predicates
 from docintel.text.figures import Found
 from docintel.text.measures import AREAS
 from docintel.text.measures import SHARES
@@ -24,19 +24,19 @@ _YEARLY = re.compile(r"年产(?![能量值])(?P<what>[^\d,;。]{0,16}?)(?:约|�
 MADE = ("产量", "销量", "产能")  # counts that are of some product
 HELD = "持股数量"
 _OF_SHARES = ((r"持有|持股", HELD), (r"发行(?![前后])[^,;。]{0,8}$", "发行股票数量"))
-_COUNTED = re.compile(r"的?(?:国家(?:和|及|或|与)地区|[^,;。:、()\d]{2,16}?(?=[,;。、(]|$|和|及|与))")
 _RD_SHARE, _TARGET = "研发费用占比", "目标完成率"
 _WORTH_OF = re.compile(r"的(?P<what>[\u4e00-\u9fff]{2,8}?)(?=[,;。向作为提抵])")
 _USED_FOR = re.compile(r"(?:将|拟)?(?:用于|投向|投入)(?P<what>[\u4e00-\u9fff]{2,12})(?=[,;。、]|$)")
 _SOLD = re.compile(r"(?:已|累计|全年|年|共|合计|实际)*(?P<did>销售|生产)(?:约|近|超过|超|逾|达|了)*$")
 TOTAL = "合计"
+ADDED = "新增"  # keeps what came new apart from what there is
 LONGEST_LIST = 9  # names before a number that counts them
 _GRADE = re.compile(r"(?:[特一二三]等|[金银铜优])奖")
 _FIRMS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:[省市区县州]|全国|我国)(?:共?有|共|新增)*|[,;]?(?:共?有|共|其中)*")
 
 
 @dataclass(slots=True)
-class Nameless(Ground):
+class Nameless(Predicates):
     """What a figure is called where nothing that is listed stands beside it; `loose` texts only."""
 
     def unlisted(self, figure: Found, before: int, gap: str) -> Bound | None:
@@ -47,10 +47,12 @@ class Nameless(Ground):
         if self.out and held.startswith(self.out[-1].label):  # 12家全资子公司和3家控股子公司
             held = held.removeprefix(self.out[-1].label).strip("和及与")
         if (listed := self._of_a_list(figure, before)) is not None:
-            return self.made(listed, listed.label, None, figure)
-        name = self._of_last(figure, gap) or self._side_by_side(figure) or self._of_unit(figure, before)
+            label = ADDED + listed.label if gap.endswith(ADDED) else listed.label
+            return self.made(replace(listed, label=label), label, None, figure)
+        name = self.of_predicate(figure) or self._of_last(figure, gap) or self._side_by_side(figure) or self._of_unit(figure, before)
         name = name or self._said_after(figure, before, held) or self._name_after(figure, held)
         name = name or self._sold(figure, held) or self._in_full(self.name_before(before, figure.start) or self._name_ahead(before, figure))
+        name = self._spent_on(figure, name)
         if name and figure.quantity.unit == PERCENT and name not in (_RD_SHARE, _TARGET) and self._is_no_ratio(before, figure.start):
             return None
         name = name or (TOTAL if not self.out and re.search(r"(?:合计|总计|共计):?$", gap) else "")
@@ -81,7 +83,7 @@ class Nameless(Ground):
         if figure.quantity.unit != ITEM or figure.quantity.value > LONGEST_LIST:
             return ""
         names = re.search(r"[^,;。:]*$", self.text(self.start, figure.start))
-        words = _COUNTED.match(self.marked.text[figure.end : self.end])
+        words = self.meaning.clauses.counted.match(self.marked.text[figure.end : self.end])
         listed = len(re.split(r"、|和|及|与", names.group())) if names is not None else 0
         return self.meaning.naming.after(words.group()) if words is not None and listed == figure.quantity.value > 1 else ""
 
@@ -134,6 +136,11 @@ class Nameless(Ground):
         used = _USED_FOR.match(self.marked.text[figure.end : self.end]) if "其" in gap and not gap.strip("其中余,约的") else None
         return used["what"] if used is not None and figure.quantity.unit not in PLAIN_UNITS else ""
 
+    def _spent_on(self, figure: Found, name: str) -> str:
+        """投入5,000万元用于智能化改造: a bare 投入 is told by what it is for."""
+        used = _USED_FOR.match(self.marked.text[figure.end : self.end]) if name in self.meaning.clauses.words.spending else None
+        return name if used is None else used["what"] + name
+
     def _name_ahead(self, before: int, figure: Found) -> str:
         """The name at the end of the clause before, where nothing but words that lead on stands after its comma (收入占比最高,分别为)."""
         place = self.clause(figure.start)
@@ -162,7 +169,7 @@ class Nameless(Ground):
         """3 条自动化生产线: the name of what is counted, right after its number, where the words before it (拥有, 远销) only lead there."""
         if figure.quantity.unit not in (PERSON, ITEM) or not self.meaning.naming.leads(held):
             return ""
-        words = _COUNTED.match(self.marked.text[figure.end : self.end])
+        words = self.meaning.clauses.counted.match(self.marked.text[figure.end : self.end])
         return "" if words is None or self.meaning.clauses.done.search(words.group()) else self.meaning.naming.after(words.group())
 
     def _is_no_ratio(self, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ The words of both edges are data (models/metrics.yaml): `tails` lead from a name
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from docintel.domain.metric import MetricWords
 from docintel.domain.prose import ClauseWords
@@ -39,7 +40,8 @@ class AroundName:
         )
         self.roundabout = re.compile(
             rf"^(?:(?:在|于)[^,]{{1,16}}?(?:{any_of(words.circumstances)})|(?:{any_of(words.grounds)})[^,]{{1,24}}?(?:,|后|,)"
-            rf"|[^,]{{0,16}}?(?:{any_of(words.occasions)})后)"
+            rf"|[^,]{{0,16}}?(?:{any_of(words.occasions)})后"
+            rf"|(?:较|比|相较于?|相比于?|与)[^,]{{2,14}}?(?:{any_of(words.standards)})(?:相比)?(?=.{{2}}))"
         )
         self.to_someone = re.compile(rf"^(?:向|对|为|与|给|同)(?![前第])[^,的]{{2,24}}?(?=(?:{any_of(words.dealings)})[\u4e00-\u9fff])")
         self.given = re.compile(rf"^(?:对|给予?|向|为)[^,]{{2,30}}?(?=(?:{adverbs})*(?:{grants}))|^(?:{adverbs})+(?={grants})")
@@ -51,7 +53,7 @@ class AroundName:
             r"|^.*?(?:[子母孙]公司|本部|(?<!上市)公司)(?:(?:与|和|及|、).*)?|^部(?:与|和|及).*"
         )
         self.vague = re.compile(rf"(?:{any_of(words.vague)})*")
-        self.no_name = re.compile(rf"[,;。:!?]|^[的和与及以至到]|(?:{any_of(words.never_last)}|、)$|^(?:{any_of(words.empty)}|占(?!地).*)$")
+        self.no_name = re.compile(rf"[,;。:!?]|^[的和与及以至到]|(?:{_ending(words.never_last, words.whole)}|、)$|^(?:{any_of(words.empty)}|占(?!地).*)$")
 
 
 class Naming:
@@ -61,7 +63,7 @@ class Naming:
         owners = sorted({*words.owners, *([own] if own else [])}, key=len, reverse=True)
         kept = f"(?:{any_of(words.kept)})"
         bare, noun = any_of(clauses.quantities), f"(?!(?:{any_of((*clauses.quantities, *clauses.suffixes))})$)"
-        self.tail = re.compile(rf"(?:(?:{any_of(clauses.changes)})(?:至|到|为)|{any_of(words.tails)}|[\s:的])+$")
+        self.tail = re.compile(rf"(?:(?:{any_of(clauses.changes)})(?:至|到|为)|{_ending(words.tails, clauses.whole)}|[\s:的])+$")
         self.lead = re.compile(rf"^(?:(?!{kept})(?:{any_of(owners)}|{any_of(words.openers)})|[\s,;:、。的])+")
         self.verb = re.compile(rf"^(?!{kept})(?:{any_of(words.verbs)})(?:了|的)?(?=.{{2,}}){noun}")
         self.inner = re.compile(rf"^.*(?:{any_of(words.takes)})(?:了)?(?=.{{2,}}){noun}")
@@ -120,3 +122,9 @@ class Naming:
         """The text where it can be a name."""
         fits = 2 <= len(text) <= LONGEST and _LETTERS.fullmatch(text) is not None and re.search(r"\d", text[:1]) is None
         return text if fits and not self.around.no_name.search(text) else ""
+
+
+def _ending(tails: Iterable[str], whole: Iterable[str]) -> str:
+    """Any of these words where it is no end of a whole word (能, and not that of 节能)."""
+    kept = {tail: "".join(f"(?<!{re.escape(word.removesuffix(tail))})" for word in whole if word.endswith(tail) and word != tail) for tail in tails}
+    return "|".join(before + re.escape(tail) for tail, before in sorted(kept.items(), key=lambda one: -len(one[0]))) or "(?!)"

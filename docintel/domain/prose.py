@@ -23,7 +23,9 @@ class ClauseWords:
     goes with, `suffixes` make one noun with it; `never_last` end no name; `titles` are named after a place without being of it; `purchases` are paid for, `worths` end what something
     is worth, `done_with` is done with an allowance or a fund. `whole` end in what else is a verb (节能); `standards` are what something is compared
     with, `compared` the verbs for it; `satisfying` make a rate of what they are told of (满足…的用电需求); `states` are of rights not granted yet;
-    `joining` make a thing one of its kind (入选); `spending` is for something (投入…用于).
+    `governing` take a rate that is named after it, `settled` is what is done at it;
+    `settings` are where a metric stands, `used` end a relative clause before a name; parts of `capitals` that are `stakes` are holdings, `payments`
+    what is paid with; `joining` make a thing one of its kind (入选); `spending` is for something (投入…用于).
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -62,6 +64,13 @@ class ClauseWords:
     whole: tuple[str, ...] = ()
     standards: tuple[str, ...] = ()
     compared: tuple[str, ...] = ()
+    governing: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    stakes: tuple[str, ...] = ()
+    payments: tuple[str, ...] = ()
     satisfying: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()

@@ -224,7 +224,13 @@ def _is_listed(match: re.Match[str]) -> bool:
     after = re.match(r"[,;、。和及]", text[match.end() : match.end() + 1])
     listed = re.compile(rf"[\u4e00-\u9fff][二两三四五六七八九十\d]+{unit}(?=[,;、。和及]|$)")
     lead = text[max(0, match.start() - 1) : match.start()]
-    return match["number"] == "一" and after is not None and "\u4e00" <= lead <= "\u9fff" and lead not in _NO_LISTS and listed.search(text) is not None
+    return (
+        match["number"] == "一"
+        and after is not None
+        and "\u4e00" <= lead <= "\u9fff"
+        and lead not in _NO_LISTS
+        and listed.search(text) is not None
+    )
 
 
 def _written(match: re.Match[str]) -> Quantity | None:

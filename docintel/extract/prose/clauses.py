@@ -18,15 +18,18 @@ class ClausePatterns:
         self.done = re.compile(any_of(words.done))
         self.capacity = re.compile(any_of(words.capacity))
         self.made_of = re.compile(rf"的?(?P<what>[\u4e00-\u9fffA-Za-z]{{2,12}}?)(?=的|{any_of(words.making)}|[,;。、]|$)")
-        self.counted = re.compile(
-            rf"的?(?:国家(?:和|及|或|与)地区|[^,;。:、()\d]{{2,16}}?(?=[,;。、(]|$|和|及|与|{any_of(words.joint)}))"
-        )
+        self.counted = re.compile(rf"的?(?:国家(?:和|及|或|与)地区|[^,;。:、()\d]{{2,16}}?(?=[,;。、(]|$|和|及|与|{any_of(words.joint)}))")
         self.compared = re.compile(
             rf"(?P<what>(?:{any_of(words.compared)})[^,;。\d]{{0,12}}?(?:{any_of(words.standards)}))(?:约|近|超过|超|逾|达|了)*$"
         )
         self.satisfying = re.compile(rf"(?P<verb>{any_of(words.satisfying)})(?:了)?[^,;。\d]{{0,8}}$")
         self.satisfied = re.compile(r"的(?P<what>[\u4e00-\u9fff]{2,8}?)(?=[,;。]|$)")
         self.for_every = re.compile(r"每[\d百千万十]+[\u4e00-\u9fff]{2,14}?$")
+        self.governing = re.compile(rf"(?:{any_of(words.governing)})(?:了)?$")
+        self.governed = re.compile(rf"的(?P<what>[\u4e00-\u9fff]{{1,10}}?率)(?=[,;。]|$|{any_of(words.settled)})")
+        self.capitals = re.compile(any_of(words.capitals))
+        self.stakes = re.compile(rf"(?<!发行)(?:{any_of(words.stakes)})")
+        self.paid_with = re.compile(rf"(?:以|出资|斥资)(?:人民币|约|近|{any_of(words.payments)})*$")
         self.pending = re.compile(rf"(?:均|正|已)*处于[^,;。]{{0,6}}?(?P<state>{any_of(words.states)})")
         self.joining = re.compile(any_of(words.joining))
         self.paying = re.compile(any_of(words.purchases))

@@ -104,16 +104,11 @@ class Nameless(Predicates):
             ):
                 return _RD_SHARE
             return _TARGET if re.search(r"(?:目标|任务|计划)的$", held) else ""
-        priced = (
-            self.meaning.clauses.priced.match(rest)
-            if figure.quantity.unit not in PLAIN_UNITS and re.search(r"以(?:人民币|每股|每份|约|合计)*$", held)
-            else None
-        )
-        if priced is not None:
-            return ("股权" if "股权" in held else "") + priced["verb"] + "价格"
+        if price := self.priced(figure, held):
+            return price
         paid = (
             self.meaning.clauses.paying.match(rest)
-            if figure.quantity.unit not in PLAIN_UNITS and re.search(r"(?:以|出资|斥资)(?:人民币|约|近)?$", held)
+            if figure.quantity.unit not in PLAIN_UNITS and self.meaning.clauses.paid_with.search(held)
             else None
         )
         if paid is not None:
@@ -121,6 +116,13 @@ class Nameless(Predicates):
         thing = _WORTH_OF.match(rest) if held.endswith("为") and figure.quantity.unit not in PLAIN_UNITS else None
         name = "" if thing is None else self.name_before(before, figure.start)
         return thing["what"] + name if thing is not None and name.endswith(("值", "价", "款", "额")) else ""
+
+    def priced(self, figure: Found, held: str) -> str:
+        """以每股4.50元的价格认购: what is done at a price, whatever was named before."""
+        if figure.quantity.unit in PLAIN_UNITS or re.search(r"以(?:人民币|每股|每份|约|合计)*$", held) is None:
+            return ""
+        words = self.meaning.clauses.priced.match(self.marked.text[figure.end : self.end])
+        return "" if words is None else ("股权" if "股权" in held else "") + words["verb"] + "价格"
 
     def _sold(self, figure: Found, held: str) -> str:
         """该产品累计销售1.2万台: how many were sold or made."""
@@ -145,7 +147,8 @@ class Nameless(Predicates):
         """The name at the end of the clause before, where nothing but words that lead on stands after its comma (收入占比最高,分别为)."""
         place = self.clause(figure.start)
         said = self.meaning.naming.trimmed(self.untimed(place, figure.start))
-        return self.name_before(before, place - 1) if not said and before < place - 1 else ""
+        leads = place < figure.start  # 行业格局集中,80余家企业…: right after its comma a figure begins something new
+        return self.name_before(before, place - 1) if leads and not said and before < place - 1 else ""
 
     def _in_full(self, name: str) -> str:
         """设备原值 after 研发设备, and 计入当期损益的金额 or 转回 after what they are of, by their whole names."""

@@ -45,6 +45,8 @@ class AroundName:
         )
         self.to_someone = re.compile(rf"^(?:向|对|为|与|给|同)(?![前第])[^,的]{{2,24}}?(?=(?:{any_of(words.dealings)})[\u4e00-\u9fff])")
         self.given = re.compile(rf"^(?:对|给予?|向|为)[^,]{{2,30}}?(?=(?:{adverbs})*(?:{grants}))|^(?:{adverbs})+(?={grants})")
+        self.setting = re.compile(rf"^[^,]{{0,8}}?(?:{any_of(words.settings)})[中内]|^[\u4e00-\u9fff]{{2,6}}有限(?!公司|责任)的?(?=.{{2}})")
+        self.used = re.compile(rf"^[^,]{{0,16}}?(?:{any_of(words.used)}|所[\u4e00-\u9fff]{{1,2}})的(?=.{{2}})")
         self.made_by = re.compile(rf"^(?:自主|自行|独立|主要)?(?:{any_of(words.makes)})的")
         self.reaches = re.compile(rf"(?:{any_of(words.reaches)})(?:至|到|于|在|了)?(?:{any_of(words.reached)})*$")
         self.doing = re.compile(rf"(?:{any_of(words.doing)})+$")
@@ -53,7 +55,9 @@ class AroundName:
             r"|^.*?(?:[子母孙]公司|本部|(?<!上市)公司)(?:(?:与|和|及|、).*)?|^部(?:与|和|及).*"
         )
         self.vague = re.compile(rf"(?:{any_of(words.vague)})*")
-        self.no_name = re.compile(rf"[,;。:!?]|^[的和与及以至到]|(?:{_ending(words.never_last, words.whole)}|、)$|^(?:{any_of(words.empty)}|占(?!地).*)$")
+        self.no_name = re.compile(
+            rf"[,;。:!?]|^[的和与及以至到]|(?:{_ending(words.never_last, words.whole)}|、)$|^(?:{any_of(words.empty)}|占(?!地).*)$"
+        )
 
 
 class Naming:
@@ -66,6 +70,7 @@ class Naming:
         self.tail = re.compile(rf"(?:(?:{any_of(clauses.changes)})(?:至|到|为)|{_ending(words.tails, clauses.whole)}|[\s:的])+$")
         self.lead = re.compile(rf"^(?:(?!{kept})(?:{any_of(owners)}|{any_of(words.openers)})|[\s,;:、。的])+")
         self.verb = re.compile(rf"^(?!{kept})(?:{any_of(words.verbs)})(?:了|的)?(?=.{{2,}}){noun}")
+        self.only_verb = re.compile(rf"(?:先后|累计|共|已|首次)*(?:{any_of(words.verbs)})了?")
         self.inner = re.compile(rf"^.*(?:{any_of(words.takes)})(?:了)?(?=.{{2,}}){noun}")
         self.between = re.compile(rf"(?<=.{{2}})(?:实现|完成|取得|获得|达成|产生)(?=(?:{bare})$)")
         self.around = AroundName(clauses)
@@ -86,7 +91,11 @@ class Naming:
     def leads(self, words: str) -> bool:
         """Whether words say nothing but what is done with the thing counted after them (公司拥有, 产品远销)."""
         text = _QUOTES.sub("", words)
-        return not self._bare(self.tail.sub("", _SO_ON.sub("", text))) or self.around.reaches.search(text) is not None
+        return (
+            self.only_verb.fullmatch(text) is not None
+            or not self._bare(self.tail.sub("", _SO_ON.sub("", text)))
+            or self.around.reaches.search(text) is not None
+        )
 
     def trimmed(self, words: str) -> str:
         """Words without those that only lead to a figure."""
@@ -108,6 +117,7 @@ class Naming:
             shorter = self.around.made_by.sub("", self.lead.sub("", text))
             shorter = _DEALT.sub(r"\1\2", shorter)
             shorter = _PROJECT.sub("", self.around.of_place.sub("", self.around.given.sub("", shorter)))
+            shorter = self.around.used.sub("", self.around.setting.sub("", shorter))
             shorter = self.around.to_someone.sub("", self.around.roundabout.sub("", shorter))
             shorter = self.around.place.sub("", shorter)
             shorter = self.verb.sub("", self.inner.sub("", shorter))
@@ -126,5 +136,8 @@ class Naming:
 
 def _ending(tails: Iterable[str], whole: Iterable[str]) -> str:
     """Any of these words where it is no end of a whole word (能, and not that of 节能)."""
-    kept = {tail: "".join(f"(?<!{re.escape(word.removesuffix(tail))})" for word in whole if word.endswith(tail) and word != tail) for tail in tails}
+    kept = {
+        tail: "".join(f"(?<!{re.escape(word.removesuffix(tail))})" for word in whole if word.endswith(tail) and word != tail)
+        for tail in tails
+    }
     return "|".join(before + re.escape(tail) for tail, before in sorted(kept.items(), key=lambda one: -len(one[0]))) or "(?!)"

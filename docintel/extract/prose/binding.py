@@ -147,11 +147,18 @@ class Binder(Changes):
     # ---- values ----
 
     def _value(self, figure: Found, before: int, gap: str) -> Bound | None:
-        """A metric's own value: of the metric named, of a part of the last one, or of the last one again."""
-        loss = _LOSS.search(gap) is not None and figure.quantity.unit not in PLAIN_UNITS
+        """A metric's own value, or what something is done at."""
+        return self._at_price(figure, before) or self._by_name(figure, before, gap)
+
+    def _at_price(self, figure: Found, before: int) -> Bound | None:
+        """以每股4.50元的价格认购, whatever was named before."""
         held = self.text(max(before, self.clause(figure.start)), figure.start)
-        if self.loose and (price := self.priced(figure, held)):
-            return self.made(opened(price, figure), price, None, figure)
+        price = self.priced(figure, held) if self.loose else ""
+        return self.made(opened(price, figure), price, None, figure) if price else None
+
+    def _by_name(self, figure: Found, before: int, gap: str) -> Bound | None:
+        """Of the metric named, of a part of the last one, or of the last one again."""
+        loss = _LOSS.search(gap) is not None and figure.quantity.unit not in PLAIN_UNITS
         named = self._named(figure, before)
         if named is not None and named[0].label == MADE[2] and (yearly := self.yearly(figure, before)) is not None:
             return yearly

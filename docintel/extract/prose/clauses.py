@@ -30,6 +30,7 @@ class ClausePatterns:
         self.capitals = re.compile(any_of(words.capitals))
         self.stakes = re.compile(rf"(?<!发行)(?:{any_of(words.stakes)})")
         self.paid_with = re.compile(rf"(?:以|出资|斥资)(?:人民币|约|近|{any_of(words.payments)})*$")
+        self.people = re.compile(rf"(?<!在职)(?:{any_of(words.people)})$")
         self.pending = re.compile(rf"(?:均|正|已)*处于[^,;。]{{0,6}}?(?P<state>{any_of(words.states)})")
         self.joining = re.compile(any_of(words.joining))
         self.paying = re.compile(any_of(words.purchases))

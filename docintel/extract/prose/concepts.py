@@ -105,6 +105,10 @@ class Meaning:
             else ""
         )
 
+    def ends_like_name(self, text: str) -> bool:
+        """Whether a text ends like the name of a metric."""
+        return self._heads.search(text) is not None
+
     def name(self, words: str) -> str:
         """The name of a metric at the end of words, empty where they do not end like one."""
         text = "" if self.is_unreal(words) else self._before_name.sub("", _AND_SO_ON.sub("", words))

@@ -26,6 +26,7 @@ HELD = "持股数量"
 _OF_SHARES = ((r"持有|持股", HELD), (r"发行(?![前后])[^,;。]{0,8}$", "发行股票数量"))
 _RD_SHARE, _TARGET = "研发费用占比", "目标完成率"
 _WORTH_OF = re.compile(r"的(?P<what>[\u4e00-\u9fff]{2,8}?)(?=[,;。向作为提抵])")
+_PAID_AS = re.compile(r"的?(?P<what>[\u4e00-\u9fff]{0,4}(?:出资|资金|款项?|贷款|融资|补助|补贴|奖金|投资|订单|授信))(?=[,;。、]|$)")
 _USED_FOR = re.compile(r"(?:将|拟)?(?:用于|投向|投入)(?P<what>[\u4e00-\u9fff]{2,12})(?=[,;。、]|$)")
 _SOLD = re.compile(r"(?:已|累计|全年|年|共|合计|实际)*(?P<did>销售|生产)(?:约|近|超过|超|逾|达|了)*$")
 TOTAL = "合计"
@@ -52,7 +53,7 @@ class Nameless(Predicates):
         name = self.of_predicate(figure) or self._of_last(figure, gap) or self._side_by_side(figure) or self._of_unit(figure, before)
         name = name or self._said_after(figure, before, held) or self._name_after(figure, held)
         name = name or self._sold(figure, held) or self._in_full(self.name_before(before, figure.start) or self._name_ahead(before, figure))
-        name = self._spent_on(figure, name)
+        name = self._paid_as(figure, self._spent_on(figure, name))
         if name and figure.quantity.unit == PERCENT and name not in (_RD_SHARE, _TARGET) and self._is_no_ratio(before, figure.start):
             return None
         name = name or (TOTAL if not self.out and re.search(r"(?:合计|总计|共计):?$", gap) else "")
@@ -142,6 +143,13 @@ class Nameless(Predicates):
         """投入5,000万元用于智能化改造: a bare 投入 is told by what it is for."""
         used = _USED_FOR.match(self.marked.text[figure.end : self.end]) if name in self.meaning.clauses.words.spending else None
         return name if used is None else used["what"] + name
+
+    def _paid_as(self, figure: Found, name: str) -> str:
+        """收到全体股东380万元货币出资: what an amount is named after it, where the words before it only say whose."""
+        after = _PAID_AS.match(self.marked.text[figure.end : self.end]) if figure.quantity.unit not in PLAIN_UNITS else None
+        if after is not None and name.endswith("级"):
+            return name + after["what"]
+        return name if after is None or self.meaning.ends_like_name(name) else after["what"]
 
     def _name_ahead(self, before: int, figure: Found) -> str:
         """The name at the end of the clause before, where nothing but words that lead on stands after its comma (收入占比最高,分别为)."""

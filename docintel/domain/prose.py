@@ -80,17 +80,20 @@ class ClauseWords:
 
 @dataclass(frozen=True, slots=True)
 class HoldingWords:
-    """In statements of ownership: `own` enterprise, `kin` after names, what is held (`interests`), in whole (`totals`) or per cent (`rates`), by whom
-    and how it is paid in (`means`, `ways`), offices that holders have, rises of capital, and `not_now`: what makes a stake no present one.
+    """In statements of ownership: what they are `about`, the `own` enterprise, `kin` after names, what is held (`interests`) and of what (`totals`), at which
+    `rates`, `paying` and with which `means` in which `ways`, `offices` that holders have, how capital `rises` and `becomes` more, who the
+    `investors` are that are `subscribing` in which `manner`, and what makes a statement `unsure`.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
+    about: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     kin: tuple[str, ...] = ()
     interests: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
     rates: tuple[str, ...] = ()
+    paying: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
@@ -99,7 +102,6 @@ class HoldingWords:
     investors: tuple[str, ...] = ()
     subscribing: tuple[str, ...] = ()
     manner: tuple[str, ...] = ()
-    not_now: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
 
 

@@ -45,6 +45,7 @@ class AroundName:
         )
         self.to_someone = re.compile(rf"^(?:向|对|为|与|给|同)(?![前第])[^,的]{{2,24}}?(?=(?:{any_of(words.dealings)})[\u4e00-\u9fff])")
         self.given = re.compile(rf"^(?:对|给予?|向|为)[^,]{{2,30}}?(?=(?:{adverbs})*(?:{grants}))|^(?:{adverbs})+(?={grants})")
+        self.versus = re.compile(rf"(?:较|相较于?|相比于?)[^,]{{2,14}}?(?:{any_of(words.standards)})(?:相比)?(?=.{{2}})")
         self.setting = re.compile(rf"^[^,]{{0,8}}?(?:{any_of(words.settings)})[中内]|^[\u4e00-\u9fff]{{2,6}}有限(?!公司|责任)的?(?=.{{2}})")
         self.used = re.compile(rf"^[^,]{{0,16}}?(?:{any_of(words.used)}|所[\u4e00-\u9fff]{{1,2}})的(?=.{{2}})")
         self.made_by = re.compile(rf"^(?:自主|自行|独立|主要)?(?:{any_of(words.makes)})的")
@@ -81,7 +82,7 @@ class Naming:
         text = self.trimmed(_SINCE.sub("", _QUOTES.sub("", words)))
         text = _BRACKET.sub("", text) if text.endswith(")") else text
         text = self.tail.sub("", text)
-        return self._checked(self._bare(_SO_ON.sub("", text)))
+        return self._checked(self._bare(self.around.versus.sub("", _SO_ON.sub("", text))))
 
     def after(self, words: str) -> str:
         """The name of what is counted, right after its counter (20名博士), empty where the clause goes on otherwise."""

@@ -66,6 +66,21 @@ def test_a_comparison_names_what_is_compared_and_not_with_what() -> None:
     assert labels("新园区产能较原有产能提高50%。") == ["新园区产能增长率"]
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("截至2021年3月31日，净资产账面价值为2,100万元，评估价值为3,400万元。", "净资产评估价值"),
+        ("公司实现净利润2.9亿元，毛利率同比提升1.8个百分点至33.4%。", "毛利率"),
+        ("股东会同意增加注册资本100万元。", "注册资本增加额"),
+        ("公司毛利同比增加300万元，增长比例达到17.8%。", "毛利增长率"),
+        ("国内业务收入占营业收入97.3%。", "国内业务收入占比"),
+        ("按欠款方归集的前五名应收账款汇总金额9,804万元。", "前五名应收账款汇总金额"),
+    ],
+)
+def test_what_was_told_before_goes_on(text: str, last: str) -> None:
+    assert labels(text)[-1] == last
+
+
 def test_a_price_is_no_capital() -> None:
     assert labels("新增注册资本由新股东以每股4.20元的价格认购。") == ["认购价格"]
 

@@ -20,7 +20,7 @@ class ClauseWords:
     `occasions` before 后 and `circumstances` after 在 tell when, `grounds` why; `dealings` are done with somebody, `grants` give, `makes` are how a thing
     came to be, `reaches` lead to whom or how far and `reached` end them; `doing` are verbs and adverbs before a metric, `persons` whose metric it is,
     `rivals` others beside the enterprise; `vague` say of a metric nothing new and `empty` are no name alone; `quantities` alone end a name that a verb
-    goes with, `suffixes` make one noun with it; `never_last` end no name; `titles` are named after a place without being of it; `purchases` are paid for, `worths` end what something
+    goes with, `suffixes` make one noun with it; `never_last` end no name; `titles` are named after a place without being of it; `purchases` are paid for, `valuations` alone are of what was told before, `worths` end what something
     is worth, `done_with` is done with an allowance or a fund. `whole` end in what else is a verb (节能); `standards` are what something is compared
     with, `compared` the verbs for it; `satisfying` make a rate of what they are told of (满足…的用电需求); `states` are of rights not granted yet;
     `governing` take a rate that is named after it, `settled` is what is done at it;
@@ -53,6 +53,7 @@ class ClauseWords:
     titles: tuple[str, ...] = ()
     place_verbs: tuple[str, ...] = ()
     purchases: tuple[str, ...] = ()
+    valuations: tuple[str, ...] = ()
     worths: tuple[str, ...] = ()
     worth_of: tuple[str, ...] = ()
     done_with: tuple[str, ...] = ()

@@ -200,6 +200,8 @@ class Binder(Changes):
         return self.made(metric, metric.label, None, figure) if since and metric is not None else None
 
     def _of_metric(self, figure: Found, metric: Metric, start: int, end: int, *, loss: bool) -> Bound:
+        if self.loose and self.text(start - 2, start) == "增加" and end <= figure.start and metric.value is ValueKind.MONEY:
+            return self.made(metric, f"{metric.label}增加额", None, figure)
         between = (self.untimed(end, figure.start) if self.loose else self.text(end, figure.start)) if end <= figure.start else ""
         plain = self.is_plain(start, start) and self.meaning.is_plain(between)
         labelled = self.labelled(metric, start)

@@ -150,7 +150,8 @@ class Ground:
     def _was(self, figure: Found) -> bool:
         """Whether it is what something rose or fell from (由18.4%提高到24.1%) at a time that nobody names."""
         return (
-            self.text(figure.start - 1, figure.start) in ("由", "从") and _ONWARD.match(self.marked.text[figure.end : self.end]) is not None
+            re.search(r"[由从](?:原来的?|原先的?|最初的?)?$", self.text(max(self.start, figure.start - 4), figure.start)) is not None
+            and _ONWARD.match(self.marked.text[figure.end : self.end]) is not None
         )
 
     def _time_after(self, figure: Found) -> tuple[Period | None, str | None] | None:

@@ -47,7 +47,8 @@ class Labels(Nameless):
         for name in self.own_names(start):
             clause = clause.replace(name, "")
         people = metric.unit == PERSON
-        segment = self.meaning.segment(clause, part="其中" in clause) if metric.value is ValueKind.MONEY or people else ""
+        parted = not (self.loose and self.meaning.is_undated(metric.concept))  # a registered capital is of no product
+        segment = self.meaning.segment(clause, part="其中" in clause) if parted and (metric.value is ValueKind.MONEY or people) else ""
         if segment and people:
             return replace(metric, label=segment + self._printed(metric, start), concept=None, share=None)
         return replace(metric, label=segment + metric.label, concept=None, share=None) if segment else metric

@@ -173,6 +173,8 @@ class Nameless(Predicates):
             return name + next(
                 (last.removeprefix(word) for word in ("计提", *self.meaning.clauses.words.done_with) if last.startswith(word)), last
             )
+        if name in self.meaning.clauses.words.valuations and self.out[-1].quantity.unit not in PLAIN_UNITS:
+            return next((last.removesuffix(word) for word in self.meaning.clauses.words.worths if last.endswith(word)), last) + name
         thing = name.removesuffix(next((word for word in self.meaning.clauses.words.worths if name.endswith(word)), name))
         return last + name[len(thing) :] if thing and last.endswith(thing) else name
 

@@ -15,7 +15,7 @@ from docintel.extract.prose.clauses import any_of
 LONGEST = 24
 _BRACKET = re.compile(r"\((?![^()]*\)[\u4e00-\u9fff])[^()]*\)?$")
 _QUOTES = re.compile(r"[“”\"'‘’《》「」]")
-_SO_ON = re.compile(r"^.*等(?![奖级学额待离])")
+_SO_ON = re.compile(r"^.*等(?![奖级学额待离])(?:在内的?)?")
 _SINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:由|从)[^,;、]{1,12}的$")  # 股本由设立初期的300万元: when it was so
 _FROM = re.compile(r"^(?:用于|来自|来源于)(.+)的(.+)$")
 _PROJECT = re.compile(r"^.{2,}项目(?:计划|预计|拟|估算)*(?=(?:总投资|投资|建设|达产)[\u4e00-\u9fff]*$)")

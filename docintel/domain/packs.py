@@ -14,6 +14,7 @@ from docintel.domain.kind import DocumentKind
 from docintel.domain.language import PageModel
 from docintel.domain.metric import MetricWords
 from docintel.domain.programme import Programme
+from docintel.domain.prose import ProseWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Packs:
     product_aliases: tuple[tuple[str, ...], ...] = ()
     generic_words: tuple[str, ...] = ()
     metrics: MetricWords = field(default_factory=MetricWords)  # what sentences call the metrics
+    prose: ProseWords = field(default_factory=ProseWords)  # what leads through sentences
     notices: tuple[str, ...] = ()  # said aloud: what an overlay removed or replaced
     page_model: PageModel | None = None  # None where the packs come without one
     campaign: CampaignRules = field(default_factory=CampaignRules)  # what applications are checked for against each other

@@ -96,7 +96,9 @@ def _chart(place: Place, _: FactRule) -> Found:
 def _ownership(place: Place, _: FactRule) -> Found:
     lines = [block for block in place.blocks if isinstance(block, Line)]
     counted = tuple(map(_read, HoldingReader(NOWHERE, place.packs).read(place.kind.id, lines, "")))
-    passed = tuple(Candidate("shareholder_name", "", text[:SHOWN], spans, None, "states_nothing") for text, spans in untold(lines))
+    passed = tuple(
+        Candidate("shareholder_name", "", text[:SHOWN], spans, None, "states_nothing") for text, spans in untold(lines, place.packs)
+    )
     return Found(counted, passed, () if counted or passed else (NO_SENTENCE,))
 
 

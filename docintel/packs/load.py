@@ -17,6 +17,7 @@ from docintel.domain.kind import DocumentKind
 from docintel.domain.metric import MetricWords
 from docintel.domain.packs import Packs
 from docintel.domain.programme import Programme
+from docintel.domain.prose import ProseWords
 from docintel.domain.quantity import CNY
 from docintel.domain.quantity import PERCENT
 from docintel.packs.language import read_page_model
@@ -30,12 +31,14 @@ from docintel.packs.shelf import KINDS
 from docintel.packs.shelf import METRICS
 from docintel.packs.shelf import PRODUCTS
 from docintel.packs.shelf import PROGRAMMES
+from docintel.packs.shelf import PROSE
 from docintel.packs.shelf import CampaignPack
 from docintel.packs.shelf import ConceptPack
 from docintel.packs.shelf import ControlPack
 from docintel.packs.shelf import FilingPack
 from docintel.packs.shelf import MetricPack
 from docintel.packs.shelf import ProductPack
+from docintel.packs.shelf import ProsePack
 from docintel.packs.shelf import Stack
 from docintel.packs.tree import Place
 from docintel.packs.tree import Problem
@@ -69,6 +72,7 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
     concepts = shaped(ConceptPack, stack.trees[CONCEPTS], stack.problems).get("concepts")
     metrics = shaped(MetricPack, stack.trees[METRICS], stack.problems).get("metrics")
     products = shaped(ProductPack, stack.trees[PRODUCTS], stack.problems).get("products")
+    prose = shaped(ProsePack, stack.trees[PROSE], stack.problems).get("prose")
     campaign = shaped(CampaignPack, stack.trees[CAMPAIGN], stack.problems).get("campaign")
     control = shaped(ControlPack, stack.trees[CONTROL], stack.problems).get("control")
     filings = shaped(FilingPack, stack.trees[FILINGS], stack.problems).get("filings")
@@ -85,6 +89,7 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
         product_aliases=() if products is None else products.aliases,
         generic_words=() if products is None else products.generic_words,
         metrics=MetricWords() if metrics is None else _metric_words(metrics),
+        prose=ProseWords() if prose is None else ProseWords(prose.clauses, prose.holdings),
         notices=tuple(stack.notices),
         page_model=page_model,
         campaign=CampaignRules() if campaign is None else CampaignRules(campaign.checks, campaign.limits),

@@ -22,6 +22,8 @@ from docintel.domain.metric import Metric
 from docintel.domain.metric import Ratio
 from docintel.domain.packs import PackVersion
 from docintel.domain.programme import Programme
+from docintel.domain.prose import ClauseWords
+from docintel.domain.prose import HoldingWords
 from docintel.packs.merge import Merge
 from docintel.packs.merge import merged
 from docintel.packs.merge import removal_names
@@ -92,6 +94,20 @@ class MetricPack:
 
 
 @dataclass(frozen=True, slots=True)
+class ProsePack:
+    """models/prose.yaml: see `ProseWords`."""
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    version: str
+    clauses: ClauseWords
+    holdings: HoldingWords
+    extends: str | None = None
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignPack:
     """models/campaign.yaml: see `CampaignRules`."""
 
@@ -151,10 +167,11 @@ PRODUCTS = Shelf("models/products.yaml", ProductPack, "the words of products", o
 KINDS = Shelf("extractors/*.yaml", DocumentKind, "a kind of document")
 PROGRAMMES = Shelf("models/programmes/*.yaml", Programme, "a programme")
 METRICS = Shelf("models/metrics.yaml", MetricPack, "the metrics of prose", only="metrics")
+PROSE = Shelf("models/prose.yaml", ProsePack, "the words of sentences", only="prose")
 CAMPAIGN = Shelf("models/campaign.yaml", CampaignPack, "the checks of a campaign", only="campaign")
 CONTROL = Shelf("models/control.yaml", ControlPack, "the profiles of control", only="control")
 FILINGS = Shelf("models/filings.yaml", FilingPack, "the words of filings", only="filings")
-SHELVES = (CONCEPTS, KINDS, PROGRAMMES, PRODUCTS, METRICS, CAMPAIGN, CONTROL, FILINGS)
+SHELVES = (CONCEPTS, KINDS, PROGRAMMES, PRODUCTS, METRICS, PROSE, CAMPAIGN, CONTROL, FILINGS)
 OUR_FOLDERS = ("extractors", "models")
 
 

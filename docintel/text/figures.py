@@ -104,6 +104,7 @@ _AFTER_UNIT = {
 _CALCULATED = re.compile(r"[×*÷=]\s?$")
 _IN_ENGLISH = re.compile(r"\s?(?:million|billion|thousand|trillion|mn\b|bn\b)", re.IGNORECASE)
 _INDEFINITE = ("一", "二", "百", "千", "万", "亿")
+_NO_LISTS = "唯第每何某另中之是为这那同"
 _COUNTING = ("项", "个", "件", "台", "套", "家", "种", "只", "份", "款", "户", "条", "篇", "座", "辆", "名", "位", "人", "年", "天")
 
 
@@ -218,10 +219,25 @@ def _in_brackets(match: re.Match[str]) -> bool:
     return bool(match["open"] and match["close1"] and not match["inner"] and not match["second"] and re.search(r"[.,]", match["number"]))
 
 
+def _is_listed(match: re.Match[str]) -> bool:
+    """高层次人才一名,外籍专家两名: one of several counts after their names, and not the article of 一名."""
+    unit, text = re.escape(match["unit"]), match.string
+    after = re.match(r"[,;、。和及]", text[match.end() : match.end() + 1])
+    listed = re.compile(rf"[\u4e00-\u9fff][二两三四五六七八九十\d]+{unit}(?=[,;、。和及]|$)")
+    lead = text[max(0, match.start() - 1) : match.start()]
+    return (
+        match["number"] == "一"
+        and after is not None
+        and "\u4e00" <= lead <= "\u9fff"
+        and lead not in _NO_LISTS
+        and listed.search(text) is not None
+    )
+
+
 def _written(match: re.Match[str]) -> Quantity | None:
     """三千二百一十五万六千元, 十二项; 一个 counts nothing."""
     numeral, unit = match["number"], match["unit"]
-    if unit in _COUNTING and numeral in _INDEFINITE:
+    if unit in _COUNTING and numeral in _INDEFINITE and not _is_listed(match):
         return None
     if not set(numeral) & set("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖两貳參十拾"):
         return None

@@ -33,7 +33,7 @@ _COUNTERS = "人次|班次|频次|次|场|起|头|羽|株|瓶|支|片|块|颗|�
 _SPANS = "小时|分钟|秒|个月|个工作日|个交易日|工作日|周"
 _PHYSICAL = (
     "平方公里|平方米|平米|立方米|立方|亩|公顷|吨标准煤|吨标煤|吨|千克|公斤|毫克|克|毫升|升|公里|千米|厘米|毫米|微米|米|千瓦时|千瓦|兆瓦|瓦|伏|度|安"
-    "|kWh|kW|MW|GW|kVA|mm|cm|um|μm|nm|km|kg|m2|m3|MPa|kN|Hz|GHz|MHz|°C|℃|°|dB"
+    "|kWh|kW|MW|GW|kVA|mm|cm|um|μm|nm|km|kg|m2|m3|MPa|kN|Hz|GHz|MHz|°C|℃|°|dB|ppm|ppb"
 )
 _RATE = r"(?:转/分钟|转/分|r/min|m/s|mm/s)|(?:美元|欧元|元|吨标准煤|吨标煤|吨|千瓦时|kWh|次|件|台|平方米|立方米|公斤|千克|克|人)/(?:平方米|立方米|千瓦时|人|亩|股|吨|件|台|套|个|只|次|万元|年|月|天|日|小时|公斤|千克|米|度|户|家|项|人年|[A-Za-z]{1,4})"
 _UNIT = rf"(?P<unit>{_RATE}|(?:{_PHYSICAL})(?![a-zA-Z\d])|(?:{_SPANS})(?!内|以内|之内|前|后|来|间|的?期)|(?:{_COUNTERS})|股(?!东|权|比|价|票)|倍(?!数|率|增|体))"
@@ -48,6 +48,7 @@ _WRITTEN = re.compile(
 )
 _RUNS_ON = re.compile(r"[\u4e00-\u9fff]")  # 7纳米芯片, 30吨行车: what something is like, and no figure of it
 _ENDS = re.compile(r"[下提升上扩缩降减的以及之左上和与或至到并且、增其已比较占是,;。)(生]")
+_YEARLY = re.compile(r"[年日月](?:产|处理|加工|供应|消纳|回收)$")
 _SOLID = re.compile(_PHYSICAL)
 
 
@@ -86,6 +87,8 @@ def _runs_on(match: re.Match[str], flat: str) -> bool:
     rest = flat[match.end() : match.end() + 1]
     before = flat[max(0, match.start() - 1) : match.start()]
     solid = _SOLID.fullmatch(match["unit"]) is not None and match["unit"] not in AREAS
+    if _YEARLY.search(flat[max(0, match.start() - 4) : match.start()]):
+        return False  # 年产2万吨特种树脂
     return before in ("×", "*", "÷", "=") or (solid and _RUNS_ON.match(rest) is not None and _ENDS.match(rest) is None)
 
 

@@ -16,20 +16,24 @@ from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
 from docintel.domain.source import Source
 from docintel.domain.source import Span
-from docintel.extract.holdings import patterns
 from docintel.extract.holdings.names import OWN
 from docintel.extract.holdings.names import found_name
 from docintel.extract.holdings.names import is_enterprise
 from docintel.extract.holdings.names import names_in
 from docintel.extract.holdings.paragraphs import Paragraph
 from docintel.extract.holdings.paragraphs import paragraphs_of
+from docintel.extract.holdings.patterns import ANY_YEAR
+from docintel.extract.holdings.patterns import BIRTH
+from docintel.extract.holdings.patterns import DATED
+from docintel.extract.holdings.patterns import EACH_SHARE
+from docintel.extract.holdings.patterns import UNTIL
+from docintel.extract.holdings.patterns import Patterns
+from docintel.extract.holdings.patterns import patterns_of
 from docintel.extract.values import read_value
 
-ABOUT = ("持有", "持股", "注册资本", "一致行动", "执行事务合伙人", "普通合伙人", "实际控制人", "控股股东", "全资子公司")
 _ENDED = re.compile(r"[^。;]{0,24}?(?:到期|终止|解除|失效)")
 _GONE = re.compile(r"(?:已|全部|无偿)*(?:转让|划转|出售|过户|无偿)")
 LABELS = {"capital_before": "注册资本", "capital_after": "注册资本"}  # as sentences print them: 由 … 增至
-_UNSURE = re.compile(r"若|如果|假设|(?<![虚模])拟|转让前|变更前|增资前|发行后|此前|完成后|设立时|曾任|不再")
 
 Places = tuple[tuple[int, int], ...]
 
@@ -51,12 +55,13 @@ class HoldingReader:
 
     def __init__(self, document: str, packs: Packs) -> None:
         self.document, self.packs, self.number = document, packs, 0
+        self.patterns = patterns_of(packs.prose.holdings)
 
     def read(self, kind: str, lines: Iterable[Line], own: str) -> Iterator[Fact]:
         """The facts that the sentences state, about `own` where they name no other enterprise."""
         for paragraph in paragraphs_of(lines):
-            if any(word in paragraph.text for word in ABOUT):
-                for stated in stated_in(paragraph):
+            if any(word in paragraph.text for word in self.patterns.about):
+                for stated in stated_in(paragraph, self.patterns):
                     fact = self.fact(kind, paragraph, stated, own)
                     if fact is not None:
                         yield fact
@@ -85,13 +90,14 @@ class HoldingReader:
         )
 
 
-def untold(lines: Iterable[Line]) -> Iterator[tuple[str, tuple[Span, ...]]]:
+def untold(lines: Iterable[Line], packs: Packs) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Sentences that speak of ownership and state nothing that counts, with their places."""
+    patterns = patterns_of(packs.prose.holdings)
     for paragraph in paragraphs_of(lines):
-        stated = list(stated_in(paragraph))
+        stated = list(stated_in(paragraph, patterns))
         for start, sentence in paragraph.sentences():
             end = start + len(sentence)
-            if any(word in sentence for word in ABOUT) and not any(start <= one.start < end for one in stated):
+            if any(word in sentence for word in patterns.about) and not any(start <= one.start < end for one in stated):
                 yield sentence, paragraph.spans(start, end)
 
 
@@ -100,11 +106,11 @@ def _unit(value: object, printed: str) -> str | None:
     return re.sub(r"[\d,.\s]|人民币", "", printed) or None if isinstance(value, Quantity) else None
 
 
-def stated_in(paragraph: Paragraph) -> Iterator[Stated]:
+def stated_in(paragraph: Paragraph, patterns: Patterns) -> Iterator[Stated]:
     """Everything that a paragraph states; a place is the number of the statement's first character, so no two statements share one."""
     for start, sentence in paragraph.sentences():
         spoken = [read for words, read in READERS if any(word in sentence for word in words)]
-        for found in (found for read in spoken for found in read(sentence)):
+        for found in (found for read in spoken for found in read(sentence, patterns)):
             yield Stated(found.concept, start + found.start, start + found.end, found.entity, start + found.group, found.text)
 
 
@@ -130,28 +136,28 @@ def _several(match: re.Match[str], group: str) -> list[tuple[int, int]]:
     return [(match.start(group) + start, match.start(group) + end) for start, end in names_in(match[group])]
 
 
-def _stakes(sentence: str) -> Iterator[Stated]:
+def _stakes(sentence: str, patterns: Patterns) -> Iterator[Stated]:
     """Direct stakes of one holder each, as they are now."""
     taken: list[tuple[int, int]] = []
-    for match in patterns.STAKES_EACH.finditer(sentence):
+    for match in patterns.stake.each.finditer(sentence):
         taken.append(match.span())
-        yield from _each(sentence, match)
-    for pattern in patterns.STAKES:
+        yield from _each(sentence, match, patterns)
+    for pattern in patterns.stake.stakes:
         for match in pattern.finditer(sentence):
             if any(start < match.end("share") and match.start("holder") < end for start, end in taken):
                 continue
             taken.append((match.start("share"), match.end("share")))
             place = _one(match, "holder")
             company = "" if "company" not in match.re.groupindex else _company(match)
-            if place is not None and company is not None and is_now(sentence, match):
+            if place is not None and company is not None and is_now(sentence, match, patterns):
                 yield from _stake(sentence, place, match.span("share"), company)
 
 
-def _each(sentence: str, match: re.Match[str]) -> Iterator[Stated]:
+def _each(sentence: str, match: re.Match[str], patterns: Patterns) -> Iterator[Stated]:
     """As many shares as names, in order."""
     holders, company = _several(match, "holder"), _company(match)
-    shares = [one.span() for one in patterns.EACH_SHARE.finditer(sentence, *match.span("share"))]
-    if len(holders) == len(shares) and company is not None and is_now(sentence, match):
+    shares = [one.span() for one in EACH_SHARE.finditer(sentence, *match.span("share"))]
+    if len(holders) == len(shares) and company is not None and is_now(sentence, match, patterns):
         for holder, share in zip(holders, shares, strict=True):
             yield from _stake(sentence, holder, share, company)
 
@@ -162,7 +168,7 @@ def _share_text(sentence: str, share: tuple[int, int]) -> str | None:
 
 
 def _stake(sentence: str, holder: tuple[int, int], share: tuple[int, int], company: str) -> Iterator[Stated]:
-    until = patterns.UNTIL.search(sentence, 0, holder[1])
+    until = UNTIL.search(sentence, 0, holder[1])
     entity = company or None
     yield Stated("shareholder_name", *holder, entity, holder[0])
     yield Stated("shareholder_share", *share, entity, holder[0], _share_text(sentence, share))
@@ -170,31 +176,33 @@ def _stake(sentence: str, holder: tuple[int, int], share: tuple[int, int], compa
         yield Stated("holding_date", *until.span("day"), entity, holder[0])
 
 
-def is_now(sentence: str, match: re.Match[str]) -> bool:
+def is_now(sentence: str, match: re.Match[str], patterns: Patterns) -> bool:
     """Whether a stake is stated as it stands: not planned, not gone, not of a day in the past unless the sentence says as of when."""
-    before = patterns.BIRTH.sub("", sentence[: match.start("share")])
-    dated = patterns.ANY_YEAR.search(patterns.UNTIL.sub("", before)) is not None and patterns.UNTIL.search(before) is None
-    return not dated and _UNSURE.search(before) is None and _GONE.match(sentence[match.end() :]) is None
+    before = BIRTH.sub("", sentence[: match.start("share")])
+    dated = ANY_YEAR.search(UNTIL.sub("", before)) is not None and UNTIL.search(before) is None
+    return not dated and patterns.stake.unsure.search(before) is None and _GONE.match(sentence[match.end() :]) is None
 
 
-def _increase(sentence: str) -> Iterator[Stated]:
+def _increase(sentence: str, patterns: Patterns) -> Iterator[Stated]:
     """An increase of the registered capital with who subscribed it."""
-    for match in patterns.INCREASE.finditer(sentence):
+    for match in patterns.agreement.increase.finditer(sentence):
         company = "" if not match["company"] or match["company"] == "同意" else _company(match)
-        planned = _UNSURE.search(sentence[: match.end()].replace("完成后", ""))
+        planned = patterns.stake.unsure.search(sentence[: match.end()].replace("完成后", ""))
         if company is None or planned is not None:
             continue
         entity, group = company or None, match.start("before")
         yield Stated("capital_before", *match.span("before"), entity, group)
         yield Stated("capital_after", *match.span("after"), entity, group)
-        day = patterns.DATED.search(sentence, 0, match.start("before"))
+        day = DATED.search(sentence, 0, match.start("before"))
         if day is not None:
             yield Stated("change_date", *day.span(), entity, group)
-        investor = patterns.INVESTOR.search(sentence, match.end()) or patterns.INVESTOR_FIRST.search(sentence, match.end())
+        investor = patterns.agreement.investor.search(sentence, match.end()) or patterns.agreement.investor_first.search(
+            sentence, match.end()
+        )
         if investor is not None:
             yield from _investors(investor, entity, group)
-    more = patterns.INCREASED_BY.search(sentence)
-    if more is not None and _UNSURE.search(sentence[: more.end()]) is None:
+    more = patterns.agreement.increased_by.search(sentence)
+    if more is not None and patterns.stake.unsure.search(sentence[: more.end()]) is None:
         yield Stated("capital_after", *more.span("after"), None, more.start("after"))
         yield from _investors(more, None, more.start("after"))
 
@@ -205,39 +213,43 @@ def _investors(match: re.Match[str], entity: str | None, group: int) -> Iterator
         yield Stated("investor_name", *place, entity, group if not count else place[0])
 
 
-def _concert(sentence: str) -> Iterator[Stated]:
+def _concert(sentence: str, patterns: Patterns) -> Iterator[Stated]:
     """Who acts in concert, and since which day the agreement is signed."""
-    of = patterns.CONCERT_OF.search(sentence)
+    of = patterns.agreement.concert_of.search(sentence)
     if of is not None:
-        yield from _concert_of(sentence, of)
+        yield from _concert_of(sentence, of, patterns)
         return
-    match = patterns.CONCERT.search(sentence) or patterns.CONCERT_IS.search(sentence)
+    match = patterns.agreement.concert.search(sentence) or patterns.agreement.concert_is.search(sentence)
     if match is not None and _ENDED.match(sentence[match.end() :]) is not None:
         return
-    if match is None or _UNSURE.search(sentence[: match.end()]) is not None or "解除" in sentence or "终止" in sentence[: match.end()]:
+    if (
+        match is None
+        or patterns.stake.unsure.search(sentence[: match.end()]) is not None
+        or "解除" in sentence
+        or "终止" in sentence[: match.end()]
+    ):
         return
     places = _several(match, "names")
     if len(places) < 2:
         return
     start, end = places[0][0], places[-1][1]
     yield Stated("concert_parties", start, end, None, start, "、".join(sentence[one:two] for one, two in places))
-    day = patterns.DATED.search(sentence, 0, match.end())
+    day = DATED.search(sentence, 0, match.end())
     if "签" in match[0] and day is not None:
         yield Stated("agreement_date", *day.span(), None, start)
 
 
-def _concert_of(sentence: str, match: re.Match[str]) -> Iterator[Stated]:
+def _concert_of(sentence: str, match: re.Match[str], patterns: Patterns) -> Iterator[Stated]:
     """One who acts in concert with another."""
     one, other = _one(match, "one"), _one(match, "other")
-    if one is not None and other is not None and _UNSURE.search(sentence[: match.end()]) is None:
+    if one is not None and other is not None and patterns.stake.unsure.search(sentence[: match.end()]) is None:
         yield Stated("concert_parties", one[0], other[1], None, one[0], f"{sentence[slice(*one)]}、{sentence[slice(*other)]}")
 
 
-def _partner(sentence: str) -> Iterator[Stated]:
+def _partner(sentence: str, patterns: Patterns) -> Iterator[Stated]:
     """The general partner of a partnership that the sentence names."""
-    tried = (patterns.PARTNER_TOO, patterns.PARTNER_PASSIVE, patterns.PARTNER_IS, patterns.PARTNER)
-    match = next((found for pattern in tried if (found := pattern.search(sentence)) is not None), None)
-    if match is None or _UNSURE.search(sentence[: match.end()]) is not None:
+    match = next((found for pattern in patterns.agreement.partners if (found := pattern.search(sentence)) is not None), None)
+    if match is None or patterns.stake.unsure.search(sentence[: match.end()]) is not None:
         return
     place = _one(match, "partner")
     partnership = _company(match, "partnership")
@@ -245,22 +257,29 @@ def _partner(sentence: str) -> Iterator[Stated]:
         yield Stated("general_partner", *place, partnership or None, place[0])
 
 
-def _controllers(sentence: str) -> Iterator[Stated]:
+def _controllers(sentence: str, patterns: Patterns) -> Iterator[Stated]:
     """Stated controllers, the majority holder, and that there is none."""
-    both = patterns.BOTH.search(sentence) or patterns.BOTH_AFTER.search(sentence)
-    one_only = (patterns.CONTROLLER_AFTER, patterns.CONTROLLER_BEFORE, patterns.CONTROLLER)
-    controller = both or next((found for pattern in one_only if (found := pattern.search(sentence)) is not None), None)
-    for concept, match in (("actual_controller", controller), ("controlling_shareholder", both or patterns.MAJORITY.search(sentence))):
+    both = next((found for pattern in patterns.stake.both if (found := pattern.search(sentence)) is not None), None)
+    controller = both or next((found for pattern in patterns.stake.controllers if (found := pattern.search(sentence)) is not None), None)
+    for concept, match in (
+        ("actual_controller", controller),
+        ("controlling_shareholder", both or patterns.stake.majority.search(sentence)),
+    ):
         if match is None:
             continue
         places, company = _several(match, "names"), _company(match)
-        if places and company is not None and _UNSURE.search(sentence[: match.end()]) is None and not _past(sentence, match.start("names")):
+        if (
+            places
+            and company is not None
+            and patterns.stake.unsure.search(sentence[: match.end()]) is None
+            and not _past(sentence, match.start("names"))
+        ):
             start, end = places[0][0], places[-1][1]
             yield Stated(concept, start, end, company or None, start, "、".join(sentence[one:two] for one, two in places))
-            until = patterns.UNTIL.search(sentence, 0, match.start("names"))
+            until = UNTIL.search(sentence, 0, match.start("names"))
             if until is not None:
                 yield Stated("holding_date", *until.span("day"), company or None, start)
-    nobody = patterns.NOBODY.search(sentence)
+    nobody = patterns.stake.nobody.search(sentence)
     if nobody is not None and not _past(sentence, nobody.start()):
         yield Stated("actual_controller", *nobody.span("nobody"), None, nobody.start(), "无")
 
@@ -268,10 +287,10 @@ def _controllers(sentence: str) -> Iterator[Stated]:
 def _past(sentence: str, end: int) -> bool:
     """Whether a year other than that of an as-of day stands before."""
     before = sentence[:end]
-    return patterns.UNTIL.search(before) is None and patterns.ANY_YEAR.search(before) is not None
+    return UNTIL.search(before) is None and ANY_YEAR.search(before) is not None
 
 
-READERS: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Stated]]], ...] = (
+READERS: tuple[tuple[tuple[str, ...], Callable[[str, Patterns], Iterator[Stated]]], ...] = (
     (("%", "全资"), _stakes),
     (("注册资本",), _increase),
     (("一致行动",), _concert),

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import replace
+from datetime import date
 
 from docintel.domain.concept import ValueKind
 from docintel.domain.metric import Metric
+from docintel.domain.period import Period
 from docintel.domain.quantity import ITEM
 from docintel.domain.quantity import PERCENT
 from docintel.domain.quantity import PERSON
@@ -18,11 +20,14 @@ from docintel.domain.quantity import PLAIN_UNITS
 from docintel.domain.quantity import POINT
 from docintel.extract.prose.bound import Bound
 from docintel.extract.prose.bound import suits
+from docintel.extract.prose.changes import CHANGE
+from docintel.extract.prose.changes import LEVEL
+from docintel.extract.prose.changes import Changes
 from docintel.extract.prose.ground import HOLDING
 from docintel.extract.prose.ground import SEPARATORS
-from docintel.extract.prose.labels import Labels
+from docintel.extract.prose.ground import VOTING
 from docintel.extract.prose.marks import Named
-from docintel.extract.prose.nameless import DONE
+from docintel.extract.prose.nameless import ADDED
 from docintel.extract.prose.nameless import HELD
 from docintel.extract.prose.nameless import MADE
 from docintel.extract.prose.nameless import TOTAL
@@ -36,14 +41,6 @@ YEAR = "year"
 NEAR = 12  # characters between a metric and its figure that need no further proof
 FAR = 30  # and within one clause at most
 REGISTERED, PAID_IN = "注册资本", "实收资本"
-_RISES = "增长|增加|上升|提高|提升|增幅|增速|上涨|涨幅|升幅|扩大|增"
-_FALLS = "负增长|减少|下降|下滑|降低|降幅|减幅|跌幅|回落|缩减|下跌|减"
-_CHANGE = re.compile(
-    rf"(?:(?P<fall>{_FALLS})|(?P<rise>{_RISES}))(?:率|幅度|额|幅)?(?:分别)?(?:了|约|为|约为|近|超|逾|超过|达|达到|高达|大幅|合计|[:,])*\s?$"
-)
-_LEVEL = re.compile(
-    r"(?:增长|增加|上升|提高|提升|扩大|增|升|减少|下降|下滑|降低|缩短|压缩|压减|延长|回落|恢复|攀升|跃升|降|减)(?:至|到|为)了?(?:约|近|超过)?\s?$"
-)
 SHARE = re.compile(r"占(?!有率|地|用|据|领|优|先)(?:比|[^,;。]{0,24}?(?:比重|比例|比率|份额|总额|总数|的))?|(?<=[^占])比重|(?<=人员)比例")
 _LOSS = re.compile(r"(?:净?亏损|亏损额)(?:额|总额)?(?:为|约|达|了|[:])*\s?$")
 _PART = re.compile(r"(?:其中|其中包括|包括)[:,]?\s?(?P<name>[^,;。:、\d]{2,14}?)(?:为|约|达|达到|实现|[:])*\s?$")
@@ -53,31 +50,34 @@ _ALLOWANCE = re.compile(r"(?:准备|折旧|摊销)$")  # what a book value is af
 _IN_ALL = re.compile(r"总数|累计|总量|共计|共有|合计")
 _PAID = re.compile(r"整?[,;(]?(?:其中)?:?(?:已)?(?:实缴|实收|实到)(?:出资|资金)?(?:为|到位)?:?")
 _SUM = re.compile(r"(?:合计|总计|共计|[两三四五六]年累计)(?:为|达)?$")
+_OVER_YEARS = re.compile(r"[两三四五六七八九十]年(?:合计|累计|总计|共)")
 _SINCE = re.compile(r"从事|深耕|专注|聚焦|扎根|耕耘|致力")
 _EXPECTED = re.compile(r"[,;]?(?:预计|预测|有望|力争|计划|目标|到|将|会|可|达|达到|突破|超过|超|增至|增长至|增长到|实现|约|至|为)+")
+_NEW = re.compile(r"[,;、(]?(?:其中)?:?(?:[我全本该][省市县区]|当年|年内)?(?:已|共|又)*新增(?:了|约|近|超过)*")
 _REST = re.compile(r"(?:其余|剩余|余下)的?(?:部分)?(?:为|约)?$")
 _NEXT_PART = re.compile(r"[,;、和及与](?P<name>[\u4e00-\u9fffA-Z]{2,10}?)(?<!由)(?:为|约|达|达到|实现|[:])*\s?$")
 _CONTRIBUTED = "出资"
 _REVENUES = ("销售收入", "营业收入", "业务收入", "收入", "销售额")
+_INSIDE = re.compile(r"(?:余额)?中,?(?P<what>[^,;。]{2,12}(?:以内|以下|以上|之内))的?")  # 应收账款中账龄一年以内的占比
+_AT_COST = re.compile(r"(?<=.{2})(?:账面余额|原值|原价)$")
 _GROSS = "账面余额"  # before allowances: not what a balance sheet shows
-_COMPARED = re.compile(r"同比|环比|较|相比|比上|比去")
 
 
 @dataclass(slots=True)
-class Binder(Labels):
+class Binder(Changes):
     """Binds one figure after the other; `before` is where the last one ended."""
 
     def bind(self, figure: Found, before: int) -> Bound | None:
         """The figure with its metric, None where none can be told; a change in points is no value of a ratio."""
-        if figure.quantity.unit == POINT or (measure_of(figure.text) == TIMES and _LEVEL.search(self.text(before, figure.start))):
+        if figure.quantity.unit == POINT or (measure_of(figure.text) == TIMES and LEVEL.search(self.text(before, figure.start))):
             return None  # a change in points is no value, nor is what something grew to in multiples of itself
         self.stray = False
         gap = self.text(before, figure.start)
         if figure.quantity.unit == PERCENT and (share := self._share(figure, before, gap)) is not None:
             return share
-        change = None if _LEVEL.search(gap) else _CHANGE.search(gap)
-        if change is not None and not self._is_named(before + change.start(), figure.start):
-            return self._changed(figure, before, change)
+        change = None if LEVEL.search(gap) else CHANGE.search(gap)
+        if change is not None and not self.is_named(before + change.start(), figure.start):
+            return self.changed(figure, before, change)
         return self._value(figure, before, gap)
 
     # ---- shares ----
@@ -91,9 +91,12 @@ class Binder(Labels):
         named = [one for one in self.metrics(before, place) if one.metrics[0].value is not ValueKind.PERCENT]
         if named and named[-1].end < self.clause(place) and self.name_before(before, place):
             named = []  # 公司员工中,生产人员占61.3%
-        part = self.labelled(named[-1].metrics[0], named[-1].start) if named else self._spoken_of(before, place)
+        part = self._part_of_share(named[-1], place) if named else self._spoken_of(before, place)
         if part is None:
             return None
+        clauses = self.meaning.clauses
+        if self.loose and clauses.stakes.search(part.label) and clauses.capitals.search(self.text(place, figure.start)):
+            part = next((one for one in self.meaning.words.metrics if one.label == HOLDING), part)
         wholes = self.metrics(place, figure.start)
         whole = {metric.concept for metric in wholes[-1].metrics} if wholes else {one.metric.concept for one in self.out}
         plain = self.is_plain(named[-1].start, place) if named else True
@@ -101,6 +104,15 @@ class Binder(Labels):
         concept = self.meaning.ratio(part.concept, whole) if plain else None
         label = part.label if part.label == HOLDING or part.label.endswith("占比") else part.share or f"{part.label}占比"
         return self.made(part, label, concept, figure, place=place if self._is_of_whole_year(place, figure) else 0)
+
+    def _part_of_share(self, named: Named, place: int) -> Metric:
+        """The metric that a share is of, with the rest of its name (所得税税收优惠金额占)."""
+        part, after = self.labelled(named.metrics[0], named.start), self.text(named.end, place)
+        rest = self.meaning.rest_of_name(self.name_trimmed(after)) if self.loose else ""
+        inside = _INSIDE.fullmatch(after) if self.loose else None
+        if inside is not None:
+            return replace(part, label=inside["what"] + part.label, concept=None, share=None)
+        return replace(part, label=self.text(named.start, named.end) + rest, concept=None, share=None) if rest else part
 
     def _is_of_whole_year(self, place: int, figure: Found) -> bool:
         """占全年收入的41.56%: the time of the whole is not that of its part."""
@@ -125,81 +137,35 @@ class Binder(Labels):
     def _other_name(self, before: int, place: int) -> str:
         """线下占 65%: words that only name something else than what was spoken of last."""
         words = self.name_trimmed(self.untimed(max(before, self.clause(place)), place)).removeprefix("对").replace("的", "")
-        is_name = re.fullmatch(r"[\u4e00-\u9fff]{2,8}", words) and not self.meaning.is_plain(words) and not DONE.search(words)
+        is_name = (
+            re.fullmatch(r"[\u4e00-\u9fff]{2,8}", words)
+            and not self.meaning.is_plain(words)
+            and not self.meaning.clauses.done.search(words)
+        )
         return words if is_name and self.out else ""
-
-    # ---- changes ----
-
-    def _changed(self, figure: Found, before: int, change: re.Match[str]) -> Bound | None:
-        """A growth or an added amount; its sign is that of the words."""
-        place = before + change.start()
-        base, plain = self._base(before, place)
-        falls = change["fall"] is not None
-        if base is None:
-            return None
-        if re.search(r"年均|平均(?:每年|年|以)?$", self.text(before, place)):
-            return self.made(base, f"{base.label}平均增长率", None, figure, negative=falls)
-        if figure.quantity.unit == PERCENT:
-            growth = self._growth(figure, base, change, plain=plain)
-            named = self.metrics(before, place) or self.times(before, place)
-            return growth if named else self._growing(growth, self.text(before, figure.start))
-        if not suits(base, figure.quantity):
-            return None
-        tail = ("减少" if falls else "增加") + ("数" if figure.quantity.unit in PLAIN_UNITS else "额")
-        return self.made(base, base.label + tail, None, figure)
-
-    def _base(self, before: int, place: int) -> tuple[Metric | None, bool]:
-        """What a change is of, and whether that is the enterprise's own."""
-        named = self.metrics(before, place)
-        if named:
-            metric, plain = named[-1].metrics[0], self.is_plain(named[-1].start, place)
-            base = self.labelled(metric, named[-1].start)
-            self.stray = not plain and base.label == metric.label
-            return base, plain
-        name = self.name_before(before, place) if self.loose else ""
-        if name:
-            return Metric(name, (name,)), False
-        if not self.out or not self.meaning.is_plain(
-            re.sub(r"年均|平均|复合|净(?=$)", "", self.text(max(before, self.clause(place)), place))
-        ):
-            return None, False
-        self.stray = self.out[-1].aside
-        of_amount = self.out[-1].metric.value is None and self.out[-1].quantity.unit not in PLAIN_UNITS
-        return replace(self.out[-1].metric, value=ValueKind.MONEY) if of_amount else self.out[-1].metric, self.out[-1].concept is not None
-
-    def _growth(self, figure: Found, base: Metric, change: re.Match[str], *, plain: bool) -> Bound:
-        """X 增长率 with its sign; what is no amount and compared with nothing fell or rose (能耗下降)."""
-        compared = _COMPARED.search(self.text(self.start, figure.start)) is not None
-        if not compared and base.value not in (ValueKind.MONEY, ValueKind.COUNT):
-            return self.made(base, base.label + _direction(change.group()), None, figure)
-        concept = self.meaning.growth(base.concept) if plain and compared else None
-        return self.made(base, f"{base.label}增长率", concept, figure, negative=change["fall"] is not None)
-
-    def _growing(self, bound: Bound, words: str) -> Bound:
-        """A growth that names nothing, at the latest of the times that its metric was told of; none after a change over several years."""
-        told = [one for one in self.out if one.metric.label == bound.metric.label and not one.is_derived and one.period is not None]
-        years = {one.period.end.year for one in told if one.period is not None}
-        if len(years) < 2:
-            return bound
-        if max(years) - min(years) > 1 and _COMPARED.search(words) is None:
-            return replace(bound, period=None, said=None)
-        last = max(told, key=lambda one: one.period.end if one.period is not None else bound.found.start)
-        return replace(bound, period=last.period, said=last.said)
-
-    def _is_named(self, start: int, end: int) -> bool:
-        """Whether a metric by its own name stands there (年均复合增长率)."""
-        return any(one.start <= start < one.end for one in self.metrics(self.start, end))
 
     # ---- values ----
 
     def _value(self, figure: Found, before: int, gap: str) -> Bound | None:
-        """A metric's own value: of the metric named, of a part of the last one, or of the last one again."""
+        """A metric's own value, or what something is done at."""
+        return self._at_price(figure, before) or self._by_name(figure, before, gap)
+
+    def _at_price(self, figure: Found, before: int) -> Bound | None:
+        """以每股4.50元的价格认购, whatever was named before."""
+        held = self.text(max(before, self.clause(figure.start)), figure.start)
+        price = self.priced(figure, held) if self.loose else ""
+        return self.made(opened(price, figure), price, None, figure) if price else None
+
+    def _by_name(self, figure: Found, before: int, gap: str) -> Bound | None:
+        """Of the metric named, of a part of the last one, or of the last one again."""
         loss = _LOSS.search(gap) is not None and figure.quantity.unit not in PLAIN_UNITS
         named = self._named(figure, before)
         if named is not None and named[0].label == MADE[2] and (yearly := self.yearly(figure, before)) is not None:
             return yearly
         if named is not None:
             return self._of_metric(figure, *named, loss=loss)
+        if self.loose and (added := self._added(figure, before)) is not None:
+            return added
         part = _PART.search(gap) or (None if self.whole is None else _NEXT_PART.fullmatch(gap))
         if part is not None and self.out and not self.metrics(before + part.start("name"), figure.start):
             return self._part(figure, part["name"])
@@ -209,6 +175,17 @@ class Binder(Labels):
             return self.made(opened(used, figure), used, None, figure)
         again = self._carry(figure, before, gap) or self._rest(figure, gap)
         return again or self._niche(figure, before) or self.unlisted(figure, before, gap)
+
+    def _added(self, figure: Found, before: int) -> Bound | None:
+        """现有门店30家,今年新增5家: what came new of what was counted before."""
+        last = self.out[-1] if self.out else None
+        alike = (
+            last is not None and not last.is_derived and last.quantity.unit == figure.quantity.unit and self._counted_alike(last, figure)
+        )
+        if last is None or not alike or _NEW.fullmatch(self.untimed(before, figure.start)) is None:
+            return None
+        label = ADDED + last.metric.label.removeprefix(ADDED)
+        return self.made(replace(last.metric, label=label, concept=None, share=None), label, None, figure)
 
     def _rest(self, figure: Found, gap: str) -> Bound | None:
         """其余 20% 由…持有: the same of somebody else."""
@@ -223,6 +200,8 @@ class Binder(Labels):
         return self.made(metric, metric.label, None, figure) if since and metric is not None else None
 
     def _of_metric(self, figure: Found, metric: Metric, start: int, end: int, *, loss: bool) -> Bound:
+        if self.loose and self.text(start - 2, start) == "增加" and end <= figure.start and metric.value is ValueKind.MONEY:
+            return self.made(metric, f"{metric.label}增加额", None, figure)
         between = (self.untimed(end, figure.start) if self.loose else self.text(end, figure.start)) if end <= figure.start else ""
         plain = self.is_plain(start, start) and self.meaning.is_plain(between)
         labelled = self.labelled(metric, start)
@@ -232,13 +211,27 @@ class Binder(Labels):
             labelled = replace(labelled, label=whole, concept=None, share=None)
         if self.loose and _GROSS in between and labelled.label == metric.label:
             labelled, plain = replace(labelled, label=metric.label + _GROSS, concept=None), False
+        if (state := self._state(figure, start, end)) and not labelled.label.startswith(state):
+            labelled, plain = replace(labelled, label=state + labelled.label, concept=None, share=None), False
         self.stray = not plain and labelled.label == metric.label and metric.value is not ValueKind.PERCENT
         return self.made(labelled, labelled.label, labelled.concept if plain else None, figure, negative=loss)
+
+    def _state(self, figure: Found, start: int, end: int) -> str:
+        """17件发明专利处于实质审查阶段, 326家企业入选“小巨人”: counted things that are not held yet, or that only joined the others."""
+        if figure.quantity.unit not in PLAIN_UNITS:
+            return ""
+        pending = self.meaning.clauses.pending.match(self.marked.text[max(end, figure.end) : self.end])
+        if pending is not None:
+            return pending["state"] + "中"
+        joined = self.meaning.clauses.joining.search(self.text(figure.end, start)) if figure.end < start else None
+        return "" if joined is None else joined.group()
 
     def _named(self, figure: Found, before: int) -> tuple[Metric, int, int] | None:
         """The metric of a figure: the nearest before it that has such values, else the one right after it."""
         ahead = [one for one in self.metrics(before, figure.start) if any(suits(metric, figure.quantity) for metric in one.metrics)]
         after = self._after(figure)
+        if after is not None and after[0].label == VOTING:
+            return after  # 控制公司58.26%的表决权
         if ahead:
             between = self.text(ahead[-1].end, figure.start)
             near = len(between) <= NEAR and not set(between) & set(SEPARATORS)
@@ -278,13 +271,13 @@ class Binder(Labels):
                 return summed
             known = last.concept if last.concept == last.metric.concept and not self.meaning.is_unreal(gap) else None
             label = last.metric.label.removeprefix("新增") if _IN_ALL.search(gap) else last.metric.label
-            label = label.removesuffix(_GROSS) if _NET.search(gap) else label
+            label = _AT_COST.sub("", label) if _NET.search(gap) else label
             return self.made(replace(last.metric, label=label), label, known, figure)
         if last.label.endswith("占比") and last.quantity.unit == figure.quantity.unit == PERCENT and self.times(before, figure.start):
             return self.made(last.metric, last.label, last.concept, figure)
         if last.metric.value is None and not last.is_derived and last.quantity.unit == figure.quantity.unit and _IN_ALL.search(gap):
             return self.made(last.metric, last.label.removeprefix("新增"), None, figure)
-        goes_on = _LEVEL.search(self.untimed(before, figure.start).rstrip("的")) is not None and last.quantity.unit == figure.quantity.unit
+        goes_on = LEVEL.search(self.untimed(before, figure.start).rstrip("的")) is not None and last.quantity.unit == figure.quantity.unit
         return self.made(last.metric, last.label, last.concept, figure) if goes_on else None
 
     def _counted_alike(self, last: Bound, figure: Found) -> bool:
@@ -308,7 +301,15 @@ class Binder(Labels):
         if self.loose and self._over_metrics(figure):
             return self.made(opened(TOTAL, figure), TOTAL, None, figure)
         whole = self.made(last.metric, last.metric.label, None, figure)
-        return replace(whole, period=None, said=None) if self._over_times(last.metric) else None
+        time = self._whole_time(last.metric) if _OVER_YEARS.search(self.text(before - 2, figure.start)) else None
+        return replace(whole, period=time, said=None) if self._over_times(last.metric) else None
+
+    def _whole_time(self, metric: Metric) -> Period | None:
+        """From the first to the last of the years that a metric was told of, None where they are not all of them."""
+        told = [one.period for one in self.out if one.metric.label == metric.label and not one.is_derived]
+        years = sorted({one.year for one in told if one is not None and one.year is not None and not one.is_instant})
+        whole = len(years) == len(told) > 1 and years[-1] - years[0] == len(years) - 1
+        return Period(date(years[-1], 12, 31), date(years[0], 1, 1)) if whole else None
 
     def _over_metrics(self, figure: Found) -> bool:
         """Whether a sum comes after several metrics, and is of none of them."""
@@ -342,10 +343,3 @@ class Binder(Labels):
 def of_kind(named: Named, figure: Found) -> Metric:
     """What a metric's words mean where the figure is such a value."""
     return next((metric for metric in named.metrics if suits(metric, figure.quantity)), named.metrics[0])
-
-
-def _direction(words: str) -> str:
-    """下降, 增长 or 提升: what a change compared with nothing is called."""
-    if re.search(_FALLS, words):
-        return "下降"
-    return "增长" if "增" in words else "提升"

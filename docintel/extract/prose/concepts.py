@@ -9,7 +9,9 @@ from docintel.domain.concept import PeriodKind
 from docintel.domain.concept import Taxonomy
 from docintel.domain.metric import MetricWords
 from docintel.domain.period import Period
+from docintel.domain.prose import ClauseWords
 from docintel.domain.quantity import Quantity
+from docintel.extract.prose.clauses import clause_patterns
 from docintel.extract.prose.naming import Naming
 from docintel.extract.values import period_of
 from docintel.extract.values import suits
@@ -36,9 +38,10 @@ _LOSSES = "net_profit"
 class Meaning:
     """The taxonomy and the words around metrics; `own` is what the document's enterprise is called."""
 
-    def __init__(self, taxonomy: Taxonomy, words: MetricWords, own: str = "") -> None:
+    def __init__(self, taxonomy: Taxonomy, words: MetricWords, clauses: ClauseWords, own: str = "") -> None:
         self.taxonomy, self.words, self.own = taxonomy, words, own
-        self.naming = Naming(words, own)
+        self.clauses = clause_patterns(clauses)
+        self.naming = Naming(words, clauses, own)
         self.losses = tuple(metric for metric in words.metrics if metric.concept == _LOSSES)
         plain = sorted({*words.owners, *words.plain, *([own] if own else [])}, key=len, reverse=True)
         shapes = "|".join(map(_shape, plain))
@@ -101,6 +104,10 @@ class Meaning:
             if more and not find_spoken(between) and not self.is_plain(_WHOLE.sub("", between[: head.start() if head else 0]))
             else ""
         )
+
+    def ends_like_name(self, text: str) -> bool:
+        """Whether a text ends like the name of a metric."""
+        return self._heads.search(text) is not None
 
     def name(self, words: str) -> str:
         """The name of a metric at the end of words, empty where they do not end like one."""

@@ -22,6 +22,7 @@ from docintel.text.spoken import comparisons
 SEPARATORS = ",;。:、"
 COMPOUND = "年均复合增长率"
 HOLDING = "持股比例"
+VOTING = "表决权比例"
 _ONWARD = re.compile(r"[^,;。:]{0,6}?[增升提下降减扩][^,;。:]{0,2}?[至到为]")
 _NAME_TRIM = re.compile(r"(?:分别|各|均|累计|合计|共计|共|约|为|达到|达|实现|拥有|具有|现有|超过|高达|仅|了|有|已|至|到|由|从|[:\s])+$")
 
@@ -149,7 +150,8 @@ class Ground:
     def _was(self, figure: Found) -> bool:
         """Whether it is what something rose or fell from (由18.4%提高到24.1%) at a time that nobody names."""
         return (
-            self.text(figure.start - 1, figure.start) in ("由", "从") and _ONWARD.match(self.marked.text[figure.end : self.end]) is not None
+            re.search(r"[由从](?:原来的?|原先的?|最初的?)?$", self.text(max(self.start, figure.start - 4), figure.start)) is not None
+            and _ONWARD.match(self.marked.text[figure.end : self.end]) is not None
         )
 
     def _time_after(self, figure: Found) -> tuple[Period | None, str | None] | None:
@@ -161,7 +163,7 @@ class Ground:
 
     def other_at(self, place: int, metric: Metric) -> str | None:
         """The other enterprise that a figure is of; shares held are told of the one they are held in."""
-        return None if metric.label == HOLDING else subject_at(self.marked, place, self.meaning.own)
+        return None if metric.label in (HOLDING, VOTING) else subject_at(self.marked, place, self.meaning.own)
 
     def is_aside(self, figure: Found, metric: Metric) -> bool:
         """Whether a figure is of others, a plan, or of something that its label does not name."""

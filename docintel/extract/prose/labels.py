@@ -14,6 +14,7 @@ from docintel.extract.prose.nameless import MADE
 from docintel.extract.prose.nameless import Nameless
 
 REVENUE, REVENUE_OF, MAIN_PRODUCTS = "营业收入", "收入", ("主导产品", "核心产品", "主营产品", "主打产品", "拳头产品")
+STAFF = "staff"
 _DONE_TO = re.compile(r"^(?:确认|实现|取得|全部)(?=收入$)")
 _ADDED = ("新增", "增加")  # before what is always the enterprise's own: a part of it
 _EACH_ONE = re.compile(r"(?P<per>户均|人均|亩均|单台)(?:拥有|实现|持有|的)*$")
@@ -31,7 +32,8 @@ class Labels(Nameless):
             product = next((product for product in MAIN_PRODUCTS if product in self.text(self.start, start)), None)
         if metric.label == REVENUE and product is not None:
             return replace(metric, label=product + REVENUE_OF, concept=None, share=None)
-        if self.loose and not metric.brief and (whole := self._qualified(metric, start)) is not None:
+        whole = self._kind_of_people(metric, start, clause) or (self._qualified(metric, start) if self.loose and not metric.brief else None)
+        if whole is not None:
             return whole
         if metric.broad and metric.concept is None:
             return metric
@@ -45,10 +47,16 @@ class Labels(Nameless):
         for name in self.own_names(start):
             clause = clause.replace(name, "")
         people = metric.unit == PERSON
-        segment = self.meaning.segment(clause, part="其中" in clause) if metric.value is ValueKind.MONEY or people else ""
+        parted = not (self.loose and self.meaning.is_undated(metric.concept))  # a registered capital is of no product
+        segment = self.meaning.segment(clause, part="其中" in clause) if parted and (metric.value is ValueKind.MONEY or people) else ""
         if segment and people:
             return replace(metric, label=segment + self._printed(metric, start), concept=None, share=None)
         return replace(metric, label=segment + metric.label, concept=None, share=None) if segment else metric
+
+    def _kind_of_people(self, metric: Metric, start: int, clause: str) -> Metric | None:
+        """女员工, 困难职工: not all who work there."""
+        kind = self.meaning.clauses.people.search(clause) if metric.concept == STAFF else None
+        return None if kind is None else replace(metric, label=kind.group() + self._printed(metric, start), concept=None, share=None)
 
     def _qualified(self, metric: Metric, start: int) -> Metric | None:
         """高端产品毛利率, 境外销售收入: a metric under its whole name where the words right before it say what it is of."""

@@ -14,42 +14,30 @@ from docintel.domain.quantity import PERSON
 from docintel.domain.quantity import PLAIN_UNITS
 from docintel.extract.prose.bound import Bound
 from docintel.extract.prose.bound import signed
-from docintel.extract.prose.ground import Ground
+from docintel.extract.prose.predicates import Predicates
 from docintel.text.figures import Found
 from docintel.text.measures import AREAS
 from docintel.text.measures import SHARES
 from docintel.text.measures import measure_of
 
 _YEARLY = re.compile(r"年产(?![能量值])(?P<what>[^\d,;。]{0,16}?)(?:约|近|达|超过|超|逾|可达|能力)*$")
-_MADE_OF = re.compile(
-    r"的?(?P<what>[\u4e00-\u9fffA-Za-z]{2,12}?)(?=的|生产|扩产|扩建|技改|技术改造|建设|智能|产业化|项目|产能|能力|[,;。、]|$)"
-)
-_CAPACITY = re.compile(r"能力|项目|达产|建设|扩产|扩建|形成|可年产|设计|产能")
 MADE = ("产量", "销量", "产能")  # counts that are of some product
 HELD = "持股数量"
 _OF_SHARES = ((r"持有|持股", HELD), (r"发行(?![前后])[^,;。]{0,8}$", "发行股票数量"))
-_COUNTED = re.compile(r"的?(?:国家(?:和|及|或|与)地区|[^,;。:、()\d]{2,16}?(?=[,;。、(]|$|和|及|与))")
-DONE = re.compile(r"[获将由被把已]|实现|完成|签订|拥有|取得|通过|达到|超过|入选|列入|上榜|开展|建立|合作")
 _RD_SHARE, _TARGET = "研发费用占比", "目标完成率"
-_PAYING = re.compile(r"(?:认购|收购|受让|购买|购入|竞得|增资|转让|回购|认缴)")
-_AMOUNT_OF = re.compile(r"(?P<what>(?:计入|账龄|逾期|单项|期限|来自|用于|其中).+?|.+(?:以上|以内|以下))金额")
-_DONE_WITH = ("转回", "核销", "计提", "转销", "已使用", "已支用", "已投入", "已支付", "已到账", "已偿还", "尚未使用", "未使用")
-_WORTH = ("原值", "净值", "总值", "总价值", "账面价值")
 _WORTH_OF = re.compile(r"的(?P<what>[\u4e00-\u9fff]{2,8}?)(?=[,;。向作为提抵])")
+_PAID_AS = re.compile(r"的?(?P<what>[\u4e00-\u9fff]{0,4}(?:出资|资金|款项?|贷款|融资|补助|补贴|奖金|投资|订单|授信))(?=[,;。、]|$)")
 _USED_FOR = re.compile(r"(?:将|拟)?(?:用于|投向|投入)(?P<what>[\u4e00-\u9fff]{2,12})(?=[,;。、]|$)")
 _SOLD = re.compile(r"(?:已|累计|全年|年|共|合计|实际)*(?P<did>销售|生产)(?:约|近|超过|超|逾|达|了)*$")
 TOTAL = "合计"
+ADDED = "新增"  # keeps what came new apart from what there is
 LONGEST_LIST = 9  # names before a number that counts them
 _GRADE = re.compile(r"(?:[特一二三]等|[金银铜优])奖")
-_OF_LAST = re.compile(
-    r"(?:\([^()]*\))?[,;]?(?P<what>总?(?:金额|价值|原值|造价|价款)|总[额价值])(?:合计|总计|共计)?(?:约|近|超过|超|逾|达到?|为|[:])*$"
-)
 _FIRMS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:[省市区县州]|全国|我国)(?:共?有|共|新增)*|[,;]?(?:共?有|共|其中)*")
-_PRICED = re.compile(r"的(?:价格|对价|价款|总价)[^,;。]{0,24}?(?P<verb>转让|受让|收购|发行|认购|购买)")
 
 
 @dataclass(slots=True)
-class Nameless(Ground):
+class Nameless(Predicates):
     """What a figure is called where nothing that is listed stands beside it; `loose` texts only."""
 
     def unlisted(self, figure: Found, before: int, gap: str) -> Bound | None:
@@ -60,10 +48,12 @@ class Nameless(Ground):
         if self.out and held.startswith(self.out[-1].label):  # 12家全资子公司和3家控股子公司
             held = held.removeprefix(self.out[-1].label).strip("和及与")
         if (listed := self._of_a_list(figure, before)) is not None:
-            return self.made(listed, listed.label, None, figure)
-        name = self._of_last(figure, gap) or self._side_by_side(figure) or self._of_unit(figure, before)
+            label = ADDED + listed.label if gap.endswith(ADDED) else listed.label
+            return self.made(replace(listed, label=label), label, None, figure)
+        name = self.of_predicate(figure) or self._of_last(figure, gap) or self._side_by_side(figure) or self._of_unit(figure, before)
         name = name or self._said_after(figure, before, held) or self._name_after(figure, held)
         name = name or self._sold(figure, held) or self._in_full(self.name_before(before, figure.start) or self._name_ahead(before, figure))
+        name = self._paid_as(figure, self._spent_on(figure, name))
         if name and figure.quantity.unit == PERCENT and name not in (_RD_SHARE, _TARGET) and self._is_no_ratio(before, figure.start):
             return None
         name = name or (TOTAL if not self.out and re.search(r"(?:合计|总计|共计):?$", gap) else "")
@@ -84,7 +74,7 @@ class Nameless(Ground):
 
     def _of_last(self, figure: Found, gap: str) -> str:
         """仪器设备86台, 总价值1,150万元; 关联采购3笔, 金额合计为77万元: an amount of what was counted just before."""
-        words = _OF_LAST.fullmatch(self.untimed(figure.start - len(gap), figure.start)) if self.out and gap else None
+        words = self.meaning.clauses.of_last.fullmatch(self.untimed(figure.start - len(gap), figure.start)) if self.out and gap else None
         last = self.out[-1] if self.out else None
         counted = last is not None and last.quantity.unit in PLAIN_UNITS and not last.is_derived
         return "" if words is None or last is None or not counted or figure.quantity.unit in PLAIN_UNITS else last.label + words["what"]
@@ -94,7 +84,7 @@ class Nameless(Ground):
         if figure.quantity.unit != ITEM or figure.quantity.value > LONGEST_LIST:
             return ""
         names = re.search(r"[^,;。:]*$", self.text(self.start, figure.start))
-        words = _COUNTED.match(self.marked.text[figure.end : self.end])
+        words = self.meaning.clauses.counted.match(self.marked.text[figure.end : self.end])
         listed = len(re.split(r"、|和|及|与", names.group())) if names is not None else 0
         return self.meaning.naming.after(words.group()) if words is not None and listed == figure.quantity.value > 1 else ""
 
@@ -115,16 +105,11 @@ class Nameless(Ground):
             ):
                 return _RD_SHARE
             return _TARGET if re.search(r"(?:目标|任务|计划)的$", held) else ""
-        priced = (
-            _PRICED.match(rest)
-            if figure.quantity.unit not in PLAIN_UNITS and re.search(r"以(?:人民币|每股|每份|约|合计)*$", held)
-            else None
-        )
-        if priced is not None:
-            return ("股权" if "股权" in held else "") + priced["verb"] + "价格"
+        if price := self.priced(figure, held):
+            return price
         paid = (
-            re.match(_PAYING, rest)
-            if figure.quantity.unit not in PLAIN_UNITS and re.search(r"(?:以|出资|斥资)(?:人民币|约|近)?$", held)
+            self.meaning.clauses.paying.match(rest)
+            if figure.quantity.unit not in PLAIN_UNITS and self.meaning.clauses.paid_with.search(held)
             else None
         )
         if paid is not None:
@@ -132,6 +117,13 @@ class Nameless(Ground):
         thing = _WORTH_OF.match(rest) if held.endswith("为") and figure.quantity.unit not in PLAIN_UNITS else None
         name = "" if thing is None else self.name_before(before, figure.start)
         return thing["what"] + name if thing is not None and name.endswith(("值", "价", "款", "额")) else ""
+
+    def priced(self, figure: Found, held: str) -> str:
+        """以每股4.50元的价格认购: what is done at a price, whatever was named before."""
+        if figure.quantity.unit in PLAIN_UNITS or re.search(r"以(?:人民币|每股|每份|约|合计)*$", held) is None:
+            return ""
+        words = self.meaning.clauses.priced.match(self.marked.text[figure.end : self.end])
+        return "" if words is None else ("股权" if "股权" in held else "") + words["verb"] + "价格"
 
     def _sold(self, figure: Found, held: str) -> str:
         """该产品累计销售1.2万台: how many were sold or made."""
@@ -147,34 +139,51 @@ class Nameless(Ground):
         used = _USED_FOR.match(self.marked.text[figure.end : self.end]) if "其" in gap and not gap.strip("其中余,约的") else None
         return used["what"] if used is not None and figure.quantity.unit not in PLAIN_UNITS else ""
 
+    def _spent_on(self, figure: Found, name: str) -> str:
+        """投入5,000万元用于智能化改造: a bare 投入 is told by what it is for."""
+        used = _USED_FOR.match(self.marked.text[figure.end : self.end]) if name in self.meaning.clauses.words.spending else None
+        return name if used is None else used["what"] + name
+
+    def _paid_as(self, figure: Found, name: str) -> str:
+        """收到全体股东380万元货币出资: what an amount is named after it, where the words before it only say whose."""
+        after = _PAID_AS.match(self.marked.text[figure.end : self.end]) if figure.quantity.unit not in PLAIN_UNITS else None
+        if after is not None and name.endswith("级"):
+            return name + after["what"]
+        return name if after is None or self.meaning.ends_like_name(name) else after["what"]
+
     def _name_ahead(self, before: int, figure: Found) -> str:
         """The name at the end of the clause before, where nothing but words that lead on stands after its comma (收入占比最高,分别为)."""
         place = self.clause(figure.start)
         said = self.meaning.naming.trimmed(self.untimed(place, figure.start))
-        return self.name_before(before, place - 1) if not said and before < place - 1 else ""
+        leads = place < figure.start  # 行业格局集中,80余家企业…: right after its comma a figure begins something new
+        return self.name_before(before, place - 1) if leads and not said and before < place - 1 else ""
 
     def _in_full(self, name: str) -> str:
         """设备原值 after 研发设备, and 计入当期损益的金额 or 转回 after what they are of, by their whole names."""
         last = self.out[-1].metric.label if self.out else ""
         if not name or not last:
             return name
-        if (part := _AMOUNT_OF.fullmatch(name)) is not None:
+        if (part := self.meaning.clauses.amount_of.fullmatch(name)) is not None:
             return f"{part['what']}的{last}"
         if re.search(r"(?:平均值|均值|平均水平|中位数)$", name):
             return last
         if _GRADE.fullmatch(name) and (graded := _GRADE.search(last)) is not None:
             return last[: graded.start()] + name
-        if name in _DONE_WITH:
-            return name + next((last.removeprefix(word) for word in ("计提", *_DONE_WITH) if last.startswith(word)), last)
-        thing = name.removesuffix(next((word for word in _WORTH if name.endswith(word)), name))
+        if name in self.meaning.clauses.words.done_with:
+            return name + next(
+                (last.removeprefix(word) for word in ("计提", *self.meaning.clauses.words.done_with) if last.startswith(word)), last
+            )
+        if name in self.meaning.clauses.words.valuations and self.out[-1].quantity.unit not in PLAIN_UNITS:
+            return next((last.removesuffix(word) for word in self.meaning.clauses.words.worths if last.endswith(word)), last) + name
+        thing = name.removesuffix(next((word for word in self.meaning.clauses.words.worths if name.endswith(word)), name))
         return last + name[len(thing) :] if thing and last.endswith(thing) else name
 
     def _name_after(self, figure: Found, held: str) -> str:
         """3 条自动化生产线: the name of what is counted, right after its number, where the words before it (拥有, 远销) only lead there."""
         if figure.quantity.unit not in (PERSON, ITEM) or not self.meaning.naming.leads(held):
             return ""
-        words = _COUNTED.match(self.marked.text[figure.end : self.end])
-        return "" if words is None or DONE.search(words.group()) else self.meaning.naming.after(words.group())
+        words = self.meaning.clauses.counted.match(self.marked.text[figure.end : self.end])
+        return "" if words is None or self.meaning.clauses.done.search(words.group()) else self.meaning.naming.after(words.group())
 
     def _is_no_ratio(self, start: int, end: int) -> bool:
         """Whether words before a percentage end in an amount or a count: 不低于营业收入5% gives a part of it, and no name."""
@@ -191,9 +200,9 @@ class Nameless(Ground):
         match = _YEARLY.search(words) if self.loose and figure.quantity.unit == ITEM else None
         if match is None:
             return None
-        rest = _MADE_OF.match(self.marked.text[figure.end : self.end])
+        rest = self.meaning.clauses.made_of.match(self.marked.text[figure.end : self.end])
         name = self.meaning.naming.after(match["what"]) or ("" if rest is None else rest["what"])
-        capacity = _CAPACITY.search(words + self.marked.text[figure.end : figure.end + 16]) is not None or not name
+        capacity = self.meaning.clauses.capacity.search(words + self.marked.text[figure.end : figure.end + 16]) is not None or not name
         metric = next((one for one in self.meaning.words.metrics if one.label == (MADE[2] if capacity else MADE[0])), None)
         return None if metric is None else self.made(replace(metric, label=name + metric.label), name + metric.label, None, figure)
 

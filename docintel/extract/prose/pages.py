@@ -28,6 +28,7 @@ NARRATIVE = 40  # letters from which the text of a cell is read as sentences
 _FIGURE = re.compile(
     r"[\d０-９].{0,12}?[%％‰元人名项个件家户年万亿成台套种条]|单位.*\d|(?:[¥￥]|人民币)\s?\d|[一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟零][元万亿成项件家人名台套种户]|百分之|第[一二三四五六七八九\d]|前[一二三四五六七八九十]"
 )
+_DIGIT = re.compile(r"[\d０-９]")  # enough where a figure may have any unit
 _WESTERN = re.compile(
     r"[A-Za-z]{3}.*\b(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)", re.IGNORECASE | re.DOTALL
 )
@@ -81,7 +82,7 @@ class ProseReader:
 
     def _paragraph(self, holders: tuple[Holder, ...], setting: Setting) -> Iterator[Fact]:
         text = "".join(holder.text for holder in holders)
-        if _FIGURE.search(text) or _WESTERN.search(text):
+        if (setting.loose and _DIGIT.search(text)) or _FIGURE.search(text) or _WESTERN.search(text):
             yield from self._tools().read(paragraph_of(holders), setting)
 
     def _tools(self) -> SentenceReader:

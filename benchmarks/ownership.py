@@ -67,7 +67,7 @@ def by_networkx(table: EdgeTable) -> tuple[dict[int, int], dict[int, float]]:
 def _tops(graph: nx.DiGraph[int], circles: list[list[int]]) -> dict[int, int]:
     top = {party: party for party in graph}
     for members in circles:
-        while any([_attached(graph, top, company) for company in members]):
+        while any(tuple(_attached(graph, top, company) for company in members)):
             pass
     return top
 

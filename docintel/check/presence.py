@@ -110,7 +110,8 @@ def report_years(dossier: Dossier, kinds: tuple[str, ...]) -> tuple[tuple[int, D
 def _years(dossier: Dossier, document: Document, kinds: tuple[str, ...]) -> list[int]:
     """The years of a document's facts, latest first; of its statements only, where kinds are given: notes speak of other years too."""
     facts = (fact for fact in dossier.facts.of_document(document.sha256) if not kinds or fact.kind in kinds)
-    return sorted({fact.year for fact in facts if fact.year is not None}, reverse=True)
+    last = dossier.application.as_of.year  # no report is of a year to come: such a heading was misread
+    return sorted({fact.year for fact in facts if fact.year is not None and fact.year <= last}, reverse=True)
 
 
 def _opinions(dossier: Dossier, document: Document, kinds: tuple[str, ...]) -> int:

@@ -109,7 +109,19 @@ def _compared(dossier: Dossier, rule: CheckRule, fact: Fact, held: Standing) -> 
     if held.instead:
         yield finding(dossier, rule, _unproven(dossier, fact, held.evidence))
         return
+    if _are_both_cut(dossier, fact, held.evidence):
+        return
     yield finding(dossier, _softened(rule, fact, held.evidence), compared(dossier, fact, held.evidence, OUTCOMES[held.meeting]))
+
+
+def _are_both_cut(dossier: Dossier, fact: Fact, proof: Fact) -> bool:
+    """Whether a finer figure bears out both: one was rounded, the other cut off."""
+    if fact.concept is None or proof.quantity is None:
+        return False
+    figures = [
+        one for one in dossier.evidence(fact.concept, fact.year) if one.quantity is not None and one.quantity.step < proof.quantity.step
+    ]
+    return bool(figures) and all(meeting(one.value, figures[0].value, None) is Meeting.AGREE for one in (fact, proof))
 
 
 def _softened(rule: CheckRule, fact: Fact, proof: Fact) -> CheckRule:

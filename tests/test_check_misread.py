@@ -63,3 +63,29 @@ def test_a_figure_that_the_sums_mend_bears_out_the_form() -> None:
     text = "form total_assets 2022 22529.60 万元\nbalance_sheet/consolidated total_assets 2022 225,295,493.95 元"
     assert found(text, "A01", repairs={"225,295,493.95": "225,295,993.95"}) == ()
     assert [one.severity for one in found(text, "A01", repairs={"225,295,493.95": "225,295,498.95"})] == [Severity.WARNING]
+
+
+GROUP_AND_COMPANY = """
+    notes_revenue/consolidated@2021 revenue 2021 207,921,724.42 元
+    notes_revenue/consolidated@2022 revenue 2022 215,000,000.00 元
+    notes_revenue/consolidated@2022 revenue 2021 {} 元
+    notes_revenue/consolidated@2022 revenue 2021 189,080,144.84 元
+"""
+
+
+def test_the_company_s_note_read_as_the_group_s_is_no_restatement() -> None:
+    assert found(GROUP_AND_COMPANY.format("207,921,724.42"), "A09") == ()
+
+
+def test_a_figure_that_the_later_report_has_nowhere_is_restated() -> None:
+    assert len(found(GROUP_AND_COMPANY.format("200,000,000.00"), "A09")) == 1
+
+
+def test_an_expense_rounded_in_one_report_and_cut_off_on_the_form_agrees_where_a_finer_figure_bears_out_both() -> None:
+    text = """
+        form rd_expense 2021 863.96 万元
+        rd_special_audit rd_expense 2021 863.97 万元
+        income_statement/consolidated rd_expense 2021 {} 元
+    """
+    assert found(text.format("8,639,662.00"), "A12.1", method=Method.TEXT) == ()
+    assert len(found(text.format("8,700,000.00"), "A12.1", method=Method.TEXT)) == 1

@@ -309,3 +309,16 @@ def test_a_table_of_word_is_read_by_its_columns() -> None:
     found = read("key_figures", "主要财务数据", Table(rows, CellPath("body/t1")))
     assert ("revenue", 2022, Decimal(50_000)) in told(found)
     assert [span for fact in found[:1] for span in fact.source.spans] == [CellPath("body/t1/r2/c2")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "concepts"),
+    [
+        ("所冇者权益合计", ("total_equity",)),  # a letter that no label has
+        ("负债合汁", ("total_liabilities",)),  # a letter that print confuses
+        ("负债合", ()),
+        ("银行存款", ()),
+    ],
+)
+def test_one_misread_letter_does_not_hide_a_long_label(printed: str, concepts: tuple[str, ...]) -> None:
+    assert LABELS.read(printed).concepts == concepts

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from docintel.domain.period import Period
 from docintel.domain.quantity import Qualifier
 from docintel.domain.quantity import Quantity
+from docintel.text.capitals import find_capitals
 from docintel.text.capitals import format_capitals
 from docintel.text.capitals import parse_capitals
 from docintel.text.dates import find_dates
@@ -145,6 +146,18 @@ def test_found_quantities_point_at_their_own_text(text: str) -> None:
 def test_capitals_parse_to_what_they_were_written_from(cents: int) -> None:
     amount = Quantity(Decimal(cents) / 100, "CNY", Decimal("0.01"))
     assert parse_capitals(format_capitals(amount)) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("注册资本叁仟叁佰壹拾万零伍仟元整", ["33105000.00"]),
+        ("注册资本叁仟叁佰壹拾方零伍仟元整", []),  # 万 misread: 零伍仟元 is the end of an amount and none
+        ("壹佰元整，贰佰元整", ["100.00", "200.00"]),
+    ],
+)
+def test_the_end_of_an_amount_in_capitals_is_no_amount(text: str, amounts: list[str]) -> None:
+    assert [str(quantity.value) for _, _, quantity in find_capitals(text)] == amounts
 
 
 @given(st.integers(1, 10**11))

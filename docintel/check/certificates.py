@@ -13,10 +13,12 @@ from docintel.domain.fact import Identifier
 from docintel.domain.fact import Text
 from docintel.domain.rights import Row
 from docintel.domain.rights import rights
+from docintel.domain.source import Method
 
 NUMBER = "patent_number"
 TITLE = "patent_title"
 CERTIFICATE = "patent_certificate"
+Thing = tuple[str, Method, str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +40,17 @@ def certificates(dossier: Dossier) -> tuple[Row, ...]:
 
 
 def _rows(numbers: tuple[Fact, ...], dossier: Dossier) -> tuple[Row, ...]:
-    rows = []
-    for number in numbers:
-        together = [fact for fact in dossier.facts if _is_together(fact, number)]
-        rows.append({fact.concept: fact for fact in reversed(together) if fact.concept is not None} | {NUMBER: number})
-    return tuple(rows)
+    rows: dict[Thing, dict[str, Fact]] = {_thing(number): {} for number in numbers}
+    for fact in (fact for document in dict.fromkeys(thing[0] for thing in rows) for fact in dossier.facts.of_document(document)):
+        row = rows.get(_thing(fact))
+        if row is not None and fact.concept is not None:
+            row.setdefault(fact.concept, fact)
+    return tuple(rows[_thing(number)] | {NUMBER: number} for number in numbers)
 
 
-def _is_together(fact: Fact, number: Fact) -> bool:
-    """One listed thing: the same document and the same item; without items, the same document."""
-    return (fact.source.document, fact.source.method, fact.kind, fact.item) == (
-        number.source.document, number.source.method, number.kind, number.item,
-    )  # fmt: skip
+def _thing(fact: Fact) -> Thing:
+    """What a fact tells of: the same document and the same item are one listed thing; without items, the same document."""
+    return (fact.source.document, fact.source.method, fact.kind, fact.item)
 
 
 def pairs(dossier: Dossier) -> tuple[Pair, ...]:

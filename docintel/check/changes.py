@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from docintel.check import words
+from docintel.check.digits import is_one_digit_off
 from docintel.check.dossier import Dossier
 from docintel.check.making import Seen
 from docintel.check.making import evidenced
@@ -62,7 +63,9 @@ def _found(dossier: Dossier, rule: CheckRule, concept: str, year: int, first: Fa
 
 
 def _is_mended(first: Fact, second: Fact) -> bool:
-    """Whether the two are one figure, once the digit is read as the sums of the statement have it."""
+    """Whether the two are one figure, once the digit is read as the sums of the statement have it, or but for a digit of one that is in doubt."""
+    if (first.source.doubts or second.source.doubts) and is_one_digit_off(first.source.text, second.source.text):
+        return True
     pairs = ((mended(first), second.quantity), (first.quantity, mended(second)))
     return any(one is not None and two is not None and meeting(one, two, None) is Meeting.AGREE for one, two in pairs)
 
@@ -80,8 +83,15 @@ def _changes(dossier: Dossier, facts: list[Fact]) -> Iterator[tuple[Fact, Fact]]
     later = [fact for fact in facts if not dossier.facts.is_current(fact)]
     for first in sorted(own, key=lambda fact: DEFAULT_SCOPES.index(fact.scope)):
         for second in later:
-            if (first.kind, first.scope) == (second.kind, second.scope) and meeting(first.value, second.value, None) is Meeting.DIFFER:
+            differ = (first.kind, first.scope) == (second.kind, second.scope) and meeting(first.value, second.value, None) is Meeting.DIFFER
+            if differ and not _is_there(first, later, second) and not _is_there(second, own, first):
                 yield first, second
+
+
+def _is_there(fact: Fact, others: list[Fact], beside: Fact) -> bool:
+    """Whether the other report has the very figure too: then its group's and its company's own figures were taken for each other, and nothing was restated."""
+    there = (other for other in others if (other.source.document, other.kind) == (beside.source.document, fact.kind))
+    return any(meeting(fact.value, other.value, None) is Meeting.AGREE for other in there)
 
 
 def _told(dossier: Dossier, concept: str, year: int, first: Fact, second: Fact) -> Seen:

@@ -19,6 +19,7 @@ from docintel.check.making import evidenced
 from docintel.check.making import finding
 from docintel.check.making import subject
 from docintel.check.making import support
+from docintel.check.misread import is_misread_name
 from docintel.check.values import holders
 from docintel.domain.fact import Choice
 from docintel.domain.fact import Fact
@@ -33,10 +34,8 @@ from docintel.domain.rights import NUMBERS
 from docintel.domain.rights import Row
 from docintel.domain.rights import papers
 from docintel.domain.rights import rights
-from docintel.domain.source import Method
 from docintel.domain.wording import Wording
 from docintel.text.identifiers import uscc_repairs
-from docintel.text.likeness import misread_letters
 from docintel.text.names import NameMatch
 
 PAPER_DEPTH = 2  # colons in the item of a paper: kind, document, number of the paper in it
@@ -97,10 +96,8 @@ def _held(dossier: Dossier, rule: CheckRule, fact: Fact, text: str, code: Fact |
 
 
 def _is_misread(dossier: Dossier, fact: Fact, text: str, best: Identified) -> bool:
-    """Whether a name on a recognised page is the applicant's but for one letter that recognition takes for another, and no code says otherwise."""
-    if best.by_code or fact.source.method is not Method.OCR:
-        return False
-    return any(misread_letters(own, name) == 1 for own in dossier.names for name in holders(text))
+    """Whether a name on a recognised page is the applicant's but for letters that recognition takes for others, and no code says otherwise."""
+    return not best.by_code and any(is_misread_name(fact, own, name) for own in dossier.names for name in holders(text))
 
 
 def _unlike(dossier: Dossier, fact: Fact, text: str, best: Identified) -> Wording:

@@ -19,6 +19,7 @@ from docintel.check.making import support
 from docintel.check.recomputing import comes_out
 from docintel.check.recomputing import diagnose_result
 from docintel.check.working import Replaced
+from docintel.check.working import fails
 from docintel.check.working import work
 from docintel.domain.fact import Fact
 from docintel.domain.finding import Finding
@@ -146,9 +147,9 @@ def _rows(dossier: Dossier, rule: CheckRule) -> tuple[str | None, ...]:
 
 def _held(dossier: Dossier, rule: CheckRule, year: int, item: str | None) -> Seen | None:
     """What is to be said where the formula is false, also with finer evidence in place of what it bears out."""
-    trace = work(dossier, rule, year, item=item)
-    if trace.truth is not Truth.FALSE:
+    if not fails(dossier, rule, year, item=item):
         return None
+    trace = work(dossier, rule, year, item=item)
     proof = Proof.of(dossier, _figures(trace))
     if work(dossier, rule, year, item=item, replaced=proof.proven).truth is not Truth.FALSE:
         return None

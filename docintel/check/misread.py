@@ -15,7 +15,10 @@ from docintel.domain.quantity import Quantity
 from docintel.domain.source import REPAIR
 from docintel.domain.source import Method
 from docintel.domain.verdict import Trace
+from docintel.text.likeness import misread_letters
 from docintel.text.quantities import parse_quantity
+
+MOST_LETTERS = 2  # of a name
 
 
 def mended(fact: Fact) -> Quantity | None:
@@ -40,6 +43,11 @@ def weighed(dossier: Dossier, rule: CheckRule, facts: Iterable[Fact], gap: Decim
         return replace(rule, severity=Severity.NOTE)
     explained = any(is_doubtful(fact) for fact in recognised) or (bool(recognised) and is_one_digit(gap))
     return replace(rule, severity=Severity.NOTE) if explained and not any(_is_used(dossier, fact) for fact in held) else rule
+
+
+def is_misread_name(fact: Fact, own: str, printed: str) -> bool:
+    """Whether a name on a recognised page is another one but for a letter or two that recognition takes for others."""
+    return fact.source.method is Method.OCR and 0 < misread_letters(own, printed) <= MOST_LETTERS
 
 
 def gap_of(trace: Trace) -> Decimal | None:

@@ -84,7 +84,7 @@ def _other_year(dossier: Dossier, document: Document, kind: DocumentKind) -> See
 def _proof(dossier: Dossier, document: Document, sections: Iterable[Section]) -> tuple[Operand, ...]:
     """The first fact read on the pages in question, so that they can be looked at."""
     pages = {(section.kind, page) for section in sections for page in _pages(section)}
-    facts = (fact for fact in dossier.facts if fact.source.document == document.sha256 and (fact.kind, fact.source.page) in pages)
+    facts = (fact for fact in dossier.facts.of_document(document.sha256) if (fact.kind, fact.source.page) in pages)
     return support(*(fact for _, fact in zip(range(1), facts, strict=False)))
 
 

@@ -89,7 +89,7 @@ def _absences(dossier: Dossier, rule: CheckRule) -> Iterator[int | None]:
 def _is_of_kind(dossier: Dossier, document: Document, kinds: tuple[str, ...]) -> bool:
     if any(section.kind in kinds for section in document.sections):
         return True
-    return any(fact.kind in kinds and fact.source.document == document.sha256 for fact in dossier.facts)
+    return any(fact.kind in kinds for fact in dossier.facts.of_document(document.sha256))
 
 
 def report_years(dossier: Dossier, kinds: tuple[str, ...]) -> tuple[tuple[int, Document], ...]:
@@ -109,8 +109,9 @@ def report_years(dossier: Dossier, kinds: tuple[str, ...]) -> tuple[tuple[int, D
 
 def _years(dossier: Dossier, document: Document, kinds: tuple[str, ...]) -> list[int]:
     """The years of a document's facts, latest first; of its statements only, where kinds are given: notes speak of other years too."""
-    facts = (fact for fact in dossier.facts if fact.source.document == document.sha256 and (not kinds or fact.kind in kinds))
-    return sorted({fact.year for fact in facts if fact.year is not None}, reverse=True)
+    facts = (fact for fact in dossier.facts.of_document(document.sha256) if not kinds or fact.kind in kinds)
+    last = dossier.application.as_of.year  # no report is of a year to come: such a heading was misread
+    return sorted({fact.year for fact in facts if fact.year is not None and fact.year <= last}, reverse=True)
 
 
 def _opinions(dossier: Dossier, document: Document, kinds: tuple[str, ...]) -> int:
@@ -158,7 +159,7 @@ def _figures(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
 
 def _is_own(dossier: Dossier, document: Document) -> bool:
     """Whether a document's figures may be the applicant's; a remark in it that names nobody says nothing of that."""
-    entities = {fact.entity for fact in dossier.facts if fact.source.document == document.sha256 and fact.entity}
+    entities = {fact.entity for fact in dossier.facts.of_document(document.sha256) if fact.entity}
     return not entities or any(dossier.is_own(entity) for entity in entities)
 
 

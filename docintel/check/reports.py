@@ -24,7 +24,7 @@ OWN = (Scope.PARENT, Scope.STANDALONE)
 def shown(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     """Every wholly read audit report of the form's years shows each of the concepts, of its own year where they have one."""
     for year, document in _reports(dossier):
-        held = {fact.concept for fact in dossier.facts if fact.source.document == document.sha256 and fact.year in (None, year)}
+        held = {fact.concept for fact in dossier.facts.of_document(document.sha256) if fact.year in (None, year)}
         lacking = [dossier.taxonomy.label(concept) for concept in rule.concepts if concept not in held]
         if lacking:
             what = words.joined(lacking)
@@ -38,7 +38,7 @@ def shown(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
 def both_scopes(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     """Where a year's report has consolidated statements, some paper has the company's own of that year."""
     for year, document in _reports(dossier):
-        scopes = {fact.scope for fact in dossier.facts if fact.source.document == document.sha256 and fact.year == year}
+        scopes = {fact.scope for fact in dossier.facts.of_document(document.sha256) if fact.year == year}
         own = any(fact.scope in OWN and fact.year == year and fact.concept in rule.concepts for fact in dossier.facts)
         if Scope.CONSOLIDATED in scopes and not own:
             wording = Wording(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from docintel.check import words
 from docintel.check.dossier import Dossier
@@ -15,6 +16,7 @@ from docintel.check.making import support
 from docintel.check.misread import gap_of
 from docintel.check.misread import weighed
 from docintel.check.working import formula_of
+from docintel.check.working import names_of
 from docintel.domain.concept import Identity
 from docintel.domain.fact import Fact
 from docintel.domain.finding import Finding
@@ -28,6 +30,7 @@ from docintel.domain.wording import Wording
 from docintel.formula import Operand
 from docintel.formula import Record
 from docintel.formula import evaluate
+from docintel.formula import truth
 
 FEWEST_PARTS = 2  # a sum of one line says little
 Column = tuple[str, str, str, int]  # document, kind, scope, year
@@ -45,7 +48,7 @@ class Lines:
         fact = self.facts.get(name)
         if fact is not None and fact.quantity is not None:
             return Operand(fact.quantity, (fact,))
-        return None if name in self.needed else Operand(Quantity(Decimal(0), self._unit(), Decimal("0.01")))
+        return None if name in self.needed else Operand(_nothing(self._unit()))
 
     def records(self, _name: str) -> tuple[Record, ...] | None:
         """A statement has no lists."""
@@ -53,6 +56,12 @@ class Lines:
 
     def _unit(self) -> str:
         return next((fact.quantity.unit for fact in self.facts.values() if fact.quantity is not None), CNY)
+
+
+@lru_cache
+def _nothing(unit: str) -> Quantity:
+    """What a line that is not printed adds."""
+    return Quantity(Decimal(0), unit, Decimal("0.01"))
 
 
 def statement(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
@@ -64,27 +73,31 @@ def statement(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     """
     for column, lines in _columns(dossier, rule).items():
         trace = _sum(dossier, rule, column, lines) if rule.formula is None else _worked(dossier, rule, column, lines)
-        if trace is not None and trace.truth is Truth.FALSE:
+        if trace is not None:
             yield finding(dossier, weighed(dossier, rule, trace.operands(), gap_of(trace)), _broken(dossier, rule, column, trace))
 
 
 def _worked(dossier: Dossier, rule: CheckRule, column: Column, lines: dict[str, Fact]) -> Trace | None:
+    """The working of an identity that does not hold."""
     formula = formula_of(rule.formula or "")
-    has_optional = any(name not in rule.concepts for name in formula.names())
+    has_optional = any(name not in rule.concepts for name in names_of(formula.text))
     if has_optional and _has_unknown_line(dossier, column):
         return None
-    return evaluate(formula, Lines(lines, rule.concepts), loose=True)
+    held = Lines(lines, rule.concepts)
+    return evaluate(formula, held, loose=True) if truth(formula, held, loose=True) is Truth.FALSE else None
 
 
 def _sum(dossier: Dossier, rule: CheckRule, column: Column, lines: dict[str, Fact]) -> Trace | None:
-    """The first way to sum up the total, unless another one holds; None where no way can be tested."""
+    """The first way to sum up the total, unless it or another one holds; None where no way can be tested."""
     printed = {name for name, fact in lines.items() if fact.quantity is not None}
     ways = [one for one in dossier.taxonomy.identities if one.total == rule.concepts[0] and one.statement in rule.kinds]
     tested = [one for one in ways if one.total in printed and _is_whole(one, printed)]
     if not tested or (any(one.sparse for one in tested) and _has_unknown_line(dossier, column)):
         return None
-    traces = [evaluate(formula_of(_as_formula(one)), Lines(lines, (one.total,)), loose=True) for one in tested]
-    return next((trace for trace in traces if trace.truth is not Truth.FALSE), traces[0])
+    formulas = [(formula_of(_as_formula(one)), Lines(lines, (one.total,))) for one in tested]
+    if any(truth(formula, held, loose=True) is not Truth.FALSE for formula, held in formulas):
+        return None
+    return evaluate(*formulas[0], loose=True)
 
 
 def _is_whole(identity: Identity, printed: set[str]) -> bool:
@@ -101,8 +114,8 @@ def _as_formula(identity: Identity) -> str:
 def _columns(dossier: Dossier, rule: CheckRule) -> dict[Column, dict[str, Fact]]:
     """Line by concept for every column of the statements of the rule's kinds; of two rows of one concept the first counts."""
     columns: dict[Column, dict[str, Fact]] = {}
-    for fact in dossier.facts:
-        if fact.kind in rule.kinds and fact.year is not None and fact.concept is not None and dossier.is_own(fact.entity):
+    for fact in (fact for kind in rule.kinds for fact in dossier.facts.of_kind(kind)):
+        if fact.year is not None and fact.concept is not None and dossier.is_own(fact.entity):
             columns.setdefault(_column(fact, fact.year), {}).setdefault(fact.concept, fact)
     return columns
 
@@ -112,8 +125,8 @@ def _column(fact: Fact, year: int) -> Column:
 
 
 def _has_unknown_line(dossier: Dossier, column: Column) -> bool:
-    unknown = (fact for fact in dossier.facts if fact.concept is None and fact.year is not None and fact.quantity is not None)
-    return any(_column(fact, fact.year or 0) == column for fact in unknown)
+    unknown = (fact for fact in dossier.facts.of_kind(column[1]) if fact.concept is None and fact.quantity is not None)
+    return any(fact.year is not None and _column(fact, fact.year) == column for fact in unknown)
 
 
 def _broken(dossier: Dossier, rule: CheckRule, column: Column, trace: Trace) -> Seen:

@@ -19,11 +19,13 @@ from docintel.domain.programme import FormField
 from docintel.domain.quantity import YEAR
 from docintel.domain.quantity import Quantity
 from docintel.domain.verdict import Trace
+from docintel.domain.verdict import Truth
 from docintel.formula import Formula
 from docintel.formula import Operand
 from docintel.formula import Record
 from docintel.formula import evaluate
 from docintel.formula import parse_formula
+from docintel.formula import truth
 from docintel.formula.environment import Attribute
 
 Replaced = Mapping[Fact, Fact]  # a declared fact -> the evidence that takes its place
@@ -116,7 +118,19 @@ def work(dossier: Dossier, rule: CheckRule, year: int | None, *, item: str | Non
     return evaluate(formula_of(rule.formula or ""), values)
 
 
-@lru_cache(maxsize=256)
+def fails(dossier: Dossier, rule: CheckRule, year: int | None, *, item: str | None = None) -> bool:
+    """Whether `work` would come to false; most formulas hold, and their working is not written out."""
+    values = FormValues(dossier, year or dossier.application.years[0], item)
+    return truth(formula_of(rule.formula or ""), values) is Truth.FALSE
+
+
+@lru_cache(maxsize=1024)
 def formula_of(text: str) -> Formula:
     """A formula of a pack, read once."""
     return parse_formula(text)
+
+
+@lru_cache(maxsize=1024)
+def names_of(text: str) -> tuple[str, ...]:
+    """The operands that a formula of a pack asks for."""
+    return formula_of(text).names()

@@ -72,8 +72,11 @@ class Basis:
         """The intellectual property (`ip`) as listed."""
         if name != "ip":
             return None
-        items = dict.fromkeys(fact.item for fact in self.facts.of("patent_number") if self.is_row(fact) and fact.item is not None)
-        rows = [tuple(fact for fact in self.facts if fact.item == item and self.is_row(fact)) for item in items]
+        rows = [
+            tuple(fact for fact in row if self.is_row(fact))
+            for row in self.facts.items("patent_number").values()
+            if any(map(self.is_row, row))
+        ]
         return tuple(Record(_attributes(row, self.application, self.names), row) for row in rows)
 
     @cached_property

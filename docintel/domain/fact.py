@@ -131,19 +131,25 @@ class Fact:
 
 
 class Facts:
-    """All facts of one application in reading order, found by concept, year, kind and item."""
+    """All facts of one application in reading order, found by concept, year, kind, document and item."""
 
-    __slots__ = ("_all", "_by_concept", "_groups", "_report_ends")
+    __slots__ = ("_all", "_by_concept", "_by_document", "_by_item", "_by_kind", "_groups", "_report_ends")
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self._all = tuple(facts)
         self._by_concept: dict[str | None, list[Fact]] = defaultdict(list)
+        self._by_document: dict[str, list[Fact]] = defaultdict(list)
+        self._by_item: dict[str | None, list[Fact]] = defaultdict(list)
+        self._by_kind: dict[str, list[Fact]] = defaultdict(list)
         self._report_ends = _report_ends(self._all)
         self._groups = {
             (fact.source.document, fact.year) for fact in self._all if fact.scope is Scope.CONSOLIDATED and fact.year is not None
         }
         for fact in self._all:
             self._by_concept[fact.concept].append(fact)
+            self._by_document[fact.source.document].append(fact)
+            self._by_item[fact.item].append(fact)
+            self._by_kind[fact.kind].append(fact)
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self._all)
@@ -157,7 +163,11 @@ class Facts:
 
     def of_kind(self, kind: str) -> tuple[Fact, ...]:
         """The facts read in one kind of document, in reading order."""
-        return tuple(fact for fact in self._all if fact.kind == kind)
+        return tuple(self._by_kind.get(kind, ()))
+
+    def of_document(self, sha256: str) -> tuple[Fact, ...]:
+        """The facts read in one file, in reading order."""
+        return tuple(self._by_document.get(sha256, ()))
 
     def declared(self, concept: str, *, year: int | None = None) -> Fact | None:
         """What the online form says."""
@@ -195,7 +205,7 @@ class Facts:
     def items(self, concept: str) -> dict[str, tuple[Fact, ...]]:
         """The listed things that have a fact of `concept`, each with all its facts."""
         names = dict.fromkeys(fact.item for fact in self.of(concept) if fact.item is not None)
-        return {name: tuple(fact for fact in self._all if fact.item == name) for name in names}
+        return {name: tuple(self._by_item[name]) for name in names}
 
 
 @dataclass(slots=True)

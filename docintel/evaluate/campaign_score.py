@@ -13,6 +13,8 @@ from typing import Any
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 
+OFTEN = 50  # cases from which a check's rates say something
+
 
 @dataclass(frozen=True, slots=True)
 class Met:
@@ -113,6 +115,11 @@ class CampaignScore:
         names = {one.hypothesis for one in told if one.hypothesis != "none"}
         return {name: _diagnosed(name, told) for name in sorted(names)}
 
+    def diagnosed(self) -> tuple[int, int]:
+        """How many diagnoses are right, of those that found defects deserve."""
+        told = [one for one in self.met if one.found and one.hypothesis != "none"]
+        return sum(1 for one in told if one.diagnosis == one.hypothesis), len(told)
+
     def cards(self, *, clean: bool) -> list[int]:
         """How many Cards the clean, or the defective, applications have, fewest first."""
         return sorted(one.cards for one in self.applications if (not one.met) == clean)
@@ -172,6 +179,15 @@ class CampaignScore:
         for check, score in self.by_check().items():
             if score.found < score.planted or score.strange:
                 yield f"  {check}: {score.found}/{score.planted}, +{score.strange}"
+        for check, score in self.by_check().items():
+            if score.planted >= OFTEN:
+                yield Wording(
+                    f"  {check}：{score.planted} 处，召回 {score.recall:.3f}，精确 {score.precision or 0:.3f}",
+                    f"  {check}: {score.planted} cases, recall {score.recall:.3f}, precision {score.precision or 0:.3f}",
+                ).said(language)
+        right, told = self.diagnosed()
+        if told:
+            yield Wording(f"  诊断共 {told} 处，正确 {right}", f"  {told} diagnoses, {right} right").said(language)
         for name, score in self.by_diagnosis().items():
             yield Wording(f"  诊断 {name}：{score.found}/{score.planted}", f"  diagnosis {name}: {score.found}/{score.planted}").said(
                 language

@@ -13,7 +13,11 @@ from docintel.domain.concept import Concept
 from docintel.domain.concept import Taxonomy
 from docintel.domain.fact import Scope
 from docintel.text.normal import label_key
+from docintel.text.scripts import is_rare
+from docintel.text.scripts import neighbours
 
+HOLE = "□"  # a letter that is not known
+FEWEST, LONGEST = 4, 24  # letters of a label in which one misread letter is seen through
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SCOPES = (("母公司", Scope.PARENT), ("合并", Scope.CONSOLIDATED))
 _ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff):])[A-Za-z(][A-Za-z0-9,.'’&:;()/“”\"-]{3,}$")
@@ -41,6 +45,7 @@ class Labels:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
         self.index = _index(tuple((concept.id, (concept.label.zh, *concept.aliases)) for concept in taxonomy.concepts.values()))
+        self.holes = _holes(tuple(self.index))
         self.read = lru_cache(maxsize=4096)(self._read)  # every row of a table is asked for several times
 
     def _read(self, printed: str) -> Label:
@@ -50,7 +55,16 @@ class Labels:
         for form in _forms(key):
             if form in self.index:
                 return Label(self.index[form], scope)
-        return Label((), scope)
+        return Label(self._misread(key), scope)
+
+    def _misread(self, key: str) -> tuple[str, ...]:
+        """The concepts of the one label that a long one is but for a letter: one that print confuses with it, or one that no label has."""
+        if not FEWEST <= len(key) <= LONGEST:
+            return ()
+        met = {self.index[near] for near in neighbours(key) if near in self.index}
+        for place in (place for place, letter in enumerate(key) if is_rare(letter)):
+            met |= {self.index[known] for known in self.holes.get(key[:place] + HOLE + key[place + 1 :], ())}
+        return met.pop() if len(met) == 1 else ()
 
     def concept(self, printed: str, values: Iterable[str]) -> Concept | None:
         """The concept of a label whose values are of one of these kinds (money, percent, ...)."""
@@ -66,6 +80,18 @@ def _index(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, tup
         for name in names:
             found[label_key(name)][concept] = None
     return {key: tuple(concepts) for key, concepts in found.items()}
+
+
+@lru_cache(maxsize=2)
+def _holes(keys: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The labels by what is left of them when one letter is not known."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key in keys:
+        if FEWEST <= len(key) <= LONGEST:
+            for place in range(len(key)):
+                hole = key[:place] + HOLE + key[place + 1 :]
+                found[hole] = (*found.get(hole, ()), key)
+    return found
 
 
 def _forms(key: str) -> list[str]:

@@ -34,16 +34,21 @@ from docintel.formula.truths import negated
 
 SIGNS = {ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "÷"}
 RELATIONS = {ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥", ast.Eq: "=", ast.NotEq: "≠"}
+UNTOLD = Trace("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A node's value: a number, a truth, or neither (missing), and its trace; an `open` number is not settled even on values as written."""
+    """A node's value: a number, a truth, or neither (missing), and its trace; an `open` number is not settled even on values as written.
+
+    `text` is the number as a reviewer writes it, where that was needed already.
+    """
 
     trace: Trace
     number: Number | None = None
     truth: Truth | None = None
     open: bool = False
+    text: str = ""
 
 
 def evaluate(formula: Formula, environment: Environment, *, exact: bool = False, loose: bool = False) -> Trace:
@@ -55,9 +60,20 @@ def evaluate(formula: Formula, environment: Environment, *, exact: bool = False,
         raise FormulaError(f"formula {formula.text!r}: {error}") from error
 
 
+def truth(formula: Formula, environment: Environment, *, loose: bool = False) -> Truth | None:
+    """What `evaluate` would say, without the working: most conditions hold, and nobody reads why."""
+    try:
+        return _Evaluator(formula.text, environment, exact=False, loose=loose, loud=False).visit(formula.tree).truth
+    except FormulaError as error:
+        raise FormulaError(f"formula {formula.text!r}: {error}") from error
+
+
 class _Evaluator:
-    def __init__(self, text: str, environment: Environment, *, exact: bool, loose: bool) -> None:
-        self.text, self.environment, self.exact, self.loose = text, environment, exact, loose
+    """`loud` writes the working of numbers out."""
+
+    def __init__(self, text: str, environment: Environment, *, exact: bool, loose: bool, loud: bool = True) -> None:
+        self.encoded, self.environment = text.encode(), environment
+        self.exact, self.loose, self.loud = exact, loose, loud
         self.nodes: dict[type[ast.expr], Callable[..., Result]] = {
             ast.Constant: self.constant,
             ast.Name: self.name,
@@ -76,7 +92,10 @@ class _Evaluator:
         return self.nodes[type(node)](node)
 
     def source(self, node: ast.expr) -> str:
-        return (ast.get_source_segment(self.text, node) or "").replace("class_", "class")
+        """The formula's own words for a node; the tree counts columns in bytes."""
+        if node.end_lineno != 1:
+            return (ast.get_source_segment(self.encoded.decode(), node) or "").replace("class_", "class")
+        return self.encoded[node.col_offset : node.end_col_offset].decode().replace("class_", "class")
 
     # ---- leaves
 
@@ -109,17 +128,25 @@ class _Evaluator:
         if isinstance(found.quantity, Trace):
             return _worked(found.quantity)
         number = Number.of(found.quantity, loose=self.loose)
-        return Result(self.trace(node, written(number), number, (), found.facts), number)
+        text = self.write(number)
+        return Result(self.trace(node, text, number, (), found.facts), number, text=text)
 
     # ---- results
 
+    def write(self, number: Number) -> str:
+        return written(number) if self.loud else ""
+
     def numbered(self, node: ast.expr, number: Number, steps: Sequence[Result], working: str | None) -> Result:
-        printed = written(number) if working is None else f"{working} = {written(number)}"
-        return Result(self.trace(node, printed, number, tuple(step.trace for step in steps), ()), number)
+        text = self.write(number)
+        printed = text if working is None else f"{working} = {text}"
+        return Result(self.trace(node, printed, number, tuple(step.trace for step in steps), ()), number, text=text)
 
     def trace(self, node: ast.expr, printed: str, number: Number, steps: tuple[Trace, ...], facts: tuple[object, ...]) -> Trace:
-        low, high = decimal_of(number.range.low), decimal_of(number.range.high)
-        return Trace(self.source(node), printed, None, decimal_of(number.value), number.unit, low, high, steps, facts)  # type: ignore[arg-type]
+        if not self.loud:
+            return UNTOLD
+        value, reach = decimal_of(number.value), number.range
+        low, high = (value, value) if reach.low == reach.high == number.value else (decimal_of(reach.low), decimal_of(reach.high))
+        return Trace(self.source(node), printed, None, value, number.unit, low, high, steps, facts)  # type: ignore[arg-type]
 
     def told(self, node: ast.expr, truth: Truth, printed: str, steps: Sequence[Result]) -> Result:
         return Result(Trace(self.source(node), printed, truth, steps=tuple(step.trace for step in steps)), truth=truth)
@@ -145,7 +172,7 @@ class _Evaluator:
         return left * right if isinstance(operator, ast.Mult) else left.divided(right)
 
     def operand_text(self, result: Result) -> str:
-        return written(result.number) if result.number is not None else result.trace.printed
+        return result.text or (result.trace.printed if result.number is None else self.write(result.number))
 
     def unary(self, node: ast.UnaryOp) -> Result:
         inner = self.visit(node.operand)

@@ -77,9 +77,9 @@ def common_unit(one: Number, two: Number) -> str | None:
 
 def decimal_of(value: Fraction, places: int = 10) -> Decimal:
     """A fraction as a decimal, exact where it ends within the places."""
-    scaled = round(value * 10**places)
-    number = Decimal(scaled).scaleb(-places).normalize()
-    return Decimal(format(number, "f"))
+    power, denominator = 10**places, value.denominator
+    scaled = value.numerator * (power // denominator) if power % denominator == 0 else round(value * power)
+    return Decimal(format(Decimal(scaled).scaleb(-places).normalize(), "f"))
 
 
 def written(number: Number) -> str:

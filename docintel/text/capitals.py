@@ -19,8 +19,10 @@ _DIGITS = {
 }
 _UNITS = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
 _BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_NUMERALS = "".join({**_DIGITS, **_UNITS, **_BIG})
+_TORN = rf"(?<![{_NUMERALS}])(?<![{_CAPITALS}拾佰仟万亿][^\s{_NUMERALS}人])"  # behind a letter among numerals stands no amount but its end
 _SHAPE = re.compile(
-    rf"(?:人民币)?(?P<whole>[{''.join({**_DIGITS, **_UNITS, **_BIG})}]+)[元圆](?:零?(?P<jiao>[{''.join(_DIGITS)}])角)?(?:零?(?P<fen>[{''.join(_DIGITS)}])分)?[整正]?"
+    rf"{_TORN}(?:人民币)?(?P<whole>[{_NUMERALS}]+)[元圆](?:零?(?P<jiao>[{''.join(_DIGITS)}])角)?(?:零?(?P<fen>[{''.join(_DIGITS)}])分)?[整正]?"
 )
 
 

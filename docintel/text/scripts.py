@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from itertools import product
@@ -12,6 +13,7 @@ from opencc import OpenCC
 from docintel.text.lookalikes import LOOKALIKES
 
 _READINGS = 16  # of one word with characters of several sounds
+_LAST_COMMON = 0xD7  # first byte of the last row of common letters
 _TONE = re.compile(r"[^a-z]")
 
 
@@ -23,6 +25,21 @@ def simplified(text: str) -> str:
 def look_alike(one: str, two: str) -> bool:
     """Whether blurred print confuses two characters."""
     return two in _alike().get(one, "")
+
+
+def neighbours(text: str) -> Iterator[str]:
+    """The text with one letter at a time replaced by each that print confuses with it."""
+    for place, letter in enumerate(text):
+        yield from (text[:place] + other + text[place + 1 :] for other in _alike().get(letter, ""))
+
+
+def is_rare(letter: str) -> bool:
+    """Whether a letter is none of the 3,755 common ones of GB 2312: in a heading it is rather a misread one."""
+    try:
+        code = letter.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return len(code) == 2 and code[0] > _LAST_COMMON
 
 
 def readings(word: str) -> frozenset[str]:

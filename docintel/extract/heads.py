@@ -116,6 +116,26 @@ def turned(rule: FactRule, table: Table) -> list[Row]:
     return []
 
 
+def across(rule: FactRule, table: Table) -> list[Row]:
+    """The rows of a list with a column a thing (费用科目 | 项目一 | 项目二 | 合计 over 人员 | 1 | 2 | 3), a thing a row; none of any other table.
+
+    The first column stands for the thing itself, so it takes the name that the rule gives it; one row must be named as another column of the rule.
+    """
+    wanted, rows = set(map(label_key, rule.across)), list(rows_of(table))
+    thing = next((column for column in rule.columns if column.concept == rule.concept), None)
+    others = {label_key(header) for column in rule.columns if column is not thing for header in column.headers}
+    for place, row in enumerate(rows):
+        named = thing is not None and len(row) > 2 and bare(row[0].text) in wanted and not has_number(row)
+        known = others | {label_key(header) for header in (thing.headers if thing is not None else ())}
+        if not named or thing is None or any(bare(piece.text) in known for piece in row[1:-1]) or any(map(year_of, row)):
+            continue
+        below = [one for one in rows[place + 1 :] if label_key(one[0].text) in others or bare(one[0].text) in others]
+        if below:
+            head = replace(row[0], text=thing.headers[0], words=())
+            return [_downwards(piece, [(head, *row[1:]), *below]) for piece in row]
+    return []
+
+
 def _downwards(head: Piece, rows: Sequence[Row]) -> Row:
     """What stands in a column, as a row."""
     pieces = [next((one for one in row if one.left - 1 <= head.middle <= one.right + 1), None) for row in rows]
@@ -143,7 +163,8 @@ def is_numbering(row: Row) -> bool:
     if not all(_CODE.fullmatch(code) for code in codes):
         return False
     numbers = [int(code) for code in codes if code.isdigit()]
-    counted = all(two == one + 1 for one, two in pairwise(numbers)) and numbers[:1] == [1]
+    lettered = codes[:1] == ["甲"]  # some columns of the form may be left out: 甲 | 1 | 2 | 5 | 6 | 8
+    counted = all(one < two if lettered else two == one + 1 for one, two in pairwise(numbers)) and (lettered or numbers[:1] == [1])
     return len(codes) > 1 and (counted or (not numbers and any(_LETTERS.fullmatch(code) for code in codes)))
 
 

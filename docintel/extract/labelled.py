@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
@@ -20,9 +21,11 @@ from docintel.domain.kind import Reader
 from docintel.domain.source import PageBox
 from docintel.domain.source import Span
 from docintel.extract.attempts import Candidate
+from docintel.extract.centred import centred
 from docintel.extract.parties import party_in
 from docintel.extract.strips import Strip
 from docintel.extract.typed import NO_DATE
+from docintel.extract.typed import NO_SHAPE
 from docintel.extract.typed import typed
 from docintel.text.dates import find_dates
 from docintel.text.normal import printed_unit
@@ -39,6 +42,10 @@ _ENGLISH = re.compile(r"[A-Za-z][A-Za-z./&'’()-]*")
 _SPREAD = re.compile(r"^(?:起)?(?:至|到|-|~|—|–|－|～|起至|to|TO)+")
 _WHOLE_NAME = re.compile(r"(?:公司|合伙企业(?:\((?:有限合伙|普通合伙)\))?|工厂|厂|研究院|研究所|大学|学院|中心|合作社)$")
 _REST_OF_NAME = re.compile(r"(?:股份|有限|责任|集团)*公司|[（(]")
+LONG = 20  # characters of a line of prose
+REST = 6  # characters that a line may hold which ends the value of the line before
+_SENTENCE_END = "。;:!?"
+_GLOSS = re.compile(r"[A-Z][A-Za-z.'/()-]*[a-z][A-Za-z.'/()-]*")
 WRAPPED = (ValueKind.TEXT, ValueKind.NAME)
 
 
@@ -65,6 +72,11 @@ class Run:
         """As printed, without spaces."""
         return self.strip.text[self.start : self.end]
 
+    @property
+    def left(self) -> float:
+        """How far across the page it begins."""
+        return self.strip.left(self.start)
+
 
 class Labelled:
     """The labels of one kind over one page's strips."""
@@ -81,6 +93,26 @@ class Labelled:
         """Where the longest lines end; only what may be wrapped asks for it."""
         return max((strip.left(len(strip.text) - 1) for strip in self.strips if strip.text), default=0.0)
 
+    @cached_property
+    def aside(self) -> Mapping[int, int]:
+        """By the number of a line that stands over or under the middle line of a value, the number of the label's line."""
+        return centred(self.strips, self.begins_with_label, self.value_start)
+
+    def value_start(self, strip: Strip) -> int | None:
+        """Where the value begins after the label that begins a line; None where the label stands alone."""
+        label = next((one for one in self.known if strip.text.startswith(one)), "")
+        place = self.place(strip, label, 0) if label else None
+        run = None if place is None else self.beside(strip, place)
+        return None if run is None else run.start
+
+    def is_rest(self, number: int) -> bool:
+        """Whether a line of prose begins in the middle of a sentence: the line before it is full and has no end."""
+        before, strip = self.strips[max(number - 1, 0)], self.strips[number]
+        if number == 0 or before.is_row or strip.is_row or _far(before, strip) or len(before.text) < LONG:
+            return False
+        full = before.left(len(before.text) - 1) >= self.right - 2 * EM
+        return full and before.text[-1] not in _SENTENCE_END and strip.left() <= before.left() + EM / 2
+
     def candidates(self, rule: FactRule) -> Iterator[Candidate]:
         """Every text under one of the rule's labels, the first label first."""
         concept = self.taxonomy[rule.concept or rule.concepts[0]]
@@ -91,7 +123,17 @@ class Labelled:
                     if rule.reader is Reader.DATE_SPAN:
                         yield from _span_of(rule, label, runs, rank)
                     else:
-                        yield _candidate(rule, concept, label, runs, rank, place.unit)
+                        yield self.completed(_candidate(rule, concept, label, runs, rank, place.unit), rule, concept, number, place, rank)
+
+    def completed(self, found: Candidate, rule: FactRule, concept: Concept, number: int, place: Place, rank: int) -> Candidate:
+        """A value whose last characters stand in the line below: …市税务 / 局; only where with them, and not without, it has the rule's shape."""
+        if found.why != NO_SHAPE or concept.value not in WRAPPED or number + 1 >= len(self.strips):
+            return found
+        first, under = self.beside(self.strips[number], place), self.strips[number + 1]
+        if first is None or under.is_row or first.strip.is_row or len(under.text) > REST or self.begins_with_label(under):
+            return found
+        more = _candidate(rule, concept, found.label, [first, Run(under, 0, len(under.text))], rank, place.unit)
+        return found if more.value is None else more
 
     def records(self, rule: FactRule) -> Iterator[Candidate]:
         """What stands beside the labels of the rule's columns; the first column's label begins the next thing."""
@@ -132,7 +174,7 @@ class Labelled:
         text, end = strip.text, at + len(label)
         remark = _REMARK.match(text, end) or self.translation(strip, label, end)
         after = end if remark is None else remark.end()
-        if remark is not None and after < len(text) and text[after] != ":" and not strip.opens(after):
+        if remark is not None and after < len(text) and text[after] != ":" and not strip.opens(after) and not self.is_gloss(strip, end, after):
             after = end
         closed = after < len(text) and text[after] == ":"
         gap = strip.opens(at) if label.isascii() and not closed else strip.parted(at)  # Latin words are parted anyway
@@ -144,8 +186,27 @@ class Labelled:
 
     def translation(self, strip: Strip, label: str, end: int) -> re.Match[str] | None:
         """What a label is in English, where both fill a cell: 注册号 Registration No."""
-        found = _TRANSLATED.match(strip.text, end) if strip.is_row and not label.isascii() and not strip.opens(end) else None
+        if label.isascii() or strip.opens(end):
+            return None
+        gloss = _GLOSS.match(strip.text, end)
+        if gloss is not None and (whole := self.gloss(strip, end, gloss)) is not None:
+            return whole
+        found = _TRANSLATED.match(strip.text, end) if strip.is_row else None
         return found if found is not None and (found.end() == len(strip.text) or strip.opens(found.end())) else None
+
+    def gloss(self, strip: Strip, end: int, words: re.Match[str]) -> re.Match[str] | None:
+        """English words between a label and its value: those of a known label, or small letters before Chinese ones."""
+        known = next((one for one in self.known if one.isascii() and len(one) > 3 and strip.text.startswith(one, end)), "")
+        if known and strip.parted(end + len(known)) and end + len(known) < len(strip.text):
+            return re.compile(re.escape(known)).match(strip.text, end)
+        after = words.end()
+        chinese = after < len(strip.text) and not strip.text[after].isascii()
+        return words if chinese and strip.parted(end) and strip.parted(after) else None
+
+    def is_gloss(self, strip: Strip, end: int, after: int) -> bool:
+        """Whether the characters after a label say it in English."""
+        words = _GLOSS.fullmatch(strip.text, end, after)
+        return words is not None and strip.parted(after) and self.gloss(strip, end, words) is not None
 
     def is_within_longer(self, strip: Strip, label: str, at: int) -> bool:
         """Whether a longer known label stands around it."""
@@ -182,6 +243,10 @@ class Labelled:
         """The characters of a label's value, strip by strip; none where there is no value."""
         strip = self.strips[number]
         first = None if rule.reader is Reader.LABEL_BELOW else self.beside(strip, place)
+        around = [self.strips[one] for one, owner in sorted(self.aside.items()) if owner == number and place.at == 0]
+        if around and concept.value in WRAPPED:
+            lines = [Run(one, 0, len(one.text)) for one in around]
+            return [*lines[:1], *([first] if first is not None else []), *lines[1:]]
         if first is None:
             below = None if rule.reader is Reader.LABEL_RIGHT else self.below(number, place, label=self.is_alone(strip, place))
             if below is None:
@@ -232,8 +297,8 @@ class Labelled:
             return
         beside = first.end < len(first.strip.text.rstrip(",;、" + _BULLETS))  # another field stands in the line
         text, before = first.text, first.strip
-        for strip in self.strips[number + 1 : number + rule.lines]:
-            if strip.is_row or before.is_row or _far(before, strip):
+        for at, strip in enumerate(self.strips[number + 1 : number + rule.lines], start=number + 1):
+            if strip.is_row or before.is_row or _far(before, strip) or self.aside.get(at, number) != number:
                 return
             is_open = text.count("(") > text.count(")")
             if concept.value is ValueKind.NAME and not rule.many and not is_open and _WHOLE_NAME.search(text):

@@ -29,6 +29,7 @@ from docintel.extract.grid import joined_row
 from docintel.extract.grid import rows_of
 from docintel.extract.heads import COUNTED
 from docintel.extract.heads import Heads
+from docintel.extract.heads import across
 from docintel.extract.heads import bare
 from docintel.extract.heads import has_number
 from docintel.extract.heads import heads_in
@@ -80,7 +81,7 @@ def by_list(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
 
 def opened(rule: FactRule, table: Table, unit: str | None, count: int = 0) -> Iterator[tuple[Listing, list[Row]]]:
     """The list that a table is, with its rows of things; nothing where its header does not name the rule's columns."""
-    rows = turned(rule, table) or list(carried_rows(table))
+    rows = turned(rule, table) or across(rule, table) or list(carried_rows(table))
     for index, row in enumerate(rows):
         heads, both = list_heads(rule, row, rows[index + 1] if index + 1 < len(rows) else ())
         if heads:

@@ -17,6 +17,8 @@ from docintel.domain.kind import FactRule
 from docintel.domain.period import Period
 from docintel.extract.attempts import Candidate
 from docintel.extract.labelled import EM
+from docintel.extract.labelled import Run
+from docintel.extract.labelled import places
 from docintel.extract.parties import PARTY
 from docintel.extract.periods import month_end
 from docintel.extract.sheet import Sheet
@@ -49,6 +51,7 @@ PIECES = {
     "date": _DAY,
     "name": r"[^,;。:]{2,50}?",
     "number": r"\d[\d,.]*",
+    "tax": r"(?![\u4e00-\u9fff]{0,6}(?:税费|各税|纳税|缴税|完税|国税|地税|计税|征税|退税)(?:[^\u4e00-\u9fff]|$))[\u4e00-\u9fff]{2,8}(?:税|附加|基金|保障金)(?:\\([^()]{2,8}\\))?",
     "party": PARTY,
     "clause": r"[^。;]{0,80}?",
     "any": r"[^。]{0,80}?",
@@ -168,9 +171,9 @@ def by_pattern(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     concept, shape = sheet.taxonomy[rule.concept or ""], re.compile(rule.pattern or "$^")
     whole = "".join(strip.text for strip in sheet.strips)
     before, beside = 0, list[tuple[int, str]]()
-    for strip in sheet.strips:
+    for number, strip in enumerate(sheet.strips):
         match = shape.search(strip.text)
-        if match is not None:
+        if match is not None and not (match.start("value") == 0 and sheet.labelled.is_rest(number)):
             yield _matched(sheet, rule, concept, _over_the_line(sheet, shape, whole, strip, match, before), before)
         beside += [(before + start, text) for start, text in _parted(strip)]
         before += len(strip.text)
@@ -178,6 +181,35 @@ def by_pattern(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
         match = shape.search(text)
         if match is not None:
             yield _matched(sheet, rule, concept, match, start)
+    for runs in _stacked(sheet.strips):
+        match = shape.search("".join(run.text for run in runs))
+        if match is not None:
+            yield _in_stack(rule, concept, match, runs)
+
+
+def _stacked(strips: list[Strip]) -> Iterator[list[Run]]:
+    """The texts of columns that stand side by side over several lines: the payer's account over its name beside the payee's."""
+    lines = [strip for strip in strips if not strip.is_row]
+    lefts = [mark.left for strip in lines for mark in strip.marks if mark.opens and mark.start]
+    columns: list[list[Run]] = []
+    for strip in lines:
+        starts = [mark.start for mark in strip.marks if not mark.start or any(abs(mark.left - left) < EM / 3 for left in lefts)]
+        runs = [Run(strip, start, end) for start, end in pairwise([*starts, len(strip.text)])]
+        if len(runs) == len(columns) and all(abs(run.left - above[0].left) < EM for run, above in zip(runs, columns, strict=True)):
+            columns = [[*above, run] for run, above in zip(runs, columns, strict=True)]
+        else:
+            yield from columns
+            columns = [[run] for run in runs] if len(runs) > 1 else []
+    yield from columns
+
+
+def _in_stack(rule: FactRule, concept: Concept, match: re.Match[str], runs: list[Run]) -> Candidate:
+    """What a pattern matched in a column."""
+    found = typed(rule.value or match["value"], concept, _without_pattern(rule))
+    inside = found.value is not None and rule.value is None
+    start, end = (found.start, found.end) if inside else (0, len(match["value"]))
+    at = match.start("value")
+    return Candidate(concept.id, concept.label.zh, match["value"][start:end], places(runs, at + start, at + end), found.value, found.why, 0, rule.unit)
 
 
 def _parted(strip: Strip) -> Iterator[tuple[int, str]]:
@@ -198,6 +230,11 @@ def _over_the_line(sheet: Sheet, shape: re.Pattern[str], whole: str, strip: Stri
 
 def _matched(sheet: Sheet, rule: FactRule, concept: Concept, match: re.Match[str], before: int) -> Candidate:
     text, at = match["value"], before + match.start("value")
+    until = match.groupdict().get("until")
+    if until is not None:  # the two ends of a span stand apart: 营业期限自 | 2013年7月2日 | 营业期限至 | 长期
+        spans = (*spans_over(sheet.strips, at, at + len(text)), *spans_over(sheet.strips, before + match.start("until"), before + match.end("until")))
+        printed = f"{text}至{until}"
+        return Candidate(concept.id, concept.label.zh, printed, spans, typed(printed, concept, _without_pattern(rule)).value, "", 0, rule.unit)
     found = typed(rule.value or text, concept, _without_pattern(rule))
     inside = found.value is not None and rule.value is None
     start, end = (found.start, found.end) if inside else (0, len(text))

@@ -9,9 +9,13 @@ from functools import cached_property
 
 from docintel.domain.concept import Taxonomy
 from docintel.domain.document import Block
+from docintel.domain.document import Cell
 from docintel.domain.document import Line
 from docintel.domain.document import Table
 from docintel.domain.kind import DocumentKind
+from docintel.extract.as_lines import line_row
+from docintel.extract.grid import rows_of
+from docintel.extract.heads import has_number
 from docintel.extract.heads import head_rows
 from docintel.extract.labelled import Labelled
 from docintel.extract.labels import Labels
@@ -19,6 +23,9 @@ from docintel.extract.strips import Strip
 from docintel.extract.strips import strips_of
 from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
+from docintel.text.normal import squeezed
+
+MOST_COLUMNS_ASIDE = 3  # heads that a line over a table must name to be its heads
 
 
 @dataclass(frozen=True)
@@ -62,14 +69,29 @@ def _under_heads(table: Table, above: Table) -> Table:
 def _tables(blocks: tuple[Block, ...]) -> Iterator[tuple[Table, str | None]]:
     """The tables, each with the last unit that a line or a cell before it names (单位：万元)."""
     unit: str | None = None
+    heads: tuple[Cell, ...] = ()
     for block in blocks:
         if isinstance(block, Line):
-            unit = _unit(block.text) or unit
+            unit, heads = _unit(block.text) or unit, _heads_of(block)
         else:
+            block = replace(block, rows=(heads, *block.rows)) if heads and _lacks_heads(block, len(heads)) else block
             inner = next(
                 (one for row in block.rows[:3] for cell in row if cell is not None and (one := _unit(cell.text)) is not None), None
             )
             yield block, inner or unit
+
+
+def _heads_of(line: Line) -> tuple[Cell, ...]:
+    """The heads of columns that no rule joins to the table under them: 行次 类别 项目 金额 in a line of its own."""
+    pieces = line_row(line) if line.words and ":" not in squeezed(line.text) else ()
+    is_head = len(pieces) >= MOST_COLUMNS_ASIDE and not has_number(pieces) and not any(char in line.text for char in "，。；,;")
+    return tuple(Cell(piece.text, piece.span, piece.words) for piece in pieces) if is_head else ()
+
+
+def _lacks_heads(table: Table, columns: int) -> bool:
+    """Whether a table begins with a row of values and has about as many columns as there are heads over it."""
+    first = next(rows_of(table), ())
+    return has_number(first) and not table.continues and abs(max(len(row) for row in table.rows) - columns) <= 2
 
 
 def _unit(text: str) -> str | None:

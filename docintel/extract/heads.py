@@ -45,15 +45,17 @@ def heads_in(rule: FactRule, row: Row) -> Heads:
     pieces = [(piece, label_key(piece.text)) for piece in (*row, *(_joined(one, two) for one, two in pairwise(row)))]
     for column in rule.columns:
         for headers in (column.headers, column.until):
-            piece = _headed(pieces, set(map(label_key, headers)))
+            piece = _headed(pieces, tuple(map(label_key, headers)))
             found += [] if piece is None or any(piece is other for _, other in found) else [(column, piece)]
     return found
 
 
-def _headed(pieces: list[tuple[Piece, str]], wanted: set[str]) -> Piece | None:
-    """The piece that is one of the wanted heads by its key, rather as it stands than without remarks."""
-    whole = next((piece for piece, key in pieces if key in wanted), None)
-    return whole or next((piece for piece, _ in pieces if bare(piece.text) in wanted), None)
+def _headed(pieces: list[tuple[Piece, str]], wanted: tuple[str, ...]) -> Piece | None:
+    """The piece that is one of the wanted heads by its key, rather as it stands than without remarks, the first that the rule names of several."""
+    named = [(wanted.index(key), place) for place, (_, key) in enumerate(pieces) if key in wanted]
+    if not named:
+        named = [(wanted.index(key), place) for place, (piece, _) in enumerate(pieces) if (key := bare(piece.text)) in wanted]
+    return pieces[min(named)[1]][0] if named else None
 
 
 def list_heads(rule: FactRule, row: Row, below: Row) -> tuple[Heads, bool]:
@@ -103,6 +105,9 @@ def month_heads(row: Row, concept: Concept) -> Header | None:
         for piece in row
         if is_month(piece.text) and (end := month_end(piece.text)) is not None
     ]
+    others = [piece for piece in row if not is_month(piece.text) and squeezed(piece.text) not in COUNTED]
+    if has_number(others):  # 养老保险 | 318 | 200803 | 202303: since when and until when, in a row of values
+        return None
     return Header(tuple(columns)) if concept.period is PeriodKind.INSTANT and columns and len(columns) >= len(row) - 2 else None
 
 
@@ -164,7 +169,7 @@ def is_numbering(row: Row) -> bool:
         return False
     numbers = [int(code) for code in codes if code.isdigit()]
     lettered = codes[:1] == ["甲"]  # some columns of the form may be left out: 甲 | 1 | 2 | 5 | 6 | 8
-    counted = all(one < two if lettered else two == one + 1 for one, two in pairwise(numbers)) and (lettered or numbers[:1] == [1])
+    counted = lettered or (all(two == one + 1 for one, two in pairwise(numbers)) and numbers[:1] == [1])
     return len(codes) > 1 and (counted or (not numbers and any(_LETTERS.fullmatch(code) for code in codes)))
 
 

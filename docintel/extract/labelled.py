@@ -110,8 +110,8 @@ class Labelled:
         before, strip = self.strips[max(number - 1, 0)], self.strips[number]
         if number == 0 or before.is_row or strip.is_row or _far(before, strip) or len(before.text) < LONG:
             return False
-        full = before.left(len(before.text) - 1) >= self.right - 2 * EM
-        return full and before.text[-1] not in _SENTENCE_END and strip.left() <= before.left() + EM / 2
+        full = before.left(len(before.text) - 1) >= self.right - 2 * EM and before.end_of(0) == len(before.text)
+        return full and not self.begins_with_label(before) and before.text[-1] not in _SENTENCE_END and strip.left() <= before.left() + EM / 2
 
     def candidates(self, rule: FactRule) -> Iterator[Candidate]:
         """Every text under one of the rule's labels, the first label first."""

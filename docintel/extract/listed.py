@@ -53,6 +53,7 @@ from docintel.text.normal import squeezed
 TOTALS = re.compile(r"^(?:本页|(?:资本化|费用化)?(?:金额|支出)|税款|税额|实缴)?(?:合计|总计|小计|共计|累计)")
 DAY_UNREADABLE = "day_unreadable"  # a cell that should hold a day has digits that make none
 UNIT_HEADERS = ("计量单位", "单位")
+_MONTH = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{3}")
 _MONEY = ("元", "千元", "万元", "亿元")
 
@@ -141,7 +142,7 @@ def _cell(column: Column, header: Piece, row: Row, listing: Listing, taxonomy: T
     if piece is None:
         return None
     unit = printed_unit(header.text) or column.unit
-    value = read_value(piece.text, taxonomy[column.concept], unit=unit)
+    value = None if _is_month(piece.text, taxonomy[column.concept]) else read_value(piece.text, taxonomy[column.concept], unit=unit)
     if value is None and taxonomy[column.concept].value is ValueKind.MONTH and listing.year is not None:
         month = month_of(piece.text, listing.year)
         value = None if month is None else Text(month)
@@ -185,6 +186,7 @@ def _in_columns(sheet: Sheet, rule: FactRule, row: Row, header: Header, name: Pi
         if column is None or column.period is None or (other is not None and piece.left >= other):
             continue
         value, shown = read_value(piece.text, concept, unit=column.unit or unit), squeezed(piece.text)
+        value = None if _is_month(piece.text, concept) else value
         why, rank = (NO_NUMBER if value is None or isinstance(value, Absence) else ""), _rank(rule, name) or 0
         value, period = (None if why else value), period_of(concept, column.period)
         yield Candidate(concept.id, squeezed(name.text), shown, piece.spans, value, why, rank, column.unit or unit, period)
@@ -232,10 +234,15 @@ def _at(sheet: Sheet, rule: FactRule, row: Row, column: Column, head: Piece, uni
         return
     concept, shown = sheet.taxonomy[column.concept], squeezed(piece.text)
     said = printed_unit(name.text) or printed_unit(head.text) or column.unit or _fitting(unit, concept) or rule.unit
-    value = read_value(piece.text, concept, unit=said)
+    value = None if _is_month(piece.text, concept) else read_value(piece.text, concept, unit=said)
     why = NO_NUMBER if value is None or isinstance(value, Absence) else ""
     held = _period_at(head, concept)
     yield Candidate(concept.id, squeezed(name.text), shown, piece.spans, None if why else value, why, _rank(rule, name) or 0, said, held)
+
+
+def _is_month(text: str, concept: Concept) -> bool:
+    """Whether what should count persons is a month: 202303."""
+    return concept.value is ValueKind.COUNT and _MONTH.fullmatch(squeezed(text)) is not None
 
 
 def _period_at(head: Piece, concept: Concept) -> Period | None:

@@ -45,8 +45,12 @@ SHAPES = {
     ValueKind.MONEY: _MONEY,
     ValueKind.IDENTIFIER: r"[0-9A-Za-z.\-]{6,24}",
 }
+_VALUE = r"\d[\d,]*(?:\.\d+)?(?:%|(?:百万|千万|万|亿|千)?元)?"
+_YEAR = r"(?:19|20)\d{2}(?:年度?)?"
 PIECES = {
     "year": r"(?:19|20)\d{2}",
+    "years": rf"{_YEAR}(?:(?:[、,和及]|至|-|~|—){_YEAR})+",
+    "list": rf"(?:人民币|约)?{_VALUE}(?:(?:[、;和及]|(?<=[%元]),)约?{_VALUE})+",
     "month": rf"{_MONTH}份?",
     "date": _DAY,
     "name": r"[^,;。:]{2,50}?",
@@ -57,6 +61,8 @@ PIECES = {
     "any": r"[^。]{0,80}?",
 }
 """What a slot may hold that is no concept; `party` says whose thing it is that the sentence tells of, `clause` passes no semicolon; `year`, `month` and `date` say when the sentence's figures hold."""
+_YEARS = re.compile(r"((?:19|20)\d{2})(?:年度?)?(至|-|~|—)?")
+_VALUES = re.compile(r"(\d[\d,]*(?:\.\d+)?)(%|(?:百万|千万|万|亿|千)?元)?")
 TIMES = ("year", "month", "date")
 _BROKEN = re.compile(r"[A-Za-z/.()-]{0,6}")  # the beginning of what stands in the next line: GB/T 24001-2016 / ISO
 _SLOT = re.compile(r"\{([\w:]+)\}")
@@ -133,11 +139,41 @@ def _filled(sheet: Sheet, strips: list[Strip], rule: FactRule, phrase: Phrase, m
             continue
         concept, text = sheet.taxonomy[slot], match[f"g{number}"]
         at = match.start(f"g{number}")
+        if name.endswith(":list"):
+            yield from _one_a_year(phrase, match, concept, rule, strips, (rank, text, at))
+            continue
         found = typed(text, concept, rule, _unit_of(concept))
         start, end = (found.start, found.end) if found.value is not None else (0, len(text))
         spans = spans_over(strips, at + start, at + end)
         held = None if period is None else _held(concept, period)
         yield Candidate(slot, match.group()[:40], text[start:end], spans, found.value, found.why, rank, None, held)
+
+
+def _one_a_year(
+    phrase: Phrase, match: re.Match[str], concept: Concept, rule: FactRule, strips: list[Strip], told: tuple[int, str, int]
+) -> Iterator[Candidate]:
+    """2020年、2021年、2022年销售收入分别为1、2、3万元: a value for each year, the last one's unit for all; none where there are not as many of both."""
+    rank, text, at = told
+    years = _years_in(phrase, match)
+    values = list(_VALUES.finditer(text))
+    if len(years) != len(values):
+        return
+    for year, value in zip(years, values, strict=True):
+        found = typed(value[1] + (value[2] or values[-1][2] or ""), concept, rule, _unit_of(concept))
+        spans = spans_over(strips, at + value.start(), at + value.end())
+        yield Candidate(concept.id, match.group()[:40], value[0], spans, found.value, found.why, rank, None, _held(concept, Period.of_year(year)))
+
+
+def _years_in(phrase: Phrase, match: re.Match[str]) -> list[int]:
+    """The years that a sentence counts; 2020年至2022年 counts those between too."""
+    text = next((match[f"g{number}"] for number, slot in enumerate(phrase.slots) if slot == "years"), "")
+    found: list[int] = []
+    spread = False
+    for year, mark in _YEARS.findall(text):
+        found += range(found[-1] + 1, int(year)) if spread and found else []
+        found.append(int(year))
+        spread = bool(mark)
+    return found
 
 
 def _unit_of(concept: Concept) -> str | None:

@@ -19,10 +19,13 @@ from docintel.domain.kind import DocumentKind
 from docintel.domain.kind import FactRule
 from docintel.domain.kind import Reader
 from docintel.domain.source import PageBox
-from docintel.domain.source import Span
 from docintel.extract.attempts import Candidate
 from docintel.extract.centred import centred
 from docintel.extract.parties import party_in
+from docintel.extract.runs import WHOLE_NAME
+from docintel.extract.runs import Run
+from docintel.extract.runs import places
+from docintel.extract.runs import printed_over
 from docintel.extract.strips import Strip
 from docintel.extract.typed import NO_DATE
 from docintel.extract.typed import NO_SHAPE
@@ -40,8 +43,6 @@ _BULLETS = "·•●▪◆※"
 _LATIN = re.compile(r"[A-Za-z][A-Za-z./&'’()-]*")
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z./&'’()-]*")
 _SPREAD = re.compile(r"^(?:起)?(?:至|到|-|~|—|–|－|～|起至|to|TO)+")
-_WHOLE_NAME = re.compile(r"(?:公司|合伙企业(?:\((?:有限合伙|普通合伙)\))?|工厂|厂|研究院|研究所|大学|学院|中心|合作社)$")
-_REST_OF_NAME = re.compile(r"(?:股份|有限|责任|集团)*公司|[（(]")
 LONG = 20  # characters of a line of prose
 REST = 6  # characters that a line may hold which ends the value of the line before
 _SENTENCE_END = "。;:!?"
@@ -57,25 +58,6 @@ class Place:
     start: int
     end: int
     unit: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Characters of one strip."""
-
-    strip: Strip
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """As printed, without spaces."""
-        return self.strip.text[self.start : self.end]
-
-    @property
-    def left(self) -> float:
-        """How far across the page it begins."""
-        return self.strip.left(self.start)
 
 
 class Labelled:
@@ -111,7 +93,9 @@ class Labelled:
         if number == 0 or before.is_row or strip.is_row or _far(before, strip) or len(before.text) < LONG:
             return False
         full = before.left(len(before.text) - 1) >= self.right - 2 * EM and before.end_of(0) == len(before.text)
-        return full and not self.begins_with_label(before) and before.text[-1] not in _SENTENCE_END and strip.left() <= before.left() + EM / 2
+        return (
+            full and not self.begins_with_label(before) and before.text[-1] not in _SENTENCE_END and strip.left() <= before.left() + EM / 2
+        )
 
     def candidates(self, rule: FactRule) -> Iterator[Candidate]:
         """Every text under one of the rule's labels, the first label first."""
@@ -174,7 +158,13 @@ class Labelled:
         text, end = strip.text, at + len(label)
         remark = _REMARK.match(text, end) or self.translation(strip, label, end)
         after = end if remark is None else remark.end()
-        if remark is not None and after < len(text) and text[after] != ":" and not strip.opens(after) and not self.is_gloss(strip, end, after):
+        if (
+            remark is not None
+            and after < len(text)
+            and text[after] != ":"
+            and not strip.opens(after)
+            and not self.is_gloss(strip, end, after)
+        ):
             after = end
         closed = after < len(text) and text[after] == ":"
         gap = strip.opens(at) if label.isascii() and not closed else strip.parted(at)  # Latin words are parted anyway
@@ -301,12 +291,12 @@ class Labelled:
             if strip.is_row or before.is_row or _far(before, strip) or self.aside.get(at, number) != number:
                 return
             is_open = text.count("(") > text.count(")")
-            if concept.value is ValueKind.NAME and not rule.many and not is_open and _WHOLE_NAME.search(text):
+            if concept.value is ValueKind.NAME and not rule.many and not is_open and WHOLE_NAME.search(text):
                 return
             run = self.in_column(strip, place, first, is_open=is_open) or (
                 None if beside else self.in_line(strip, before, first, place, rule, is_open=is_open)
             )
-            if run is None or (_WHOLE_NAME.search(text) and run.text and run.text.isascii()):  # a name, then what it is in English
+            if run is None or (WHOLE_NAME.search(text) and run.text and run.text.isascii()):  # a name, then what it is in English
                 return
             if run.text:
                 yield run
@@ -364,34 +354,9 @@ def _candidate(rule: FactRule, concept: Concept, label: str, runs: list[Run], ra
         return Candidate(concept.id, label, text, places(runs, 0, len(text)), None, found.why, rank)
     printed, value = text[found.start : found.end], found.value
     if isinstance(value, Text) and concept.value in WRAPPED:
-        printed = _printed(runs, found.start, found.end, many=rule.many)
+        printed = printed_over(runs, found.start, found.end, many=rule.many)
         value = Text(printed)
     return Candidate(concept.id, label, printed, places(runs, found.start, found.end), value, "", rank, unit or rule.unit)
-
-
-def _printed(runs: list[Run], start: int, end: int, *, many: bool) -> str:
-    """Characters start..end of all runs with their spaces; names that stand in lines of their own are parted."""
-    text, place = "", 0
-    for run in runs:
-        first, last = max(start - place, 0), min(end - place, run.end - run.start)
-        if first < last:
-            more = run.strip.printed(run.start + first, run.start + last)
-            parted = many and ";" not in text and _WHOLE_NAME.search(text) and not _REST_OF_NAME.match(more)
-            text += ("；" if parted else " " if text and text[-1].isascii() and text[-1].isalnum() and more[0].isascii() else "") + more
-        place += run.end - run.start
-    return text
-
-
-def places(runs: list[Run], start: int, end: int) -> tuple[Span, ...]:
-    """Where characters start..end of all runs together stand."""
-    spans: list[Span] = []
-    place = 0
-    for run in runs:
-        first, last = max(start - place, 0), min(end - place, run.end - run.start)
-        if first < last:
-            spans += run.strip.spans(run.start + first, run.start + last)
-        place += run.end - run.start
-    return tuple(dict.fromkeys(spans))
 
 
 def _span_of(rule: FactRule, label: str, runs: list[Run], rank: int) -> Iterator[Candidate]:

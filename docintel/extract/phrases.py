@@ -17,10 +17,10 @@ from docintel.domain.kind import FactRule
 from docintel.domain.period import Period
 from docintel.extract.attempts import Candidate
 from docintel.extract.labelled import EM
-from docintel.extract.labelled import Run
-from docintel.extract.labelled import places
 from docintel.extract.parties import PARTY
 from docintel.extract.periods import month_end
+from docintel.extract.runs import Run
+from docintel.extract.runs import places
 from docintel.extract.sheet import Sheet
 from docintel.extract.strips import Strip
 from docintel.extract.strips import spans_over
@@ -161,7 +161,9 @@ def _one_a_year(
     for year, value in zip(years, values, strict=True):
         found = typed(value[1] + (value[2] or values[-1][2] or ""), concept, rule, _unit_of(concept))
         spans = spans_over(strips, at + value.start(), at + value.end())
-        yield Candidate(concept.id, match.group()[:40], value[0], spans, found.value, found.why, rank, None, _held(concept, Period.of_year(year)))
+        yield Candidate(
+            concept.id, match.group()[:40], value[0], spans, found.value, found.why, rank, None, _held(concept, Period.of_year(year))
+        )
 
 
 def _years_in(phrase: Phrase, match: re.Match[str]) -> list[int]:
@@ -245,7 +247,9 @@ def _in_stack(rule: FactRule, concept: Concept, match: re.Match[str], runs: list
     inside = found.value is not None and rule.value is None
     start, end = (found.start, found.end) if inside else (0, len(match["value"]))
     at = match.start("value")
-    return Candidate(concept.id, concept.label.zh, match["value"][start:end], places(runs, at + start, at + end), found.value, found.why, 0, rule.unit)
+    return Candidate(
+        concept.id, concept.label.zh, match["value"][start:end], places(runs, at + start, at + end), found.value, found.why, 0, rule.unit
+    )
 
 
 def _parted(strip: Strip) -> Iterator[tuple[int, str]]:
@@ -268,9 +272,14 @@ def _matched(sheet: Sheet, rule: FactRule, concept: Concept, match: re.Match[str
     text, at = match["value"], before + match.start("value")
     until = match.groupdict().get("until")
     if until is not None:  # the two ends of a span stand apart: 营业期限自 | 2013年7月2日 | 营业期限至 | 长期
-        spans = (*spans_over(sheet.strips, at, at + len(text)), *spans_over(sheet.strips, before + match.start("until"), before + match.end("until")))
+        spans = (
+            *spans_over(sheet.strips, at, at + len(text)),
+            *spans_over(sheet.strips, before + match.start("until"), before + match.end("until")),
+        )
         printed = f"{text}至{until}"
-        return Candidate(concept.id, concept.label.zh, printed, spans, typed(printed, concept, _without_pattern(rule)).value, "", 0, rule.unit)
+        return Candidate(
+            concept.id, concept.label.zh, printed, spans, typed(printed, concept, _without_pattern(rule)).value, "", 0, rule.unit
+        )
     found = typed(rule.value or text, concept, _without_pattern(rule))
     inside = found.value is not None and rule.value is None
     start, end = (found.start, found.end) if inside else (0, len(text))

@@ -74,11 +74,11 @@ def _tables(blocks: tuple[Block, ...]) -> Iterator[tuple[Table, str | None]]:
         if isinstance(block, Line):
             unit, heads = _unit(block.text) or unit, _heads_of(block)
         else:
-            block = replace(block, rows=(heads, *block.rows)) if heads and _lacks_heads(block, len(heads)) else block
+            table = replace(block, rows=(heads, *block.rows)) if heads and _lacks_heads(block, len(heads)) else block
             inner = next(
-                (one for row in block.rows[:3] for cell in row if cell is not None and (one := _unit(cell.text)) is not None), None
+                (one for row in table.rows[:3] for cell in row if cell is not None and (one := _unit(cell.text)) is not None), None
             )
-            yield block, inner or unit
+            yield table, inner or unit
 
 
 def _heads_of(line: Line) -> tuple[Cell, ...]:

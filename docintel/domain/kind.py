@@ -80,6 +80,7 @@ class FactRule:
     sentences: tuple[str, ...] = ()
     lines: int = 3  # a value by label takes up at most so many
     many: bool = False  # several names, each in a line of its own
+    across: tuple[str, ...] = ()  # of a list that lies on its side, a column a thing: what stands over the labels of its rows
     known: bool = False  # of a list only the things that the paper names elsewhere
 
 

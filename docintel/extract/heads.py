@@ -46,15 +46,17 @@ def heads_in(rule: FactRule, row: Row) -> Heads:
     pieces = [(piece, label_key(piece.text)) for piece in (*row, *(_joined(one, two) for one, two in pairwise(row)))]
     for column in rule.columns:
         for headers in (column.headers, column.until):
-            piece = _headed(pieces, set(map(label_key, headers)))
+            piece = _headed(pieces, tuple(map(label_key, headers)))
             found += [] if piece is None or any(piece is other for _, other in found) else [(column, piece)]
     return found
 
 
-def _headed(pieces: list[tuple[Piece, str]], wanted: set[str]) -> Piece | None:
-    """The piece that is one of the wanted heads by its key, rather as it stands than without remarks."""
-    whole = next((piece for piece, key in pieces if key in wanted), None)
-    return whole or next((piece for piece, _ in pieces if bare(piece.text) in wanted), None)
+def _headed(pieces: list[tuple[Piece, str]], wanted: tuple[str, ...]) -> Piece | None:
+    """The piece that is one of the wanted heads by its key, rather as it stands than without remarks, the first that the rule names of several."""
+    named = [(wanted.index(key), place) for place, (_, key) in enumerate(pieces) if key in wanted]
+    if not named:
+        named = [(wanted.index(key), place) for place, (piece, _) in enumerate(pieces) if (key := bare(piece.text)) in wanted]
+    return pieces[min(named)[1]][0] if named else None
 
 
 def list_heads(rule: FactRule, row: Row, below: Row) -> tuple[Heads, bool]:
@@ -104,6 +106,9 @@ def month_heads(row: Row, concept: Concept) -> Header | None:
         for piece in row
         if is_month(piece.text) and (end := month_end(piece.text)) is not None
     ]
+    others = [piece for piece in row if not is_month(piece.text) and squeezed(piece.text) not in COUNTED]
+    if has_number(others):  # 养老保险 | 318 | 200803 | 202303: since when and until when, in a row of values
+        return None
     return Header(tuple(columns)) if concept.period is PeriodKind.INSTANT and columns and len(columns) >= len(row) - 2 else None
 
 
@@ -114,6 +119,26 @@ def turned(rule: FactRule, table: Table) -> list[Row]:
     for place, row in enumerate(rows):
         if len(row) > 2 and bare(row[0].text) in wanted and all(is_month(piece.text) for piece in row[1:]):
             return [_downwards(piece, rows[place:]) for piece in row]
+    return []
+
+
+def across(rule: FactRule, table: Table) -> list[Row]:
+    """The rows of a list with a column a thing (费用科目 | 项目一 | 项目二 | 合计 over 人员 | 1 | 2 | 3), a thing a row; none of any other table.
+
+    The first column stands for the thing itself, so it takes the name that the rule gives it; one row must be named as another column of the rule.
+    """
+    wanted, rows = set(map(label_key, rule.across)), list(rows_of(table))
+    thing = next((column for column in rule.columns if column.concept == rule.concept), None)
+    others = {label_key(header) for column in rule.columns if column is not thing for header in column.headers}
+    for place, row in enumerate(rows):
+        named = thing is not None and len(row) > 2 and bare(row[0].text) in wanted and not has_number(row)
+        known = others | {label_key(header) for header in (thing.headers if thing is not None else ())}
+        if not named or thing is None or any(bare(piece.text) in known for piece in row[1:-1]) or any(map(year_of, row)):
+            continue
+        below = [one for one in rows[place + 1 :] if label_key(one[0].text) in others or bare(one[0].text) in others]
+        if below:
+            head = replace(row[0], text=thing.headers[0], words=())
+            return [_downwards(piece, [(head, *row[1:]), *below]) for piece in row]
     return []
 
 
@@ -144,7 +169,8 @@ def is_numbering(row: Row) -> bool:
     if not all(_CODE.fullmatch(code) for code in codes):
         return False
     numbers = [int(code) for code in codes if code.isdigit()]
-    counted = all(two == one + 1 for one, two in pairwise(numbers)) and numbers[:1] == [1]
+    lettered = codes[:1] == ["甲"]  # some columns of the form may be left out: 甲 | 1 | 2 | 5 | 6 | 8
+    counted = lettered or (all(two == one + 1 for one, two in pairwise(numbers)) and numbers[:1] == [1])
     return len(codes) > 1 and (counted or (not numbers and any(_LETTERS.fullmatch(code) for code in codes)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
@@ -18,17 +19,22 @@ from docintel.domain.kind import DocumentKind
 from docintel.domain.kind import FactRule
 from docintel.domain.kind import Reader
 from docintel.domain.source import PageBox
-from docintel.domain.source import Span
 from docintel.extract.attempts import Candidate
+from docintel.extract.centred import centred
 from docintel.extract.parties import party_in
+from docintel.extract.runs import EM
+from docintel.extract.runs import WHOLE_NAME
+from docintel.extract.runs import Run
+from docintel.extract.runs import places
+from docintel.extract.runs import printed_over
 from docintel.extract.strips import Strip
 from docintel.extract.typed import NO_DATE
+from docintel.extract.typed import NO_SHAPE
 from docintel.extract.typed import typed
 from docintel.text.dates import find_dates
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
 
-EM = 10.0  # points of a printed character, where its size does not matter
 _REMARK = re.compile(r"(?:\([^()]{1,24}\)|/?[A-Za-z][A-Za-z./'’&()]{1,45})?(?=:)|\([^()]{1,24}\)")
 _TRANSLATED = re.compile(r"/?[A-Za-z][A-Za-z./'’&()-]{1,45}")
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十.、()*★☆]+")
@@ -37,8 +43,10 @@ _BULLETS = "·•●▪◆※"
 _LATIN = re.compile(r"[A-Za-z][A-Za-z./&'’()-]*")
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z./&'’()-]*")
 _SPREAD = re.compile(r"^(?:起)?(?:至|到|-|~|—|–|－|～|起至|to|TO)+")
-_WHOLE_NAME = re.compile(r"(?:公司|合伙企业(?:\((?:有限合伙|普通合伙)\))?|工厂|厂|研究院|研究所|大学|学院|中心|合作社)$")
-_REST_OF_NAME = re.compile(r"(?:股份|有限|责任|集团)*公司|[（(]")
+LONG = 20  # characters of a line of prose
+REST = 6  # characters that a line may hold which ends the value of the line before
+_SENTENCE_END = "。;:!?"
+_GLOSS = re.compile(r"[A-Z][A-Za-z.'/()-]*[a-z][A-Za-z.'/()-]*")
 WRAPPED = (ValueKind.TEXT, ValueKind.NAME)
 
 
@@ -50,20 +58,6 @@ class Place:
     start: int
     end: int
     unit: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Characters of one strip."""
-
-    strip: Strip
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """As printed, without spaces."""
-        return self.strip.text[self.start : self.end]
 
 
 class Labelled:
@@ -81,6 +75,28 @@ class Labelled:
         """Where the longest lines end; only what may be wrapped asks for it."""
         return max((strip.left(len(strip.text) - 1) for strip in self.strips if strip.text), default=0.0)
 
+    @cached_property
+    def aside(self) -> Mapping[int, int]:
+        """By the number of a line that stands over or under the middle line of a value, the number of the label's line."""
+        return centred(self.strips, self.begins_with_label, self.value_start)
+
+    def value_start(self, strip: Strip) -> int | None:
+        """Where the value begins after the label that begins a line; None where the label stands alone."""
+        label = next((one for one in self.known if strip.text.startswith(one)), "")
+        place = self.place(strip, label, 0) if label else None
+        run = None if place is None else self.beside(strip, place)
+        return None if run is None else run.start
+
+    def is_rest(self, number: int) -> bool:
+        """Whether a line of prose begins in the middle of a sentence: the line before it is full and has no end."""
+        before, strip = self.strips[max(number - 1, 0)], self.strips[number]
+        if number == 0 or before.is_row or strip.is_row or _far(before, strip) or len(before.text) < LONG:
+            return False
+        full = before.left(len(before.text) - 1) >= self.right - 2 * EM and before.end_of(0) == len(before.text)
+        return (
+            full and not self.begins_with_label(before) and before.text[-1] not in _SENTENCE_END and strip.left() <= before.left() + EM / 2
+        )
+
     def candidates(self, rule: FactRule) -> Iterator[Candidate]:
         """Every text under one of the rule's labels, the first label first."""
         concept = self.taxonomy[rule.concept or rule.concepts[0]]
@@ -91,7 +107,17 @@ class Labelled:
                     if rule.reader is Reader.DATE_SPAN:
                         yield from _span_of(rule, label, runs, rank)
                     else:
-                        yield _candidate(rule, concept, label, runs, rank, place.unit)
+                        yield self.completed(_candidate(rule, concept, label, runs, rank, place.unit), rule, concept, number, place, rank)
+
+    def completed(self, found: Candidate, rule: FactRule, concept: Concept, number: int, place: Place, rank: int) -> Candidate:
+        """A value whose last characters stand in the line below: …市税务 / 局; only where with them, and not without, it has the rule's shape."""
+        if found.why != NO_SHAPE or concept.value not in WRAPPED or number + 1 >= len(self.strips):
+            return found
+        first, under = self.beside(self.strips[number], place), self.strips[number + 1]
+        if first is None or under.is_row or first.strip.is_row or len(under.text) > REST or self.begins_with_label(under):
+            return found
+        more = _candidate(rule, concept, found.label, [first, Run(under, 0, len(under.text))], rank, place.unit)
+        return found if more.value is None else more
 
     def records(self, rule: FactRule) -> Iterator[Candidate]:
         """What stands beside the labels of the rule's columns; the first column's label begins the next thing."""
@@ -132,7 +158,13 @@ class Labelled:
         text, end = strip.text, at + len(label)
         remark = _REMARK.match(text, end) or self.translation(strip, label, end)
         after = end if remark is None else remark.end()
-        if remark is not None and after < len(text) and text[after] != ":" and not strip.opens(after):
+        if (
+            remark is not None
+            and after < len(text)
+            and text[after] != ":"
+            and not strip.opens(after)
+            and not self.is_gloss(strip, end, after)
+        ):
             after = end
         closed = after < len(text) and text[after] == ":"
         gap = strip.opens(at) if label.isascii() and not closed else strip.parted(at)  # Latin words are parted anyway
@@ -144,8 +176,27 @@ class Labelled:
 
     def translation(self, strip: Strip, label: str, end: int) -> re.Match[str] | None:
         """What a label is in English, where both fill a cell: 注册号 Registration No."""
-        found = _TRANSLATED.match(strip.text, end) if strip.is_row and not label.isascii() and not strip.opens(end) else None
+        if label.isascii() or strip.opens(end):
+            return None
+        gloss = _GLOSS.match(strip.text, end)
+        if gloss is not None and (whole := self.gloss(strip, end, gloss)) is not None:
+            return whole
+        found = _TRANSLATED.match(strip.text, end) if strip.is_row else None
         return found if found is not None and (found.end() == len(strip.text) or strip.opens(found.end())) else None
+
+    def gloss(self, strip: Strip, end: int, words: re.Match[str]) -> re.Match[str] | None:
+        """English words between a label and its value: those of a known label, or small letters before Chinese ones."""
+        known = next((one for one in self.known if one.isascii() and len(one) > 3 and strip.text.startswith(one, end)), "")
+        if known and strip.parted(end + len(known)) and end + len(known) < len(strip.text):
+            return re.compile(re.escape(known)).match(strip.text, end)
+        after = words.end()
+        chinese = after < len(strip.text) and not strip.text[after].isascii()
+        return words if chinese and strip.parted(end) and strip.parted(after) else None
+
+    def is_gloss(self, strip: Strip, end: int, after: int) -> bool:
+        """Whether the characters after a label say it in English."""
+        words = _GLOSS.fullmatch(strip.text, end, after)
+        return words is not None and strip.parted(after) and self.gloss(strip, end, words) is not None
 
     def is_within_longer(self, strip: Strip, label: str, at: int) -> bool:
         """Whether a longer known label stands around it."""
@@ -182,6 +233,10 @@ class Labelled:
         """The characters of a label's value, strip by strip; none where there is no value."""
         strip = self.strips[number]
         first = None if rule.reader is Reader.LABEL_BELOW else self.beside(strip, place)
+        around = [self.strips[one] for one, owner in sorted(self.aside.items()) if owner == number and place.at == 0]
+        if around and concept.value in WRAPPED:
+            lines = [Run(one, 0, len(one.text)) for one in around]
+            return [*lines[:1], *([first] if first is not None else []), *lines[1:]]
         if first is None:
             below = None if rule.reader is Reader.LABEL_RIGHT else self.below(number, place, label=self.is_alone(strip, place))
             if below is None:
@@ -232,16 +287,16 @@ class Labelled:
             return
         beside = first.end < len(first.strip.text.rstrip(",;、" + _BULLETS))  # another field stands in the line
         text, before = first.text, first.strip
-        for strip in self.strips[number + 1 : number + rule.lines]:
-            if strip.is_row or before.is_row or _far(before, strip):
+        for at, strip in enumerate(self.strips[number + 1 : number + rule.lines], start=number + 1):
+            if strip.is_row or before.is_row or _far(before, strip) or self.aside.get(at, number) != number:
                 return
             is_open = text.count("(") > text.count(")")
-            if concept.value is ValueKind.NAME and not rule.many and not is_open and _WHOLE_NAME.search(text):
+            if concept.value is ValueKind.NAME and not rule.many and not is_open and WHOLE_NAME.search(text):
                 return
             run = self.in_column(strip, place, first, is_open=is_open) or (
                 None if beside else self.in_line(strip, before, first, place, rule, is_open=is_open)
             )
-            if run is None or (_WHOLE_NAME.search(text) and run.text and run.text.isascii()):  # a name, then what it is in English
+            if run is None or (WHOLE_NAME.search(text) and run.text and run.text.isascii()):  # a name, then what it is in English
                 return
             if run.text:
                 yield run
@@ -299,34 +354,9 @@ def _candidate(rule: FactRule, concept: Concept, label: str, runs: list[Run], ra
         return Candidate(concept.id, label, text, places(runs, 0, len(text)), None, found.why, rank)
     printed, value = text[found.start : found.end], found.value
     if isinstance(value, Text) and concept.value in WRAPPED:
-        printed = _printed(runs, found.start, found.end, many=rule.many)
+        printed = printed_over(runs, found.start, found.end, many=rule.many)
         value = Text(printed)
     return Candidate(concept.id, label, printed, places(runs, found.start, found.end), value, "", rank, unit or rule.unit)
-
-
-def _printed(runs: list[Run], start: int, end: int, *, many: bool) -> str:
-    """Characters start..end of all runs with their spaces; names that stand in lines of their own are parted."""
-    text, place = "", 0
-    for run in runs:
-        first, last = max(start - place, 0), min(end - place, run.end - run.start)
-        if first < last:
-            more = run.strip.printed(run.start + first, run.start + last)
-            parted = many and ";" not in text and _WHOLE_NAME.search(text) and not _REST_OF_NAME.match(more)
-            text += ("；" if parted else " " if text and text[-1].isascii() and text[-1].isalnum() and more[0].isascii() else "") + more
-        place += run.end - run.start
-    return text
-
-
-def places(runs: list[Run], start: int, end: int) -> tuple[Span, ...]:
-    """Where characters start..end of all runs together stand."""
-    spans: list[Span] = []
-    place = 0
-    for run in runs:
-        first, last = max(start - place, 0), min(end - place, run.end - run.start)
-        if first < last:
-            spans += run.strip.spans(run.start + first, run.start + last)
-        place += run.end - run.start
-    return tuple(dict.fromkeys(spans))
 
 
 def _span_of(rule: FactRule, label: str, runs: list[Run], rank: int) -> Iterator[Candidate]:

@@ -29,6 +29,7 @@ from docintel.extract.grid import joined_row
 from docintel.extract.grid import rows_of
 from docintel.extract.heads import COUNTED
 from docintel.extract.heads import Heads
+from docintel.extract.heads import across
 from docintel.extract.heads import bare
 from docintel.extract.heads import has_number
 from docintel.extract.heads import heads_in
@@ -51,6 +52,7 @@ from docintel.text.normal import squeezed
 TOTALS = re.compile(r"^(?:本页|(?:资本化|费用化)?(?:金额|支出)|税款|税额|实缴)?(?:合计|总计|小计|共计|累计)")
 DAY_UNREADABLE = "day_unreadable"  # a cell that should hold a day has digits that make none
 UNIT_HEADERS = ("计量单位", "单位")
+_MONTH = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{3}")
 _MONEY = ("元", "千元", "万元", "亿元")
 
@@ -79,7 +81,7 @@ def by_list(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
 
 def opened(rule: FactRule, table: Table, unit: str | None, count: int = 0) -> Iterator[tuple[Listing, list[Row]]]:
     """The list that a table is, with its rows of things; nothing where its header does not name the rule's columns."""
-    rows = turned(rule, table) or list(carried_rows(table))
+    rows = turned(rule, table) or across(rule, table) or list(carried_rows(table))
     for index, row in enumerate(rows):
         heads, both = list_heads(rule, row, rows[index + 1] if index + 1 < len(rows) else ())
         if heads:
@@ -139,7 +141,7 @@ def _cell(column: Column, header: Piece, row: Row, listing: Listing, taxonomy: T
     if piece is None:
         return None
     unit = printed_unit(header.text) or column.unit
-    value = read_value(piece.text, taxonomy[column.concept], unit=unit)
+    value = None if _is_month(piece.text, taxonomy[column.concept]) else read_value(piece.text, taxonomy[column.concept], unit=unit)
     if value is None and taxonomy[column.concept].value is ValueKind.MONTH and listing.year is not None:
         month = month_of(piece.text, listing.year)
         value = None if month is None else Text(month)
@@ -183,6 +185,7 @@ def _in_columns(sheet: Sheet, rule: FactRule, row: Row, header: Header, name: Pi
         if column is None or column.period is None or (other is not None and piece.left >= other):
             continue
         value, shown = read_value(piece.text, concept, unit=column.unit or unit), squeezed(piece.text)
+        value = None if _is_month(piece.text, concept) else value
         why, rank = (NO_NUMBER if value is None or isinstance(value, Absence) else ""), _rank(rule, name) or 0
         value, period = (None if why else value), period_of(concept, column.period)
         yield Candidate(concept.id, squeezed(name.text), shown, piece.spans, value, why, rank, column.unit or unit, period)
@@ -230,10 +233,15 @@ def _at(sheet: Sheet, rule: FactRule, row: Row, column: Column, head: Piece, uni
         return
     concept, shown = sheet.taxonomy[column.concept], squeezed(piece.text)
     said = printed_unit(name.text) or printed_unit(head.text) or column.unit or _fitting(unit, concept) or rule.unit
-    value = read_value(piece.text, concept, unit=said)
+    value = None if _is_month(piece.text, concept) else read_value(piece.text, concept, unit=said)
     why = NO_NUMBER if value is None or isinstance(value, Absence) else ""
     held = _period_at(head, concept)
     yield Candidate(concept.id, squeezed(name.text), shown, piece.spans, None if why else value, why, _rank(rule, name) or 0, said, held)
+
+
+def _is_month(text: str, concept: Concept) -> bool:
+    """Whether what should count persons is a month: 202303."""
+    return concept.value is ValueKind.COUNT and _MONTH.fullmatch(squeezed(text)) is not None
 
 
 def _period_at(head: Piece, concept: Concept) -> Period | None:

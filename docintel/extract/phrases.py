@@ -15,9 +15,11 @@ from docintel.domain.fact import Choice
 from docintel.domain.kind import FactRule
 from docintel.domain.period import Period
 from docintel.extract.attempts import Candidate
-from docintel.extract.labelled import EM
 from docintel.extract.parties import PARTY
 from docintel.extract.periods import month_end
+from docintel.extract.runs import EM
+from docintel.extract.runs import Run
+from docintel.extract.runs import places
 from docintel.extract.sheet import Sheet
 from docintel.extract.strips import Strip
 from docintel.extract.strips import spans_over
@@ -42,17 +44,24 @@ SHAPES = {
     ValueKind.MONEY: _MONEY,
     ValueKind.IDENTIFIER: r"[0-9A-Za-z.\-]{6,24}",
 }
+_VALUE = r"\d[\d,]*(?:\.\d+)?(?:%|(?:百万|千万|万|亿|千)?元)?"
+_YEAR = r"(?:19|20)\d{2}(?:年度?)?"
 PIECES = {
     "year": r"(?:19|20)\d{2}",
+    "years": rf"{_YEAR}(?:(?:[、,和及]|至|-|~|—){_YEAR})+",
+    "list": rf"(?:人民币|约)?{_VALUE}(?:(?:[、;和及]|(?<=[%元]),)约?{_VALUE})+",
     "month": rf"{_MONTH}份?",
     "date": _DAY,
     "name": r"[^,;。:]{2,50}?",
     "number": r"\d[\d,.]*",
+    "tax": r"(?![\u4e00-\u9fff]{0,6}(?:税费|各税|纳税|缴税|完税|国税|地税|计税|征税|退税)(?:[^\u4e00-\u9fff]|$))[\u4e00-\u9fff]{2,8}(?:税|附加|基金|保障金)(?:\\([^()]{2,8}\\))?",
     "party": PARTY,
     "clause": r"[^。;]{0,80}?",
     "any": r"[^。]{0,80}?",
 }
 """What a slot may hold that is no concept; `party` says whose thing it is that the sentence tells of, `clause` passes no semicolon; `year`, `month` and `date` say when the sentence's figures hold."""
+_YEARS = re.compile(r"((?:19|20)\d{2})(?:年度?)?(至|-|~|—)?")
+_VALUES = re.compile(r"(\d[\d,]*(?:\.\d+)?)(%|(?:百万|千万|万|亿|千)?元)?")
 TIMES = ("year", "month", "date")
 _BROKEN = re.compile(r"[A-Za-z/.()-]{0,6}")  # the beginning of what stands in the next line: GB/T 24001-2016 / ISO
 _SLOT = re.compile(r"\{([\w:]+)\}")
@@ -129,11 +138,43 @@ def _filled(sheet: Sheet, strips: list[Strip], rule: FactRule, phrase: Phrase, m
             continue
         concept, text = sheet.taxonomy[slot], match[f"g{number}"]
         at = match.start(f"g{number}")
+        if name.endswith(":list"):
+            yield from _one_a_year(phrase, match, concept, rule, strips, (rank, text, at))
+            continue
         found = typed(text, concept, rule, _unit_of(concept))
         start, end = (found.start, found.end) if found.value is not None else (0, len(text))
         spans = spans_over(strips, at + start, at + end)
         held = None if period is None else _held(concept, period)
         yield Candidate(slot, match.group()[:40], text[start:end], spans, found.value, found.why, rank, None, held)
+
+
+def _one_a_year(
+    phrase: Phrase, match: re.Match[str], concept: Concept, rule: FactRule, strips: list[Strip], told: tuple[int, str, int]
+) -> Iterator[Candidate]:
+    """2020年、2021年、2022年销售收入分别为1、2、3万元: a value for each year, the last one's unit for all; none where there are not as many of both."""
+    rank, text, at = told
+    years = _years_in(phrase, match)
+    values = list(_VALUES.finditer(text))
+    if len(years) != len(values):
+        return
+    for year, value in zip(years, values, strict=True):
+        found = typed(value[1] + (value[2] or values[-1][2] or ""), concept, rule, _unit_of(concept))
+        spans = spans_over(strips, at + value.start(), at + value.end())
+        yield Candidate(
+            concept.id, match.group()[:40], value[0], spans, found.value, found.why, rank, None, _held(concept, Period.of_year(year))
+        )
+
+
+def _years_in(phrase: Phrase, match: re.Match[str]) -> list[int]:
+    """The years that a sentence counts; 2020年至2022年 counts those between too."""
+    text = next((match[f"g{number}"] for number, slot in enumerate(phrase.slots) if slot == "years"), "")
+    found: list[int] = []
+    spread = False
+    for year, mark in _YEARS.findall(text):
+        found += range(found[-1] + 1, int(year)) if spread and found else []
+        found.append(int(year))
+        spread = bool(mark)
+    return found
 
 
 def _unit_of(concept: Concept) -> str | None:
@@ -166,15 +207,30 @@ def by_pattern(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     """Group `value` of the pattern over each line, over all lines together, then over each of the texts that wide gaps part in a line."""
     concept, shape = sheet.taxonomy[rule.concept or ""], re.compile(rule.pattern or "$^")
     before = 0
-    for strip in sheet.strips:
+    for number, strip in enumerate(sheet.strips):
         match = shape.search(strip.text)
-        if match is not None:
+        if match is not None and not (match.start("value") == 0 and sheet.labelled.is_rest(number)):
             yield _matched(sheet, rule, concept, _over_the_line(sheet, shape, strip, match, before), before)
         before += len(strip.text)
     for start, text in ((0, sheet.whole), *sheet.beside):
         match = shape.search(text)
         if match is not None:
             yield _matched(sheet, rule, concept, match, start)
+    for text, runs in sheet.stacks:
+        match = shape.search(text)
+        if match is not None:
+            yield _in_stack(rule, concept, match, runs)
+
+
+def _in_stack(rule: FactRule, concept: Concept, match: re.Match[str], runs: tuple[Run, ...]) -> Candidate:
+    """What a pattern matched in a column."""
+    found = typed(rule.value or match["value"], concept, _without_pattern(rule))
+    inside = found.value is not None and rule.value is None
+    start, end = (found.start, found.end) if inside else (0, len(match["value"]))
+    at = match.start("value")
+    return Candidate(
+        concept.id, concept.label.zh, match["value"][start:end], places(runs, at + start, at + end), found.value, found.why, 0, rule.unit
+    )
 
 
 def _over_the_line(sheet: Sheet, shape: re.Pattern[str], strip: Strip, match: re.Match[str], before: int) -> re.Match[str]:
@@ -188,6 +244,16 @@ def _over_the_line(sheet: Sheet, shape: re.Pattern[str], strip: Strip, match: re
 
 def _matched(sheet: Sheet, rule: FactRule, concept: Concept, match: re.Match[str], before: int) -> Candidate:
     text, at = match["value"], before + match.start("value")
+    until = match.groupdict().get("until")
+    if until is not None:  # the two ends of a span stand apart: 营业期限自 | 2013年7月2日 | 营业期限至 | 长期
+        spans = (
+            *spans_over(sheet.strips, at, at + len(text)),
+            *spans_over(sheet.strips, before + match.start("until"), before + match.end("until")),
+        )
+        printed = f"{text}至{until}"
+        return Candidate(
+            concept.id, concept.label.zh, printed, spans, typed(printed, concept, _without_pattern(rule)).value, "", 0, rule.unit
+        )
     found = typed(rule.value or text, concept, _without_pattern(rule))
     inside = found.value is not None and rule.value is None
     start, end = (found.start, found.end) if inside else (0, len(text))

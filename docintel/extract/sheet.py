@@ -10,17 +10,26 @@ from itertools import accumulate
 
 from docintel.domain.concept import Taxonomy
 from docintel.domain.document import Block
+from docintel.domain.document import Cell
 from docintel.domain.document import Line
 from docintel.domain.document import Table
 from docintel.domain.kind import DocumentKind
+from docintel.extract.as_lines import line_row
+from docintel.extract.grid import rows_of
+from docintel.extract.heads import has_number
 from docintel.extract.heads import head_rows
 from docintel.extract.labelled import Labelled
 from docintel.extract.labels import Labels
 from docintel.extract.periods import Spoken
+from docintel.extract.runs import Run
+from docintel.extract.runs import stacked
 from docintel.extract.strips import Strip
 from docintel.extract.strips import strips_of
 from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
+from docintel.text.normal import squeezed
+
+MOST_COLUMNS_ASIDE = 3  # heads that a line over a table must name to be its heads
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,11 @@ class Sheet:
         )
 
     @cached_property
+    def stacks(self) -> tuple[tuple[str, tuple[Run, ...]], ...]:
+        """The texts of columns that stand side by side over several lines, each with the pieces it is made of."""
+        return tuple(("".join(run.text for run in runs), tuple(runs)) for runs in stacked(self.strips))
+
+    @cached_property
     def labels(self) -> frozenset[str]:
         """The labels of the kind's rules as they stand in cells."""
         return frozenset(label_key(label) for rule in self.kind.facts for label in rule.labels)
@@ -84,14 +98,29 @@ def _under_heads(table: Table, above: Table) -> Table:
 def _tables(blocks: tuple[Block, ...]) -> Iterator[tuple[Table, str | None]]:
     """The tables, each with the last unit that a line or a cell before it names (单位：万元)."""
     unit: str | None = None
+    heads: tuple[Cell, ...] = ()
     for block in blocks:
         if isinstance(block, Line):
-            unit = _unit(block.text) or unit
+            unit, heads = _unit(block.text) or unit, _heads_of(block)
         else:
+            table = replace(block, rows=(heads, *block.rows)) if heads and _lacks_heads(block, len(heads)) else block
             inner = next(
-                (one for row in block.rows[:3] for cell in row if cell is not None and (one := _unit(cell.text)) is not None), None
+                (one for row in table.rows[:3] for cell in row if cell is not None and (one := _unit(cell.text)) is not None), None
             )
-            yield block, inner or unit
+            yield table, inner or unit
+
+
+def _heads_of(line: Line) -> tuple[Cell, ...]:
+    """The heads of columns that no rule joins to the table under them: 行次 类别 项目 金额 in a line of its own."""
+    pieces = line_row(line) if line.words and ":" not in squeezed(line.text) else ()
+    is_head = len(pieces) >= MOST_COLUMNS_ASIDE and not has_number(pieces) and not any(char in line.text for char in "，。；,;")
+    return tuple(Cell(piece.text, piece.span, piece.words) for piece in pieces) if is_head else ()
+
+
+def _lacks_heads(table: Table, columns: int) -> bool:
+    """Whether a table begins with a row of values and has about as many columns as there are heads over it."""
+    first = next(rows_of(table), ())
+    return has_number(first) and not table.continues and abs(max(len(row) for row in table.rows) - columns) <= 2
 
 
 def _unit(text: str) -> str | None:

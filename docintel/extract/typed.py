@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from docintel.domain.concept import Concept
 from docintel.domain.concept import ValueKind
@@ -35,10 +36,11 @@ EMPTY, NO_DATE, NO_NUMBER, NO_CODE, NO_OPTION, NO_SHAPE, NO_NAME, SEVERAL = (
 )
 _EDGES = ":：;；。,，、.|"
 _SEALED = re.compile(r"\((?:盖章|公章|签章|签字|盖公章|加盖公章|签名|印章)\)$")
+_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _SELF = r"(?:后附的)?(?:本|我|贵|该|你)(?:公司|单位|企业|集团|厂|院|司|方)"
 _SELF_ONLY = re.compile(_SELF)  # says whom the text means to those who know, and names nobody
 _SELF_BEFORE = re.compile(rf"{_SELF}[:,]?(?=[\u4e00-\u9fff]{{4,}})")
-_FORMER_AFTER = re.compile(r"[(,;]?(?:曾用名|原名称?|现用名)[:(].*$")
+_FORMER_AFTER = re.compile(r"[(,;]?(?:曾用名|原名称?|现用名)[:(].*$|(?<=公司)(?:19|20)\d{2}年(?:度|[1-4]季度|\d{1,2}月)?$")
 _A_PAPER = re.compile(r"(?:证明|证书|证|报告|通知书|回单|凭证|申报表|登记表|汇总表|明细表|声明|承诺书|批复)$")
 _ROUND = re.compile(r"(?:人民币|RMB|CNY)|[整正]$|\((?:人民币|大写|小写)\)|^(?:大写|小写):?")
 
@@ -84,7 +86,7 @@ def _of_kind(text: str, concept: Concept, rule: FactRule, unit: str | None) -> T
     if concept.value in NUMBERS:
         return _number(text, concept, unit)
     if concept.value is ValueKind.DATE:
-        days = find_dates(text)
+        days = find_dates(text) or _compact_day(text)
         if len({day for _, _, day in days}) != 1:
             return Typed(None, why=SEVERAL if days else NO_DATE)
         return Typed(Date(days[0][2]), days[0][0], days[0][1])
@@ -95,6 +97,15 @@ def _of_kind(text: str, concept: Concept, rule: FactRule, unit: str | None) -> T
         return _name(text, concept)
     value = read_value(text, concept)
     return Typed(value, *whole) if isinstance(value, Text) else Typed(None, why=EMPTY)
+
+
+def _compact_day(text: str) -> tuple[tuple[int, int, date], ...]:
+    """20220617, where a day is asked for and nothing else stands there."""
+    match = _COMPACT.fullmatch(text)
+    try:
+        return () if match is None else ((0, len(text), date(*map(int, match.groups()))),)
+    except ValueError:
+        return ()
 
 
 def _name(text: str, concept: Concept) -> Typed:

@@ -246,3 +246,33 @@ def test_promoters_of_a_joint_stock_company_need_hold_nothing_now() -> None:
 @pytest.mark.parametrize("name", ["社会公众股", "本次公开发行新股", "现有其他股东", "其他股东", "公司回购专用证券账户"])
 def test_what_only_makes_up_the_sum_is_no_holder(name: str) -> None:
     assert ownership_of(APPLICATION, facts(holders(APPLICATION.name, 1, (name, "25"))), ()).holdings == ()
+
+
+# ---- agreements that documents tell
+
+
+def test_holders_who_act_in_concert_control_together_and_are_one_party() -> None:
+    name = APPLICATION.name
+    text = (
+        holders(name, 1, ("孟望舒", "30"), ("赵知衡", "25"), ("钱牧之", "45"))
+        + f"\nequity_table@1#c1={name} concert_parties 孟望舒、赵知衡"
+    )
+    found = ownership_of(APPLICATION, facts(text), ())
+    group = next(party for party in found.parties if party.kind is PartyKind.CONCERT_GROUP)
+    assert group.name == "孟望舒、赵知衡（一致行动人）"
+    assert dict(found.ultimate)[f"uscc:{APPLICATION.uscc}"] == group.id
+
+
+def test_the_general_partner_a_document_names_commands_the_partnership() -> None:
+    platform = "洛阳例样投资合伙企业（有限合伙）"
+    text = "\n".join(
+        (
+            holders(APPLICATION.name, 1, (platform, "60"), ("赵知衡", "40")),
+            holders(platform, 2, ("孟望舒", "1"), ("钱牧之", "99")),
+            f"equity_table@2#g1={platform} general_partner 孟望舒",
+        )
+    )
+    found = ownership_of(APPLICATION, facts(text), ())
+    names = {party.id: party.name for party in found.parties}
+    tops = {names[company]: names.get(top or "") for company, top in found.ultimate}
+    assert tops[APPLICATION.name.replace("（", "(").replace("）", ")")] == "孟望舒"

@@ -11,6 +11,9 @@ from docintel.domain.ownership import Recognition
 from docintel.domain.ownership import Register
 from docintel.domain.review import Application
 from docintel.domain.wording import Wording
+from docintel.ownership.agreed import agreements_of
+from docintel.ownership.agreed import group_parties
+from docintel.ownership.agreed import partners_of
 from docintel.ownership.building import build
 from docintel.ownership.building import recognised
 from docintel.ownership.findings import ownership_findings
@@ -28,16 +31,20 @@ HALF = Rule()
 
 def ownership_of(application: Application, facts: Facts, registers: tuple[Register, ...], rule: Rule = HALF) -> Ownership:
     """Parties, stakes, control and the relations of the applicant with recognised enterprises, with what was not visible."""
-    builder, holdings, applicant = build(application, facts, registers)
+    builder, stated, applicant = build(application, facts, registers)
+    agreements = agreements_of(builder, facts)
+    holdings = partners_of(builder, facts, stated)
     known = recognised(builder, registers)
-    graph = OwnershipGraph(builder.parties.values(), holdings, (), application.as_of)
+    groups = {party.id: party for party in group_parties(builder, agreements)}
+    graph = OwnershipGraph((*builder.parties.values(), *groups.values()), holdings, agreements, application.as_of)
     controls = graph.controls(rule)
     ultimate = graph.ultimate(rule)
     involved = {name for holding in holdings for name in (holding.holder, holding.company)} | {applicant}
     relations = tuple(_relations(application, graph, rule, applicant, known))
     involved |= {relation.other for relation in relations}
+    involved |= {group for group in groups if any(group == controller and company in involved for controller, company in controls)}
     return Ownership(
-        tuple(builder.parties[name] for name in sorted(involved)),
+        tuple(graph.parties[name] for name in sorted(involved)),
         holdings,
         tuple(sorted(pair for pair in controls if set(pair) <= involved)),
         tuple(sorted((company, top) for company, top in ultimate.items())),

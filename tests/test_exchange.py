@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
+import openpyxl
 import pytest
 
 from docintel.domain.control import Rule
@@ -27,11 +28,14 @@ from docintel.exchange.csv_table import read_csv
 from docintel.exchange.csv_table import written_csv
 from docintel.exchange.ftm import read_ftm
 from docintel.exchange.ftm import written_ftm
+from docintel.exchange.reading import read_file
 from docintel.ownership.graph import OwnershipGraph
 from docintel.ownership.networks import from_networkx
 from docintel.ownership.networks import read_graphml
 from docintel.ownership.networks import written_graphml
+from docintel.packs import load_packs
 
+COLUMNS = load_packs().control.columns
 TABLE = OwnershipTable(
     (
         Party("p", "孟望舒", PartyKind.PERSON),
@@ -117,7 +121,7 @@ def test_a_line_that_is_no_object_names_its_number() -> None:
 
 
 def test_stakes_come_back_from_csv() -> None:
-    back = read_csv(written_csv(TABLE))
+    back = read_csv(written_csv(TABLE), "t.csv", COLUMNS)
     assert [(one.share, one.votes, one.start, one.end, one.origin, one.fact) for one in back.holdings] == [
         (one.share, one.votes, one.start, one.end, one.origin, one.fact) for one in TABLE.holdings
     ]
@@ -125,7 +129,31 @@ def test_stakes_come_back_from_csv() -> None:
 
 def test_an_amount_of_a_total_beats_the_printed_percentage() -> None:
     text = '股东,企业,持股比例,出资额,注册资本\n甲,乙公司,50.00%,"5,000,001","10,000,000"\n'
-    assert read_csv(text).holdings[0].share == Fraction(5000001, 10000000)
+    assert read_csv(text, "t.csv", COLUMNS).holdings[0].share == Fraction(5000001, 10000000)
+
+
+def test_an_export_of_a_register_of_companies_names_its_company_in_the_title(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["例样仪表有限公司-股东信息"],
+        ["导出日期 2026-11-01"],
+        ["序号", "股东名称", "持股比例", "认缴出资额(万元)"],
+        [1, "孟望舒", "60%", "600"],
+        [2, "赵一", "-", "400"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "export.xlsx")
+    held = read_file(tmp_path / "export.xlsx", COLUMNS).holdings
+    assert [(one.holder, one.company, one.share) for one in held] == [
+        ("孟望舒", "例样仪表有限公司", Fraction(3, 5)),
+        ("赵一", "例样仪表有限公司", None),
+    ]
+
+
+def test_a_file_that_is_no_workbook_is_named(tmp_path: Path) -> None:
+    (tmp_path / "export.xlsx").write_bytes(b"nonsense")
+    with pytest.raises(UsageError, match=r"export\.xlsx"):
+        read_file(tmp_path / "export.xlsx", COLUMNS)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +168,7 @@ def test_an_amount_of_a_total_beats_the_printed_percentage() -> None:
 )
 def test_a_table_that_cannot_be_read_says_where(text: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
-        read_csv(text)
+        read_csv(text, "t.csv", COLUMNS)
 
 
 def test_a_name_that_a_spreadsheet_would_compute_is_written_as_text() -> None:

@@ -29,7 +29,7 @@ from docintel.exchange.bods import written_statements
 from docintel.exchange.csv_table import written_csv
 from docintel.exchange.ftm import written_ftm
 from docintel.exchange.reading import merged
-from docintel.exchange.reading import read_table
+from docintel.exchange.reading import read_file
 from docintel.intake import read_register
 from docintel.ownership.cases import EVERYTHING
 from docintel.ownership.cases import CaseError
@@ -45,7 +45,10 @@ from docintel.packs import load_packs
 FORMAT = "docintel/ownership/1"
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE...", help="持股和协议：CSV、BODS 0.4、FollowTheMoney、GraphML 或案例JSON / stakes and agreements"),
+    typer.Argument(
+        metavar="FILE...",
+        help="持股和协议：CSV、XLSX（企查查、天眼查导出）、BODS 0.4、FollowTheMoney、GraphML 或案例JSON / stakes and agreements",
+    ),
 ]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="截至日期；不给则不论期限 / as of a day; all stakes without it")
@@ -75,12 +78,11 @@ def ownership(
 ) -> None:
     """谁控制谁：从持股和协议算出控制关系，附证明路径和翻转幅度。 / Who controls whom: from stakes and agreements, with proof and margin."""
     profiles = load_packs(tuple(packs or ())).control
-    texts = [(path, _text(path)) for path in files]
-    told = _cases(*texts[0]) if len(texts) == 1 else None
+    told = _cases(files[0]) if len(files) == 1 else None
     if told is not None:
         result: dict[str, Any] = {"format": FORMAT, "cases": [_answered(one, profiles, files[0]) for one in told]}
     else:
-        table = merged((path.name, read_table(text, path.name)) for path, text in texts)
+        table = merged((path.name, read_file(path, profiles.columns)) for path in files)
         _write(table, write or [], _day(as_of))
         result = _of_table(table, files, profiles, profile, _day(as_of), register or [], lang)
     written = json.dumps(result, ensure_ascii=False, indent=1)
@@ -90,13 +92,6 @@ def ownership(
         output.print(written)
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: 无法读取，应为UTF-8文本 / cannot be read as UTF-8 text: {error}") from error
-
-
 def _day(text: str | None) -> date | None:
     try:
         return None if text is None else date.fromisoformat(text)
@@ -104,11 +99,11 @@ def _day(text: str | None) -> date | None:
         raise UsageError(f"--as-of {text}: 应为 YYYY-MM-DD / should be YYYY-MM-DD") from error
 
 
-def _cases(path: Path, text: str) -> list[dict[str, Any]] | None:
+def _cases(path: Path) -> list[dict[str, Any]] | None:
     """The cases of a file in the case format, None where it is another."""
     try:
-        told = json.loads(text) if path.suffix.lower() == ".json" else None
-    except json.JSONDecodeError as error:
+        told = json.loads(path.read_text(encoding="utf-8-sig")) if path.suffix.lower() == ".json" else None
+    except (OSError, ValueError) as error:
         raise UsageError(f"{path}: 不是可读的JSON / is no readable JSON: {error}") from error
     if isinstance(told, dict) and isinstance(told.get("cases"), list):
         return list(told["cases"])

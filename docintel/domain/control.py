@@ -109,6 +109,7 @@ class ControlProfiles:
 
     profiles: Mapping[str, ControlProfile] = field(default_factory=dict)
     default: str = "holding-over-50"
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what tables of stakes call their columns
 
     def rule(self, day: date | None) -> Rule:
         """The rule that a review judges by on a day."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from decimal import InvalidOperation
@@ -18,47 +20,64 @@ from docintel.domain.ownership import Party
 from docintel.domain.ownership import Role
 from docintel.ownership.building import kind_of
 
-HEADS: Mapping[str, tuple[str, ...]] = {
-    "holder": ("holder", "股东", "股东名称", "投资方", "持股方"),
-    "company": ("company", "企业", "企业名称", "被投资企业", "公司"),
-    "share": ("share", "持股比例", "出资比例", "比例"),
-    "amount": ("amount", "认缴出资额", "出资额", "持股数量", "股数"),
-    "total": ("total", "注册资本", "总股本"),
-    "votes": ("votes", "表决权比例"),
-    "from": ("from", "起", "自"),
-    "to": ("to", "止", "至"),
-    "kind": ("kind", "role", "性质"),
-    "source": ("source", "来源"),
-    "fact": ("fact", "编号"),
-}
 _ROLES = {"普通合伙人": Role.GENERAL_PARTNER, "执行事务合伙人": Role.GENERAL_PARTNER, "有限合伙人": Role.LIMITED_PARTNER}
+_COMPANY = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{2,40}?(?:公司|合伙企业(?:[（(]有限合伙[）)])?|企业))")
+HEAD_WITHIN = 10  # rows: exports have a title, a date and a note above their head
+EMPTY = ("", "-", "--", "—")
+Columns = Mapping[str, tuple[str, ...]]  # field to spellings, the last one that is there wins
 WRITTEN = ("holder", "company", "share", "votes", "from", "to", "kind", "source", "fact")
 
 
-def read_csv(text: str, name: str = "CSV") -> OwnershipTable:
-    """Stakes of a table; UsageError names the row, the column, what stands there and what should."""
-    rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"))))
-    if not rows:
+def read_csv(text: str, name: str, columns: Columns) -> OwnershipTable:
+    """Stakes of a text; UsageError names the row, the column, what stands there and what should."""
+    return table_of_rows(list(csv.reader(io.StringIO(text.lstrip("\ufeff")))), name, columns)
+
+
+def table_of_rows(rows: Sequence[Sequence[str]], name: str, columns: Columns) -> OwnershipTable:
+    """Stakes of rows of cells; the head is one of the first rows, and a title above it may name the company that all stakes are in."""
+    if not any(any(row) for row in rows):
         raise UsageError(f"{name}: 空文件 / is empty")
-    places = _places(rows[0], name)
-    holdings = [_holding(row, places, f"{name}: 第{number}行 / row {number}") for number, row in enumerate(rows[1:], 2) if any(row)]
+    at = next((place for place, row in enumerate(rows[:HEAD_WITHIN]) if _is_head(row, columns)), 0)
+    company = next((found for row in [*rows[:at], [name.rpartition(".")[0]]] for cell in row if (found := _company_in(cell))), None)
+    places = _places(rows[at], name, columns, company)
+    told = [(number, row) for number, row in enumerate(rows[at + 1 :], at + 2) if any(cell.strip() for cell in row)]
+    holdings = [_holding(row, places, f"{name}: 第{number}行 / row {number}", company) for number, row in told]
     named = dict.fromkeys(party for one in holdings for party in (one.holder, one.company))
     return OwnershipTable(tuple(Party(party, party, kind_of(party)) for party in named), tuple(holdings))
 
 
-def _places(head: list[str], name: str) -> dict[str, int]:
+def _bare(cell: str) -> str:
+    return cell.strip().lower()
+
+
+def _is_head(row: Sequence[str], columns: Columns) -> bool:
+    """Whether a row names a holder and a share or an amount."""
+    bare = {_bare(cell) for cell in row}
+    return all(bare & set(columns.get(field, ())) for field in ("holder",)) and any(
+        bare & set(columns.get(field, ())) for field in ("share", "amount")
+    )
+
+
+def _company_in(text: str) -> str | None:
+    """The company a title is about: 例样仪表有限公司-股东信息."""
+    found = _COMPANY.search(text)
+    return None if found is None else found["name"]
+
+
+def _places(head: Sequence[str], name: str, columns: Columns, company: str | None) -> dict[str, int]:
     """Which column is which."""
-    bare = [cell.strip().lower() for cell in head]
-    found = {field: bare.index(one) for field, spellings in HEADS.items() for one in spellings[::-1] if one in bare}
-    missing = [field for field in ("holder", "company") if field not in found]
+    bare = [_bare(cell) for cell in head]
+    found = {field: bare.index(one) for field, spellings in columns.items() for one in spellings if one in bare}
+    missing = [field for field in ("holder", "company") if field not in found and not (field == "company" and company)]
     if missing or not ("share" in found or {"amount", "total"} <= found.keys()):
         wanted = "holder/股东, company/企业, share/持股比例（或 amount/出资额 和 total/注册资本）"
         raise UsageError(f"{name}: 表头应有 {wanted} / the head needs {wanted}; 现有 / found: {', '.join(head)}")
     return found
 
 
-def _holding(row: list[str], places: Mapping[str, int], place: str) -> Holding:
+def _holding(row: Sequence[str], places: Mapping[str, int], place: str, company: str | None) -> Holding:
     told = {field: row[at].strip() if at < len(row) else "" for field, at in places.items()}
+    told["company"] = told.get("company") or company or ""
     if not told["holder"] or not told["company"]:
         raise UsageError(f"{place}: 缺少股东或企业 / has no holder or company")
     try:
@@ -93,13 +112,13 @@ def _share(told: Mapping[str, str], place: str) -> Fraction | None:
 def _part(text: str) -> Fraction | None:
     """`60%`, `3/5` or `0.6`; nothing is unknown, not zero."""
     bare = text.replace(",", "").strip()
-    if not bare:
+    if bare in EMPTY:
         return None
     return Fraction(Decimal(bare.rstrip("%％"))) / 100 if bare.endswith(("%", "％")) else Fraction(bare)
 
 
 def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+    return date.fromisoformat(text.replace("/", "-")) if text not in EMPTY else None
 
 
 def _role(text: str) -> Role:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
+from zipfile import BadZipFile
 
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from docintel.domain.errors import UsageError
 from docintel.domain.ownership import ControlAgreement
 from docintel.domain.ownership import Holding
 from docintel.domain.ownership import OwnershipTable
@@ -14,12 +20,34 @@ from docintel.domain.ownership import PartyKind
 from docintel.domain.wording import Wording
 from docintel.exchange.bods import read_statements
 from docintel.exchange.bods import table_of
+from docintel.exchange.csv_table import Columns
 from docintel.exchange.csv_table import read_csv
+from docintel.exchange.csv_table import table_of_rows
 from docintel.exchange.ftm import read_ftm
 from docintel.ownership.networks import read_graphml
 
 
-def read_table(text: str, name: str) -> OwnershipTable:
+def read_file(path: Path, columns: Columns) -> OwnershipTable:
+    """The stakes of a file, a workbook or a text; UsageError names the file, the place and the remedy."""
+    if path.suffix.lower() == ".xlsx":
+        return read_workbook(path, columns)
+    try:
+        return read_table(path.read_text(encoding="utf-8-sig"), path.name, columns)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: 无法读取，应为UTF-8文本 / cannot be read as UTF-8 text: {error}") from error
+
+
+def read_workbook(path: Path, columns: Columns) -> OwnershipTable:
+    """The stakes of the first sheet of an Excel workbook, as 企查查 and 天眼查 export them."""
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        rows = [["" if cell is None else str(cell) for cell in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+    except (OSError, BadZipFile, InvalidFileException, KeyError, ValueError, IndexError) as error:
+        raise UsageError(f"{path}: 不是可读的Excel文件 / is no readable workbook: {error}") from error
+    return table_of_rows(rows, path.name, columns)
+
+
+def read_table(text: str, name: str, columns: Columns) -> OwnershipTable:
     """The stakes of a text in BODS, FollowTheMoney, GraphML or CSV; UsageError names the file, the place and the remedy."""
     start = text.lstrip("\ufeff \t\r\n")[:1]
     if start == "[":
@@ -28,7 +56,7 @@ def read_table(text: str, name: str) -> OwnershipTable:
         return read_ftm(text, name) if _is_lines(text) else table_of(read_statements(f"[{text}]", name), name)
     if start == "<":
         return read_graphml(text, name)
-    return read_csv(text, name)
+    return read_csv(text, name, columns)
 
 
 def _is_lines(text: str) -> bool:

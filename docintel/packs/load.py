@@ -93,7 +93,9 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
         notices=tuple(stack.notices),
         page_model=page_model,
         campaign=CampaignRules() if campaign is None else CampaignRules(campaign.checks, campaign.limits),
-        control=ControlProfiles() if control is None else ControlProfiles({one.id: one for one in control.profiles}, control.default),
+        control=ControlProfiles()
+        if control is None
+        else ControlProfiles({one.id: one for one in control.profiles}, control.default, control.columns),
         filings=FilingWords() if filings is None else _filing_words(filings),
     ), ()
 

@@ -131,6 +131,7 @@ class ControlPack:
     version: str
     default: str
     profiles: tuple[ControlProfile, ...]
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     extends: str | None = None
     remove: tuple[str, ...] = ()
 

@@ -141,7 +141,7 @@ def test_an_export_of_a_register_of_companies_names_its_company_in_the_title(tmp
         [1, "孟望舒", "60%", "600"],
         [2, "赵一", "-", "400"],
     ):
-        book.active.append(row)
+        book.worksheets[0].append(row)
     book.save(tmp_path / "export.xlsx")
     held = read_file(tmp_path / "export.xlsx", COLUMNS).holdings
     assert [(one.holder, one.company, one.share) for one in held] == [

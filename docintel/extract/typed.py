@@ -42,7 +42,7 @@ _SELF = r"(?:后附的)?(?:本|我|贵|该|你)(?:公司|单位|企业|集团|�
 _SELF_ONLY = re.compile(_SELF)  # says whom the text means to those who know, and names nobody
 _SELF_BEFORE = re.compile(rf"{_SELF}[:,]?(?=[\u4e00-\u9fff]{{4,}})")
 _FORMER_AFTER = re.compile(r"[(,;]?(?:曾用名|原名称?|现用名)[:(].*$|(?<=公司)(?:19|20)\d{2}年(?:度|[1-4]季度|\d{1,2}月)?$")
-_A_PAPER = re.compile(r"(?:证明|证书|证|报告|通知书|回单|凭证|申报表|登记表|汇总表|明细表|声明|承诺书|批复)$")
+_A_PAPER = re.compile(r"(?:证明|证书|证|报告|通知书|回单|凭证|申报表|登记表|汇总表|明细表|声明|承诺书|批复|签字|签名|签章|盖章)$")
 _LETTER_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[\[(〔](?:19|20)\d{2}[\])〕]第?\d{1,8}号(?=[\u4e00-\u9fff]{4,})")
 LEAST_NAME = 4  # characters that words of announcement leave of a name
 _ROUND = re.compile(r"(?:人民币|RMB|CNY)|[整正]$|\((?:人民币|大写|小写)\)|^(?:大写|小写):?")

@@ -208,3 +208,27 @@ def test_a_figure_behind_another_label_of_the_row_is_not_the_first_labels() -> N
     pairs = table("统计范围 | 全国 | 统计年度 | 2022年\n产品销售额（万元） | 11,732.45 | 同类产品全国总需求（万元） | 86,078.00")
     found = read("market_share_statement", (pairs,))
     assert [text for _, text, _ in told(found, "product_sales")] == ["11,732.45"]
+
+
+def test_a_list_in_halves_is_read_half_by_half() -> None:
+    halves = table("月份 | 参保人数 | 月份 | 参保人数\n2022-01 | 41 | 2022-03 | 43\n2022-02 | 42 |  | ")
+    assert told(read("social_insurance", (halves,)), "insured_persons") == [
+        (1, "41", "2022-01-31"),
+        (1, "42", "2022-02-28"),
+        (1, "43", "2022-03-31"),
+    ]
+
+
+def test_a_row_a_year_gives_a_value_a_year() -> None:
+    down = table("年度 | 市场规模（亿元） | 市场占有率（%）\n2021 | 4.20 | 2.30\n2022 | 5.10 | 2.85\n合计 | 9.30 | ")
+    assert told(read("market_share_statement", (down,)), "market_size", "market_share") == [
+        (1, "2.30", "2021-12-31"),
+        (1, "2.85", "2022-12-31"),
+        (1, "4.20", "2021-12-31"),
+        (1, "5.10", "2022-12-31"),
+    ]
+
+
+def test_a_year_is_no_amount() -> None:
+    facts = read("market_share_statement", (line("市场占有率说明"), line("市场规模：2022年国内需求旺盛。")))
+    assert told(facts, "market_size") == []

@@ -23,6 +23,7 @@ LONGEST_TITLE = 44
 KNOWN_LINES = 1024  # short lines whose kinds are remembered
 LISTED, NEAR = 3, 2  # so many kinds named by lines at most so far apart are a list of papers, not the papers
 HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
+ARTICLE = re.compile(r"^第[一二三四五六七八九十百零]+条")  # the heading of an article opens no other paper
 NUMBERED = re.compile(r"^\d{1,3}、")  # 62、管理费用: the next note, where notes are numbered through
 
 
@@ -65,7 +66,7 @@ class Titles:
         if len(text) > LONGEST_TITLE:
             return None
         key = label_key(text)
-        for kind in self.titled(key):
+        for kind in () if ARTICLE.match(text) else self.titled(key):
             if self._may_open(kind, current):
                 return Opening(kind.id, place, block.text)
         now = self.kinds.get(current)

@@ -42,6 +42,7 @@ class Concept:
     `siblings` are concepts people put in its place by mistake (total revenue for revenue), nearest first: hypotheses for a diagnosis.
     `statements` are the kinds of statement it is a row of; `within` are the concepts of rows it stands under, where another row of
     the same statement carries the same label (利息收入 under 财务费用 or under 营业总收入).
+    Of names, `announced` are words that lead to one in a sentence and are no part of it (兹有), `explained` those that begin what is said of it (一家…).
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -56,6 +57,8 @@ class Concept:
     siblings: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
+    explained: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

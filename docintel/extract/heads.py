@@ -122,6 +122,25 @@ def turned(rule: FactRule, table: Table) -> list[Row]:
     return []
 
 
+def years_down(table: Table) -> list[Row]:
+    """The rows of a table with a row a year (年度 | 市场规模 | 销售收入 over 2021 | 42.60 | 8,137.50), turned to a column a year; none of any other table."""
+    rows = list(rows_of(table))
+    for place, row in enumerate(rows):
+        below = list(takewhile(lambda one: len(one) > 1 and _is_year(one[0]), rows[place + 1 :]))
+        if below and len(row) > 1 and not has_number(row) and squeezed(row[0].text) not in COUNTED and _is_over(row[0], below):
+            return [_downwards(piece, [row, *below]) for piece in row]
+    return []
+
+
+def _is_over(head: Piece, rows: Sequence[Row]) -> bool:
+    return all(head.left <= row[0].middle <= head.right for row in rows)
+
+
+def _is_year(piece: Piece) -> bool:
+    period = year_of(piece)
+    return period is not None and period.year is not None
+
+
 def across(rule: FactRule, table: Table) -> list[Row]:
     """The rows of a list with a column a thing (费用科目 | 项目一 | 项目二 | 合计 over 人员 | 1 | 2 | 3), a thing a row; none of any other table.
 
@@ -140,6 +159,25 @@ def across(rule: FactRule, table: Table) -> list[Row]:
             head = replace(row[0], text=thing.headers[0], words=())
             return [_downwards(piece, [(head, *row[1:]), *below]) for piece in row]
     return []
+
+
+def beside(rule: FactRule, table: Table) -> list[Row]:
+    """The rows of a list that is printed in halves beside each other (月份 | 人数 | 月份 | 人数), one half under the other; none of any other table."""
+    rows = list(rows_of(table))
+    for place, row in enumerate(rows):
+        keys = [label_key(piece.text) for piece in row]
+        width = next((one for one in range(2, len(keys) // 2 + 1) if len(keys) % one == 0 and keys == keys[:one] * (len(keys) // one)), 0)
+        if width and len(set(keys[:width])) == width and len(heads_in(rule, row[:width])) >= 2:
+            heads, below = row[:width], rows[place + 1 :]
+            halves = [row[first : first + width] for first in range(0, len(row), width)]
+            return [heads, *(half for side in halves for one in below if (half := _moved(one, side, heads)))]
+    return []
+
+
+def _moved(row: Row, side: Row, heads: Row) -> Row:
+    """What stands under one half's heads, at the places of the first half."""
+    pairs = [(piece, head) for head, own in zip(heads, side, strict=True) for piece in row if own.left - 1 <= piece.middle <= own.right + 1]
+    return tuple(replace(piece, left=head.left, right=head.right) for piece, head in pairs)
 
 
 def _downwards(head: Piece, rows: Sequence[Row]) -> Row:

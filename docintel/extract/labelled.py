@@ -46,7 +46,7 @@ _SPREAD = re.compile(r"^(?:起)?(?:至|到|-|~|—|–|－|～|起至|to|TO)+")
 LONG = 20  # characters of a line of prose
 REST = 6  # characters that a line may hold which ends the value of the line before
 _SENTENCE_END = "。;:!?"
-_GLOSS = re.compile(r"[A-Z][A-Za-z.'/()-]*[a-z][A-Za-z.'/()-]*")
+_GLOSS = re.compile(r"[A-Z][A-Za-z.'’/()-]*[a-z][A-Za-z.'’/()-]*")
 WRAPPED = (ValueKind.TEXT, ValueKind.NAME)
 
 
@@ -182,6 +182,9 @@ class Labelled:
         if gloss is not None and (whole := self.gloss(strip, end, gloss)) is not None:
             return whole
         found = _TRANSLATED.match(strip.text, end) if strip.is_row else None
+        first = None if found is None else next((at for at in range(end + 1, found.end()) if strip.opens(at)), None)
+        if first is not None:  # the value in the next cell is in Latin letters too
+            found = _TRANSLATED.fullmatch(strip.text, end, first)
         return found if found is not None and (found.end() == len(strip.text) or strip.opens(found.end())) else None
 
     def gloss(self, strip: Strip, end: int, words: re.Match[str]) -> re.Match[str] | None:

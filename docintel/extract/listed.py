@@ -31,6 +31,7 @@ from docintel.extract.heads import COUNTED
 from docintel.extract.heads import Heads
 from docintel.extract.heads import across
 from docintel.extract.heads import bare
+from docintel.extract.heads import beside
 from docintel.extract.heads import has_number
 from docintel.extract.heads import heads_in
 from docintel.extract.heads import is_numbering
@@ -39,6 +40,7 @@ from docintel.extract.heads import month_heads
 from docintel.extract.heads import turned
 from docintel.extract.heads import widened
 from docintel.extract.heads import year_of
+from docintel.extract.heads import years_down
 from docintel.extract.sheet import Sheet
 from docintel.extract.typed import NO_NUMBER
 from docintel.extract.values import period_of
@@ -81,7 +83,7 @@ def by_list(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
 
 def opened(rule: FactRule, table: Table, unit: str | None, count: int = 0) -> Iterator[tuple[Listing, list[Row]]]:
     """The list that a table is, with its rows of things; nothing where its header does not name the rule's columns."""
-    rows = turned(rule, table) or across(rule, table) or list(carried_rows(table))
+    rows = turned(rule, table) or across(rule, table) or beside(rule, table) or list(carried_rows(table))
     for index, row in enumerate(rows):
         heads, both = list_heads(rule, row, rows[index + 1] if index + 1 < len(rows) else ())
         if heads:
@@ -165,7 +167,7 @@ def by_row(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     year = sheet.spoken.year if sheet.tables else None
     for table, unit in sheet.tables:
         header: Header | None = None
-        for row in rows_of(table):
+        for row in years_down(table) or rows_of(table):
             header = read_header(row, sheet.aliases, year, None) or month_heads(row, sheet.taxonomy[rule.concept or ""]) or header
             name = (
                 None

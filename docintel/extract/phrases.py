@@ -30,7 +30,8 @@ from docintel.text.normal import squeezed
 
 _DAY = r"(?:19|20)\d{2}(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?"
 _MONTH = r"(?<![0-9A-Za-z])(?:19|20)\d{2}(?:年|[-./])?(?:1[0-2]|0?[1-9])(?!\d)月?"  # not within a code
-_NUMBER = r"(?:人民币|约|¥|RMB)?\d[\d,]*(?:\.\d+)?"
+_NO_YEAR = r"(?!(?:19|20)\d{2}年)"
+_NUMBER = rf"{_NO_YEAR}(?:人民币|约|¥|RMB)?\d[\d,]*(?:\.\d+)?"
 _CAPITALS = r"(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆](?:[零壹贰叁肆伍陆柒捌玖角分]*)[整正]?"
 _MONEY = rf"(?:{_NUMBER}(?:百万|千万|万|亿|千)?(?:人民币|美元|欧元|港元|元)?|{_CAPITALS})"
 SHAPES = {
@@ -39,7 +40,7 @@ SHAPES = {
     ValueKind.CHOICE: r"[^,;。]{1,20}?",
     ValueKind.DATE: _DAY,
     ValueKind.MONTH: _MONTH,
-    ValueKind.COUNT: r"\d[\d,]*",
+    ValueKind.COUNT: rf"{_NO_YEAR}\d[\d,]*",
     ValueKind.PERCENT: rf"{_NUMBER}[%‰]?",
     ValueKind.MONEY: _MONEY,
     ValueKind.IDENTIFIER: r"[0-9A-Za-z.\-]{6,24}",
@@ -55,11 +56,12 @@ PIECES = {
     "name": r"[^,;。:]{2,50}?",
     "number": r"\d[\d,.]*",
     "tax": r"(?![\u4e00-\u9fff]{0,6}(?:税费|各税|纳税|缴税|完税|国税|地税|计税|征税|退税)(?:[^\u4e00-\u9fff]|$))[\u4e00-\u9fff]{2,8}(?:税|附加|基金|保障金)(?:\\([^()]{2,8}\\))?",
+    "mark": r"(?:\([一二三四五六七八九十\d]{1,3}\)|(?<=[:;。])[一二三四五六七八九十]{1,3}、|(?<=[:;。])\d{1,2}[.、)]|[①-⑳])",
     "party": PARTY,
     "clause": r"[^。;]{0,80}?",
     "any": r"[^。]{0,80}?",
 }
-"""What a slot may hold that is no concept; `party` says whose thing it is that the sentence tells of, `clause` passes no semicolon; `year`, `month` and `date` say when the sentence's figures hold."""
+"""What a slot may hold that is no concept; `mark` is the number before one thing of a list, `party` says whose thing it is that the sentence tells of, `clause` passes no semicolon; `year`, `month` and `date` say when the sentence's figures hold."""
 _YEARS = re.compile(r"((?:19|20)\d{2})(?:年度?)?(至|-|~|—)?")
 _VALUES = re.compile(r"(\d[\d,]*(?:\.\d+)?)(%|(?:百万|千万|万|亿|千)?元)?")
 TIMES = ("year", "month", "date")
@@ -84,11 +86,15 @@ def slots_of(sentence: str) -> tuple[str, ...]:
 def by_sentence(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     """Every place where one of the sentences stands, a candidate per concept; with a `concept` of the rule every place is one thing of a list."""
     count = 0
+    taken: set[tuple[int, int]] = set()
     for rank, sentence in enumerate(rule.sentences):
         kinds = tuple((slot, sheet.taxonomy[slot].value) for slot in slots_of(sentence) if slot in sheet.taxonomy)
         phrase = _compiled(sentence, kinds)
-        for strips in _prose(sheet):
+        for part, strips in enumerate(_prose(sheet)):
             for match in phrase.shape.finditer("".join(strip.text for strip in strips)):
+                if "mark" in phrase.slots and (part, match.start()) in taken:
+                    continue  # an earlier sentence said more of this thing
+                taken.add((part, match.start()))
                 item = None if rule.concept is None else f"{rule.concept}:{_party(phrase, match) or count}"
                 yield from (replace(one, item=item) for one in _filled(sheet, strips, rule, phrase, match, rank))
                 count += 1

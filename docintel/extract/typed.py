@@ -23,6 +23,7 @@ from docintel.text.dates import find_dates
 from docintel.text.figures import find_quantities
 from docintel.text.identifiers import find_identifiers
 from docintel.text.normal import is_blank
+from docintel.text.normal import squeezed
 
 EMPTY, NO_DATE, NO_NUMBER, NO_CODE, NO_OPTION, NO_SHAPE, NO_NAME, SEVERAL = (
     "empty",
@@ -41,7 +42,9 @@ _SELF = r"(?:后附的)?(?:本|我|贵|该|你)(?:公司|单位|企业|集团|�
 _SELF_ONLY = re.compile(_SELF)  # says whom the text means to those who know, and names nobody
 _SELF_BEFORE = re.compile(rf"{_SELF}[:,]?(?=[\u4e00-\u9fff]{{4,}})")
 _FORMER_AFTER = re.compile(r"[(,;]?(?:曾用名|原名称?|现用名)[:(].*$|(?<=公司)(?:19|20)\d{2}年(?:度|[1-4]季度|\d{1,2}月)?$")
-_A_PAPER = re.compile(r"(?:证明|证书|证|报告|通知书|回单|凭证|申报表|登记表|汇总表|明细表|声明|承诺书|批复)$")
+_A_PAPER = re.compile(r"(?:证明|证书|证|报告|通知书|回单|凭证|申报表|登记表|汇总表|明细表|声明|承诺书|批复|签字|签名|签章|盖章)$")
+_LETTER_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[\[(〔](?:19|20)\d{2}[\])〕]第?\d{1,8}号(?=[\u4e00-\u9fff]{4,})")
+LEAST_NAME = 4  # characters that words of announcement leave of a name
 _ROUND = re.compile(r"(?:人民币|RMB|CNY)|[整正]$|\((?:人民币|大写|小写)\)|^(?:大写|小写):?")
 
 
@@ -108,10 +111,31 @@ def _compact_day(text: str) -> tuple[tuple[int, int, date], ...]:
         return ()
 
 
+def _announced(text: str, concept: Concept) -> int:
+    """Where a name begins after the words that announce it: 兹有, 经查询你单位, the number of the letter in the line above."""
+    number = _LETTER_NUMBER.match(text)
+    start = 0 if number is None else number.end()
+    words = sorted(map(squeezed, concept.announced), key=len, reverse=True)
+    while (word := next((one for one in words if text.startswith(one, start) and len(text) - start - len(one) >= LEAST_NAME), "")) != "":
+        start += len(word)
+        start += len(text[start:]) - len(text[start:].lstrip(",:，："))
+    return start
+
+
+def _explained(text: str, start: int, concept: Concept) -> int:
+    """Where a name ends before what is said of it: …有限公司,一家依据中国法律设立的公司."""
+    places = [at for word in concept.explained for mark in ",;" if (at := text.find(mark + word, start)) > start]
+    return min(places, default=len(text))
+
+
 def _name(text: str, concept: Concept) -> Typed:
     """A name without 本企业 before it and its former name after it; what names a paper or only points at somebody is none."""
-    before, after = _SELF_BEFORE.match(text), _FORMER_AFTER.search(text)
-    start, end = 0 if before is None else before.end(), len(text) if after is None else after.start()
+    start = _announced(text, concept)
+    before = _SELF_BEFORE.match(text, start)
+    start = start if before is None else before.end()
+    end = _explained(text, start, concept)
+    after = _FORMER_AFTER.search(text[:end], start)
+    end = end if after is None else after.start()
     held = text[start:end]
     if _SELF_ONLY.fullmatch(held) or _A_PAPER.search(held):
         return Typed(None, why=NO_NAME)

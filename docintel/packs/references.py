@@ -49,7 +49,7 @@ NEEDED: Mapping[str, Mapping[str, str]] = {
     "own_row": {"concept": "a `concept`", "columns": "`columns`"},
 }
 """The keys that a reader works with."""
-SENTENCE_PIECES = ("year", "month", "date", "name", "number", "party", "tax", "years", "list", "clause", "any")
+SENTENCE_PIECES = ("year", "month", "date", "name", "number", "mark", "party", "tax", "years", "list", "clause", "any")
 _SLOT = re.compile(r"\{([\w:]+)\}")
 
 

@@ -14,6 +14,7 @@ from docintel.domain.errors import PackError
 from docintel.domain.kind import DocumentKind
 from docintel.domain.metric import MetricWords
 from docintel.domain.packs import Packs
+from docintel.domain.products import ProductWords
 from docintel.domain.programme import Programme
 from docintel.domain.quantity import CNY
 from docintel.domain.quantity import PERCENT
@@ -74,8 +75,7 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
         kinds=kinds,
         programmes=programmes,
         versions=(*stack.versions, *trained),
-        product_aliases=() if products is None else products.aliases,
-        generic_words=() if products is None else products.generic_words,
+        products=ProductWords() if products is None else _product_words(products),
         metrics=MetricWords() if metrics is None else _metric_words(metrics),
         notices=tuple(stack.notices),
         page_model=page_model,
@@ -102,6 +102,11 @@ def _stacked(root: Path, overlays: tuple[Path, ...]) -> Stack:
 def _metric_words(pack: MetricPack) -> MetricWords:
     """What the pack holds beside its name."""
     return MetricWords(**{one.name: getattr(pack, one.name) for one in fields(MetricWords)})
+
+
+def _product_words(pack: ProductPack) -> ProductWords:
+    """What the pack holds beside its name."""
+    return ProductWords(**{one.name: getattr(pack, one.name) for one in fields(ProductWords)})
 
 
 def _with_unit(concept: Concept) -> Concept:

@@ -98,6 +98,16 @@ def scores(comparison: Comparison, pairs: Iterable[Pair]) -> NDArray[np.float64]
     return np.array([comparison.compared(pair.a, pair.b).score for pair in pairs])
 
 
+def scores_outside(comparison: Comparison, pairs: Iterable[Pair], weights: ProductWeights) -> NDArray[np.float64]:
+    """The scores as if no name were of a family known: the lower bound for products that the pack does not have."""
+    return np.array(
+        [
+            sum(getattr(weights, clue.weight) * clue.amount for clue in comparison.clues(pair.a, pair.b) if clue.weight not in BY_FAMILY[1:])
+            for pair in pairs
+        ]
+    )
+
+
 def auc(positive: NDArray[np.float64], negative: NDArray[np.float64]) -> float:
     """How often a pair that is alike scores higher than one that is not; ties count half."""
     greater = (positive[:, None] > negative).mean() + 0.5 * (positive[:, None] == negative).mean()
@@ -120,6 +130,8 @@ def measure(path: Path, split: str, *, semantic: bool) -> None:
         cut = float(np.quantile(found[alike], 0.1))
         print(f"{split} {name}: AUC {auc(found[alike], found[~alike]):.3f} ({alike.sum()} alike, {(~alike).sum()} different)")
         print(f"  at .5: recall {(found[alike] >= 0.5).mean():.3f}, flagged of the different {(found[~alike] >= 0.5).mean():.3f}")
+        outside = scores_outside(comparison, asked, words.weights_with_meaning if semantic else words.weights)
+        print(f"  families left out: AUC {auc(outside[alike], outside[~alike]):.3f}")
         if name == "without codes":
             for kind, values in random_found.items():
                 print(f"  random, {kind}: flagged at recall .9 {(values >= cut).mean():.4f}, at .5 {(values >= 0.5).mean():.4f} (cut {cut:.3f})")

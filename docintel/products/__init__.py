@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
-from enum import StrEnum
 from itertools import combinations
 from itertools import product as crossed
 from math import exp
+from typing import Literal
 
 from docintel.domain.products import ProductWords
 from docintel.domain.review import ProductCandidate
@@ -24,7 +24,7 @@ from docintel.products.meaning import Meaning
 from docintel.products.names import Vocabulary
 from docintel.products.product import Product
 
-__all__ = ["LIKELY", "WORTH_SHOWING", "Comparison", "Level", "Product", "compare_products", "level_of", "similar_products"]
+__all__ = ["LIKELY", "WORTH_SHOWING", "Comparison", "Product", "compare_products", "level_of", "similar_products"]
 
 WORTH_SHOWING = 0.5  # as likely alike as not, among pairs of which half are: a person looks
 LIKELY = 0.85
@@ -32,17 +32,9 @@ _FEW = 300  # products of which all pairs are compared
 _SYSTEMS = Wording("产品目录代码与行业代码属于不同体系，未比较", "a catalogue code and an industry code are of two systems: not compared")
 
 
-class Level(StrEnum):
-    """What the score suggests to the person who judges."""
-
-    LIKELY = "likely"
-    REVIEW = "review"
-    DIFFERENT = "different"
-
-
-def level_of(score: float) -> Level:
-    """Likely the same or similar, for review, or different."""
-    return Level.LIKELY if score >= LIKELY else Level.REVIEW if score >= WORTH_SHOWING else Level.DIFFERENT
+def level_of(score: float) -> Literal["likely", "review", "different"]:
+    """What the score suggests to the person who judges: likely the same or similar, for review, or different."""
+    return "likely" if score >= LIKELY else "review" if score >= WORTH_SHOWING else "different"
 
 
 class Comparison:

@@ -33,7 +33,9 @@ LIKE = ("same_name", "same_family", "same_class", "same_head", "tokens", "likene
 UNLIKE = ("near_families", "division_families", "far_families", "codes_differ")
 NAMES = (*LIKE, *UNLIKE)
 RIDGE = 0.25
-UNKNOWN = 0.4  # names of the file were known when the families were written: of so many pairs the families (and aliases) are left out for fitting
+UNKNOWN = (
+    0.4  # names of the file were known when the families were written: of so many pairs the families (and aliases) are left out for fitting
+)
 BY_FAMILY = ("same_name", "same_family", "same_class", "near_families", "division_families", "far_families")
 
 
@@ -102,7 +104,9 @@ def scores_outside(comparison: Comparison, pairs: Iterable[Pair], weights: Produ
     """The scores as if no name were of a family known: the lower bound for products that the pack does not have."""
     return np.array(
         [
-            sum(getattr(weights, clue.weight) * clue.amount for clue in comparison.clues(pair.a, pair.b) if clue.weight not in BY_FAMILY[1:])
+            sum(
+                getattr(weights, clue.weight) * clue.amount for clue in comparison.clues(pair.a, pair.b) if clue.weight not in BY_FAMILY[1:]
+            )
             for pair in pairs
         ]
     )
@@ -134,7 +138,9 @@ def measure(path: Path, split: str, *, semantic: bool) -> None:
         print(f"  families left out: AUC {auc(outside[alike], outside[~alike]):.3f}")
         if name == "without codes":
             for kind, values in random_found.items():
-                print(f"  random, {kind}: flagged at recall .9 {(values >= cut).mean():.4f}, at .5 {(values >= 0.5).mean():.4f} (cut {cut:.3f})")
+                print(
+                    f"  random, {kind}: flagged at recall .9 {(values >= cut).mean():.4f}, at .5 {(values >= 0.5).mean():.4f} (cut {cut:.3f})"
+                )
 
 
 def fit(path: Path, *, semantic: bool) -> None:
@@ -175,7 +181,23 @@ def scale(count: int) -> None:
     words = load_packs().products
     dice = random.Random(8)
     names = [name for family in words.families for name in family.products()]
-    makes = ["高精度", "耐高温", "微型", "大功率", "低噪声", "防爆", "车用", "船用", "医用", "矿用", "一体化", "可编程", "智能", "新型", "轻量化"]
+    makes = [
+        "高精度",
+        "耐高温",
+        "微型",
+        "大功率",
+        "低噪声",
+        "防爆",
+        "车用",
+        "船用",
+        "医用",
+        "矿用",
+        "一体化",
+        "可编程",
+        "智能",
+        "新型",
+        "轻量化",
+    ]
     products = [
         Product(
             str(place),

@@ -157,5 +157,7 @@ def test_the_ranking_does_not_depend_on_the_order_given(others: list[str], rando
     products = [Product(f"乙{place}", name) for place, name in enumerate(others)]
     shuffled = list(products)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    ranked = [sorted((-comparison().compared(Product("甲", "精密轴承"), one).score, one.party) for one in some) for some in (products, shuffled)]
+    ranked = [
+        sorted((-comparison().compared(Product("甲", "精密轴承"), one).score, one.party) for one in some) for some in (products, shuffled)
+    ]
     assert ranked[0] == ranked[1]

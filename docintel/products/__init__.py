@@ -109,4 +109,3 @@ def _unlike(one: Product, other: Product) -> tuple[Wording, ...]:
 
 def _meant(likeness: float) -> Clue:
     return Clue("meaning", likeness, Wording("含义相近", "alike in meaning") if likeness > 0 else None)
-

@@ -73,9 +73,7 @@ def _families(a: Name, b: Name) -> Clue:
         return Clue(
             "same_family",
             1,
-            Wording(
-                f"同属产品族“{one.label.zh}”（{a.term}，{b.term}）", f"both are of the family “{one.label.en}” ({a.term}, {b.term})"
-            ),
+            Wording(f"同属产品族“{one.label.zh}”（{a.term}，{b.term}）", f"both are of the family “{one.label.en}” ({a.term}, {b.term})"),
         )
     weight = _nearness(one.industry, other.industry)
     zh = f"产品族不同：{one.label.zh}（{a.term}）与{other.label.zh}（{b.term}）"

@@ -247,6 +247,6 @@ def test_an_overlay_of_words_is_one_file(tmp_path: Path) -> None:
     file.parent.mkdir(parents=True)
     file.write_text("id: products\nextends: products\nversion: gd-1\naliases: [[某甲, 某乙]]\ngeneric_words: [某]\n", encoding="utf-8")
     packs = load_packs((tmp_path / "gd",))
-    assert packs.product_aliases[-1] == ("某甲", "某乙")
-    assert len(packs.product_aliases) == len(load_packs().product_aliases) + 1
-    assert packs.generic_words[-1] == "某"
+    assert packs.products.aliases[-1] == ("某甲", "某乙")
+    assert len(packs.products.aliases) == len(load_packs().products.aliases) + 1
+    assert packs.products.generic_words[-1] == "某"

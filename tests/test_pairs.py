@@ -47,6 +47,7 @@ def test_products_are_scored_by_code_and_name(tmp_path: Path) -> None:
     )
     pairs = answered("products", tmp_path / "pairs.jsonl", text)
     assert [pair["same"] for pair in pairs] == [True, False]
+    assert [pair["level"] for pair in pairs] == ["likely", "different"]
     assert "match" not in pairs[0]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 from typing import Annotated
 
@@ -17,13 +16,15 @@ from docintel.cli.console import PacksOption
 from docintel.cli.console import output
 from docintel.cli.console import write_text
 from docintel.domain.errors import UsageError
-from docintel.domain.packs import Packs
+from docintel.domain.review import ProductCandidate
 from docintel.domain.wording import Language
 from docintel.packs import load_packs
 from docintel.products import WORTH_SHOWING
+from docintel.products import Comparison
 from docintel.products import Product
-from docintel.products import compare_products
+from docintel.products import level_of
 from docintel.report.encode import written
+from docintel.report.scores import LEVELS
 from docintel.report.scores import PairFace
 from docintel.report.scores import name_pair
 from docintel.report.scores import names_face
@@ -59,24 +60,33 @@ def names(pairs: PairsFile, json_out: JsonOption = None, lang: Lang = Language.Z
     _tell(scored, written(names_face(scored)), json_out, lang)
 
 
-def products(pairs: PairsFile, json_out: JsonOption = None, packs: PacksOption = None, lang: Lang = Language.ZH) -> None:
+def products(
+    pairs: PairsFile,
+    json_out: JsonOption = None,
+    packs: PacksOption = None,
+    lang: Lang = Language.ZH,
+    semantic: Annotated[
+        bool, typer.Option("--semantic", help="同时比较含义（需附加组件 semantic） / compare meanings too (needs the extra semantic)")
+    ] = False,
+) -> None:
     """比较产品名称和代码；名单则列出候选。 / Compare products by name and code in pairs, or rank candidates in a list."""
     lines = _lines(pairs)
     given = _pairs(pairs, lines)
-    loaded = load_packs(tuple(packs or ()))
+    comparison = Comparison(load_packs(tuple(packs or ())).products, with_meaning=semantic)
     if given is None:
-        known = dict.fromkeys(line for _, line in lines)
-        every = (_product_pair(_Pair(a, b), loaded) for a, b in combinations(known, 2))
-        scored = sorted((pair for pair in every if pair.same), key=lambda pair: -pair.score)
+        known = [Product(name, name) for name in dict.fromkeys(line for _, line in lines)]
+        scored = [_face(one.name, other.name, candidate) for one, other, candidate in comparison.candidates(known)]
     else:
-        scored = [_product_pair(pair, loaded) for pair in given]
+        scored = [_face(pair.a, pair.b, comparison.compared(*_products(pair))) for pair in given]
     _tell(scored, written(products_face(scored)), json_out, lang)
 
 
-def _product_pair(pair: _Pair, packs: Packs) -> PairFace:
-    one, other = Product("a", pair.a, pair.code_a), Product("b", pair.b, pair.code_b)
-    candidate = compare_products(one, other, packs.product_aliases, packs.generic_words)
-    return product_pair(pair.a, pair.b, candidate, least=WORTH_SHOWING)
+def _products(pair: _Pair) -> tuple[Product, Product]:
+    return Product("a", pair.a, pair.code_a), Product("b", pair.b, pair.code_b)
+
+
+def _face(a: str, b: str, candidate: ProductCandidate) -> PairFace:
+    return product_pair(a, b, candidate, least=WORTH_SHOWING, level=level_of(candidate.score))
 
 
 def _lines(path: Path) -> list[tuple[int, str]]:
@@ -121,4 +131,9 @@ def _tell(pairs: list[PairFace], text: str, json_out: Path | None, language: Lan
     if json_out is None or str(json_out) != "-":
         for pair in pairs:
             reasons = "；".join(reason.zh if language is Language.ZH else reason.en for reason in pair.reasons)
-            output.print(f"{pair.score:.2f} {pair.match or ''}  {pair.a}  |  {pair.b}  {reasons}")
+            output.print(f"{pair.score:.2f} {_said(pair, language)}  {pair.a}  |  {pair.b}  {reasons}")
+
+
+def _said(pair: PairFace, language: Language) -> str:
+    """What the score suggests: of names their match, of products the level for the person who judges."""
+    return pair.match or "" if pair.level is None else LEVELS[pair.level].said(language)

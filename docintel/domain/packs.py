@@ -13,6 +13,7 @@ from docintel.domain.filing import FilingWords
 from docintel.domain.kind import DocumentKind
 from docintel.domain.language import PageModel
 from docintel.domain.metric import MetricWords
+from docintel.domain.products import ProductWords
 from docintel.domain.programme import Programme
 from docintel.domain.prose import ProseWords
 
@@ -29,17 +30,13 @@ class PackVersion:
 
 @dataclass(frozen=True, slots=True)
 class Packs:
-    """The taxonomy, the kinds of documents and the programmes, with the versions of every file they came from.
-
-    `product_aliases` are words for the same product (`MLCC` for 片式多层陶瓷电容器), `generic_words` tails of product names that say little.
-    """
+    """The taxonomy, the kinds of documents and the programmes, with the versions of every file they came from."""
 
     taxonomy: Taxonomy
     kinds: Mapping[str, DocumentKind]
     programmes: Mapping[str, Programme]
     versions: tuple[PackVersion, ...]
-    product_aliases: tuple[tuple[str, ...], ...] = ()
-    generic_words: tuple[str, ...] = ()
+    products: ProductWords = field(default_factory=ProductWords)  # what names and codes of products are compared with
     metrics: MetricWords = field(default_factory=MetricWords)  # what sentences call the metrics
     prose: ProseWords = field(default_factory=ProseWords)  # what leads through sentences
     notices: tuple[str, ...] = ()  # said aloud: what an overlay removed or replaced

@@ -16,6 +16,7 @@ from docintel.domain.filing import FilingWords
 from docintel.domain.kind import DocumentKind
 from docintel.domain.metric import MetricWords
 from docintel.domain.packs import Packs
+from docintel.domain.products import ProductWords
 from docintel.domain.programme import Programme
 from docintel.domain.prose import ProseWords
 from docintel.domain.quantity import CNY
@@ -86,8 +87,7 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
         kinds=kinds,
         programmes=programmes,
         versions=(*stack.versions, *trained),
-        product_aliases=() if products is None else products.aliases,
-        generic_words=() if products is None else products.generic_words,
+        products=ProductWords() if products is None else _product_words(products),
         metrics=MetricWords() if metrics is None else _metric_words(metrics),
         prose=ProseWords() if prose is None else ProseWords(prose.clauses, prose.holdings),
         notices=tuple(stack.notices),
@@ -124,6 +124,11 @@ def _metric_words(pack: MetricPack) -> MetricWords:
 def _filing_words(pack: FilingPack) -> FilingWords:
     """What the pack holds beside its name."""
     return FilingWords(**{one.name: getattr(pack, one.name) for one in fields(FilingWords)})
+
+
+def _product_words(pack: ProductPack) -> ProductWords:
+    """What the pack holds beside its name."""
+    return ProductWords(**{one.name: getattr(pack, one.name) for one in fields(ProductWords)})
 
 
 def _with_unit(concept: Concept) -> Concept:

@@ -46,6 +46,7 @@ KEYS: Mapping[str, Callable[[Node], str]] = {
     "form": _id,
     "fields": _id,
     "parts": _id,
+    "families": _id,
     "checks": _id,
     "aspects": _id,
     "criteria": _id,

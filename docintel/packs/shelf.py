@@ -21,6 +21,8 @@ from docintel.domain.metric import Growth
 from docintel.domain.metric import Metric
 from docintel.domain.metric import Ratio
 from docintel.domain.packs import PackVersion
+from docintel.domain.products import ProductFamily
+from docintel.domain.products import ProductWeights
 from docintel.domain.programme import Programme
 from docintel.domain.prose import ClauseWords
 from docintel.domain.prose import HoldingWords
@@ -52,7 +54,7 @@ class ConceptPack:
 
 @dataclass(frozen=True, slots=True)
 class ProductPack:
-    """models/products.yaml: groups of words for one product, and words of product names that say little."""
+    """models/products.yaml: see `ProductWords`."""
 
     __pydantic_config__ = STRICT
 
@@ -60,6 +62,9 @@ class ProductPack:
     version: str
     aliases: tuple[tuple[str, ...], ...] = ()
     generic_words: tuple[str, ...] = ()
+    families: tuple[ProductFamily, ...] = ()
+    weights: ProductWeights = field(default_factory=ProductWeights)
+    weights_with_meaning: ProductWeights = field(default_factory=ProductWeights)
     extends: str | None = None
     remove: tuple[str, ...] = ()
 

@@ -3,96 +3,109 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import combinations
+from itertools import product as crossed
+from math import exp
+from typing import Literal
 
-from rapidfuzz import fuzz
-
+from docintel.domain.products import ProductWords
 from docintel.domain.review import ProductCandidate
 from docintel.domain.wording import Wording
-from docintel.text.normal import squeezed
+from docintel.products.background import Background
+from docintel.products.blocking import candidate_pairs
+from docintel.products.codes import System
+from docintel.products.codes import digits
+from docintel.products.codes import system_of
+from docintel.products.evidence import Clue
+from docintel.products.evidence import Read
+from docintel.products.evidence import clues
+from docintel.products.meaning import Meaning
+from docintel.products.names import Vocabulary
+from docintel.products.product import Product
 
-__all__ = ["WORTH_SHOWING", "Product", "compare_products", "similar_products"]
+__all__ = ["LIKELY", "WORTH_SHOWING", "Comparison", "Product", "compare_products", "level_of", "similar_products"]
 
-WORTH_SHOWING = 0.55  # from a shared group of the catalogue (six digits) upward; below it names of one trade merely sound alike
-
-_CODES = ((10, 0.97), (8, 0.92), (6, 0.72), (4, 0.4))  # shared leading digits of the catalogue code, and what they are worth
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """A party's product by name and, where known, by its code in the statistical catalogue."""
-
-    party: str
-    name: str
-    code: str | None = None
-    same_group: bool = False
+WORTH_SHOWING = 0.5  # as likely alike as not, among pairs of which half are: a person looks
+LIKELY = 0.85
+_FEW = 300  # products of which all pairs are compared
+_SYSTEMS = Wording("产品目录代码与行业代码属于不同体系，未比较", "a catalogue code and an industry code are of two systems: not compared")
 
 
-def similar_products(
-    own: Iterable[Product], others: Iterable[Product], aliases: tuple[tuple[str, ...], ...] = (), generic: tuple[str, ...] = ()
-) -> tuple[ProductCandidate, ...]:
-    """Every pair worth a look, best first; `aliases` are names of one product, `generic` words say little of what a product is."""
-    words = _Words(aliases, generic)
-    known = list(others)
-    found = [words.compared(one, other) for one in own for other in known if one.party != other.party]
+def level_of(score: float) -> Literal["likely", "review", "different"]:
+    """What the score suggests to the person who judges: likely the same or similar, for review, or different."""
+    return "likely" if score >= LIKELY else "review" if score >= WORTH_SHOWING else "different"
+
+
+class Comparison:
+    """Products compared with one vocabulary; `with_meaning` needs the `[semantic]` extra."""
+
+    def __init__(self, words: ProductWords, *, with_meaning: bool = False) -> None:
+        self._vocabulary = Vocabulary(words)
+        self._background = Background(self._vocabulary.background)
+        self._meaning = Meaning([family.products()[0] for family in words.families]) if with_meaning else None
+        self._weights = words.weights_with_meaning if with_meaning else words.weights
+        self._read: dict[Product, Read] = {}
+
+    def compared(self, one: Product, other: Product) -> ProductCandidate:
+        """One pair with its score and reasons, those that weigh most for likeness first."""
+        found = self.clues(one, other)
+        weighed = [(getattr(self._weights, clue.weight) * clue.amount, clue) for clue in found]
+        score = 1 / (1 + exp(-self._weights.base - sum(weight for weight, _ in weighed)))
+        ordered = sorted(weighed, key=lambda pair: -pair[0])
+        reasons = [clue.reason for _, clue in ordered if clue.reason is not None]
+        return ProductCandidate(one.name, other.party, other.name, round(score, 6), (*reasons, *_unlike(one, other)), other.same_group)
+
+    def clues(self, one: Product, other: Product) -> list[Clue]:
+        """What the score is made of."""
+        found = list(clues(self._known(one), self._known(other)))
+        if self._meaning is not None:
+            found.append(_meant(self._meaning.likeness(one.name, other.name)))
+        return found
+
+    def candidates(self, products: Sequence[Product]) -> list[tuple[Product, Product, ProductCandidate]]:
+        """Pairs of a list that are worth a look, the likeliest first; of many products only pairs that share something are compared."""
+        read = [self._known(product) for product in products]
+        if self._meaning is not None:
+            self._meaning.learn([product.name for product in products])
+        pairs = combinations(range(len(read)), 2) if len(read) <= _FEW else candidate_pairs(read)
+        scored = ((products[a], products[b], self.compared(products[a], products[b])) for a, b in pairs)
+        shown = [one for one in scored if one[2].score >= WORTH_SHOWING]
+        return sorted(shown, key=lambda one: (-one[2].score, one[0].name, one[1].name))
+
+    def _known(self, product: Product) -> Read:
+        if product not in self._read:
+            name = self._vocabulary.read(product.name)
+            self._read[product] = Read(product, name, self._background.spelling(name.canonical), _codes(product))
+        return self._read[product]
+
+
+def similar_products(own: Iterable[Product], others: Iterable[Product], words: ProductWords) -> tuple[ProductCandidate, ...]:
+    """Every pair of two parties that is worth a look, best first."""
+    comparison = Comparison(words)
+    found = [comparison.compared(one, other) for one, other in crossed(own, list(others)) if one.party != other.party]
     shown = [one for one in found if one.score >= WORTH_SHOWING]
     return tuple(sorted(shown, key=lambda one: (-one.score, one.other_party, one.other_product)))
 
 
-def compare_products(
-    one: Product, other: Product, aliases: tuple[tuple[str, ...], ...] = (), generic: tuple[str, ...] = ()
-) -> ProductCandidate:
+def compare_products(one: Product, other: Product, words: ProductWords) -> ProductCandidate:
     """One pair with its score and reasons, whether worth a look or not."""
-    return _Words(aliases, generic).compared(one, other)
+    return Comparison(words).compared(one, other)
 
 
-class _Words:
-    """The vocabulary that products are compared with."""
+def _codes(product: Product) -> tuple[str, str]:
+    """Digits of the industry code and of the catalogue code."""
+    code = digits(product.code)
+    is_industry = system_of(code) is System.INDUSTRY
+    return digits(product.industry) or (code if is_industry else ""), "" if is_industry else code
 
-    def __init__(self, aliases: tuple[tuple[str, ...], ...], generic: tuple[str, ...]) -> None:
-        self.canonical = {squeezed(alias).lower(): squeezed(group[0]).lower() for group in aliases for alias in group}
-        self.generic = sorted({squeezed(word).lower() for word in generic}, key=len, reverse=True)
 
-    def compared(self, one: Product, other: Product) -> ProductCandidate:
-        """One pair: the better of code and name carries the score, the other lifts it a little."""
-        code, code_reason = self.by_code(one.code, other.code)
-        name, name_reason = self.by_name(one.name, other.name)
-        best, second = max(code, name), min(code, name)
-        score = min(1.0, best + 0.1 * second * (1 - best))
-        reasons = [
-            reason for value, reason in sorted(((code, code_reason), (name, name_reason)), key=lambda pair: -pair[0]) if reason is not None
-        ]
-        return ProductCandidate(one.name, other.party, other.name, score, tuple(reasons), other.same_group)
+def _unlike(one: Product, other: Product) -> tuple[Wording, ...]:
+    """Said where both have a code and none can be compared."""
+    a, b = _codes(one), _codes(other)
+    apart = any(a) and any(b) and not any(x and y for x, y in zip(a, b, strict=True))
+    return (_SYSTEMS,) if apart else ()
 
-    def by_code(self, one: str | None, other: str | None) -> tuple[float, Wording | None]:
-        """Hierarchical distance in the catalogue; codes of other lengths compare by what they share."""
-        if not one or not other:
-            return 0.0, None
-        for digits, worth in _CODES:
-            if len(one) >= digits <= len(other) and one[:digits] == other[:digits]:
-                return worth, Wording(
-                    f"产品代码前{digits}位相同（{one[:digits]}）", f"the product codes share {digits} digits ({one[:digits]})"
-                )
-        return 0.0, Wording(f"产品代码不同（{one}，{other}）", f"the product codes differ ({one}, {other})")
 
-    def by_name(self, one: str, other: str) -> tuple[float, Wording | None]:
-        """Likeness of the names without generic words, aliases taken as one."""
-        a, b = self.plain(one), self.plain(other)
-        if not a or not b:
-            return 0.0, None
-        if a == b:
-            return 0.95, Wording("产品名称相同（别名和通用词除外）", "the names are the same but for aliases and generic words")
-        likeness = max(fuzz.ratio(a, b), 0.9 * fuzz.partial_ratio(a, b)) / 100
-        value = round(0.85 * likeness, 4)
-        return value, Wording(f"产品名称相近（{likeness:.0%}）", f"the names are {likeness:.0%} alike") if likeness >= 0.5 else None
-
-    def plain(self, name: str) -> str:
-        """A name with aliases replaced and generic words taken from its end."""
-        text = squeezed(name).lower()
-        for alias, canonical in self.canonical.items():
-            if alias in text and canonical not in text:
-                text = text.replace(alias, canonical)
-        for word in self.generic:
-            if text.endswith(word) and len(text) > len(word) + 1:
-                text = text.removesuffix(word)
-        return text
+def _meant(likeness: float) -> Clue:
+    return Clue("meaning", likeness, Wording("含义相近", "alike in meaning") if likeness > 0 else None)

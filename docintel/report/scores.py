@@ -10,6 +10,7 @@ from pydantic import SerializerFunctionWrapHandler
 from pydantic import model_serializer
 
 from docintel.domain.review import ProductCandidate
+from docintel.domain.wording import Wording
 from docintel.report.encode import wordings
 from docintel.report.faces import Face
 from docintel.report.faces import SparseFace
@@ -18,13 +19,17 @@ from docintel.text.likeness import Likeness
 
 
 class PairFace(SparseFace):
-    """Two names or products. `same` is the better guess on what is given; only `match` same means that the names prove it."""
+    """Two names or products. `same` is the better guess on what is given; only `match` same means that the names prove it.
+
+    Products have a `level` instead: likely the same or similar, for review, or different; a person judges.
+    """
 
     a: str
     b: str
     score: float
     same: bool
     match: Literal["same", "possible", "different"] | None = None
+    level: Literal["likely", "review", "different"] | None = None
     reasons: tuple[WordingFace, ...]
 
 
@@ -186,9 +191,19 @@ def name_pair(a: str, b: str, likeness: Likeness) -> PairFace:
     return PairFace(a=a, b=b, score=likeness.score, same=likeness.same, match=likeness.match.value, reasons=wordings(likeness.reasons))
 
 
-def product_pair(a: str, b: str, candidate: ProductCandidate, *, least: float) -> PairFace:
+def product_pair(a: str, b: str, candidate: ProductCandidate, *, least: float, level: Literal["likely", "review", "different"]) -> PairFace:
     """Two products; from the score `least` on they are worth a look."""
-    return PairFace(a=a, b=b, score=round(candidate.score, 4), same=candidate.score >= least, reasons=wordings(candidate.reasons))
+    return PairFace(
+        a=a, b=b, score=round(candidate.score, 4), same=candidate.score >= least, level=level, reasons=wordings(candidate.reasons)
+    )
+
+
+LEVELS = {
+    "likely": Wording("很可能相同或相似", "likely the same or similar"),
+    "review": Wording("需人工判断", "for review"),
+    "different": Wording("不同", "different"),
+}
+"""What the levels of products are called."""
 
 
 def names_face(pairs: Iterable[PairFace]) -> NamesFace:

@@ -268,7 +268,7 @@ def _products(
         for one in entries
         if one.uscc != application.uscc or one.uscc is None
     ]
-    return similar_products([Product(application.name, name, code)], others, packs.product_aliases, packs.generic_words)
+    return similar_products([Product(application.name, name, code)], others, packs.products)
 
 
 def _unread(documents: tuple[Document, ...]) -> tuple[Wording, ...]:

@@ -341,7 +341,8 @@ def _refined(before: Header, columns: tuple[Column, ...], report: Period | None)
     refined = [_joined(column, max(before.columns, key=lambda above: _overlap(column, above)), report) for column in below]
     if not any(column.is_read for column in refined):
         return None
-    untouched = [above for above in before.columns if not any(_overlap(column, above) > 0 for column in below)]
+    untouched = [column for column in columns if column.is_note and column not in below]
+    untouched += [above for above in before.columns if not any(_overlap(column, above) > 0 for column in below)]
     return Header(tuple(sorted([*refined, *untouched], key=lambda column: column.left)))
 
 

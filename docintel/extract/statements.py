@@ -66,6 +66,7 @@ from docintel.extract.unheaded import has_key_figures
 from docintel.extract.unheaded import is_of_others
 from docintel.extract.unheaded import unit_for
 from docintel.extract.unruled import printed_rows
+from docintel.extract.unruled import spread
 from docintel.extract.values import period_of
 from docintel.extract.values import suits
 from docintel.text.normal import is_blank
@@ -227,7 +228,7 @@ class StatementReader:
                 yield replace(self.fact(one, period, (HEADS_ASSUMED, ENTITY_UNKNOWN)), entity="", scope=Scope.UNSTATED)
         elif context.header is not None:
             self.heading = self.heading and len(row) == 1  # 项目 may stand alone between two header rows
-            yield from self.data(row, context.header)
+            yield from self.data(spread(row, context.header), context.header)
         else:
             self.headless.note(row, context.page)
             yield from self.lone_value(row)

@@ -35,6 +35,7 @@ NAME_LABELS = (
     "被投资单位",
     "被投资单位名称",
 )  # over or beside the name of the enterprise that figures are of
+_DEFINED = re.compile(r"\([^()]*称[^()]*\)$")  # 甲有限公司(以下简称“甲”)
 
 
 def is_told(row: Row, context: Context) -> bool:
@@ -50,10 +51,12 @@ def is_told(row: Row, context: Context) -> bool:
 
 def names_entity(row: Row, context: Context) -> bool:
     """公司名称 | X: the table is about X."""
-    named = squeezed(row[1].text) if len(row) == 2 else ""
+    printed = squeezed(row[1].text) if len(row) == 2 else ""
+    named = _DEFINED.sub("", printed)
     is_name = len(row) == 2 and label_key(row[0].text) in NAME_LABELS and re.search(r"(?:公司|企业|中心|厂|所)\)?$", named)
     if is_name:
         context.about(named)
+        context.subjects.define(printed, context.issuer)
     return bool(is_name)
 
 

@@ -53,7 +53,9 @@ _TITLED_YEAR = re.compile(
     r"((?:19|20)\d{2})年(?:度)?(?:年度)?(?:审计报告|业绩(?:快报|预告)|报告(?:全文|摘要)?(?=$|\(|公告编号|证券代码|证券简称)|合并财务报表|财务报表|审计)"
     r"|年度报告\((?P<after>(?:19|20)\d{2})年(?:度)?\)$"
 )
-_REPORTED = re.compile(r"(?:本?报告期(?:间|限)?|会计期间|报告所属期(?:间)?):?(?P<days>(?:19|20)\d{2}年.*日?(?:至|-|~|—)+.*日)$")
+_REPORTED = re.compile(
+    r"(?:^|[,。;(])(?:本?报告期(?:间|限)?|会计期间|报告所属期(?:间)?)(?:[:为是指系])?(?P<days>(?:19|20)\d{2}年[^,。;]{1,8}?(?:至|-|~|—)+[^,。;]{2,12}日)(?=$|[,。;)])"
+)
 _INTERIM = re.compile(r"((?:19|20)\d{2})年(?P<part>半年度|中期|第?[一三]季度)报告(?:全文|摘要|正文)?(?=$|\(|公告编号|证券代码|证券简称)")
 _MONTHS = {"半": 6, "中": 6, "一": 3, "三": 9}
 _HEADED_SCOPE = re.compile(
@@ -337,8 +339,9 @@ def titled_period(printed: str) -> Period | None:
     if interim is not None:
         last = _MONTHS[interim["part"].removeprefix("第")[0]]
         return parse_period(f"{interim[1]}年1-{last}月")
-    if (reported := _REPORTED.match(printed)) is not None:
-        return parse_period(reported["days"])
+    if "期" in printed and (reported := _REPORTED.search(printed)) is not None:
+        told = parse_period(reported["days"])
+        return told if told is None or told.start is None or told.start.year == told.end.year else None  # 报告期 of three years
     titled = _TITLED_YEAR.search(printed)
     return None if titled is None else Period.of_year(int(titled[1] or titled["after"]))
 

@@ -55,9 +55,9 @@ from docintel.extract.strands import Strand
 from docintel.extract.strands import in_statement
 from docintel.extract.strands import own_label
 from docintel.extract.telling_rows import NAME_LABELS
+from docintel.extract.telling_rows import entity_named
 from docintel.extract.telling_rows import header_in
 from docintel.extract.telling_rows import is_told
-from docintel.extract.telling_rows import names_entity
 from docintel.extract.undated import Undated
 from docintel.extract.unheaded import PERIOD_ASSUMED
 from docintel.extract.unheaded import Assumed
@@ -217,7 +217,11 @@ class StatementReader:
             text = " ".join(piece.text for piece in row)
             context.note(text, self.labels)
             context.find_unit(text)
-        if told or names_entity(row, context):
+        if told:
+            return
+        if (named := entity_named(row, context)) is not None:
+            yield from self.flush()  # the rows that wait are not of that enterprise
+            context.about(named)
             return
         before = context.header if self.heading else None
         header = read_header(row, self.labels, context.told_period, before) or self.undated.header(row, context, self.labels)

@@ -346,7 +346,7 @@ def _scope_in(text: str) -> tuple[Scope | None, str]:
 def _refined(before: Header, columns: tuple[Column, ...], report: Period | None) -> Header | None:
     """Two header rows: 本期发生额 over 收入 and 成本, or 2024年12月31日 over /2024年度, or 合并 over two years."""
     below = [column for column in columns if any(_overlap(column, above) > 0 for above in before.columns)]
-    if not below or before.by_concept:
+    if not below or before.by_concept or (len(columns) == 1 and _spreads(columns[0], before)):
         return None
     refined = [_joined(column, max(before.columns, key=lambda above: _overlap(column, above)), report) for column in below]
     if not any(column.is_read for column in refined):
@@ -354,6 +354,11 @@ def _refined(before: Header, columns: tuple[Column, ...], report: Period | None)
     untouched = [column for column in columns if column.is_note and column not in below]
     untouched += [above for above in before.columns if not any(_overlap(column, above) > 0 for column in below)]
     return Header(tuple(sorted([*refined, *untouched], key=lambda column: column.left)))
+
+
+def _spreads(column: Column, above: Header) -> bool:
+    """Whether a piece lies under several heads: 经营业绩 across the table heads the rows below it."""
+    return sum(column.left <= one.middle <= column.right for one in above.columns) > 1
 
 
 def _joined(column: Column, above: Column, report: Period | None) -> Column:

@@ -90,6 +90,7 @@ class StatementReader:
     strands: list[Strand] = field(default_factory=lambda: [Strand()])
     heading: bool = False  # whether the row before was a header of this table
     held_figures: bool = False  # whether the table before held figures
+    unread: list[Row] = field(default_factory=list)  # of a table that did not seem to hold any: its rest on the next page may tell
     as_lines: bool = False  # whether the header at hand stood in a line
     extents: Extents = ()  # of the columns of the table at hand
     turns_to: str | None = None  # the kind that pages are of once a statement in lines ends
@@ -168,9 +169,15 @@ class StatementReader:
         if strays:  # the page only seemed to be a statement
             yield from self.flush()
             context.kind, context.header, context.figures = "other", None, False
-        self.begin(table, rows)
+        earlier = self.unread if table.continues else []
+        self.begin(table, [*earlier, *rows])
+        self.unread = [] if context.figures else [*earlier, *rows]
+        if context.figures and earlier:
+            context.unit_page = context.page  # it was said above the first part
+            rows = [*earlier, *rows]
         for row in rows:
             yield from self.row(row)
+        self.held_figures = self.held_figures or context.figures
         yield from self.dated(self.undated.resolved(context.recent))
         if context.entity is not None and table.continues:
             context.entity_page = context.page

@@ -51,7 +51,11 @@ def test_a_short_name_defined_in_a_table_stands_for_its_enterprise() -> None:
         净利润 | 10.00 | 9.00
     """)
     assert {fact.source.text for fact in found if fact.entity == TARGET} == {"100.00", "90.00", "60.00", "50.00", "10.00", "9.00"}
-    assert {fact.source.text for fact in found if fact.entity == ISSUER} >= {"900.00", "90.00", "70.00"}  # the row before is not the target's
+    assert {fact.source.text for fact in found if fact.entity == ISSUER} >= {
+        "900.00",
+        "90.00",
+        "70.00",
+    }  # the row before is not the target's
 
 
 def test_a_heading_tells_the_period_of_the_tables_under_it_and_a_title_of_two_periods_none() -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 
-from docintel.domain.concept import Concept
 from docintel.domain.concept import PeriodKind
 from docintel.domain.document import Block
 from docintel.domain.document import Line
@@ -16,7 +15,6 @@ from docintel.domain.document import Table
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Scope
 from docintel.domain.period import Period
-from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
 from docintel.domain.source import Source
 from docintel.extract.as_lines import aligned
@@ -32,10 +30,8 @@ from docintel.extract.columns import scopes_in
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
 from docintel.extract.context import same_columns
-from docintel.extract.figure import MEASURES
 from docintel.extract.figure import Figure
 from docintel.extract.figure import figures_of
-from docintel.extract.figure import measure
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.extract.grid import as_printed
@@ -46,13 +42,11 @@ from docintel.extract.headless import HEADS_ASSUMED
 from docintel.extract.headless import Headless
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
-from docintel.extract.notes import is_component
-from docintel.extract.notes import total_of
+from docintel.extract.naming import Naming
 from docintel.extract.sideways import named_in
 from docintel.extract.sideways import owned_by
 from docintel.extract.strands import Draft
 from docintel.extract.strands import Strand
-from docintel.extract.strands import in_statement
 from docintel.extract.strands import own_label
 from docintel.extract.telling_rows import NAME_LABELS
 from docintel.extract.telling_rows import entity_named
@@ -77,7 +71,6 @@ from docintel.text.quantities import parse_quantity
 
 AS_LINES = (*STATEMENTS, "key_figures")  # kinds whose figures may stand in lines without a table
 _COUNTED = {"person": "人", "item": "项"}
-_TOTALS = ("合计", "总计", "小计")
 
 
 @dataclass(slots=True)
@@ -99,6 +92,11 @@ class StatementReader:
     assumed: Assumed | None = None  # what had to be taken for granted of the table at hand
     undated: Undated = field(default_factory=Undated)
     headless: Headless = field(default_factory=Headless)
+
+    @property
+    def naming(self) -> Naming:
+        """What rows mean at this place."""
+        return Naming(self.labels, self.context)
 
     def open(self, part: PagePart, page: int, first: tuple[Block, ...] = ()) -> None:
         """A part begins; a title cuts scope, unit and columns. A numbered row of figures (一、营业收入) is no heading that ends a statement in lines."""
@@ -333,7 +331,7 @@ class StatementReader:
             unit, assumed = unit_for(self.context, piece, own, column.unit, _COUNTED.get(counted.unit or "") if counted else None)
             quantity = parse_quantity(piece.text, unit=unit)
             if quantity is not None and column.period is not None and not is_blank(piece.text):
-                concept = self.concept_in(column, label, quantity, strand)
+                concept = self.naming.concept_in(column, label, quantity, strand)
                 if concept is not None or self.context.kind in STATEMENTS:
                     yield self.fact(Figure(concept, label, quantity, piece, column, unit), column.period, assumed)
         strand.passing(self.labels.read(label).concepts)
@@ -351,21 +349,6 @@ class StatementReader:
             if concept is not None and quantity is not None and suits(quantity, concept) and concept.period is not PeriodKind.NONE:
                 owner = replace(column, entity=owned.entity, scope=Scope.UNSTATED if owned.entity else None)
                 yield self.fact(Figure(concept, column.text, quantity, piece, owner, unit), owned.period, owned.doubts)
-
-    def concept_in(self, column: Column, label: str, quantity: Quantity, strand: Strand) -> Concept | None:
-        """The concept of a row in a column: 主营业务 under 收入, 合计 under 成本."""
-        if label_key(label) in _TOTALS and measure(column) in MEASURES:
-            return total_of(self.context, measure(column), self.labels)
-        return self.concept_of(label, quantity, strand) or self.concept_of(label + measure(column), quantity, strand)
-
-    def concept_of(self, label: str, quantity: Quantity, strand: Strand) -> Concept | None:
-        """The concept of a row: one whose values have a period and this unit, rather one that belongs to this kind of statement."""
-        if label_key(label) in _TOTALS:
-            total = self.context.intro or total_of(self.context, "", self.labels)
-            return total if total is not None and suits(quantity, total) else None
-        kind = self.context.kind
-        found = in_statement(self.labels.read(label).concepts, self.labels.taxonomy, kind, strictly=kind in STATEMENTS)
-        return strand.nearest([one for one in found if suits(quantity, one) and not is_component(one, self.context)])
 
     def lone_value(self, row: Row) -> Iterator[Fact]:
         """在职员工的数量合计 | 500 in an annual report, under no header: of its year, and doubted for that."""
@@ -385,7 +368,7 @@ class StatementReader:
         """A figure of a known concept in a column that names an enterprise and no period."""
         unit, _ = unit_for(self.context, piece, printed_unit(label), column.unit)
         quantity = parse_quantity(piece.text, unit=unit)
-        concept = None if quantity is None else self.concept_of(label, quantity, Strand())
+        concept = None if quantity is None else self.naming.concept_of(label, quantity, Strand())
         return None if concept is None or quantity is None else Figure(concept, label, quantity, piece, column, unit)
 
     def dated(self, figures: tuple[tuple[Figure, Period], ...]) -> Iterator[Fact]:

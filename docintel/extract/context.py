@@ -226,7 +226,7 @@ class Context:
             told = reporting_period(printed) if self.under_title and not _SIGNED.search(printed) else None
             self.period = told or self.period
             self.report = self.report or self.period
-        elif "年度" in printed and len(set(named_periods(printed))) < 2 and (year := parse_period(printed)) is not None:
+        elif "年度" in printed and (year := parse_period(printed)) is not None and len(set(named_periods(printed))) < 2:
             # any other lone date is when something was signed
             self.period = year
             self.report = self.report or year

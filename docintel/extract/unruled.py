@@ -50,6 +50,8 @@ def spread(row: Row, header: Header) -> Row:
 
     Only where what stands under every head of values is a figure or blank.
     """
+    if len(row) > len(header.columns):  # as most rows: a piece for every column and the label
+        return row
     wide = [piece for piece in row if len(piece.words) > 1 and piece.right - piece.left > 1 and _crosses(piece, header)]
     if not wide:
         return row

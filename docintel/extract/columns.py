@@ -185,13 +185,23 @@ def read_header(row: Row, labels: Labels, told: Period | int | None, before: Hea
     report = Period.of_year(told) if isinstance(told, int) else told
     if not row or any(_is_amount(piece.text) for piece in row):
         return None
-    columns = _years_before(tuple(_column(piece, labels, report) for piece in row))
+    columns = _years_before(_of_its_year(row, labels) or tuple(_column(piece, labels, report) for piece in row))
     years = [column for column in columns if column.period is not None]
     if years and all(_BARE_YEAR.fullmatch(column.text) for column in years) and labels.read(row[0].text).concepts:
         return None  # 资本公积 | 2000 | 2000: amounts of a line
     if before is not None and (refined := _refined(before, columns, report)) is not None:
         return refined
     return _of_periods(columns, row, labels) or _of_concepts(columns) or _of_owners(columns)
+
+
+def _of_its_year(row: Row, labels: Labels) -> tuple[Column, ...]:
+    """2024年 | 第一季度 | 第二季度: the year over the labels dates the heads beside it; nothing where they need none."""
+    year = parse_period(row[0].text) if len(row) > 2 else None
+    if year is None or year.year is None or year.is_instant or any(parse_period(piece.text) is not None for piece in row[1:]):
+        return ()
+    rest = tuple(_column(piece, labels, year) for piece in row[1:])
+    dated = sum(column.period is not None for column in rest)
+    return (replace(_column(row[0], labels, None), period=None), *rest) if dated > 1 else ()
 
 
 def _years_before(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -336,13 +346,19 @@ def _scope_in(text: str) -> tuple[Scope | None, str]:
 def _refined(before: Header, columns: tuple[Column, ...], report: Period | None) -> Header | None:
     """Two header rows: 本期发生额 over 收入 and 成本, or 2024年12月31日 over /2024年度, or 合并 over two years."""
     below = [column for column in columns if any(_overlap(column, above) > 0 for above in before.columns)]
-    if not below or before.by_concept:
+    if not below or before.by_concept or (len(columns) == 1 and _spreads(columns[0], before)):
         return None
     refined = [_joined(column, max(before.columns, key=lambda above: _overlap(column, above)), report) for column in below]
     if not any(column.is_read for column in refined):
         return None
-    untouched = [above for above in before.columns if not any(_overlap(column, above) > 0 for column in below)]
+    untouched = [column for column in columns if column.is_note and column not in below]
+    untouched += [above for above in before.columns if not any(_overlap(column, above) > 0 for column in below)]
     return Header(tuple(sorted([*refined, *untouched], key=lambda column: column.left)))
+
+
+def _spreads(column: Column, above: Header) -> bool:
+    """Whether a piece lies under several heads: 经营业绩 across the table heads the rows below it."""
+    return sum(column.left <= one.middle <= column.right for one in above.columns) > 1
 
 
 def _joined(column: Column, above: Column, report: Period | None) -> Column:

@@ -28,6 +28,7 @@ from docintel.extract.subjects import Subjects
 from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
+from docintel.text.periods import named_periods
 from docintel.text.periods import parse_period
 from docintel.text.periods import reporting_period
 
@@ -49,10 +50,12 @@ _INTRO = re.compile(
     r"|(?:公司|发行人)的?(?P<shared>[\u4e00-\u9fff()]{2,14}?)(?:金额)?(?:及其?)?占[\u4e00-\u9fff()]{2,14}比[例重](?:情况)?如下"
 )
 _TITLED_YEAR = re.compile(
-    r"((?:19|20)\d{2})年(?:度)?(?:年度)?(?:审计报告|报告(?:全文|摘要)?(?=$|\(|公告编号|证券代码|证券简称)|合并财务报表|财务报表|审计)"
+    r"((?:19|20)\d{2})年(?:度)?(?:年度)?(?:审计报告|业绩(?:快报|预告)|报告(?:全文|摘要)?(?=$|\(|公告编号|证券代码|证券简称)|合并财务报表|财务报表|审计)"
     r"|年度报告\((?P<after>(?:19|20)\d{2})年(?:度)?\)$"
 )
-_REPORTED = re.compile(r"(?:本?报告期(?:间|限)?|会计期间|报告所属期(?:间)?):?(?P<days>(?:19|20)\d{2}年.*日?(?:至|-|~|—)+.*日)$")
+_REPORTED = re.compile(
+    r"(?:^|[,。;(])(?:本?报告期(?:间|限)?|会计期间|报告所属期(?:间)?)(?:[:为是指系])?(?P<days>(?:19|20)\d{2}年[^,。;]{1,8}?(?:至|-|~|—)+[^,。;]{2,12}日)(?=$|[,。;)])"
+)
 _INTERIM = re.compile(r"((?:19|20)\d{2})年(?P<part>半年度|中期|第?[一三]季度)报告(?:全文|摘要|正文)?(?=$|\(|公告编号|证券代码|证券简称)")
 _MONTHS = {"半": 6, "中": 6, "一": 3, "三": 9}
 _HEADED_SCOPE = re.compile(
@@ -61,6 +64,7 @@ _HEADED_SCOPE = re.compile(
 _HEADED_PERIOD = re.compile(
     r"年(?:末|度|\d{1,2}月(?:末|\d{1,2}日))"
 )  # 1、2020年末资产构成: of when the tables below are, not when something happened
+_OF_FIGURES = re.compile("财务|会计|业绩|经营|利润|资产|数据|指标")  # in a heading whose period its tables take for 本期
 _PARENT_TOLD = re.compile(
     r"(?:^|[,;。])[^,;。]{0,12}?母公司(?:单体|个别|本部|口径|报表|财务报表)*(?:的|最近|报告期|各期)?[^,;。司]{0,16}(?:财务|业绩)[^,;。]*如下"
 )
@@ -97,6 +101,7 @@ class Context:
     over: Period | None = None  # that the line right above the next table is, and nothing but it
     headed_scope: bool = False  # whether a heading told the scope: the next one of its level ends it
     headed_level: int = 0
+    headed_period: tuple[int, Period] | None = None  # the period that a heading over tables without titles names, with its level
     scopes: Scopes = ()  # 本集团 and 本行 in a line above the next table
     under_title: bool = False  # whether the reader stands between a statement's title and its table
     recent: deque[str] = field(default_factory=lambda: deque(maxlen=RECENT))
@@ -110,7 +115,8 @@ class Context:
     @property
     def told_period(self) -> Period | None:
         """The period that 本期 and 期末 speak of."""
-        return self.period or self.report
+        headed = self.headed_period if self.kind not in STATEMENTS else None
+        return headed[1] if headed is not None else self.period or self.report
 
     @property
     def subject(self) -> str:
@@ -220,7 +226,8 @@ class Context:
             told = reporting_period(printed) if self.under_title and not _SIGNED.search(printed) else None
             self.period = told or self.period
             self.report = self.report or self.period
-        elif "年度" in printed and (year := parse_period(printed)) is not None:  # any other lone date is when something was signed
+        elif "年度" in printed and (year := parse_period(printed)) is not None and len(set(named_periods(printed))) < 2:
+            # any other lone date is when something was signed
             self.period = year
             self.report = self.report or year
 
@@ -279,6 +286,7 @@ class Context:
 
     def note_headed(self, printed: str) -> None:
         """What a numbered heading over tables without titles says of their period and scope."""
+        self.date_heading(printed)
         if self.kind in STATEMENTS and self.title is not None:
             return
         scoped = _HEADED_SCOPE.search(printed)
@@ -289,6 +297,16 @@ class Context:
             self.scope, self.headed_scope = Scope.UNSTATED, False
         if self.kind in STATEMENTS and not self.under_title and _HEADED_PERIOD.search(printed):
             self.period = reporting_period(printed) or self.period
+
+    def date_heading(self, printed: str) -> None:
+        """一、2024年度主要财务数据: what 本报告期 means in the tables under it, until a heading of its level."""
+        depth = level(printed)
+        if self.headed_period is not None and depth <= self.headed_period[0]:
+            self.headed_period = None
+        if "年" in printed and _OF_FIGURES.search(printed) and self.kind not in STATEMENTS:
+            told = reporting_period(printed)
+            if told is not None and not told.is_instant and told.end.month % 3 == 0:
+                self.headed_period = depth, told
 
     def go_on(self) -> None:
         """A table goes on from the page before, whatever its page is about."""
@@ -321,8 +339,9 @@ def titled_period(printed: str) -> Period | None:
     if interim is not None:
         last = _MONTHS[interim["part"].removeprefix("第")[0]]
         return parse_period(f"{interim[1]}年1-{last}月")
-    if (reported := _REPORTED.match(printed)) is not None:
-        return parse_period(reported["days"])
+    if "期" in printed and (reported := _REPORTED.search(printed)) is not None:
+        told = parse_period(reported["days"])
+        return told if told is None or told.start is None or told.start.year == told.end.year else None  # 报告期 of three years
     titled = _TITLED_YEAR.search(printed)
     return None if titled is None else Period.of_year(int(titled[1] or titled["after"]))
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 
-from docintel.domain.concept import Concept
 from docintel.domain.concept import PeriodKind
 from docintel.domain.document import Block
 from docintel.domain.document import Line
@@ -16,7 +15,6 @@ from docintel.domain.document import Table
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Scope
 from docintel.domain.period import Period
-from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
 from docintel.domain.source import Source
 from docintel.extract.as_lines import aligned
@@ -32,10 +30,8 @@ from docintel.extract.columns import scopes_in
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
 from docintel.extract.context import same_columns
-from docintel.extract.figure import MEASURES
 from docintel.extract.figure import Figure
 from docintel.extract.figure import figures_of
-from docintel.extract.figure import measure
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.extract.grid import as_printed
@@ -46,18 +42,16 @@ from docintel.extract.headless import HEADS_ASSUMED
 from docintel.extract.headless import Headless
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
-from docintel.extract.notes import is_component
-from docintel.extract.notes import total_of
+from docintel.extract.naming import Naming
 from docintel.extract.sideways import named_in
 from docintel.extract.sideways import owned_by
 from docintel.extract.strands import Draft
 from docintel.extract.strands import Strand
-from docintel.extract.strands import in_statement
 from docintel.extract.strands import own_label
 from docintel.extract.telling_rows import NAME_LABELS
+from docintel.extract.telling_rows import entity_named
 from docintel.extract.telling_rows import header_in
 from docintel.extract.telling_rows import is_told
-from docintel.extract.telling_rows import names_entity
 from docintel.extract.undated import Undated
 from docintel.extract.unheaded import PERIOD_ASSUMED
 from docintel.extract.unheaded import Assumed
@@ -66,6 +60,7 @@ from docintel.extract.unheaded import has_key_figures
 from docintel.extract.unheaded import is_of_others
 from docintel.extract.unheaded import unit_for
 from docintel.extract.unruled import printed_rows
+from docintel.extract.unruled import spread
 from docintel.extract.values import period_of
 from docintel.extract.values import suits
 from docintel.text.normal import is_blank
@@ -76,7 +71,6 @@ from docintel.text.quantities import parse_quantity
 
 AS_LINES = (*STATEMENTS, "key_figures")  # kinds whose figures may stand in lines without a table
 _COUNTED = {"person": "人", "item": "项"}
-_TOTALS = ("合计", "总计", "小计")
 
 
 @dataclass(slots=True)
@@ -89,6 +83,7 @@ class StatementReader:
     strands: list[Strand] = field(default_factory=lambda: [Strand()])
     heading: bool = False  # whether the row before was a header of this table
     held_figures: bool = False  # whether the table before held figures
+    unread: list[Row] = field(default_factory=list)  # of a table that did not seem to hold any: its rest on the next page may tell
     as_lines: bool = False  # whether the header at hand stood in a line
     extents: Extents = ()  # of the columns of the table at hand
     turns_to: str | None = None  # the kind that pages are of once a statement in lines ends
@@ -97,6 +92,11 @@ class StatementReader:
     assumed: Assumed | None = None  # what had to be taken for granted of the table at hand
     undated: Undated = field(default_factory=Undated)
     headless: Headless = field(default_factory=Headless)
+
+    @property
+    def naming(self) -> Naming:
+        """What rows mean at this place."""
+        return Naming(self.labels, self.context)
 
     def open(self, part: PagePart, page: int, first: tuple[Block, ...] = ()) -> None:
         """A part begins; a title cuts scope, unit and columns. A numbered row of figures (一、营业收入) is no heading that ends a statement in lines."""
@@ -167,9 +167,15 @@ class StatementReader:
         if strays:  # the page only seemed to be a statement
             yield from self.flush()
             context.kind, context.header, context.figures = "other", None, False
-        self.begin(table, rows)
+        earlier = self.unread if table.continues else []
+        self.begin(table, [*earlier, *rows])
+        self.unread = [] if context.figures else [*earlier, *rows]
+        if context.figures and earlier:
+            context.unit_page = context.page  # it was said above the first part
+            rows = [*earlier, *rows]
         for row in rows:
             yield from self.row(row)
+        self.held_figures = self.held_figures or context.figures
         yield from self.dated(self.undated.resolved(context.recent))
         if context.entity is not None and table.continues:
             context.entity_page = context.page
@@ -216,7 +222,11 @@ class StatementReader:
             text = " ".join(piece.text for piece in row)
             context.note(text, self.labels)
             context.find_unit(text)
-        if told or names_entity(row, context):
+        if told:
+            return
+        if (named := entity_named(row, context)) is not None:
+            yield from self.flush()  # the rows that wait are not of that enterprise
+            context.about(named)
             return
         before = context.header if self.heading else None
         header = read_header(row, self.labels, context.told_period, before) or self.undated.header(row, context, self.labels)
@@ -227,7 +237,7 @@ class StatementReader:
                 yield replace(self.fact(one, period, (HEADS_ASSUMED, ENTITY_UNKNOWN)), entity="", scope=Scope.UNSTATED)
         elif context.header is not None:
             self.heading = self.heading and len(row) == 1  # 项目 may stand alone between two header rows
-            yield from self.data(row, context.header)
+            yield from self.data(spread(row, context.header), context.header)
         else:
             self.headless.note(row, context.page)
             yield from self.lone_value(row)
@@ -321,7 +331,7 @@ class StatementReader:
             unit, assumed = unit_for(self.context, piece, own, column.unit, _COUNTED.get(counted.unit or "") if counted else None)
             quantity = parse_quantity(piece.text, unit=unit)
             if quantity is not None and column.period is not None and not is_blank(piece.text):
-                concept = self.concept_in(column, label, quantity, strand)
+                concept = self.naming.concept_in(column, label, quantity, strand)
                 if concept is not None or self.context.kind in STATEMENTS:
                     yield self.fact(Figure(concept, label, quantity, piece, column, unit), column.period, assumed)
         strand.passing(self.labels.read(label).concepts)
@@ -339,21 +349,6 @@ class StatementReader:
             if concept is not None and quantity is not None and suits(quantity, concept) and concept.period is not PeriodKind.NONE:
                 owner = replace(column, entity=owned.entity, scope=Scope.UNSTATED if owned.entity else None)
                 yield self.fact(Figure(concept, column.text, quantity, piece, owner, unit), owned.period, owned.doubts)
-
-    def concept_in(self, column: Column, label: str, quantity: Quantity, strand: Strand) -> Concept | None:
-        """The concept of a row in a column: 主营业务 under 收入, 合计 under 成本."""
-        if label_key(label) in _TOTALS and measure(column) in MEASURES:
-            return total_of(self.context, measure(column), self.labels)
-        return self.concept_of(label, quantity, strand) or self.concept_of(label + measure(column), quantity, strand)
-
-    def concept_of(self, label: str, quantity: Quantity, strand: Strand) -> Concept | None:
-        """The concept of a row: one whose values have a period and this unit, rather one that belongs to this kind of statement."""
-        if label_key(label) in _TOTALS:
-            total = self.context.intro or total_of(self.context, "", self.labels)
-            return total if total is not None and suits(quantity, total) else None
-        kind = self.context.kind
-        found = in_statement(self.labels.read(label).concepts, self.labels.taxonomy, kind, strictly=kind in STATEMENTS)
-        return strand.nearest([one for one in found if suits(quantity, one) and not is_component(one, self.context)])
 
     def lone_value(self, row: Row) -> Iterator[Fact]:
         """在职员工的数量合计 | 500 in an annual report, under no header: of its year, and doubted for that."""
@@ -373,7 +368,7 @@ class StatementReader:
         """A figure of a known concept in a column that names an enterprise and no period."""
         unit, _ = unit_for(self.context, piece, printed_unit(label), column.unit)
         quantity = parse_quantity(piece.text, unit=unit)
-        concept = None if quantity is None else self.concept_of(label, quantity, Strand())
+        concept = None if quantity is None else self.naming.concept_of(label, quantity, Strand())
         return None if concept is None or quantity is None else Figure(concept, label, quantity, piece, column, unit)
 
     def dated(self, figures: tuple[tuple[Figure, Period], ...]) -> Iterator[Fact]:

@@ -52,6 +52,7 @@ from docintel.extract.statements import StatementReader
 from docintel.extract.subjects import Subjects
 from docintel.extract.trust import Trust
 from docintel.extract.unheaded import SCOPE_ASSUMED
+from docintel.extract.waiting import Waiting
 
 OTHERWISE_READ = frozenset({Reader.STATEMENT, Reader.PROSE, Reader.CHART, Reader.OWNERSHIP, Reader.REMARK})  # not by the rules of papers
 LISTED = "shareholder_name"  # a page that lists its shareholders is no chart
@@ -105,6 +106,7 @@ class _Stream:
         self.statements = StatementReader(
             self.labels, document, Context(subjects=Subjects(packs.filings), signs=FilingSigns(packs.filings))
         )
+        self.waiting = Waiting()
         self.copies = CopyReader(document, packs)
         self.signing = SigningReader(document)
         self.in_form = False
@@ -219,14 +221,16 @@ class _Stream:
         for block in blocks:
             if isinstance(block, Line):
                 yield from self.statements.line(block)
-            elif tables is not Tables.NOT:
+            elif tables is not Tables.NOT and not self.waiting.takes(block, self.statements.context, guarded=tables is Tables.GUARDED):
                 yield from self.statements.table(block, guarded=tables is Tables.GUARDED)
+        yield from self.waiting.read(self.statements)
 
     def finish(self) -> Iterator[Fact]:
         """What the readers still hold."""
         yield from map(self.trust.settled, self.held(self.holders.flush()))
         yield from map(self.trust.settled, self.papers.flush())
         yield from map(self.trust.settled, self.statements.flush())
+        yield from map(self.trust.settled, self.waiting.read(self.statements, last=True))
         yield from map(self.trust.settled, self.prose.flush())
 
     def settled(self, facts: list[Fact]) -> Iterator[Fact]:

@@ -101,6 +101,9 @@ class Subjects:
                 return "" if name == issuer else name
         if re.match(f"(?:{_any(self.own | set(self.words.owners))})(?:{self.topics}|最近|报告期)", heading):
             return ""
+        alias = max((one for one in self.names if heading.startswith(one)), key=len, default=None)
+        if alias is not None and re.match(f"的?(?:{self.topics}|最近|报告期)", heading[len(alias) :]):
+            return self.names[alias]
         roles, topics = self.roles, self.topics
         role = re.fullmatch(
             f"(?:本次)?(?:交易|重组)?的?[^,。]{{0,12}}?(?P<role>{roles})(?:[、和及与](?:{roles}))*(?:的?(?:{topics}))?", heading

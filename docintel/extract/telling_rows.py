@@ -35,6 +35,7 @@ NAME_LABELS = (
     "被投资单位",
     "被投资单位名称",
 )  # over or beside the name of the enterprise that figures are of
+_DEFINED = re.compile(r"\([^()]*称[^()]*\)$")  # 甲有限公司(以下简称“甲”)
 
 
 def is_told(row: Row, context: Context) -> bool:
@@ -48,13 +49,14 @@ def is_told(row: Row, context: Context) -> bool:
     return sum(1 for piece in row if parse_period(piece.text, report=context.told_period) is not None) < 2
 
 
-def names_entity(row: Row, context: Context) -> bool:
-    """公司名称 | X: the table is about X."""
-    named = squeezed(row[1].text) if len(row) == 2 else ""
+def entity_named(row: Row, context: Context) -> str | None:
+    """公司名称 | X: the enterprise the table is about; its short name may stand beside it."""
+    printed = squeezed(row[1].text) if len(row) == 2 else ""
+    named = _DEFINED.sub("", printed)
     is_name = len(row) == 2 and label_key(row[0].text) in NAME_LABELS and re.search(r"(?:公司|企业|中心|厂|所)\)?$", named)
     if is_name:
-        context.about(named)
-    return bool(is_name)
+        context.subjects.define(printed, context.issuer)
+    return named if is_name else None
 
 
 def header_in(row: Row, labels: Labels, told: Period | None) -> Header | None:

@@ -94,7 +94,20 @@ def has_key_figures(rows: list[Row], labels: Labels, context: Context) -> bool:
     if any(_IN_FULL.search(label_key(row[0].text)) and labels.concept(row[0].text, ("money",)) is not None for row in rows):
         return True
     known = {concept.id: label_key(row[0].text) for row in rows if (concept := labels.concept(row[0].text, ("money",))) is not None}
-    return len(known) >= FEWEST_FIGURES or (len(known) == FEWEST_ANNOUNCED and any(label in context.announced for label in known.values()))
+    if len(known) != FEWEST_ANNOUNCED:
+        return len(known) >= FEWEST_FIGURES
+    return any(label in context.announced for label in known.values()) or (context.unit is not None and _all_known(rows, labels))
+
+
+def _all_known(rows: list[Row], labels: Labels) -> bool:
+    """Whether every row with figures is a known line, or one of rates."""
+    figures = [row for row in rows if len(row) > 1 and all(_is_figure(piece) for piece in row[1:])]
+    return all(labels.read(row[0].text).concepts or all("%" in squeezed(piece.text) for piece in row[1:]) for row in figures)
+
+
+def _is_figure(piece: Piece) -> bool:
+    """Whether a piece is a number and no period: 2022 heads a column."""
+    return parse_quantity(piece.text, unit="元") is not None and parse_period(piece.text) is None
 
 
 def is_of_others(rows: list[Row], labels: Labels, context: Context) -> bool:

@@ -9,11 +9,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from docintel.domain.document import Word
+from docintel.extract.columns import Column
 from docintel.extract.columns import Header
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.text.normal import is_blank
 from docintel.text.normal import squeezed
+from docintel.text.quantities import parse_quantity
 
 FEWEST_FIGURES = 2  # pieces of figures that stand under each other line by line
 CLOSE = 0.8  # of a word's height: wider gaps part two figures
@@ -41,6 +43,50 @@ def rejoined(row: Row) -> Row:
         else:
             joined.append(piece)
     return tuple(joined)
+
+
+def spread(row: Row, header: Header) -> Row:
+    """The row with a piece that lies across several columns (a grid drawn around one shaded column only) parted under their heads.
+
+    Only where what stands under every head of values is a figure or blank.
+    """
+    if len(row) > len(header.columns):  # as most rows: a piece for every column and the label
+        return row
+    wide = [piece for piece in row if len(piece.words) > 1 and piece.right - piece.left > 1 and _crosses(piece, header)]
+    if not wide:
+        return row
+    return tuple(part for piece in row for part in (_under_heads(piece, header) if any(piece is one for one in wide) else (piece,)))
+
+
+def _crosses(piece: Piece, header: Header) -> bool:
+    """Whether the middles of several columns lie in a piece, not the labels'."""
+    return sum(piece.left < column.middle < piece.right for column in header.columns) > 1
+
+
+def _under_heads(piece: Piece, header: Header) -> tuple[Piece, ...]:
+    """The words of a piece by the column they stand in, the piece itself where what they give is no figure."""
+    groups: list[tuple[Column, list[Word]]] = []
+    for word in piece.words:
+        middle = (word.box.x0 + word.box.x1) / 2
+        column = next((one for one in header.columns if one.left - 1 <= middle <= one.right + 1), None)
+        if column is None:
+            return (piece,)
+        if groups and groups[-1][0] is column:
+            groups[-1][1].append(word)
+        else:
+            groups.append((column, [word]))
+    if len({id(column) for column, _ in groups}) < len(groups) or not all(_may_be(column, words) for column, words in groups):
+        return (piece,)
+    return tuple(
+        replace(piece, text="".join(word.text for word in words), left=column.left, right=column.right, words=tuple(words))
+        for column, words in groups
+    )
+
+
+def _may_be(column: Column, words: list[Word]) -> bool:
+    """Whether words can stand in a column: a column of values holds figures."""
+    text = _text(words)
+    return not column.is_read or is_blank(text) or parse_quantity(text, unit="元") is not None
 
 
 def _are_close(one: Piece, two: Piece) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -35,12 +36,15 @@ from docintel.intake.pdf.words import placed
 from docintel.intake.pdf.words import rows_of
 from docintel.intake.pdf.words import words_of
 
+MOST_TOTALS = 4  # rows that rules around figures make
+_FIGURE = re.compile(r"[-(]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?|\s*-+\s*")
+
 
 def blocks_of(body: Glyphs, pieces: Pieces, rules: Pieces, place: Place) -> list[Block]:
     """Tables, and the lines outside them, in reading order, all in the frame in which the text is upright.
 
-    A grid of one row or one column may be no more than the shade or the frame of a part of a table without a grid: then the larger of the
-    two stands.
+    A grid of one row or one column, or of figures without a label, may be no more than the shade or the frame of a part of a table without a
+    grid (rules over and under totals): then the larger of the two stands.
     """
     ruled, frames, free = ruled_tables(body, pieces, rules, place)
     words = free_words(body.take(free), place)
@@ -56,8 +60,8 @@ def ruled_tables(body: Glyphs, pieces: Pieces, rules: Pieces, place: Place) -> t
     """Tables with a grid, grids of one row or column, and which characters stand in none of the former."""
     grids = find_grids(completed(rules, body), pieces)
     found = read_grids(grids, _filled(body, grids, place), place)
-    real = [(grid, table) for grid, table in zip(grids, found, strict=True) if is_grid(table) and has_text(table)]
-    frames = [table for table in found if not is_grid(table) and has_text(table)]
+    real = [(grid, table) for grid, table in zip(grids, found, strict=True) if stands_alone(table) and has_text(table)]
+    frames = [table for table in found if not stands_alone(table) and has_text(table)]
     free = np.ones(len(body), bool)
     for regions in regions_of(body, [cell for grid, _ in real for cell in grid.cells]):
         free &= regions == OUTSIDE
@@ -101,6 +105,13 @@ def has_text(table: Table) -> bool:
 def is_grid(table: Table) -> bool:
     """Whether a table has rows and columns."""
     return len(table.rows) > 1 and max(len(row) for row in table.rows) > 1
+
+
+def stands_alone(table: Table) -> bool:
+    """Whether a table is a grid, and more than a few rows of nothing but figures."""
+    if not is_grid(table) or len(table.rows) > MOST_TOTALS:
+        return is_grid(table)
+    return any(not _FIGURE.fullmatch(cell.text) for row in table.rows for cell in row if cell is not None and cell.text.strip())
 
 
 def is_larger(table: Table, frames: list[Table]) -> bool:

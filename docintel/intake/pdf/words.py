@@ -18,6 +18,7 @@ from docintel.intake.pdf.raw import Ints
 WORD_GAP = 1.5  # points between two characters of one word
 CELL_GAP = 3.0  # the same in a cell, where typesetting sets Han and Latin apart and other text does not stand close by
 LINE_GAP = 3.0  # points between the tops of characters on one line
+FLAT = 0.2  # of the usual height: a box drawn tightly around a stroke
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURES = str.maketrans(LIGATURES)
 
@@ -39,7 +40,7 @@ def words_of(glyphs: Glyphs, regions: Ints, gap: float) -> Words:
     """The words of each region: characters on one line without white space or more than `gap` points between them; no word leaves its region."""
     if not len(glyphs):
         return Words([], np.zeros((0, 4)), regions, regions)
-    lines = _lines(glyphs.boxes[:, 1], regions)
+    lines = _lines(_tops(glyphs.boxes), regions)
     order = np.lexsort((glyphs.boxes[:, 0], lines))
     boxes, lines, regions, blank = glyphs.boxes[order], lines[order], regions[order], glyphs.spaces[order]
     begins = np.ones(len(order), bool)
@@ -59,6 +60,14 @@ def words_of(glyphs: Glyphs, regions: Ints, gap: float) -> Words:
         texts = [word.translate(_LIGATURES) for word in texts]
     around = np.column_stack((np.minimum.reduceat(boxes[:, :2], first), np.maximum.reduceat(boxes[:, 2:], first)))
     return Words(texts, around[written], regions[first][written], lines[first][written])
+
+
+def _tops(boxes: Floats) -> Floats:
+    """Where each character's line begins: a flat one (a dash, 一) whose box is drawn tightly stands in the middle of its line."""
+    heights = boxes[:, 3] - boxes[:, 1]
+    usual = float(np.median(heights))
+    flat = heights < FLAT * usual
+    return np.where(flat, (boxes[:, 1] + boxes[:, 3] - usual) / 2, boxes[:, 1]) if flat.any() else boxes[:, 1]
 
 
 def _lines(tops: Floats, regions: Ints) -> Ints:

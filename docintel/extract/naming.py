@@ -1,0 +1,45 @@
+"""Which concept a row of a table is, by its label, its column, its unit and the rows before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docintel.domain.concept import Concept
+from docintel.domain.quantity import Quantity
+from docintel.extract.columns import Column
+from docintel.extract.context import STATEMENTS
+from docintel.extract.context import Context
+from docintel.extract.figure import MEASURES
+from docintel.extract.figure import measure
+from docintel.extract.labels import Labels
+from docintel.extract.notes import is_component
+from docintel.extract.notes import total_of
+from docintel.extract.strands import Strand
+from docintel.extract.strands import in_statement
+from docintel.extract.values import suits
+from docintel.text.normal import label_key
+
+_TOTALS = ("合计", "总计", "小计")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The labels of the taxonomy, read at a place of a document."""
+
+    labels: Labels
+    context: Context
+
+    def concept_in(self, column: Column, label: str, quantity: Quantity, strand: Strand) -> Concept | None:
+        """The concept of a row in a column: 主营业务 under 收入, 合计 under 成本."""
+        if label_key(label) in _TOTALS and measure(column) in MEASURES:
+            return total_of(self.context, measure(column), self.labels)
+        return self.concept_of(label, quantity, strand) or self.concept_of(label + measure(column), quantity, strand)
+
+    def concept_of(self, label: str, quantity: Quantity, strand: Strand) -> Concept | None:
+        """The concept of a row: one whose values have a period and this unit, rather one that belongs to this kind of statement."""
+        if label_key(label) in _TOTALS:
+            total = self.context.intro or total_of(self.context, "", self.labels)
+            return total if total is not None and suits(quantity, total) else None
+        kind = self.context.kind
+        found = in_statement(self.labels.read(label).concepts, self.labels.taxonomy, kind, strictly=kind in STATEMENTS)
+        return strand.nearest([one for one in found if suits(quantity, one) and not is_component(one, self.context)])

@@ -19,7 +19,7 @@ from docintel.check.making import evidenced
 from docintel.check.making import finding
 from docintel.check.making import subject
 from docintel.check.making import support
-from docintel.check.misread import is_misread_name
+from docintel.check.misread import is_misread_own
 from docintel.check.values import holders
 from docintel.domain.fact import Choice
 from docintel.domain.fact import Fact
@@ -71,9 +71,10 @@ def _listing(fact: Fact) -> str:
 
 
 def _is_own(dossier: Dossier, fact: Fact, code: Fact | None) -> bool:
-    """Whether a fact names the applicant beyond doubt."""
+    """Whether a fact names the applicant beyond doubt, a letter that recognition took for another aside."""
     text = fact.value.text if isinstance(fact.value, Text) else ""
-    return any(identified(dossier, holder, code).match is NameMatch.SAME for holder in holders(text))
+    found = (identified(dossier, holder, code) for holder in holders(text))
+    return any(one.match is NameMatch.SAME or (not one.by_code and is_misread_own(dossier, fact)) for one in found)
 
 
 def _named_papers(dossier: Dossier, rule: CheckRule, concept: str) -> Iterator[Row]:
@@ -92,12 +93,7 @@ def _held(dossier: Dossier, rule: CheckRule, fact: Fact, text: str, code: Fact |
     about = fact.item or fact.source.document[:12]
     outcome = Outcome.NEEDS_CHECK if best.match is NameMatch.POSSIBLE else Outcome.DISAGREE
     seen = Seen(f"{fact.concept}/{about}", outcome, _unlike(dossier, fact, text, best), evidenced(fact) + support(*own, *best.support))
-    yield finding(dossier, replace(rule, severity=Severity.NOTE) if _is_misread(dossier, fact, text, best) else rule, seen)
-
-
-def _is_misread(dossier: Dossier, fact: Fact, text: str, best: Identified) -> bool:
-    """Whether a name on a recognised page is the applicant's but for letters that recognition takes for others, and no code says otherwise."""
-    return not best.by_code and any(is_misread_name(fact, own, name) for own in dossier.names for name in holders(text))
+    yield finding(dossier, rule, seen)
 
 
 def _unlike(dossier: Dossier, fact: Fact, text: str, best: Identified) -> Wording:

@@ -10,6 +10,7 @@ from docintel.check.certificates import NUMBER
 from docintel.check.certificates import pairs
 from docintel.check.diagnosis import diagnose
 from docintel.check.dossier import Dossier
+from docintel.check.dossier import match_names
 from docintel.check.identity import MATCHES
 from docintel.check.identity import Identified
 from docintel.check.identity import identified
@@ -61,7 +62,13 @@ def same_entity(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
             seen.add(place)
             settled |= {listing} if listing else set()
             weighed = replace(rule, severity=Severity.NOTE) if rule.beside_own and fact.kind in own else rule
-            yield from _held(dossier, weighed, fact, fact.value.text, paper.get("uscc"))
+            yield from _held(dossier, weighed, fact, fact.value.text, paper.get("uscc") or _code_beside(dossier, fact, fact.value.text))
+
+
+def _code_beside(dossier: Dossier, fact: Fact, name: str) -> Fact | None:
+    """The credit code that the rest of the file gives the very enterprise that is named, as the notes of an audit report do."""
+    there = (one for one in dossier.facts.of("uscc") if one.source.document == fact.source.document)
+    return next((one for one in there if match_names(one.entity, name) is NameMatch.SAME), None)
 
 
 def _listing(fact: Fact) -> str:

@@ -30,7 +30,7 @@ _SHAPE = re.compile(
 def parse_capitals(text: str) -> Quantity | None:
     """The amount that the whole text is, in CNY with a step of 0.01; None where it is none."""
     match = _SHAPE.fullmatch(squeezed(text))
-    whole = None if match is None or _is_torn(match["whole"]) else _whole(match["whole"])
+    whole = None if match is None or is_torn(match["whole"]) else _whole(match["whole"])
     if match is None or whole is None:
         return None
     cents = _DIGITS[match["jiao"]] * 10 if match["jiao"] else 0
@@ -57,9 +57,9 @@ def format_capitals(quantity: Quantity) -> str:
     return text + (f"{_CAPITALS[fen]}分" if fen else "整")
 
 
-def _is_torn(text: str) -> bool:
+def is_torn(text: str) -> bool:
     """Whether an amount begins in its middle: with 仟, 佰, 万 or 亿 without a digit before it, or with the zero between two places."""
-    return text[0] in _INNER or (text[0] in "零〇" and len(text) > 1)
+    return text[0] in _INNER or (text[0] in "零〇" and len(text) > 1 and "点" not in text)
 
 
 def _whole(text: str) -> int | None:

@@ -138,8 +138,10 @@ def _is_other_line(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:
     seen = [fact for fact in facts if fact.source.method is Method.OCR]
     if any(mended(fact) is not None for fact in seen) or _lost(rule, facts):
         return True
-    explained = any(fact.source.doubts for fact in seen) or (bool(seen) and is_one_digit(gap_of(finding.trace)))
-    return explained and not any(_is_used(dossier, fact) for fact in facts)
+    doubted, is_digit = any(fact.source.doubts for fact in seen), bool(seen) and is_one_digit(gap_of(finding.trace))
+    if doubted and is_digit:
+        return True
+    return (doubted or is_digit) and not any(_is_used(dossier, fact) for fact in facts)
 
 
 def _lost(rule: CheckRule, facts: tuple[Fact, ...]) -> bool:

@@ -66,9 +66,12 @@ def same_entity(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
 
 
 def _code_beside(dossier: Dossier, fact: Fact, name: str) -> Fact | None:
-    """The credit code that the rest of the file gives the very enterprise that is named, as the notes of an audit report do."""
-    there = (one for one in dossier.facts.of("uscc") if one.source.document == fact.source.document)
-    return next((one for one in there if match_names(one.entity, name) is NameMatch.SAME), None)
+    """The only credit code in the rest of the file, as in the notes of an audit report; asked for where the name is none that the applicant bears now."""
+    if any(match_names(own, name) is NameMatch.SAME for own in dossier.names):
+        return None
+    there = [one for one in dossier.facts.of("uscc") if one.source.document == fact.source.document]
+    is_one = len({one.value for one in there}) == 1 and all(not one.entity or match_names(one.entity, name) is NameMatch.SAME for one in there)
+    return there[0] if is_one else None
 
 
 def _listing(fact: Fact) -> str:

@@ -66,12 +66,18 @@ def same_entity(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
 
 
 def _code_beside(dossier: Dossier, fact: Fact, name: str) -> Fact | None:
-    """The only credit code in the rest of the file, as in the notes of an audit report; asked for where the name is none that the applicant bears now."""
+    """The only credit code in the rest of the file, as in the notes of an audit report, where it is another's and so is the present name."""
     if any(match_names(own, name) is NameMatch.SAME for own in dossier.names):
         return None
     there = [one for one in dossier.facts.of("uscc") if one.source.document == fact.source.document]
-    is_one = len({one.value for one in there}) == 1 and all(not one.entity or match_names(one.entity, name) is NameMatch.SAME for one in there)
-    return there[0] if is_one else None
+    is_one = len({one.value for one in there}) == 1 and all(
+        not one.entity or match_names(one.entity, name) is NameMatch.SAME for one in there
+    )
+    return there[0] if is_one and not _is_coded(dossier, there[0]) else None
+
+
+def _is_coded(dossier: Dossier, fact: Fact) -> bool:
+    return isinstance(fact.value, Identifier) and fact.value.code in dossier.codes
 
 
 def _listing(fact: Fact) -> str:

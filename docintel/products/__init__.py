@@ -14,6 +14,7 @@ from docintel.text.normal import squeezed
 __all__ = ["WORTH_SHOWING", "Product", "compare_products", "similar_products"]
 
 WORTH_SHOWING = 0.55  # from a shared group of the catalogue (six digits) upward; below it names of one trade merely sound alike
+WORTH_IN_GROUP = 0.4  # the same for an enterprise of the applicant's own group, for whose products the form asks: an industry class (four digits) in common
 
 _CODES = ((10, 0.97), (8, 0.92), (6, 0.72), (4, 0.4))  # shared leading digits of the catalogue code, and what they are worth
 
@@ -35,7 +36,7 @@ def similar_products(
     words = _Words(aliases, generic)
     known = list(others)
     found = [words.compared(one, other) for one in own for other in known if one.party != other.party]
-    shown = [one for one in found if one.score >= WORTH_SHOWING]
+    shown = [one for one in found if one.score >= (WORTH_IN_GROUP if one.same_group else WORTH_SHOWING)]
     return tuple(sorted(shown, key=lambda one: (-one.score, one.other_party, one.other_product)))
 
 

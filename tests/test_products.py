@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from fact_text import load_packs_once
 from hypothesis import given
@@ -23,6 +25,12 @@ def test_one_code_and_like_names_are_a_candidate_with_both_reasons_best_first() 
     assert found.score > 0.95
     assert found.same_group
     assert [reason.zh[:6] for reason in found.reasons] == ["产品代码前1", "产品名称相近"]
+
+
+def test_in_one_s_own_group_an_industry_class_in_common_is_enough() -> None:
+    own, other = Product("甲", "片式元件用导电银浆", "4005110200"), Product("乙", "电阻器外壳", "4005100200")
+    assert compared(own, other) == ()
+    assert len(compared(own, replace(other, same_group=True))) == 1
 
 
 def test_the_longer_the_shared_code_the_higher_the_score() -> None:

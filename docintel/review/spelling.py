@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Text
@@ -41,7 +42,6 @@ def _names_applicant(fact: Fact) -> bool:
 
 @lru_cache(maxsize=1024)
 def _known(names: Names, entity: str) -> str | None:
-    """The known name that an enterprise's is a misreading of."""
-    if not entity or entity in names:
-        return None
-    return next((name for name in names if 0 < misread_letters(name, entity) <= MISREAD_AT_MOST), None)
+    """The known name that an enterprise's is a misreading of, the applicant's before that of the file."""
+    better = takewhile(lambda name: name != entity, names) if entity else ()
+    return next((name for name in better if 0 < misread_letters(name, entity) <= MISREAD_AT_MOST), None)

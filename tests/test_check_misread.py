@@ -16,6 +16,10 @@ from docintel.domain.fact import Facts
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Severity
 from docintel.domain.source import Method
+from docintel.packs import packs_root
+from docintel.review.spelling import as_named
+from docintel.text.confused import CONFUSED
+from docintel.training.books import read_fillers
 
 SHEET = """
     balance_sheet/parent total_assets 2020 215,853,933.06 元
@@ -89,3 +93,89 @@ def test_an_expense_rounded_in_one_report_and_cut_off_on_the_form_agrees_where_a
     """
     assert found(text.format("8,639,662.00"), "A12.1", method=Method.TEXT) == ()
     assert len(found(text.format("8,700,000.00"), "A12.1", method=Method.TEXT)) == 1
+
+
+def test_the_parent_s_figure_on_a_recognised_page_makes_no_card_where_the_group_s_was_not_read() -> None:
+    text = """
+        form total_assets 2022 32028.31 万元
+        balance_sheet/consolidated total_liabilities 2022 80,000,000.00 元
+        balance_sheet/parent total_assets 2022 282,137,526.76 元
+    """
+    assert [one.severity for one in found(text, "A01")] == [Severity.NOTE]
+
+
+@pytest.mark.parametrize(
+    ("printed", "severity"),
+    [
+        ("12,105,000.00", Severity.NOTE),  # a 3 may have been read as a 1
+        ("18,764,000.00", Severity.WARNING),  # no one digit would make it what the form says
+    ],
+)
+def test_a_doubted_figure_accuses_where_no_other_digit_would_reconcile_it(printed: str, severity: Severity) -> None:
+    text = f"form registered_capital 3210.50 万元\nbusiness_licence!low_confidence registered_capital {printed} 元"
+    assert [one.severity for one in found(text, "O02.2")] == [severity]
+
+
+def test_a_figure_on_which_both_readers_agree_accuses_though_one_digit_parts_it_from_the_form() -> None:
+    text = "form registered_capital 3210.50 万元\nbusiness_licence registered_capital 12,105,000.00 元"
+    assert [one.severity for one in found(text, "O02.2")] == [Severity.CONFLICT]
+
+
+HEADS = """
+    rd_special_audit rd_expense 2022 {} 元
+    rd_special_audit rd_personnel 2022 4,000,000.00 元
+    rd_special_audit rd_direct_input 2022 3,000,000.00 元
+    rd_special_audit rd_depreciation 2022 500,000.00 元
+    rd_special_audit rd_intangible_amortisation 2022 100,000.00 元
+    rd_special_audit rd_design 2022 200,000.00 元
+    rd_special_audit rd_equipment_testing 2022 100,000.00 元
+    rd_special_audit rd_outsourced 2022 50,000.00 元
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "method", "severity"),
+    [
+        ("", Method.OCR, Severity.NOTE),
+        ("", Method.TEXT, Severity.WARNING),
+        ("    rd_special_audit rd_other 2022 60,000.00 元", Method.OCR, Severity.WARNING),  # every head was read
+    ],
+)
+def test_a_sum_one_line_of_which_may_have_been_lost_is_a_note(more: str, method: Method, severity: Severity) -> None:
+    assert [one.severity for one in found(HEADS.format("8,123,456.00") + more, "A12.2", method=method)] == [severity]
+
+
+def test_a_sum_that_mixes_two_statements_is_a_note() -> None:
+    text = """
+        notes_revenue/parent revenue 2022 141,597,856.78 元
+        notes_revenue/parent main_revenue 2022 150,838,050.49 元
+        notes_revenue/parent other_business_revenue 2022 5,183,337.64 元
+        notes_revenue/parent main_revenue 2022 137,153,976.23 元
+    """
+    assert [one.severity for one in found(text, "A08.25")] == [Severity.NOTE]
+    assert [one.severity for one in found(text.rstrip().rpartition("\n")[0], "A08.25")] == [Severity.WARNING]
+
+
+def test_a_holder_whose_name_has_one_letter_misread_is_the_register_s() -> None:
+    text = """
+        form enterprise_name 例漪茗（洛阳）电子材料有限公司
+        credit_publicity_report@g#r1 shareholder_name 卢节砚
+        equity_table@g#t1 shareholder_name 卢书砚
+    """
+    assert found(text, "O02.5") == ()
+    assert len(found(text, "O02.5", method=Method.TEXT)) == 1
+
+
+def test_figures_under_a_heading_with_a_letter_misread_are_the_applicant_s() -> None:
+    text = """
+        form enterprise_name 例漪茗（洛阳）电子材料有限公司
+        income_statement/consolidated=例漪茗（洛阳）电子材料冇限公司 revenue 2022 136,184,009.93 元
+        income_statement/consolidated=例漪茗（洛阳）电子仪具有限公司 revenue 2022 136,184,009.93 元
+    """
+    seen = [one if one.is_declared else replace(one, source=replace(one.source, method=Method.OCR)) for one in facts(text)]
+    assert [one.entity for one in as_named(seen)][1:] == [seen[0].entity, "例漪茗（洛阳）电子仪具有限公司"]
+    assert [one.entity for one in as_named(facts(text))] == [one.entity for one in facts(text)]
+
+
+def test_the_letters_taken_for_each_other_are_those_of_the_packs() -> None:
+    assert tuple(CONFUSED.split()) == read_fillers(packs_root() / "models" / "language")["confusions"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -46,6 +47,12 @@ def test_one_code_and_like_names_are_a_candidate_with_both_reasons_best_first() 
 
 def test_like_names_without_codes_are_a_candidate() -> None:
     assert likeness("晶圆传输机械手", "硅片搬运机械手").score >= WORTH_SHOWING
+
+
+def test_in_one_s_own_group_an_industry_class_in_common_is_enough() -> None:
+    own, other = Product("甲", "片式元件用导电银浆", "4005110200"), Product("乙", "电阻器外壳", "4005100200")
+    assert compared(own, other) == ()
+    assert len(compared(own, replace(other, same_group=True))) == 1
 
 
 def test_the_longer_the_shared_code_the_higher_the_score() -> None:

@@ -153,11 +153,14 @@ def test_capitals_parse_to_what_they_were_written_from(cents: int) -> None:
     [
         ("注册资本叁仟叁佰壹拾万零伍仟元整", ["33105000.00"]),
         ("注册资本叁仟叁佰壹拾方零伍仟元整", []),  # 万 misread: 零伍仟元 is the end of an amount and none
+        ("注册资本\n零伍仟元整", []),  # its beginning was read as a line of its own
+        ("注册资本 仟贰佰壹拾万零伍仟元整", []),
         ("壹佰元整，贰佰元整", ["100.00", "200.00"]),
     ],
 )
 def test_the_end_of_an_amount_in_capitals_is_no_amount(text: str, amounts: list[str]) -> None:
     assert [str(quantity.value) for _, _, quantity in find_capitals(text)] == amounts
+    assert amounts or find_quantities(text) == ()
 
 
 @given(st.integers(1, 10**11))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from docintel.check.accusing import weighed
 from docintel.check.across import across
 from docintel.check.agreeing import agrees
 from docintel.check.answers import answered
@@ -129,7 +130,7 @@ def run_checks(
     """Everything that the programme's checks of the batch find, in the order of its catalogue; `kinds` tell what files are called."""
     current = replace(programme, checks=tuple(rule for rule in programme.checks if rule.applies_to(application.batch)))
     dossier = Dossier(current, application, facts, documents, taxonomy, kinds)
-    return tuple(_distinct(finding for rule in current.checks for finding in CHECKS[rule.kind](dossier, rule)))
+    return tuple(_distinct(weighed(dossier, rule, finding) for rule in current.checks for finding in CHECKS[rule.kind](dossier, rule)))
 
 
 def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:

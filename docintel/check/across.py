@@ -11,8 +11,6 @@ from docintel.check.making import Seen
 from docintel.check.making import evidenced
 from docintel.check.making import finding
 from docintel.check.making import support
-from docintel.check.misread import gap_of
-from docintel.check.misread import weighed
 from docintel.check.values import Meeting
 from docintel.check.values import meeting
 from docintel.check.working import STEPS
@@ -62,7 +60,7 @@ def across(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
         for year in sorted({year for _, year in lines}):
             trace = evaluate(formula_of(rule.formula), Statements(lines, year), loose=True)
             if trace.truth is Truth.FALSE:
-                yield finding(dossier, weighed(dossier, rule, trace.operands(), gap_of(trace)), _broken(dossier, rule, report, year, trace))
+                yield finding(dossier, rule, _broken(dossier, rule, report, year, trace))
 
 
 def _own(dossier: Dossier, rule: CheckRule) -> Iterator[Fact]:

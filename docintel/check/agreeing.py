@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from dataclasses import replace
 from decimal import Decimal
 
 from docintel.check import words
@@ -18,17 +17,14 @@ from docintel.check.making import evidenced
 from docintel.check.making import finding
 from docintel.check.making import subject
 from docintel.check.making import support
-from docintel.check.misread import is_misread_name
 from docintel.check.misread import mended
 from docintel.check.values import Meeting
 from docintel.check.values import meeting
 from docintel.domain.fact import Absence
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Scope
-from docintel.domain.fact import Text
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
-from docintel.domain.finding import Severity
 from docintel.domain.programme import CheckRule
 from docintel.domain.wording import Wording
 
@@ -111,7 +107,7 @@ def _compared(dossier: Dossier, rule: CheckRule, fact: Fact, held: Standing) -> 
         return
     if _are_both_cut(dossier, fact, held.evidence):
         return
-    yield finding(dossier, _softened(rule, fact, held.evidence), compared(dossier, fact, held.evidence, OUTCOMES[held.meeting]))
+    yield finding(dossier, rule, compared(dossier, fact, held.evidence, OUTCOMES[held.meeting]))
 
 
 def _are_both_cut(dossier: Dossier, fact: Fact, proof: Fact) -> bool:
@@ -122,14 +118,6 @@ def _are_both_cut(dossier: Dossier, fact: Fact, proof: Fact) -> bool:
         one for one in dossier.evidence(fact.concept, fact.year) if one.quantity is not None and one.quantity.step < proof.quantity.step
     ]
     return bool(figures) and all(meeting(one.value, figures[0].value, None) is Meeting.AGREE for one in (fact, proof))
-
-
-def _softened(rule: CheckRule, fact: Fact, proof: Fact) -> CheckRule:
-    """The rule, for a note only where a recognised page has the name but for a letter or two that recognition takes for others."""
-    ours, theirs = fact.value, proof.value
-    if not isinstance(ours, Text) or not isinstance(theirs, Text) or not is_misread_name(proof, ours.text, theirs.text):
-        return rule
-    return replace(rule, severity=Severity.NOTE)
 
 
 def compared(dossier: Dossier, fact: Fact, proof: Fact, outcome: Outcome) -> Seen:
@@ -177,4 +165,4 @@ def _listed(dossier: Dossier, rule: CheckRule, concept: str) -> Iterator[Finding
             continue
         met = meeting(fact.value, proof.value, known)
         if met is not Meeting.AGREE:
-            yield finding(dossier, _softened(rule, fact, proof), compared(dossier, fact, proof, OUTCOMES[met]))
+            yield finding(dossier, rule, compared(dossier, fact, proof, OUTCOMES[met]))

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from docintel.check import words
-from docintel.check.digits import is_one_digit_off
 from docintel.check.dossier import Dossier
 from docintel.check.making import Seen
 from docintel.check.making import evidenced
 from docintel.check.making import finding
 from docintel.check.making import support
-from docintel.check.misread import mended
 from docintel.check.restating import explanation
 from docintel.check.values import Meeting
 from docintel.check.values import meeting
@@ -57,17 +55,8 @@ def _found(dossier: Dossier, rule: CheckRule, concept: str, year: int, first: Fa
     seen = _told(dossier, concept, year, first, second)
     note = explanation(dossier, concept, year, second, (*rule.concepts, *EXPLAINED))
     if note is None:
-        told = finding(dossier, rule, seen)
-        return replace(told, severity=Severity.NOTE) if _is_mended(first, second) else told
+        return finding(dossier, rule, seen)
     return replace(finding(dossier, rule, _explained(dossier, seen, note)), severity=Severity.NOTE)
-
-
-def _is_mended(first: Fact, second: Fact) -> bool:
-    """Whether the two are one figure, once the digit is read as the sums of the statement have it, or but for a digit of one that is in doubt."""
-    if (first.source.doubts or second.source.doubts) and is_one_digit_off(first.source.text, second.source.text):
-        return True
-    pairs = ((mended(first), second.quantity), (first.quantity, mended(second)))
-    return any(one is not None and two is not None and meeting(one, two, None) is Meeting.AGREE for one, two in pairs)
 
 
 def _explained(dossier: Dossier, seen: Seen, note: Fact) -> Seen:

@@ -10,6 +10,7 @@ from docintel.check.certificates import NUMBER
 from docintel.check.certificates import pairs
 from docintel.check.diagnosis import diagnose
 from docintel.check.dossier import Dossier
+from docintel.check.dossier import match_names
 from docintel.check.identity import MATCHES
 from docintel.check.identity import Identified
 from docintel.check.identity import identified
@@ -19,7 +20,7 @@ from docintel.check.making import evidenced
 from docintel.check.making import finding
 from docintel.check.making import subject
 from docintel.check.making import support
-from docintel.check.misread import is_misread_name
+from docintel.check.misread import is_misread_own
 from docintel.check.values import holders
 from docintel.domain.fact import Choice
 from docintel.domain.fact import Fact
@@ -61,7 +62,22 @@ def same_entity(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
             seen.add(place)
             settled |= {listing} if listing else set()
             weighed = replace(rule, severity=Severity.NOTE) if rule.beside_own and fact.kind in own else rule
-            yield from _held(dossier, weighed, fact, fact.value.text, paper.get("uscc"))
+            yield from _held(dossier, weighed, fact, fact.value.text, paper.get("uscc") or _code_beside(dossier, fact, fact.value.text))
+
+
+def _code_beside(dossier: Dossier, fact: Fact, name: str) -> Fact | None:
+    """The only credit code in the rest of the file, as in the notes of an audit report, where it is another's and so is the present name."""
+    if any(match_names(own, name) is NameMatch.SAME for own in dossier.names):
+        return None
+    there = [one for one in dossier.facts.of("uscc") if one.source.document == fact.source.document]
+    is_one = len({one.value for one in there}) == 1 and all(
+        not one.entity or match_names(one.entity, name) is NameMatch.SAME for one in there
+    )
+    return there[0] if is_one and not _is_coded(dossier, there[0]) else None
+
+
+def _is_coded(dossier: Dossier, fact: Fact) -> bool:
+    return isinstance(fact.value, Identifier) and fact.value.code in dossier.codes
 
 
 def _listing(fact: Fact) -> str:
@@ -71,9 +87,10 @@ def _listing(fact: Fact) -> str:
 
 
 def _is_own(dossier: Dossier, fact: Fact, code: Fact | None) -> bool:
-    """Whether a fact names the applicant beyond doubt."""
+    """Whether a fact names the applicant beyond doubt, a letter that recognition took for another aside."""
     text = fact.value.text if isinstance(fact.value, Text) else ""
-    return any(identified(dossier, holder, code).match is NameMatch.SAME for holder in holders(text))
+    found = (identified(dossier, holder, code) for holder in holders(text))
+    return any(one.match is NameMatch.SAME or (not one.by_code and is_misread_own(dossier, fact)) for one in found)
 
 
 def _named_papers(dossier: Dossier, rule: CheckRule, concept: str) -> Iterator[Row]:
@@ -92,12 +109,7 @@ def _held(dossier: Dossier, rule: CheckRule, fact: Fact, text: str, code: Fact |
     about = fact.item or fact.source.document[:12]
     outcome = Outcome.NEEDS_CHECK if best.match is NameMatch.POSSIBLE else Outcome.DISAGREE
     seen = Seen(f"{fact.concept}/{about}", outcome, _unlike(dossier, fact, text, best), evidenced(fact) + support(*own, *best.support))
-    yield finding(dossier, replace(rule, severity=Severity.NOTE) if _is_misread(dossier, fact, text, best) else rule, seen)
-
-
-def _is_misread(dossier: Dossier, fact: Fact, text: str, best: Identified) -> bool:
-    """Whether a name on a recognised page is the applicant's but for letters that recognition takes for others, and no code says otherwise."""
-    return not best.by_code and any(is_misread_name(fact, own, name) for own in dossier.names for name in holders(text))
+    yield finding(dossier, rule, seen)
 
 
 def _unlike(dossier: Dossier, fact: Fact, text: str, best: Identified) -> Wording:

@@ -13,6 +13,7 @@ from docintel.check.making import Seen
 from docintel.check.making import evidenced
 from docintel.check.making import finding
 from docintel.check.making import support
+from docintel.check.misread import is_misread_name
 from docintel.check.values import Meeting
 from docintel.check.values import meeting
 from docintel.domain.fact import HELD
@@ -88,10 +89,15 @@ def _compared(dossier: Dossier, stated: list[Row], register: list[Row]) -> Itera
 
 
 def _mate(row: Row, register: list[Row]) -> Row | None:
-    """The same holder in the register: by an equal name, else the only one whose name may be the same."""
+    """The same holder in the register: by an equal name, else the only one whose name may be the same, or was misread."""
     same = next((other for other in register if match_names(_name(row), _name(other)) is NameMatch.SAME), None)
     possible = [other for other in register if match_names(_name(row), _name(other)) is NameMatch.POSSIBLE]
+    possible = possible or [other for other in register if _is_misread(row[NAME], other[NAME], (_name(row), _name(other)))]
     return same or (possible[0] if len(possible) == 1 else None)
+
+
+def _is_misread(one: Fact, other: Fact, names: tuple[str, str]) -> bool:
+    return is_misread_name(one, *names) or is_misread_name(other, *names)
 
 
 def _others(dossier: Dossier, stated: list[Row], register: list[Row], more: list[Row], less: list[Row]) -> Seen:

@@ -13,8 +13,6 @@ from docintel.check.making import Seen
 from docintel.check.making import evidenced
 from docintel.check.making import finding
 from docintel.check.making import support
-from docintel.check.misread import gap_of
-from docintel.check.misread import weighed
 from docintel.check.working import formula_of
 from docintel.check.working import names_of
 from docintel.domain.concept import Identity
@@ -74,7 +72,7 @@ def statement(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     for column, lines in _columns(dossier, rule).items():
         trace = _sum(dossier, rule, column, lines) if rule.formula is None else _worked(dossier, rule, column, lines)
         if trace is not None:
-            yield finding(dossier, weighed(dossier, rule, trace.operands(), gap_of(trace)), _broken(dossier, rule, column, trace))
+            yield finding(dossier, rule, _broken(dossier, rule, column, trace))
 
 
 def _worked(dossier: Dossier, rule: CheckRule, column: Column, lines: dict[str, Fact]) -> Trace | None:

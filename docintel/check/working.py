@@ -74,8 +74,13 @@ class FormValues:
         year = self.year - STEPS[subscript] if subscript in STEPS else int(subscript)
         found = next((fact for fact in self.dossier.declared(concept, year) if fact.item is None), None)
         if found is None and (year not in self.dossier.application.years or self.dossier.field(concept) is None):
-            return self.dossier.best(concept, year)
+            return self._evidence(concept, year)
         return found
+
+    def _evidence(self, concept: str, year: int) -> Fact | None:
+        """What the evidence says; the parent's own figure is none where the group's was not read."""
+        best = self.dossier.best(concept, year)
+        return None if best is not None and self.dossier.facts.is_stand_in(best) else best
 
     def _undated(self, concept: str) -> Fact | None:
         facts = [fact for fact in self.dossier.declared(concept) if fact.year in (None, self.year)]

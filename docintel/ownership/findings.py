@@ -26,6 +26,7 @@ from docintel.domain.ownership import Register
 from docintel.domain.programme import ApplicationKind
 from docintel.domain.review import Application
 from docintel.domain.review import ProductCandidate
+from docintel.domain.source import Method
 from docintel.domain.wording import Wording
 from docintel.ownership.building import SAID
 from docintel.ownership.near import near_findings
@@ -35,7 +36,9 @@ from docintel.ownership.words import HOLDING
 from docintel.ownership.words import STATED
 from docintel.ownership.words import SUMS
 from docintel.ownership.words import OwnershipCheck
+from docintel.text.likeness import MISREAD_AT_MOST
 from docintel.text.likeness import compare_names
+from docintel.text.likeness import misread_letters
 from docintel.text.names import NameMatch
 from docintel.text.names import normalise_name
 
@@ -109,6 +112,9 @@ class _Desk:
         if said is None or not isinstance(said.value, Text) or not stakes:
             return
         holder = self.names[stakes[0].holder]
+        seen = any(fact.source.method is Method.OCR for fact in self.facts if fact.source == stakes[0].source)
+        if seen and 0 < misread_letters(said.value.text, holder) <= MISREAD_AT_MOST:
+            return
         if compare_names(said.value.text, holder) is NameMatch.DIFFERENT:
             explanation = Wording(
                 f"申请书填控股股东为{said.value.text}；股权结构表中持股超过50%的是{holder}。",

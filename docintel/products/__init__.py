@@ -27,6 +27,7 @@ from docintel.products.product import Product
 __all__ = ["LIKELY", "WORTH_SHOWING", "Comparison", "Product", "compare_products", "level_of", "similar_products"]
 
 WORTH_SHOWING = 0.5  # as likely alike as not, among pairs of which half are: a person looks
+CLASS_DIGITS = 4  # of an industry class, the first of a catalogue code too (domain.md PROD-2)
 LIKELY = 0.85
 _FEW = 300  # products of which all pairs are compared
 _SYSTEMS = Wording("产品目录代码与行业代码属于不同体系，未比较", "a catalogue code and an industry code are of two systems: not compared")
@@ -81,11 +82,17 @@ class Comparison:
 
 
 def similar_products(own: Iterable[Product], others: Iterable[Product], words: ProductWords) -> tuple[ProductCandidate, ...]:
-    """Every pair of two parties that is worth a look, best first."""
+    """Every pair of two parties that is worth a look, best first; in the applicant's own group an industry class in common is."""
     comparison = Comparison(words)
-    found = [comparison.compared(one, other) for one, other in crossed(own, list(others)) if one.party != other.party]
-    shown = [one for one in found if one.score >= WORTH_SHOWING]
+    pairs = [(one, other) for one, other in crossed(own, list(others)) if one.party != other.party]
+    found = [(one, other, comparison.compared(one, other)) for one, other in pairs]
+    shown = [told for one, other, told in found if told.score >= WORTH_SHOWING or (other.same_group and _one_class(one, other))]
     return tuple(sorted(shown, key=lambda one: (-one.score, one.other_party, one.other_product)))
+
+
+def _one_class(one: Product, other: Product) -> bool:
+    """Whether the codes of two products begin with one industry class."""
+    return bool(one.code and other.code) and (one.code or "")[:CLASS_DIGITS] == (other.code or "")[:CLASS_DIGITS]
 
 
 def compare_products(one: Product, other: Product, words: ProductWords) -> ProductCandidate:

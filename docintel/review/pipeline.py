@@ -53,6 +53,7 @@ from docintel.review.reading import OnPage
 from docintel.review.reading import Seeing
 from docintel.review.reading import read_files
 from docintel.review.sighting import unlooked
+from docintel.review.spelling import as_named
 from docintel.text.names import normalise_name
 
 DEFAULT_PROGRAMME = "little-giant-2022"
@@ -88,7 +89,7 @@ def review_submission(
     batch = _batch(programme, order, forms.form)
     declared, form_problems = ((), ()) if forms.form is None else form_facts(forms.form, programme, batch, packs.taxonomy)
     read = read_files(forms.others, packs, order.limits, on_page, seeing)
-    facts = Facts([*declared, *(fact for file in read for fact in file.facts)])
+    facts = Facts(as_named([*declared, *(fact for file in read for fact in file.facts)]))
     application = _of_applicant(_application(submission.name, programme, batch, order, forms.form), facts)
     problems = (*submission.problems, *forms.problems, *form_problems)
     return _judged(application, programme, packs, order, facts, (*_form_document(forms.form), *(file.document for file in read)), problems)

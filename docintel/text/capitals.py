@@ -18,6 +18,7 @@ _DIGITS = {
     "參": 3,
 }
 _UNITS = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
+_INNER = "佰百仟千万萬亿億"
 _BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _NUMERALS = "".join({**_DIGITS, **_UNITS, **_BIG})
 _TORN = rf"(?<![{_NUMERALS}])(?<![{_CAPITALS}拾佰仟万亿][^\s{_NUMERALS}人])"  # behind a letter among numerals stands no amount but its end
@@ -29,7 +30,7 @@ _SHAPE = re.compile(
 def parse_capitals(text: str) -> Quantity | None:
     """The amount that the whole text is, in CNY with a step of 0.01; None where it is none."""
     match = _SHAPE.fullmatch(squeezed(text))
-    whole = None if match is None else _whole(match["whole"])
+    whole = None if match is None or is_torn(match["whole"]) else _whole(match["whole"])
     if match is None or whole is None:
         return None
     cents = _DIGITS[match["jiao"]] * 10 if match["jiao"] else 0
@@ -54,6 +55,11 @@ def format_capitals(quantity: Quantity) -> str:
         return text + "整"
     text += f"{_CAPITALS[jiao]}角" if jiao else "零"
     return text + (f"{_CAPITALS[fen]}分" if fen else "整")
+
+
+def is_torn(text: str) -> bool:
+    """Whether an amount begins in its middle: with 仟, 佰, 万 or 亿 without a digit before it, or with the zero between two places."""
+    return text[0] in _INNER or (text[0] in "零〇" and len(text) > 1 and "点" not in text)
 
 
 def _whole(text: str) -> int | None:

@@ -13,6 +13,7 @@ from docintel.domain.quantity import CNY
 from docintel.domain.quantity import PERCENT
 from docintel.domain.quantity import Qualifier
 from docintel.domain.quantity import Quantity
+from docintel.text.capitals import is_torn
 from docintel.text.capitals import parse_capitals
 from docintel.text.numerals import NUMERAL
 from docintel.text.numerals import parse_numeral
@@ -240,6 +241,8 @@ def _written(match: re.Match[str]) -> Quantity | None:
     if unit in _COUNTING and numeral in _INDEFINITE and not _is_listed(match):
         return None
     if not set(numeral) & set("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖两貳參十拾"):
+        return None
+    if unit[0] in "元圆" and is_torn(numeral):
         return None
     if unit[0] in "元圆" and match["coins"]:
         return parse_capitals(numeral + unit)

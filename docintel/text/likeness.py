@@ -19,6 +19,7 @@ from docintel.text.names import parse_name
 from docintel.text.regions import COUNTRY
 from docintel.text.regions import PROVINCE_OF
 from docintel.text.regions import PROVINCES
+from docintel.text.scripts import is_confused
 from docintel.text.scripts import look_alike
 
 PROBABLY_SAME = 0.5  # of the score: from here on the better guess is that both names mean one enterprise
@@ -26,6 +27,7 @@ _OTHERWISE = 0.4  # the most that two different names score
 _OPEN_FORMS = ("", "公司", "集团公司", "总公司")
 _ONE_FORM = {"有限责任公司": "有限公司", "有限合伙企业": "合伙企业(有限合伙)", "(有限合伙)": "合伙企业(有限合伙)"}
 _CONVERTED = frozenset({"有限公司", "股份有限公司"})
+MISREAD_AT_MOST = 2  # letters of a name that recognition takes for others
 _CONFUSED_AT_MOST = 2  # characters that print may have spoilt in one name
 
 
@@ -224,7 +226,7 @@ def misread_letters(one: str, two: str) -> int:
     form = len(left) - max(len(parse_name(name).form) for name in (one, two))
     if len(left) != len(right):
         return 0
-    is_alike = all(place >= form or look_alike(left[place], right[place]) or look_alike(right[place], left[place]) for place in apart)
+    is_alike = all(place >= form or is_confused(left[place], right[place]) for place in apart)
     return len(apart) if is_alike else 0
 
 

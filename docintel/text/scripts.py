@@ -10,6 +10,7 @@ from itertools import product
 
 from opencc import OpenCC
 
+from docintel.text.confused import CONFUSED
 from docintel.text.lookalikes import LOOKALIKES
 
 _READINGS = 16  # of one word with characters of several sounds
@@ -25,6 +26,11 @@ def simplified(text: str) -> str:
 def look_alike(one: str, two: str) -> bool:
     """Whether blurred print confuses two characters."""
     return two in _alike().get(one, "")
+
+
+def is_confused(one: str, two: str) -> bool:
+    """Whether recognition takes one character for the other: they look alike, or they are known to be confused."""
+    return look_alike(one, two) or look_alike(two, one) or any(one in group and two in group for group in CONFUSED.split())
 
 
 def neighbours(text: str) -> Iterator[str]:

@@ -1,0 +1,161 @@
+"""Whether what a finding rests on can accuse: the one place that decides whether a recognised page makes a Card or a note.
+
+A figure of a recognised page is trusted where both readers agree (it has no doubt), or where it stands a second time. One that is not trusted accuses
+only where no plausible other reading would make the two sides agree: another digit, another letter, a line lost, a statement taken for another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+
+from docintel.check.agreeing import is_instead
+from docintel.check.digits import is_one_digit_off
+from docintel.check.dossier import Dossier
+from docintel.check.misread import gap_of
+from docintel.check.misread import is_misread_name
+from docintel.check.misread import is_misread_own
+from docintel.check.misread import is_one_digit
+from docintel.check.misread import mended
+from docintel.check.values import Meeting
+from docintel.check.values import meeting
+from docintel.check.working import formula_of
+from docintel.check.working import names_of
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Identifier
+from docintel.domain.fact import Text
+from docintel.domain.finding import Finding
+from docintel.domain.finding import Role
+from docintel.domain.finding import Severity
+from docintel.domain.programme import CheckKind
+from docintel.domain.programme import CheckRule
+from docintel.domain.source import Method
+
+WHOSE = frozenset({"kind_inferred", "scope_assumed", "entity_unknown", "period_assumed", "unit_assumed", "heads_assumed"})
+"""Doubts about which statement, year or unit a figure belongs to: another reading of that is another figure altogether."""
+LINES_LOST = 2  # so many lines of a sum may have been lost; a statement that lacks more was drawn up without them
+SUMS = (CheckKind.STATEMENT, CheckKind.ACROSS)
+Reading = Callable[[Dossier, CheckRule, Finding], bool]
+
+
+def weighed(dossier: Dossier, rule: CheckRule, finding: Finding) -> Finding:
+    """The finding; no more than a note where it rests on a recognised page that another plausible reading would reconcile."""
+    if finding.severity is Severity.NOTE or can_accuse(dossier, rule, finding):
+        return finding
+    return replace(finding, severity=Severity.NOTE)
+
+
+def can_accuse(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:
+    """Whether no plausible other reading of a recognised page would take the finding away."""
+    return not any(_recognised(finding)) or not any(reading(dossier, rule, finding) for reading in READINGS)
+
+
+def is_trusted(dossier: Dossier, fact: Fact) -> bool:
+    """Whether the readers agree on a figure, or it stands somewhere else too: in another kind of paper, or another file."""
+    if fact.source.method is not Method.OCR or not fact.source.doubts:
+        return True
+    same = (one for one in dossier.facts.of(fact.concept or "", year=fact.year) if not one.is_declared and one.scope is fact.scope)
+    others = (one for one in same if (one.kind, one.source.document) != (fact.kind, fact.source.document))
+    return fact.quantity is not None and any(meeting(fact.value, one.value, None) is Meeting.AGREE for one in others)
+
+
+def _recognised(finding: Finding) -> Iterator[Fact]:
+    return (operand.fact for operand in finding.operands if operand.fact.source.method is Method.OCR)
+
+
+def _compared(finding: Finding) -> tuple[Fact, ...]:
+    """The facts that are held against each other."""
+    return tuple(operand.fact for operand in finding.operands if operand.role is not Role.SUPPORT)
+
+
+def _is_other_letter(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:
+    """Two names are one but for letters that recognition takes for others, and no code says otherwise."""
+    if rule.kind is CheckKind.SAME_ENTITY:
+        return not _has_code(finding) and any(is_misread_own(dossier, fact) for fact in _compared(finding))
+    texts = [(fact, fact.value.text) for fact in _compared(finding) if isinstance(fact.value, Text)]
+    pairs = [((one, other), (left, right)) for (one, left), (other, right) in combinations(texts, 2)]
+    return any(is_misread_name(fact, *names) for facts, names in pairs for fact in facts)
+
+
+def _has_code(finding: Finding) -> bool:
+    return any(isinstance(operand.fact.value, Identifier) and not operand.fact.is_declared for operand in finding.operands)
+
+
+def _is_other_digit(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:
+    """Two figures are one but for a digit of one that is not trusted, or but for their unit."""
+    facts = [fact for fact in _compared(finding) if fact.quantity is not None]
+    for one, other in combinations(facts, 2) if rule.kind not in SUMS else ():
+        doubted = [fact for fact in (one, other) if not is_trusted(dossier, fact)]
+        if doubted and _is_digit_apart(one, other):
+            return True
+        if rule.kind is CheckKind.RESTATED and one.source.text == other.source.text:
+            return True
+    return False
+
+
+def _is_digit_apart(one: Fact, other: Fact) -> bool:
+    """Whether one digit parts two figures, told in the coarser of their steps, or the one that the sums tell is right."""
+    a, b = one.quantity, other.quantity
+    if a is None or b is None or a.unit != b.unit:
+        return False
+    step = max(a.step, b.step)
+    printed = (str(int(a.value / step)), str(int(b.value / step)))
+    pairs = ((mended(one), b), (a, mended(other)))
+    return is_one_digit_off(*printed) or any(
+        left is not None and right is not None and meeting(left, right, None) is Meeting.AGREE for left, right in pairs
+    )
+
+
+def _is_other_statement(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:
+    """A figure stands in the place of one that was not read, or which statement it belongs to was not read; or a sum mixes two statements."""
+    seen = tuple(_recognised(finding))
+    if rule.kind is CheckKind.AGREES and any(is_instead(dossier, fact, rule.kinds) for fact in seen):
+        return True
+    if rule.kind is CheckKind.STATEMENT and any(_is_mixed(dossier, fact) for fact in seen):
+        return True
+    return rule.kind in (CheckKind.AGREES, CheckKind.RESTATED) and any(
+        WHOSE.intersection(fact.source.doubts) and not is_trusted(dossier, fact) for fact in seen
+    )
+
+
+def _is_mixed(dossier: Dossier, fact: Fact) -> bool:
+    """Whether the column of a line has the line twice, with other figures on another page."""
+    own = (fact.source.document, fact.kind, fact.scope, fact.entity)
+    for one in dossier.facts.of(fact.concept or "", year=fact.year):
+        is_beside = (one.source.document, one.kind, one.scope, one.entity) == own and one.source.page != fact.source.page
+        if is_beside and meeting(one.value, fact.value, None) is Meeting.DIFFER:
+            return True
+    return False
+
+
+def _is_other_line(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:
+    """A sum that a digit would mend, or that lacks a line or two, and that bears out nothing the form says."""
+    if rule.kind not in SUMS or finding.trace is None:
+        return False
+    facts = finding.trace.operands()
+    seen = [fact for fact in facts if fact.source.method is Method.OCR]
+    if any(mended(fact) is not None for fact in seen) or _lost(rule, facts):
+        return True
+    doubted, is_digit = any(fact.source.doubts for fact in seen), bool(seen) and is_one_digit(gap_of(finding.trace))
+    if doubted and is_digit:
+        return True
+    return (doubted or is_digit) and not any(_is_used(dossier, fact) for fact in facts)
+
+
+def _lost(rule: CheckRule, facts: tuple[Fact, ...]) -> bool:
+    """Whether a line or two of a sum were not read: all but those are printed."""
+    absent = set(names_of(formula_of(rule.formula or "").text)) - {fact.concept for fact in facts} if rule.formula else set()
+    return 0 < len(absent) <= LINES_LOST
+
+
+def _is_used(dossier: Dossier, fact: Fact) -> bool:
+    """Whether the figure is the one that proves a declared value."""
+    if fact.concept is None or not dossier.declared(fact.concept, fact.year):
+        return False
+    return dossier.best(fact.concept, fact.year) == fact
+
+
+READINGS: tuple[Reading, ...] = (_is_other_letter, _is_other_digit, _is_other_statement, _is_other_line)
+"""The plausible other readings of a recognised page."""

@@ -206,7 +206,7 @@ class Context:
         preparer = preparer_in(printed)
         announced = self.subjects.announced(self.running, self.issuer) if "如下" in printed else None
         another = announced if announced is not None else another_in(printed)
-        if _PARENT_TOLD.search(printed) is not None:
+        if "母公司" in printed and _PARENT_TOLD.search(printed) is not None:
             self.scope, self.headed_scope, self.headed_level = Scope.PARENT, True, DEEPEST
         elif another == "":
             self.entity = None

@@ -6,6 +6,7 @@ import re
 
 _NAME = r"(?:(?!(?:关于|出具|同意|变更|改制|整体|设立|根据|以及|其中|名称|单位))[\u4e00-\u9fffA-Za-z0-9()·]){2,40}?"
 _LEGAL = r"(?:有限责任公司|股份有限公司|集团有限公司|有限公司|合伙企业\((?:有限|普通)合伙\)|合作社)"
+_FORMS = ("公司", "合伙", "合作社")  # in one of which every legal name ends
 _LEGAL_NAME = re.compile(rf"(?P<name>{_NAME}{_LEGAL})")
 _ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十\d]+[、.]|\([一二三四五六七八九十\d]+\))")
 _PAPER = r"(?:20\d{2}年|(?:[A-Z]\+?轮|天使轮)?(?:股权)?融资|商业计划书|主体(?:信用)?评级|信用评级|招股|募集|审计报告|年度报告|半年度报告|财务报表|合并财务报表|首次公开发行|公开转让|上市公告|向不特定|重大资产|发行股份|支付现金|吸收合并|公司债券)"
@@ -52,9 +53,12 @@ def another_in(text: str) -> str | None:
 
 def issuer_in(text: str, page: int) -> str | None:
     """The enterprise that a line tells to be the document's own; a name alone does so only on the first pages."""
-    if _ENUMERATED.match(text) and not _AUDITED.search(text):
+    if not any(form in text for form in _FORMS) or (_ENUMERATED.match(text) and not _AUDITED.search(text)):
         return None
-    found = _COVER.fullmatch(text) or _ADDRESSEE.fullmatch(text) or _AUDITED.search(text) or _NAMED.search(text)
+    about = (
+        ("我们" in text and _AUDITED.search(text)) or ((":" in text or "名称" in text or "挂牌" in text) and _NAMED.search(text)) or None
+    )
+    found = _COVER.fullmatch(text) or _ADDRESSEE.fullmatch(text) or about
     if found is not None:
         return found["name"]
     return text if page <= FIRST_PAGES and is_legal_name(text) else None

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
+from functools import lru_cache
 
 from docintel.domain.concept import Concept
 from docintel.domain.concept import Taxonomy
@@ -132,7 +133,7 @@ class Labelled:
                         FactRule(Reader.KEY_LIST, column.concept, unit=column.unit, lines=rule.lines),
                     )
                     runs = [run, *self.wrapped(inner, concept, number, place, run)]
-                    rank = [squeezed(header) for header in column.headers].index(label)
+                    rank = _spelt(column.headers).index(label)
                     yield replace(
                         _candidate(inner, concept, label, runs, rank, place.unit), item=f"{rule.concept}:{party_in(label) or count}"
                     )
@@ -140,7 +141,8 @@ class Labelled:
     def named(self, strip: Strip, columns: tuple[Column, ...]) -> Iterator[tuple[Place, Column, str]]:
         """The labels of columns that stand in a strip."""
         for column in columns:
-            found = [(place, label) for label in map(squeezed, column.headers) for place in self.places(strip, label)]
+            there = (label for label in _spelt(column.headers) if label in strip.text)
+            found = [(place, label) for label in there for place in self.places(strip, label)]
             for place in dict.fromkeys(place for place, _ in found):
                 yield place, column, next(label for one, label in found if one == place)
 
@@ -375,3 +377,9 @@ def _span_of(rule: FactRule, label: str, runs: list[Run], rank: int) -> Iterator
             yield Candidate(concept, label, text[start:end], places(runs, start, end), Date(day), "", rank)
         else:
             yield Candidate(concept, label, text, places(runs, 0, len(text)), None, NO_DATE, rank)
+
+
+@lru_cache(maxsize=256)
+def _spelt(headers: tuple[str, ...]) -> tuple[str, ...]:
+    """The headers of a column as they stand in a strip."""
+    return tuple(map(squeezed, headers))

@@ -30,11 +30,13 @@ class Subjects:
     names: dict[str, str] = field(default_factory=dict)  # 智仓机器人, 标的公司: the full name
     own: set[str] = field(default_factory=set)  # short names of the document's own enterprise
     over: list[tuple[int, str | None]] = field(default_factory=list)  # level and enterprise, outermost first; None: the document's own
+    spoken: tuple[str, ...] = field(init=False, default=())
     roles: str = field(init=False, default="")  # a pattern of any role
     topics: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
-        self.roles = _any(role for group in self.words.roles for role in group)
+        self.spoken = tuple(role for group in self.words.roles for role in group)
+        self.roles = _any(self.spoken)
         self.topics = _any(self.words.topics)
 
     @property
@@ -55,7 +57,8 @@ class Subjects:
             found = _DEFINED.match(printed, end)
             if found is not None:
                 self._call(name, _QUOTED.findall(found["aliases"]), issuer)
-        told = re.search(f"(?P<role>{self.roles}){_SAME}(?P<rest>.*公司.*)", printed)
+        spoken = "公司" in printed and any(role in printed for role in self.spoken)
+        told = re.search(f"(?P<role>{self.roles}){_SAME}(?P<rest>.*公司.*)", printed) if spoken else None
         named = [] if told is None else legal_names(told["rest"])
         if told is not None and len(named) == 1 and told["rest"].startswith(named[0][0]):
             self._call(named[0][0], [told["role"]], issuer)

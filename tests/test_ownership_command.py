@@ -87,3 +87,12 @@ def test_a_file_that_cannot_be_read_is_named_with_its_place(tmp_path: Path, name
     assert done.exit_code != 0
     assert said in str(done.exception)
     assert name in str(done.exception)
+
+
+def test_a_case_that_cannot_be_read_does_not_silence_the_others(tmp_path: Path) -> None:
+    good = {"id": "good", "edges": [{"holder": "P", "company": "T", "share": "60%"}]}
+    bad = {"id": "bad", "edges": [{"holder": "P", "company": "T", "share": "many"}]}
+    (tmp_path / "cases.json").write_text(json.dumps({"cases": [bad, good]}), encoding="utf-8")
+    done = CliRunner().invoke(app_for(["ownership"]), ["ownership", str(tmp_path / "cases.json"), "--json", str(tmp_path / "out.json")])
+    assert "many" in str(done.exception)
+    assert [case["id"] for case in json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["cases"]] == ["good"]

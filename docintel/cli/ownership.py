@@ -78,9 +78,11 @@ def ownership(
 ) -> None:
     """谁控制谁：从持股和协议算出控制关系，附证明路径和翻转幅度。 / Who controls whom: from stakes and agreements, with proof and margin."""
     profiles = load_packs(tuple(packs or ())).control
+    problems: list[str] = []
     told = _cases(files[0]) if len(files) == 1 else None
     if told is not None:
-        result: dict[str, Any] = {"format": FORMAT, "cases": [_answered(one, profiles, files[0]) for one in told]}
+        answered = [_answered(one, profiles, files[0], problems) for one in told]
+        result: dict[str, Any] = {"format": FORMAT, "cases": [one for one in answered if one is not None]}
     else:
         table = merged((path.name, read_file(path, profiles.columns)) for path in files)
         _write(table, write or [], _day(as_of))
@@ -90,6 +92,8 @@ def ownership(
         write_text(json_out, written + "\n")
     elif told is not None:
         output.print(written)
+    if problems:
+        raise UsageError("\n".join(problems))
 
 
 def _day(text: str | None) -> date | None:
@@ -110,17 +114,19 @@ def _cases(path: Path) -> list[dict[str, Any]] | None:
     return [told] if isinstance(told, dict) and "edges" in told else None
 
 
-def _answered(told: dict[str, Any], profiles: ControlProfiles, path: Path) -> dict[str, Any]:
-    """One case with the answers to what each variant asks, to everything where it asks for nothing."""
+def _answered(told: Any, profiles: ControlProfiles, path: Path, problems: list[str]) -> dict[str, Any] | None:
+    """One case with the answers to what each variant asks, to everything where it asks for nothing; a case that cannot be read is a problem."""
     try:
         case = case_of(told)
         variants = told.get("variants") or [{}]
-        found = [answers(case, variant.get("options", {}), _asked(variant), profiles) for variant in variants]
+        found = [answers(case, variant.get("options") or {}, _asked(variant), profiles) for variant in variants]
     except (CaseError, ValueError, TypeError, AttributeError) as error:
-        raise UsageError(f"{path}: {error}") from error
+        problems.append(f"{path}: {error}")
     except KeyError as error:
-        raise UsageError(f"{path}: 没有这个控制口径或字段 / no such profile or field: {error}; {', '.join(profiles.profiles)}") from error
-    return {"id": case.id, "variants": found}
+        problems.append(f"{path}: 没有这个控制口径或字段 / no such profile or field: {error}; {', '.join(profiles.profiles)}")
+    else:
+        return {"id": case.id, "variants": found}
+    return None
 
 
 def _asked(variant: dict[str, Any]) -> dict[str, Any]:

@@ -102,6 +102,13 @@ def test_a_share_between_bounds_is_possible_and_not_certain() -> None:
     assert ("p", "a") in control.possible
 
 
+def test_more_than_half_is_certain_though_no_exact_share_is_told() -> None:
+    told = json.loads(written_statements(statements_of(OwnershipTable(TABLE.parties, TABLE.holdings[:1]), date(2026, 1, 1))))
+    told[-1]["recordDetails"]["interests"] = [{"type": "shareholding", "share": {"exclusiveMinimum": 50, "maximum": 75}}]
+    table = table_of(read_statements(json.dumps(told)))
+    assert ("p", "a") in OwnershipGraph(table.parties, table.holdings).controls(Rule())
+
+
 # ---- the others
 
 

@@ -19,6 +19,7 @@ from docintel.domain.fact import Facts
 from docintel.domain.ownership import AgreementKind
 from docintel.domain.ownership import ControlAgreement
 from docintel.domain.ownership import Holding
+from docintel.domain.ownership import Hop
 from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
 from docintel.domain.ownership import Recognition
@@ -26,6 +27,7 @@ from docintel.domain.ownership import Register
 from docintel.domain.source import FieldPath
 from docintel.domain.source import Method
 from docintel.domain.source import Source
+from docintel.domain.wording import Language
 from docintel.ownership import OwnershipGraph
 from docintel.ownership import Rule
 from docintel.ownership import ownership_findings
@@ -33,6 +35,7 @@ from docintel.ownership import ownership_of
 from docintel.ownership.cases import answers
 from docintel.ownership.cases import case_of
 from docintel.ownership.cases import fraction_of
+from docintel.ownership.words import path_text
 from docintel.packs import load_packs
 
 CASES = ("C01", "C02", "C03", "C06", "C08", "C11", "C12", "C13", "C18", "C20", "C22", "C27")
@@ -276,3 +279,10 @@ def test_the_general_partner_a_document_names_commands_the_partnership() -> None
     names = {party.id: party.name for party in found.parties}
     tops = {names[company]: names.get(top or "") for company, top in found.ultimate}
     assert tops[APPLICATION.name.replace("（", "(").replace("）", ")")] == "孟望舒"
+
+
+def test_a_proof_says_who_manages_a_partnership_in_the_language_of_the_reader() -> None:
+    parties = {name: Party(name, name, PartyKind.UNKNOWN) for name in ("P", "F", "T")}
+    path = (Hop("P", "F", None, None, "general_partner"), Hop("F", "T", Fraction(3, 5), None))
+    assert path_text(path, parties, Language.ZH) == "P —执行事务合伙人→ F —60%→ T"
+    assert path_text(path, parties, Language.EN) == "P —general partner→ F —60%→ T"

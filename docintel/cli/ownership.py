@@ -40,6 +40,7 @@ from docintel.ownership.graph import OwnershipGraph
 from docintel.ownership.networks import written_graphml
 from docintel.ownership.relations import coverage_of
 from docintel.ownership.relations import relations_with
+from docintel.ownership.relations import unseen_above
 from docintel.packs import load_packs
 
 FORMAT = "docintel/ownership/1"
@@ -154,7 +155,7 @@ def _of_table(
     graph = OwnershipGraph(table.parties, table.holdings, table.agreements, day)
     lists = tuple(read_register(path) for path in registers)
     relations = relations_with(graph, wording.rule, lists, day)
-    coverage = (*coverage_of(graph, lists, day), *table.untold)
+    coverage = (*coverage_of(lists, day), *unseen_above(graph), *table.untold)
     found = answers_of(graph, wording.rule, EVERYTHING)
     say(Wording(f"口径：{wording.clause.zh}", f"Profile: {wording.clause.en}"), lang)
     for company, top in found["ultimate"].items():

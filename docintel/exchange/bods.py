@@ -44,6 +44,7 @@ _KINDS = {
     EntityKind.LEGAL: PartyKind.ENTERPRISE,
 }
 _ENTITY_TYPES = {PartyKind.STATE_BODY: "stateBody", PartyKind.UNKNOWN: "unknownEntity", PartyKind.CONCERT_GROUP: "arrangement"}
+LEAST_PART = Fraction(1, 10**9)  # percentage points
 _NO_STAKE = frozenset(InterestKind) - {InterestKind.SHAREHOLDING, InterestKind.VOTING}
 
 
@@ -147,14 +148,16 @@ def _stakes(one: RelationshipStatement) -> Iterator[Holding]:
 
 
 def _share(share: ShareRange | None) -> tuple[Fraction | None, tuple[Fraction, Fraction] | None]:
-    """An exact share, or its bounds; an exclusive bound is taken as one that can be reached."""
+    """An exact share, or its bounds; what must be over a bound is over it by a part so small that no printed share has it."""
     if share is None:
         return None, None
     if share.exact is not None:
         return Fraction(share.exact) / 100, None
-    low = next((bound for bound in (share.minimum, share.exclusive_minimum) if bound is not None), Decimal(0))
-    high = next((bound for bound in (share.maximum, share.exclusive_maximum) if bound is not None), Decimal(100))
-    return None, (Fraction(low) / 100, Fraction(high) / 100)
+    low = Fraction(share.minimum or 0) if share.exclusive_minimum is None else Fraction(share.exclusive_minimum) + LEAST_PART
+    high = Fraction(100 if share.maximum is None else share.maximum)
+    if share.exclusive_maximum is not None:
+        high = Fraction(share.exclusive_maximum) - LEAST_PART
+    return None, (low / 100, high / 100)
 
 
 def _day(text: str | None) -> date | None:

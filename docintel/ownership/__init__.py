@@ -10,6 +10,7 @@ from docintel.domain.ownership import Ownership
 from docintel.domain.ownership import Recognition
 from docintel.domain.ownership import Register
 from docintel.domain.review import Application
+from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.ownership.agreed import agreements_of
 from docintel.ownership.agreed import group_parties
@@ -20,7 +21,9 @@ from docintel.ownership.findings import ownership_findings
 from docintel.ownership.graph import OwnershipGraph
 from docintel.ownership.graph import Rule
 from docintel.ownership.relations import Tie
+from docintel.ownership.relations import coverage_of
 from docintel.ownership.relations import tie_of
+from docintel.ownership.relations import unseen_above
 from docintel.ownership.words import OWNERSHIP_CHECKS
 from docintel.ownership.words import path_text
 
@@ -73,12 +76,12 @@ def _relation(graph: OwnershipGraph, applicant: str, other: str, recognition: Re
     direction, controller, path = tie.direction, tie.controller, tie.path
     integrated = {"up": (other, applicant), "down": (applicant, other)}.get(direction)
     names = {party: graph.parties[party].name for party in (applicant, other, controller)}
-    told = path_text(path, graph.parties)
+    told = {language: path_text(path, graph.parties, language) for language in Language}
     zh = {"up": f"已认定企业{names[other]}控制申报企业", "down": f"申报企业控制已认定企业{names[other]}"}
     en = {"up": f"the recognised {names[other]} controls the applicant", "down": f"the applicant controls the recognised {names[other]}"}
     shared_zh = f"申报企业与已认定企业{names[other]}同由{names[controller]}控制"
     shared_en = f"the applicant and the recognised {names[other]} are both controlled by {names[controller]}"
-    wording = Wording(f"{zh.get(direction, shared_zh)}：{told}。", f"{en.get(direction, shared_en)}: {told}.")
+    wording = Wording(f"{zh.get(direction, shared_zh)}：{told[Language.ZH]}。", f"{en.get(direction, shared_en)}: {told[Language.EN]}.")
     return HoldingRelation(
         applicant, other, recognition, direction, controller, path, graph.integrated(*integrated) if integrated else None, wording
     )
@@ -86,34 +89,14 @@ def _relation(graph: OwnershipGraph, applicant: str, other: str, recognition: Re
 
 def _coverage(application: Application, graph: OwnershipGraph, registers: Iterable[Register], applicant: str) -> Iterable[Wording]:
     """What was looked at, and that the rest was not."""
-    used = list(registers)
-    for register in used:
-        valid = sum(1 for one in register.recognitions if one.valid_on(application.as_of))
-        yield Wording(
-            f"名单“{register.name}”共{len(register.recognitions)}条，其中{application.as_of}有效{valid}条。",
-            f"Register “{register.name}”: {len(register.recognitions)} entries, {valid} valid on {application.as_of}.",
-        )
-    if not used:
-        yield Wording(
-            "未提供已认定企业名单：与已认定企业的控股关系未核查。",
-            "No register of recognised enterprises was given: holding relations with them were not checked.",
-        )
+    yield from coverage_of(tuple(registers), application.as_of)
     companies = {holding.company for holding in graph.holdings}
     if applicant not in companies:
         yield Wording(
             "材料中没有申报企业的股权结构：股东及以上未核查。",
             "The documents do not state who holds the applicant: nothing above it was checked.",
         )
-    tops = sorted(
-        graph.parties[one.holder].name
-        for one in graph.holdings
-        if one.holder not in companies and graph.parties[one.holder].kind.value == "enterprise"
-    )
-    if tops:
-        yield Wording(
-            f"以下股东本身的股权未见材料，未核查：{'、'.join(dict.fromkeys(tops))}。",
-            f"Nothing was given on who holds: {', '.join(dict.fromkeys(tops))}; not checked.",
-        )
+    yield from unseen_above(graph)
     yield Wording(
         "同批其他申报企业不在本次审核范围内，未核查。", "Other applicants of the batch were not visible in this review; not checked."
     )

@@ -13,6 +13,7 @@ from docintel.domain.ownership import Hop
 from docintel.domain.ownership import PartyKind
 from docintel.domain.ownership import Recognition
 from docintel.domain.ownership import Register
+from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.ownership.graph import OwnershipGraph
 from docintel.ownership.graph import is_state
@@ -103,7 +104,8 @@ def tie_of(graph: OwnershipGraph, rule: Rule, company: str, other: str) -> Tie |
 
 def _told(graph: OwnershipGraph, company: str, other: str, tie: Tie, recognition: Recognition) -> Relation:
     names = {party: graph.name_of(party) for party in (company, other, tie.controller)}
-    controller, way = tie.controller, path_text(tie.path, graph.parties)
+    controller = tie.controller
+    zh, en = (path_text(tie.path, graph.parties, language) for language in (Language.ZH, Language.EN))
     said = {
         "up": Wording(f"已认定企业{names[other]}控制{names[company]}", f"the recognised {names[other]} controls {names[company]}"),
         "down": Wording(f"{names[company]}控制已认定企业{names[other]}", f"{names[company]} controls the recognised {names[other]}"),
@@ -112,32 +114,32 @@ def _told(graph: OwnershipGraph, company: str, other: str, tie: Tie, recognition
             f"{names[company]} and the recognised {names[other]} are both controlled by {names[controller]}",
         ),
     }[tie.direction]
-    return Relation(company, other, tie.direction, controller, recognition, tie.path, Wording(f"{said.zh}：{way}。", f"{said.en}: {way}."))
+    return Relation(company, other, tie.direction, controller, recognition, tie.path, Wording(f"{said.zh}：{zh}。", f"{said.en}: {en}."))
 
 
-def coverage_of(graph: OwnershipGraph, registers: tuple[Register, ...], day: date | None) -> Iterator[Wording]:
+def coverage_of(registers: tuple[Register, ...], day: date | None) -> Iterator[Wording]:
     """Which lists were used, how far up was seen, and that the rest was not checked."""
     for register in registers:
         valid = sum(1 for one in register.recognitions if day is None or one.valid_on(day))
+        on_zh, on_en = ("", "") if day is None else (str(day), f" on {day}")
         yield Wording(
-            f"名单“{register.name}”共{len(register.recognitions)}条，有效{valid}条。",
-            f"Register “{register.name}”: {len(register.recognitions)} entries, {valid} valid.",
+            f"名单“{register.name}”共{len(register.recognitions)}条，其中{on_zh}有效{valid}条。",
+            f"Register “{register.name}”: {len(register.recognitions)} entries, {valid} valid{on_en}.",
         )
     if not registers:
         yield Wording(
             "未提供已认定企业名单：与已认定企业的控股关系未核查。",
-            "No register was given: holding relations with recognised enterprises were not checked.",
+            "No register of recognised enterprises was given: holding relations with them were not checked.",
         )
-    unseen = sorted(
-        {
-            graph.name_of(stake.holder)
-            for book in graph.books.values()
-            for stake in book.stakes
-            if stake.holder not in graph.books and stake.holder in graph.parties
-            if graph.parties[stake.holder].kind in (PartyKind.ENTERPRISE, PartyKind.PARTNERSHIP, PartyKind.FUND)
-        }
-    )
+
+
+def unseen_above(graph: OwnershipGraph) -> Iterator[Wording]:
+    """Enterprises that hold something and of whose own holders nothing is known."""
+    kinds = (PartyKind.ENTERPRISE, PartyKind.PARTNERSHIP, PartyKind.FUND)
+    holders = {stake.holder for book in graph.books.values() for stake in book.stakes} - graph.books.keys()
+    unseen = sorted({graph.parties[one].name for one in holders if one in graph.parties and graph.parties[one].kind in kinds})
     if unseen:
         yield Wording(
-            f"以下股东本身的股权未给出，未核查：{'、'.join(unseen)}。", f"Nothing was given on who holds: {', '.join(unseen)}; not checked."
+            f"以下股东本身的股权未见材料，未核查：{'、'.join(unseen)}。",
+            f"Nothing was given on who holds: {', '.join(unseen)}; not checked.",
         )

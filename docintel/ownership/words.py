@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from docintel.domain.ownership import Hop
 from docintel.domain.ownership import Party
+from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 
 
@@ -81,24 +82,30 @@ def percent(share: Fraction | None) -> str:
     return f"{text}%"
 
 
-def path_text(path: tuple[Hop, ...], parties: dict[str, Party]) -> str:
+def path_text(path: tuple[Hop, ...], parties: dict[str, Party], language: Language) -> str:
     """A —60%→ B —51%→ C, hop by hop."""
     said: list[str] = []
     last = ""
     for hop in path:
         holder = parties[hop.holder].name
-        joint = f"{holder} —{percent(hop.share)}→ {parties[hop.company].name}"
-        said.append(f" —{percent(hop.share)}→ {parties[hop.company].name}" if holder == last else ("；" if said else "") + joint)
+        step = f" —{_held(hop, language)}→ {parties[hop.company].name}"
+        said.append(step if holder == last else ("；" if said else "") + holder + step)
         last = parties[hop.company].name
     return "".join(said)
 
 
 BASES = {
-    "shareholding": Wording("持股", "holds"),
-    "general_partner": Wording("执行事务合伙人", "general partner of"),
-    "contract_control": Wording("协议控制", "controls by contract"),
-    "vote_delegation": Wording("持股并受托行使表决权", "holds and votes for others in"),
+    "general_partner": Wording("执行事务合伙人", "general partner"),
+    "contract_control": Wording("协议控制", "by contract"),
 }
+PROXIES = Wording("（含受托表决权）", " (with proxies)")
+
+
+def _held(hop: Hop, language: Language) -> str:
+    """By what a step holds: its share, or what gives the say whatever is held; votes of others are told beside the share."""
+    if hop.basis in BASES:
+        return BASES[hop.basis].said(language)
+    return percent(hop.share) + (PROXIES.said(language) if hop.basis == "vote_delegation" else "")
 
 
 def path_lines(path: tuple[Hop, ...]) -> list[str]:

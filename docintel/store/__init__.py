@@ -1,0 +1,1 @@
+"""What the service remembers: files by their hash, applications, Reviews by version, decisions, the audit log, in SQLite or PostgreSQL."""

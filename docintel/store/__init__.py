@@ -1,7 +1,7 @@
 """Where campaigns, applications, files, Reviews and people's decisions are kept: SQLite in a folder, or PostgreSQL by URL.
 
     store = open_store(Path("docintel-store"))
-    campaign = store.campaigns.add("第五批", "little-giant-2022", 5, as_of=date(2023, 4, 10))
+    campaign = store.campaigns.add(CampaignRecord("", "第五批", "little-giant-2022", 5, ApplicationKind.NEW, date(2023, 4, 10)))
     application = store.applications.add(campaign.id, "某某公司")
     store.applications.attach(application.id, "审计报告.pdf", store.files.put(path))
     review = store.reviews.add(application.id, face)

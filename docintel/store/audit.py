@@ -97,7 +97,8 @@ def _entry(row: Row) -> AuditEntry:
 
 
 def _verify(connection: Connection) -> AuditCheck:
-    previous, at, seq, back = START, "", 0, []
+    previous, at, seq = START, "", 0
+    back: list[int] = []
     for entry in _all(connection):
         why = _fault(entry, seq + 1, previous)
         if why is not None:

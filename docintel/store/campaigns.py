@@ -26,6 +26,7 @@ from docintel.store.database import Database
 from docintel.store.identity import opaque
 from docintel.store.rows import Row
 from docintel.store.rows import canonical
+from docintel.store.rows import counted
 from docintel.store.rows import parsed
 from docintel.store.rows import sha256_of
 from docintel.store.schema import applications
@@ -53,31 +54,18 @@ class Campaigns:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(
-        self,
-        name: str,
-        programme: str,
-        batch: int,
-        *,
-        as_of: date,
-        kind: ApplicationKind = ApplicationKind.NEW,
-        settings: Json | None = None,
-        pinned: Pinned | None = None,
-        by: str = "system",
-        id: str | None = None,  # noqa: A002
-    ) -> CampaignRecord:
-        """A new campaign; `id` is made where none is given. UsageError where there is one of that id."""
+    def add(self, campaign: CampaignRecord, *, by: str = "system") -> CampaignRecord:
+        """A new campaign; an empty `id` is filled. UsageError where there is one of that id."""
 
         def body(connection: Connection) -> CampaignRecord:
-            known = id or opaque(connection, "c", name)
-            if connection.scalar(select(campaigns.c.id).where(campaigns.c.id == known)) is not None:
-                raise UsageError(f"已有这个批次 / there is such a campaign already: {known}")
-            record = CampaignRecord(known, name, programme, batch, kind, as_of, settings or {}, pinned or Pinned())
-            now = self._database.now()
+            record = campaign if campaign.id else replace(campaign, id=opaque(connection, "c", campaign.name))
+            if connection.scalar(select(campaigns.c.id).where(campaigns.c.id == record.id)) is not None:
+                raise UsageError(f"已有这个批次 / there is such a campaign already: {record.id} {record.name}")
             number = (connection.scalar(select(func.max(campaigns.c.number))) or 0) + 1
+            now = self._database.now()
             connection.execute(insert(campaigns).values({**_row(record), "number": number, "created_at": now}))
             _pin(connection, now, record, by, "")
-            append(connection, now, by, "campaign.add", known)
+            append(connection, now, by, "campaign.add", record.id)
             return record
 
         return self._database.write(body)
@@ -120,10 +108,9 @@ class Campaigns:
 
         def body(connection: Connection) -> Totals:
             states = select(applications.c.state, func.count()).where(applications.c.campaign == campaign).group_by(applications.c.state)
-            counted = select(cards.c.grade, cards.c.standing, func.count()).where(cards.c.campaign == campaign)
-            found = connection.execute(counted.group_by(cards.c.grade, cards.c.standing)).all()
-            by_state = {state: count for state, count in connection.execute(states).all()}
-            return Totals(by_state, {(grade, standing): count for grade, standing, count in found})
+            asked = select(cards.c.grade, cards.c.standing, func.count()).where(cards.c.campaign == campaign)
+            found = connection.execute(asked.group_by(cards.c.grade, cards.c.standing)).all()
+            return Totals(counted(connection.execute(states).all()), {(grade, standing): count for grade, standing, count in found})
 
         return self._database.read(body)
 

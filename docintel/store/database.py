@@ -15,8 +15,8 @@ from datetime import datetime
 from typing import Any
 from typing import TypeVar
 
-from sqlalchemy import Connection
 from sqlalchemy import URL
+from sqlalchemy import Connection
 from sqlalchemy import Engine
 from sqlalchemy import Transaction
 from sqlalchemy import create_engine

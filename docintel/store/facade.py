@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
 
 from sqlalchemy import Connection
 from sqlalchemy import select
@@ -80,7 +81,7 @@ class Store:
         """Let go of the database."""
         self.database.close()
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

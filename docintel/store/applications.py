@@ -36,6 +36,7 @@ from docintel.store.schema import applications
 from docintel.store.schema import cards
 from docintel.store.schema import files
 from docintel.store.schema import tombstones
+from docintel.store.subjects import GRADES
 
 KNOWN = ("uscc", "applicant", "province", "city", "industry", "size")
 COLUMNS = tuple(applications.c[name] for name in ApplicationRecord.__dataclass_fields__)
@@ -190,7 +191,8 @@ def locked(connection: Connection, application: str) -> Row:
 
 
 def _record(row: Row) -> ApplicationRecord:
-    return ApplicationRecord(**{**row, "state": ApplicationState(row["state"])})
+    worst = GRADES[row["worst"]] if row["worst"] < len(GRADES) else None
+    return ApplicationRecord(**{**row, "state": ApplicationState(row["state"]), "worst": worst})
 
 
 def _fresh(connection: Connection, campaign: str, folder: str) -> str:

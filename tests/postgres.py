@@ -62,8 +62,20 @@ class Postgres:
 
     def _run(self, program: str, *arguments: str) -> None:
         given = [str(self._binaries / program), *arguments]
+        person = pwd.getpwnam(NOBODY) if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+        groups: list[int] | None = [] if os.geteuid() == 0 else None
         with (self._folder / "out").open("ab") as out:  # a file: a server that inherits a pipe keeps it open
-            subprocess.run(given, check=True, stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd=self._folder, **_somebody())
+            subprocess.run(
+                given,
+                check=True,
+                stdout=out,
+                stderr=out,
+                stdin=subprocess.DEVNULL,
+                cwd=self._folder,
+                user=person.pw_uid,
+                group=person.pw_gid,
+                extra_groups=groups,
+            )
 
 
 @contextmanager
@@ -80,10 +92,3 @@ def running(binaries: Path) -> Iterator[Postgres]:
         server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _somebody() -> dict[str, object]:
-    if os.geteuid() != 0:
-        return {}
-    person = pwd.getpwnam(NOBODY)
-    return {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}

@@ -9,6 +9,7 @@
 Order is always that of ids, never of time. SQL stands in this room only.
 """
 
+from docintel.store.backup import Manifest
 from docintel.store.campaigns import Totals
 from docintel.store.database import Patience
 from docintel.store.decisions import Proposal
@@ -18,5 +19,18 @@ from docintel.store.listing import CardFilters
 from docintel.store.listing import Listed
 from docintel.store.listing import Slice
 from docintel.store.opening import open_store
+from docintel.store.restoring import restore_store
 
-__all__ = ["ApplicationFilters", "CardFilters", "Listed", "Patience", "Proposal", "Slice", "Store", "Totals", "open_store"]
+__all__ = [
+    "ApplicationFilters",
+    "CardFilters",
+    "Listed",
+    "Manifest",
+    "Patience",
+    "Proposal",
+    "Slice",
+    "Store",
+    "Totals",
+    "open_store",
+    "restore_store",
+]

@@ -29,6 +29,7 @@ from docintel.domain.review import DecisionKind
 from docintel.store.applications import locked
 from docintel.store.audit import append
 from docintel.store.database import Database
+from docintel.store.deeds import row_hash
 from docintel.store.rows import Row
 from docintel.store.rows import sealed
 from docintel.store.rows import state_of
@@ -251,11 +252,6 @@ def _inserted(connection: Connection, salt: str, values: dict[str, object]) -> R
     }
     append(connection, str(values["at"]), str(values["person"]), f"decision.{values['act']}", str(values["application"]), **ids, **hashes)
     return row
-
-
-def row_hash(salt: str, row: Row) -> str:
-    """What the audit log knows a decision's row by."""
-    return sealed(salt, *(f"{column.name}={row[column.name]}" for column in decisions.columns))
 
 
 def _settled(connection: Connection, application: str, finding: str) -> DecisionState:

@@ -2,6 +2,7 @@
 
 from docintel.review.engine import engine_of
 from docintel.review.keeping import kept_reading
+from docintel.review.keeping import nameless
 from docintel.review.keeping import reading_kept
 from docintel.review.pipeline import Declared
 from docintel.review.pipeline import Order
@@ -10,6 +11,7 @@ from docintel.review.pipeline import evidence_in
 from docintel.review.pipeline import judge_read
 from docintel.review.pipeline import review_submission
 from docintel.review.reading import ReadFile
+from docintel.review.reading import broken_file
 from docintel.review.reading import read_file
 from docintel.review.reading import read_files
 from docintel.review.reading import read_said
@@ -20,11 +22,13 @@ __all__ = [
     "Order",
     "ReadFile",
     "broke_at",
+    "broken_file",
     "declared_by",
     "engine_of",
     "evidence_in",
     "judge_read",
     "kept_reading",
+    "nameless",
     "read_file",
     "read_files",
     "read_said",

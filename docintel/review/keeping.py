@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import zlib
+import json
 from dataclasses import replace
+from typing import Any
 
 from pydantic import TypeAdapter
-from pydantic import ValidationError
 
 from docintel.domain.document import Problem
 from docintel.domain.wording import Wording
@@ -23,17 +23,15 @@ def nameless(file: SubmittedFile) -> SubmittedFile:
     return replace(file, name=f"{NAMELESS}{file.suffix}")
 
 
-def kept_reading(read: ReadFile) -> bytes:
-    """What was read, to be kept: exactly, small."""
-    return zlib.compress(_READ.dump_json(read), 6)
+def kept_reading(read: ReadFile) -> dict[str, Any]:
+    """What was read, exactly, as plain JSON."""
+    kept: dict[str, Any] = _READ.dump_python(read, mode="json")
+    return kept
 
 
-def reading_kept(kept: bytes, name: str) -> ReadFile:
+def reading_kept(kept: object, name: str) -> ReadFile:
     """What was kept of a file, under a name of its own; ValueError where it is not whole."""
-    try:
-        read = _READ.validate_json(zlib.decompress(kept))
-    except (zlib.error, ValidationError) as error:
-        raise ValueError("what was kept of a file is not whole") from error
+    read = _READ.validate_json(json.dumps(kept))
     document = read.document
     told = tuple(_named(problem, document.file, name) for problem in document.problems)
     return replace(read, document=replace(document, file=name, problems=told))

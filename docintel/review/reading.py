@@ -61,7 +61,7 @@ def read_said(file: SubmittedFile, said: Iterable[Said], packs: Packs, limits: L
         return _read(reading, packs, limits), None
     except Exception as error:  # as in read_files: the loop over submitted files goes on with the next
         logger.exception("reading %s failed", file.sha256)
-        return ReadFile(_broken(file), ()), broke_at(error)
+        return broken_file(file), broke_at(error)
 
 
 def broke_at(error: BaseException) -> str:
@@ -98,8 +98,13 @@ def read_files(
             read.append(_read(reading, packs, limits, seeing))
         except Exception:  # the loop over submitted files: whatever breaks, the rest is reviewed and the file is named
             logger.exception("reading %s failed", reading.file.sha256)
-            read.append(ReadFile(_broken(reading.file), ()))
+            read.append(broken_file(reading.file))
     return tuple(read)
+
+
+def broken_file(file: SubmittedFile) -> ReadFile:
+    """A file of which nothing could be read because our own code broke over it."""
+    return ReadFile(_broken(file), ())
 
 
 def _broken(file: SubmittedFile) -> Document:

@@ -134,14 +134,11 @@ def _told(taken: Taken, language: Language) -> Taken:
     if taken.problem is not None:
         complain(f"! {taken.folder}：{taken.problem}")
     elif taken.is_changed or taken.absent:
-        absent = Wording(
-            f"，另有 {taken.absent} 个文件已不在目录中，仍计入（--exact 则不计）" if taken.absent else "",
-            f", {taken.absent} files no longer in the folder still count (--exact drops them)" if taken.absent else "",
-        )
-        zh = f"{taken.folder}：新增 {taken.added}，替换 {taken.replaced}，去除 {taken.removed}，未变 {taken.unchanged}{absent.zh}"
-        en = (
-            f"{taken.folder}: {taken.added} new, {taken.replaced} replaced, {taken.removed} removed, {taken.unchanged} unchanged{absent.en}"
-        )
+        zh = f"{taken.folder}：新增 {taken.added}，替换 {taken.replaced}，去除 {taken.removed}，未变 {taken.unchanged}"
+        en = f"{taken.folder}: {taken.added} new, {taken.replaced} replaced, {taken.removed} removed, {taken.unchanged} unchanged"
+        if taken.absent:
+            zh += f"，另有 {taken.absent} 个文件已不在目录中，仍计入（--exact 则不计）"
+            en += f", {taken.absent} files no longer in the folder still count (--exact drops them)"
         say(Wording(zh, en), language)
     return taken
 

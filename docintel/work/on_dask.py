@@ -17,9 +17,8 @@ from typing import Any
 
 from docintel.domain.errors import UsageError
 from docintel.store import Store
-from docintel.work.crew import cores_of
-from docintel.work.member import CORES
-from docintel.work.member import keep_to
+from docintel.work.cores import cores_of
+from docintel.work.cores import keep_to
 from docintel.work.running import Worker
 from docintel.work.running import opened
 from docintel.work.working import Terms
@@ -93,4 +92,4 @@ def _share_cores(client: Any) -> None:
 
 
 def _keep(number: int, size: int) -> None:
-    keep_to(cores_of(number, size).get(CORES, ""))
+    keep_to(cores_of(number, size))

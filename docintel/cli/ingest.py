@@ -108,7 +108,7 @@ def _campaign(store: Store, named: str | None, asked: _Asked) -> CampaignRecord:
     settings = {PACKS: [str(one.resolve()) for one in asked.packs], LIMITS: list(asked.limits), REGISTERS: []}
     label = asked.name or named or edition.label.zh
     day = day_given(asked.as_of) or batch.cutoff
-    return store.campaigns.add(label, edition.id, batch.number, as_of=day, kind=asked.kind, settings=settings, id=named, by="ingest")
+    return store.campaigns.add(CampaignRecord(named or "", label, edition.id, batch.number, asked.kind, day, settings), by="ingest")
 
 
 def _settled(store: Store, campaign: CampaignRecord, asked: _Asked) -> CampaignRecord:

@@ -46,6 +46,36 @@ COMMANDS = (
         "审核申报材料：核对填报与佐证，判断条件，查控股关系。 / Review applications: form against evidence, criteria, holding relations.",
     ),
     Command(
+        "ingest",
+        "docintel.cli.ingest",
+        "ingest",
+        "收取申报材料：按内容存入，重复收取不变，坏的说明后跳过。 / Take applications into the store; again changes nothing, a bad one is told.",
+    ),
+    Command(
+        "work",
+        "docintel.cli.work",
+        "work",
+        "读取、判断、整批核对，可随时中断再继续。 / Read, judge and check what was taken in; may be stopped and taken up at any time.",
+    ),
+    Command(
+        "status",
+        "docintel.cli.status",
+        "status",
+        "进度：各环节待办、进行、完成、速度，被隔离的及其原因。 / Progress: work by stage, its speed, what is set aside and why.",
+    ),
+    Command(
+        "diff",
+        "docintel.cli.diff",
+        "diff",
+        "同一申报两次审核之间：发现、卡片、结论的新增、消失和改变，及其起因。 / What differs between two Reviews of one application, and why.",
+    ),
+    Command(
+        "rollcall",
+        "docintel.cli.rollcall",
+        "rollcall",
+        "点名：平台名册与已收材料按信用代码（再按名称）对应，缺、多、重复、逾期。 / Call the roll: the platform's list beside what was received.",
+    ),
+    Command(
         "replay",
         "docintel.cli.replay",
         "replay",

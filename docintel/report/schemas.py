@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docintel.report.campaign import CampaignFace
+from docintel.report.differing import DiffFace
 from docintel.report.faces import ExtractFace
 from docintel.report.faces import Face
 from docintel.report.faces import ReviewFace
@@ -14,6 +15,8 @@ from docintel.report.replaying import ReplaysFace
 from docintel.report.scores import EvaluateFace
 from docintel.report.scores import NamesFace
 from docintel.report.scores import ProductsFace
+from docintel.report.working import RollFace
+from docintel.report.working import StatusFace
 
 FACES: dict[str, type[Face]] = {
     "extract": ExtractFace,
@@ -25,6 +28,9 @@ FACES: dict[str, type[Face]] = {
     "products": ProductsFace,
     "evaluate": EvaluateFace,
     "campaign": CampaignFace,
+    "diff": DiffFace,
+    "status": StatusFace,
+    "roll": RollFace,
 }
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from docintel.text.normal import squeezed
 from docintel.text.regions import PROVINCE_OF
 from docintel.text.regions import PROVINCES
 from docintel.text.regions import SUFFIXES
 
 
+@lru_cache(maxsize=8192)
 def place_key(text: str) -> str:
     """The name without white space and without its suffix, where two characters remain: 苏州市 -> 苏州, 内蒙古自治区 -> 内蒙古, 市 stays."""
     name = squeezed(text)

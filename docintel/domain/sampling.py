@@ -9,6 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from docintel.domain.wording import Wording
+
 UNNAMED = "（未填）"
 """The part of members whose cell is empty: unknown is a value of its own, never the largest part."""
 
@@ -187,7 +189,7 @@ class Estimate:
     low: float
     high: float
     confidence: float
-    method: str
+    method: Wording
 
     def __post_init__(self) -> None:
         if not 0 <= self.low <= self.high <= 1:

@@ -44,9 +44,9 @@ def attribute_size(population: int, tolerable: Fraction, confidence: Fraction, e
     allowed = 0
     while True:
         size = _least(population, errors, allowed, 1 - confidence)
-        if size >= population or floor(expected * size) <= allowed and expected * size <= allowed:
+        if size >= population or expected * size <= allowed:
             return SampleSize(size, allowed, _hypergeometric_working(population, errors, allowed, size, confidence))
-        allowed = max(allowed + 1, floor(expected * size))
+        allowed += 1
 
 
 def normal_size(population: int, expected: Fraction, margin: Fraction, confidence: Fraction) -> SampleSize:
@@ -68,7 +68,7 @@ def normal_size(population: int, expected: Fraction, margin: Fraction, confidenc
 
 def chance_of_at_most(seen: int, population: int, errors: int, size: int) -> Fraction:
     """P(X <= seen) for X errors among `size` drawn without replacement from `population` of which `errors` have one; exact."""
-    ways = sum(comb(errors, x) * comb(population - errors, size - x) for x in range(min(seen, size) + 1) if size - x <= population - errors)
+    ways = sum(comb(errors, x) * comb(population - errors, size - x) for x in range(min(seen, size) + 1))
     return Fraction(ways, comb(population, size))
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -30,7 +29,6 @@ PARTS = MappingProxyType(
         "outcome": Wording("抽取结果", "outcome"),
     }
 )
-Seals = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +43,13 @@ class Repetition:
         return not self.differences
 
 
-def seals_of(record: Sample | Assignment) -> dict[str, str]:
-    """A hash of each part of a record, written into it: they tell which part was changed afterwards."""
-    plan = {name: getattr(record.plan, name) for name in record.plan.__dataclass_fields__ if name != "seed"}
-    if isinstance(record, Sample):
-        lists, outcome = (record.population, record.prints), (record.strata, record.chosen)
-    else:
-        lists, outcome = (record.experts, record.entries, record.prints), (record.drawn, record.loads, record.obstacles)
-    parts = {"seed": record.plan.seed, "plan": plan, "lists": lists, "outcome": outcome}
-    return {name: hashlib.sha256(repr(part).encode()).hexdigest() for name, part in parts.items()}
+def repeat_draw(record: Sample, broken: Collection[str], population: Population, seed: str | None = None) -> Repetition:
+    """Draw again from the population at hand.
 
-
-def repeat_draw(record: Sample, seals: Seals, population: Population, seed: str | None = None) -> Repetition:
-    """Draw again from the population at hand; `seed` is the one that was announced, where it is known."""
+    `broken` are the parts of the record whose seal does not fit any more, `seed` is the one that was announced, where it is known.
+    """
     moved = drift(record.prints, prints_of(population))
-    differences = [*_broken(record, seals), *_seed(record.plan.seed, seed), *_moved(moved, Wording("总体", "population"))]
+    differences = [*_broken(broken), *_seed(record.plan.seed, seed), *_moved(moved, Wording("总体", "population"))]
     if not moved and record.population != list_hash(population):
         differences.append(Wording("记录的总体散列值与名单不符", "the recorded hash of the population is not that of the list"))
     try:
@@ -80,12 +70,12 @@ def _outcomes(record: Sample, again: Sample) -> list[Wording]:
 
 
 def repeat_assignment(
-    record: Assignment, seals: Seals, experts: Sequence[Expert], entries: Sequence[Entry], seed: str | None = None
+    record: Assignment, broken: Collection[str], experts: Sequence[Expert], entries: Sequence[Entry], seed: str | None = None
 ) -> Repetition:
     """Assign again from the lists at hand."""
     prints = (*_named("expert", experts), *_named("entry", entries))
     moved = drift(record.prints, prints)
-    differences = [*_broken(record, seals), *_seed(record.plan.seed, seed), *_moved(moved, Wording("专家或申报名单", "lists"))]
+    differences = [*_broken(broken), *_seed(record.plan.seed, seed), *_moved(moved, Wording("专家或申报名单", "lists"))]
     again = assign(experts, entries, record.plan)
     then = [f"{entry} → {'、'.join(found)}" for entry, found in record.drawn]
     now = [f"{entry} → {'、'.join(found)}" for entry, found in again.drawn]
@@ -100,12 +90,11 @@ def _named(what: str, rows: Sequence[Expert] | Sequence[Entry]) -> list[tuple[st
     return [(f"{what} {id_}", print_) for id_, print_ in prints_of(rows)]
 
 
-def _broken(record: Sample | Assignment, seals: Seals) -> list[Wording]:
-    """Which parts were changed after the record was written; without seals nothing can be said of that."""
+def _broken(parts: Collection[str]) -> list[Wording]:
     return [
         Wording(f"记录写出后被改动的部分：{PARTS[name].zh}", f"changed since the record was written: {PARTS[name].en}")
-        for name, seal in seals_of(record).items()
-        if name in seals and seals[name] != seal
+        for name in PARTS
+        if name in parts
     ]
 
 

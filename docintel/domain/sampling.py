@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
 from docintel.domain.wording import Wording
 
@@ -49,7 +50,7 @@ class Population:
 
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.members, key=lambda member: member.id))
-        for one, next_one in zip(ordered, ordered[1:], strict=False):
+        for one, next_one in pairwise(ordered):
             if one.id == next_one.id:
                 raise ValueError(f"{one.id} stands twice in the population")
         object.__setattr__(self, "members", ordered)
@@ -151,13 +152,17 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What a draw gave: its plan, the population by hash, a print of every row, the parts, and who was drawn (the core first)."""
+    """What a draw gave: its plan, the population by hash, a print of every row, the parts, and who was drawn (the core first).
+
+    `unseen` are, for a draw by weight, the chances of those who were not drawn, each with how many had it.
+    """
 
     plan: DrawPlan
     population: str
     prints: tuple[tuple[str, str], ...]
     strata: tuple[Stratum, ...]
     chosen: tuple[Chosen, ...]
+    unseen: tuple[tuple[Fraction, int], ...] = ()
 
     @property
     def size(self) -> int:

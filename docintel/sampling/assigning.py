@@ -11,6 +11,7 @@ who judges whom does not follow from the order. The purposes of the streams are 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,7 +53,9 @@ def assign(experts: Sequence[Expert], entries: Sequence[Entry], plan: Assignment
         plan=plan,
         experts=list_hash(experts),
         entries=list_hash(entries),
-        prints=tuple([(f"expert {id_}", row) for id_, row in prints_of(experts)] + [(f"entry {id_}", row) for id_, row in prints_of(entries)]),
+        prints=tuple(
+            [(f"expert {id_}", row) for id_, row in prints_of(experts)] + [(f"entry {id_}", row) for id_, row in prints_of(entries)]
+        ),
         drawn=tuple((entry.id, tuple(table.seats[entry.id])) for entry in entries if table.seats[entry.id]),
         loads=tuple((one.id, table.loads[one.id]) for one in experts),
         obstacles=found,
@@ -80,7 +83,7 @@ class _Table:
     def seat(self, entry: str) -> None:
         """One more expert for an application: directly, or by a chain of moves that ends with whoever has the fewest."""
         free = [one for one in self.fits[entry] if one not in self.seats[entry]]
-        came, best = self._reached({one: None for one in free})
+        came, best = self._reached(dict.fromkeys(free))
         if best is None:
             return
         first = self._shift(best, came)
@@ -103,19 +106,19 @@ class _Table:
         """Who can be reached by moves, each with the expert and the application it was reached by, and who of them has the fewest and room."""
         came: dict[str, tuple[str, str] | None] = dict(starts)
         queue, scanned = deque(came), set[str]()
-        least = min((len(held) for name, held in self.held.items() if len(held) < self.limits[name]), default=0)
-        best: str | None = None
-        while queue:
+        least = min((len(held) for name, held in self.held.items() if self._has_room(name)), default=0)
+        best = self._fewest(came)
+        while queue and len(came) < len(self.held) and (best is None or len(self.held[best]) > least):
             expert = queue.popleft()
-            if self._has_room(expert) and (best is None or len(self.held[expert]) < len(self.held[best])):
-                best = expert
-                if len(self.held[best]) == least:
-                    break
-            for entry, other in self._moves(expert, scanned):
-                if other not in came:
-                    came[other] = (expert, entry)
-                    queue.append(other)
+            fresh = {other: (expert, entry) for entry, other in self._moves(expert, scanned) if other not in came}
+            came.update(fresh)
+            queue.extend(fresh)
+            best = self._fewest(([] if best is None else [best]) + list(fresh))
         return came, best
+
+    def _fewest(self, experts: Iterable[str]) -> str | None:
+        """Who of them has the fewest and room, the first of equals."""
+        return min((one for one in experts if self._has_room(one)), key=lambda one: len(self.held[one]), default=None)
 
     def _has_room(self, expert: str) -> bool:
         return len(self.held[expert]) < self.limits[expert]

@@ -6,8 +6,10 @@ streams are `simple`, `stratum:NAME` (also for quotas), and for draws by weight 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections import defaultdict
 from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -43,7 +45,9 @@ def draw(population: Population, plan: DrawPlan) -> Sample:
     known = {member.id for member in population}
     strangers = [name for name in plan.core if name not in known]
     if strangers:
-        raise UsageError(f"必查名单中不在总体里的：{'、'.join(strangers)} / the core names who is not in the population: {', '.join(strangers)}")
+        raise UsageError(
+            f"必查名单中不在总体里的：{'、'.join(strangers)} / the core names who is not in the population: {', '.join(strangers)}"
+        )
     core = [member for member in population if member.core or member.id in plan.core]
     taken = {member.id for member in core}
     parts = DRAWS[plan.method]([member for member in population if member.id not in taken], plan)
@@ -57,7 +61,14 @@ def draw(population: Population, plan: DrawPlan) -> Sample:
             Chosen(member.id, member.name, stratum, place, chance, member.id in taken)
             for place, (member, stratum, chance) in enumerate(drawn, start=1)
         ),
+        unseen=_unseen(population, plan, {member.id for member, _, _ in drawn}),
     )
+
+
+def _unseen(population: Population, plan: DrawPlan, drawn: Collection[str]) -> tuple[tuple[Fraction, int], ...]:
+    if plan.method is not DrawMethod.WEIGHTED:
+        return ()
+    return tuple(sorted(Counter(chance for name, chance in chances(population, plan).items() if name not in drawn).items()))
 
 
 def stratum_of(member: Member, by: Iterable[str]) -> str:
@@ -179,9 +190,7 @@ def _stream(plan: DrawPlan, stratum: str) -> Stream:
 
 def _enough(count: int, there: int) -> None:
     if count > there:
-        raise UsageError(
-            f"除必查外只有 {there} 家，抽不出 {count} 家 / besides the core there are {there}, so {count} cannot be drawn"
-        )
+        raise UsageError(f"除必查外只有 {there} 家，抽不出 {count} 家 / besides the core there are {there}, so {count} cannot be drawn")
 
 
 DRAWS: Mapping[DrawMethod, Callable[[Sequence[Member], DrawPlan], list[Part]]] = MappingProxyType(

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from docintel.domain.errors import UsageError
 from docintel.domain.sampling import Chosen
@@ -50,15 +49,17 @@ class _Part:
     method: Wording
 
 
-def estimate(sample: Sample, outcomes: Mapping[str, SiteOutcome], confidence: float, unseen: Collection[Fraction] = ()) -> Estimate:
-    """The estimate; `unseen` are, for a draw by weight, the chances of those who were not drawn.
+def estimate(sample: Sample, outcomes: Mapping[str, SiteOutcome], confidence: float) -> Estimate:
+    """The estimate.
 
     A drawn member without an outcome is open. While any is open there is no point, and the interval reaches from the lowest if none of them
     has an error to the highest if all have. It speaks of the strata from which someone was drawn. UsageError for an outcome of a stranger.
     """
     strangers = sorted(outcomes.keys() - {one.id for one in sample.chosen})
     if strangers:
-        raise UsageError(f"检查结果中不在样本里的：{'、'.join(strangers)} / results of enterprises that were not drawn: {', '.join(strangers)}")
+        raise UsageError(
+            f"检查结果中不在样本里的：{'、'.join(strangers)} / results of enterprises that were not drawn: {', '.join(strangers)}"
+        )
     if not 0 < confidence < 1:
         raise UsageError(f"置信度应在 0 与 1 之间，而不是 {confidence:g} / a confidence lies between 0 and 1, not {confidence:g}")
     found = Counter(outcomes.get(one.id, SiteOutcome.OPEN) for one in sample.chosen)
@@ -66,7 +67,7 @@ def estimate(sample: Sample, outcomes: Mapping[str, SiteOutcome], confidence: fl
     wrong = frozenset(name for name, outcome in outcomes.items() if outcome is SiteOutcome.ERROR)
     doubtful = wrong | {one.id for one in sample.chosen if outcomes.get(one.id, SiteOutcome.OPEN) is SiteOutcome.OPEN}
     population = _covered(sample)
-    low, high = (_whole(sample, errors, certain, population, confidence, unseen) for errors in (wrong, doubtful))
+    low, high = (_whole(sample, errors, certain, population, confidence) for errors in (wrong, doubtful))
     return Estimate(
         population=population,
         inspected=sample.size - found[SiteOutcome.OPEN],
@@ -85,9 +86,7 @@ def _covered(sample: Sample) -> int:
     return sum(one.core for one in sample.chosen) + sum(stratum.population for stratum in sample.strata if stratum.drawn)
 
 
-def _whole(
-    sample: Sample, errors: Collection[str], certain: Collection[str], population: int, confidence: float, unseen: Collection[Fraction]
-) -> _Part:
+def _whole(sample: Sample, errors: Collection[str], certain: Collection[str], population: int, confidence: float) -> _Part:
     """The certain part, which is known, and the drawn part, which is estimated, as one share."""
     known = sum(one.id in errors for one in sample.chosen if one.id in certain)
     drawn = [one for one in sample.chosen if one.id not in certain]
@@ -96,7 +95,7 @@ def _whole(
         share = known / population if population else 0.0
         return _Part(share, (share, share if not rest else (known + rest) / population), COUNTED)
     if sample.plan.method is DrawMethod.WEIGHTED:
-        part = _weighted(drawn, errors, rest, confidence, unseen)
+        part = _weighted(sample, drawn, errors, rest, confidence)
     else:
         part = _stratified([one for one in sample.strata if 0 < one.drawn < one.population], drawn, errors, confidence)
     low, high = ((known + rest * share) / population for share in part.interval)
@@ -133,7 +132,7 @@ def _variance(stratum: Stratum, errors: int, total: int, share: float) -> float:
     return part * own * (1 - own) / (stratum.drawn - 1)
 
 
-def _weighted(drawn: list[Chosen], errors: Collection[str], rest: int, confidence: float, unseen: Collection[Fraction]) -> _Part:
+def _weighted(sample: Sample, drawn: list[Chosen], errors: Collection[str], rest: int, confidence: float) -> _Part:
     """Horvitz and Thompson over those who were not certain; `rest` is how many there are of them.
 
     The effective size is p(1-p)/variance, never above Kish's (Σw)²/Σw² with w = 1/π.
@@ -143,7 +142,8 @@ def _weighted(drawn: list[Chosen], errors: Collection[str], rest: int, confidenc
     share = min(1.0, sum(weight for weight, is_wrong in zip(weights, wrong, strict=True) if is_wrong) / rest)
     kish = sum(weights) ** 2 / sum(weight * weight for weight in weights)
     if not any(wrong):
-        bound = most_unseen_by_chance([chance for chance in unseen if chance < 1], (1 - confidence) / 2) / rest if unseen else 1.0
+        chances = [chance for chance, number in sample.unseen for _ in range(number)]
+        bound = most_unseen_by_chance(chances, (1 - confidence) / 2) / rest
         return _Part(0.0, (0.0, bound), UNSEEN_WEIGHTED)
     variance = _hajek(drawn, wrong) / rest**2
     spread = share * (1 - share)
@@ -160,5 +160,3 @@ def _hajek(drawn: list[Chosen], wrong: list[bool]) -> float:
     centre = sum((1 - chance) * value for chance, value in zip(chances, values, strict=True)) / sum(1 - chance for chance in chances)
     squares = sum((1 - chance) * (value - centre) ** 2 for chance, value in zip(chances, values, strict=True))
     return len(drawn) / (len(drawn) - 1) * squares
-
-

@@ -46,7 +46,11 @@ def _alone(entry: Entry, experts: Sequence[Expert], plan: AssignmentPlan, barred
     zh = "，".join(f"{number}名{said}" for said, _, number in parts) or "名单太短"
     en = ", ".join(f"{number} {said}" for _, said, number in parts) or "the list is too short"
     lifted = next((one for one in (Conflict.SPECIALITY, Conflict.REGION) if out[one] and able + out[one] >= plan.each), None)
-    remedy = ("", "") if lifted is None else (f"；不要求“{CONFLICTS[lifted].zh}”即可", f"; without the rule “{CONFLICTS[lifted].en}” there are enough")
+    remedy = (
+        ("", "")
+        if lifted is None
+        else (f"；不要求“{CONFLICTS[lifted].zh}”即可", f"; without the rule “{CONFLICTS[lifted].en}” there are enough")
+    )
     return Obstacle(
         (entry.id,),
         Wording(
@@ -94,8 +98,12 @@ def _short(fits: Fits, limits: Mapping[str, int], each: int) -> set[str] | None:
 
 def _fill(entry: str, fits: Fits, limits: Mapping[str, int], seats: dict[str, set[str]], held: dict[str, set[str]]) -> set[str] | None:
     """Give the application one more expert, moving others where needed; where that cannot be done, the applications that stand in the way."""
+    free = next((one for one in fits[entry] if one not in seats[entry] and len(held[one]) < limits[one]), None)
     came: dict[str, tuple[str, str]] = {}
     queue, reached = deque([(entry, "")]), {entry}
+    if free is not None:
+        _carry(free, {free: (entry, "")}, seats, held)
+        return None
     while queue:
         now, keeper = queue.popleft()
         for expert in fits[now]:
@@ -125,4 +133,3 @@ def _chain(expert: str, came: Mapping[str, tuple[str, str]]) -> Iterable[tuple[s
         now, keeper = came[expert]
         yield now, keeper, expert
         expert = keeper
-

@@ -65,7 +65,9 @@ def _outcomes(record: Sample, again: Sample) -> list[Wording]:
     if then != now:
         return [_sets("样本", "sample", then, now)]
     if record.chosen != again.chosen or record.strata != again.strata:
-        return [Wording("抽中的企业相同，但记录的层、顺序或入样概率不同", "the same were drawn, but their strata, places or chances differ")]
+        return [
+            Wording("抽中的企业相同，但记录的层、顺序或入样概率不同", "the same were drawn, but their strata, places or chances differ")
+        ]
     return []
 
 

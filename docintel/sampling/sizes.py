@@ -63,7 +63,14 @@ def normal_size(population: int, expected: Fraction, margin: Fraction, confidenc
         f"z = {z:.4f}, p = {float(expected):g}, e = {float(margin):g}; n0 = z²p(1−p)/e² = {endless:.2f}; "
         f"n = n0/(1 + (n0−1)/N) = {finite:.2f} → {size}"
     )
-    return SampleSize(size, floor(expected * size), Wording(f"正态近似，有限总体修正（N = {population}）：{formula}", f"Normal approximation with finite population correction (N = {population}): {formula}"))
+    return SampleSize(
+        size,
+        floor(expected * size),
+        Wording(
+            f"正态近似，有限总体修正（N = {population}）：{formula}",
+            f"Normal approximation with finite population correction (N = {population}): {formula}",
+        ),
+    )
 
 
 def chance_of_at_most(seen: int, population: int, errors: int, size: int) -> Fraction:

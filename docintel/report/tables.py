@@ -10,12 +10,11 @@ from pathlib import Path
 
 import xlsxwriter
 
+from docintel.intake.wire import clean
+
 LONGEST = 32_000  # a cell holds 32,767 characters; a longer text would be left out silently
 SHEET_NAME = 31
 _SAFE_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
 _NO_SHEET = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -30,7 +29,7 @@ class Table:
 
 def plain_text(text: str, longest: int = LONGEST) -> str:
     """Text as any file takes it: without control characters, characters that turn or hide others, and half characters; cut where too long."""
-    kept = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    kept = clean(text)
     return kept if len(kept) <= longest else f"{kept[: longest - 1]}…"
 
 

@@ -103,7 +103,7 @@ class OutcomeFace(Face):
 
     strata: tuple[StratumFace, ...]
     chosen: tuple[ChosenFace, ...]
-    unseen: dict[str, int] = {}
+    unseen: dict[str, int]
 
 
 class SampleFace(RecordFace):
@@ -122,9 +122,7 @@ def sample_face(sample: Sample, by: tuple[str, ...] = (), on: str = "") -> Sampl
         plan=_plan_face(sample.plan),
         lists=ListsFace(size=len(sample.prints), population=sample.population, rows=dict(sample.prints)),
         outcome=OutcomeFace(
-            strata=tuple(
-                StratumFace(name=one.name, population=one.population, asked=one.asked, drawn=one.drawn) for one in sample.strata
-            ),
+            strata=tuple(StratumFace(name=one.name, population=one.population, asked=one.asked, drawn=one.drawn) for one in sample.strata),
             chosen=tuple(
                 ChosenFace(id=one.id, name=one.name, stratum=one.stratum, place=one.place, probability=str(one.probability), core=one.core)
                 for one in sample.chosen
@@ -219,8 +217,6 @@ def _sample(face: SampleFace) -> Sample:
         population=face.lists.population,
         prints=tuple(sorted(face.lists.rows.items())),
         strata=tuple(Stratum(one.name, one.population, one.asked, one.drawn) for one in face.outcome.strata),
-        chosen=tuple(
-            Chosen(one.id, one.name, one.stratum, one.place, Fraction(one.probability), one.core) for one in face.outcome.chosen
-        ),
+        chosen=tuple(Chosen(one.id, one.name, one.stratum, one.place, Fraction(one.probability), one.core) for one in face.outcome.chosen),
         unseen=tuple(sorted((Fraction(chance), number) for chance, number in face.outcome.unseen.items())),
     )

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Literal
 
 from docintel.domain.errors import UsageError
-from docintel.domain.experts import ExpertDraw
-from docintel.domain.experts import ExpertPlan
 from docintel.domain.experts import Entry
 from docintel.domain.experts import Expert
+from docintel.domain.experts import ExpertDraw
+from docintel.domain.experts import ExpertPlan
 from docintel.domain.experts import Obstacle
 from docintel.domain.experts import RegionRule
 from docintel.domain.experts import SpecialityRule

@@ -16,6 +16,7 @@ from docintel.domain.sampling import Member
 from docintel.domain.sampling import Population
 from docintel.report.applicants import stored_reviews
 from docintel.report.tables import Table
+from docintel.report.tables import plain_text
 
 WEIGHTS: Mapping[str, Decimal] = MappingProxyType({Severity.CONFLICT.value: Decimal(3), Severity.WARNING.value: Decimal(1)})
 """What a card adds to the weight of its application, by severity; notes add nothing."""
@@ -48,11 +49,11 @@ def population_of(members: Iterable[Member]) -> Population:
 def member_of(review: Mapping[str, Any]) -> Member:
     """The member that a Review tells of; what the form does not say stays empty."""
     application = review["application"]
-    told = {fact["concept"]: fact["value"] or "" for fact in reversed(review["facts"]) if fact["source"]["method"] == "form"}
+    told = {fact["concept"]: plain_text(fact["printed"] or "").strip() for fact in reversed(review["facts"]) if fact["source"]["method"] == "form"}
     place = _PLACE.match(told.get("reg_place", ""))
     return Member(
-        id=str(application["uscc"] or application["id"]),
-        name=str(application["name"]),
+        id=plain_text(str(application["uscc"] or application["id"])).strip(),
+        name=plain_text(str(application["name"])).strip(),
         province=(place["province"] or "") if place else "",
         city=(place["city"] or "") if place else "",
         industry=told.get("industry_division", ""),

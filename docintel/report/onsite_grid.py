@@ -25,6 +25,7 @@ from docintel.text.normal import squeezed
 _CODE = re.compile(rf"(?<![0-9A-Z])[{LETTERS}]{{7}}(?![0-9A-Z])")
 _COLUMN = re.compile(r"!(?P<letter>[A-Z]+)\d+$|/c(?P<number>\d+)$")
 FILLED = tuple(squeezed(text)[:5] for wording in (words.COLUMNS["seen"], words.VERIFIED, words.FOUND) for text in (wording.zh, wording.en))
+OWN = tuple(squeezed(text)[:5] for wording in (*words.SIGNATURES, words.DAY) for text in (wording.zh, wording.en))
 NAMED = {
     "label": tuple(squeezed(text) for text in (words.COLUMNS["label"].zh, words.COLUMNS["label"].en)),
     "year": tuple(squeezed(text) for text in (words.COLUMNS["year"].zh, words.COLUMNS["year"].en)),
@@ -85,7 +86,7 @@ def _row(table: Table, number: int, columns: Mapping[str, int], known: Collectio
         code=codes[0] if len(set(codes)) == 1 else None,
         label=texts["label"],
         year=texts["year"],
-        filled="" if filled is None else filled.text.strip(),
+        filled="" if filled is None or squeezed(filled.text).startswith(OWN) else filled.text.strip(),
         place=cells[0].span if filled is None else filled.span,
         is_merged=is_merged,
     )

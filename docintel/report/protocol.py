@@ -89,8 +89,8 @@ def protocol_docx(parts: tuple[Part, ...], path: Path, language: Language) -> No
         if part.rows:
             paper.table(part.heads, part.rows, part.widths, height=0.6)
     paper.text("")
-    for line in (Wording("抽取人（签名）：", "Drawn by (signature):"), Wording("监督人（签名）：", "Witness (signature):")):
-        paper.text(f"{line.said(language)}________________    {Wording('日期：', 'Date:').said(language)}____________")
+    for signed in (Wording("抽取人（签名）：", "Drawn by (signature):"), Wording("监督人（签名）：", "Witness (signature):")):
+        paper.text(f"{signed.said(language)}________________    {Wording('日期：', 'Date:').said(language)}____________")
     paper.save(path)
 
 
@@ -123,7 +123,7 @@ def _how(sample: Sample, held: Held, language: Language) -> Part:
     if held.by:
         lines.append(Wording(f"抽取和监督人员：{'、'.join(held.by)}", f"Drawn and witnessed by: {', '.join(held.by)}"))
     heading = Wording("一、抽取方法", "1. How it was drawn")
-    return Part(heading.said(language), tuple(masked(one.said(language)) for one in lines))
+    return Part(heading.said(language), _said(lines, language))
 
 
 def _parameters(plan: DrawPlan) -> Wording:
@@ -159,7 +159,7 @@ def _list(sample: Sample, language: Language) -> Part:
         Wording("层", "Stratum"),
     )
     rows = tuple(
-        (str(one.place), masked(one.name), masked(one.id), CORE.said(language) if one.core else one.stratum or ALL.said(language))
+        (str(one.place), masked(one.name), one.id, CORE.said(language) if one.core else one.stratum or ALL.said(language))
         for one in sample.chosen
     )
     return Part(Wording("三、抽中名单", "3. Who was drawn").said(language), (), _said(heads, language), rows, (1, 5, 4, 3))

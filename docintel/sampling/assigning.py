@@ -17,10 +17,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 
-from docintel.domain.experts import ExpertDraw
-from docintel.domain.experts import ExpertPlan
 from docintel.domain.experts import Entry
 from docintel.domain.experts import Expert
+from docintel.domain.experts import ExpertDraw
+from docintel.domain.experts import ExpertPlan
 from docintel.domain.experts import unique_ids
 from docintel.sampling.conflicts import conflicts
 from docintel.sampling.obstacles import obstacles

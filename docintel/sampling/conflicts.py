@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from docintel.domain.experts import ExpertPlan
 from docintel.domain.experts import Conflict
 from docintel.domain.experts import Entry
 from docintel.domain.experts import Expert
+from docintel.domain.experts import ExpertPlan
 from docintel.domain.experts import RegionRule
 from docintel.domain.experts import SpecialityRule
 from docintel.text.names import canonical_name

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 
 from docintel.domain.experts import CONFLICTS
-from docintel.domain.experts import ExpertPlan
 from docintel.domain.experts import Conflict
 from docintel.domain.experts import Entry
 from docintel.domain.experts import Expert
+from docintel.domain.experts import ExpertPlan
 from docintel.domain.experts import Obstacle
 from docintel.domain.wording import Wording
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from docintel.domain.errors import UsageError
-from docintel.domain.experts import ExpertDraw
 from docintel.domain.experts import Entry
 from docintel.domain.experts import Expert
+from docintel.domain.experts import ExpertDraw
 from docintel.domain.sampling import Population
 from docintel.domain.sampling import Sample
 from docintel.domain.wording import Wording

@@ -26,7 +26,7 @@ from docintel.report.faces import WordingFace
 from docintel.text.masking import masked
 from docintel.text.quantities import PRINTED_UNITS
 
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # 31 of them, a prime: every single misread letter changes the check
 CODE = 6  # letters of a row's code, without the one that checks them
 MOST_ROWS = 40
 FORM = "application_form"

@@ -18,17 +18,22 @@ from docintel.text.quantities import parse_quantity
 _REMARK = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]$")
 _PERCENT = re.compile(r"百分之(.+)")
 _ENDS = tuple(sorted((unit for unit in PRINTED_UNITS if not set(unit) & set(BIG)), key=len, reverse=True))
-_POINT = "点"
+_POINT, _CAPITALS = "点", frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 
 
 def parse_written(text: str, unit: str | None) -> Quantity | None:
     """The quantity that the text is, without a remark in brackets behind it; `unit` is the printed unit of a bare number. None where it is none."""
     written = squeezed(text).rstrip("。.;；整正") if not squeezed(text).endswith(("元整", "元正")) else squeezed(text)
     for candidate in dict.fromkeys((written, _REMARK.sub("", written))):
-        found = parse_quantity(candidate, unit=unit) or parse_capitals(candidate) or _percent(candidate) or _in_words(candidate, unit)
+        found = parse_quantity(candidate, unit=unit) or _exact(candidate) or _percent(candidate) or _in_words(candidate, unit)
         if found is not None:
             return found
     return None
+
+
+def _exact(text: str) -> Quantity | None:
+    """An amount as on a bill, to the fen: in capitals, with 角 or 分, or ended by 整; 三千万元 is as exact as its last unit only."""
+    return parse_capitals(text) if text.endswith(("整", "正", "角", "分")) or _CAPITALS & set(text) else None
 
 
 def _percent(text: str) -> Quantity | None:

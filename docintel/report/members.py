@@ -21,7 +21,7 @@ from docintel.report.tables import plain_text
 WEIGHTS: Mapping[str, Decimal] = MappingProxyType({Severity.CONFLICT.value: Decimal(3), Severity.WARNING.value: Decimal(1)})
 """What a card adds to the weight of its application, by severity; notes add nothing."""
 
-_PLACE = re.compile(r"(?P<province>.{2,8}?(?:省|自治区|(?:北京|天津|上海|重庆)市))?(?P<city>.{2,9}?(?:市|自治州|地区|盟|区|县))?")
+_PLACE = re.compile(r"(?P<province>.{2,8}?(?:省|自治区)|(?:北京|天津|上海|重庆)市)?(?P<city>.{2,9}?(?:市|自治州|地区|盟|区|县))?")
 HEADS = ("统一社会信用代码", "企业名称", "省份", "地市", "行业", "企业规模", "权重", "必查")
 
 

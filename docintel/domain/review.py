@@ -117,10 +117,7 @@ class DecisionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A person's word on a finding; stale once the finding's fingerprint differs.
-
-    `second_person` is who confirmed it where two are asked for; `undone_by` the id of the decision that took its place or took it back.
-    """
+    """A person's word on a finding; stale once the finding's fingerprint differs."""
 
     finding: str
     fingerprint: str
@@ -128,8 +125,3 @@ class Decision:
     reason: str
     person: str
     at: str
-    id: str = ""
-    application: str = ""
-    wording_sha256: str = ""
-    second_person: str | None = None
-    undone_by: str | None = None

@@ -190,6 +190,11 @@ class Writer:
         parts = [file, self.spot(fact), kind, scope]
         return " · ".join(part for part in parts if part)
 
+    def at(self, fact: Fact) -> str:
+        """File and page or address, where the kind of document is said beside it."""
+        file = next((document.file for document in self.review.documents if document.sha256 == fact.source.document), "")
+        return " ".join(part for part in (file, self.spot(fact)) if part)
+
     def spot(self, fact: Fact) -> str:
         """Page or address."""
         match fact.source.spans[0]:

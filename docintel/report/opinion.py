@@ -9,29 +9,26 @@ from dataclasses import dataclass
 
 from docintel.domain.deciding import Decided
 from docintel.domain.deciding import Decisions
-from docintel.domain.deciding import criterion_subject
-from docintel.domain.deciding import recommendation_fingerprint
-from docintel.domain.deciding import recommendation_subject
-from docintel.domain.deciding import verdict_fingerprint
 from docintel.domain.finding import Card
+from docintel.domain.objecting import ObjectionText
 from docintel.domain.packs import Packs
-from docintel.domain.review import DecisionKind
+from docintel.domain.records import condition_key
+from docintel.domain.records import recommendation_key
 from docintel.domain.review import Review
-from docintel.domain.verdict import Judgement
 from docintel.domain.verdict import Verdict
 from docintel.domain.wording import Language
-from docintel.report import words as screen
 from docintel.report.html import Crop
 from docintel.report.html import Writer
 from docintel.report.opinion_cards import card_blocks
 from docintel.report.opinion_tables import coverage_blocks
 from docintel.report.opinion_tables import document_table
 from docintel.report.opinion_tables import matrix_blocks
+from docintel.report.opinion_tables import objection_table
 from docintel.report.opinion_tables import ownership_blocks
 from docintel.report.opinion_tables import request_blocks
 from docintel.report.opinion_tables import verdict_blocks
+from docintel.report.opinion_words import DECISION
 from docintel.report.opinion_words import KIND
-from docintel.report.opinion_words import RECOMMENDED
 from docintel.report.opinion_words import STANDING
 from docintel.report.opinion_words import TEXT
 from docintel.report.paper import Block
@@ -56,73 +53,71 @@ class Opinion:
     review: Review
     decisions: Decisions
     writer: Writer
+    objections: tuple[ObjectionText, ...] = ()
 
     def say(self, name: str, *parts: object) -> str:
         """One of our own texts, filled in."""
         return TEXT[name].said(self.writer.language).format(*parts)
 
     def on_card(self, card: Card) -> Decided | None:
-        """The decision on what leads a card; an exclusion is confirmed by two."""
-        lead = next(one for one in self.review.findings if one.key == card.findings[0])
-        two = DecisionKind.CONFIRMED if card.grade == EXCLUSION else None
-        return self.decisions.on(str(lead.key), lead.fingerprint, two_for=two)
+        """The decision on what leads a card."""
+        return self.decisions.get(str(card.findings[0]))
 
     def on_verdict(self, verdict: Verdict) -> Decided | None:
         """The decision on a condition."""
-        return self.decisions.on(criterion_subject(self.review.application.id, verdict.criterion), fingerprint_of(verdict))
+        return self.decisions.get(condition_key(self.review.application.id, verdict.criterion))
 
     def recommendation(self) -> Decided | None:
-        """Whether people recommend the enterprise; not to takes two."""
-        parts = [*(one.fingerprint for one in self.review.findings), *map(fingerprint_of, self.review.verdicts)]
-        subject = recommendation_subject(self.review.application.id)
-        return self.decisions.on(subject, recommendation_fingerprint(parts), two_for=DecisionKind.DISMISSED)
+        """Whether people recommend the enterprise."""
+        return self.decisions.get(recommendation_key(self.review.application.id))
 
 
-def fingerprint_of(verdict: Verdict) -> str:
-    """What a decision on a condition rests on."""
-    return verdict_fingerprint(verdict.criterion, _printed(verdict.declared), _printed(verdict.evidenced))
-
-
-def _printed(judgement: Judgement) -> tuple[str, str]:
-    return judgement.status.value, "" if judgement.trace is None else judgement.trace.printed
-
-
-def opinion_paper(review: Review, decisions: Decisions, packs: Packs, language: Language, crop: Crop) -> Paper:
-    """The whole opinion in one language."""
-    opinion = Opinion(review, decisions, Writer(review, packs, language, crop))
-    programme = opinion.writer.said(opinion.writer.programme.label)
+def opinion_paper(opinion: Opinion) -> Paper:
+    """The whole opinion in the writer's language."""
+    writer = opinion.writer
+    programme = writer.said(writer.programme.label)
+    name = opinion.review.application.name
     return Paper(
-        title=f"{programme}{opinion.say('opinion')}" if language is Language.ZH else f"{opinion.say('opinion')}: {programme}",
-        subtitle=review.application.name,
-        running=f"{opinion.say('opinion')} · {review.application.name}",
-        language=language,
+        title=f"{programme}{opinion.say('opinion')}" if writer.language is Language.ZH else f"{opinion.say('opinion')}: {programme}",
+        subtitle=name,
+        running=f"{opinion.say('opinion')} · {name}",
+        language=writer.language,
         blocks=tuple(_blocks(opinion)),
     )
 
 
+def opinion_of(review: Review, decisions: Decisions, packs: Packs, language: Language, crop: Crop) -> Opinion:
+    """What an opinion in this language is made of."""
+    return Opinion(review, decisions, Writer(review, packs, language, crop))
+
+
 def _blocks(opinion: Opinion) -> Iterator[Block]:
+    writer = opinion.writer
     yield _about(opinion)
     yield Heading(opinion.say("summary"))
     yield from (words(line, style=Style.ITEM) for line in _summary(opinion))
+    yield Heading(opinion.say("signing"))
+    yield _signing(opinion)
     yield Heading(opinion.say("cards"))
     if not opinion.review.cards:
         yield words(opinion.say("no_cards"))
     for card in opinion.review.cards:
-        yield from card_blocks(opinion.writer, card, opinion.on_card(card))
+        yield from card_blocks(writer, card, opinion.on_card(card))
     yield Heading(opinion.say("verdicts"))
-    yield from verdict_blocks(opinion.writer, {one.criterion: opinion.on_verdict(one) for one in opinion.review.verdicts})
+    yield from verdict_blocks(writer, {one.criterion: opinion.on_verdict(one) for one in opinion.review.verdicts})
     yield Heading(opinion.say("ownership"))
-    yield from ownership_blocks(opinion.writer)
+    yield from ownership_blocks(writer)
     yield Heading(opinion.say("requests"))
-    yield from request_blocks(opinion.writer)
+    yield from request_blocks(writer)
     yield Heading(opinion.say("matrix"))
-    yield from matrix_blocks(opinion.writer)
+    yield from matrix_blocks(writer)
     yield Heading(opinion.say("coverage"))
-    yield from coverage_blocks(opinion.writer)
+    yield from coverage_blocks(writer)
     yield Heading(opinion.say("documents"))
-    yield document_table(opinion.writer)
-    yield Heading(opinion.say("signing"))
-    yield _signing(opinion)
+    yield document_table(writer)
+    if opinion.objections:
+        yield Heading(opinion.say("objections"))
+        yield objection_table(writer, opinion.objections)
     yield words(_made_by(opinion), tone=Tone.QUIET, style=Style.SMALL)
 
 
@@ -166,7 +161,7 @@ def _signing(opinion: Opinion) -> Table:
     made, said = opinion.recommendation(), opinion.writer.said
     verdict, reason, by = "", "", ""
     if made is not None and made.counts:
-        verdict = said(RECOMMENDED.get(made.decision.kind.value, screen.PAGE["none"]))
+        verdict = said(DECISION[made.kind.value])
         reason = made.decision.reason
         by = opinion.say("by", made.decision.person, made.decision.at)
     elif made is not None:

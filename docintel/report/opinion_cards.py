@@ -6,8 +6,10 @@ import base64
 from collections.abc import Iterator
 
 from docintel.domain.deciding import Decided
+from docintel.domain.fact import Fact
 from docintel.domain.finding import Card
 from docintel.domain.finding import Finding
+from docintel.domain.source import FieldPath
 from docintel.report import words as screen
 from docintel.report.html import Place
 from docintel.report.html import Writer
@@ -73,17 +75,27 @@ def _noted(writer: Writer, name: str, text: str) -> Para:
 
 
 def _places(writer: Writer, finding: Finding) -> Iterator[Row]:
-    for place in writer.places(finding):
+    for operand, place in zip(finding.operands, writer.places(finding), strict=True):
         yield Row(
             (
                 cell(words(place.role, tone=Tone.QUIET)),
                 cell(Para((Span(f"{place.concept}　", tone=Tone.QUIET), Span(place.value, bold=True)))),
-                cell(words(place.where, style=Style.SMALL)),
+                cell(words(where_told(writer, operand.fact), style=Style.SMALL)),
             ),
             leads=place.picture is not None,
         )
         if place.picture is not None:
             yield Row((cell(_picture(place), across=3),))
+
+
+def where_told(writer: Writer, fact: Fact) -> str:
+    """Where a value stands, for people: a field of the online form by the part it is in."""
+    span = fact.source.spans[0]
+    if not fact.is_declared or not isinstance(span, FieldPath):
+        return writer.where(fact)
+    path = span.field.removeprefix("fields.")
+    part = next((one for one in writer.programme.form for field in one.fields if path.startswith(field.id)), None)
+    return f"{_text(writer, 'online')} · {span.field if part is None else writer.said(part.label)}"
 
 
 def _picture(place: Place) -> Picture:

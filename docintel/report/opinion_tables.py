@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 
 from docintel.domain.deciding import Decided
+from docintel.domain.objecting import ObjectionText
 from docintel.domain.verdict import Judgement
 from docintel.domain.verdict import Status
 from docintel.domain.verdict import Verdict
@@ -14,7 +16,6 @@ from docintel.report.grid import FORM_KIND
 from docintel.report.grid import Line
 from docintel.report.grid import Spot
 from docintel.report.html import Writer
-from docintel.report.opinion_words import CONDITION
 from docintel.report.opinion_words import DECISION
 from docintel.report.opinion_words import STANDING
 from docintel.report.opinion_words import TEXT
@@ -82,7 +83,7 @@ def _decided(writer: Writer, made: Decided | None) -> Iterator[Para]:
         yield words("")
         return
     decision = made.decision
-    yield words(writer.said(CONDITION.get(decision.kind.value, DECISION[decision.kind.value])), bold=True)
+    yield words(writer.said(DECISION[decision.kind.value]), bold=True)
     if decision.reason:
         yield words(decision.reason, style=Style.SMALL)
     yield words(_text(writer, "by").format(decision.person, decision.at), tone=Tone.QUIET, style=Style.SMALL)
@@ -148,17 +149,28 @@ def request_blocks(writer: Writer) -> Iterator[Block]:
 
 def matrix_blocks(writer: Writer) -> Iterator[Block]:
     """Every declared value that has or wants proof: its printed copy, and what each kind of document says to it, with the place."""
-    grid = writer.grid()
-    rows, idle = [head(*(_text(writer, name) for name in ("field", "stated", "copy", "proof")))], 0
-    for part in grid.parts:
+    rows = [head(*(_text(writer, name) for name in ("field", "stated", "copy", "proof")))]
+    for part in writer.grid().parts:
+        rows.append(Row((cell(words(part.title, bold=True), across=4, shaded=True),), leads=True))
         lines = [line for field in part.fields for line in field.lines]
-        asked = [line for line in lines if any(spot.outcome != "not_required" for spot in line.spots)]
-        idle += len(lines) - len(asked)
-        if asked:
-            rows.append(Row((cell(words(part.title, bold=True), across=4, shaded=True),), leads=True))
-            rows += [_line(writer, line) for line in asked]
-    yield words(_text(writer, "legend").format(idle), tone=Tone.QUIET, style=Style.SMALL)
+        rows += [_line(writer, line) for line in lines if _is_asked(line)]
+        rows += _folded(writer, [line for line in lines if not _is_asked(line)])
+    yield words(_text(writer, "legend"), tone=Tone.QUIET, style=Style.SMALL)
     yield Table((46, 42, 10, 78), tuple(rows))
+
+
+def _is_asked(line: Line) -> bool:
+    """Whether a document says or should say something to it, or its printed copy says otherwise."""
+    return any(spot.outcome != "not_required" and (spot.kind != FORM_KIND or spot.outcome != "agree") for spot in line.spots)
+
+
+def _folded(writer: Writer, lines: Sequence[Line]) -> Iterator[Row]:
+    """What has nothing to show, by name in one row: the same on paper, or not to be compared at all."""
+    copied = [line for line in lines if any(spot.outcome == "agree" for spot in line.spots)]
+    for name, found in (("copy_only", copied), ("no_proof", [line for line in lines if line not in copied])):
+        if found:
+            named = "、".join(dict.fromkeys(writer.said(line.first.label) for line in found))
+            yield Row((cell(words(_text(writer, name).format(len(found)) + named, tone=Tone.QUIET, style=Style.SMALL), across=4),))
 
 
 def _line(writer: Writer, line: Line) -> Row:
@@ -172,12 +184,8 @@ def _line(writer: Writer, line: Line) -> Row:
     if copy is not None and copy.outcome == "disagree":
         proofs.insert(0, _proof(writer, copy))
     symbol = Para((Span("" if copy is None else copy.symbol, tone=_tone(copy)),), Style.CENTRE)
-    return row(
-        words(label, style=Style.SMALL),
-        words(writer.short(declared), style=Style.SMALL),
-        cell(symbol),
-        cell(*(proofs or [words("–", tone=Tone.QUIET, style=Style.SMALL)])),
-    )
+    told = words(label, style=Style.SMALL), words(writer.short(declared), style=Style.SMALL), cell(symbol)
+    return row(*told, cell(*(proofs or [words("–", tone=Tone.QUIET, style=Style.SMALL)])))
 
 
 def _proof(writer: Writer, spot: Spot) -> Para:
@@ -186,7 +194,7 @@ def _proof(writer: Writer, spot: Spot) -> Para:
     fact = None if spot.cell is None else spot.cell.evidenced
     outcome = "" if spot.outcome == "agree" else f" {writer.said(screen.MATRIX[spot.outcome])}"
     value = "" if fact is None or spot.outcome == "agree" else f" {writer.short(fact)}"
-    where = "" if fact is None else f"　{writer.where(fact)}"
+    where = "" if fact is None else f"　{writer.at(fact)}"
     tone = _tone(spot)
     return Para(
         (
@@ -221,9 +229,18 @@ def document_table(writer: Writer) -> Table:
     for document in writer.review.documents:
         content = "、".join(dict.fromkeys(writer.kind(section.kind) for section in document.sections))
         problems = [words(writer.said(problem.message), style=Style.SMALL) for problem in document.problems]
-        told = (words(document.file, style=Style.SMALL), words(document.sha256[:12], tone=Tone.QUIET, style=Style.SMALL))
+        told = (Para((Span(document.file), Span(f"　{document.sha256[:12]}", tone=Tone.QUIET)), Style.SMALL),)
         state = words(writer.said(screen.READ[document.status.value]), style=Style.SMALL)
         rows.append(
             row(cell(*told), words(str(document.pages), style=Style.SMALL), state, words(content, style=Style.SMALL), cell(*problems))
         )
-    return Table((52, 11, 18, 55, 40), tuple(rows))
+    return Table((60, 11, 16, 57, 32), tuple(rows))
+
+
+def objection_table(writer: Writer, objections: Sequence[ObjectionText]) -> Table:
+    """Signed objections and what came of them."""
+    rows = [head(*(_text(writer, name) for name in ("objector", "received", "objection", "handled")))]
+    for one in objections:
+        handled = [words(text) for text in (one.outcome, one.reason) if text]
+        rows.append(row(one.objector, one.received, one.text, cell(*handled)))
+    return Table((28, 22, 70, 56), tuple(rows))

@@ -10,13 +10,15 @@ DECISION = {
     "asked_back": Wording("退回补正", "asked back"),
     "resolved": Wording("更正后解决", "resolved by correction"),
     "on_site": Wording("转现场核查", "to be seen on site"),
+    "met": Wording("符合", "met"),
+    "unmet": Wording("不符合", "unmet"),
+    "not_applicable": Wording("不适用", "not applicable"),
+    "recommended": Wording("推荐", "recommended"),
+    "not_recommended": Wording("不予推荐", "not recommended"),
 }
-CONDITION = {"confirmed": Wording("符合", "met"), "dismissed": Wording("不符合", "unmet")}
-RECOMMENDED = {"confirmed": Wording("推荐", "recommended"), "dismissed": Wording("不予推荐", "not recommended")}
-REVIEWED = {"confirmed": Wording("复核通过", "passes review"), "dismissed": Wording("复核不予推荐", "not recommended at review")}
 STANDING = {
     "stale": Wording("依据已变化，原决定失效，须重新决定", "what it was about has changed; to be decided anew"),
-    "awaits_second": Wording("须第二人确认，尚未生效", "waits for a second person"),
+    "awaiting_second": Wording("须第二人确认，尚未生效", "waits for a second person"),
 }
 KIND = {"new": Wording("新申报", "new"), "review": Wording("复核", "review")}
 WHOLE = {
@@ -34,14 +36,14 @@ TEXT = {
     "files": Wording("材料", "Documents"),
     "files_told": Wording("{}份，{}页", "{} files, {} pages"),
     "summary": Wording("一、概要", "1. Summary"),
-    "cards": Wording("二、待处理事项与人员决定", "2. Cards and people's decisions"),
-    "verdicts": Wording("三、认定条件", "3. Criteria"),
-    "ownership": Wording("四、股权与集团关系", "4. Ownership"),
-    "requests": Wording("五、需企业补正的材料", "5. Papers to ask for"),
-    "matrix": Wording("六、填报与佐证对照", "6. Declaration x evidence"),
-    "coverage": Wording("七、核查范围与未核查事项", "7. Coverage, and what was not checked"),
-    "documents": Wording("八、材料清单", "8. Documents"),
-    "signing": Wording("九、审核人员意见", "9. The reviewers' opinion"),
+    "cards": Wording("三、待处理事项与人员决定", "3. Cards and people's decisions"),
+    "verdicts": Wording("四、认定条件", "4. Criteria"),
+    "ownership": Wording("五、股权与集团关系", "5. Ownership"),
+    "requests": Wording("六、需企业补正的材料", "6. Papers to ask for"),
+    "matrix": Wording("七、填报与佐证对照", "7. Declaration x evidence"),
+    "coverage": Wording("八、核查范围与未核查事项", "8. Coverage, and what was not checked"),
+    "documents": Wording("九、材料清单", "9. Documents"),
+    "signing": Wording("二、审核人员意见", "2. The reviewers' opinion"),
     "cards_told": Wording(
         "待处理事项{}项，其中不一致{}项、需核实{}项；人员已决定{}项，尚未决定{}项。",
         "{} cards: {} conflicts, {} to verify; decided {}, open {}.",
@@ -80,10 +82,14 @@ TEXT = {
     "stated": Wording("填报值", "Declared"),
     "copy": Wording("纸质", "Print"),
     "proof": Wording("佐证材料：结果与出处", "Evidence: outcome and place"),
-    "legend": Wording(
-        "✓ 一致　✗ 不一致　○ 未找到　? 无法读取　– 不要求。另有{}行无需佐证，未列出。",
-        "✓ agrees  ✗ disagrees  ○ not found  ? unreadable  – not required. {} rows need no proof and are not listed.",
-    ),
+    "legend": Wording("✓ 一致　✗ 不一致　○ 未找到　? 无法读取", "✓ agrees  ✗ disagrees  ○ not found  ? unreadable"),
+    "copy_only": Wording("✓ 仅须与纸质申请书核对且一致（{}项）：", "✓ only to be held against the print, and the same ({}): "),
+    "no_proof": Wording("– 无需核对（{}项）：", "– nothing to hold them against ({}): "),
+    "objector": Wording("异议人", "Objector"),
+    "objection": Wording("异议内容", "Objection"),
+    "received": Wording("收到日期", "Received"),
+    "handled": Wording("处理结果与理由", "What came of it, and why"),
+    "online": Wording("在线申请书", "online form"),
     "paper": Wording("材料", "Paper"),
     "settles": Wording("核清事项", "Settles"),
     "innocent": Wording("可能的正常原因", "Likely innocent explanation"),
@@ -110,11 +116,11 @@ TEXT = {
     "content": Wording("内容", "Content"),
     "problems": Wording("问题", "Problems"),
     "engine": Wording("引擎 {}；规则包 {} 个，指纹 {}", "engine {}; {} packs, fingerprint {}"),
-    "opinion_of": Wording("推荐意见", "Recommendation"),
+    "opinion_of": Wording("推荐意见", "Opinion"),
     "reason": Wording("理由", "Reason"),
     "reviewer": Wording("审核人（签字）", "Reviewer (signature)"),
     "second_reviewer": Wording("复核人（签字）", "Second person (signature)"),
     "head_signs": Wording("负责人（签字）", "Head (signature)"),
     "date": Wording("日期", "Date"),
-    "objections": Wording("实名异议", "Objections"),
+    "objections": Wording("十、实名异议", "10. Objections"),
 }

@@ -8,6 +8,9 @@ from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.text.identifiers import identify
 
+CONTACTS = frozenset(
+    {"contact_phone", "contact_mobile", "legal_representative_mobile", "contact_email"}
+)  # concepts that are masked everywhere
 SHOWN = "\ufffd"  # stands for every character that documents cannot hold or that would turn the text around it
 _BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _NO_TEXT = re.compile(

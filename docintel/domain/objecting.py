@@ -31,9 +31,10 @@ class ObjectionText:
 
 
 def objection_text(body: Json) -> ObjectionText:
-    """Out of the store's body; unknown members are passed over."""
+    """Out of the store's body; unknown members are passed over, what is not there shows as a dash."""
     listed = {name: tuple(str(one) for one in _list(body.get(name))) for name in ("about", "evidence")}
     texts = {name: str(body.get(name) or "") for name in ("objector", "text", "received", "outcome", "reason")}
+    texts = {**texts, "objector": texts["objector"] or "—", "text": texts["text"] or "—"}
     return ObjectionText(**texts, about=listed["about"], evidence=listed["evidence"])
 
 

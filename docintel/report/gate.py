@@ -23,6 +23,7 @@ from docintel.report.faces import Face
 from docintel.report.faces import VerdictFace
 from docintel.report.faces import WordingFace
 from docintel.report.handins import is_numeric
+from docintel.report.handins import wording_in
 from docintel.report.reviewed import EXCLUSION
 from docintel.report.reviewed import Reviewed
 from docintel.report.workbook import worked
@@ -173,7 +174,7 @@ def _working(one: Reviewed, verdict: VerdictFace, packs: Packs) -> WordingFace:
         judgement = getattr(verdict, basis)
         if judgement.status == "unmet":
             for language in Language:
-                calculation = worked(judgement, packs, one.face.application.years[0], lambda wording, to=language: wording.said(to))
+                calculation = worked(judgement, packs, one.face.application.years[0], wording_in(language))
                 told[language].append(f"{name.said(language)}：{calculation}（{verdict.clause}）")
     return WordingFace(zh="；".join(told[Language.ZH]), en="; ".join(told[Language.EN]))
 

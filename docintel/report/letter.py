@@ -93,11 +93,10 @@ class Terms:
     round: int = 1
 
 
-def letter_of(writer: Writer, decisions: Decisions, terms: Terms) -> LetterFace | None:
-    """The letter, None where nothing is to be asked."""
+def letter_of(writer: Writer, decisions: Decisions, terms: Terms, *, draft: bool = False) -> LetterFace | None:
+    """The letter about what was asked back, None where nothing was; a `draft` is about all cards."""
     review = writer.review
     asked = [card for card in review.cards if _kind(card, decisions) is DecisionKind.ASKED_BACK]
-    draft = not decisions
     cards = list(review.cards) if draft else asked
     if not cards:
         return None

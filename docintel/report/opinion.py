@@ -86,9 +86,11 @@ def opinion_paper(opinion: Opinion) -> Paper:
     )
 
 
-def opinion_of(review: Review, decisions: Decisions, packs: Packs, language: Language, crop: Crop) -> Opinion:
+def opinion_of(
+    review: Review, decisions: Decisions, packs: Packs, language: Language, crop: Crop, objections: tuple[ObjectionText, ...] = ()
+) -> Opinion:
     """What an opinion in this language is made of."""
-    return Opinion(review, decisions, Writer(review, packs, language, crop))
+    return Opinion(review, decisions, Writer(review, packs, language, crop), objections)
 
 
 def _blocks(opinion: Opinion) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from docintel.domain.errors import UsageError
 from docintel.report.applicants import REVIEW
 from docintel.report.applicants import REVIEWS
 from docintel.report.faces import ReviewFace
+from docintel.report.letter import LetterFace
 
 
 def stored_faces(paths: Iterable[Path]) -> Iterator[ReviewFace]:
@@ -54,3 +55,12 @@ def review_face_of(body: Mapping[str, Any], where: str) -> ReviewFace:
         return ReviewFace.model_validate(members)
     except ValidationError as error:
         raise UsageError(f"{where} 的审核结果不完整：{error} / {where} is no whole review") from error
+
+
+def stored_letter(path: Path) -> LetterFace:
+    """A letter as `docintel report letters` wrote it; UsageError where it is none."""
+    try:
+        stored = json.loads(path.read_bytes())
+        return LetterFace.model_validate({key: value for key, value in stored.items() if key != "schema"})
+    except (OSError, ValueError, AttributeError) as error:
+        raise UsageError(f"{path} 不是补正通知 / is no letter: {error}") from error

@@ -34,6 +34,7 @@ class Style(StrEnum):
     SMALL = "small"  # notes, places
     CENTRE = "centre"
     RIGHT = "right"
+    DEAR = "dear"  # whom a letter is to
     LETTER = "letter"  # the body of a letter: larger, first line indented
     ITEM = "item"  # one of a list
 

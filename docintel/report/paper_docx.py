@@ -45,6 +45,7 @@ STYLES = {
     Style.CENTRE: ("Paper Centre", SONG, 9.5, 1.15),
     Style.RIGHT: ("Paper Right", FANGSONG, 12.0, 1.4),
     Style.LETTER: ("Paper Letter", FANGSONG, 12.0, 1.4),
+    Style.DEAR: ("Paper Dear", FANGSONG, 12.0, 1.4),
     Style.ITEM: ("Paper Item", SONG, 9.5, 1.15),
 }
 """Each style's name, East Asian font, size in points and line spacing."""
@@ -93,7 +94,7 @@ def _styles(document: Document, language: Language) -> None:
         made.font.size = Pt(size)
         _fonts(made.element.get_or_add_rPr(), font)
         form = made.paragraph_format
-        form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(2), spacing
+        form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(5 if size > 10 else 2), spacing
         if style is Style.LETTER and language is Language.ZH:
             form.first_line_indent = Pt(size * 2)
         if style is Style.ITEM:
@@ -101,7 +102,7 @@ def _styles(document: Document, language: Language) -> None:
         if style in ALIGNED:
             _align(made.element.get_or_add_pPr(), ALIGNED[style])
     for name, size, before, after in (
-        ("Title", 20, 0, 4),
+        ("Title", 20, 0, 7),
         ("Heading 1", 14, 12, 5),
         ("Heading 2", 11, 8, 3),
         ("Header", 8.5, 0, 0),

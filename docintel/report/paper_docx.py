@@ -30,6 +30,7 @@ from docintel.report.paper import Span
 from docintel.report.paper import Style
 from docintel.report.paper import Table
 from docintel.report.paper import Tone
+from docintel.report.paper import printed
 from docintel.report.paper_drawing import drawn
 from docintel.report.penetration import Drawing
 
@@ -56,6 +57,7 @@ TWIPS = 56.6929  # twentieths of a point in a millimetre
 
 def paper_docx(paper: Paper, shown: Shown) -> bytes:
     """The file's bytes; `shown` says what of a text may be printed. The same paper gives the same bytes."""
+    shown = printed(paper, shown)
     document = docx.Document()
     _page(document, paper)
     _styles(document, paper.language)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from docintel.report.paper import Paper
 from docintel.report.paper import Shown
+from docintel.report.paper import printed
 from docintel.report.penetration import Drawing
 from docintel.report.penetration import drawing_shown
 from docintel.report.penetration import svg
@@ -18,6 +19,7 @@ from docintel.report.penetration import svg
 
 def paper_html(paper: Paper, shown: Shown) -> str:
     """The page; `shown` says what of a text may be printed."""
+    shown = printed(paper, shown)
     environment = Environment(
         loader=PackageLoader("docintel.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

@@ -48,7 +48,7 @@ class Workbook:
         self._book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC), "author": "docintel"})
         self.language, self.shown = language, shown
         self.head, self.body = self._book.add_format(HEAD), self._book.add_format(BODY)
-        self.strong = self._book.add_format({**BODY, "bold": True})
+        self.number = self._book.add_format({**BODY, "align": "center"})
         self._sheets: list[Sheet] = []
 
     def sheet(self, name: Wording, columns: Sequence[Column]) -> Sheet:
@@ -81,10 +81,11 @@ class Sheet:
         sheet.repeat_rows(0)
         sheet.set_header(f"&L{name.replace('&', '&&')}")
         sheet.set_footer("&C&P / &N")
+        sheet.set_row(0, LINE * max(_lines(column.head.said(book.language), column.width) for column in columns) + 4)
         for place, column in enumerate(columns):
             sheet.write_string(0, place, column.head.said(book.language), book.head)
 
-    def add(self, cells: Sequence[Cell], *, strong: bool = False) -> None:
+    def add(self, cells: Sequence[Cell]) -> None:
         """The next row; None leaves a cell blank."""
         self.rows += 1
         told = [cut(self.book.shown(cell), LONGEST, WHOLE["json"], self.book.language) if isinstance(cell, str) else cell for cell in cells]
@@ -92,14 +93,14 @@ class Sheet:
             (_lines(cell, column.width) for cell, column in zip(told, self._columns, strict=True) if isinstance(cell, str)), default=1
         )
         self._sheet.set_row(self.rows, min(HIGHEST, LINE * lines + 2))
-        looks = self.book.strong if strong else self.book.body
+        looks = self.book.body
         for place, cell in enumerate(told):
             if cell is None or cell == "":
                 self._sheet.write_blank(self.rows, place, None, looks)
             elif isinstance(cell, str):
                 self._sheet.write_string(self.rows, place, cell, looks)
             else:
-                self._sheet.write_number(self.rows, place, float(cell), looks)
+                self._sheet.write_number(self.rows, place, float(cell), self.book.number)
 
     def finish(self) -> None:
         """The filter over all rows."""

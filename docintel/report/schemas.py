@@ -9,11 +9,15 @@ from docintel.report.faces import ExtractFace
 from docintel.report.faces import Face
 from docintel.report.faces import ReviewFace
 from docintel.report.faces import ReviewsFace
+from docintel.report.gate import GateFace
+from docintel.report.handins import HandinsFace
+from docintel.report.letter import LetterFace
 from docintel.report.replaying import ReplayFace
 from docintel.report.replaying import ReplaysFace
 from docintel.report.scores import EvaluateFace
 from docintel.report.scores import NamesFace
 from docintel.report.scores import ProductsFace
+from docintel.report.since import SinceFace
 
 FACES: dict[str, type[Face]] = {
     "extract": ExtractFace,
@@ -25,6 +29,10 @@ FACES: dict[str, type[Face]] = {
     "products": ProductsFace,
     "evaluate": EvaluateFace,
     "campaign": CampaignFace,
+    "handins": HandinsFace,
+    "letter": LetterFace,
+    "since": SinceFace,
+    "gate": GateFace,
 }
 
 

@@ -76,4 +76,3 @@ def _known(store: Store) -> Iterator[tuple[object, ...]]:
         cards = tuple((card.key, card.rank, card.fingerprint) for card in store.cards.of(one.application))
         told = tuple((review.number, review.sha256, review.input_sha256) for review in reviews)
         yield (one.folder, record.applicant, record.uscc, record.province, record.state, one.files, told, cards)
-

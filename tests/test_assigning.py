@@ -131,7 +131,11 @@ def test_one_application_without_enough_experts_is_named_with_who_is_out_and_why
 
 def test_applications_that_cannot_all_be_judged_are_named_as_few_as_show_it() -> None:
     experts = [Expert("x", "甲", specialities=("化工",), most=1), Expert("y", "乙", specialities=("机械",))]
-    entries = [Entry("c1", "", speciality="化工"), Entry("c2", "", speciality="化工"), *(Entry(f"m{number}", "", speciality="机械") for number in range(5))]
+    entries = [
+        Entry("c1", "", speciality="化工"),
+        Entry("c2", "", speciality="化工"),
+        *(Entry(f"m{number}", "", speciality="机械") for number in range(5)),
+    ]
     draw = assign(experts, entries, ExpertPlan("s", 1, speciality=SpecialityRule.SAME))
     assert [one.entries for one in draw.obstacles] == [("c1", "c2")]
     assert "共需2人次" in draw.obstacles[0].reason.zh

@@ -78,7 +78,11 @@ def review(applicant: str = "例甲有限公司") -> dict[str, Any]:
         fact(5, "contact_mobile", "13900000000", "13900000000", None, method="form"),
         fact(6, "legal_representative", "身份证110101199003077571", "身份证110101199003077571", None, method="form"),
     ]
-    cells = [("revenue", "营业收入", 2022, "f1", "f4"), ("staff", "全职员工数量", None, "f2", None), ("registration_date", "注册时间", None, "f3", None)]
+    cells = [
+        ("revenue", "营业收入", 2022, "f1", "f4"),
+        ("staff", "全职员工数量", None, "f2", None),
+        ("registration_date", "注册时间", None, "f3", None),
+    ]
     cells += [("contact_mobile", "联系人手机", None, "f5", None), ("legal_representative", "法定代表人", None, "f6", None)]
     return {
         "schema": "docintel/review/1",
@@ -87,7 +91,12 @@ def review(applicant: str = "例甲有限公司") -> dict[str, Any]:
         "facts": facts,
         "findings": [{"key": "A1/A01/revenue", "operands": [{"role": "declared", "fact": "f1"}]}],
         "cards": [
-            {"key": "A1/A01/revenue", "title": {"zh": "营业收入需核实", "en": "Revenue"}, "findings": ["A1/A01/revenue"], "severity": "conflict"}
+            {
+                "key": "A1/A01/revenue",
+                "title": {"zh": "营业收入需核实", "en": "Revenue"},
+                "findings": ["A1/A01/revenue"],
+                "severity": "conflict",
+            }
         ],
         "verdicts": [],
         "matrix": [

@@ -39,7 +39,10 @@ def population(*rows: str) -> Population:
     """Rows of `id province city weight`; a weight ending in ! marks the core."""
     told = (row.split() for row in rows)
     return Population(
-        tuple(Member(id_, f"企业{id_}", province, city, "", "", Decimal(weight.rstrip("!")), "!" in weight) for id_, province, city, weight in told)
+        tuple(
+            Member(id_, f"企业{id_}", province, city, "", "", Decimal(weight.rstrip("!")), "!" in weight)
+            for id_, province, city, weight in told
+        )
     )
 
 
@@ -113,9 +116,7 @@ def test_orders_are_equally_likely() -> None:
 
 
 def test_simple_draws_give_every_pair_the_same_chance() -> None:
-    counts = Counter(
-        frozenset(ids(draw(numbered(6), DrawPlan(DrawMethod.SIMPLE, f"seed {number}", 2)))) for number in range(DRAWN)
-    )
+    counts = Counter(frozenset(ids(draw(numbered(6), DrawPlan(DrawMethod.SIMPLE, f"seed {number}", 2)))) for number in range(DRAWN))
     assert len(counts) == 15
     assert is_fair(list(counts.values()), [DRAWN / 15] * 15, 14)
 

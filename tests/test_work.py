@@ -163,7 +163,10 @@ def test_a_file_gone_from_the_folder_stays_unless_exactness_is_asked_for(store: 
 def test_folders_of_files_are_applications_and_folders_of_folders_campaigns(tmp_path: Path) -> None:
     write_campaign(tmp_path / "many", 2)
     write_application(tmp_path / "sample" / "application", 1)
-    found = [path.relative_to(tmp_path).as_posix() for path in found_in([tmp_path / "many", tmp_path / "sample", tmp_path / "many" / "申报00000"])]
+    found = [
+        path.relative_to(tmp_path).as_posix()
+        for path in found_in([tmp_path / "many", tmp_path / "sample", tmp_path / "many" / "申报00000"])
+    ]
     assert found == ["many/申报00000", "many/申报00001", "sample/application", "many/申报00000"]
 
 

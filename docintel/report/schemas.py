@@ -11,6 +11,9 @@ from docintel.report.faces import ExtractFace
 from docintel.report.faces import Face
 from docintel.report.faces import ReviewFace
 from docintel.report.faces import ReviewsFace
+from docintel.report.gate import GateFace
+from docintel.report.handins import HandinsFace
+from docintel.report.letter import LetterFace
 from docintel.report.onsite import OnSiteFace
 from docintel.report.onsite_results import OnSiteResultsFace
 from docintel.report.replaying import ReplayFace
@@ -19,6 +22,7 @@ from docintel.report.sampling import SampleFace
 from docintel.report.scores import EvaluateFace
 from docintel.report.scores import NamesFace
 from docintel.report.scores import ProductsFace
+from docintel.report.since import SinceFace
 from docintel.report.working import RollFace
 from docintel.report.working import StatusFace
 
@@ -39,6 +43,10 @@ FACES: dict[str, type[Face]] = {
     "assignment": AssignmentFace,
     "onsite": OnSiteFace,
     "onsite-results": OnSiteResultsFace,
+    "handins": HandinsFace,
+    "letter": LetterFace,
+    "since": SinceFace,
+    "gate": GateFace,
 }
 
 

@@ -88,6 +88,12 @@ COMMANDS = (
         "比较产品名称和代码；名单则列出候选。 / Compare products by name and code in pairs, or rank candidates in a list.",
     ),
     Command(
+        "serve",
+        "docintel.cli.serve",
+        "serve",
+        "打开审核工作台，用浏览器访问。 / Open the workbench for browsers.",
+    ),
+    Command(
         "schema",
         "docintel.cli.schema",
         "schema",

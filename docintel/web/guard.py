@@ -55,7 +55,10 @@ REFUSALS: Mapping[int, Wording] = MappingProxyType(
     {
         400: Wording("请求不完整，请刷新页面后重试。", "The request is incomplete. Reload the page and try again."),
         401: Wording("请先登录。", "Please sign in."),
-        403: Wording("您的角色不能做这件事，或页面已过期；请刷新后重试。", "Your role may not do this, or the page has expired. Reload and try again."),
+        403: Wording(
+            "您的角色不能做这件事，或页面已过期；请刷新后重试。",
+            "Your role may not do this, or the page has expired. Reload and try again.",
+        ),
         413: Wording("提交的内容过大。", "What was sent is too large."),
         421: Wording("本服务不接受这个地址。", "This service does not answer to that address."),
         429: Wording("操作太频繁，请稍候再试。", "Too many requests. Please wait a little."),

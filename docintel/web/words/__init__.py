@@ -1,0 +1,12 @@
+"""What the workbench calls things, in both languages: one table made of those of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from docintel.domain.wording import Wording
+from docintel.web.words.frame import FRAME
+
+TABLES: tuple[Mapping[str, Wording], ...] = (FRAME,)
+WORDS: Mapping[str, Wording] = MappingProxyType({key: wording for table in TABLES for key, wording in table.items()})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -33,6 +34,8 @@ FIRST_ACCOUNT = timedelta(hours=1)
 TOUCHED = timedelta(minutes=1)  # a session's last use is written at most so often
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
 HASHING_AT_ONCE = 2  # each takes 64 MiB for a moment
+
+A_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}")  # it stands in the audit log, which holds ids only
 
 HASHER = PasswordHasher()  # argon2id with RFC 9106's second recommended setting: 64 MiB, 3 passes
 NOBODY = HASHER.hash("nobody's password")  # tried for unknown names, so that an answer takes as long as for known ones
@@ -96,7 +99,7 @@ class People:
         kept = None if account is None else self.store.accounts.password_hash(name)
         right = self._verified(kept or NOBODY, password)
         if account is None or account.disabled or kept is None or not right:
-            self.store.audit.append(actor="-", action="sign_in_failed", subject=f"account:{name if account else '-'}")
+            self.store.audit.append(actor="nobody", action="sign_in_failed", subject=f"account:{name if account else 'unknown'}")
             return SignIn()
         self.by_name.give_back(name.casefold())
         self.by_address.give_back(address)
@@ -197,8 +200,8 @@ class People:
 
     @staticmethod
     def _acceptable(name: str, password: str) -> None:
-        if not name or len(name) > 64 or not all(letter.isalnum() or letter in "._-@" for letter in name):
-            raise UsageError(f"账号 {name!r} 只能用字母、数字和 . _ - @ / an account's name is of letters, digits and . _ - @")
+        if not A_NAME.fullmatch(name):
+            raise UsageError(f"账号 {name!r} 只能用英文字母、数字和 . _ - / an account's name is of Latin letters, digits and . _ -")
         trouble = password_trouble(name, password)
         if trouble is not None:
             raise UsageError(f"{trouble.zh} / {trouble.en}")

@@ -44,6 +44,23 @@ async function picked(dropped) {
 /** @param {FileList} files @returns {Picked[]} */
 const chosen = (files) => [...files].map((file) => ({ file, path: file.webkitRelativePath || file.name }));
 
+/** @type {string} the upload that is watched */
+let watched = "";
+let timer = 0;
+
+/** Show how far reading has come, again and again until all is read. @param {string} batch */
+async function watch(batch) {
+  watched = batch;
+  clearTimeout(timer);
+  const place = document.getElementById("progress");
+  if (!place) return;
+  const answer = await fetch(`${place.dataset.address}?batch=${batch}`, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (batch !== watched) return;
+  if (answer?.ok) place.innerHTML = await answer.text();
+  const done = place.querySelector("[data-done]")?.getAttribute("data-done") === "yes";
+  if (!done || !answer?.ok) timer = setTimeout(() => watch(batch), document.hidden ? 5000 : 1000);
+}
+
 class Upload {
   /** @param {HTMLElement} place */
   constructor(place) {
@@ -61,7 +78,6 @@ class Upload {
     try {
       await this.send(files);
       this.told.textContent = (this.words.done ?? "").replace("{0}", String(files.length));
-      document.getElementById("progress")?.dispatchEvent(new Event("uploaded"));
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       this.told.textContent = why;
@@ -92,6 +108,7 @@ class Upload {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, one));
     await send(`${this.address}/${batch}/done`, { method: "POST" });
+    watch(batch);
   }
 }
 
@@ -117,3 +134,5 @@ for (const place of document.querySelectorAll("[data-upload]")) {
     });
   }
 }
+
+if (document.querySelector('#progress [data-done="no"]')) watch("");

@@ -183,8 +183,8 @@ class Guard:
 
     @property
     def cookie(self) -> str:
-        """The name of the session's cookie; browsers keep `__Host-` cookies to this host and to TLS."""
-        return "__Host-docintel" if self.secure else "docintel"
+        """The name of the session's cookie."""
+        return session_cookie(secure=self.secure)
 
     async def _asked(self, request: Request) -> _Asked:
         token = request.cookies.get(self.cookie, "")
@@ -265,6 +265,11 @@ class _Leaving:
         action, subject = look
         if self.guard.looks.is_new(self.asked.token, f"{action} {subject}", self.guard.people.seconds()):
             await run_in_threadpool(self.guard.people.looked, person, action, subject)
+
+
+def session_cookie(*, secure: bool) -> str:
+    """The name of the session's cookie; browsers keep `__Host-` cookies to this host and to TLS."""
+    return "__Host-docintel" if secure else "docintel"
 
 
 def cookie(name: str, token: str, *, secure: bool, seconds: int | None = None) -> str:

@@ -49,7 +49,7 @@ STATIC = "public, max-age=3600"
 def attachment_headers(name: str) -> dict[str, str]:
     """Headers under which a file leaves: saved under its name, never opened, whatever it is."""
     plain = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "._-") else "_" for letter in name)[-100:] or "file"
-    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name.encode('utf-8', 'replace')[-300:], safe='')}"
+    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name[-100:].encode('utf-8', 'replace'), safe='')}"
     return {
         "content-disposition": disposition,
         "content-type": "application/octet-stream",

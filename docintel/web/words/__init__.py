@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from docintel.domain.wording import Wording
+from docintel.web.words.application import APPLICATION
 from docintel.web.words.frame import FRAME
 
-TABLES: tuple[Mapping[str, Wording], ...] = (FRAME,)
+TABLES: tuple[Mapping[str, Wording], ...] = (FRAME, APPLICATION)
 WORDS: Mapping[str, Wording] = MappingProxyType({key: wording for table in TABLES for key, wording in table.items()})

@@ -57,7 +57,7 @@ RULES = {
     "file_names": Wording("文件名中的词", "Words in file names"),
     "facts_read": Wording("读取的数据", "Facts read"),
     "reader": Wording("读法", "Reader"),
-    "concept": Wording("概念", "Concept"),
+    "pack_concept": Wording("概念", "Concept"),
     "labels": Wording("标签", "Labels"),
     "no_pack": Wording("没有这个规则包。", "There is no such pack."),
     "in_force": Wording("批次所用", "Used by campaigns"),

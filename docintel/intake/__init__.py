@@ -1,6 +1,8 @@
 """The room that touches submitted files: every one is opened in a limited child; what leaves are pages, forms and registers."""
 
 from docintel.intake.ahead import read_ahead
+from docintel.intake.cache import forget
+from docintel.intake.cache import reader_version
 from docintel.intake.files import Submission
 from docintel.intake.files import SubmittedFile
 from docintel.intake.files import open_submission
@@ -29,6 +31,7 @@ __all__ = [
     "Reading",
     "Submission",
     "SubmittedFile",
+    "forget",
     "form_template",
     "is_form",
     "isolation",
@@ -41,6 +44,7 @@ __all__ = [
     "read_form",
     "read_pages",
     "read_register",
+    "reader_version",
     "rendered",
     "require_isolation",
     "submitted_file",

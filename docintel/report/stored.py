@@ -102,7 +102,7 @@ def _review(one: object, path: Path, taxonomy: Taxonomy) -> StoredReview:
         kept = _KeptReview.model_validate(one)
         return StoredReview(
             _application(kept.application),
-            tuple((face.id or f"f{number}", _fact(face, taxonomy)) for number, face in enumerate(kept.facts, start=1)),
+            tuple((face.id or f"f{number}", fact_of(face, taxonomy)) for number, face in enumerate(kept.facts, start=1)),
             tuple(PackVersion(pack.id, pack.version, pack.sha256, pack.overlay) for pack in kept.packs),
             tuple((verdict.criterion, verdict.declared.status, verdict.evidenced.status) for verdict in kept.verdicts),
         )
@@ -116,7 +116,8 @@ def _application(face: faces.ApplicationFace) -> Application:
     return Application(face.id, face.name, face.folder, face.uscc, face.programme, face.batch, kind, day, (y1, y2, y3))
 
 
-def _fact(face: faces.FactFace, taxonomy: Taxonomy) -> Fact:
+def fact_of(face: faces.FactFace, taxonomy: Taxonomy) -> Fact:
+    """The fact that a face of a Review tells of; ValueError where it is none."""
     return Fact(
         concept=face.concept,
         label=face.label,

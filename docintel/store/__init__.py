@@ -1,1 +1,22 @@
-"""What the service remembers: files by their hash, applications, Reviews by version, decisions, the audit log, in SQLite or PostgreSQL."""
+"""Where campaigns, applications, files, Reviews and people's decisions are kept: SQLite in a folder, or PostgreSQL by URL.
+
+    store = open_store(Path("docintel-store"))
+    campaign = store.campaigns.add("第五批", "little-giant-2022", 5, as_of=date(2023, 4, 10))
+    application = store.applications.add(campaign.id, "某某公司")
+    store.applications.attach(application.id, "审计报告.pdf", store.files.put(path))
+    review = store.reviews.add(application.id, face)
+
+Order is always that of ids, never of time. SQL stands in this room only.
+"""
+
+from docintel.store.campaigns import Totals
+from docintel.store.database import Patience
+from docintel.store.decisions import Proposal
+from docintel.store.facade import Store
+from docintel.store.listing import ApplicationFilters
+from docintel.store.listing import CardFilters
+from docintel.store.listing import Listed
+from docintel.store.listing import Slice
+from docintel.store.opening import open_store
+
+__all__ = ["ApplicationFilters", "CardFilters", "Listed", "Patience", "Proposal", "Slice", "Store", "Totals", "open_store"]

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.responses import RedirectResponse
 from fastapi.responses import Response
 
-from docintel.domain.errors import UsageError
+from docintel.domain.errors import DocintelError
 from docintel.web.desk import AtDesk
 from docintel.web.people import ByPerson
 from docintel.web.permissions import ACTION_WORDS
@@ -73,7 +73,7 @@ def _done(request: Request, desk: AtDesk, word: str, change: Callable[[], None])
     """On to the page after a change, or the page with why it was not made."""
     try:
         change()
-    except UsageError as error:
+    except DocintelError as error:
         return _page(request, desk, str(error), HTTPStatus.BAD_REQUEST)
     return RedirectResponse(f"/accounts?done={word}", HTTPStatus.SEE_OTHER)
 

@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from fastapi import APIRouter
-from fastapi import Depends
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-if TYPE_CHECKING:
-    from docintel.store import Store
+from docintel.store import Store
+from docintel.web import accounts
 from docintel.web import application
-from docintel.web.desk import Desk
+from docintel.web import campaigns
+from docintel.web import rules
+from docintel.web import signing_in
+from docintel.web import trail
+from docintel.web import uploads
+from docintel.web.desk import set_out
+from docintel.web.guard import Guard
 from docintel.web.headers import Headers
-from docintel.web.people import admit
 from docintel.web.refusing import REFUSALS
 from docintel.web.settings import Settings
 from docintel.web.shown import STATIC
 from docintel.web.shown import templates
 
-ROUTERS: tuple[APIRouter, ...] = (application.router,)
+ROUTERS: tuple[APIRouter, ...] = (
+    signing_in.router,
+    accounts.router,
+    campaigns.router,
+    uploads.router,
+    application.router,
+    trail.router,
+    rules.router,
+)
 TITLE = "docintel workbench"
 OPENAPI = "/api/openapi.json"
 
 
 def create_app(store: Store, settings: Settings) -> FastAPI:
     """The workbench over a store. Pages are for people; what stands in the OpenAPI document is for programs too."""
-    app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=OPENAPI, dependencies=[Depends(admit)])
-    app.state.desk = Desk(store, settings, templates())
+    app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=OPENAPI)
+    desk = set_out(store, settings, templates())
+    app.state.desk = desk
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for error, answer in REFUSALS.items():
         app.add_exception_handler(error, answer)
+    app.add_middleware(Guard, people=desk.people, secure=settings.secure, hosts=settings.hosts)
     app.add_middleware(Headers)
     return app

@@ -21,6 +21,7 @@ from fastapi.responses import RedirectResponse
 from fastapi.responses import Response
 
 from docintel.domain.errors import UsageError
+from docintel.domain.packs import Packs
 from docintel.domain.programme import ApplicationKind
 from docintel.domain.records import Account
 from docintel.domain.records import ApplicationState
@@ -164,7 +165,7 @@ def campaign_page(request: Request, desk: AtDesk, campaign: str, asked: AsAsked)
         listed,
         campaign=record,
         tab="applications",
-        shared=() if _is_part(request) else shared_checks(desk.store, campaign),
+        shared=() if _is_part(request) else shared_checks(desk.store, desk.packs, record.programme, campaign),
         states=[state.value for state in ApplicationState],
         cities=() if _is_part(request) else sorted(city for city in desk.store.applications.counts(campaign, "city") if city),
         orders=tuple(ORDERS),
@@ -212,15 +213,22 @@ def judging(accounts: tuple[Account, ...]) -> tuple[Account, ...]:
     return tuple(account for account in accounts if account.role in roles and not account.disabled)
 
 
-def shared_checks(store: Store, campaign: str) -> tuple[Shared, ...]:
+def shared_checks(store: Store, packs: Packs, programme: str, campaign: str) -> tuple[Shared, ...]:
     """Checks that hit more than three in ten applications, the most frequent first."""
     reviewed = store.campaigns.totals(campaign).applications.get(ApplicationState.REVIEWED.value, 0)
-    counted = store.cards.checks(campaign)
+    hits = sorted(store.findings.hits(campaign).items(), key=lambda hit: -hit[1])
     return tuple(
-        Shared(one.check, one.title, one.applications, round(100 * one.applications / reviewed))
-        for one in counted
-        if one.applications >= SHARED_LEAST and one.applications > SHARED_PART * reviewed
+        Shared(check, _rule(packs, programme, check), count, round(100 * count / reviewed))
+        for check, count in hits
+        if count >= SHARED_LEAST and count > SHARED_PART * reviewed
     )
+
+
+def _rule(packs: Packs, programme: str, check: str) -> Wording:
+    """A check's rule as its pack words it; its id where the pack is another by now."""
+    known = packs.programmes.get(programme)
+    rules = {} if known is None else {one.id: one.rule for one in known.checks}
+    return rules.get(check, Wording(check, check))
 
 
 def _list(request: Request, desk: Desk, told: str = "", status: HTTPStatus = HTTPStatus.OK) -> Response:

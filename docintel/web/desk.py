@@ -20,8 +20,11 @@ from docintel.report.faces import DocumentFace
 from docintel.store import Store
 from docintel.web.opened import Opened
 from docintel.web.opened import OpenReviews
+from docintel.web.people import People
 from docintel.web.pictures import Pictures
 from docintel.web.presence import Presence
+from docintel.web.reading import Reading
+from docintel.web.receiving import Receiving
 from docintel.web.searching import Texts
 from docintel.web.settings import Settings
 
@@ -38,6 +41,9 @@ class Desk:
     reviews: OpenReviews
     pictures: Pictures
     texts: Texts
+    people: People
+    receiving: Receiving
+    reading: Reading
     presence: Presence = field(default_factory=Presence)
     seal: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
@@ -57,7 +63,18 @@ class Desk:
 def set_out(store: Store, settings: Settings, templates: Environment) -> Desk:
     """A desk with everything on it."""
     folder = settings.place / "pages"
-    return Desk(store, settings, templates, OpenReviews(store), Pictures(folder, settings.limits), Texts(folder, settings.limits))
+    receiving = Receiving(settings.place)
+    return Desk(
+        store,
+        settings,
+        templates,
+        OpenReviews(store),
+        Pictures(folder, settings.limits),
+        Texts(folder, settings.limits),
+        People(store),
+        receiving,
+        Reading(store, settings, receiving),
+    )
 
 
 def turn(document: DocumentFace, page: int) -> int:

@@ -38,7 +38,7 @@ HASHING_AT_ONCE = 2  # each takes 64 MiB for a moment
 A_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}")  # it stands in the audit log, which holds ids only
 
 HASHER = PasswordHasher()  # argon2id with RFC 9106's second recommended setting: 64 MiB, 3 passes
-NOBODY = HASHER.hash("nobody's password")  # tried for unknown names, so that an answer takes as long as for known ones
+NOBODY = HASHER.hash("nobody's password")  # tried for unknown names, so that their answer takes as long
 
 TOO_SHORT = Wording(f"密码至少 {SHORTEST_PASSWORD} 个字符", f"A password has at least {SHORTEST_PASSWORD} characters")
 TOO_LONG = Wording(f"密码至多 {LONGEST_PASSWORD} 个字符", f"A password has at most {LONGEST_PASSWORD} characters")
@@ -86,7 +86,8 @@ class People:
         self._hashing = threading.BoundedSemaphore(HASHING_AT_ONCE)
         self._first: tuple[str, datetime] | None = None
 
-    def seconds(self) -> float:
+    @staticmethod
+    def seconds() -> float:
         """Now, in seconds of this process."""
         return time.monotonic()
 
@@ -99,32 +100,30 @@ class People:
         kept = None if account is None else self.store.accounts.password_hash(name)
         right = self._verified(kept or NOBODY, password)
         if account is None or account.disabled or kept is None or not right:
-            self.store.audit.append(actor="nobody", action="sign_in_failed", subject=f"account:{name if account else 'unknown'}")
+            self.store.audit.append(actor="nobody", action="sign_in_failed", subject=name if account else "unknown")
             return SignIn()
         self.by_name.give_back(name.casefold())
         self.by_address.give_back(address)
         if HASHER.check_needs_rehash(kept):
-            self.store.accounts.set_password(name, self._hashed(password), by=name)
+            self.store.accounts.change(name, password_hash=self._hashed(password), by=name)
         return SignIn(token=self._opened(name))
 
     def behind(self, token: str) -> Person | None:
         """The person of a session, None where there is none, it has lain idle or lasted too long, or the account is disabled."""
-        found = self.store.sessions.get(hash_of(token))
-        if found is None:
+        kept = hash_of(token)
+        found = self.store.sessions.get(kept)
+        account = None if found is None else self.store.accounts.get(found.account)
+        if found is None or account is None:
             return None
-        now = self.clock()
-        account = self.store.accounts.get(found.account)
-        if account is None or account.disabled or now - found.seen_at > IDLE or now - found.created_at > LONGEST:
-            self.store.sessions.remove(hash_of(token))
-            return None
-        if now - found.seen_at > TOUCHED:
-            self.store.sessions.touch(hash_of(token), now)
+        until = min(self.clock() + IDLE, datetime.fromisoformat(found.created_at) + LONGEST)
+        if until - datetime.fromisoformat(found.expires_at) > TOUCHED:
+            self.store.sessions.extend(kept, _told(until))
         return Person(account.name, account.display, Role(account.role))
 
     def sign_out(self, token: str, person: Person) -> None:
         """The session ends here and in the store."""
-        self.store.sessions.remove(hash_of(token))
-        self.store.audit.append(actor=person.name, action="sign_out", subject=f"account:{person.name}")
+        self.store.sessions.end(hash_of(token))
+        self.store.audit.append(actor=person.name, action="session.end", subject=person.name)
 
     def looked(self, person: Person, action: Action, subject: str) -> None:
         """A look at personal data, for the audit log: ids and hashes only."""
@@ -138,19 +137,17 @@ class People:
     def set_password(self, name: str, password: str, by: str) -> None:
         """Another password; all sessions of the account end."""
         self._acceptable(name, password)
-        self.store.accounts.set_password(name, self._hashed(password), by=by)
-        self.store.sessions.remove_of(name)
+        self.store.accounts.change(name, password_hash=self._hashed(password), by=by)
 
     def set_role(self, name: str, role: Role, by: str) -> None:
         """Another role, from the next request on."""
         self._not_oneself(name, by)
-        self.store.accounts.set_role(name, role.value, by=by)
+        self.store.accounts.change(name, role=role.value, by=by)
 
     def set_disabled(self, name: str, *, disabled: bool, by: str) -> None:
         """Disabled accounts cannot sign in, and their sessions end."""
         self._not_oneself(name, by)
-        self.store.accounts.disable(name, disabled=disabled, by=by)
-        self.store.sessions.remove_of(name)
+        self.store.accounts.change(name, disabled=disabled, by=by)
 
     def is_password(self, name: str, password: str) -> bool:
         """Whether it is the account's password; asked again before it is changed."""
@@ -178,8 +175,8 @@ class People:
 
     def _opened(self, name: str) -> str:
         token = new_token()
-        self.store.sessions.add(hash_of(token), name, self.clock())
-        self.store.audit.append(actor=name, action="sign_in", subject=f"account:{name}")
+        self.store.sessions.sweep()
+        self.store.sessions.begin(hash_of(token), name, _told(self.clock() + IDLE))
         return token
 
     def _hashed(self, password: str) -> str:
@@ -205,6 +202,11 @@ class People:
         trouble = password_trouble(name, password)
         if trouble is not None:
             raise UsageError(f"{trouble.zh} / {trouble.en}")
+
+
+def _told(moment: datetime) -> str:
+    """A time as the store holds it, so that texts sort as times do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def password_trouble(name: str, password: str) -> Wording | None:

@@ -13,10 +13,14 @@ from docintel.intake import Limits
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`place` is the folder of the store, where drawn pages are kept too; `secure` says that people come by https."""
+    """`place` is the folder of the store, where drawn pages are kept too; `secure` says that people come by https.
+
+    `hosts` are the names under which it is asked for; none lets any pass.
+    """
 
     packs: Packs
     place: Path
     limits: Limits = field(default_factory=Limits)
     language: Language = Language.ZH
     secure: bool = False
+    hosts: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse
 from fastapi.responses import RedirectResponse
 from fastapi.responses import Response
 
-from docintel.domain.errors import UsageError
+from docintel.domain.errors import DocintelError
 from docintel.web.desk import AtDesk
 from docintel.web.guard import SIGN_IN
 from docintel.web.guard import address_of
@@ -86,7 +86,7 @@ def first_account(
     """The administrator of an empty store."""
     try:
         desk.people.add_first(token, name.strip(), display.strip(), password)
-    except UsageError as error:
+    except DocintelError as error:
         return shown(
             request, "first_account.html.j2", status=HTTPStatus.BAD_REQUEST, valid=desk.people.is_first(token), told=str(error)
         )
@@ -108,7 +108,7 @@ def own_password(request: Request, desk: AtDesk, person: ByPerson, now: Password
         return _me(request, person, _word(request, "not_matching"), HTTPStatus.BAD_REQUEST)
     try:
         desk.people.set_password(person.name, new, by=person.name)
-    except UsageError as error:
+    except DocintelError as error:
         return _me(request, person, str(error), HTTPStatus.BAD_REQUEST)
     return _out(desk.settings.secure, "password_changed")
 

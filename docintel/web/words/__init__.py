@@ -7,7 +7,10 @@ from types import MappingProxyType
 
 from docintel.domain.wording import Wording
 from docintel.web.words.application import APPLICATION
+from docintel.web.words.campaigns import CAMPAIGNS
 from docintel.web.words.frame import FRAME
+from docintel.web.words.people import PEOPLE
+from docintel.web.words.rules import RULES
 
-TABLES: tuple[Mapping[str, Wording], ...] = (FRAME, APPLICATION)
+TABLES: tuple[Mapping[str, Wording], ...] = (FRAME, APPLICATION, PEOPLE, CAMPAIGNS, RULES)
 WORDS: Mapping[str, Wording] = MappingProxyType({key: wording for table in TABLES for key, wording in table.items()})

@@ -85,7 +85,6 @@ CAMPAIGNS = {
     "quarantined": Wording("已隔离", "set aside"),
     "jobs_left": Wording("剩余步骤", "Steps left"),
     "paused": Wording("已暂停", "paused"),
-    "done": Wording("已完成", "done"),
     "taking_in": Wording("正在收下文件", "taking the files in"),
     "steps_of": Wording("已完成 {0} / {1} 步", "{0} of {1} steps done"),
     "all_read": Wording("全部读完。", "All is read."),

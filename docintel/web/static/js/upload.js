@@ -5,7 +5,7 @@ import { say } from "./frame.js";
 /** @typedef {{file: File, path: string}} Picked */
 
 const AT_ONCE = 3;
-const csrf = document.querySelector('meta[name="csrf"]')?.getAttribute("content") ?? "";
+const csrf = document.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? "";
 
 /** @param {string} address @param {RequestInit} options @returns {Promise<Response>} */
 async function send(address, options) {

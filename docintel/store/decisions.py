@@ -1,0 +1,271 @@
+"""What people decide. A row is never changed: a second person's word and taking back are rows of their own.
+
+undecided --decide--> decided --undo--> what it was before
+    |                    |
+    |                    +--a new Review with other operands, outcome or words--> stale --decide--> decided
+    +--decide (exclusion, non-recommendation)--> awaiting_second --second, agrees--> decided
+                                                      +--second, refuses--> what it was before
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+from sqlalchemy import insert
+from sqlalchemy import select
+
+from docintel.domain.errors import ConflictError
+from docintel.domain.errors import StaleError
+from docintel.domain.errors import UsageError
+from docintel.domain.records import DecisionAct
+from docintel.domain.records import DecisionState
+from docintel.domain.records import Standing
+from docintel.domain.review import Decision
+from docintel.domain.review import DecisionKind
+from docintel.store.applications import locked
+from docintel.store.audit import append
+from docintel.store.database import Database
+from docintel.store.rows import Row
+from docintel.store.rows import sealed
+from docintel.store.rows import state_of
+from docintel.store.schema import decisions
+from docintel.store.schema import standings
+from docintel.store.standing import DECIDED
+from docintel.store.standing import REFUSED
+from docintel.store.standing import SECONDED
+from docintel.store.standing import UNDONE
+from docintel.store.standing import acts_of
+from docintel.store.standing import recount
+from docintel.store.standing import restate
+from docintel.store.subjects import APPLICATION
+from docintel.store.subjects import CONDITION
+from docintel.store.subjects import FINDING
+
+KINDS = {
+    FINDING: (DecisionKind.CONFIRMED, DecisionKind.DISMISSED, DecisionKind.ASKED_BACK, DecisionKind.RESOLVED, DecisionKind.ON_SITE),
+    CONDITION: (DecisionKind.MET, DecisionKind.UNMET, DecisionKind.NOT_APPLICABLE),
+    APPLICATION: (DecisionKind.RECOMMENDED, DecisionKind.NOT_RECOMMENDED),
+}
+TAKE_TWO = (DecisionKind.CONFIRMED, DecisionKind.NOT_RECOMMENDED)  # of a finding that ends an application, and of the application
+WANT_REASON = (
+    DecisionKind.DISMISSED,
+    DecisionKind.RESOLVED,
+    DecisionKind.MET,
+    DecisionKind.UNMET,
+    DecisionKind.NOT_APPLICABLE,
+    DecisionKind.NOT_RECOMMENDED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a person wants to decide, on what they saw: the fingerprint shown, and the last decision shown (None for none)."""
+
+    application: str
+    finding: str
+    kind: DecisionKind
+    reason: str
+    fingerprint: str
+    last: int | None = None
+
+
+class Decisions:
+    """The decisions on all applications."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def decide(
+        self,
+        application: str,
+        finding: str,
+        kind: DecisionKind,
+        *,
+        person: str,
+        fingerprint: str,
+        reason: str = "",
+        last: int | None = None,
+    ) -> Decision:
+        """One decision on a finding, a condition or the application; see `decide_all`."""
+        return self.decide_all((Proposal(application, finding, kind, reason, fingerprint, last),), person=person)[0]
+
+    def decide_all(self, proposals: Sequence[Proposal], *, person: str) -> tuple[Decision, ...]:
+        """All of them or none: StaleError where something changed since it was shown, ConflictError where somebody else was first."""
+
+        def body(connection: Connection) -> tuple[Decision, ...]:
+            ordered = sorted({proposal.application for proposal in proposals})
+            of = {application: locked(connection, application) for application in ordered}
+            made = tuple(_decided(connection, of[one.application], one, person, self._database.now()) for one in proposals)
+            for application in ordered:
+                recount(connection, application)
+            return made
+
+        return self._database.write(body)
+
+    def second(self, decision: int, *, person: str, agrees: bool = True, reason: str = "") -> Decision:
+        """A second person's word on a decision that takes two; ConflictError where it is the first person's own."""
+
+        def body(connection: Connection) -> Decision:
+            first, application = _locked_decision(connection, decision)
+            standing = _standing(connection, first["application"], first["finding"])
+            if standing is None or standing["decision"] != decision or standing["standing"] == Standing.STALE.value:
+                raise StaleError("stale", "内容已变化，请重新查看后再定 / this has changed: look at it again first")
+            if standing["standing"] != Standing.AWAITING_SECOND.value:
+                raise ConflictError("not_awaited", "这项决定不待复核，或已有人复核 / this decision does not wait for a second person")
+            if first["person"] == person:
+                raise ConflictError("same_person", "须由另一人复核 / another person must be the second")
+            _act(connection, application, SECONDED if agrees else REFUSED, first, (person, reason, self._database.now()))
+            _settled(connection, first["application"], first["finding"])
+            return _decision(first, acts_of(connection, first["application"], first["finding"])[first["finding"]])
+
+        return self._database.write(body)
+
+    def undo(self, decision: int, *, person: str, reason: str = "") -> DecisionState:
+        """Take a decision back: what stood before it stands again. ConflictError where it is not the present one."""
+
+        def body(connection: Connection) -> DecisionState:
+            first, application = _locked_decision(connection, decision)
+            standing = _standing(connection, first["application"], first["finding"])
+            if standing is None or standing["decision"] != decision:
+                raise ConflictError("not_present", "已有其他决定，请先查看 / another decision stands now: look at it first")
+            _act(connection, application, UNDONE, first, (person, reason, self._database.now()))
+            return _settled(connection, first["application"], first["finding"])
+
+        return self._database.write(body)
+
+    def of(self, application: str) -> tuple[Decision, ...]:
+        """All decisions on an application, in order; those taken back say by which act."""
+        return self._database.read(lambda connection: tuple(_all(acts_of(connection, application))))
+
+    def history(self, application: str, finding: str) -> tuple[DecisionAct, ...]:
+        """All that was done about a finding, in order."""
+        return self._database.read(lambda connection: tuple(_as_act(row) for row in acts_of(connection, application, finding)[finding]))
+
+    def state(self, application: str, finding: str) -> DecisionState | None:
+        """How a finding of the present Review stands; None where the present Review has no such finding."""
+
+        def body(connection: Connection) -> DecisionState | None:
+            row = _standing(connection, application, finding)
+            return None if row is None else state_of(row)
+
+        return self._database.read(body)
+
+    def awaiting(self, campaign_applications: Sequence[str]) -> tuple[Decision, ...]:
+        """Decisions on these applications that wait for a second person."""
+        waiting = select(standings.c.decision).where(standings.c.standing == Standing.AWAITING_SECOND.value)
+        asked = waiting.where(standings.c.application.in_(campaign_applications))
+        rows = select(decisions).where(decisions.c.id.in_(asked)).order_by(decisions.c.id)
+        return self._database.read(lambda connection: tuple(_decision(row, ()) for row in connection.execute(rows).mappings()))
+
+
+def _decided(connection: Connection, application: Row, proposal: Proposal, person: str, now: str) -> Decision:
+    standing = _present(connection, proposal)
+    values = {
+        "application": proposal.application,
+        "finding": proposal.finding,
+        "about": standing["about"],
+        "act": DECIDED,
+        "refers": None,
+        "kind": proposal.kind.value,
+        "fingerprint": standing["fingerprint"],
+        "wording_sha256": standing["wording_sha256"],
+        "review": application["review"],
+        "second": standing["second"] and proposal.kind in TAKE_TWO,
+        "reason": proposal.reason,
+        "person": person,
+        "at": now,
+    }
+    row = _inserted(connection, application["salt"], values)
+    restate(connection, proposal.application, standing)
+    return _decision(row, ())
+
+
+def _present(connection: Connection, proposal: Proposal) -> Row:
+    """What stands now, if it is what the person saw and may be decided so."""
+    standing = _standing(connection, proposal.application, proposal.finding)
+    if standing is None or standing["fingerprint"] != proposal.fingerprint:
+        raise StaleError("stale", "内容已变化，请重新查看后再定 / this has changed since you looked at it: look again first")
+    if standing["decision"] != proposal.last:
+        other = standing["person"] or ""
+        raise ConflictError(
+            "decided_meanwhile", f"{other} 刚刚作了决定，请先查看 / {other or 'somebody'} has decided meanwhile: look at it first"
+        )
+    if proposal.kind not in KINDS[standing["about"]]:
+        allowed = ", ".join(kind.value for kind in KINDS[standing["about"]])
+        raise UsageError(f"此处不能这样决定 / {proposal.kind.value} cannot be decided here; there are {allowed}")
+    if proposal.kind in WANT_REASON and not proposal.reason.strip():
+        raise UsageError(f"请写明理由 / a reason is asked for: {proposal.kind.value}")
+    return standing
+
+
+def _standing(connection: Connection, application: str, finding: str) -> Row | None:
+    asked = select(standings).where(standings.c.application == application, standings.c.key == finding)
+    return connection.execute(asked).mappings().one_or_none()
+
+
+def _locked_decision(connection: Connection, decision: int) -> tuple[Row, Row]:
+    """A decision and its application, which nobody else decides on until the transaction ends."""
+    asked = select(decisions).where(decisions.c.id == decision, decisions.c.act == DECIDED)
+    row = connection.execute(asked).mappings().one_or_none()
+    if row is None:
+        raise UsageError(f"没有这项决定 / there is no such decision: {decision}")
+    return row, locked(connection, row["application"])
+
+
+def _act(connection: Connection, application: Row, act: str, first: Row, said: tuple[str, str, str]) -> None:
+    """A row that refers to an earlier one; `said`: person, reason, time."""
+    person, reason, now = said
+    same = {name: first[name] for name in ("application", "finding", "about", "kind", "fingerprint", "wording_sha256", "second")}
+    told = {"act": act, "refers": first["id"], "review": application["review"], "reason": reason, "person": person, "at": now}
+    _inserted(connection, application["salt"], {**same, **told})
+
+
+def _inserted(connection: Connection, salt: str, values: dict[str, object]) -> Row:
+    """The new row with its id; the audit log learns its ids and its hash, not its words."""
+    made = connection.execute(insert(decisions).values(values)).inserted_primary_key
+    row = {**values, "id": int(made[0]) if made else 0}
+    hashes = {"finding": sealed(salt, str(values["finding"])), "row": row_hash(salt, row)}
+    ids: dict[str, str] = {
+        "decision": str(row["id"]),
+        "kind": str(values["kind"]),
+        **({"refers": str(values["refers"])} if values["refers"] else {}),
+    }
+    append(connection, str(values["at"]), str(values["person"]), f"decision.{values['act']}", str(values["application"]), **ids, **hashes)
+    return row
+
+
+def row_hash(salt: str, row: Row) -> str:
+    """What the audit log knows a decision's row by."""
+    return sealed(salt, *(f"{column.name}={row[column.name]}" for column in decisions.columns))
+
+
+def _settled(connection: Connection, application: str, finding: str) -> DecisionState:
+    """The state after an act, written wherever lists look for it."""
+    standing = _standing(connection, application, finding)
+    if standing is None:
+        return DecisionState()
+    settled = restate(connection, application, standing)
+    recount(connection, application)
+    return settled
+
+
+def _all(acts: Mapping[str, Sequence[Row]]) -> Iterator[Decision]:
+    made = [(row, rows) for rows in acts.values() for row in rows if row["act"] == DECIDED]
+    yield from (_decision(row, rows) for row, rows in sorted(made, key=lambda one: int(one[0]["id"])))
+
+
+def _decision(row: Row, acts: Sequence[Row]) -> Decision:
+    about = [act for act in acts if act["refers"] == row["id"]]
+    second = next((act["person"] for act in about if act["act"] == SECONDED), None)
+    undone = next((act["id"] for act in about if act["act"] in (UNDONE, REFUSED)), None)
+    prints = (row["application"], row["finding"], row["fingerprint"], row["wording_sha256"])
+    return Decision(row["id"], *prints, DecisionKind(row["kind"]), row["reason"], row["person"], row["at"], second, undone)
+
+
+def _as_act(row: Row) -> DecisionAct:
+    kind = DecisionKind(row["kind"])
+    return DecisionAct(row["id"], row["act"], row["refers"], row["refers"] or row["id"], kind, row["reason"], row["person"], row["at"])

@@ -1,0 +1,87 @@
+"""The store as everybody knows it: one small object a noun."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy import select
+
+from docintel.domain.records import Tombstone
+from docintel.store.applications import Applications
+from docintel.store.audit import AuditLog
+from docintel.store.campaigns import Campaigns
+from docintel.store.cards import Cards
+from docintel.store.cards import Findings
+from docintel.store.content import Files
+from docintel.store.database import Database
+from docintel.store.decisions import Decisions
+from docintel.store.erasing import erase
+from docintel.store.erasing import tombstone
+from docintel.store.jobs import Jobs
+from docintel.store.people import Accounts
+from docintel.store.people import Notes
+from docintel.store.people import PersonFacts
+from docintel.store.people import Sessions
+from docintel.store.proceedings import Assignments
+from docintel.store.proceedings import Draws
+from docintel.store.proceedings import Letters
+from docintel.store.proceedings import Objections
+from docintel.store.proceedings import Rolls
+from docintel.store.proceedings import Sheets
+from docintel.store.readings import Readings
+from docintel.store.reviews import Reviews
+from docintel.store.schema import tombstones
+
+
+class Store:
+    """Files in a folder and rows in a database. Threads and processes may share it; a child process needs nothing of its own."""
+
+    def __init__(self, place: Path, database: Database) -> None:
+        self.place = place
+        self.database = database
+        self.campaigns = Campaigns(database)
+        self.applications = Applications(database)
+        self.files = Files(database, place)
+        self.readings = Readings(database)
+        self.reviews = Reviews(database)
+        self.cards = Cards(database)
+        self.findings = Findings(database)
+        self.decisions = Decisions(database)
+        self.person_facts = PersonFacts(database)
+        self.notes = Notes(database)
+        self.jobs = Jobs(database)
+        self.audit = AuditLog(database)
+        self.accounts = Accounts(database)
+        self.sessions = Sessions(database)
+        self.rolls = Rolls(database)
+        self.draws = Draws(database)
+        self.sheets = Sheets(database)
+        self.assignments = Assignments(database)
+        self.letters = Letters(database)
+        self.objections = Objections(database)
+
+    def erase(self, application: str, by: str, reason: str) -> Tombstone:
+        """Erase one application: its rows, and its files that no other application has. HeldError where a hold or a term forbids it."""
+        stone = self.database.write(lambda connection: erase(connection, self.database.now(), application, by, reason))
+        self.files.sweep()
+        return stone
+
+    def tombstones(self, campaign: str) -> tuple[Tombstone, ...]:
+        """What is left of the erased applications of a campaign."""
+        asked = select(tombstones).where(tombstones.c.campaign == campaign).order_by(tombstones.c.audit_seq)
+
+        def body(connection: Connection) -> tuple[Tombstone, ...]:
+            return tuple(tombstone(row) for row in connection.execute(asked).mappings())
+
+        return self.database.read(body)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

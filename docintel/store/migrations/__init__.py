@@ -1,0 +1,1 @@
+"""The steps of the schema (Alembic); each is frozen once released."""

@@ -1,0 +1,1 @@
+"""One module a step, with its SQL beside it where it is long."""

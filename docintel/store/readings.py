@@ -1,0 +1,47 @@
+"""What reading a file gave, by (sha256, stage, version): read once, used by every application that hands the file in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy import insert
+from sqlalchemy import select
+
+from docintel.store.database import Database
+from docintel.store.rows import packed
+from docintel.store.rows import unpacked
+from docintel.store.schema import readings
+
+
+class Readings:
+    """Results of stages."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, sha256: str, stage: str, version: str) -> Any | None:
+        """What was kept, as parsed JSON; None where nothing was."""
+        asked = select(readings.c.body).where(*_named(sha256, stage, version))
+        blob = self._database.read(lambda connection: connection.scalar(asked))
+        return None if blob is None else unpacked(blob)
+
+    def has(self, sha256: str, stage: str, version: str) -> bool:
+        """Whether it was kept."""
+        asked = select(readings.c.stage).where(*_named(sha256, stage, version))
+        return self._database.read(lambda connection: connection.scalar(asked)) is not None
+
+    def put(self, sha256: str, stage: str, version: str, body: object, *, application: str | None = None) -> None:
+        """Keep it; what is there already stays. One about an application, not a file, names it, so that it is erased with it."""
+        blob = packed(body)
+
+        def written(connection: Connection) -> None:
+            if connection.scalar(select(readings.c.stage).where(*_named(sha256, stage, version))) is None:
+                values = {"sha256": sha256, "stage": stage, "version": version, "application": application, "body": blob}
+                connection.execute(insert(readings).values(values))
+
+        self._database.write(written)
+
+
+def _named(sha256: str, stage: str, version: str) -> tuple[Any, Any, Any]:
+    return readings.c.sha256 == sha256, readings.c.stage == stage, readings.c.version == version

@@ -1,0 +1,93 @@
+"""How each thing stands with people: computed from what was decided, never written over it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+from sqlalchemy import func
+from sqlalchemy import select
+from sqlalchemy import update
+
+from docintel.domain.records import DecisionState
+from docintel.domain.records import Standing
+from docintel.domain.review import DecisionKind
+from docintel.store.applications import NOTHING_OPEN
+from docintel.store.rows import Row
+from docintel.store.schema import applications
+from docintel.store.schema import cards
+from docintel.store.schema import decisions
+from docintel.store.schema import standings
+from docintel.store.subjects import Subject
+
+DECIDED, SECONDED, REFUSED, UNDONE = "decided", "seconded", "refused", "undone"
+
+
+def acts_of(connection: Connection, application: str, finding: str | None = None) -> dict[str, list[Row]]:
+    """All that was done about each finding, in order."""
+    asked = select(decisions).where(decisions.c.application == application)
+    if finding is not None:
+        asked = asked.where(decisions.c.finding == finding)
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in connection.execute(asked.order_by(decisions.c.id)).mappings():
+        grouped[row["finding"]].append(row)
+    return grouped
+
+
+def state(subject: Subject, acts: Sequence[Row]) -> DecisionState:
+    """The last decision that was not taken back or refused; stale where the prints differ."""
+    gone = {row["refers"] for row in acts if row["act"] in (UNDONE, REFUSED)}
+    live = [row for row in acts if row["act"] == DECIDED and row["id"] not in gone]
+    if not live:
+        return DecisionState()
+    last = live[-1]
+    seconded = any(row["act"] == SECONDED and row["refers"] == last["id"] and row["id"] not in gone for row in acts)
+    standing = Standing.DECIDED if seconded or not last["second"] else Standing.AWAITING_SECOND
+    if (last["fingerprint"], last["wording_sha256"]) != (subject.fingerprint, subject.wording_sha256):
+        standing = Standing.STALE
+    return DecisionState(standing, DecisionKind(last["kind"]), last["id"], last["person"])
+
+
+def columns(standing: DecisionState) -> dict[str, object]:
+    """The state as rows hold it."""
+    kind = None if standing.kind is None else standing.kind.value
+    return {"standing": standing.standing.value, "kind": kind, "decision": standing.decision, "person": standing.person}
+
+
+def row_of(application: str, subject: Subject, standing: DecisionState) -> dict[str, object]:
+    """A row of `standings`."""
+    prints = {"fingerprint": subject.fingerprint, "wording_sha256": subject.wording_sha256, "second": subject.second}
+    return {"application": application, "key": subject.key, "about": subject.about, **prints, **columns(standing)}
+
+
+def subject_of(row: Row) -> Subject:
+    """What may be decided, from a row of `standings`."""
+    return Subject(row["key"], row["about"], row["fingerprint"], row["wording_sha256"], row["second"])
+
+
+def restate(connection: Connection, application: str, row: Row) -> DecisionState:
+    """Compute one state anew and write it wherever lists look for it."""
+    subject = subject_of(row)
+    now = state(subject, acts_of(connection, application, subject.key).get(subject.key, []))
+    for table in (standings, cards):
+        named = (table.c.application == application, table.c.key == subject.key)
+        connection.execute(update(table).where(*named).values(columns(now)))
+    return now
+
+
+def recount(connection: Connection, application: str) -> None:
+    """How many Cards of the application are open, and how heavy the heaviest is."""
+    of = cards.c.application == application
+    is_open = cards.c.standing != Standing.DECIDED.value
+    total = connection.scalar(select(func.count()).where(of)) or 0
+    count, worst = connection.execute(select(func.count(), func.min(cards.c.weight)).where(of, is_open)).one()
+    values = {"cards": total, "open_cards": count, "worst": NOTHING_OPEN if worst is None else worst}
+    connection.execute(update(applications).where(applications.c.id == application).values(values))
+
+
+def states(found: Iterable[Subject], acts: Mapping[str, Sequence[Row]]) -> dict[str, DecisionState]:
+    """The state of each by its key."""
+    return {subject.key: state(subject, acts.get(subject.key, ())) for subject in found}

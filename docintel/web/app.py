@@ -9,7 +9,11 @@ from fastapi.staticfiles import StaticFiles
 from docintel.store import Store
 from docintel.web import accounts
 from docintel.web import application
+from docintel.web import asides
 from docintel.web import campaigns
+from docintel.web import correcting
+from docintel.web import deciding
+from docintel.web import files
 from docintel.web import rules
 from docintel.web import signing_in
 from docintel.web import trail
@@ -28,6 +32,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     campaigns.router,
     uploads.router,
     application.router,
+    files.router,
+    deciding.router,
+    correcting.router,
+    asides.router,
     trail.router,
     rules.router,
 )

@@ -28,7 +28,7 @@ from docintel.web.desk import AtDesk
 from docintel.web.desk import Desk
 from docintel.web.opened import Opened
 from docintel.web.people import ByPerson
-from docintel.work import judge_application
+from docintel.work.judging import judge_application
 
 router = APIRouter(prefix=API, tags=["facts"])
 Text = Annotated[str, Field(max_length=2000)]

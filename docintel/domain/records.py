@@ -74,7 +74,10 @@ class ApplicationState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ApplicationRecord:
-    """One application; `id` is opaque and fit for a URL, `review` the number of its present Review, None before the first."""
+    """One application; `id` is opaque and fit for a URL, `review` the number of its present Review, None before the first.
+
+    `worst` is the weight of its gravest open Card, 0 for the heaviest grade and 99 where none is open.
+    """
 
     id: str
     campaign: str
@@ -89,6 +92,9 @@ class ApplicationRecord:
     review: int | None = None
     assigned_to: str | None = None
     received_at: str = ""
+    cards: int = 0
+    open_cards: int = 0
+    worst: int = 99
 
 
 @dataclass(frozen=True, slots=True)

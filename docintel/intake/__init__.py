@@ -5,6 +5,7 @@ from docintel.intake.cache import forget
 from docintel.intake.cache import reader_version
 from docintel.intake.files import Submission
 from docintel.intake.files import SubmittedFile
+from docintel.intake.files import is_zip
 from docintel.intake.files import open_submission
 from docintel.intake.files import submitted_file
 from docintel.intake.forms import form_template
@@ -19,6 +20,7 @@ from docintel.intake.isolation import require_isolation
 from docintel.intake.legacy import office
 from docintel.intake.limits import Limits
 from docintel.intake.limits import limits_from
+from docintel.intake.naming import shown_name
 from docintel.intake.ocr.files import model_versions
 from docintel.intake.reading import Reading
 from docintel.intake.reading import read_pages
@@ -34,6 +36,7 @@ __all__ = [
     "forget",
     "form_template",
     "is_form",
+    "is_zip",
     "isolation",
     "limits_from",
     "model_versions",
@@ -47,6 +50,7 @@ __all__ = [
     "reader_version",
     "rendered",
     "require_isolation",
+    "shown_name",
     "submitted_file",
     "turn_of",
     "write_form_xlsx",

@@ -11,11 +11,11 @@ from docintel.review.pipeline import evidence_in
 from docintel.review.pipeline import judge_read
 from docintel.review.pipeline import review_submission
 from docintel.review.reading import ReadFile
+from docintel.review.reading import broke_at
 from docintel.review.reading import broken_file
 from docintel.review.reading import read_file
 from docintel.review.reading import read_files
 from docintel.review.reading import read_said
-from docintel.review.reading import broke_at
 
 __all__ = [
     "Declared",

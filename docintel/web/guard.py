@@ -34,10 +34,7 @@ from docintel.web.permissions import Action
 from docintel.web.permissions import may
 from docintel.web.security import CSRF_FIELD
 from docintel.web.security import CSRF_HEADER
-from docintel.web.security import HEADERS
-from docintel.web.security import PRIVATE
 from docintel.web.security import SAFE_METHODS
-from docintel.web.security import STATIC
 from docintel.web.security import Buckets
 from docintel.web.security import csrf_holds
 from docintel.web.security import csrf_of
@@ -233,7 +230,7 @@ class Guard:
 
 
 class _Leaving:
-    """What every answer gets on its way out: the headers, the visit's cookie, and its entry in the audit log before a byte is sent."""
+    """What every answer gets on its way out: the visit's cookie, and its entry in the audit log before a byte is sent."""
 
     def __init__(self, guard: Guard, asked: _Asked, send: Send) -> None:
         self.guard = guard
@@ -243,9 +240,6 @@ class _Leaving:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, text in HEADERS.items():
-                headers.setdefault(name, text)
-            headers.setdefault("cache-control", STATIC if self._is_static else PRIVATE)
             if self.guard.secure:
                 headers.setdefault("strict-transport-security", "max-age=31536000")
             if self.asked.is_new_visit and not self._is_static:

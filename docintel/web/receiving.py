@@ -29,7 +29,7 @@ SPARE = 1024 * MEGABYTE  # room that stays on the disk
 BLOCK = MEGABYTE
 KEPT_SECONDS = 24 * 3600  # an upload that nobody ended is removed
 A_BATCH = re.compile(r"[0-9a-f]{32}")
-OWNER, NAMES, TAKEN = "owner.json", "names.jsonl", "taken.json"
+OWNER, NAMES, TAKEN, ENDED = "owner.json", "names.jsonl", "taken.json", "ended"
 
 TOO_LARGE = f"文件过大：一个文件至多 {FILE_MEGABYTES} MB / too large: a file has at most {FILE_MEGABYTES} MB"
 TOO_MANY = f"一次至多上传 {MOST_FILES} 个文件 / at most {MOST_FILES} files at once"
@@ -94,19 +94,28 @@ class Receiving:
         )
 
     def note(self, batch: str, applications: tuple[str, ...]) -> None:
-        """Which applications came of it; the files themselves are in the store by now."""
+        """Which applications came of it so far."""
+        (self.place / batch / TAKEN).write_text(json.dumps(applications), encoding="utf-8")
+
+    def end(self, batch: str) -> None:
+        """All are taken in: the files are in the store by now, and here no more."""
         folder = self.place / batch
-        (folder / TAKEN).write_text(json.dumps(applications), encoding="utf-8")
+        (folder / ENDED).touch()
         for path in folder.iterdir():
             if path.is_dir():
                 shutil.rmtree(path)
             elif path.suffix in {".file", ".part"}:
                 path.unlink()
 
-    def applications(self, batch: str) -> tuple[str, ...] | None:
-        """What came of an upload; None while it is still being taken in, or where there is none."""
+    def applications(self, batch: str) -> tuple[str, ...]:
+        """What came of an upload so far."""
         path = self.place / batch / TAKEN
-        return tuple(json.loads(path.read_text(encoding="utf-8"))) if A_BATCH.fullmatch(batch) and path.is_file() else None
+        return tuple(json.loads(path.read_text(encoding="utf-8"))) if A_BATCH.fullmatch(batch) and path.is_file() else ()
+
+    def is_taken_in(self, batch: str) -> bool:
+        """Whether all of an upload was taken in; so is one that is not there any more."""
+        folder = self.place / batch
+        return not A_BATCH.fullmatch(batch) or not folder.is_dir() or (folder / ENDED).is_file()
 
     def _folder(self, batch: str, campaign: str, by: str) -> Path:
         folder = self.place / batch

@@ -1,4 +1,4 @@
-"""What keeps a browser honest: headers of every answer, tokens against forged requests, and buckets against too many of them."""
+"""Tokens against forged requests, buckets against too many of them, and headers under which files leave."""
 
 from __future__ import annotations
 
@@ -10,40 +10,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from urllib.parse import quote
 from urllib.parse import urlsplit
 
 CSRF_FIELD, CSRF_HEADER = "csrf_token", "x-csrf-token"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 MOST_BUCKETS = 20_000
-
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
-HEADERS: Mapping[str, str] = MappingProxyType(
-    {
-        "content-security-policy": POLICY,
-        "x-content-type-options": "nosniff",
-        "x-frame-options": "DENY",
-        "referrer-policy": "no-referrer",
-        "cross-origin-opener-policy": "same-origin",
-        "cross-origin-resource-policy": "same-origin",
-        "permissions-policy": "camera=(), geolocation=(), microphone=()",
-    }
-)
-PRIVATE = "no-store"  # pages hold personal data: no copy stays in a browser or on the way
-STATIC = "public, max-age=3600"
 
 
 def attachment_headers(name: str) -> dict[str, str]:
@@ -54,7 +26,7 @@ def attachment_headers(name: str) -> dict[str, str]:
         "content-disposition": disposition,
         "content-type": "application/octet-stream",
         "x-content-type-options": "nosniff",
-        "cache-control": PRIVATE,
+        "cache-control": "private, no-store",
     }
 
 

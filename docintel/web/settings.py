@@ -15,7 +15,8 @@ from docintel.intake import Limits
 class Settings:
     """`place` is the folder of the store, where drawn pages are kept too; `secure` says that people come by https.
 
-    `hosts` are the names under which it is asked for; none lets any pass.
+    `hosts` are the names under which it is asked for; none lets any pass. `readers` are the processes that read
+    what is uploaded; they open the store at `place` and `database` themselves.
     """
 
     packs: Packs
@@ -24,3 +25,5 @@ class Settings:
     language: Language = Language.ZH
     secure: bool = False
     hosts: tuple[str, ...] = ()
+    database: str | None = None
+    readers: int = 1

@@ -66,7 +66,7 @@ async def put_file(
 def end_upload(desk: AtDesk, person: ByPerson, campaign: str, batch: str, tasks: BackgroundTasks) -> dict[str, int]:
     """All files are there: take them in, and read."""
     gathered = desk.receiving.gathered(batch, campaign, person.name)
-    tasks.add_task(desk.reading.take_in, campaign, batch, gathered, person.name)
+    tasks.add_task(desk.reading.take_in, campaign, batch, gathered)
     return {"zips": len(gathered)}
 
 
@@ -78,15 +78,14 @@ def progress(request: Request, desk: AtDesk, campaign: str, batch: Annotated[str
 
 def _progress(desk: Desk, campaign: str, batch: str) -> dict[str, object]:
     counts = Counter(desk.store.campaigns.totals(campaign).applications)
-    taken = desk.receiving.applications(batch)
-    watched = [] if taken is None else [desk.store.applications.get(one) for one in taken[:WATCHED]]
+    watched = [desk.store.applications.get(one) for one in desk.receiving.applications(batch)[:WATCHED]]
     for state in (ApplicationState.READING, ApplicationState.RECEIVED, ApplicationState.FAILED):
         listed = desk.store.applications.of(campaign, ApplicationFilters(state=state.value), Slice(1, WATCHED)).rows
         watched += [one for one in listed if all(one.id != other.id for other in watched)]
     known = [_watched(desk, one) for one in watched[:WATCHED]]
     return {
         "counts": counts,
-        "is_taken": not batch or taken is not None,
+        "is_taken": desk.receiving.is_taken_in(batch),
         "watched": known,
         "is_done": not (counts["received"] or counts["reading"]),
         "grade_words": report_words.GRADE,

@@ -58,17 +58,18 @@ def basis_of(store: Store, campaign: CampaignRecord) -> Basis:
 
 def basis_now(store: Store, campaign: CampaignRecord) -> Basis:
     """As its settings stand now, whatever is pinned."""
-    registers = tuple((str(name), str(sha256)) for name, sha256 in _listed(campaign, REGISTERS))
-    overlays, limits = tuple(map(str, _listed(campaign, PACKS))), tuple(map(str, _listed(campaign, LIMITS)))
+    overlays, limits = tuple(_listed(campaign, PACKS)), tuple(_listed(campaign, LIMITS))
     packs = _packs(overlays)
-    read = tuple(_register(name, str(store.files.path(sha256))) for name, sha256 in registers)
+    named = (one.partition(" ") for one in _listed(campaign, REGISTERS))
+    read = tuple(_register(name, str(store.files.path(sha256))) for sha256, _, name in named)
     order = Order(campaign.programme, campaign.batch, campaign.kind, campaign.as_of, read, limits_from(limits))
     return Basis(packs, order, judging_version(packs, order.limits, read))
 
 
-def _listed(campaign: CampaignRecord, name: str) -> Iterable[object]:
+def _listed(campaign: CampaignRecord, name: str) -> Iterable[str]:
+    """A setting that is a list; registers stand in theirs as `SHA256 NAME`."""
     found = campaign.settings.get(name, ())
-    return found if isinstance(found, list | tuple) else ()
+    return map(str, found) if isinstance(found, list | tuple) else ()
 
 
 @lru_cache(maxsize=4)
@@ -89,9 +90,7 @@ def changes(before: Pinned, after: Pinned) -> tuple[str, ...]:
     """What is pinned otherwise, a line each."""
     was = {one.id: f"{one.version} {one.sha256[:8]}" for one in before.packs} | {one.name: one.sha256[:8] for one in before.registers}
     now = {one.id: f"{one.version} {one.sha256[:8]}" for one in after.packs} | {one.name: one.sha256[:8] for one in after.registers}
-    return tuple(
-        f"{name}: {was.get(name, '—')} → {now.get(name, '—')}" for name in sorted({*was, *now}) if was.get(name) != now.get(name)
-    )
+    return tuple(f"{name}: {was.get(name, '—')} → {now.get(name, '—')}" for name in sorted({*was, *now}) if was.get(name) != now.get(name))
 
 
 def _told(campaign: CampaignRecord, pinned: Pinned) -> str:

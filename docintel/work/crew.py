@@ -71,7 +71,7 @@ class Crew:
         told = {**os.environ, **self.terms.environment(), **cores_of(number, self.size)}
         # a session of its own: Ctrl-C reaches the crew, which lets pieces at hand end
         command = [sys.executable, "-m", "docintel.work.member", name, *self.terms.words()]
-        return Member(name, subprocess.Popen(command, env=told, start_new_session=True))
+        return Member(name, subprocess.Popen(command, env=told, start_new_session=True))  # noqa: S603 -- our own interpreter, words of our own
 
     def looked_at(self, number: int, member: Member) -> Member | None:
         """The worker if it is there, another in its place if it died with work left, None when it is done."""
@@ -87,7 +87,9 @@ class Crew:
             time.sleep(PATIENCE)
         self.in_vain = 0 if held else self.in_vain + 1
         if self.in_vain >= MOST_IN_VAIN:
-            raise CrewError(f"工作进程一启动就退出（{status}），未丢失任何内容 / workers end as soon as they begin ({status}); nothing is lost")
+            raise CrewError(
+                f"工作进程一启动就退出（{status}），未丢失任何内容 / workers end as soon as they begin ({status}); nothing is lost"
+            )
         return self.begin(number)
 
     def take_up_left(self) -> None:
@@ -109,7 +111,7 @@ class Crew:
 
 def settle(store: Store, lease: Lease, status: int, terms: Terms) -> None:
     """What becomes of a piece whose worker ended: the piece's fault where the worker died of itself, else nobody's."""
-    if -status in OWN or status > 0 and status not in (EXIT_MACHINE, EXIT_ORPHAN):
+    if -status in OWN or (status > 0 and status not in (EXIT_MACHINE, EXIT_ORPHAN)):
         store.jobs.fail(lease, f"its worker ended with {status}", terms.tries)
     else:
         store.jobs.lost(lease)
@@ -118,7 +120,7 @@ def settle(store: Store, lease: Lease, status: int, terms: Terms) -> None:
 def machine() -> str:
     """The name of this machine, and of the space in which its process ids mean something."""
     try:
-        space = os.readlink("/proc/self/ns/pid").strip("pid:[]")
+        space = Path("/proc/self/ns/pid").readlink().name.strip("pid:[]")
     except OSError:
         space = ""
     return f"{socket.gethostname()[:60]}/{space}"

@@ -139,7 +139,7 @@ class Attempt:
 def alone(store: Store, terms: Terms, lease: Lease) -> JobState:
     """A suspect piece in a process that does nothing else: what that dies of is the piece's fault."""
     command = [sys.executable, "-m", "docintel.work.alone", str(lease.job.id), lease.holder, *terms.words()]
-    with subprocess.Popen(command, env={**os.environ, **terms.environment()}) as child:
+    with subprocess.Popen(command, env={**os.environ, **terms.environment()}) as child:  # noqa: S603 -- our own interpreter, words of our own
         try:
             status = child.wait(timeout=terms.longest)
         except subprocess.TimeoutExpired:

@@ -108,7 +108,9 @@ class Taker:
         """A file into the store; UnreadableError where it changed under our hands."""
         sha256 = self.store.files.put(file.path)
         if sha256 != file.sha256:
-            raise UnreadableError("changed", f"“{file.name}”在读取时被修改，请重新导入 / “{file.name}” changed while it was read: take it in again")
+            raise UnreadableError(
+                "changed", f"“{file.name}”在读取时被修改，请重新导入 / “{file.name}” changed while it was read: take it in again"
+            )
         return sha256
 
     def described(self, application: str, forms: list[SubmittedFile]) -> None:
@@ -127,7 +129,9 @@ def found_in(paths: list[Path], *, one: bool = False) -> Iterator[Path]:
 
 
 def _inner(path: Path) -> list[Path]:
-    return sorted(inner for inner in path.iterdir() if not inner.name.startswith((".", "__MACOSX")) and (inner.is_dir() or _is_packed(inner)))
+    return sorted(
+        inner for inner in path.iterdir() if not inner.name.startswith((".", "__MACOSX")) and (inner.is_dir() or _is_packed(inner))
+    )
 
 
 def _is_packed(path: Path) -> bool:
@@ -147,5 +151,3 @@ def folder_of(path: Path) -> str:
     if whole.name == SAMPLE and whole.is_dir():
         return shown_name(whole.parent.name)
     return shown_name(whole.stem if whole.is_file() else whole.name)
-
-

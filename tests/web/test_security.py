@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docintel.web.security import POLICY
+from docintel.web.headers import POLICY
 from docintel.web.security import Buckets
 from docintel.web.security import attachment_headers
 from docintel.web.security import csrf_holds

@@ -38,7 +38,7 @@ def teller_of(desk: Desk, request: Request, application: str) -> Teller:
 def tables(teller: Teller) -> dict[str, Any]:
     """The words for what a Review's codes mean."""
     named = {
-        "status": words.STATUS,
+        "stands": words.STATUS,
         "severity": words.SEVERITY,
         "outcome": words.OUTCOME,
         "grade": words.GRADE,

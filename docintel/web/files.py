@@ -27,14 +27,14 @@ KEPT = {"cache-control": "private, max-age=600"}  # a page seen a moment ago is 
 DRAWN_ENDINGS = (".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".gif", ".jp2")
 
 
-@router.get("/pages/{sha256}/{page}/{size}")
-def page_picture(desk: AtDesk, application: str, sha256: str, page: int, size: str) -> FileResponse:
+@router.get("/pages/{document}/{page}/{size}")
+def page_picture(desk: AtDesk, application: str, document: str, page: int, size: str) -> FileResponse:
     """A page, drawn: pixels only, whatever the file holds."""
     opened = desk.reviews.present(application)
-    document = opened.document(sha256)
-    if size not in SCALES or not 1 <= page <= max(document.pages, 1):
+    held = opened.document(document)
+    if size not in SCALES or not 1 <= page <= max(held.pages, 1):
         raise HTTPException(404)
-    drawn = desk.pictures.picture(desk.file(opened, sha256), page, size, turn(document, page))
+    drawn = desk.pictures.picture(desk.file(opened, document), page, size, turn(held, page))
     return FileResponse(drawn.path, media_type=drawn.media, headers=KEPT)
 
 
@@ -48,13 +48,13 @@ def fact_picture(desk: AtDesk, application: str, fact: str) -> Response:
     return Response(picture, media_type="image/png", headers=KEPT)
 
 
-@router.get("/thumbs/{sha256}", response_class=HTMLResponse)
-def thumbs(request: Request, desk: AtDesk, application: str, sha256: str) -> HTMLResponse:
+@router.get("/thumbs/{document}", response_class=HTMLResponse)
+def thumbs(request: Request, desk: AtDesk, application: str, document: str) -> HTMLResponse:
     """All pages of a file in small, by section; they are drawn as they come into sight."""
     teller = teller_of(desk, request, application)
-    document = teller.opened.document(sha256)
-    drawn = document.file.lower().endswith(DRAWN_ENDINGS)
-    return shown(request, "thumbs.html.j2", **base(request, teller, document=document, drawn=drawn))
+    held = teller.opened.document(document)
+    drawn = held.file.lower().endswith(DRAWN_ENDINGS)
+    return shown(request, "thumbs.html.j2", **base(request, teller, document=held, drawn=drawn))
 
 
 @router.get("/search", response_class=HTMLResponse)
@@ -66,9 +66,9 @@ def search(request: Request, desk: AtDesk, application: str, words: Annotated[st
     return shown(request, "hits.html.j2", **base(request, teller, found=found))
 
 
-@router.get("/files/{sha256}")
-def original(desk: AtDesk, application: str, sha256: str) -> FileResponse:
+@router.get("/files/{document}")
+def original(desk: AtDesk, application: str, document: str) -> FileResponse:
     """A file as submitted: to be saved, never opened by the browser."""
     opened = desk.reviews.present(application)
-    document = opened.document(sha256)
-    return FileResponse(desk.store.files.path(sha256), headers=attachment_headers(document.file))
+    held = opened.document(document)
+    return FileResponse(desk.store.files.path(document), headers=attachment_headers(held.file))

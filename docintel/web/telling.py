@@ -27,7 +27,6 @@ from docintel.web.opened import Opened
 
 FORM_KIND = "application_form"
 STATUSES = ("unmet", "unknown", "manual_review", "met", "not_applicable")  # the gravest first
-FIELD_ROW = re.compile(r"^fields\.(?P<field>[\w.]+?)(?:\.(?P<year>\d{4}))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ class Teller:
             pictured=source.page is not None and source.box is not None,
             doubts=source.doubts,
             by_person=source.method in {"person", "on_site"},
-            correctable=fact.concept is not None,
+            correctable=fact.concept is not None and source.method != "form",
         )
 
     def calculation(self, trace: TraceFace, subject: str = "") -> str:
@@ -150,6 +149,11 @@ class Teller:
         year = YEAR.search(subject)
         last = int(year.group()) if year else self.opened.face.application.years[0]
         return self.said(in_words(trace.printed, calling(self.packs.taxonomy, last)))
+
+    def concepts(self) -> tuple[tuple[str, str], ...]:
+        """What a person may add: what the form asks for, by its labels, each once."""
+        asked = dict.fromkeys(field.concept for field in self.programme.fields if field.concept in self.packs.taxonomy)
+        return tuple((name, self.said(self.packs.taxonomy[name].label)) for name in asked)
 
     def aspects(self) -> tuple[Aspect, ...]:
         """The strip of criteria."""

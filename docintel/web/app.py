@@ -16,6 +16,7 @@ from docintel.web import deciding
 from docintel.web import files
 from docintel.web import rules
 from docintel.web import signing_in
+from docintel.web import spot_checks
 from docintel.web import trail
 from docintel.web import uploads
 from docintel.web.desk import set_out
@@ -36,6 +37,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     deciding.router,
     correcting.router,
     asides.router,
+    spot_checks.router,
     trail.router,
     rules.router,
 )

@@ -38,6 +38,7 @@ class Action(StrEnum):
     TAKE_HAND_IN = "take_hand_in"
     SEE_SPOT_CHECK = "see_spot_check"
     DRAW = "draw"
+    TAKE_SHEET = "take_sheet"
     RECORD_SPOT_CHECK = "record_spot_check"
     ANSWER_OBJECTION = "answer_objection"
     SEE_AUDIT = "see_audit"
@@ -70,6 +71,7 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.TAKE_HAND_IN: _WATCHING,
         Action.SEE_SPOT_CHECK: _WATCHING | {Role.SPOT_CHECKER},
         Action.DRAW: frozenset({Role.SPOT_CHECKER, Role.LEAD}),
+        Action.TAKE_SHEET: _WATCHING | {Role.SPOT_CHECKER},
         Action.RECORD_SPOT_CHECK: frozenset({Role.SPOT_CHECKER}),
         Action.ANSWER_OBJECTION: _WATCHING,
         Action.SEE_AUDIT: frozenset({Role.COMPLIANCE, Role.ADMINISTRATOR}),
@@ -80,13 +82,13 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
     }
 )
 
-PERSONAL = frozenset({Action.SEE_APPLICATION, Action.TAKE_FILE, Action.TAKE_REPORT, Action.TAKE_HAND_IN})
+PERSONAL = frozenset({Action.SEE_APPLICATION, Action.TAKE_FILE, Action.TAKE_REPORT, Action.TAKE_HAND_IN, Action.TAKE_SHEET})
 """Looking at these shows personal data, so that each look is written to the audit log."""
 
 ROUTES: Mapping[str, Action] = MappingProxyType(
     {
         # what whoever is not signed in may open
-        "GET /static": Action.OPEN,
+        "GET /static/{file:path}": Action.OPEN,
         "GET /sign-in": Action.OPEN,
         "POST /sign-in": Action.OPEN,
         "GET /first-account/{token}": Action.OPEN,
@@ -149,6 +151,7 @@ ROUTES: Mapping[str, Action] = MappingProxyType(
         "POST /campaigns/{campaign}/spot-checks": Action.DRAW,
         "GET /spot-checks/{draw}": Action.SEE_SPOT_CHECK,
         "GET /spot-checks/{draw}/protocol": Action.SEE_SPOT_CHECK,
+        "GET /spot-checks/{draw}/sheets/{application}": Action.TAKE_SHEET,
         "POST /spot-checks/{draw}/results": Action.RECORD_SPOT_CHECK,
         # what was done, and by which rules
         "GET /audit": Action.SEE_AUDIT,
@@ -187,6 +190,7 @@ ACTION_WORDS: Mapping[Action, Wording] = MappingProxyType(
         Action.TAKE_HAND_IN: Wording("导出上报表", "Export hand-ins"),
         Action.SEE_SPOT_CHECK: Wording("查看抽查", "See spot checks"),
         Action.DRAW: Wording("抽取样本", "Draw a sample"),
+        Action.TAKE_SHEET: Wording("下载现场核查表", "Download on-site sheets"),
         Action.RECORD_SPOT_CHECK: Wording("录入抽查结果", "Record spot checks"),
         Action.ANSWER_OBJECTION: Wording("处理异议", "Handle objections"),
         Action.SEE_AUDIT: Wording("查看操作日志", "See the audit trail"),

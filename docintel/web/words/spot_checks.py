@@ -1,0 +1,71 @@
+"""Words of spot checks."""
+
+from __future__ import annotations
+
+from docintel.domain.wording import Wording
+
+SPOT_CHECKS = {
+    "spot_checks": Wording("抽查", "Spot checks"),
+    "new_draw": Wording("抽取样本", "Draw a sample"),
+    "draw_why": Wording(
+        "种子、方法和总体都记入抽样记录；任何人用同一记录都会抽到同一批企业。种子请在抽取前公布。",
+        "Seed, method and population are recorded: with the record anyone draws the same enterprises. Announce the seed before drawing.",
+    ),
+    "population_of": Wording("总体：{0} 家已审核的申报", "Population: {0} reviewed applications"),
+    "no_population": Wording("还没有已审核的申报，不能抽取。", "No application is reviewed yet: there is nothing to draw from."),
+    "method": Wording("方法", "Method"),
+    "method_simple": Wording("简单随机", "simple random"),
+    "method_stratified": Wording("分层", "stratified"),
+    "method_quota": Wording("按地市定额", "fixed numbers a city"),
+    "method_weighted": Wording("按问题多少加权", "weighted by findings"),
+    "seed": Wording("种子", "Seed"),
+    "count": Wording("抽取家数", "How many"),
+    "part_by": Wording("分层依据", "Strata by"),
+    "key_province": Wording("省份", "province"),
+    "key_city": Wording("地市", "city"),
+    "key_industry": Wording("行业", "industry"),
+    "key_size": Wording("规模", "size"),
+    "quotas": Wording("定额（每行：地市=家数，* 为其他）", "Numbers (a line each: city=number, * any other)"),
+    "core": Wording("必查企业（信用代码，每行一个）", "Always inspected (credit codes, a line each)"),
+    "draw": Wording("抽取", "Draw"),
+    "sizes": Wording("需要抽多少家", "How many are needed"),
+    "sizes_why": Wording(
+        "若实际差错率达到可容忍的比例，以此置信度至少会查到一家。", "If as many as the tolerable share have an error, at least one is found with this confidence."
+    ),
+    "confidence": Wording("置信度（%）", "Confidence (%)"),
+    "tolerable": Wording("可容忍差错率（%）", "Tolerable share of errors (%)"),
+    "calculate": Wording("计算", "Calculate"),
+    "size_is": Wording("须抽 {0} 家", "{0} are needed"),
+    "draws": Wording("已抽取的样本", "Samples drawn"),
+    "no_draws": Wording("还没有抽取。", "None was drawn yet."),
+    "drawn_by": Wording("抽取人", "Drawn by"),
+    "drawn_at": Wording("抽取时间", "Drawn at"),
+    "sample_size": Wording("样本", "Sample"),
+    "protocol": Wording("抽样记录", "Record of the draw"),
+    "take_protocol": Wording("下载抽样记录（JSON）", "Download the record (JSON)"),
+    "population_hash": Wording("总体散列", "Hash of the population"),
+    "stratum": Wording("层", "Stratum"),
+    "members": Wording("家数", "Members"),
+    "drawn": Wording("抽中", "Drawn"),
+    "short_of": Wording("少于要求的 {0} 家", "fewer than the {0} asked for"),
+    "place": Wording("顺序", "Place"),
+    "probability": Wording("入样概率", "Chance"),
+    "in_core": Wording("必查", "always inspected"),
+    "outcome": Wording("检查结果", "Outcome"),
+    "outcome_open": Wording("未检查", "open"),
+    "outcome_clear": Wording("未见差错", "clear"),
+    "outcome_error": Wording("有差错", "error"),
+    "error_is": Wording("差错是经人确认的重大不一致。", "An error is a material discrepancy that a person has confirmed."),
+    "remark": Wording("说明", "Remark"),
+    "record": Wording("录入", "Record"),
+    "sheet": Wording("现场核查表", "On-site sheet"),
+    "results": Wording("结果", "Results"),
+    "inspected_of": Wording("已检查 {0} / {1} 家，差错 {2} 家", "{0} of {1} inspected, {2} with an error"),
+    "estimate_is": Wording("总体差错率估计 {0}，{1}% 区间 {2} 至 {3}", "Share with an error: {0}; {1} % interval {2} to {3}"),
+    "estimate_open": Wording(
+        "检查未完，尚无估计值；{1}% 区间 {2} 至 {3}", "Inspections are open: no estimate yet; {1} % interval {2} to {3}"
+    ),
+    "repeat": Wording("用现在的总体重新抽取", "Draw again from the population as it is now"),
+    "repeats": Wording("重新抽取，结果相同。", "Drawn again: the same."),
+    "differs": Wording("与记录不同：", "It differs from the record:"),
+}

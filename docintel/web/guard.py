@@ -97,6 +97,20 @@ def _piece(part: str) -> str:
     return f"(?P<{name}>{'.*' if rest else '[^/]+'})"
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look at personal data: the subject is the id of an application or a campaign, `detail` a file's hash where one is taken."""
+
+    action: Action
+    subject: str
+    detail: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """What tells it from other looks."""
+        return " ".join((self.action, self.subject, *self.detail.values()))
+
+
 class Looks:
     """Which looks were written to the audit log lately, so that one hour at one application is one entry, not a thousand."""
 
@@ -139,12 +153,13 @@ class _Asked:
         return bool(self.doors) and all(door.streams for door, _ in self.doors)
 
     @property
-    def look(self) -> tuple[Action, str] | None:
-        """The action and the subject of a look at personal data: the kind and id of what is looked at."""
+    def look(self) -> Look | None:
+        """What of whose personal data is asked for."""
         for door, names in self.doors:
             if door.method == "GET" and door.action in PERSONAL and names:
-                kind, name = next(iter(names.items()))
-                return door.action, f"{kind}:{name}"
+                subject, file = next(iter(names.values())), names.get("sha256")
+                is_file = door.action is Action.TAKE_FILE and file is not None
+                return Look(door.action, subject, {"file": str(file)} if is_file else {})
         return None
 
 
@@ -256,9 +271,8 @@ class _Leaving:
         look, person = self.asked.look, self.asked.person
         if look is None or person is None:
             return
-        action, subject = look
-        if self.guard.looks.is_new(self.asked.token, f"{action} {subject}", self.guard.people.seconds()):
-            await run_in_threadpool(self.guard.people.looked, person, action, subject)
+        if self.guard.looks.is_new(self.asked.token, look.name, self.guard.people.seconds()):
+            await run_in_threadpool(self.guard.people.looked, person, look.action, look.subject, look.detail)
 
 
 def session_cookie(*, secure: bool) -> str:

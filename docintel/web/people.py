@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
@@ -106,7 +107,7 @@ class People:
         self.by_address.give_back(address)
         if HASHER.check_needs_rehash(kept):
             self.store.accounts.change(name, password_hash=self._hashed(password), by=name)
-        return SignIn(token=self._opened(name))
+        return SignIn(token=self.open_session(name))
 
     def behind(self, token: str) -> Person | None:
         """The person of a session, None where there is none, it has lain idle or lasted too long, or the account is disabled."""
@@ -125,9 +126,9 @@ class People:
         self.store.sessions.end(hash_of(token))
         self.store.audit.append(actor=person.name, action="session.end", subject=person.name)
 
-    def looked(self, person: Person, action: Action, subject: str) -> None:
+    def looked(self, person: Person, action: Action, subject: str, detail: Mapping[str, str]) -> None:
         """A look at personal data, for the audit log: ids and hashes only."""
-        self.store.audit.append(actor=person.name, action=action.value, subject=subject)
+        self.store.audit.append(actor=person.name, action=action.value, subject=subject, detail=detail)
 
     def add(self, name: str, display: str, role: Role, password: str, by: str) -> None:
         """A new account; a UsageError says what is wrong with the name or the password."""
@@ -173,7 +174,8 @@ class People:
         self.add(name, display, Role.ADMINISTRATOR, password, by=name)
         self._first = None
 
-    def _opened(self, name: str) -> str:
+    def open_session(self, name: str) -> str:
+        """A new session; its token."""
         token = new_token()
         self.store.sessions.sweep()
         self.store.sessions.begin(hash_of(token), name, _told(self.clock() + IDLE))

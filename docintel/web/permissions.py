@@ -87,12 +87,10 @@ ROUTES: Mapping[str, Action] = MappingProxyType(
     {
         # what whoever is not signed in may open
         "GET /static": Action.OPEN,
-        "GET /health": Action.OPEN,
         "GET /sign-in": Action.OPEN,
         "POST /sign-in": Action.OPEN,
         "GET /first-account/{token}": Action.OPEN,
         "POST /first-account/{token}": Action.OPEN,
-        "GET /lang/{language}": Action.OPEN,
         # people
         "POST /sign-out": Action.OWN_ACCOUNT,
         "GET /me": Action.OWN_ACCOUNT,
@@ -111,6 +109,7 @@ ROUTES: Mapping[str, Action] = MappingProxyType(
         "POST /campaigns": Action.MANAGE_CAMPAIGN,
         # upload
         "GET /campaigns/{campaign}/upload": Action.UPLOAD,
+        "POST /campaigns/{campaign}/upload": Action.UPLOAD,
         "PUT /campaigns/{campaign}/upload/{batch}/file": Action.UPLOAD,
         "POST /campaigns/{campaign}/upload/{batch}/done": Action.UPLOAD,
         "GET /campaigns/{campaign}/progress": Action.SEE_APPLICATION,

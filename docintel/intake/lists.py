@@ -1,0 +1,93 @@
+"""Lists that people keep in CSV or XLSX: rows by the names of their columns; a wrong header names the allowed ones."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import BadZipFile
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from docintel.domain.errors import UsageError
+from docintel.domain.wording import Wording
+from docintel.intake.wire import clean
+
+MOST_ROWS = 500_000
+Headers = Mapping[str, tuple[str, ...]]
+Row = tuple[int, dict[str, str]]
+_ROUNDED = re.compile(r"\d+(?:\.\d+)?[eE]\+\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class ListShape:
+    """What a list is called, the names its columns go by (the first is shown), and the columns without which it is none."""
+
+    said: Wording
+    headers: Headers
+    needed: tuple[str, ...]
+
+
+def read_list(path: Path, raw: bytes, shape: ListShape) -> Iterator[Row]:
+    """The rows with their numbers, cells by the name of their column. UsageError for what is no list of this shape."""
+    lines = _xlsx_lines(path, raw, shape) if path.suffix.lower() == ".xlsx" else _csv_lines(path, raw, shape)
+    header = next(lines, [])
+    names = [_column(cell, shape.headers) for cell in header]
+    for needed in shape.needed:
+        if needed not in names:
+            allowed = "、".join(words[0] for words in shape.headers.values())
+            raise UsageError(
+                f"{shape.said.zh}“{path}”第1行没有“{shape.headers[needed][0]}”列，可用的列：{allowed} / the {shape.said.en} “{path}” has no column {shape.headers[needed][0]} ({needed}); allowed: {', '.join(shape.headers)}"
+            )
+    for number, line in enumerate(lines, start=2):
+        yield number, {name: cell for name, cell in zip(names, line, strict=False) if name}
+
+
+def bytes_of(path: Path, shape: ListShape) -> bytes:
+    """The file; UsageError where there is none."""
+    if not path.is_file():
+        raise UsageError(f"没有{shape.said.zh}文件：{path} / no {shape.said.en}: {path}")
+    return path.read_bytes()
+
+
+def _csv_lines(path: Path, raw: bytes, shape: ListShape) -> Iterator[list[str]]:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = raw.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise UsageError(
+            f"{shape.said.zh}“{path}”既不是 UTF-8 也不是 GB 18030 编码 / the {shape.said.en} “{path}” is neither UTF-8 nor GB 18030"
+        )
+    yield from ([clean(cell).strip() for cell in line] for line in csv.reader(io.StringIO(text)))
+
+
+def _xlsx_lines(path: Path, raw: bytes, shape: ListShape) -> Iterator[list[str]]:
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
+        lines = [
+            ["" if cell is None else clean(str(cell)).strip() for cell in row]
+            for row in book.worksheets[0].iter_rows(values_only=True, max_col=64, max_row=MOST_ROWS)
+        ]
+        book.close()
+    except (BadZipFile, InvalidFileException, OSError, KeyError, ValueError, TypeError) as error:
+        raise UsageError(
+            f"{shape.said.zh}“{path}”无法打开：{type(error).__name__} / the {shape.said.en} “{path}” cannot be opened"
+        ) from error
+    yield from lines
+
+
+def _column(header: str, headers: Headers) -> str | None:
+    return next((name for name, words in headers.items() if header.strip() in words), None)
+
+
+def is_rounded(code: str) -> bool:
+    """Whether a spreadsheet has made a number of a code and rounded it (9.1320214E+17)."""
+    return bool(_ROUNDED.fullmatch(code)) or (code.isdigit() and len(code) > 15 and code.endswith("000"))

@@ -88,7 +88,7 @@ PERSONAL = frozenset({Action.SEE_APPLICATION, Action.TAKE_FILE, Action.TAKE_REPO
 ROUTES: Mapping[str, Action] = MappingProxyType(
     {
         # what whoever is not signed in may open
-        "GET /static/{file:path}": Action.OPEN,
+        "GET /static/{path:path}": Action.OPEN,
         "GET /sign-in": Action.OPEN,
         "POST /sign-in": Action.OPEN,
         "GET /first-account/{token}": Action.OPEN,

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from postgres import Postgres
+from postgres import programs
+from postgres import running
+
+from docintel.store import Patience
+from docintel.store import Store
+from docintel.store import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -34,3 +42,29 @@ def corpus() -> Path:
 @pytest.fixture(scope="session")
 def samples(root: Path) -> Path:
     return root / "samples"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL of the tests' own; a test that asks for it is skipped, loudly, where Debian's package is not installed."""
+    binaries = programs()
+    if binaries is None:
+        pytest.skip("SKIPPED LOUDLY: PostgreSQL is not installed (Debian: apt-get install postgresql; make system)")
+    with running(binaries) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str | None:
+    """The address of an empty database of each kind, as `open_store` takes it: None is SQLite in the store's folder."""
+    if request.param == "sqlite":
+        return None
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.fresh()
+
+
+@pytest.fixture
+def store(tmp_path: Path, database: str | None) -> Iterator[Store]:
+    """An empty store, once on each database."""
+    with open_store(tmp_path / "store", database, patience=Patience(locked=5, gone=5)) as opened:
+        yield opened

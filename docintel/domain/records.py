@@ -76,7 +76,7 @@ class ApplicationState(StrEnum):
 class ApplicationRecord:
     """One application; `id` is opaque and fit for a URL, `review` the number of its present Review, None before the first.
 
-    `worst` is the weight of its gravest open Card, 0 for the heaviest grade and 99 where none is open.
+    `worst` is the grade of its heaviest open Card, None where none is open.
     """
 
     id: str
@@ -94,7 +94,7 @@ class ApplicationRecord:
     received_at: str = ""
     cards: int = 0
     open_cards: int = 0
-    worst: int = 99
+    worst: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,13 +247,23 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class AuditCheck:
-    """What verifying the log found: `broken` is the first entry that does not hold, `why` what is wrong with it."""
+    """What verifying the log found: `broken` is the first entry that does not hold, `why` what is wrong with it.
+
+    `rows` are decisions that are not as the log knows them, by id; `clock_went_back` are entries with a time before the one before:
+    no fault, but worth knowing.
+    """
 
     entries: int
     head: str
     broken: int | None = None
     why: Wording | None = None
+    rows: tuple[int, ...] = ()
     clock_went_back: tuple[int, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.broken is None and not self.rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Where campaigns, applications, files, Reviews and people's decisions are kept: SQLite in a folder, or PostgreSQL by URL.
 
     store = open_store(Path("docintel-store"))
-    campaign = store.campaigns.add("第五批", "little-giant-2022", 5, as_of=date(2023, 4, 10))
+    campaign = store.campaigns.add(CampaignRecord("", "第五批", "little-giant-2022", 5, ApplicationKind.NEW, date(2023, 4, 10)))
     application = store.applications.add(campaign.id, "某某公司")
     store.applications.attach(application.id, "审计报告.pdf", store.files.put(path))
     review = store.reviews.add(application.id, face)
@@ -9,6 +9,7 @@
 Order is always that of ids, never of time. SQL stands in this room only.
 """
 
+from docintel.store.backup import Manifest
 from docintel.store.campaigns import Totals
 from docintel.store.database import Patience
 from docintel.store.decisions import Proposal
@@ -26,6 +27,7 @@ from docintel.store.listing import CardFilters
 from docintel.store.listing import Listed
 from docintel.store.listing import Slice
 from docintel.store.opening import open_store
+from docintel.store.restoring import restore_store
 
 __all__ = [
     "CAMPAIGN",
@@ -38,6 +40,7 @@ __all__ = [
     "Inputs",
     "Lease",
     "Listed",
+    "Manifest",
     "Patience",
     "Proposal",
     "Slice",
@@ -45,4 +48,5 @@ __all__ = [
     "Store",
     "Totals",
     "open_store",
+    "restore_store",
 ]

@@ -24,15 +24,19 @@ from docintel.store.campaigns import campaign_of
 from docintel.store.content import guard
 from docintel.store.database import Database
 from docintel.store.identity import opaque
+from docintel.store.listing import ALL_APPLICATIONS
+from docintel.store.listing import FIRST
 from docintel.store.listing import ApplicationFilters
 from docintel.store.listing import Listed
 from docintel.store.listing import Slice
 from docintel.store.rows import Row
+from docintel.store.rows import counted
 from docintel.store.schema import application_files
 from docintel.store.schema import applications
 from docintel.store.schema import cards
 from docintel.store.schema import files
 from docintel.store.schema import tombstones
+from docintel.store.subjects import GRADES
 
 KNOWN = ("uscc", "applicant", "province", "city", "industry", "size")
 COLUMNS = tuple(applications.c[name] for name in ApplicationRecord.__dataclass_fields__)
@@ -78,16 +82,16 @@ class Applications:
 
         return self._database.write(body)
 
-    def of(self, campaign: str, filters: ApplicationFilters = ApplicationFilters(), page: Slice = Slice()) -> Listed[ApplicationRecord]:
+    def of(self, campaign: str, filters: ApplicationFilters = ALL_APPLICATIONS, page: Slice = FIRST) -> Listed[ApplicationRecord]:
         """A slice of the applications of a campaign."""
         asked = _filtered(select(*COLUMNS), campaign, filters)
         order = (applications.c.worst, applications.c.open_cards.desc()) if filters.order == "worst" else ()
         rows = asked.order_by(*order, applications.c.id).limit(page.size).offset(page.offset)
-        counted = _filtered(select(func.count()), campaign, filters)
+        number = _filtered(select(func.count()), campaign, filters)
 
         def body(connection: Connection) -> Listed[ApplicationRecord]:
             found = tuple(_record(row) for row in connection.execute(rows).mappings())
-            return Listed(found, connection.scalar(counted) or 0)
+            return Listed(found, connection.scalar(number) or 0)
 
         return self._database.read(body)
 
@@ -97,7 +101,7 @@ class Applications:
             raise UsageError(f"不能按此计数 / applications are not counted by {by}")
         column = applications.c[by]
         asked = select(column, func.count()).where(applications.c.campaign == campaign).group_by(column)
-        return self._database.read(lambda connection: {value or "": count for value, count in connection.execute(asked).all()})
+        return self._database.read(lambda connection: counted(connection.execute(asked).all()))
 
     def set_state(self, application: str, state: ApplicationState, *, by: str = "system") -> ApplicationRecord:
         """How far it has come; erasing is `Store.erase`."""
@@ -187,7 +191,8 @@ def locked(connection: Connection, application: str) -> Row:
 
 
 def _record(row: Row) -> ApplicationRecord:
-    return ApplicationRecord(**{**row, "state": ApplicationState(row["state"])})
+    worst = GRADES[row["worst"]] if row["worst"] < len(GRADES) else None
+    return ApplicationRecord(**{**row, "state": ApplicationState(row["state"]), "worst": worst})
 
 
 def _fresh(connection: Connection, campaign: str, folder: str) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy import Connection
 from sqlalchemy import insert
@@ -17,6 +18,7 @@ from docintel.domain.records import AuditCheck
 from docintel.domain.records import AuditEntry
 from docintel.domain.wording import Wording
 from docintel.store.database import Database
+from docintel.store.deeds import strange_decisions
 from docintel.store.rows import Row
 from docintel.store.rows import canonical
 from docintel.store.rows import parsed
@@ -57,8 +59,12 @@ class AuditLog:
         return self._database.read(lambda connection: tuple(_entry(row) for row in connection.execute(asked).mappings()))
 
     def verify(self) -> AuditCheck:
-        """Whether every entry is as it was written and none is missing; names the first that does not hold."""
-        return self._database.read(_verify)
+        """Whether every entry is as it was written and none is missing (names the first that does not hold), and every decision is as the
+        log knows it.
+        """
+        return self._database.read(
+            lambda connection: replace(_verify(connection), rows=tuple(strange_decisions(connection, all_entries(connection))))
+        )
 
 
 def append(connection: Connection, at: str, actor: str, action: str, subject: str, **detail: str | int) -> AuditEntry:
@@ -97,17 +103,18 @@ def _entry(row: Row) -> AuditEntry:
 
 
 def _verify(connection: Connection) -> AuditCheck:
-    previous, at, seq, back = START, "", 0, []
-    for entry in _all(connection):
+    previous, at, seq = START, "", 0
+    back: list[int] = []
+    for entry in all_entries(connection):
         why = _fault(entry, seq + 1, previous)
         if why is not None:
-            return AuditCheck(seq, previous, seq + 1, why, tuple(back))
+            return AuditCheck(seq, previous, seq + 1, why, clock_went_back=tuple(back))
         if entry.at < at:
             back.append(entry.seq)
         seq, previous, at = entry.seq, entry.hash, entry.at
     head = connection.execute(select(audit_head)).mappings().one_or_none()
     if head is None or (head["seq"], head["hash"]) != (seq, previous):
-        return AuditCheck(seq, previous, seq + 1, CUT, tuple(back))
+        return AuditCheck(seq, previous, seq + 1, CUT, clock_went_back=tuple(back))
     return AuditCheck(seq, previous, clock_went_back=tuple(back))
 
 
@@ -118,7 +125,8 @@ def _fault(entry: AuditEntry, seq: int, previous: str) -> Wording | None:
     return None if entry.hash == _hash(*parts) else CHANGED
 
 
-def _all(connection: Connection) -> Iterator[AuditEntry]:
+def all_entries(connection: Connection) -> Iterator[AuditEntry]:
+    """The whole log in order, never all of it in memory."""
     seq = -1
     while True:
         rows = connection.execute(select(audit).where(audit.c.seq > seq).order_by(audit.c.seq).limit(BATCH)).mappings().all()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Mapping
-from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
@@ -15,17 +15,22 @@ from sqlalchemy import select
 from sqlalchemy import update
 
 from docintel.domain.errors import UsageError
-from docintel.domain.packs import PackVersion
 from docintel.domain.programme import ApplicationKind
+from docintel.domain.records import ApplicationState
 from docintel.domain.records import CampaignRecord
 from docintel.domain.records import Json
 from docintel.domain.records import Pinned
-from docintel.domain.review import RegisterUse
+from docintel.domain.records import PinnedDiff
 from docintel.store.audit import append
 from docintel.store.database import Database
 from docintel.store.identity import opaque
-from docintel.store.rows import Row
+from docintel.store.pinning import diff
+from docintel.store.pinning import pin
+from docintel.store.pinning import pinned_of
+from docintel.store.pinning import pinned_texts
+from docintel.store.pinning import present_pin
 from docintel.store.rows import canonical
+from docintel.store.rows import counted
 from docintel.store.rows import parsed
 from docintel.store.rows import sha256_of
 from docintel.store.schema import applications
@@ -53,31 +58,18 @@ class Campaigns:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(
-        self,
-        name: str,
-        programme: str,
-        batch: int,
-        *,
-        as_of: date,
-        kind: ApplicationKind = ApplicationKind.NEW,
-        settings: Json | None = None,
-        pinned: Pinned | None = None,
-        by: str = "system",
-        id: str | None = None,  # noqa: A002
-    ) -> CampaignRecord:
-        """A new campaign; `id` is made where none is given. UsageError where there is one of that id."""
+    def add(self, campaign: CampaignRecord, *, by: str = "system") -> CampaignRecord:
+        """A new campaign; an empty `id` is filled. UsageError where there is one of that id."""
 
         def body(connection: Connection) -> CampaignRecord:
-            known = id or opaque(connection, "c", name)
-            if connection.scalar(select(campaigns.c.id).where(campaigns.c.id == known)) is not None:
-                raise UsageError(f"已有这个批次 / there is such a campaign already: {known}")
-            record = CampaignRecord(known, name, programme, batch, kind, as_of, settings or {}, pinned or Pinned())
-            now = self._database.now()
+            record = campaign if campaign.id else replace(campaign, id=opaque(connection, "c", campaign.name))
+            if connection.scalar(select(campaigns.c.id).where(campaigns.c.id == record.id)) is not None:
+                raise UsageError(f"已有这个批次 / there is such a campaign already: {record.id} {record.name}")
             number = (connection.scalar(select(func.max(campaigns.c.number))) or 0) + 1
+            now = self._database.now()
             connection.execute(insert(campaigns).values({**_row(record), "number": number, "created_at": now}))
-            _pin(connection, now, record, by, "")
-            append(connection, now, by, "campaign.add", known)
+            pin(connection, record.id, record.pinned, {"person": by, "reason": "", "at": now})
+            append(connection, now, by, "campaign.add", record.id)
             return record
 
         return self._database.write(body)
@@ -109,9 +101,46 @@ class Campaigns:
         def body(connection: Connection) -> CampaignRecord:
             record = replace(campaign_of(connection, campaign), pinned=pinned)
             now = self._database.now()
-            _pin(connection, now, record, by, reason)
-            append(connection, now, by, "campaign.pin", campaign, pinned=sha256_of(*_pinned_texts(pinned)))
+            pin(connection, campaign, pinned, {"person": by, "reason": reason, "at": now})
+            append(connection, now, by, "campaign.pin", campaign, pinned=sha256_of(*pinned_texts(pinned)))
             return record
+
+        return self._database.write(body)
+
+    def pinned_history(self, campaign: str) -> tuple[Pinned, ...]:
+        """All that was ever pinned, in order; the last is the present."""
+        asked = select(pins).where(pins.c.campaign == campaign).order_by(pins.c.id)
+        return self._database.read(lambda connection: tuple(pinned_of(row) for row in connection.execute(asked).mappings()))
+
+    def diff(
+        self,
+        campaign: str,
+        pinned: Pinned,
+        *,
+        apart: Collection[str] = (),
+        entries: Mapping[str, Collection[str]] | None = None,
+    ) -> PinnedDiff:
+        """What pinning these would change and which applications it touches; changes nothing.
+
+        `apart` are packs that this campaign does not judge by (other programmes). `entries` are, by register, names and credit codes of
+        the entries that differ: then only applications related to one of them are touched, else all that were judged with the register.
+        """
+        return self._database.read(lambda connection: diff(connection, campaign, pinned, apart, entries or {}))
+
+    def reopen(self, campaign: str, touched: Collection[str], *, by: str, reason: str) -> int:
+        """These applications wait to be judged again; their Reviews and decisions stay as they are until then. Gives how many."""
+
+        def body(connection: Connection) -> int:
+            now = self._database.now()
+            asked = select(applications.c.id).where(
+                applications.c.campaign == campaign, applications.c.state == ApplicationState.REVIEWED.value
+            )
+            again = sorted(set(connection.scalars(asked.with_for_update()).all()) & set(touched))
+            for application in again:
+                waits = {"state": ApplicationState.RECEIVED.value}
+                connection.execute(update(applications).where(applications.c.id == application).values(waits))
+                append(connection, now, by, "application.reopen", application, reason=sha256_of(reason))
+            return len(again)
 
         return self._database.write(body)
 
@@ -120,10 +149,9 @@ class Campaigns:
 
         def body(connection: Connection) -> Totals:
             states = select(applications.c.state, func.count()).where(applications.c.campaign == campaign).group_by(applications.c.state)
-            counted = select(cards.c.grade, cards.c.standing, func.count()).where(cards.c.campaign == campaign)
-            found = connection.execute(counted.group_by(cards.c.grade, cards.c.standing)).all()
-            by_state = {state: count for state, count in connection.execute(states).all()}
-            return Totals(by_state, {(grade, standing): count for grade, standing, count in found})
+            asked = select(cards.c.grade, cards.c.standing, func.count()).where(cards.c.campaign == campaign)
+            found = connection.execute(asked.group_by(cards.c.grade, cards.c.standing)).all()
+            return Totals(counted(connection.execute(states).all()), {(grade, standing): count for grade, standing, count in found})
 
         return self._database.read(body)
 
@@ -133,9 +161,9 @@ def campaign_of(connection: Connection, campaign: str) -> CampaignRecord:
     row = connection.execute(select(campaigns).where(campaigns.c.id == campaign)).mappings().one_or_none()
     if row is None:
         raise UsageError(f"没有这个批次 / there is no such campaign: {campaign}")
-    pinned = connection.execute(select(pins).where(pins.c.campaign == campaign).order_by(pins.c.id.desc()).limit(1)).mappings().one()
+    pinned = present_pin(connection, campaign)
     kind, day = ApplicationKind(row["kind"]), date.fromisoformat(row["as_of"])
-    return CampaignRecord(row["id"], row["name"], row["programme"], row["batch"], kind, day, parsed(row["settings"]), _pinned(pinned))
+    return CampaignRecord(row["id"], row["name"], row["programme"], row["batch"], kind, day, parsed(row["settings"]), pinned)
 
 
 def _row(record: CampaignRecord) -> dict[str, object]:
@@ -148,24 +176,3 @@ def _row(record: CampaignRecord) -> dict[str, object]:
         "as_of": record.as_of.isoformat(),
         "settings": canonical(record.settings),
     }
-
-
-def _pin(connection: Connection, now: str, record: CampaignRecord, by: str, reason: str) -> None:
-    packs, registers = _pinned_texts(record.pinned)
-    values = {"campaign": record.id, "packs": packs, "registers": registers, "person": by, "reason": reason, "at": now}
-    connection.execute(insert(pins).values(values))
-
-
-def _pinned_texts(pinned: Pinned) -> tuple[str, str]:
-    packs = [asdict(pack) for pack in pinned.packs]
-    registers = [{**asdict(one), "as_of": None if one.as_of is None else one.as_of.isoformat()} for one in pinned.registers]
-    return canonical(packs), canonical(registers)
-
-
-def _pinned(row: Row) -> Pinned:
-    packs = tuple(PackVersion(**pack) for pack in parsed(row["packs"]))
-    return Pinned(packs, tuple(_register(**one) for one in parsed(row["registers"])))
-
-
-def _register(*, name: str, sha256: str, as_of: str | None, entries: int) -> RegisterUse:
-    return RegisterUse(name, sha256, None if as_of is None else date.fromisoformat(as_of), entries)

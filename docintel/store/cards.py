@@ -20,10 +20,13 @@ from docintel.domain.records import Standing
 from docintel.domain.records import VerdictRecord
 from docintel.domain.wording import Wording
 from docintel.store.database import Database
+from docintel.store.listing import ALL_CARDS
+from docintel.store.listing import FIRST
 from docintel.store.listing import CardFilters
 from docintel.store.listing import Listed
 from docintel.store.listing import Slice
 from docintel.store.rows import Row
+from docintel.store.rows import counted
 from docintel.store.rows import parsed
 from docintel.store.rows import state_of
 from docintel.store.schema import cards
@@ -57,24 +60,24 @@ class Cards:
             raise UsageError(f"没有这张卡片 / there is no such Card: {key}")
         return _card(row)
 
-    def of_campaign(self, campaign: str, filters: CardFilters = CardFilters(), page: Slice = Slice()) -> Listed[CardRecord]:
+    def of_campaign(self, campaign: str, filters: CardFilters = ALL_CARDS, page: Slice = FIRST) -> Listed[CardRecord]:
         """A slice of the Cards of a campaign, heaviest first, then by application and rank."""
         order = (cards.c.weight, cards.c.application, cards.c.rank)
         rows = _filtered(select(cards), campaign, filters).order_by(*order).limit(page.size).offset(page.offset)
-        counted = _filtered(select(func.count()).select_from(cards), campaign, filters)
+        number = _filtered(select(func.count()).select_from(cards), campaign, filters)
         return self._database.read(
-            lambda connection: Listed(tuple(_card(row) for row in connection.execute(rows).mappings()), connection.scalar(counted) or 0)
+            lambda connection: Listed(tuple(_card(row) for row in connection.execute(rows).mappings()), connection.scalar(number) or 0)
         )
 
-    def counts(self, campaign: str, by: str = "standing", filters: CardFilters = CardFilters()) -> Mapping[str, int]:
+    def counts(self, campaign: str, by: str = "standing", filters: CardFilters = ALL_CARDS) -> Mapping[str, int]:
         """How many Cards of a campaign there are by one of: grade, standing, severity, check, kind, assigned_to."""
         if by not in COUNTED:
             raise UsageError(f"不能按此计数 / Cards are not counted by {by}; there are {', '.join(COUNTED)}")
         column = cards.c[by]
         asked = _filtered(select(column, func.count()), campaign, filters).group_by(column)
-        return self._database.read(lambda connection: {value or "": count for value, count in connection.execute(asked).all()})
+        return self._database.read(lambda connection: counted(connection.execute(asked).all()))
 
-    def following(self, campaign: str, application: str, key: str, filters: CardFilters = CardFilters()) -> CardRecord | None:
+    def following(self, campaign: str, application: str, key: str, filters: CardFilters = ALL_CARDS) -> CardRecord | None:
         """The Card after this one in the order of `of_campaign`, whether or not this one still meets the filters; None at the end."""
         here = self.get(application, key)
         asked = _filtered(select(cards), campaign, filters).where(_after(here))
@@ -105,7 +108,7 @@ class Findings:
         """How many applications of a campaign each check hits."""
         asked = select(findings.c.check, func.count(findings.c.application.distinct())).where(findings.c.campaign == campaign)
         grouped = asked.group_by(findings.c.check)
-        return self._database.read(lambda connection: {check: count for check, count in connection.execute(grouped).all()})
+        return self._database.read(lambda connection: counted(connection.execute(grouped).all()))
 
 
 def _filtered(asked: Select[Any], campaign: str, filters: CardFilters) -> Select[Any]:

@@ -7,7 +7,9 @@ import io
 import os
 import re
 import tempfile
+import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,6 +31,7 @@ from docintel.store.schema import removals
 
 BLOCK = 1 << 20
 READ_ONLY = 0o444
+A_DAY = 86400.0  # seconds after which nobody is writing a file any more
 A_HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -62,47 +65,29 @@ class Files:
 
     def check(self, sha256: str) -> None:
         """DamagedError where a file is not what its hash says, without holding it."""
-        with self.path(sha256).open("rb") as source:
-            digest = hashlib.sha256()
-            while block := source.read(BLOCK):
-                digest.update(block)
-        if digest.hexdigest() != sha256:
+        if file_hash(self.path(sha256)) != sha256:
             raise _damaged(sha256)
 
     def sweep(self) -> int:
         """Remove from the disk what no application holds any more; gives how many. What a crash left undone is done here."""
         waiting = self._database.read(lambda connection: connection.scalars(select(removals.c.sha256)).all())
         for sha256 in waiting:
-            self._database.write(lambda connection, sha256=sha256: self._removed(connection, sha256))  # type: ignore[misc]
+            self._database.write(partial(self._removed, sha256=sha256))
+        for left in self._folder.glob(".new-*"):
+            if left.stat().st_mtime < time.time() - A_DAY:
+                left.unlink(missing_ok=True)
         return len(waiting)
 
     def _kept(self, source: BinaryIO) -> tuple[str, int]:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder, prefix=".new-")
-            return self._placed(source, handle, Path(name))
+            return _placed(source, self._folder)
         except OSError as error:
             if no_room(error):
                 raise FullError("disk_full", FULL) from error
             raise
 
-    def _placed(self, source: BinaryIO, handle: int, temporary: Path) -> tuple[str, int]:
-        try:
-            with os.fdopen(handle, "wb") as target:
-                sha256, size = _copied(source, target)
-            temporary.chmod(READ_ONLY)
-            place = self._at(sha256)
-            place.parent.mkdir(exist_ok=True)
-            temporary.replace(place)
-        finally:
-            temporary.unlink(missing_ok=True)
-        _synced(place.parent)
-        return sha256, size
-
     def _at(self, sha256: str) -> Path:
-        if not A_HASH.fullmatch(sha256):
-            raise UsageError(f"不是文件的哈希 / not the hash of a file: {sha256!r}")
-        return self._folder / sha256[:2] / sha256
+        return place_of(self._folder, sha256)
 
     def _noted(self, connection: Connection, sha256: str, size: int) -> None:
         guard(connection, sha256)
@@ -119,6 +104,25 @@ class Files:
         connection.execute(delete(removals).where(removals.c.sha256 == sha256))
 
 
+def place_of(folder: Path, sha256: str) -> Path:
+    """Where a file of this hash is in a folder of files; UsageError for anything that is not a hash."""
+    if not A_HASH.fullmatch(sha256):
+        raise UsageError(f"不是文件的哈希 / not the hash of a file: {sha256!r}")
+    return folder / sha256[:2] / sha256
+
+
+def file_hash(path: Path) -> str:
+    """The sha256 of a file."""
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def copied(source: Path, target: Path) -> None:
+    """A file of this hash from one folder of files to another, whole or not at all; DamagedError where it is not what its name says."""
+    with source.open("rb") as opened:
+        _placed(opened, target.parent.parent, wanted=source.name)
+
+
 def guard(connection: Connection, sha256: str) -> None:
     """Nobody else notes or removes this file until the transaction ends; SQLite has one writer anyway."""
     if connection.dialect.name != "sqlite":
@@ -127,6 +131,25 @@ def guard(connection: Connection, sha256: str) -> None:
 
 def _opened(content: Path | bytes) -> BinaryIO:
     return io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
+
+
+def _placed(source: BinaryIO, folder: Path, *, wanted: str | None = None) -> tuple[str, int]:
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            sha256, size = _copied(source, target)
+        if wanted not in (None, sha256):
+            raise _damaged(wanted or "")
+        temporary.chmod(READ_ONLY)
+        place = place_of(folder, sha256)
+        place.parent.mkdir(exist_ok=True)
+        temporary.replace(place)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _synced(place.parent)
+    return sha256, size
 
 
 def _copied(source: BinaryIO, target: BinaryIO) -> tuple[str, int]:

@@ -15,8 +15,8 @@ from datetime import datetime
 from typing import Any
 from typing import TypeVar
 
-from sqlalchemy import Connection
 from sqlalchemy import URL
+from sqlalchemy import Connection
 from sqlalchemy import Engine
 from sqlalchemy import Transaction
 from sqlalchemy import create_engine
@@ -76,6 +76,12 @@ class Database:
     def write(self, body: Callable[[Connection], T]) -> T:
         """All of the body or none of it."""
         return self._kept_trying(lambda: self._written(body))
+
+    def settle(self) -> None:
+        """Bring what was written out of SQLite's log, where erased rows would linger, into its file; others at work may put it off."""
+        if self.is_sqlite:
+            with self._turn(), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -165,7 +171,8 @@ def _sqlite(address: URL, patience: Patience) -> Engine:
 
 def _settings(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # transactions begin where we say so
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-16000"):
+    # secure_delete: what is erased is overwritten, not only forgotten
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY", "cache_size=-16000"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -29,9 +29,11 @@ from docintel.domain.review import DecisionKind
 from docintel.store.applications import locked
 from docintel.store.audit import append
 from docintel.store.database import Database
+from docintel.store.deeds import row_hash
 from docintel.store.rows import Row
 from docintel.store.rows import sealed
 from docintel.store.rows import state_of
+from docintel.store.schema import applications
 from docintel.store.schema import decisions
 from docintel.store.schema import standings
 from docintel.store.standing import DECIDED
@@ -41,9 +43,11 @@ from docintel.store.standing import UNDONE
 from docintel.store.standing import acts_of
 from docintel.store.standing import recount
 from docintel.store.standing import restate
+from docintel.store.standing import subject_of
 from docintel.store.subjects import APPLICATION
 from docintel.store.subjects import CONDITION
 from docintel.store.subjects import FINDING
+from docintel.store.subjects import Subject
 
 KINDS = {
     FINDING: (DecisionKind.CONFIRMED, DecisionKind.DISMISSED, DecisionKind.ASKED_BACK, DecisionKind.RESOLVED, DecisionKind.ON_SITE),
@@ -154,12 +158,24 @@ class Decisions:
 
         return self._database.read(body)
 
-    def awaiting(self, campaign_applications: Sequence[str]) -> tuple[Decision, ...]:
-        """Decisions on these applications that wait for a second person."""
-        waiting = select(standings.c.decision).where(standings.c.standing == Standing.AWAITING_SECOND.value)
-        asked = waiting.where(standings.c.application.in_(campaign_applications))
-        rows = select(decisions).where(decisions.c.id.in_(asked)).order_by(decisions.c.id)
-        return self._database.read(lambda connection: tuple(_decision(row, ()) for row in connection.execute(rows).mappings()))
+    def subject(self, application: str, finding: str) -> Subject:
+        """What of the present Review is decided on: its prints; UsageError where there is no such thing."""
+        row = self._database.read(lambda connection: _standing(connection, application, finding))
+        if row is None:
+            raise UsageError(f"现有审核结果中没有这一项 / the present review has no such thing to decide on: {finding}")
+        return subject_of(row)
+
+    def awaiting(self, campaign: str) -> tuple[Decision, ...]:
+        """Decisions on a campaign's applications that wait for a second person."""
+        waiting = (
+            select(decisions)
+            .join(standings, standings.c.decision == decisions.c.id)
+            .join(applications, applications.c.id == decisions.c.application)
+        )
+        asked = waiting.where(applications.c.campaign == campaign, standings.c.standing == Standing.AWAITING_SECOND.value)
+        return self._database.read(
+            lambda connection: tuple(_decision(row, ()) for row in connection.execute(asked.order_by(decisions.c.id)).mappings())
+        )
 
 
 def _decided(connection: Connection, application: Row, proposal: Proposal, person: str, now: str) -> Decision:
@@ -236,11 +252,6 @@ def _inserted(connection: Connection, salt: str, values: dict[str, object]) -> R
     }
     append(connection, str(values["at"]), str(values["person"]), f"decision.{values['act']}", str(values["application"]), **ids, **hashes)
     return row
-
-
-def row_hash(salt: str, row: Row) -> str:
-    """What the audit log knows a decision's row by."""
-    return sealed(salt, *(f"{column.name}={row[column.name]}" for column in decisions.columns))
 
 
 def _settled(connection: Connection, application: str, finding: str) -> DecisionState:

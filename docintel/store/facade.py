@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
 
 from sqlalchemy import Connection
 from sqlalchemy import select
@@ -10,6 +11,8 @@ from sqlalchemy import select
 from docintel.domain.records import Tombstone
 from docintel.store.applications import Applications
 from docintel.store.audit import AuditLog
+from docintel.store.backup import Manifest
+from docintel.store.backup import back_up
 from docintel.store.campaigns import Campaigns
 from docintel.store.cards import Cards
 from docintel.store.cards import Findings
@@ -65,6 +68,7 @@ class Store:
         """Erase one application: its rows, and its files that no other application has. HeldError where a hold or a term forbids it."""
         stone = self.database.write(lambda connection: erase(connection, self.database.now(), application, by, reason))
         self.files.sweep()
+        self.database.settle()
         return stone
 
     def tombstones(self, campaign: str) -> tuple[Tombstone, ...]:
@@ -76,11 +80,15 @@ class Store:
 
         return self.database.read(body)
 
+    def backup(self, folder: Path) -> Manifest:
+        """A backup in a folder, made or brought up to date, while others work. See `docintel.store.backup`."""
+        return back_up(self.database, self.place, folder)
+
     def close(self) -> None:
         """Let go of the database."""
         self.database.close()
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

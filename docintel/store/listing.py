@@ -58,3 +58,8 @@ class CardFilters:
     application: str | None = None
     search: str | None = None
     open: bool = False
+
+
+FIRST = Slice()
+ALL_APPLICATIONS = ApplicationFilters()
+ALL_CARDS = CardFilters()

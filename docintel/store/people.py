@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 
 from sqlalchemy import Connection
@@ -204,7 +205,7 @@ class Sessions:
         self._database.write(lambda connection: connection.execute(delete(sessions).where(sessions.c.expires_at <= self._database.now())))
 
 
-def _inserted(connection: Connection, application: str, values: dict[str, object], now: str) -> Row:
+def _inserted(connection: Connection, application: str, values: Mapping[str, object], now: str) -> Row:
     salt = locked(connection, application)["salt"]
     row = {**values, "application": application, "at": now}
     made = _key(connection.execute(insert(person_facts).values(row)).inserted_primary_key)

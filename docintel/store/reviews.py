@@ -153,7 +153,7 @@ def _rewrite(connection: Connection, application: str, campaign: str, body: Body
     standing = states(found, acts_of(connection, application))
     assigned = connection.scalar(select(applications.c.assigned_to).where(applications.c.id == application))
     of = {"application": application, "campaign": campaign}
-    rows = {
+    rows: dict[Table, list[dict[str, object]]] = {
         standings: [row_of(application, subject, standing[subject.key]) for subject in found],
         cards: [{**of, "assigned_to": assigned, **row} for row in _cards(body, found, standing)],
         findings: [{**of, **row} for row in _findings(body)],

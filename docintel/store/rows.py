@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import RowMapping
 
-from docintel.domain.review import DecisionKind
 from docintel.domain.records import DecisionState
 from docintel.domain.records import Standing
+from docintel.domain.review import DecisionKind
 
 Row = Mapping[str, Any] | RowMapping
 
@@ -45,6 +47,11 @@ def sha256_of(*parts: str) -> str:
 def sealed(salt: str, *parts: str) -> str:
     """A hash for the audit log: what it hides cannot be guessed once the salt is erased with the application."""
     return sha256_of(salt, *parts)
+
+
+def counted(rows: Iterable[Sequence[Any]]) -> dict[str, int]:
+    """Rows of a value and a number; no value counts under the empty text."""
+    return {value or "": number for value, number in rows}
 
 
 def state_of(row: Row) -> DecisionState:

@@ -39,7 +39,7 @@ def subjects(body: Body) -> tuple[Subject, ...]:
     """All of a Review; findings first, in its order."""
     application = body["application"]["id"]
     ending = {key for card in body["cards"] if card["grade"] == GRADES[0] for key in card["findings"]}
-    of_findings = tuple(_of_finding(finding, finding["key"] in ending) for finding in body["findings"])
+    of_findings = tuple(_of_finding(finding, ending=finding["key"] in ending) for finding in body["findings"])
     of_conditions = tuple(_of_condition(application, verdict) for verdict in body["verdicts"])
     return (*of_findings, *of_conditions, _of_application(application, (*of_findings, *of_conditions)))
 
@@ -49,7 +49,7 @@ def weight(grade: str) -> int:
     return GRADES.index(grade) if grade in GRADES else len(GRADES)
 
 
-def _of_finding(finding: Body, ending: bool) -> Subject:
+def _of_finding(finding: Body, *, ending: bool) -> Subject:
     diagnosis = finding.get("diagnosis") or {}
     said = (finding["rule"], finding["explanation"], diagnosis.get("wording"))
     texts = [text for wording in said if wording for text in (wording["zh"], wording["en"])]

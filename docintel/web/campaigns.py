@@ -28,12 +28,11 @@ from docintel.domain.records import ApplicationState
 from docintel.domain.records import CampaignRecord
 from docintel.domain.wording import Wording
 from docintel.report import words as report_words
+from docintel.store import ApplicationFilters
+from docintel.store import CardFilters
+from docintel.store import Listed
+from docintel.store import Slice
 from docintel.store import Store
-from docintel.store.listing import ApplicationFilters
-from docintel.store.listing import CardFilters
-from docintel.store.listing import Listed
-from docintel.store.listing import Slice
-from docintel.store.subjects import GRADES
 from docintel.web.desk import AtDesk
 from docintel.web.desk import Desk
 from docintel.web.people import ByPerson
@@ -112,9 +111,7 @@ class Grade:
     tone: str
 
 
-GRADE_OF: Mapping[int, Grade] = {
-    weight: Grade(report_words.GRADE[grade], TONES.get(grade, "note")) for weight, grade in enumerate(GRADES)
-}
+GRADE_OF: Mapping[str, Grade] = {grade: Grade(wording, TONES.get(grade, "note")) for grade, wording in report_words.GRADE.items()}
 AsAsked = Annotated[Asked, Depends()]
 
 

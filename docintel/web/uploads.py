@@ -17,8 +17,8 @@ from docintel.domain.records import ApplicationRecord
 from docintel.domain.records import ApplicationState
 from docintel.domain.records import CardRecord
 from docintel.report import words as report_words
-from docintel.store.listing import ApplicationFilters
-from docintel.store.listing import Slice
+from docintel.store import ApplicationFilters
+from docintel.store import Slice
 from docintel.web.desk import AtDesk
 from docintel.web.desk import Desk
 from docintel.web.people import ByPerson

@@ -445,12 +445,12 @@ CREATE INDEX ix_verdicts_counts ON verdicts (campaign, criterion, evidenced)
 INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000')
 --
 CREATE FUNCTION never_changed() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME; END $$
+BEGIN RAISE EXCEPTION USING MESSAGE = 'rows of ' || TG_TABLE_NAME || ' are never changed'; END $$
 --
 CREATE FUNCTION erased_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM applications WHERE id = OLD.application AND state = 'erased') THEN
-        RAISE EXCEPTION 'rows of % are erased with their application only', TG_TABLE_NAME;
+        RAISE EXCEPTION USING MESSAGE = 'rows of ' || TG_TABLE_NAME || ' are erased with their application only';
     END IF;
     RETURN OLD;
 END $$

@@ -136,7 +136,7 @@ def open_campaign(
     if programme not in desk.packs.programmes:
         return _list(request, desk, f"没有这个项目 / no such programme: {programme}", HTTPStatus.BAD_REQUEST)
     try:
-        made = desk.store.campaigns.add(name.strip(), programme, batch, as_of=as_of, kind=kind, by=person.name)
+        made = desk.store.campaigns.add(CampaignRecord("", name.strip(), programme, batch, kind, as_of), by=person.name)
     except UsageError as error:
         return _list(request, desk, str(error), HTTPStatus.BAD_REQUEST)
     return RedirectResponse(f"/campaigns/{made.id}/upload", HTTPStatus.SEE_OTHER)

@@ -62,7 +62,9 @@ class Wanted:
 
 
 @router.get("/campaigns/{campaign}/spot-checks", response_class=HTMLResponse)
-def spot_checks(request: Request, desk: AtDesk, campaign: str, confidence: Percent = CONFIDENCE, tolerable: Percent = TOLERABLE) -> Response:
+def spot_checks(
+    request: Request, desk: AtDesk, campaign: str, confidence: Percent = CONFIDENCE, tolerable: Percent = TOLERABLE
+) -> Response:
     """The draws of a campaign, and the form for another."""
     return _page(request, desk, campaign, Wanted(confidence, tolerable))
 

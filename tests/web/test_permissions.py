@@ -71,7 +71,14 @@ def test_whoever_is_not_signed_in_may_only_open_the_door() -> None:
 def ask(bench: Workbench, address: str, route: str, role: Role | None) -> httpx.Response:
     """A request to a route by somebody of a role, carrying the word that changes must carry."""
     method, template = route.split(" ", 1)
-    known = {"path:path": "css/frame.css", "campaign": bench.campaign, "application": bench.application, "language": "zh", "kind": "programme", "name": "nobody"}
+    known = {
+        "path:path": "css/frame.css",
+        "campaign": bench.campaign,
+        "application": bench.application,
+        "language": "zh",
+        "kind": "programme",
+        "name": "nobody",
+    }
     path = template
     for part in {piece[1:-1] for piece in template.split("/") if piece.startswith("{")}:
         path = path.replace(f"{{{part}}}", known.get(part, "0"))

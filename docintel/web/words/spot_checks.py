@@ -30,7 +30,8 @@ SPOT_CHECKS = {
     "draw": Wording("抽取", "Draw"),
     "sizes": Wording("需要抽多少家", "How many are needed"),
     "sizes_why": Wording(
-        "若实际差错率达到可容忍的比例，以此置信度至少会查到一家。", "If as many as the tolerable share have an error, at least one is found with this confidence."
+        "若实际差错率达到可容忍的比例，以此置信度至少会查到一家。",
+        "If as many as the tolerable share have an error, at least one is found with this confidence.",
     ),
     "confidence": Wording("置信度（%）", "Confidence (%)"),
     "tolerable": Wording("可容忍差错率（%）", "Tolerable share of errors (%)"),

@@ -99,7 +99,7 @@ APPLICATION = {
     "own_second": Wording("须由另一人复核", "another person must be the second"),
     "zoom_in": Wording("放大", "Zoom in"),
     "zoom_out": Wording("缩小", "Zoom out"),
-    "fit": Wording("适合宽度", "Fit the width"),
+    "fit": Wording("适合", "Fit"),
     "rotate": Wording("旋转", "Rotate"),
     "previous_page": Wording("上一页", "Previous page"),
     "next_page": Wording("下一页", "Next page"),

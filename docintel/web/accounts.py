@@ -62,9 +62,7 @@ def set_disabled(request: Request, desk: AtDesk, person: ByPerson, name: str, di
 
 
 @router.post("/accounts/{name}/password", response_class=HTMLResponse)
-def set_password(
-    request: Request, desk: AtDesk, person: ByPerson, name: str, password: Annotated[str, Form(max_length=1000)]
-) -> Response:
+def set_password(request: Request, desk: AtDesk, person: ByPerson, name: str, password: Annotated[str, Form(max_length=1000)]) -> Response:
     """A password for somebody who forgot theirs; their sessions end."""
     return _done(request, desk, "account_changed", lambda: desk.people.set_password(name, password, by=person.name))
 

@@ -14,6 +14,8 @@ from docintel.web import campaigns
 from docintel.web import correcting
 from docintel.web import deciding
 from docintel.web import files
+from docintel.web import ownership
+from docintel.web import products
 from docintel.web import rules
 from docintel.web import signing_in
 from docintel.web import trail
@@ -33,6 +35,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     uploads.router,
     application.router,
     files.router,
+    ownership.router,
+    products.router,
     deciding.router,
     correcting.router,
     asides.router,

@@ -112,9 +112,7 @@ class Grade:
     tone: str
 
 
-GRADE_OF: Mapping[int, Grade] = {
-    weight: Grade(report_words.GRADE[grade], TONES.get(grade, "note")) for weight, grade in enumerate(GRADES)
-}
+GRADE_OF: Mapping[int, Grade] = {weight: Grade(report_words.GRADE[grade], TONES.get(grade, "note")) for weight, grade in enumerate(GRADES)}
 AsAsked = Annotated[Asked, Depends()]
 
 

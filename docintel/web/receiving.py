@@ -90,7 +90,8 @@ class Receiving:
         if not arrived:
             raise UsageError(EMPTY)
         return tuple(
-            _packed(folder / f"{place:04d}", name, files) for place, (name, files) in enumerate(applications_in(arrived, f"upload-{batch[:8]}"), 1)
+            _packed(folder / f"{place:04d}", name, files)
+            for place, (name, files) in enumerate(applications_in(arrived, f"upload-{batch[:8]}"), 1)
         )
 
     def note(self, batch: str, applications: tuple[str, ...]) -> None:

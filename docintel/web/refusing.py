@@ -28,7 +28,16 @@ from docintel.web.shown import said_words
 from docintel.web.shown import shown
 
 STATUS: Mapping[type[DocintelError], int] = MappingProxyType(
-    {ConflictError: 409, HeldError: 409, BusyError: 503, GoneError: 503, FullError: 507, StoreError: 500, UnreadableError: 422, UsageError: 400}
+    {
+        ConflictError: 409,
+        HeldError: 409,
+        BusyError: 503,
+        GoneError: 503,
+        FullError: 507,
+        StoreError: 500,
+        UnreadableError: 422,
+        UsageError: 400,
+    }
 )
 WORDS = MappingProxyType({403: "not_allowed", 404: "not_found"})
 

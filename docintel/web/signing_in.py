@@ -46,7 +46,11 @@ def sign_in_page(request: Request, next: str = "/", told: str = "") -> Response:
 
 @router.post(SIGN_IN, response_class=HTMLResponse)
 def sign_in(
-    request: Request, desk: AtDesk, name: Name, password: Password, next: Annotated[str, Form(max_length=2000)] = "/"  # noqa: A002
+    request: Request,
+    desk: AtDesk,
+    name: Name,
+    password: Password,
+    next: Annotated[str, Form(max_length=2000)] = "/",  # noqa: A002
 ) -> Response:
     """A session in a cookie, or the same page with why not."""
     tried = desk.people.sign_in(name.strip(), password, address_of(request))
@@ -59,7 +63,9 @@ def sign_in(
         return page
     answer = RedirectResponse(_goal(next), HTTPStatus.SEE_OTHER)
     secure = desk.settings.secure
-    answer.headers.append("set-cookie", cookie(session_cookie(secure=secure), tried.token, secure=secure, seconds=int(LONGEST.total_seconds())))
+    answer.headers.append(
+        "set-cookie", cookie(session_cookie(secure=secure), tried.token, secure=secure, seconds=int(LONGEST.total_seconds()))
+    )
     return answer
 
 
@@ -74,9 +80,7 @@ def sign_out(request: Request, desk: AtDesk, person: ByPerson) -> Response:
 def first_account_page(request: Request, desk: AtDesk, token: str) -> Response:
     """The printed link."""
     valid = desk.people.is_first(token)
-    return shown(
-        request, "first_account.html.j2", status=HTTPStatus.OK if valid else HTTPStatus.GONE, valid=valid, told=""
-    )
+    return shown(request, "first_account.html.j2", status=HTTPStatus.OK if valid else HTTPStatus.GONE, valid=valid, told="")
 
 
 @router.post("/first-account/{token}", response_class=HTMLResponse)
@@ -87,9 +91,7 @@ def first_account(
     try:
         desk.people.add_first(token, name.strip(), display.strip(), password)
     except DocintelError as error:
-        return shown(
-            request, "first_account.html.j2", status=HTTPStatus.BAD_REQUEST, valid=desk.people.is_first(token), told=str(error)
-        )
+        return shown(request, "first_account.html.j2", status=HTTPStatus.BAD_REQUEST, valid=desk.people.is_first(token), told=str(error))
     return RedirectResponse(f"{SIGN_IN}?told=first_account_done", HTTPStatus.SEE_OTHER)
 
 

@@ -24,14 +24,16 @@ RULES = {
     "older": Wording("更早", "Older"),
     "of_subject": Wording("对象编号", "Id of the subject"),
     "registers_why": Wording(
-        "各批次固定使用的名单。未在名单中命中不等于没有关系。", "The lists each campaign is judged with. No hit in a list is not “no relation”."
+        "各批次固定使用的名单。未在名单中命中不等于没有关系。",
+        "The lists each campaign is judged with. No hit in a list is not “no relation”.",
     ),
     "no_registers": Wording("还没有批次使用名单。", "No campaign uses a register yet."),
     "register": Wording("名单", "Register"),
     "entries": Wording("条数", "Entries"),
     "no_date": Wording("日期不明", "undated"),
     "packs_why": Wording(
-        "审核所依的规则，均注明出处；只读，修改请改规则包文件。", "The rules by which is judged, with their sources. Read-only: they are changed in their files."
+        "审核所依的规则，均注明出处；只读，修改请改规则包文件。",
+        "The rules by which is judged, with their sources. Read-only: they are changed in their files.",
     ),
     "programmes": Wording("项目", "Programmes"),
     "kinds_of_documents": Wording("材料种类", "Kinds of documents"),

@@ -18,6 +18,8 @@ from docintel.web import campaigns
 from docintel.web import correcting
 from docintel.web import deciding
 from docintel.web import files
+from docintel.web import ownership
+from docintel.web import products
 from docintel.web import rules
 from docintel.web import signing_in
 from docintel.web import spot_checks
@@ -39,6 +41,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     uploads.router,
     application.router,
     files.router,
+    ownership.router,
+    products.router,
     deciding.router,
     correcting.router,
     asides.router,

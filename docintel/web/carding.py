@@ -84,9 +84,7 @@ def line_of(teller: Teller, card: CardFace, record: CardRecord) -> CardLine:
 
 def chosen(lines: Sequence[CardLine], key: str) -> CardLine | None:
     """The Card asked for, else the first open one, else the first."""
-    return next(
-        (line for line in lines if line.key == key), next((line for line in lines if line.is_open), lines[0] if lines else None)
-    )
+    return next((line for line in lines if line.key == key), next((line for line in lines if line.is_open), lines[0] if lines else None))
 
 
 def panel_of(desk: Desk, teller: Teller, key: str) -> Panel:
@@ -112,6 +110,8 @@ def shown_finding(teller: Teller, finding: FindingFace) -> Shown:
     """A finding with the places of its operands, and of the facts that support its diagnosis."""
     places = teller.places(finding.operands)
     held = {place.fact for place in places}
-    support = () if finding.diagnosis is None else tuple(teller.place(name, "support") for name in finding.diagnosis.support if name not in held)
+    support = (
+        () if finding.diagnosis is None else tuple(teller.place(name, "support") for name in finding.diagnosis.support if name not in held)
+    )
     calculation = "" if finding.trace is None else teller.calculation(finding.trace, finding.key.rpartition("/")[2])
     return Shown(finding, places, support, calculation)

@@ -128,7 +128,7 @@ def look(desk: AtDesk, person: ByPerson, application: str, card: Annotated[str, 
 
 @router.post("/decisions", status_code=201)
 def decide(desk: AtDesk, person: ByPerson, application: str, asked: Deciding) -> Stands:
-    """One decision; 409 where somebody else was first or the subject has changed, 428 where it was not looked at."""
+    """One decision; 409 where somebody else was first, the subject has changed, or it is confirmed without having been looked at."""
     opened = desk.reviews.present(application)
     if asked.kind is DecisionKind.CONFIRMED:
         must_have_looked(desk, opened, asked.subject, person.name, asked.looked)

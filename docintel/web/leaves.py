@@ -102,9 +102,7 @@ def boxed(teller: Teller, fact: FactFace) -> Boxed:
     """A fact by its box."""
     x0, top, x1, bottom = fact.source.box or (0.0, 0.0, 0.0, 0.0)
     title = f"{teller.called(fact)}: {teller.printed(fact)}"
-    return Boxed(
-        fact.id or "", title, x0 - PAD, top - PAD, x1 - x0 + 2 * PAD, bottom - top + 2 * PAD, bool(fact.source.doubts)
-    )
+    return Boxed(fact.id or "", title, x0 - PAD, top - PAD, x1 - x0 + 2 * PAD, bottom - top + 2 * PAD, bool(fact.source.doubts))
 
 
 def written(desk: Desk, opened: Opened, sha256: str) -> tuple[Block, ...]:

@@ -17,14 +17,14 @@ from docintel.web.opened import Opened
 PNG = "data:image/png;base64,"
 
 
-def crop_of(desk: Desk, opened: Opened, fact: FactFace) -> bytes | None:
-    """The strip of the page around a fact as PNG; None where it does not stand on a page that can be drawn."""
+def crop_of(desk: Desk, opened: Opened, fact: FactFace, across: float | None = None) -> bytes | None:
+    """The strip of the page around a fact as PNG (`across` points of it); None where it does not stand on a page that can be drawn."""
     source = fact.source
     if source.document is None or source.page is None or source.box is None:
         return None
     try:
         file = desk.file(opened, source.document)
-        return desk.pictures.crop(file, PageBox(source.page, *source.box), turn(opened.document(source.document), source.page))
+        return desk.pictures.crop(file, PageBox(source.page, *source.box), turn(opened.document(source.document), source.page), across)
     except UnreadableError:
         return None
 

@@ -84,11 +84,11 @@ class Pictures:
         Path(part.name).replace(place)
         return Picture(place, drawn.width, drawn.height, SCALES[size])
 
-    def crop(self, file: SubmittedFile, box: PageBox, turn: int = 0) -> bytes:
-        """The strip of a page around a box, the box framed, as PNG."""
+    def crop(self, file: SubmittedFile, box: PageBox, turn: int = 0, across: float | None = None) -> bytes:
+        """The strip of a page around a box, the box framed, as PNG; `across` points wide where the whole width is not asked for."""
         drawn = self.picture(file, box.page, "page", turn)
         with Image.open(drawn.path) as image:
-            return _strip(image.convert("RGB"), box, drawn.scale)
+            return _strip(image.convert("RGB"), box, drawn.scale, across)
 
     def forget(self, sha256: str) -> None:
         """Throw away all pictures of a file."""
@@ -106,13 +106,23 @@ def _pressed(image: Image.Image) -> tuple[str, bytes]:
     return ".png", out.getvalue()
 
 
-def _strip(image: Image.Image, box: PageBox, scale: float) -> bytes:
+def _strip(image: Image.Image, box: PageBox, scale: float, across: float | None) -> bytes:
+    """Never less than the box itself."""
     more = max(0.0, LEAST - (box.bottom - box.top) - ABOVE - BELOW) / 2
     top = max(0, round((box.top - ABOVE - more) * scale))
     bottom = max(top + 1, min(image.height, round((box.bottom + BELOW + more) * scale)))
-    strip = image.crop((0, top, image.width, bottom))
-    frame = (box.x0 * scale - 5, box.top * scale - top - 5, box.x1 * scale + 5, box.bottom * scale - top + 5)
+    left, right = _sides(image.width, box, scale, across)
+    strip = image.crop((left, top, right, bottom))
+    frame = (box.x0 * scale - left - 5, box.top * scale - top - 5, box.x1 * scale - left + 5, box.bottom * scale - top + 5)
     ImageDraw.Draw(strip).rectangle(frame, outline=MARK, width=3)
     out = io.BytesIO()
     strip.save(out, "PNG", compress_level=PNG_EFFORT)
     return out.getvalue()
+
+
+def _sides(width: int, box: PageBox, scale: float, across: float | None) -> tuple[int, int]:
+    """From which pixel to which: the box in the middle, within the page."""
+    wanted = width if across is None else min(width, round(max(across, box.x1 - box.x0 + 24) * scale))
+    left = round((box.x0 + box.x1) / 2 * scale - wanted / 2)
+    left = min(max(left, 0), width - wanted)
+    return left, left + wanted

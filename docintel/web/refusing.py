@@ -13,14 +13,32 @@ from fastapi.responses import JSONResponse
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
+from docintel.domain.errors import BusyError
+from docintel.domain.errors import ConflictError
 from docintel.domain.errors import DocintelError
+from docintel.domain.errors import FullError
+from docintel.domain.errors import GoneError
+from docintel.domain.errors import HeldError
+from docintel.domain.errors import StoreError
 from docintel.domain.errors import UnreadableError
 from docintel.domain.errors import UsageError
+from docintel.domain.wording import Language
 from docintel.web.shown import language_of
 from docintel.web.shown import said_words
 from docintel.web.shown import shown
 
-STATUS: Mapping[type[DocintelError], int] = MappingProxyType({UsageError: 404, UnreadableError: 422})
+STATUS: Mapping[type[DocintelError], int] = MappingProxyType(
+    {
+        ConflictError: 409,
+        HeldError: 409,
+        BusyError: 503,
+        GoneError: 503,
+        FullError: 507,
+        StoreError: 500,
+        UnreadableError: 422,
+        UsageError: 400,
+    }
+)
 WORDS = MappingProxyType({403: "not_allowed", 404: "not_found"})
 
 
@@ -38,9 +56,16 @@ def on_http_error(request: Request, error: Any) -> Response:
 
 
 def on_docintel_error(request: Request, error: Any) -> Response:
-    """Our own errors carry what to do in their message."""
+    """Our own errors carry what to do in their message; what is looked for in vain is not found."""
     status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), 400)
-    return answer(request, status, str(error))
+    is_missing = isinstance(error, UsageError) and request.method == "GET"
+    return answer(request, 404 if is_missing else status, in_one(str(error), language_of(request)))
+
+
+def in_one(told: str, language: Language) -> str:
+    """The half of a message in both languages that the person reads."""
+    zh, both, en = told.partition(" / ")
+    return told if not both or zh.isascii() else zh if language is Language.ZH else en
 
 
 def answer(request: Request, status: int, told: str) -> Response:

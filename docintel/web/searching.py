@@ -124,7 +124,9 @@ def pieces_of(page: Page) -> Iterator[Piece]:
         if isinstance(block, Line):
             yield _piece(page, block.text, block.span)
         else:
-            yield from (_piece(page, cell.text, cell.span, cell.words) for row in block.rows for cell in row if cell is not None and cell.text)
+            yield from (
+                _piece(page, cell.text, cell.span, cell.words) for row in block.rows for cell in row if cell is not None and cell.text
+            )
 
 
 def _piece(page: Page, text: str, span: Span, words: Iterable[Word] = ()) -> Piece:

@@ -13,6 +13,9 @@ const VIEWS = ["cards", "matrix", "criteria", "files", "history"];
 
 let place = 0;
 let leading = ""; // the first key of two
+let working = 0; // acts that are being done
+/** @type {string[]} */
+let waiting = []; // keys pressed meanwhile: they are for what comes after
 let known = { review: /** @type {number | null} */ (null), decision: -1 };
 
 /** A piece of the page, anew. @param {string} path @param {string} target */
@@ -48,7 +51,11 @@ function choose(line) {
 
 /** Opens a Card and looks at its first place. @param {HTMLElement | undefined} line */
 async function go(line) {
-  if (!line) return;
+  if (line) await atWork(() => gone(line));
+}
+
+/** @param {HTMLElement} line */
+async function gone(line) {
   choose(line);
   await renew(`/card?key=${encodeURIComponent(line.dataset.card ?? "")}`, "#card");
   arrived();
@@ -96,10 +103,26 @@ async function renewList(key) {
   await renew(`/view/cards?card=${encodeURIComponent(key)}`, "#view");
 }
 
+/** Keys wait while something is done, so that none is for a Card that is about to leave the screen. @param {() => Promise<unknown>} what */
+async function atWork(what) {
+  working += 1;
+  try {
+    await what();
+  } finally {
+    working -= 1;
+  }
+  const key = working ? undefined : waiting.shift();
+  if (key) KEYS[key]?.();
+}
+
 /** Does something about the Card that is open, then goes on where that is what it was for. @param {(card: Card) => Promise<boolean>} what @param {boolean} onward */
 async function doing(what, onward) {
   const card = Card.open();
-  if (!card) return;
+  if (card) await atWork(() => done(card, what, onward));
+}
+
+/** @param {Card} card @param {(card: Card) => Promise<boolean>} what @param {boolean} onward */
+async function done(card, what, onward) {
   try {
     if (!(await what(card))) return;
   } catch (error) {
@@ -194,10 +217,11 @@ document.addEventListener("keydown", (event) => {
   }
   const pressed = event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement;
   if (pressed && event.key === " ") return;
-  const done = KEYS[event.key];
-  if (!done) return;
+  const meant = KEYS[event.key];
+  if (!meant) return;
   event.preventDefault();
-  done();
+  if (working) waiting.push(event.key);
+  else meant();
 });
 
 desk.addEventListener("click", (event) => {

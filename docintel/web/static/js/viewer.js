@@ -3,6 +3,7 @@ import { say } from "/static/js/frame.js";
 
 const STEPS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4];
 const SEEN_MARGIN = 90;
+const LEAST_WIDE = 760; // pixels: a page is made to fit the height only where it stays legible
 
 /** @typedef {{ document: string, page: number, box: [number, number, number, number] }} Drawn */
 
@@ -175,7 +176,8 @@ export class Viewer {
     if (!leaf || !sheet) return;
     const [width, height] = [Number(leaf.dataset.width), Number(leaf.dataset.height)];
     const aside = this.turn % 180 !== 0;
-    const room = Math.max(this.box.clientWidth - 24, 200);
+    const whole = (this.box.clientHeight - 20) * (aside ? height / width : width / height);
+    const room = Math.max(Math.min(this.box.clientWidth - 24, Math.max(whole, LEAST_WIDE)), 200);
     const shown = (room / (aside ? height : width)) * this.zoom;
     sheet.style.width = `${width * shown}px`;
     sheet.style.height = `${height * shown}px`;

@@ -64,9 +64,7 @@ def application_page(request: Request, desk: AtDesk, application: str, view: str
     lines = card_lines(desk, teller)
     line = chosen(lines, card)
     shown_view = view if view in VIEWS else "cards"
-    values = base(
-        request, teller, view=shown_view, lines=lines, line=line, campaign=desk.store.campaigns.get(teller.opened.record.campaign)
-    )
+    values = base(teller, view=shown_view, lines=lines, line=line, campaign=desk.store.campaigns.get(teller.opened.record.campaign))
     values |= piece(desk, teller, shown_view)
     values |= {
         "panel": None if line is None else panel_of(desk, teller, line.key),

@@ -64,7 +64,7 @@ def reviewed(folder: Path) -> dict[str, Any]:
 def workbench(place: Path, sample: Path, **settings: Any) -> Workbench:
     """One campaign with one application, read and reviewed; everybody has an account."""
     store = open_store(place)
-    app = create_app(store, Settings(load_packs(), place, **settings))
+    app = create_app(store, Settings(load_packs(), place, hosts=("127.0.0.1",), **settings))
     desk: Desk = app.state.desk
     for role, name in NAMES.items():
         desk.people.add(name, role.value, role, PASSWORD, by="test")

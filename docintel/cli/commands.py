@@ -131,6 +131,48 @@ COMMANDS = (
         "整批核对：各申报之间重复的专利、联系方式、说明文字、数据，同一细分市场的占有率。 / Check applications against each other.",
     ),
     Command(
+        "report opinion",
+        "docintel.cli.report",
+        "opinion",
+        "审核意见：每份申报一份，DOCX 和 HTML。 / Review opinions, one for each application, as DOCX and HTML.",
+    ),
+    Command(
+        "report workbook",
+        "docintel.cli.report",
+        "workbook",
+        "批次工作簿：企业、发现、条件各一行，可筛选。 / The campaign's workbook: a row per application, finding and criterion, with filters.",
+    ),
+    Command(
+        "report handins",
+        "docintel.cli.report",
+        "handins",
+        "上报材料：汇总表和第十部分，只按人员决定填写，机器核算在旁。 / Hand-ins, filled from people's decisions only, the calculation beside them.",
+    ),
+    Command(
+        "report letters",
+        "docintel.cli.report",
+        "letters",
+        "补正通知：按退回补正的事项，每份申报一封。 / Letters asking for supplements, one for each application with matters asked back.",
+    ),
+    Command(
+        "report replies",
+        "docintel.cli.report",
+        "replies",
+        "补正后复审：只列通知之后的变化。 / The re-review after a reply: only what changed since the letter.",
+    ),
+    Command(
+        "report publicity",
+        "docintel.cli.report",
+        "publicity",
+        "公示名单：人员决定推荐的企业。 / The publicity list: the enterprises that people recommended.",
+    ),
+    Command(
+        "gate",
+        "docintel.cli.gate",
+        "gate",
+        "盖章前核对：名单中有数值条件不符合或涉及不予推荐情形的企业，谁因何仍予推荐。 / Before sealing: what stands against the recommended, who overrode it.",
+    ),
+    Command(
         "samples make",
         "docintel.cli.samples",
         "make",
@@ -182,6 +224,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "campaign": "整批申报 / campaigns of applications",
         "form": "在线申请书模板 / the online form",
         "packs": "规则包 / rule packs",
+        "report": "审核意见、工作簿、上报材料、补正通知 / opinions, workbook, hand-ins, letters",
         "samples": "虚构样例 / fictional samples",
     }
 )

@@ -1,86 +1,145 @@
-"""Plain Word documents: paragraphs and framed tables whose every text is safe for a file of Word."""
+"""A printed paper before it has a format: headings, paragraphs, tables, pictures. DOCX and HTML are printed from the same one.
+
+Texts are as they came from files; the printers make them plain, mask them and cut them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
 
-import docx
-from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm
-from docx.shared import Pt
+from docintel.domain.wording import Language
+from docintel.report.penetration import Drawing
 
-from docintel.report.tables import plain_text
-
-LONGEST = 2_000  # characters of a text on paper
-LATIN, CHINESE = "Times New Roman", "宋体"
-LONG_SIDE, SHORT_SIDE, MARGIN = 29.7, 21.0, 1.5  # centimetres of A4
+Shown = Callable[[str], str]  # a text from outside -> what may be printed of it
 
 
+class Tone(StrEnum):
+    """How words stand out; never by colour alone: the words themselves say it."""
+
+    PLAIN = "plain"
+    QUIET = "quiet"
+    GOOD = "good"
+    BAD = "bad"
+    WARN = "warn"
+    MARK = "mark"
+
+
+class Style(StrEnum):
+    """What a paragraph is."""
+
+    BODY = "body"
+    SMALL = "small"  # notes, places
+    CENTRE = "centre"
+    RIGHT = "right"
+    LETTER = "letter"  # the body of a letter: larger, first line indented
+    ITEM = "item"  # one of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words in one look."""
+
+    text: str
+    bold: bool = False
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph."""
+
+    spans: tuple[Span, ...]
+    style: Style = Style.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of a part; level 1 or 2."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a page: PNG bytes, its width in millimetres, what it shows."""
+
+    png: bytes
+    width: float
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, `across` columns wide."""
+
+    content: tuple[Para | Picture, ...]
+    across: int = 1
+    shaded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; a head is repeated on every page, a row that `leads` stays with the next one."""
+
+    cells: tuple[Cell, ...]
+    is_head: bool = False
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with the widths of its columns in millimetres."""
+
+    widths: tuple[float, ...]
+    rows: tuple[Row, ...]
+    lined: bool = True
+
+
+Block = Heading | Para | Table | Picture | Drawing
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
-    """A document of A4 pages, standing or lying, written from top to bottom."""
+    """A paper with its title, what stands in the head of every page, and whether pages lie across."""
 
-    def __init__(self, *, lying: bool) -> None:
-        self.document = docx.Document()
-        section = self.document.sections[0]
-        width, height = (LONG_SIDE, SHORT_SIDE) if lying else (SHORT_SIDE, LONG_SIDE)
-        section.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
-        section.page_width, section.page_height = Cm(width), Cm(height)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGIN)
-        self.room = width - 2 * MARGIN
-        style = self.document.styles["Normal"]
-        style.font.name, style.font.size = LATIN, Pt(10)
-        style.element.rPr.rFonts.set(qn("w:eastAsia"), CHINESE)
-
-    def title(self, text: str) -> None:
-        """The title, in the middle."""
-        paragraph = self.text(text, size=16, bold=True)
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-
-    def text(self, text: str, *, size: float = 10, bold: bool = False) -> Any:
-        """A paragraph."""
-        paragraph = self.document.add_paragraph()
-        paragraph.paragraph_format.space_after = Pt(4)
-        _run(paragraph, text, size, bold=bold)
-        return paragraph
-
-    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], *, height: float = 0.8) -> None:
-        """A framed table: heads repeat on every page, rows stay whole and are at least `height` centimetres high, widths are proportions."""
-        table = self.document.add_table(rows=0, cols=len(widths), style="Table Grid")
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
-        total = sum(widths)
-        sizes = [Cm(self.room * width / total) for width in widths]
-        for column, size in zip(table.columns, sizes, strict=True):
-            column.width = size
-        for number, texts in enumerate(([heads] if heads else []) + list(rows)):
-            row = table.add_row()
-            row.height = Cm(height)
-            _mark(row, "w:cantSplit")
-            is_head = bool(heads) and not number
-            if is_head:
-                _mark(row, "w:tblHeader")
-            for cell, text, size in zip(row.cells, texts, sizes, strict=True):
-                cell.width = size
-                _run(cell.paragraphs[0], text, 9, bold=is_head)
-
-    def save(self, path: Path) -> None:
-        """Write the file."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.document.save(str(path))
+    title: str
+    subtitle: str
+    running: str
+    language: Language
+    blocks: tuple[Block, ...]
+    across: bool = False
 
 
-def _run(paragraph: Any, text: str, size: float, *, bold: bool) -> None:
-    run = paragraph.add_run(plain_text(text, LONGEST))
-    run.font.size, run.bold = Pt(size), bold
-    run.font.name = LATIN
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), CHINESE)  # noqa: SLF001 - python-docx has no other way to name the font of Chinese text
+def words(text: str, *, bold: bool = False, tone: Tone = Tone.PLAIN, style: Style = Style.BODY) -> Para:
+    """A paragraph in one look."""
+    return Para((Span(text, bold, tone),), style)
 
 
-def _mark(row: Any, name: str) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - as above
+def cell(*parts: str | Para | Picture, across: int = 1, shaded: bool = False) -> Cell:
+    """A cell of texts, paragraphs and pictures."""
+    return Cell(tuple(words(part) if isinstance(part, str) else part for part in parts), across, shaded)
+
+
+def head(*texts: str) -> Row:
+    """A head of a table."""
+    return Row(tuple(cell(words(text, bold=True), shaded=True) for text in texts), is_head=True)
+
+
+def row(*parts: str | Para | Cell) -> Row:
+    """A row of cells."""
+    return Row(tuple(part if isinstance(part, Cell) else cell(part) for part in parts))
+
+
+def fields(pairs: Iterable[tuple[str, str]], widths: tuple[float, float, float, float]) -> Table:
+    """Names and values, two to a row."""
+    told = list(pairs)
+    told += [("", "")] if len(told) % 2 else []
+    rows = tuple(
+        Row(tuple(one for name, value in told[start : start + 2] for one in (cell(words(name, tone=Tone.QUIET), shaded=True), cell(value))))
+        for start in range(0, len(told), 2)
+    )
+    return Table(widths, rows)

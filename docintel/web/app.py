@@ -20,6 +20,7 @@ from docintel.web import deciding
 from docintel.web import files
 from docintel.web import ownership
 from docintel.web import products
+from docintel.web import reports
 from docintel.web import rules
 from docintel.web import signing_in
 from docintel.web import spot_checks
@@ -46,6 +47,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     deciding.router,
     correcting.router,
     asides.router,
+    reports.router,
     spot_checks.router,
     trail.router,
     rules.router,

@@ -271,7 +271,8 @@ class _Leaving:
         look, person = self.asked.look, self.asked.person
         if look is None or person is None:
             return
-        if self.guard.looks.is_new(self.asked.token, look.name, self.guard.people.seconds()):
+        is_export = look.action is not Action.SEE_APPLICATION
+        if is_export or self.guard.looks.is_new(self.asked.token, look.name, self.guard.people.seconds()):
             await run_in_threadpool(self.guard.people.looked, person, look.action, look.subject, look.detail)
 
 

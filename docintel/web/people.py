@@ -79,18 +79,16 @@ class SignIn:
 class People:
     """Accounts and sessions over a store. Of tokens and passwords only hashes are kept."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self, store: Store, clock: Callable[[], datetime] = lambda: datetime.now(UTC), seconds: Callable[[], float] = time.monotonic
+    ) -> None:
         self.store = store
         self.clock = clock
-        self.by_name = Buckets(burst=10, per_second=1 / 60)
-        self.by_address = Buckets(burst=40, per_second=1 / 10)
+        self.seconds = seconds
+        self.by_name = Buckets(burst=10, per_second=1 / 60, clock=seconds)
+        self.by_address = Buckets(burst=40, per_second=1 / 10, clock=seconds)
         self._hashing = threading.BoundedSemaphore(HASHING_AT_ONCE)
         self._first: tuple[str, datetime] | None = None
-
-    @staticmethod
-    def seconds() -> float:
-        """Now, in seconds of this process."""
-        return time.monotonic()
 
     def sign_in(self, name: str, password: str, address: str) -> SignIn:
         """A new session for the right password; wrong ones become slow, by name and by address."""

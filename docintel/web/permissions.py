@@ -109,6 +109,8 @@ ROUTES: Mapping[str, Action] = MappingProxyType(
         "GET /campaigns/{campaign}/cards": Action.SEE_APPLICATION,
         "POST /campaigns/{campaign}/assign": Action.ASSIGN,
         "POST /campaigns": Action.MANAGE_CAMPAIGN,
+        "GET /campaigns/{campaign}/workbook": Action.TAKE_HAND_IN,
+        "GET /campaigns/{campaign}/hand-ins": Action.TAKE_HAND_IN,
         # upload
         "GET /campaigns/{campaign}/upload": Action.UPLOAD,
         "POST /campaigns/{campaign}/upload": Action.UPLOAD,
@@ -125,6 +127,7 @@ ROUTES: Mapping[str, Action] = MappingProxyType(
         "GET /applications/{application}/thumbs/{document}": Action.SEE_APPLICATION,
         "GET /applications/{application}/search": Action.SEE_APPLICATION,
         "GET /applications/{application}/files/{document}": Action.TAKE_FILE,
+        "GET /applications/{application}/report": Action.TAKE_REPORT,
         "GET /applications/{application}/ownership": Action.SEE_APPLICATION,
         "GET /applications/{application}/products": Action.SEE_APPLICATION,
         # and what is done at it

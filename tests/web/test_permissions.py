@@ -1,15 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from workbench import Workbench
-from workbench import served
-from workbench import workbench
 
 from docintel.web.guard import session_cookie
 from docintel.web.permissions import ACTION_WORDS
@@ -23,20 +18,6 @@ from docintel.web.security import CSRF_HEADER
 from docintel.web.security import csrf_of
 
 REFUSED = (401, 403)
-
-
-@pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[Workbench]:
-    made = workbench(tmp_path_factory.mktemp("store"), samples / "inconsistent")
-    made.desk.reading.stop()
-    yield made
-    made.store.close()
-
-
-@pytest.fixture(scope="module")
-def address(bench: Workbench) -> Iterator[str]:
-    with served(bench.app) as where:
-        yield where
 
 
 def routes_of(app: FastAPI) -> set[str]:

@@ -89,6 +89,7 @@ CAMPAIGNS = {
     "steps_of": Wording("已完成 {0} / {1} 步", "{0} of {1} steps done"),
     "all_read": Wording("全部读完。", "All is read."),
     "hand_ins": Wording("上报表", "Hand-ins"),
+    "report": Wording("审核意见", "Report"),
     "workbook": Wording("工作簿", "Workbook"),
     "not_reviewed_yet": Wording("尚未审核", "not reviewed yet"),
     "card": Wording("问题", "Card"),

@@ -163,8 +163,15 @@ def chart_of(opened: Opened, profiles: ControlProfiles, day: date, name: str, *,
         margin="" if margin is None else f"{graph.name_of(margin.holder)} → {graph.name_of(margin.company)} {share_text(margin.margin)}",
         missing=_missing(graph, applicant),
         differs=_differs(opened, profiles, day, asked, controls),
-        coverage=[one.zh if zh else one.en for one in (*unseen_above(graph), *(face.coverage))],
+        coverage=list(_coverage(graph, opened, zh=zh)),
     )
+
+
+def _coverage(graph: OwnershipGraph, opened: Opened, *, zh: bool) -> Iterator[str]:
+    """What was not seen on the day, and what the Review says of its own reach."""
+    said = [one.zh if zh else one.en for one in unseen_above(graph)]
+    said += [one.zh if zh else one.en for one in opened.face.ownership.coverage]
+    yield from dict.fromkeys(said)
 
 
 def _asked(profiles: ControlProfiles, day: date, name: str, *, zh: bool) -> Asked:

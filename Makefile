@@ -6,11 +6,13 @@ BIN := $(VENV)/bin
 LOCK := requirements.lock
 
 # Debian packages that some tests use; without them those tests skip and say so.
-PACKAGES := libreoffice-writer-nogui fonts-noto-cjk
+PACKAGES := libreoffice-writer-nogui fonts-noto-cjk chromium nodejs npm
+NPM ?= npm
+VENDOR := docintel/web/static/vendor
 
-.PHONY: demo test install develop system lint types floors house tests samples models golden clean
+.PHONY: demo web test install develop system lint types floors house tests samples models golden clean
 
-demo: install
+demo: install web
 	$(BIN)/docintel review samples/clean samples/inconsistent samples/related --report $(OUT)
 
 test: develop system lint types floors house tests
@@ -29,6 +31,14 @@ $(VENV)/.installed: pyproject.toml $(LOCK) | $(VENV)/bin/python
 $(VENV)/.developed: pyproject.toml $(LOCK) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(LOCK) --editable '.[dev]'
 	@touch $@ $(VENV)/.installed
+
+# the libraries of the workbench's pages, from the npm registry as package-lock.json pins them; without Node the pages say what is missing
+web: $(VENDOR)/.bundled
+
+$(VENDOR)/.bundled: package-lock.json bundle.mjs
+	@if command -v $(NPM) >/dev/null; then \
+		$(NPM) ci --ignore-scripts --no-audit --no-fund --silent && $(NPM) run --silent bundle && touch $@; \
+	else echo "没有 Node（npm），工作台缺少 htmx 与股权图；安装后运行 make web / no Node (npm): the workbench goes without htmx and the ownership chart; install it and run make web"; fi
 
 system:
 	@missing=; for package in $(PACKAGES); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \

@@ -118,6 +118,12 @@ COMMANDS = (
         "比较产品名称和代码；名单则列出候选。 / Compare products by name and code in pairs, or rank candidates in a list.",
     ),
     Command(
+        "serve",
+        "docintel.cli.serve",
+        "serve",
+        "打开审核工作台，用浏览器访问。 / Open the workbench for browsers.",
+    ),
+    Command(
         "schema",
         "docintel.cli.schema",
         "schema",
@@ -328,10 +334,26 @@ COMMANDS = (
         "statements",
         "按多种真实版式生成虚构企业的财务报表及其真值。 / Make financial statements in many real layouts, with their truth.",
     ),
+    Command("account add", "docintel.cli.account", "add", "建立账号。 / Make an account."),
+    Command("account list", "docintel.cli.account", "list_accounts", "列出账号和角色。 / List the accounts and their roles."),
+    Command("account role", "docintel.cli.account", "set_role", "更改角色，立即生效。 / Change the role of an account, from now on."),
+    Command(
+        "account disable",
+        "docintel.cli.account",
+        "disable",
+        "停用账号并结束其登录；--enable 恢复。 / Disable an account and end its sessions; --enable brings it back.",
+    ),
+    Command(
+        "account password",
+        "docintel.cli.account",
+        "password",
+        "重设密码并结束其登录。 / Set another password and end the sessions of an account.",
+    ),
 )
 GROUPS: Mapping[str, str] = MappingProxyType(
     {
         "audit": "审计日志 / the audit log",
+        "account": "工作台的账号 / accounts of the workbench",
         "campaign": "整批申报 / campaigns of applications",
         "form": "在线申请书模板 / the online form",
         "packs": "规则包 / rule packs",

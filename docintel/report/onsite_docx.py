@@ -9,7 +9,7 @@ from docintel.domain.wording import Wording
 from docintel.report import onsite_words as words
 from docintel.report.onsite import Sheet
 from docintel.report.onsite_words import said
-from docintel.report.word_paper import Paper
+from docintel.report.onsite_paper import Paper
 
 MATTER_WIDTHS = (11, 90, 24, 11, 18)
 

@@ -24,7 +24,7 @@ from docintel.domain.source import Source
 from docintel.domain.wording import Wording
 from docintel.report.encode import fact_face
 from docintel.report.faces import FactFace
-from docintel.report.stored import fact_of
+from docintel.report.stored import stored_fact
 from docintel.review import ReadFile
 from docintel.store import Store
 
@@ -83,7 +83,7 @@ def _stated(correction: Correction, taxonomy: Taxonomy) -> Fact | None:
     if (correction.said.replaces is not None and corrected is None) or (corrected is not None and corrected.source.method == Method.FORM):
         return None
     try:
-        stated = fact_of(FactFace.model_validate(dict(correction.said.fact)), taxonomy)
+        stated = stored_fact(FactFace.model_validate(dict(correction.said.fact)), taxonomy)
     except (ValidationError, ValueError, ArithmeticError):
         return None
     return replace(stated, source=_by_person(stated.source, stated.source.text))

@@ -15,6 +15,8 @@ from docintel.web.carding import CardLine
 from docintel.web.carding import card_lines
 from docintel.web.carding import chosen
 from docintel.web.carding import panel_of
+from docintel.web.concluding import conclusion_of
+from docintel.web.concluding import letters_of
 from docintel.web.desk import AtDesk
 from docintel.web.desk import Desk
 from docintel.web.grid import grid_of
@@ -49,7 +51,7 @@ def tables(teller: Teller) -> dict[str, Any]:
     return {name: {key: teller.said(wording) for key, wording in table.items()} for name, table in named.items()}
 
 
-def base(request: Request, teller: Teller, **values: Any) -> dict[str, Any]:
+def base(teller: Teller, **values: Any) -> dict[str, Any]:
     """What every piece of the page needs."""
     application = teller.opened.record
     return {"teller": teller, "application": application, "address": f"/applications/{application.id}", **tables(teller), **values}
@@ -62,9 +64,7 @@ def application_page(request: Request, desk: AtDesk, application: str, view: str
     lines = card_lines(desk, teller)
     line = chosen(lines, card)
     shown_view = view if view in VIEWS else "cards"
-    values = base(
-        request, teller, view=shown_view, lines=lines, line=line, campaign=desk.store.campaigns.get(teller.opened.record.campaign)
-    )
+    values = base(teller, view=shown_view, lines=lines, line=line, campaign=desk.store.campaigns.get(teller.opened.record.campaign))
     values |= piece(desk, teller, shown_view)
     values |= {
         "panel": None if line is None else panel_of(desk, teller, line.key),
@@ -98,9 +98,12 @@ def piece(desk: Desk, teller: Teller, view: str) -> dict[str, Any]:
     if view == "matrix":
         return {"grid": grid_of(teller)}
     if view == "history":
-        return {"history": history_of(desk, teller)}
+        return {"history": history_of(desk, teller), "letters": letters_of(desk, teller.opened)}
     if view == "criteria":
-        return {"standing": {record.criterion: record for record in desk.store.findings.verdicts(teller.opened.record.id)}}
+        return {
+            "conclusion": conclusion_of(desk, teller.opened),
+            "standing": {record.criterion: record for record in desk.store.findings.verdicts(teller.opened.record.id)},
+        }
     return {}
 
 
@@ -110,7 +113,7 @@ def view_piece(request: Request, desk: AtDesk, application: str, view: str, card
     teller = teller_of(desk, request, application)
     named = view if view in VIEWS else "cards"
     lines = card_lines(desk, teller) if named == "cards" else ()
-    values = base(request, teller, lines=lines, line=chosen(lines, card), **piece(desk, teller, named))
+    values = base(teller, lines=lines, line=chosen(lines, card), **piece(desk, teller, named))
     if named == "cards":
         line = chosen(lines, card)
         values |= {"panel": None if line is None else panel_of(desk, teller, line.key)}
@@ -121,7 +124,7 @@ def view_piece(request: Request, desk: AtDesk, application: str, view: str, card
 def card_piece(request: Request, desk: AtDesk, application: str, key: Key) -> HTMLResponse:
     """One Card with everything about it."""
     teller = teller_of(desk, request, application)
-    return shown(request, "card.html.j2", **base(request, teller, panel=panel_of(desk, teller, key)))
+    return shown(request, "card.html.j2", **base(teller, panel=panel_of(desk, teller, key)))
 
 
 @router.get("/leaf", response_class=HTMLResponse)
@@ -131,4 +134,4 @@ def leaf_piece(request: Request, desk: AtDesk, application: str, document: str =
     if fact:
         source = teller.opened.fact(fact).source
         document, page = source.document or "", source.page or 1
-    return shown(request, "leaf.html.j2", **base(request, teller, leaf=leaf_of(desk, teller, document, page), fact=fact))
+    return shown(request, "leaf.html.j2", **base(teller, leaf=leaf_of(desk, teller, document, page), fact=fact))

@@ -55,7 +55,7 @@ def thumbs(request: Request, desk: AtDesk, application: str, document: str) -> H
     teller = teller_of(desk, request, application)
     held = teller.opened.document(document)
     drawn = held.file.lower().endswith(DRAWN_ENDINGS)
-    return shown(request, "thumbs.html.j2", **base(request, teller, document=held, drawn=drawn))
+    return shown(request, "thumbs.html.j2", **base(teller, document=held, drawn=drawn))
 
 
 @router.get("/search", response_class=HTMLResponse)
@@ -64,7 +64,7 @@ def search(request: Request, desk: AtDesk, application: str, words: Annotated[st
     teller = teller_of(desk, request, application)
     documents = [one.sha256 for one in teller.opened.face.documents if not is_form(teller.opened, one.sha256)]
     found = desk.texts.search((desk.file(teller.opened, sha256) for sha256 in documents), words)
-    return shown(request, "hits.html.j2", **base(request, teller, found=found))
+    return shown(request, "hits.html.j2", **base(teller, found=found))
 
 
 @router.get("/files/{document}")

@@ -37,7 +37,7 @@ def as_uri(picture: bytes | None) -> str | None:
 def word_for(desk: Desk, opened: Opened, card: CardFace, person: str) -> str:
     """What shows that a person fetched the pictures of a Card as it stands: another person's, another Card's, an older state's is another."""
     fingerprint = opened.findings_of(card)[0].fingerprint if card.findings else ""
-    told = "\x1f".join((person, opened.record.id, card.key, fingerprint))
+    told = f"{person}\x1f{opened.record.id}\x1f{card.key}\x1f{fingerprint}"
     return hmac.new(desk.seal, told.encode(), hashlib.sha256).hexdigest()
 
 

@@ -104,7 +104,7 @@ def ownership_page(request: Request, desk: AtDesk, application: str, as_of: str 
     first = next((stake for stake in chart.stakes if stake.document), None)
     leaf = None if first is None or first.document is None else leaf_of(desk, teller, first.document, first.page or 1)
     names = {party.id: party.name for party in chart.parties}
-    values = base(request, teller, chart=chart, names=names, profiles=profiles.profiles.values(), leaf=leaf, fact="", day=day)
+    values = base(teller, chart=chart, names=names, profiles=profiles.profiles.values(), leaf=leaf, fact="", day=day)
     values |= {"campaign": desk.store.campaigns.get(opened.record.campaign), "relations": opened.face.ownership.holding_relations}
     return shown(request, "ownership.html.j2", **values)
 

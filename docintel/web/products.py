@@ -41,7 +41,7 @@ def products_page(request: Request, desk: AtDesk, application: str) -> HTMLRespo
     own = tuple(own_products(teller))
     first = next((place for place in own if place.document), None)
     leaf = None if first is None else leaf_of(desk, teller, first.document, first.page or 1)
-    values = base(request, teller, own=own, candidates=tuple(candidates(teller)), leaf=leaf, fact="" if first is None else first.fact)
+    values = base(teller, own=own, candidates=tuple(candidates(teller)), leaf=leaf, fact="" if first is None else first.fact)
     return shown(request, "products.html.j2", **values, campaign=desk.store.campaigns.get(teller.opened.record.campaign))
 
 

@@ -195,4 +195,12 @@ APPLICATION = {
     "no_candidates": Wording(
         "在可见范围内没有候选；范围以外未核查。", "No candidate within what was visible; beyond it nothing was checked."
     ),
+    "letters": Wording("补正通知", "Letters to the enterprise"),
+    "letter_draft": Wording("按已请补正的事项起草", "Draft from the cards asked back"),
+    "letter_round": Wording("第 {} 次", "Round {}"),
+    "letter_send": Wording("标为已发出", "Mark as sent"),
+    "letter_answered": Wording("登记答复", "Record the answer"),
+    "letter_close": Wording("办结", "Close"),
+    "no_letters": Wording("尚未发过补正通知。", "No letter yet."),
+    "ends_application": Wording("属不予推荐情形：确认后不予推荐，须两人", "ends the application if confirmed; takes two persons"),
 }

@@ -236,8 +236,21 @@ desk.addEventListener("click", (event) => {
   if (judge) return void judgeCondition(judge);
   const undo = /** @type {HTMLElement | null} */ (target?.closest("[data-undo]") ?? null);
   if (undo) return void settled(act("POST", `${api}/decisions/${undo.dataset.undo}/undo`, { reason: "" }));
+  const second = /** @type {HTMLElement | null} */ (target?.closest("[data-second]") ?? null);
+  if (second) return void settled(act("POST", `${api}/decisions/${second.dataset.second}/second`, { card: "", agrees: second.dataset.agrees === "yes", reason: "", looked: null }));
+  const letter = /** @type {HTMLElement | null} */ (target?.closest("[data-letter]") ?? null);
+  if (letter) return void letters(letter);
   looked(target);
 });
+
+/** A letter is drafted, or goes a step on; an answer is written down. @param {HTMLElement} button */
+async function letters(button) {
+  const { letter, state } = button.dataset;
+  if (letter === "new") return settled(act("POST", `${api}/letters`, {}), "history");
+  const told = state === "answered" ? await ask("note", null) : null;
+  if (state === "answered" && !told) return;
+  await settled(act("POST", `${api}/letters/${letter}`, { state, text: told ? field(told.form, "reason") : "" }), "history");
+}
 
 /** A click on a value, a box, a thumbnail, a hit. @param {Element | null} target */
 function looked(target) {
@@ -267,19 +280,19 @@ async function judgeCondition(button) {
     if (what) what.textContent = `${condition.dataset.title}：${button.textContent}`;
   });
   if (!told) return;
-  const asked = { subject: condition.dataset.condition, kind: button.dataset.judge, fingerprint: condition.dataset.fingerprint, last: null, reason: field(told.form, "reason"), looked: null };
+  const asked = { subject: condition.dataset.condition, kind: button.dataset.judge, fingerprint: condition.dataset.fingerprint, last: Number(condition.dataset.last) || null, reason: field(told.form, "reason"), looked: null };
   await settled(act("POST", `${api}/decisions`, asked));
 }
 
-/** @param {Promise<unknown>} doing */
-async function settled(doing) {
+/** @param {Promise<unknown>} doing @param {string} [view] the view that shows what came of it */
+async function settled(doing, view = "criteria") {
   try {
     await doing;
     say(word("done"));
   } catch (error) {
     say(error instanceof Error ? error.message : String(error), "refused");
   }
-  await renew("/view/criteria", "#view");
+  await renew(`/view/${view}`, "#view");
 }
 
 document.addEventListener("change", (event) => {

@@ -53,9 +53,9 @@ function looks() {
     { selector: 'node[kind = "person"]', style: { shape: "ellipse", width: 112 } },
     { selector: 'node[kind = "state_body"]', style: { shape: "hexagon", width: 168 } },
     { selector: 'node[kind = "partnership"], node[kind = "fund"]', style: { shape: "cut-rectangle" } },
-    { selector: "node[?recognised]", style: { "border-style": "double", "border-width": 4, "border-color": colour("--conflict") } },
     { selector: "node[?applicant]", style: { "border-width": 3, "border-color": colour("--ink"), "font-weight": 700 } },
     { selector: "node[?controller]", style: { "background-color": colour("--mark-soft"), "border-color": colour("--mark"), "border-width": 2 } },
+    { selector: "node[?recognised]", style: { "border-style": "double", "border-width": 4, "border-color": colour("--conflict") } },
     { selector: "edge", style: { label: "data(share)", width: 1.3, "line-color": colour("--quiet"), "target-arrow-color": colour("--quiet"), "target-arrow-shape": "triangle", "arrow-scale": 0.9, "curve-style": "bezier", color: colour("--ink"), "font-family": font, "font-size": 12, "text-background-color": colour("--ground"), "text-background-opacity": 1, "text-background-padding": 2 } },
     { selector: 'edge[share = "?"]', style: { "line-style": "dashed" } },
     { selector: "edge[!valid]", style: { "line-style": "dashed", opacity: 0.45 } },
@@ -82,7 +82,7 @@ async function draw() {
     act("GET", `${desk.dataset.api}/ownership?${query}`),
   ]);
   cytoscape.use(dagre);
-  const drawn = cytoscape({ container: chart, elements: elements(told), style: looks(), wheelSensitivity: 0.25, maxZoom: 2.2, minZoom: 0.15, autounselectify: false });
+  const drawn = cytoscape({ container: chart, elements: elements(told), style: looks(), maxZoom: 2.2, minZoom: 0.15, autounselectify: false });
   drawn.layout({ name: "dagre", rankDir: "TB", rankSep: 68, nodeSep: 26, animate: false, fit: true, padding: 18 }).run();
   if (drawn.zoom() > 1.15) {
     drawn.zoom(1.15);

@@ -110,6 +110,12 @@ def test_the_command_writes_one_row_a_party(tmp_path: Path, engine: str) -> None
     assert told == {**dict.fromkeys("甲乙丙丁", (min("甲乙丙"), True, 4)), "戊": ("戊", False, 1)}
 
 
+def test_a_database_counts_amounts_of_text_files(tmp_path: Path) -> None:
+    (tmp_path / "edges.csv").write_text("holder,company,amount\n甲,乙,6\n丙,乙,4\n", encoding="utf-8")
+    control_beyond_memory(tmp_path / "edges.csv", tmp_path / "out.parquet")
+    assert {one["party"]: one["top"] for one in control_of(tmp_path / "out.parquet")} == {"甲": "甲", "乙": "甲", "丙": "丙"}
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -86,12 +86,11 @@ def _forget(database: duckdb.DuckDBPyConnection) -> None:
 
 def _number(database: duckdb.DuckDBPyConnection, edges: Path) -> None:
     """Names to numbers, in the order of their bytes; own shares do not vote."""
-    text = ", types = {'holder': 'VARCHAR', 'company': 'VARCHAR', 'share': 'VARCHAR'}, auto_type_candidates = ['BIGINT', 'VARCHAR']"
-    source = f"read_csv('{_quoted(edges)}'{text})" if edges.suffix.lower() == ".csv" else f"read_parquet('{_quoted(edges)}')"
+    source = f"read_csv('{_quoted(edges)}', all_varchar = true)" if edges.suffix.lower() == ".csv" else f"read_parquet('{_quoted(edges)}')"
     try:
         columns = {row[0] for row in database.execute(f"describe select * from {source}").fetchall()}
         amount = "amount" in columns
-        units = "amount" if amount else "share::decimal(38, 12) * 1000000"
+        units = "amount::decimal(38, 6)" if amount else "share::decimal(38, 12) * 1000000"
         whole = str(WHOLE) if not amount else "total" if "total" in columns else "null"
         database.execute(f"create view told as select holder, company, {units} as units, {whole}::bigint as whole from {source}")
         wrong = _count(database, WRONG)

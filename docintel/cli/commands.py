@@ -106,6 +106,12 @@ COMMANDS = (
         "谁控制谁：从持股和协议算出控制关系，附证明路径和翻转幅度。 / Who controls whom: from stakes and agreements, with proof and margin.",
     ),
     Command(
+        "groups",
+        "docintel.cli.groups",
+        "groups",
+        "全库控制关系：每个主体归于谁（按过半数逐层归并，含合并计算）。 / Who controls whom in a whole register, by strict majorities.",
+    ),
+    Command(
         "names",
         "docintel.cli.pairs",
         "names",

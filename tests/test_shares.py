@@ -16,7 +16,15 @@ from docintel.text.shares import parse_share
 
 @pytest.mark.parametrize(
     ("text", "share"),
-    [("60%", "3/5"), ("60 ％", "3/5"), ("3/5", "3/5"), ("0.6", "3/5"), ("6成", "3/5"), ("5‰", "1/200"), ("5,000,001/10,000,000", "5000001/10000000")],
+    [
+        ("60%", "3/5"),
+        ("60 ％", "3/5"),
+        ("3/5", "3/5"),
+        ("0.6", "3/5"),
+        ("6成", "3/5"),
+        ("5‰", "1/200"),
+        ("5,000,001/10,000,000", "5000001/10000000"),
+    ],
 )
 def test_every_way_of_writing_a_share_is_an_exact_fraction(text: str, share: str) -> None:
     assert parse_share(text) == Fraction(share)

@@ -226,7 +226,7 @@ def _judged(
 ) -> Review:  # a review is made of all of these
     """Findings, verdicts, ownership and products of facts, folded into cards."""
     programme = _answerable(programme, facts)
-    ownership = ownership_of(application, facts, order.registers, packs.control.rule(application.as_of))
+    ownership = ownership_of(application, facts, order.registers, profiles=packs.control)
     products = _products(application, facts, ownership, packs, order.registers)
     found = (
         *run_checks(programme, application, facts, documents, packs.taxonomy, packs.kinds),

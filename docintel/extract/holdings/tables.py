@@ -12,6 +12,8 @@ from docintel.domain.document import Line
 from docintel.domain.document import Page
 from docintel.domain.document import PagePart
 from docintel.domain.document import Table
+from docintel.domain.fact import HELD
+from docintel.domain.fact import STANDING
 from docintel.domain.packs import Packs
 from docintel.domain.quantity import ITEM
 from docintel.domain.quantity import Quantity
@@ -189,7 +191,8 @@ class HolderReader:
         held, self.open = self.open, None
         if held is not None and not held.silent:
             self.number += 1
-            yield from _TableOf(held, f"{held.kind}:{self.document[:12]}:held{held.page}.{self.number}", self.packs).records()
+            mark = STANDING if held.time is Time.NOW and held.heads.of_holders else HELD
+            yield from _TableOf(held, f"{held.kind}:{self.document[:12]}{mark}{held.page}.{self.number}", self.packs).records()
 
 
 class _TableOf:

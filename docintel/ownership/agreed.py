@@ -21,6 +21,7 @@ from docintel.domain.ownership import Role
 from docintel.ownership.building import Builder
 from docintel.ownership.control import CONCERT
 
+MANAGER = "执行事务合伙人"  # which a partnership's licence has in the place of the legal representative
 _BETWEEN = re.compile(r"[、，,;；]")
 
 
@@ -57,7 +58,8 @@ def partners_of(builder: Builder, facts: Facts, holdings: tuple[Holding, ...]) -
 
 
 def _partners(builder: Builder, facts: Facts) -> Iterator[tuple[tuple[str, str], Fact]]:
-    for fact in facts.of("general_partner"):
+    managed = (fact for fact in facts.of("legal_representative") if fact.label.startswith(MANAGER))
+    for fact in (*facts.of("general_partner"), *managed):
         if isinstance(fact.value, Text) and fact.entity and not fact.is_declared and "合伙" in fact.entity:
             yield (builder.party(fact.value.text, document=fact.source.document), builder.party(fact.entity)), fact
 

@@ -143,7 +143,10 @@ def _wholes(application: Application, facts: Facts) -> dict[tuple[str, str], str
         if fact.concept in _NAMING and isinstance(fact.value, Text):
             held[normalise_name(fact.value.text)] = None
     own = normalise_name(application.name)
-    return {(short, document): whole for document, names in named.items() for short, whole in _short_for([own, *names])}
+    found = {(short, document): whole for document, names in named.items() for short, whole in _short_for([own, *names])}
+    if not _WHOLE_NAME.search(own):  # known by its folder alone, which may bear the short name
+        found |= {(short, document): own for document, names in named.items() for short in names if _SHORT.fullmatch(short) and short in own}
+    return found
 
 
 def _short_for(names: list[str]) -> Iterable[tuple[str, str]]:

@@ -29,7 +29,9 @@ NAME, SHARE = "shareholder_name", "shareholder_share"
 AMOUNTS = (("shareholder_shares", "holders_shares"), ("shareholder_amount", "holders_amount"))
 _CAPITAL = "registered_capital"
 _MONTH = re.compile(r"(\d{4})-(\d{2})$")
+_HELD_ITEM = re.compile(rf"(.*(?:{HELD}|{STANDING})\d+\.\d+)(?=:|$)")  # what a sentence tells has no rows
 _MARK = re.compile(r"(?<=[\u4e00-\u9fff)）])(?:\((?:CS|SS|SLS|LS)\)|注\d*)$")
+OWN = ("公司", "本公司", "发行人", "申请人", "申报企业", "本企业")  # as a paper of its own calls the enterprise
 HALF_OF_ALL = Decimal("0.5")
 
 Row = Mapping[str, Fact]
@@ -93,7 +95,7 @@ def lists_of(applicant: str, facts: Facts) -> tuple[HolderList, ...]:
             grouped[_place(fact, applicant)][fact.item].append(fact)
     days = _days_of(facts)
     capitals = _capitals(applicant, facts)
-    found = [_list(facts, place, rows, days, capitals) for place, rows in grouped.items()]
+    found = [_list(facts, applicant, place, rows, days, capitals) for place, rows in grouped.items()]
     named = [one for one in found if one is not None]
     return tuple(_with_the_latest_event(_in_parts(named)))
 
@@ -108,11 +110,13 @@ def _place(fact: Fact, applicant: str) -> tuple[str, str, str, str]:
         return fact.source.document, fact.kind, SAID, company
     if fact.kind == CHART:
         return fact.source.document, fact.kind, CHART, company
-    return fact.source.document, fact.kind, item.rpartition(":")[0], company
+    held = _HELD_ITEM.match(item)
+    return fact.source.document, fact.kind, held[1] if held is not None else item.rpartition(":")[0], company
 
 
 def _list(
     facts: Facts,
+    applicant: str,
     place: tuple[str, str, str, str],
     rows: Mapping[str, list[Fact]],
     days: Mapping[str, date],
@@ -125,7 +129,7 @@ def _list(
     month = about.get("event_month")
     if past and not standing and month is None:
         return None
-    drafts = [draft for row in rows.values() if (draft := _draft(row)) is not None]
+    drafts = [draft for row in rows.values() if (draft := _draft(row, applicant)) is not None]
     lines = _exact(drafts, about, capitals.get(company))
     if not lines:
         return None
@@ -153,7 +157,7 @@ class _Draft:
     amounts: Mapping[str, Decimal]
 
 
-def _draft(row: list[Fact]) -> _Draft | None:
+def _draft(row: list[Fact], applicant: str) -> _Draft | None:
     name = next((fact for fact in row if fact.concept == NAME), None)
     if name is None or not isinstance(name.value, Text):
         return None
@@ -162,7 +166,8 @@ def _draft(row: list[Fact]) -> _Draft | None:
     for fact in row:
         if fact.concept is not None and fact.quantity is not None and fact.concept not in (SHARE, NAME):
             amounts[fact.concept] = amounts.get(fact.concept, Decimal(0)) + fact.quantity.value
-    return _Draft(name, _MARK.sub("", normalise_name(name.value.text)), name.label, share, amounts)
+    holder = applicant if name.value.text in OWN else name.value.text
+    return _Draft(name, _MARK.sub("", normalise_name(holder)), name.label, share, amounts)
 
 
 def _exact(drafts: list[_Draft], about: Mapping[str | None, Fact], capital: Decimal | None) -> list[Line]:

@@ -194,11 +194,19 @@ def _of_applicant(application: Application, facts: Facts) -> Application:
 
 
 def _first(facts: Facts, concept: str) -> Fact | None:
-    """What the form says of itself, else its printed copy, else the licence."""
-    ranked = sorted(
-        facts.of(concept), key=lambda fact: (not fact.is_declared, fact.kind != "application_form", fact.kind != "business_licence")
-    )
+    """What the form says of itself, else its printed copy, else the licence.
+
+    A document that gives the credit code of its own enterprise and not its name (a prospectus) says of others what they are called.
+    """
+    told = [fact for fact in facts.of(concept) if fact.is_declared or fact.kind == "application_form" or _may_be_own(facts, fact)]
+    ranked = sorted(told, key=lambda fact: (not fact.is_declared, fact.kind != "application_form", fact.kind != "business_licence"))
     return next(iter(ranked), None)
+
+
+def _may_be_own(facts: Facts, fact: Fact) -> bool:
+    """Whether a name or code that is no answer of the form may be the applicant's."""
+    unnamed = any(code.source.document == fact.source.document and not code.entity for code in facts.of("uscc"))
+    return not unnamed or not fact.entity
 
 
 def _text(facts: Facts, concept: str) -> str | None:

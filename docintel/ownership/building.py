@@ -49,7 +49,7 @@ _BY_PAPER = (PartyKind.PERSON, PartyKind.UNKNOWN)  # of whom two papers may mean
 _WHOLE_NAME = re.compile(r"(?:公司|合伙企业|企业|厂|合伙\)|中心|研究院|研究所|合作社|银行|大学|学院|委员会|局)$")
 _SHORT = re.compile(r"[\u4e00-\u9fff]{3,8}")
 _PARTNERS_SHORT = re.compile(r"(?P<brand>[\u4e00-\u9fff]{2,4})合伙")
-_NAMING = ("enterprise_name", "shareholder_name", "general_partner", "audited_entity")
+_NAMING = ("enterprise_name", "party_name", "shareholder_name", "general_partner", "audited_entity")
 
 
 @dataclass(slots=True)
@@ -62,11 +62,14 @@ class Builder:
     by_name: dict[str, str] = field(default_factory=dict)
     bearers: Mapping[tuple[str, str], str] = field(default_factory=dict)
     wholes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    own: tuple[str, str] = ("", "")  # the applicant's name and id
 
     def party(self, name: str, *, uscc: str | None = None, document: str = "", former: Iterable[str] = ()) -> str:
         """The id of a party; a name alone finds an enterprise already known by its code, a person only as the same holder."""
         clean = normalise_name(name)
         clean = self.wholes.get((clean, document), clean)
+        if clean == self.own[0]:
+            return self.own[1]
         kind = kind_of(clean)
         key = _name_key(clean, kind, self.bearers.get((clean, document), document))
         known = self.by_name.get(key)
@@ -115,9 +118,15 @@ def build(application: Application, facts: Facts, registers: Iterable[Register])
         for recognition in register.recognitions:
             builder.party(recognition.name, uscc=recognition.uscc, former=recognition.former_names)
     applicant = builder.party(application.name, uscc=application.uscc)
+    builder.own = (normalise_name(application.name), applicant)
     for fact in facts.of("uscc"):
         if isinstance(fact.value, Identifier) and fact.value.valid and fact.entity and not fact.is_declared:
             builder.party(fact.entity, uscc=fact.value.code)
+    for row in facts.items("party_code").values():
+        told = {fact.concept: fact.value for fact in row}
+        name, code = told.get("party_name"), told.get("party_code")
+        if isinstance(name, Text) and isinstance(code, Identifier) and code.valid:
+            builder.party(name.text, uscc=code.code)
     return builder, lists, applicant
 
 

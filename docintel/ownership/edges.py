@@ -71,7 +71,7 @@ def table_of(builder: Builder, lists: Iterable[HolderList]) -> Table:
 
 def _stakes(builder: Builder, one: HolderList) -> Iterable[Said]:
     """The stakes of one list; a holder who has several lines holds them together, but a sentence or chart that repeats a stake repeats it."""
-    company = builder.party(one.company)
+    company = builder.party(one.company, document=one.document)
     merged: dict[str, Line] = {}
     for line in one.lines:
         holder = builder.party(line.holder, document=one.document)
@@ -121,7 +121,7 @@ class _Newest:
 def _newest(builder: Builder, present: Iterable[HolderList]) -> dict[str, _Newest]:
     found: dict[str, _Newest] = {}
     for one in present:
-        company = builder.party(one.company)
+        company = builder.party(one.company, document=one.document)
         if one.day is not None and not one.rank and one.is_whole and (company not in found or found[company].day < one.day):
             found[company] = _Newest(one.day, {stake.holding.holder: stake.holding.share for stake in _stakes(builder, one)})
     return found
@@ -160,7 +160,8 @@ def _edge(pair: Pair, capital: tuple[Fraction, Fraction], told: list[Holding]) -
 def _footing(capital: tuple[Fraction, Fraction], told: list[Holding]) -> Footing:
     if capital[0] != capital[1] and not any(one.between for one in told):
         return Footing.CONFLICTING
-    return Footing.CORROBORATED if len({one.origin for one in told}) > 1 else Footing.SINGLE
+    papers = {(one.source.document if one.source is not None else one.origin, one.kind) for one in told}
+    return Footing.CORROBORATED if len(papers) > 1 else Footing.SINGLE
 
 
 def _past(pair: Pair, told: list[Holding]) -> Edge:

@@ -24,7 +24,7 @@ def with_increases(builder: Builder, applicant: str, facts: Facts, lists: Iterab
     An increase says at least how much its one subscriber holds. Where a list that is whole does not name him, only an increase that is later counts:
     he may have sold since.
     """
-    whole = {builder.party(one.company): one.day for one in lists if one.is_whole and not one.promoters and not one.rank}
+    whole = {builder.party(one.company, document=one.document): one.day for one in lists if one.is_whole and not one.promoters and not one.rank}
     counted, superseded = list(table.counted), list(table.superseded)
     for told in _subscribed(builder, applicant, facts):
         known = next((one for one in counted if (one.holder, one.company) == (told.holder, told.company) and one.share is not None), None)
@@ -51,7 +51,7 @@ def _subscribed(builder: Builder, applicant: str, facts: Facts) -> Iterator[Hold
         if part is None or not isinstance(investor.value, Text):
             continue
         holder = builder.party(investor.value.text, document=investor.source.document)
-        company = builder.party(investor.entity) if investor.entity else applicant
+        company = builder.party(investor.entity, document=investor.source.document) if investor.entity else applicant
         day = by_concept.get("change_date")
         yield Holding(
             holder,

@@ -97,7 +97,7 @@ def lists_of(applicant: str, facts: Facts) -> tuple[HolderList, ...]:
     capitals = _capitals(applicant, facts)
     found = [_list(facts, applicant, place, rows, days, capitals) for place, rows in grouped.items()]
     named = [one for one in found if one is not None]
-    return tuple(_with_the_latest_event(_in_parts(named)))
+    return tuple(_with_the_latest_event(_in_parts(named), normalise_name(applicant)))
 
 
 _ROW = (NAME, SHARE, "holding_date", *(concept for pair in AMOUNTS for concept in pair[:1]))
@@ -281,16 +281,15 @@ def _are_parts(one: HolderList, other: HolderList) -> bool:
     return not shared and total <= 1 + sum((half_unit(line) for line in (*one.lines, *other.lines)), Fraction(0))
 
 
-def _with_the_latest_event(found: Iterable[HolderList]) -> Iterator[HolderList]:
-    """Lists as they are now; of an enterprise that has none, the one after its latest change."""
+def _with_the_latest_event(found: Iterable[HolderList], applicant: str) -> Iterator[HolderList]:
+    """Lists as they are now; of the applicant and of enterprises that these speak of and say nothing else about, the one after the latest change."""
     held = list(found)
-    present = {one.company for one in held if not one.event and not one.promoters and one.rank < 2}
+    now = [one for one in held if not one.event and not one.promoters]
+    present = {one.company for one in now if one.rank < 2}
+    spoken = {applicant, *(name for one in now for name in (one.company, *(line.holder for line in one.lines)))}
     latest: dict[str, HolderList] = {}
     for one in held:
-        if (
-            one.event
-            and one.company not in present
-            and (one.company not in latest or (one.day or date.min) >= (latest[one.company].day or date.min))
-        ):
+        wanted = one.event and one.company not in present and one.company in spoken
+        if wanted and (one.company not in latest or (one.day or date.min) >= (latest[one.company].day or date.min)):
             latest[one.company] = one
     return (one for one in held if not one.event or latest.get(one.company) is one)

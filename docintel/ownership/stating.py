@@ -26,7 +26,7 @@ def stated_controllers(builder: Builder, facts: Facts, applicant: str, above: It
     for kind in ControllerKind:
         for fact in facts.of(kind.value):
             if isinstance(fact.value, Text):
-                company = builder.party(fact.entity) if fact.entity else applicant
+                company = builder.party(fact.entity, document=fact.source.document) if fact.entity else applicant
                 parties = tuple(dict.fromkeys(builder.named(name, fact.source.document, among) for name in names_in(fact.value.text)))
                 key = (kind, company, frozenset(parties), _is_declared(fact))
                 found.setdefault(key, (parties, []))[1].append(fact.source)

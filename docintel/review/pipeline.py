@@ -189,7 +189,8 @@ def _application(name: str, programme: Programme, batch: Batch, order: Order, fo
 
 def _of_applicant(application: Application, facts: Facts) -> Application:
     """The same with the applicant's own name and credit code, where some document says them."""
-    name, uscc = _text(facts, "enterprise_name"), _code(facts, "uscc")
+    uscc = _code(facts, "uscc")
+    name = _text(facts, "enterprise_name") or _bearer(facts, uscc) or _text(facts, "audited_entity")
     return replace(application, id=uscc or application.id, name=name or application.name, uscc=uscc)
 
 
@@ -217,6 +218,17 @@ def _text(facts: Facts, concept: str) -> str | None:
 def _code(facts: Facts, concept: str) -> str | None:
     fact = _first(facts, concept)
     return fact.value.code if fact is not None and isinstance(fact.value, Identifier) else None
+
+
+def _bearer(facts: Facts, uscc: str | None) -> str | None:
+    """What a table calls the enterprise whose credit code it gives, or the document's own."""
+    for row in facts.items("party_name").values():
+        told = {fact.concept: fact for fact in row}
+        name, code = told["party_name"], told.get("party_code")
+        is_own = not name.entity or (code is not None and isinstance(code.value, Identifier) and code.value.code == uscc)
+        if is_own and isinstance(name.value, Text):
+            return name.value.text
+    return None
 
 
 def _form_document(form: Form | None) -> tuple[Document, ...]:

@@ -20,6 +20,8 @@ from docintel.text.normal import squeezed
 
 PARTNER = "general_partner"
 _OF = ("公司名称", "企业名称", "名称", "中文名称", "子公司名称")
+_OF_ISSUERS = ("英文名称", "公司英文名称", "互联网网址", "公司网址", "信息披露负责人", "负责信息披露和投资者关系的部门", "证券简称", "证券代码")  # of nobody else
+_CODE = "统一社会信用代码"
 _HELD = ("股东构成", "股东构成及控制情况", "股权结构", "股东情况", "股权构成", "股东及持股比例", "股东构成及持股比例", "股东及出资比例")
 _MANAGED = ("执行事务合伙人", "普通合伙人", "执行事务合伙人/普通合伙人", "普通合伙人/执行事务合伙人", "普通合伙人及执行事务合伙人")
 _BY = r"(?:直接)?(?:持有|持股|出资|占比|占股)(?:比例)?(?:为|其|公司)?"
@@ -36,15 +38,27 @@ class _Row:
 
 def described_in(table: Table, kind: str, mark: str, packs: Packs) -> Iterator[Record]:
     """What a table of labels tells of the holders and the manager of the enterprise that its first rows name; `mark` begins the items."""
-    rows = [_Row(squeezed(row[0].text).rstrip(":"), row[1]) for row in carried_rows(table) if len(row) == 2]
-    name = next((squeezed(row.value.text) for row in rows[:2] if row.label in _OF), "")
-    if _WHOLE_NAME.fullmatch(name) is None:
+    pairs = (row[place : place + 2] for row in carried_rows(table) for place in range(0, len(row), 2) if len(row) in (2, 4))
+    rows = [_Row(squeezed(label.text).rstrip(":"), value) for label, value in pairs]
+    first = next((row for row in rows[:4] if row.label in _OF), None)
+    name = "" if first is None else squeezed(first.value.text)
+    if first is None or _WHOLE_NAME.fullmatch(name) is None:
         return
-    for number, row in enumerate(rows):
+    own = any(row.label in _OF_ISSUERS for row in rows)
+    yield from _bearer(first.value, next((row.value for row in rows if row.label == _CODE), None), (kind, "" if own else name), f"{mark}:0", packs)
+    for number, row in enumerate(rows, 1):
         if row.label in _HELD:
             yield from _held(row.value, kind, name, f"{mark}:{number}", packs)
         elif row.label in _MANAGED:
             yield from _managed(row.value, kind, name, f"{mark}:{number}", packs)
+
+
+def _bearer(name: Piece, code: Piece | None, of: tuple[str, str], item: str, packs: Packs) -> Iterator[Record]:
+    """Which enterprise is described, with its code where that is there; `of` is the kind of document and whom it is told of."""
+    told = [_told(name, (0, len(squeezed(name.text))), "party_name", packs)]
+    if code is not None:
+        told.append(_told(code, (0, len(squeezed(code.text))), "party_code", packs))
+    yield Record(item, *of, tuple(one for one in told if one is not None))
 
 
 def _held(cell: Piece, kind: str, company: str, item: str, packs: Packs) -> Iterator[Record]:

@@ -61,7 +61,10 @@ def _partners(builder: Builder, facts: Facts) -> Iterator[tuple[tuple[str, str],
     managed = (fact for fact in facts.of("legal_representative") if fact.label.startswith(MANAGER))
     for fact in (*facts.of("general_partner"), *managed):
         if isinstance(fact.value, Text) and fact.entity and not fact.is_declared and "合伙" in fact.entity:
-            yield (builder.party(fact.value.text, document=fact.source.document), builder.party(fact.entity, document=fact.source.document)), fact
+            yield (
+                (builder.party(fact.value.text, document=fact.source.document), builder.party(fact.entity, document=fact.source.document)),
+                fact,
+            )
 
 
 def kin_of(builder: Builder, facts: Facts, above: Iterable[str]) -> tuple[frozenset[str], ...]:

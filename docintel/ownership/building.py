@@ -154,7 +154,9 @@ def _wholes(application: Application, facts: Facts) -> dict[tuple[str, str], str
     own = normalise_name(application.name)
     found = {(short, document): whole for document, names in named.items() for short, whole in _short_for([own, *names])}
     if not _WHOLE_NAME.search(own):  # known by its folder alone, which may bear the short name
-        found |= {(short, document): own for document, names in named.items() for short in names if _SHORT.fullmatch(short) and short in own}
+        found |= {
+            (short, document): own for document, names in named.items() for short in names if _SHORT.fullmatch(short) and short in own
+        }
     return found
 
 

@@ -24,7 +24,9 @@ def with_increases(builder: Builder, applicant: str, facts: Facts, lists: Iterab
     An increase says at least how much its one subscriber holds. Where a list that is whole does not name him, only an increase that is later counts:
     he may have sold since.
     """
-    whole = {builder.party(one.company, document=one.document): one.day for one in lists if one.is_whole and not one.promoters and not one.rank}
+    whole = {
+        builder.party(one.company, document=one.document): one.day for one in lists if one.is_whole and not one.promoters and not one.rank
+    }
     counted, superseded = list(table.counted), list(table.superseded)
     for told in _subscribed(builder, applicant, facts):
         known = next((one for one in counted if (one.holder, one.company) == (told.holder, told.company) and one.share is not None), None)

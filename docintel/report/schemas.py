@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from docintel.report.campaign import CampaignFace
+from docintel.report.face_parts import Face
 from docintel.report.faces import ExtractFace
-from docintel.report.faces import Face
 from docintel.report.faces import ReviewFace
 from docintel.report.faces import ReviewsFace
 from docintel.report.replaying import ReplayFace

@@ -20,7 +20,16 @@ from docintel.text.normal import squeezed
 
 PARTNER = "general_partner"
 _OF = ("公司名称", "企业名称", "名称", "中文名称", "子公司名称")
-_OF_ISSUERS = ("英文名称", "公司英文名称", "互联网网址", "公司网址", "信息披露负责人", "负责信息披露和投资者关系的部门", "证券简称", "证券代码")  # of nobody else
+_OF_ISSUERS = (
+    "英文名称",
+    "公司英文名称",
+    "互联网网址",
+    "公司网址",
+    "信息披露负责人",
+    "负责信息披露和投资者关系的部门",
+    "证券简称",
+    "证券代码",
+)  # of nobody else
 _CODE = "统一社会信用代码"
 _HELD = ("股东构成", "股东构成及控制情况", "股权结构", "股东情况", "股权构成", "股东及持股比例", "股东构成及持股比例", "股东及出资比例")
 _MANAGED = ("执行事务合伙人", "普通合伙人", "执行事务合伙人/普通合伙人", "普通合伙人/执行事务合伙人", "普通合伙人及执行事务合伙人")
@@ -45,7 +54,9 @@ def described_in(table: Table, kind: str, mark: str, packs: Packs) -> Iterator[R
     if first is None or _WHOLE_NAME.fullmatch(name) is None:
         return
     own = any(row.label in _OF_ISSUERS for row in rows)
-    yield from _bearer(first.value, next((row.value for row in rows if row.label == _CODE), None), (kind, "" if own else name), f"{mark}:0", packs)
+    yield from _bearer(
+        first.value, next((row.value for row in rows if row.label == _CODE), None), (kind, "" if own else name), f"{mark}:0", packs
+    )
     for number, row in enumerate(rows, 1):
         if row.label in _HELD:
             yield from _held(row.value, kind, name, f"{mark}:{number}", packs)

@@ -72,8 +72,12 @@ class StakePatterns:
             rf"(?:^|[,;])(?:公司|本公司|发行人)(?:的)?(?:控股股东(?:、|及|和|暨))?(?:共同)?实际控制人(?![为系是由])(?P<names>{_NAMES}{{2,60}}?)(?:先生|女士)?{kin}"
             r"(?=实际控制|合计控制|合计持有|直接持有|直接或间接|直接和间接|不存在|均不存在|已出具|出具|承诺|分别|均|[,。;])"
         )
-        self.owned = re.compile(rf"(?:^|,)(?P<company>{NAME}{{2,40}}?){_IS}(?P<holder>{NAME}{{2,40}}?)(?P<share>100%)(?:出资|持股|控股)的(?:企业|公司|子公司){_END}")
-        self.holder_is = re.compile(rf"^(?:截[至止][^,]{{2,24}},)?(?P<names>{NAME}{{2,50}}?)(?:直接)?持有(?P<company>{own})[^。;]*?,为(?:{own})(?:的)?控股股东{_END}")
+        self.owned = re.compile(
+            rf"(?:^|,)(?P<company>{NAME}{{2,40}}?){_IS}(?P<holder>{NAME}{{2,40}}?)(?P<share>100%)(?:出资|持股|控股)的(?:企业|公司|子公司){_END}"
+        )
+        self.holder_is = re.compile(
+            rf"^(?:截[至止][^,]{{2,24}},)?(?P<names>{NAME}{{2,50}}?)(?:直接)?持有(?P<company>{own})[^。;]*?,为(?:{own})(?:的)?控股股东{_END}"
+        )
         self.both = (
             re.compile(rf"^(?P<company>{NAME}{{2,46}}?)(?:的)?{_BOTH}(?:均)?(?:为|是|系|:)(?P<names>{_NAMES}{{2,60}}?){kin}{_END}"),
             re.compile(rf"^(?P<names>{_NAMES}{{2,60}}?){kin}(?:均)?{_IS}(?P<company>{own}|{NAME}{{4,46}}?)(?:的)?{_BOTH}{_END}"),
@@ -88,8 +92,12 @@ class KinPatterns:
     """Who is of one family."""
 
     def __init__(self) -> None:
-        self.together = re.compile(rf"(?P<one>{NAME}{{2,4}}?)(?:与|和|、)(?P<other>{NAME}{{2,4}}?)(?:之间)?(?:互)?(?:为|系|是)(?P<tie>{_TIES})(?:关系)?(?=[,。;、]|$)")
-        self.of = re.compile(rf"(?:(?P<one>[\u4e00-\u9fff]{{2,4}})|(?<=[、,]))系(?P<other>{NAME}{{2,4}}?)(?:的|之)?(?P<tie>{_KIN})(?=[、,。;及]|$)")
+        self.together = re.compile(
+            rf"(?P<one>{NAME}{{2,4}}?)(?:与|和|、)(?P<other>{NAME}{{2,4}}?)(?:之间)?(?:互)?(?:为|系|是)(?P<tie>{_TIES})(?:关系)?(?=[,。;、]|$)"
+        )
+        self.of = re.compile(
+            rf"(?:(?P<one>[\u4e00-\u9fff]{{2,4}})|(?<=[、,]))系(?P<other>{NAME}{{2,4}}?)(?:的|之)?(?P<tie>{_KIN})(?=[、,。;及]|$)"
+        )
 
 
 class AgreementPatterns:

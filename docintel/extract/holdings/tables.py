@@ -192,7 +192,9 @@ class HolderReader:
         if (time is Time.UNSAID and not is_list) or (time is Time.PART and not heads.of_holders and not heads.of_partners):
             return
         unit = next((found for line in reversed(self.above) if (found := printed_unit(line)) is not None and "单位" in line), None)
-        self.open = _Open(kind, page, heads, lead, time, self.event, partnership or self.whose(lead, time), unit, rows, silent=time is Time.PART)
+        self.open = _Open(
+            kind, page, heads, lead, time, self.event, partnership or self.whose(lead, time), unit, rows, silent=time is Time.PART
+        )
         self.taken.append(table)
 
     def is_first(self, subject: str | None) -> bool:

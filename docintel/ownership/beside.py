@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 
 from docintel.domain.control import ControlProfiles
@@ -43,3 +44,21 @@ def margins_of(graph: OwnershipGraph, rule: Rule, companies: Iterable[str]) -> I
             found = graph.flip_margin(controller, company, rule)
             if found is not None:
                 yield Margin(controller, company, found.holder, found.company, found.margin)
+
+
+def by_profile(graph: OwnershipGraph, profiles: ControlProfiles, day: date | None) -> dict[str, dict[str, str | None]]:
+    """Of every profile, who stands above each company; `undetermined` where evidence does not decide."""
+    found: dict[str, dict[str, str | None]] = {}
+    for name, profile in profiles.profiles.items():
+        tops = {company: graph.top(company, profile.on(day).rule) for company in graph.books}
+        found[name] = {
+            company: str(top.standing) if top.standing is Standing.UNDETERMINED else top.controller for company, top in tops.items()
+        }
+    return found
+
+
+def differing(found: Mapping[str, Mapping[str, str | None]]) -> dict[str, dict[str, str | None]]:
+    """The companies on which profiles differ, with the answer of each."""
+    companies = next(iter(found.values()), {})
+    told = {company: {name: tops[company] for name, tops in found.items()} for company in companies}
+    return {company: tops for company, tops in told.items() if len(set(tops.values())) > 1}

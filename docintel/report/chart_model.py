@@ -123,10 +123,11 @@ def _label(edge: Edge, votes: Fraction | None, language: Language) -> str:
 
 
 def _short(share: Fraction) -> str:
-    """As it is where it ends within four decimals, and beside one half, where they decide; else two decimals."""
-    if (share * 1_000_000).denominator == 1 or abs(share - Fraction(1, 2)) < NEAR_HALF:
+    """As it is where it ends within four decimals, six beside one half, where they decide; else two decimals."""
+    if (share * 1_000_000).denominator == 1:
         return share_text(share)
-    percent = (Decimal(share.numerator) * 100 / Decimal(share.denominator)).quantize(Decimal("0.01"))
+    places = "0.000001" if abs(share - Fraction(1, 2)) < NEAR_HALF else "0.01"
+    percent = (Decimal(share.numerator) * 100 / Decimal(share.denominator)).quantize(Decimal(places))
     return f"{percent.normalize():f}%"
 
 

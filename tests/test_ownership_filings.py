@@ -105,7 +105,7 @@ def test_a_chain_up_to_a_cooperative_is_seen_with_its_places(corpus: Path, tmp_p
     assert stated(review, ControllerKind.MAJORITY) == {"黄山供销集团有限公司"}
     (view,) = [view for view in review.ownership.views if view.company == review.ownership.applicant]
     assert view.agree is True
-    assert [hop.source.page if hop.source else None for hop in view.proof] == [14, 14]
+    assert [hop.source.page if hop.source else None for hop in view.proof] == [14, 22]
 
 
 def test_a_couple_is_stated_where_one_of_them_has_the_majority(corpus: Path, tmp_path: Path) -> None:

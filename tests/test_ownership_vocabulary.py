@@ -23,6 +23,7 @@ PROFILES = load_packs().control
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "ownership_vocabulary.yaml").read_text(encoding="utf-8"))
 HALF = Fraction(1, 2)
 EXACT = ("integrated", "missing", "weakest_link")
+PAIRS = ("controls", "possible", "not_controls")
 SETS = ("groups", "circular", "close_links", "possible_same_group")
 
 
@@ -38,26 +39,18 @@ def with_chain(told: dict[str, Any]) -> dict[str, Any]:
 
 def agrees(key: str, said: Any, expected: Any) -> bool:
     """Whether an answer is what was worked out by hand; more flags, companies or pairs than a case names are no fault."""
-    match key:
-        case "flags":
-            return set(expected) <= set(said)
-        case "flags_absent":
-            return bool(said == expected)
-        case "integrated" | "missing" | "weakest_link":
-            return {name: share_of(said.get(name, "0")) for name in expected} == {name: share_of(share) for name, share in expected.items()}
-        case "groups" | "circular" | "close_links" | "possible_same_group":
-            return sorted(map(sorted, said)) == sorted(map(sorted, expected))
-        case "controls" | "possible" | "not_controls":
-            return sorted(said) == sorted(expected)
-        case "proof":
-            return {pair: len(steps) for pair, steps in said.items()} == expected
-        case "flip_margin":
-            return all(
-                said[pair]["weakest_edge"] == one["weakest_edge"] and share_of(said[pair]["margin"]) == share_of(one["margin"])
-                for pair, one in expected.items()
-            )
-        case _:
-            return bool(said == expected)
+    if key == "flags":
+        return set(expected) <= set(said)
+    if key in EXACT:
+        return {name: share_of(said.get(name, "0")) for name in expected} == {name: share_of(share) for name, share in expected.items()}
+    if key in SETS:
+        return sorted(map(sorted, said)) == sorted(map(sorted, expected))
+    if key == "flip_margin":
+        return {pair: (one["weakest_edge"], share_of(one["margin"])) for pair, one in said.items()} == {
+            pair: (one["weakest_edge"], share_of(one["margin"])) for pair, one in expected.items()
+        }
+    told = {pair: len(steps) for pair, steps in said.items()} if key == "proof" else sorted(said) if key in PAIRS else said
+    return bool(told == (sorted(expected) if key in PAIRS else expected))
 
 
 @pytest.mark.parametrize("told", CASES, ids=lambda told: f"{told['id']} {told['title']}")
@@ -112,7 +105,7 @@ def share_of(text: Any) -> Fraction:
 
 def valid(one: dict[str, Any], options: dict[str, Any]) -> bool:
     day = options.get("as_of")
-    return day is None or (one.get("from", "") <= day and day < one.get("to", "9999"))
+    return day is None or (one.get("from", "") <= day < one.get("to", "9999"))
 
 
 class Oracle:

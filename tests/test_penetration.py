@@ -21,7 +21,6 @@ from docintel.domain.ownership import Footing
 from docintel.domain.ownership import Holding
 from docintel.domain.ownership import Ownership
 from docintel.domain.ownership import Party
-from docintel.domain.ownership import PartyKind
 from docintel.domain.ownership import Role
 from docintel.domain.source import Method
 from docintel.domain.source import PageBox

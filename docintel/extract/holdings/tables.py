@@ -111,6 +111,8 @@ class HolderReader:
 
     def described(self, table: Table, kind: str, page: int) -> Iterator[Record]:
         """Who holds and manages the enterprise that a table of labels describes."""
+        if kind in OTHERWISE:
+            return
         self.number += 1
         yield from described_in(table, kind, f"{kind}:{self.document[:12]}{STANDING}{page}.{self.number}", self.packs)
 

@@ -27,7 +27,7 @@ from docintel.report import words
 from docintel.report.differing import DiffFace
 from docintel.report.differing import review_diff
 from docintel.report.encode import written
-from docintel.report.faces import WordingFace
+from docintel.report.face_parts import WordingFace
 
 CHANGES = {"new": Wording("新增", "new"), "gone": Wording("消失", "gone"), "changed": Wording("改变", "changed")}
 SORTS = {

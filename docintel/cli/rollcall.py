@@ -25,8 +25,8 @@ from docintel.domain.errors import UsageError
 from docintel.domain.records import ApplicationRecord
 from docintel.domain.wording import Language
 from docintel.intake import read_roll
-from docintel.report.encode import wordings
 from docintel.report.encode import written
+from docintel.report.encode_parts import wordings
 from docintel.report.working import CalledFace
 from docintel.report.working import RollFace
 from docintel.store import Slice

@@ -19,9 +19,9 @@ from docintel.domain.experts import RegionRule
 from docintel.domain.experts import SpecialityRule
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.report.encode import wording_face
-from docintel.report.faces import Face
-from docintel.report.faces import WordingFace
+from docintel.report.encode_parts import wording_face
+from docintel.report.face_parts import Face
+from docintel.report.face_parts import WordingFace
 from docintel.report.sampling import RecordFace
 from docintel.report.sampling import read_record
 from docintel.report.sampling import seals_of

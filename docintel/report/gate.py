@@ -18,10 +18,10 @@ from docintel.domain.records import Standing
 from docintel.domain.review import DecisionKind
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.report.encode import wording_face
-from docintel.report.faces import Face
+from docintel.report.encode_parts import wording_face
+from docintel.report.face_parts import Face
+from docintel.report.face_parts import WordingFace
 from docintel.report.faces import VerdictFace
-from docintel.report.faces import WordingFace
 from docintel.report.handins import is_numeric
 from docintel.report.handins import wording_in
 from docintel.report.reviewed import EXCLUSION

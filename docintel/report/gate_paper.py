@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.report.faces import WordingFace
+from docintel.report.face_parts import WordingFace
 from docintel.report.gate import GateFace
 from docintel.report.gate import HitFace
 from docintel.report.opinion_words import DECISION

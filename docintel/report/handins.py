@@ -21,10 +21,10 @@ from docintel.domain.deciding import Decided
 from docintel.domain.packs import Packs
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.report.faces import Face
+from docintel.report.face_parts import Face
+from docintel.report.face_parts import WordingFace
 from docintel.report.faces import JudgementFace
 from docintel.report.faces import VerdictFace
-from docintel.report.faces import WordingFace
 from docintel.report.handin_words import COLUMNS
 from docintel.report.handin_words import MACHINE
 from docintel.report.handin_words import SHEETS

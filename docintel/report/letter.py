@@ -23,9 +23,9 @@ from docintel.domain.request import Request
 from docintel.domain.review import DecisionKind
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.report.encode import wording_face
-from docintel.report.faces import Face
-from docintel.report.faces import WordingFace
+from docintel.report.encode_parts import wording_face
+from docintel.report.face_parts import Face
+from docintel.report.face_parts import WordingFace
 from docintel.report.html import Writer
 from docintel.report.opinion_cards import where_told
 from docintel.report.words import OUTCOME

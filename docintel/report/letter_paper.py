@@ -8,7 +8,7 @@ from datetime import date
 
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.report.faces import WordingFace
+from docintel.report.face_parts import WordingFace
 from docintel.report.letter import AskedFace
 from docintel.report.letter import LetterFace
 from docintel.report.letter import WantedFace

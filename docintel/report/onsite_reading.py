@@ -21,7 +21,7 @@ from docintel.domain.source import PageBox
 from docintel.domain.source import Source
 from docintel.domain.source import Span
 from docintel.domain.wording import Wording
-from docintel.report.faces import PeriodFace
+from docintel.report.face_parts import PeriodFace
 from docintel.report.onsite import OnSiteFace
 from docintel.report.onsite import Sheet
 from docintel.report.onsite import SheetMatter

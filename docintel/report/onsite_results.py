@@ -18,10 +18,10 @@ from docintel.intake.lists import ListShape
 from docintel.intake.lists import bytes_of
 from docintel.intake.lists import read_list
 from docintel.report.encode import fact_face
-from docintel.report.encode import wording_face
-from docintel.report.faces import Face
+from docintel.report.encode_parts import wording_face
+from docintel.report.face_parts import Face
+from docintel.report.face_parts import WordingFace
 from docintel.report.faces import FactFace
-from docintel.report.faces import WordingFace
 from docintel.report.onsite_reading import OnSiteResults
 from docintel.report.onsite_reading import Remark
 from docintel.report.onsite_values import written_outcome

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.report.faces import WordingFace
+from docintel.report.face_parts import WordingFace
 from docintel.report.onsite import Sheet
 from docintel.report.onsite import SheetMatter
 from docintel.report.onsite import SheetRow

@@ -12,6 +12,7 @@ from docintel.domain.verdict import Judgement
 from docintel.domain.verdict import Status
 from docintel.domain.verdict import Verdict
 from docintel.report import words as screen
+from docintel.report.chart_paper import penetration
 from docintel.report.grid import FORM_KIND
 from docintel.report.grid import Line
 from docintel.report.grid import Spot
@@ -30,7 +31,6 @@ from docintel.report.paper import cell
 from docintel.report.paper import head
 from docintel.report.paper import row
 from docintel.report.paper import words
-from docintel.report.penetration import penetration
 from docintel.report.plain import time_told
 
 STATUS_TONES = {Status.MET: Tone.GOOD, Status.UNMET: Tone.BAD, Status.UNKNOWN: Tone.WARN, Status.MANUAL_REVIEW: Tone.MARK}

@@ -19,6 +19,7 @@ from docx.shared import RGBColor
 
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
+from docintel.report.chart_paper import Drawing
 from docintel.report.paper import Cell
 from docintel.report.paper import Heading
 from docintel.report.paper import Paper
@@ -32,7 +33,6 @@ from docintel.report.paper import Table
 from docintel.report.paper import Tone
 from docintel.report.paper import printed
 from docintel.report.paper_drawing import drawn
-from docintel.report.penetration import Drawing
 
 Element = Any  # an lxml element of python-docx's making
 

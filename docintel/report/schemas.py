@@ -7,8 +7,8 @@ from typing import Any
 from docintel.report.assigning import AssignmentFace
 from docintel.report.campaign import CampaignFace
 from docintel.report.differing import DiffFace
+from docintel.report.face_parts import Face
 from docintel.report.faces import ExtractFace
-from docintel.report.faces import Face
 from docintel.report.faces import ReviewFace
 from docintel.report.faces import ReviewsFace
 from docintel.report.gate import GateFace

@@ -16,10 +16,10 @@ from docintel.domain.wording import Wording
 from docintel.formula import calling
 from docintel.formula import in_words
 from docintel.report import words as screen
+from docintel.report.face_parts import WordingFace
 from docintel.report.faces import FindingFace
 from docintel.report.faces import JudgementFace
 from docintel.report.faces import VerdictFace
-from docintel.report.faces import WordingFace
 from docintel.report.opinion_words import DECISION
 from docintel.report.opinion_words import KIND
 from docintel.report.opinion_words import STANDING

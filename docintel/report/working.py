@@ -8,8 +8,8 @@ from typing import Literal
 from pydantic import SerializerFunctionWrapHandler
 from pydantic import model_serializer
 
-from docintel.report.faces import Face
-from docintel.report.faces import WordingFace
+from docintel.report.face_parts import Face
+from docintel.report.face_parts import WordingFace
 
 
 class NamedFace(Face):

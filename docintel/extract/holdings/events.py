@@ -50,6 +50,7 @@ _PART = re.compile(
 _PERSONS = re.compile(r"自然人股东")
 _BODIES = re.compile(r"(?:机构|法人|企业|单位)股东")  # counted beside the natural persons: the table is of all
 _PARTNER = re.compile(r"合伙人|合伙份额|财产份额|份额持有")
+_PARTNERSHIP = re.compile(rf"(?:^|[,日前])(?P<whose>{NAME}{{2,40}}?)(?:的)?(?:全体|各)?合伙人(?:及|的|其|各)*(?:出资|构成|结构|情况|份额)")
 _NO_COMPANY = re.compile(
     rf"第[一二三四五六七八九十]+次|本次|上述|此次|该次|前十|前\d|股东|发行[前后]|历次|{_CHANGE}|[、及与]|前后|^(?:各|全体|其)|\d"
 )
@@ -156,6 +157,14 @@ def subject_of(lead: str) -> str | None:
         if is_company(name):
             return _own(name)
     return None
+
+
+def partnership_of(lead: str) -> str | None:
+    """The partnership whose partners a sentence leads to as they stand; None where it names none, or tells of a change."""
+    match = _PARTNERSHIP.search(lead)
+    if match is None or _CHANGED.search(lead) or _EARLIER.search(lead) or "变动" in lead or "变更" in lead:
+        return None
+    return match["whose"] if is_company(match["whose"]) else None
 
 
 def is_after(lead: str) -> bool:

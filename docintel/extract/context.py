@@ -53,6 +53,7 @@ _TITLED_YEAR = re.compile(
     r"((?:19|20)\d{2})年(?:度)?(?:年度)?(?:审计报告|业绩(?:快报|预告)|报告(?:全文|摘要)?(?=$|\(|公告编号|证券代码|证券简称)|合并财务报表|财务报表|审计)"
     r"|年度报告\((?P<after>(?:19|20)\d{2})年(?:度)?\)$"
 )
+_TITLES = ("报告", "业绩", "报表", "审计")  # one of which stands in the title of a report
 _REPORTED = re.compile(
     r"(?:^|[,。;(])(?:本?报告期(?:间|限)?|会计期间|报告所属期(?:间)?)(?:[:为是指系])?(?P<days>(?:19|20)\d{2}年[^,。;]{1,8}?(?:至|-|~|—)+[^,。;]{2,12}日)(?=$|[,。;)])"
 )
@@ -98,7 +99,7 @@ class Context:
     grouped: bool = False  # whether the document speaks of consolidated figures or subsidiaries
     figures: bool = False  # whether the table at hand holds figures of an enterprise
     left_off: tuple[Header | None, str | None] = (None, None)  # columns and unit where the kind turned: a table may go on over the page
-    over: Period | None = None  # that the line right above the next table is, and nothing but it
+    above: tuple[str, Period | None] = ("", None)  # the line right above the next table, and the period it was told in
     headed_scope: bool = False  # whether a heading told the scope: the next one of its level ends it
     headed_level: int = 0
     headed_period: tuple[int, Period] | None = None  # the period that a heading over tables without titles names, with its level
@@ -117,6 +118,12 @@ class Context:
         """The period that 本期 and 期末 speak of."""
         headed = self.headed_period if self.kind not in STATEMENTS else None
         return headed[1] if headed is not None else self.period or self.report
+
+    @property
+    def over(self) -> Period | None:
+        """The period that the line right above the next table is, and nothing but it; only tables ask for it."""
+        line, told = self.above
+        return parse_period(line, report=told)
 
     @property
     def subject(self) -> str:
@@ -179,7 +186,7 @@ class Context:
         self.signs.note(self.running)
         self.grouped = self.grouped or any(word in printed for word in GROUP_WORDS)
         if "单位" not in printed and label_key(printed) not in _ITEMS:
-            self.over = None if self.kind in STATEMENTS else parse_period(printed, report=self.told_period)
+            self.above = ("", None) if self.kind in STATEMENTS else (printed, self.told_period)
         self.note_unit(printed)
         self.note_enterprise(printed)
         self.note_period(printed)
@@ -335,14 +342,14 @@ def titled_period(printed: str) -> Period | None:
     """The period that the title of a report names; that of a report within a year begins with the year."""
     if "年" not in printed:
         return None
-    interim = _INTERIM.search(printed)
+    interim = _INTERIM.search(printed) if "报告" in printed else None
     if interim is not None:
         last = _MONTHS[interim["part"].removeprefix("第")[0]]
         return parse_period(f"{interim[1]}年1-{last}月")
-    if "期" in printed and (reported := _REPORTED.search(printed)) is not None:
+    if "日" in printed and "期" in printed and (reported := _REPORTED.search(printed)) is not None:
         told = parse_period(reported["days"])
         return told if told is None or told.start is None or told.start.year == told.end.year else None  # 报告期 of three years
-    titled = _TITLED_YEAR.search(printed)
+    titled = _TITLED_YEAR.search(printed) if any(word in printed for word in _TITLES) else None
     return None if titled is None else Period.of_year(int(titled[1] or titled["after"]))
 
 

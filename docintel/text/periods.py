@@ -45,6 +45,11 @@ _NAMED = re.compile(
 )
 
 
+def names_time(printed: str) -> bool:
+    """Whether there is anything in a squeezed text of which a period can be made; most headers and labels are amounts or plain words."""
+    return _WORDS.search(printed) is not None or (("19" in printed or "20" in printed) and _ANY_YEAR.search(printed) is not None)
+
+
 @lru_cache(maxsize=8192)  # the same headers and labels come again on every page of a statement
 def parse_period(text: str, *, year: int | None = None, report: Period | None = None) -> Period | None:
     """The period a header or label names; 期末余额, 本期金额, 上年年末 and the like only where `report` (or the whole `year`) says of which report.
@@ -52,8 +57,8 @@ def parse_period(text: str, *, year: int | None = None, report: Period | None = 
     `2020年末/年度` and `2022年12月31日/2022年度` are the year: the concept says whether its end is meant.
     """
     printed = squeezed(text).strip("()[]")
-    if _WORDS.search(printed) is None and not (("19" in printed or "20" in printed) and _ANY_YEAR.search(printed)):
-        return None  # most that is asked for is an amount or a plain label
+    if not names_time(printed):
+        return None
     printed = _IN_WORDS.sub(_in_digits, printed) if "年" in printed else printed
     told = report or (None if year is None else Period.of_year(year))
     return _partial(printed) or _whole(printed) or (None if told is None else _relative(printed, told))

@@ -62,7 +62,9 @@ def try_kind(kind: DocumentKind, packs: Packs, page: Page, parts: tuple[PagePart
     )
 
 
-def tables_unread(tried: tuple[Tried, ...], kind: DocumentKind, packs: Packs, page: Page, parts: tuple[PagePart, ...] = ()) -> list[Wording]:
+def tables_unread(
+    tried: tuple[Tried, ...], kind: DocumentKind, packs: Packs, page: Page, parts: tuple[PagePart, ...] = ()
+) -> list[Wording]:
     """The tables with figures on a page of which no rule of the kind read anything, each with the reason; on this page alone."""
     spans = [span for one in tried for candidate in one.counted for span in candidate.spans]
     tables = (block for block in place_of(kind, packs, page, parts).blocks if isinstance(block, Table)) if is_to_be_read(kind) else ()

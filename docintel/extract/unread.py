@@ -54,7 +54,9 @@ class Why(StrEnum):
 
 REASONS = {
     Why.NO_HEADER: Wording("表头没有认出", "its head is not known"),
-    Why.NO_PERIOD: Wording("表头写的是“期末”“本期”一类，但文件中没有说明是哪一期", "its head speaks of this period or the last, and nothing says which"),
+    Why.NO_PERIOD: Wording(
+        "表头写的是“期末”“本期”一类，但文件中没有说明是哪一期", "its head speaks of this period or the last, and nothing says which"
+    ),
     Why.NO_UNIT: Wording("没有写明单位", "no unit is printed"),
     Why.NO_LABEL: Wording("各行的名称都没有认出", "none of its rows has a name that is known"),
     Why.NO_VALUE: Wording("表头和行名认得，但数字的形式或归属不明确", "head and rows are known, but its figures fit neither"),

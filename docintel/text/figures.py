@@ -54,7 +54,9 @@ _WRITTEN = re.compile(
     rf"(?=[人负{NUMERAL[1:-2]}{_FIRST}]){_OPENING}(?P<prefix>人民币)?(?P<sign>负)?(?P<number>{NUMERAL})(?P<more>[余多])?(?P<multiple>万|亿)?"
     rf"(?P<unit>[元圆](?P<coins>零?(?:[一二三四五六七八九壹贰叁肆伍陆柒捌玖]角)?零?(?:[一二三四五六七八九壹贰叁肆伍陆柒捌玖]分)?)(?:整|正)?|美元|欧元|港元|{_UNIT}){_CLOSING}"
 )
-_PER_HUNDRED = re.compile(rf"(?=[百{_FIRST}]){_OPENING}百分之(?P<whole>{NUMERAL}|\d+(?:\.\d+)?)(?:点(?P<part>[零〇一二三四五六七八九]+))?{_CLOSING}")
+_PER_HUNDRED = re.compile(
+    rf"(?=[百{_FIRST}]){_OPENING}百分之(?P<whole>{NUMERAL}|\d+(?:\.\d+)?)(?:点(?P<part>[零〇一二三四五六七八九]+))?{_CLOSING}"
+)
 _TENTHS = re.compile(
     rf"(?=[一二三四五六七八九两\d{_FIRST}]){_OPENING}(?P<tens>[一二三四五六七八九两]|\d)成(?P<ones>[一二三四五六七八九半])?(?![立本为功果长员熟品都就交效套分型对绩人])(?P<more>[余多])?{_CLOSING}"
 )

@@ -23,7 +23,16 @@ from docintel.simulate.evidence.research import HEADS
 from docintel.simulate.evidence.research import research
 from docintel.simulate.figures import yuan
 
-SHORT = ("人员人工费用", "直接投入费用", "折旧费用与长期待摊费用", "无形资产摊销费用", "设计费用", "装备调试费用与试验费用", "委托外部研发费用", "其他费用")
+SHORT = (
+    "人员人工费用",
+    "直接投入费用",
+    "折旧费用与长期待摊费用",
+    "无形资产摊销费用",
+    "设计费用",
+    "装备调试费用与试验费用",
+    "委托外部研发费用",
+    "其他费用",
+)
 
 
 def _whose(dossier: Dossier, unit: str) -> Block:
@@ -67,7 +76,9 @@ def ledger_by_year(dossier: Dossier) -> Drawing:
             rows.append((str(year), one.number, tell.text("rd_project_name", one.name), *spent, whole))
         sums = (TELL.money(concept, seen.head(index, year), year=year) for index, concept in enumerate(HEADS))
         rows.append((f"{year}年合计", "", "", *sums, TELL.money("rd_expense", seen.total(year), year=year)))
-    look = Grid(f"(1.5cm, 1.2cm, 2.6cm, {'1fr, ' * len(HEADS)}1.1fr)", f"(center, center, left, {'right, ' * len(HEADS)}right)", size=7, gap=3)
+    look = Grid(
+        f"(1.5cm, 1.2cm, 2.6cm, {'1fr, ' * len(HEADS)}1.1fr)", f"(center, center, left, {'right, ' * len(HEADS)}right)", size=7, gap=3
+    )
     return drawing(page_look(flipped=True, margin="(x: 1.2cm, y: 1.6cm)", footer=numbered_pages("第 ", " 页 共 ", " 页")),
         (title("研发支出辅助账汇总表", 17), _whose(dossier, "元"), grid(look, ("年度", "项目编号", "项目名称", *SHORT, "合计"), rows),
          ends(dossier.said("法定代表人") + "：" + dossier.enterprise.people.legal_representative, "会计机构负责人：" + dossier.enterprise.people.chief_accountant),

@@ -65,4 +65,4 @@ def test_a_row_a_year_under_the_heads_is_of_that_year() -> None:
         2021年度 | 300.00 | 50.00 | 350.00
         2022年度 | 900.00 | 130.00 | 1,030.00
     """
-    assert told(text, "rd_expense") == [("rd_expense", "2021", "3,500,000.00"), ("rd_expense", "2022", "10,300,000.00")]
+    assert told(text, "rd_expense") == [("rd_expense", "2021", "3,500,000"), ("rd_expense", "2022", "10,300,000")]

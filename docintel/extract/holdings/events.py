@@ -18,6 +18,7 @@ CIRCLED = re.compile(
 _NUMBERED = re.compile(
     r"(第[一二三四五六七八九十百]+[章节])|([一二三四五六七八九十]+[、.])|(\([一二三四五六七八九十]+\))|(\d{1,2}(?:、|\.(?!\d)))|(\(\d{1,2}\))"
 )
+_FIRST = frozenset("第一二三四五六七八九十(（0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑")
 _LEVELS = (0, 1, 2, 3, 5)  # of the ways to number a heading, in their order
 CIRCLED_LEVEL, PLAIN_LEVEL = 6, 4  # of an event's heading without a number
 _CHANGE = r"设立|成立|增资|减资|股权转让|股份转让|转让|整体变更|变更|改制|吸收合并|合并|增加注册资本|减少注册资本|定向发行|股票发行|转增|置换|退出|继承|赠与|划转"
@@ -81,6 +82,8 @@ class Event:
 
 def level_of(text: str) -> int | None:
     """How deep a heading stands by its number; None where the line has none."""
+    if text.lstrip()[:1] not in _FIRST:  # as most lines
+        return None
     if CIRCLED.match(text):
         return CIRCLED_LEVEL
     match = _NUMBERED.match(squeezed(text))
@@ -89,6 +92,8 @@ def level_of(text: str) -> int | None:
 
 def event_in(line: Line, page: int) -> Event | None:
     """The event that a heading names (2020年1月，第二次股权转让); None where the line is no such heading."""
+    if "年" not in line.text or "月" not in line.text:
+        return None
     printed = _LEVEL_WORDS.sub("", squeezed(CIRCLED.sub("", line.text)))
     dated = _EVENT_DATED if printed.endswith(")") else _EVENT
     match = (_EVENT.match(printed) or dated.match(printed)) if len(printed) <= LONGEST else None

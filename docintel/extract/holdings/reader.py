@@ -140,7 +140,7 @@ def _several(match: re.Match[str], group: str) -> list[tuple[int, int]]:
 def _stakes(sentence: str, patterns: Patterns) -> Iterator[Stated]:
     """Direct stakes of one holder each, as they are now."""
     taken: list[tuple[int, int]] = []
-    for match in patterns.stake.each.finditer(sentence):
+    for match in patterns.stake.each.finditer(sentence) if "分别" in sentence else ():
         taken.append(match.span())
         yield from _each(sentence, match, patterns)
     for pattern in (*patterns.stake.stakes, patterns.stake.owned):

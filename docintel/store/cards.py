@@ -111,13 +111,15 @@ class Findings:
 
 def _filtered(asked: Select[Any], campaign: str, filters: CardFilters) -> Select[Any]:
     asked = asked.where(cards.c.campaign == campaign)
-    for name in ("grade", "severity", "check", "standing", "kind", "assigned_to", "application"):
+    if filters.grade is not None:
+        asked = asked.where(cards.c.weight == weight(filters.grade))  # the same, and in the order of the list
+    for name in ("severity", "check", "standing", "kind", "assigned_to", "application"):
         if (value := getattr(filters, name)) is not None:
             asked = asked.where(cards.c[name] == value)
     if filters.open:
         asked = asked.where(cards.c.open.is_(True))
     if filters.search:
-        texts = (cards.c.title_zh, cards.c.title_en, cards.c.key)
+        texts = (cards.c.title_en, cards.c.key) if filters.search.isascii() else (cards.c.title_zh,)
         asked = asked.where(or_(*(text.contains(filters.search, autoescape=True) for text in texts)))
     return asked
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 from sqlalchemy import func
+from sqlalchemy import insert
 from sqlalchemy import select
 from stored import application
 from stored import campaign
@@ -27,6 +28,7 @@ from docintel.store import Store
 from docintel.store import open_store
 from docintel.store.erasing import OF_APPLICATION
 from docintel.store.schema import metadata
+from docintel.store.schema_work import jobs
 
 APPLICANT = "绝密材料株式会社"
 
@@ -46,7 +48,8 @@ def full(store: Store, of: CampaignRecord, folder: str = APPLICANT) -> str:
     store.objections.add(made, {"text": folder}, person="li")
     store.sheets.add(made, {"seen": folder}, person="li")
     store.assignments.add({made: "expert1"}, "expert", by="lead", body={"why": folder})
-    store.jobs.add(own, "read", "1", application=made, body={"name": folder})
+    job = {"sha256": own, "stage": "read", "version": "1", "application": made, "body": folder, "state": "done", "priority": 1}
+    store.database.write(lambda connection: connection.execute(insert(jobs).values(**job, attempts=1, outcome="{}", added_at="")))
     return made
 
 

@@ -21,7 +21,7 @@ from docintel.work.rollcall import Answer
 from docintel.work.rollcall import Called
 from docintel.work.rollcall import call_roll
 
-CODE, OTHER = "91330100MA0000007X", "91330100MA0000015P"
+CODE, OTHER = "91330100MA00000072", "91330100MA0000015W"
 
 
 def row(number: int, name: str, uscc: str | None = None, day: date | None = None) -> Enrolled:

@@ -57,7 +57,9 @@ def crew(order: dict[str, str | int | None]) -> None:
                 store.campaigns.add(CAMPAIGN)
             take(store, Path(str(order["folder"])))
             plan(store, store.campaigns.get(CAMPAIGN.id))
-            Crew(store, Terms(store.place, None if order["database"] is None else str(order["database"]), rest=0.1), int(str(order["size"]))).work()
+            Crew(
+                store, Terms(store.place, None if order["database"] is None else str(order["database"]), rest=0.1), int(str(order["size"]))
+            ).work()
         status = 0
     finally:
         os._exit(status)

@@ -59,7 +59,9 @@ def test_files_and_packs_that_changed_are_named_as_causes() -> None:
     before["documents"] = [_document("form.json", "1"), _document("旧.pdf", "2")]
     after["documents"] = [_document("form.json", "3")]
     after["packs"] = [{"id": "concepts", "version": "2", "sha256": "9" * 64, "overlay": None}]
-    causes = {(one.sort, one.name): (one.before and one.before[:2], one.after and one.after[:2]) for one in review_diff(before, after).causes}
+    causes = {
+        (one.sort, one.name): (one.before and one.before[:2], one.after and one.after[:2]) for one in review_diff(before, after).causes
+    }
     assert causes == {("file", "form.json"): ("11", "33"), ("file", "旧.pdf"): ("22", None), ("pack", "concepts"): ("1 ", "2 ")}
 
 

@@ -28,7 +28,9 @@ def row(number: int, name: str, uscc: str | None = None, day: date | None = None
     return Enrolled(number, name, uscc, day)
 
 
-def application(folder: str, uscc: str | None = None, applicant: str = "", received: str = "2023-04-01T08:00:00+00:00") -> ApplicationRecord:
+def application(
+    folder: str, uscc: str | None = None, applicant: str = "", received: str = "2023-04-01T08:00:00+00:00"
+) -> ApplicationRecord:
     return ApplicationRecord(f"a-{folder}", "batch5", folder, uscc, applicant, received_at=received)
 
 
@@ -71,7 +73,9 @@ def test_one_code_with_two_names_is_to_be_checked() -> None:
 
 def test_late_is_the_day_on_the_list_else_the_day_of_receipt() -> None:
     deadline = date(2023, 4, 10)
-    listed = call_roll([row(2, "甲有限公司", CODE, date(2023, 4, 9))], [application("甲", CODE, "甲有限公司", "2023-04-20T00:00:00+00:00")], deadline)
+    listed = call_roll(
+        [row(2, "甲有限公司", CODE, date(2023, 4, 9))], [application("甲", CODE, "甲有限公司", "2023-04-20T00:00:00+00:00")], deadline
+    )
     received = call_roll([row(2, "甲有限公司", CODE)], [application("甲", CODE, "甲有限公司", "2023-04-20T00:00:00+00:00")], deadline)
     assert (answers(listed), answers(received)) == ([("present",)], [("late",)])
 
@@ -92,7 +96,7 @@ def test_every_row_and_every_application_is_called_once(listed: list[tuple[str, 
 def written(path: Path, *lines: tuple[object, ...]) -> Path:
     book = openpyxl.Workbook()
     for line in lines:
-        book.worksheets[0].append(line)
+        book.worksheets[0].append(list(line))
     book.save(path)
     return path
 
@@ -102,7 +106,7 @@ def test_a_list_is_read_below_its_title_with_days_as_days(tmp_path: Path) -> Non
         tmp_path / "名册.xlsx",
         ("第五批申报企业名册",),
         ("序号", "企业名称", "统一社会信用代码", "提交时间"),
-        (1, "甲有限公司", CODE.lower(), datetime(2023, 4, 9, 17, 30)),
+        (1, "甲有限公司", CODE.lower(), datetime(2023, 4, 9, 17, 30)),  # noqa: DTZ001 -- a cell has no zone
         (2, "乙有限公司", None, "2023-04-10"),
         (None, None, None, None),
     )

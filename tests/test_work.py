@@ -13,6 +13,7 @@ from campaigned import applications
 from campaigned import begun
 from campaigned import content
 from campaigned import done
+from campaigned import review
 from campaigned import take
 from campaigned import work
 from tiny_applications import write_application
@@ -49,7 +50,7 @@ def test_a_campaign_worked_on_has_the_reviews_that_review_makes(store: Store, tm
     for name, application in applications(store).items():
         with open_submission(folder / name) as submission:
             direct = review_submission(submission, load_packs(), order)
-        assert written(review_face(direct)) == json.dumps(store.reviews.body(application), ensure_ascii=False, indent=1) + "\n"
+        assert written(review_face(direct)) == json.dumps(review(store, application), ensure_ascii=False, indent=1) + "\n"
     assert campaign_check(store, CAMPAIGN.id)
 
 
@@ -125,7 +126,7 @@ def test_a_file_that_several_hand_in_is_read_once(store: Store, tmp_path: Path) 
     take(store, folder)
     work(store)
     assert done(store)["read"] == 3
-    named = [{document["file"] for document in store.reviews.body(one)["documents"]} for one in applications(store).values()]
+    named = [{document["file"] for document in review(store, one)["documents"]} for one in applications(store).values()]
     assert ["申报00000的说明.txt" in named[0], "申报00001的说明.txt" in named[1]] == [True, True]
 
 
@@ -164,7 +165,10 @@ def test_a_file_gone_from_the_folder_stays_unless_exactness_is_asked_for(store: 
 def test_folders_of_files_are_applications_and_folders_of_folders_campaigns(tmp_path: Path) -> None:
     write_campaign(tmp_path / "many", 2)
     write_application(tmp_path / "sample" / "application", 1)
-    found = [path.relative_to(tmp_path).as_posix() for path in found_in([tmp_path / "many", tmp_path / "sample", tmp_path / "many" / "申报00000"])]
+    found = [
+        path.relative_to(tmp_path).as_posix()
+        for path in found_in([tmp_path / "many", tmp_path / "sample", tmp_path / "many" / "申报00000"])
+    ]
     assert found == ["many/申报00000", "many/申报00001", "sample/application", "many/申报00000"]
 
 
@@ -172,14 +176,14 @@ def test_a_correction_counts_at_once(store: Store, tmp_path: Path) -> None:
     begun(store, tmp_path / "campaign", 1)
     work(store)
     application = applications(store)["申报00000"]
-    before = store.reviews.body(application)
+    before = review(store, application)
     read = next(fact for fact in before["facts"] if fact["concept"] == "revenue" and fact["source"]["method"] == "text")
     right = {**read, "value": "123450000", "printed": "12345.00"}
     store.person_facts.state(application, right, person="li", reason="看原件", replaces=read["id"])
     judged = judge_application(store, application)
     assert judged is not None
     assert judged.number == 2
-    facts = store.reviews.body(application)["facts"]
+    facts = review(store, application)["facts"]
     corrected = [fact for fact in facts if fact["source"]["method"] == "person"]
     assert [fact["value"] for fact in corrected] == ["123450000"]
     assert corrected[0]["source"]["cell"] == read["source"]["cell"]
@@ -190,24 +194,24 @@ def test_a_correction_taken_back_no_longer_counts(store: Store, tmp_path: Path) 
     begun(store, tmp_path / "campaign", 1)
     work(store)
     application = applications(store)["申报00000"]
-    first = store.reviews.body(application)
+    first = review(store, application)
     read = next(fact for fact in first["facts"] if fact["concept"] == "revenue" and fact["source"]["method"] == "text")
     stated = store.person_facts.state(application, {**read, "value": "1.00"}, person="li", replaces=read["id"])
     judge_application(store, application)
     store.person_facts.withdraw(stated.id, person="li")
     judge_application(store, application)
-    assert store.reviews.body(application)["facts"] == first["facts"]
+    assert review(store, application)["facts"] == first["facts"]
 
 
 def test_nobody_corrects_what_the_applicant_declares(store: Store, tmp_path: Path) -> None:
     begun(store, tmp_path / "campaign", 1)
     work(store)
     application = applications(store)["申报00000"]
-    body = store.reviews.body(application)
+    body = review(store, application)
     declared = next(fact for fact in body["facts"] if fact["source"]["method"] == "form")
     store.person_facts.state(application, {**declared, "value": "改"}, person="li", replaces=declared["id"])
     judge_application(store, application)
-    after = store.reviews.body(application)
+    after = review(store, application)
     assert after["facts"] == body["facts"]
     assert "correction_without_place" in {problem["code"] for problem in after["problems"]}
 

@@ -1,6 +1,6 @@
 """Everything killed at random moments, again and again: what is left in the end is what an undisturbed run leaves. On both databases.
 
-`python benchmarks/killing.py` does the same with more applications and more deaths.
+`PYTHONPATH=tests python benchmarks/killing.py` does the same with more applications and more deaths.
 """
 
 from __future__ import annotations

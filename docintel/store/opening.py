@@ -30,10 +30,11 @@ def open_store(place: Path, database: str | None = None, *, patience: Patience |
     """
     _made(place)
     opened = Database(database or f"sqlite:///{place / FILE}", patience or Patience(), clock)
-    store = Store(place, opened)
-    if revision(opened) != head():
+    before = revision(opened)
+    if before != head():
         migrate(opened)
         opened.write(site_key)
+    store = Store(place, opened, migrated=(before, head()))
     store.files.sweep()
     return store
 

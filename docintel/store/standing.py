@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 
 from sqlalchemy import Connection
+from sqlalchemy import bindparam
+from sqlalchemy import case
 from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import update
@@ -25,14 +27,21 @@ from docintel.store.subjects import Subject
 
 DECIDED, SECONDED, REFUSED, UNDONE = "decided", "seconded", "refused", "undone"
 
+# Built once: a decision asks all of these.
+ACTS = select(decisions).where(decisions.c.application == bindparam("of")).order_by(decisions.c.id)
+ACTS_ON = ACTS.where(decisions.c.finding == bindparam("on"))
+IS_OPEN = case((cards.c.open, 1))
+COUNT = select(func.count(), func.count(IS_OPEN), func.min(IS_OPEN * cards.c.weight)).where(cards.c.application == bindparam("of"))
+COUNTED = update(applications).where(applications.c.id == bindparam("of"))
+RESTATED = update(standings).where(standings.c.application == bindparam("of"), standings.c.key == bindparam("on"))
+CARD_RESTATED = update(cards).where(cards.c.application == bindparam("of"), cards.c.key == bindparam("on"))
+
 
 def acts_of(connection: Connection, application: str, finding: str | None = None) -> dict[str, list[Row]]:
     """All that was done about each finding, in order."""
-    asked = select(decisions).where(decisions.c.application == application)
-    if finding is not None:
-        asked = asked.where(decisions.c.finding == finding)
+    asked = connection.execute(ACTS if finding is None else ACTS_ON, {"of": application, "on": finding})
     grouped: dict[str, list[Row]] = defaultdict(list)
-    for row in connection.execute(asked.order_by(decisions.c.id)).mappings():
+    for row in asked.mappings():
         grouped[row["finding"]].append(row)
     return grouped
 
@@ -57,6 +66,11 @@ def columns(standing: DecisionState) -> dict[str, object]:
     return {"standing": standing.standing.value, "kind": kind, "decision": standing.decision, "person": standing.person}
 
 
+def is_open(standing: DecisionState) -> bool:
+    """Whether it waits for somebody."""
+    return standing.standing is not Standing.DECIDED
+
+
 def row_of(application: str, subject: Subject, standing: DecisionState) -> dict[str, object]:
     """A row of `standings`."""
     prints = {"fingerprint": subject.fingerprint, "wording_sha256": subject.wording_sha256, "second": subject.second}
@@ -72,20 +86,16 @@ def restate(connection: Connection, application: str, row: Row) -> DecisionState
     """Compute one state anew and write it wherever lists look for it."""
     subject = subject_of(row)
     now = state(subject, acts_of(connection, application, subject.key).get(subject.key, []))
-    for table in (standings, cards):
-        named = (table.c.application == application, table.c.key == subject.key)
-        connection.execute(update(table).where(*named).values(columns(now)))
+    named = {"of": application, "on": subject.key, **columns(now)}
+    connection.execute(RESTATED, named)
+    connection.execute(CARD_RESTATED, {**named, "open": is_open(now)})
     return now
 
 
 def recount(connection: Connection, application: str) -> None:
     """How many Cards of the application are open, and how heavy the heaviest is."""
-    of = cards.c.application == application
-    is_open = cards.c.standing != Standing.DECIDED.value
-    total = connection.scalar(select(func.count()).where(of)) or 0
-    count, worst = connection.execute(select(func.count(), func.min(cards.c.weight)).where(of, is_open)).one()
-    values = {"cards": total, "open_cards": count, "worst": NOTHING_OPEN if worst is None else worst}
-    connection.execute(update(applications).where(applications.c.id == application).values(values))
+    total, count, worst = connection.execute(COUNT, {"of": application}).one()
+    connection.execute(COUNTED, {"of": application, "cards": total, "open_cards": count, "worst": NOTHING_OPEN if worst is None else worst})
 
 
 def states(found: Iterable[Subject], acts: Mapping[str, Sequence[Row]]) -> dict[str, DecisionState]:

@@ -1,6 +1,6 @@
 """kill -9 of everything at random moments of a campaign: is the end what an undisturbed run leaves, and does the log verify?
 
-`python benchmarks/killing.py [APPLICATIONS [KILLS]]` (100 and 30) does it on SQLite and, where it is installed, on PostgreSQL. A kill takes the
+`PYTHONPATH=tests python benchmarks/killing.py [APPLICATIONS [KILLS]]` (100 and 30) does it on SQLite and, where it is installed, on PostgreSQL. A kill takes the
 crew, its workers and their readers in one moment; then a new crew takes the folder in again and goes on. Moments are spread evenly over what
 is left of an undisturbed run, taking in, reading, judging and the check of the campaign included.
 """
@@ -15,11 +15,17 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from campaigned import content
+from postgres import programs
+from postgres import running
 from tiny_applications import write_campaign
+
+from docintel.store import open_store
 
 TESTS = Path(__file__).resolve().parent.parent / "tests"
 CREW = 2
@@ -70,10 +76,8 @@ class Host:
         """A run killed after so many seconds; False where it was done before."""
         group = self.begin(place, database, folder)
         time.sleep(after)
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(group, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         return int(self.line()) != 0
 
     def close(self) -> None:
@@ -95,13 +99,6 @@ def deaths_until_done(host: Host, place: Path, database: str | None, folder: Pat
 def main() -> None:
     """A line for each database."""
     count, kills = (int(sys.argv[at]) if len(sys.argv) > at else usual for at, usual in ((1, 100), (2, 30)))
-    sys.path.insert(0, str(TESTS))
-    from campaigned import content
-    from postgres import programs
-    from postgres import running
-
-    from docintel.store import open_store
-
     with ExitStack() as stack:
         room = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="docintel-killing-")))
         folder = write_campaign(room / "campaign", count)

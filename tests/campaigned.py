@@ -56,6 +56,12 @@ def applications(store: Store) -> dict[str, str]:
     return {one.folder: one.application for one in store.jobs.inputs(campaign=CAMPAIGN.id)}
 
 
+def review(store: Store, application: str) -> dict[str, Any]:
+    """The present Review of an application."""
+    body: dict[str, Any] = store.reviews.body(application)
+    return body
+
+
 def done(store: Store) -> dict[str, int]:
     """How many pieces are done, by stage."""
     return {one.stage: one.done for one in store.jobs.counts()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -129,7 +130,7 @@ class _Progress:
         self.next = time.monotonic() + EVERY
 
     def __call__(self) -> None:
-        if time.monotonic() >= self.next:
+        if errors.is_terminal and not os.environ.get("DOCINTEL_QUIET") and time.monotonic() >= self.next:
             self.next = time.monotonic() + EVERY
             for campaign in self.store.campaigns.all():
                 progress = progress_of(self.store, campaign)

@@ -86,9 +86,12 @@ def named_parties(body: Body) -> dict[str, str | None]:
 
 
 def used(body: Body) -> Iterator[tuple[str, str, str]]:
-    """(sort, name, hash) of the packs and registers that made the Review, and the kinds of documents in it (with no hash)."""
+    """(sort, name, hash) of the packs and registers that made the Review, and the kinds of documents in it (with no hash).
+
+    A pack that overlays lay over is there once, by the uppermost.
+    """
     for sort, name in (("pack", "packs"), ("register", "registers")):
         key = "id" if sort == "pack" else "name"
-        yield from ((sort, one[key], one["sha256"]) for one in body[name])
+        yield from ((sort, one, sha256) for one, sha256 in {one[key]: one["sha256"] for one in body[name]}.items())
     kinds = {section["kind"] for document in body["documents"] for section in document["sections"]}
     yield from (("kind", kind, "") for kind in sorted(kinds))

@@ -34,6 +34,7 @@ OWN = (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGI
 """Signals that a process earns by what it does; any other comes from outside."""
 LOOK = 0.1  # seconds between looks
 MOST_IN_VAIN = 8  # workers that died one after another without anything being done in between
+LONG_ENOUGH = 300.0  # seconds that a worker lived: what it dies of then has nothing to do with those before it
 PATIENCE = 2.0  # seconds before a worker is replaced that ended because of the machine
 
 
@@ -88,6 +89,7 @@ class Member:
 
     name: str
     process: Process
+    begun: float = field(default_factory=time.monotonic)
 
 
 @dataclass(slots=True)
@@ -150,7 +152,8 @@ class Crew:
             return None
         if status == EXIT_MACHINE:
             time.sleep(PATIENCE)
-        self.in_vain = 0 if held else self.in_vain + 1
+        lived = time.monotonic() - member.begun
+        self.in_vain = 0 if lived > LONG_ENOUGH or (held and status != EXIT_MACHINE) else self.in_vain + 1
         if self.in_vain >= MOST_IN_VAIN:
             raise CrewError(
                 f"工作进程一启动就退出（{status}），未丢失任何内容 / workers end as soon as they begin ({status}); nothing is lost"

@@ -1,0 +1,61 @@
+"""A campaign as its clerk works on it: ingest, work, status, rollcall, diff, in words and as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import openpyxl
+import pytest
+from test_cli import docintel
+from tiny_applications import credit_code
+from tiny_applications import enterprise
+from tiny_applications import write_campaign
+
+from docintel.report.schemas import json_schema
+
+
+@pytest.fixture(scope="module")
+def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `store`, in which a campaign of two was worked on, and `campaign`."""
+    room = tmp_path_factory.mktemp("worked")
+    write_campaign(room / "campaign", 2)
+    (room / "campaign" / "坏的.zip").write_bytes(b"PK\x03\x04 and then nothing")
+    taken = docintel("ingest", room / "campaign", "--campaign", "b5", "--store", room / "store")
+    assert taken.code == 0
+    assert "! 坏的：" in taken.err
+    assert "批次 b5：3 份申报，有变化 2，未变 0，无法打开 1" in taken.out
+    done = docintel("work", "-j", "2", "--store", room / "store")
+    assert done.code == 0
+    assert "批次 b5：已审核 2" in done.out
+    return room
+
+
+def test_status_tells_every_stage_in_words_and_as_json(worked: Path) -> None:
+    ran = docintel("status", "--store", worked / "store", "--json", worked / "status.json")
+    assert "读取：待办 0，进行 0，完成 2，隔离 0" in ran.out
+    status = json.loads((worked / "status.json").read_text(encoding="utf-8"))
+    jsonschema.validate(status, json_schema("status"))
+    assert status["campaigns"][0]["applications"] == {"failed": 1, "reviewed": 2}
+
+
+def test_the_roll_is_called_against_the_platforms_list(worked: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in (["企业名称", "统一社会信用代码"], [enterprise(0), credit_code(0)], [enterprise(9), credit_code(9)]):
+        book.worksheets[0].append(line)
+    book.save(worked / "名册.xlsx")
+    out = worked / "roll.json"
+    ran = docintel("rollcall", worked / "名册.xlsx", "--store", worked / "store", "--json", out, "--out", worked / "点名.xlsx")
+    assert ran.code == 0
+    roll = json.loads(out.read_text(encoding="utf-8"))
+    jsonschema.validate(roll, json_schema("roll"))
+    assert roll["counts"] == {"present": 1, "missing": 1, "extra": 2, "duplicate": 0, "late": 0, "doubtful": 0}
+    assert (worked / "点名.xlsx").is_file()
+
+
+def test_what_there_is_not_is_said_with_what_there_is(worked: Path) -> None:
+    store = worked / "store"
+    assert "先用 docintel ingest" in docintel("work", "--store", worked / "elsewhere").err
+    assert "b5（b5）" in docintel("status", "--campaign", "b6", "--store", store).err
+    assert "只有 1 次审核" in docintel("diff", "申报00000", "--store", store).err

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import random
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
@@ -39,7 +38,10 @@ def population(*rows: str) -> Population:
     """Rows of `id province city weight`; a weight ending in ! marks the core."""
     told = (row.split() for row in rows)
     return Population(
-        tuple(Member(id_, f"企业{id_}", province, city, "", "", Decimal(weight.rstrip("!")), "!" in weight) for id_, province, city, weight in told)
+        tuple(
+            Member(id_, f"企业{id_}", province, city, "", "", Decimal(weight.rstrip("!")), "!" in weight)
+            for id_, province, city, weight in told
+        )
     )
 
 
@@ -113,9 +115,7 @@ def test_orders_are_equally_likely() -> None:
 
 
 def test_simple_draws_give_every_pair_the_same_chance() -> None:
-    counts = Counter(
-        frozenset(ids(draw(numbered(6), DrawPlan(DrawMethod.SIMPLE, f"seed {number}", 2)))) for number in range(DRAWN)
-    )
+    counts = Counter(frozenset(ids(draw(numbered(6), DrawPlan(DrawMethod.SIMPLE, f"seed {number}", 2)))) for number in range(DRAWN))
     assert len(counts) == 15
     assert is_fair(list(counts.values()), [DRAWN / 15] * 15, 14)
 
@@ -247,9 +247,7 @@ PLANS = (
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.method.value)
 def test_the_order_of_the_file_does_not_matter(plan: DrawPlan) -> None:
-    members = list(TOWNS.members)
-    random.Random(7).shuffle(members)
-    assert draw(Population(tuple(members)), plan) == draw(TOWNS, plan)
+    assert draw(Population((*TOWNS.members[7:], *TOWNS.members[6::-1])), plan) == draw(TOWNS, plan)
 
 
 weights = st.decimals(min_value=0, max_value=1000, places=2)

@@ -40,7 +40,8 @@ def found(sample: Sample, errors: set[str]) -> dict[str, SiteOutcome]:
 def members(count: int, *, provinces: int = 1, heavy: int = 0) -> Population:
     return Population(
         tuple(
-            Member(f"e{number:03}", province=f"省{number % provinces}", weight=Decimal(9 if number < heavy else 0)) for number in range(count)
+            Member(f"e{number:03}", province=f"省{number % provinces}", weight=Decimal(9 if number < heavy else 0))
+            for number in range(count)
         )
     )
 
@@ -97,9 +98,7 @@ def test_the_finite_interval_holds_what_is_not_unlikely_and_nothing_else() -> No
     low, high = finite_interval(2, 10, 40, 0.95)
     tail = Fraction(25, 1000)
     possible = [
-        number
-        for number in range(2, 33)
-        if chance_of_at_most(2, 40, number, 10) > tail and 1 - chance_of_at_most(1, 40, number, 10) > tail
+        number for number in range(2, 33) if chance_of_at_most(2, 40, number, 10) > tail and 1 - chance_of_at_most(1, 40, number, 10) > tail
     ]
     assert (low, high) == (possible[0], possible[-1])
 

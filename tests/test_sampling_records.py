@@ -54,7 +54,9 @@ PLANS = (
 
 def towns() -> Population:
     cities = ("苏州市", "无锡市", "")
-    return Population(tuple(Member(f"e{number:02}", f"企业{number}", "江苏", cities[number % 3], weight=Decimal(number % 4)) for number in range(20)))
+    return Population(
+        tuple(Member(f"e{number:02}", f"企业{number}", "江苏", cities[number % 3], weight=Decimal(number % 4)) for number in range(20))
+    )
 
 
 def recorded(plan: DrawPlan, path: Path, **changed: Any) -> Path:
@@ -181,7 +183,9 @@ def test_a_list_without_ids_names_the_columns_there_are(tmp_path: Path) -> None:
 
 def test_experts_and_applications_are_read_with_their_lists_in_cells(tmp_path: Path) -> None:
     with (tmp_path / "e.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([["姓名", "单位", "利害关系企业", "专业", "任务上限"], ["甲", "某大学", "公司乙；公司丙,公司丁", "机械、电子", "5"]])
+        csv.writer(file).writerows(
+            [["姓名", "单位", "利害关系企业", "专业", "任务上限"], ["甲", "某大学", "公司乙；公司丙,公司丁", "机械、电子", "5"]]
+        )
     (expert,) = read_experts(tmp_path / "e.csv")
     assert (expert.id, expert.tied, expert.specialities, expert.most) == ("甲", ("公司乙", "公司丙", "公司丁"), ("机械", "电子"), 5)
     (tmp_path / "a.csv").write_text("申报编号,企业名称,省,实际控制人,关联企业\na1,公司乙,江苏,张三,公司丙、公司丁\n", encoding="utf-8")
@@ -193,7 +197,10 @@ def test_a_review_becomes_a_member_with_its_place_and_the_weight_of_its_cards() 
     form = {"source": {"method": "form"}}
     review = {
         "application": {"id": "A1", "uscc": None, "name": "某公司"},
-        "facts": [{**form, "concept": "reg_place", "printed": "江苏省常州市武进区"}, {**form, "concept": "enterprise_size", "printed": "小型"}],
+        "facts": [
+            {**form, "concept": "reg_place", "printed": "江苏省常州市武进区"},
+            {**form, "concept": "enterprise_size", "printed": "小型"},
+        ],
         "cards": [{"severity": "conflict"}, {"severity": "warning"}, {"severity": "note"}],
     }
     assert member_of(review) == Member("A1", "某公司", "江苏省", "常州市", "", "小型", Decimal(4))
@@ -201,7 +208,12 @@ def test_a_review_becomes_a_member_with_its_place_and_the_weight_of_its_cards() 
 
 @pytest.mark.parametrize(
     ("place", "expected"),
-    [("北京市海淀区", ("北京市", "海淀区")), ("广西壮族自治区南宁市", ("广西壮族自治区", "南宁市")), ("苏州市", ("", "苏州市")), ("", ("", ""))],
+    [
+        ("北京市海淀区", ("北京市", "海淀区")),
+        ("广西壮族自治区南宁市", ("广西壮族自治区", "南宁市")),
+        ("苏州市", ("", "苏州市")),
+        ("", ("", "")),
+    ],
 )
 def test_province_and_city_are_taken_from_the_place_of_registration(place: str, expected: tuple[str, str]) -> None:
     facts = [{"source": {"method": "form"}, "concept": "reg_place", "printed": place}]
@@ -210,7 +222,9 @@ def test_province_and_city_are_taken_from_the_place_of_registration(place: str, 
 
 
 def protocol(plan: DrawPlan, *, hostile: bool = False, errors: int = 1) -> tuple[Part, ...]:
-    population = Population(tuple(Member(one.id, HOSTILE if hostile else one.name, one.province, one.city, weight=one.weight) for one in towns()))
+    population = Population(
+        tuple(Member(one.id, HOSTILE if hostile else one.name, one.province, one.city, weight=one.weight) for one in towns())
+    )
     sample = draw(population, plan)
     outcomes = {one.id: SiteOutcome.ERROR if one.place <= errors else SiteOutcome.CLEAR for one in sample.chosen}
     return protocol_parts(sample, Held(("甲", "乙"), "2026-11-27"), outcomes, estimate(sample, outcomes, 0.95), Language.ZH)
@@ -219,7 +233,14 @@ def protocol(plan: DrawPlan, *, hostile: bool = False, errors: int = 1) -> tuple
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.method.value)
 def test_the_protocol_says_how_it_was_drawn_who_and_what_came_out(plan: DrawPlan) -> None:
     page = protocol_html(protocol(plan), Language.ZH)
-    for said in ("公开的种子", "20 家，名单散列值", "抽取和监督人员：甲、乙", "有经确认的重大不一致 1 家", "95% 置信区间", "docintel sample verify"):
+    for said in (
+        "公开的种子",
+        "20 家，名单散列值",
+        "抽取和监督人员：甲、乙",
+        "有经确认的重大不一致 1 家",
+        "95% 置信区间",
+        "docintel sample verify",
+    ):
         assert said in page
 
 
@@ -256,7 +277,9 @@ def test_from_a_list_to_the_protocol_on_the_command_line(tmp_path: Path) -> None
     told = docintel("sample", "estimate", record, "--results", results)
     assert told.code == 1
     assert "未完成 1 家" in told.out
-    assert docintel("sample", "protocol", record, "--results", results, "--out", tmp_path / "p.docx", "--out", tmp_path / "p.html").code == 0
+    assert (
+        docintel("sample", "protocol", record, "--results", results, "--out", tmp_path / "p.docx", "--out", tmp_path / "p.html").code == 0
+    )
     assert (tmp_path / "p.docx").is_file()
 
 
@@ -275,7 +298,9 @@ def test_experts_are_drawn_and_verified_on_the_command_line(tmp_path: Path) -> N
     entries.write_text("编号\n", encoding="utf-8")
     assert docintel("assign", "draw", "--experts", experts, "--applications", entries).code == 2
     entries.write_text("申报编号,企业名称\na,甲\nb,乙\n", encoding="utf-8")
-    drawn = docintel("assign", "draw", "--experts", experts, "--applications", entries, "-k", "2", "--seed", "s", "--json", record, "--xlsx", lists)
+    drawn = docintel(
+        "assign", "draw", "--experts", experts, "--applications", entries, "-k", "2", "--seed", "s", "--json", record, "--xlsx", lists
+    )
     assert (drawn.code, "任务数最多相差 0" in drawn.out) == (0, True)
     assert len(list(openpyxl.load_workbook(lists).worksheets[1].iter_rows())) == 5
     assert docintel("assign", "verify", record, "--experts", experts, "--applications", entries).code == 0

@@ -21,6 +21,8 @@ from docintel.cli.console import complain
 from docintel.cli.console import output
 from docintel.cli.console import say
 from docintel.cli.console import write_text
+from docintel.cli.population import ACCOUNT
+from docintel.cli.population import AccountOption
 from docintel.cli.population import all_applications
 from docintel.cli.population import id_of
 from docintel.cli.store import STORE
@@ -132,7 +134,7 @@ def results(
     database: DatabaseOption = None,
     campaign: CampaignOption = None,
     keep: Annotated[bool, typer.Option("--keep", help="存入存储 / keep them in the store")] = False,
-    person: Annotated[str, typer.Option("--by", help="谁读回的 / who reads them back")] = "cli",
+    account: AccountOption = ACCOUNT,
     lang: Lang = Language.ZH,
 ) -> None:
     """读回填好的现场表：on_site 事实、结论，以及没填和读不懂的每一行。 / Read filled on-site sheets back: facts, conclusions, and what was not filled in."""
@@ -148,7 +150,7 @@ def results(
     if json_out is not None:
         write_text(json_out, written(found))
     if keep:
-        _keep(found, store, database, campaign, person)
+        _keep(found, store, database, campaign, account)
     if str(json_out) != "-":
         _tell(found, lang)
 

@@ -49,7 +49,11 @@ def population_of(members: Iterable[Member]) -> Population:
 def member_of(review: Mapping[str, Any]) -> Member:
     """The member that a Review tells of; what the form does not say stays empty."""
     application = review["application"]
-    told = {fact["concept"]: plain_text(fact["printed"] or "").strip() for fact in reversed(review["facts"]) if fact["source"]["method"] == "form"}
+    told = {
+        fact["concept"]: plain_text(fact["printed"] or "").strip()
+        for fact in reversed(review["facts"])
+        if fact["source"]["method"] == "form"
+    }
     place = _PLACE.match(told.get("reg_place", ""))
     return Member(
         id=plain_text(str(application["uscc"] or application["id"])).strip(),

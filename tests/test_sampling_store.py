@@ -11,8 +11,15 @@ import pytest
 from test_cli import docintel
 from test_onsite import review
 
+from docintel.cli.site_outcomes import decided_outcome
 from docintel.domain.programme import ApplicationKind
 from docintel.domain.records import CampaignRecord
+from docintel.domain.records import CardRecord
+from docintel.domain.records import DecisionState
+from docintel.domain.records import Standing
+from docintel.domain.review import DecisionKind
+from docintel.domain.sampling import SiteOutcome
+from docintel.domain.wording import Wording
 from docintel.store import open_store
 
 
@@ -48,7 +55,7 @@ def whole(told: dict[str, object]) -> dict[str, object]:
         }
     ]
     cards = [{**card, "rank": 1, "grade": "material_figure", "flips": []} for card in told["cards"]]  # type: ignore[attr-defined]
-    ownership = {"parties": [], "holdings": [], "controls": [], "ultimate": {}, "holding_relations": [], "coverage": []}
+    ownership: dict[str, object] = {"parties": [], "holdings": [], "controls": [], "ultimate": {}, "holding_relations": [], "coverage": []}
     return {
         **told,
         "ownership": ownership,
@@ -80,3 +87,26 @@ def test_a_campaign_is_drawn_from_checked_and_its_results_kept(place: Path, tmp_
         (sheet,) = kept.sheets.of(reviewed.id)
         assert [fact["fact"]["value"] for fact in sheet.body["facts"]] == ["12340000"]  # type: ignore[attr-defined]
         assert kept.audit.verify().holds
+    told = docintel("sample", "estimate", record, *store)
+    assert (told.code, "未完成 2 家" in told.out) == (1, True)  # nobody concluded anything yet
+
+
+@pytest.mark.parametrize(
+    ("decisions", "outcome"),
+    [
+        ((), SiteOutcome.OPEN),
+        ((("verdict", None),), SiteOutcome.OPEN),
+        ((("verdict", DecisionKind.CONFIRMED), ("exclusion", None)), SiteOutcome.ERROR),
+        ((("verdict", DecisionKind.DISMISSED),), SiteOutcome.OPEN),
+        ((("format", DecisionKind.CONFIRMED),), SiteOutcome.OPEN),
+    ],
+)
+def test_decisions_can_show_an_error_but_never_that_there_is_none(
+    decisions: tuple[tuple[str, DecisionKind | None], ...], outcome: SiteOutcome
+) -> None:
+    assert decided_outcome(card(grade, kind) for grade, kind in decisions) is outcome
+
+
+def card(grade: str, kind: DecisionKind | None) -> CardRecord:
+    state = DecisionState() if kind is None else DecisionState(Standing.DECIDED, kind, 1, "p1")
+    return CardRecord("a", "c", f"k/{grade}", 1, grade, "conflict", "A01", Wording("题", "title"), (), "0", "", state)

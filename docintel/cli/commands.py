@@ -125,6 +125,48 @@ COMMANDS = (
         "整批核对：各申报之间重复的专利、联系方式、说明文字、数据，同一细分市场的占有率。 / Check applications against each other.",
     ),
     Command(
+        "store migrate",
+        "docintel.cli.storage",
+        "migrate",
+        "建立存储，或把数据库升级到本程序的版本。 / Make a store, or bring its database to this program's schema.",
+    ),
+    Command(
+        "store backup",
+        "docintel.cli.storage",
+        "backup",
+        "备份数据和文件，不影响使用；同一目录再次备份只复制新文件。 / Back up rows and files while people work.",
+    ),
+    Command(
+        "store restore",
+        "docintel.cli.storage",
+        "restore",
+        "把备份恢复到空目录或空数据库（SQLite 或 PostgreSQL），并核对审计日志。 / Restore a backup to an empty place and verify it.",
+    ),
+    Command(
+        "store erase",
+        "docintel.cli.storage",
+        "erase",
+        "删除一份申报的全部数据和文件，只留编号和哈希；不可撤销。 / Erase all of one application but ids and hashes, for good.",
+    ),
+    Command(
+        "store hold",
+        "docintel.cli.storage",
+        "hold",
+        "法律保全与档案保存期：在此期间不能删除。 / A legal hold or an archive term: nothing is erased meanwhile.",
+    ),
+    Command(
+        "audit verify",
+        "docintel.cli.audit",
+        "verify",
+        "核对审计日志的哈希链和各项决定；有误时指出第一条，退出码 1。 / Verify the chain of the audit log and the decisions it tells of.",
+    ),
+    Command(
+        "audit show",
+        "docintel.cli.audit",
+        "show",
+        "显示审计日志：谁在何时对什么做了什么；只有编号和哈希。 / Show the audit log: who did what to what; ids and hashes only.",
+    ),
+    Command(
         "sample population",
         "docintel.cli.sample",
         "population",
@@ -217,12 +259,14 @@ COMMANDS = (
 )
 GROUPS: Mapping[str, str] = MappingProxyType(
     {
+        "audit": "审计日志 / the audit log",
         "campaign": "整批申报 / campaigns of applications",
         "form": "在线申请书模板 / the online form",
         "packs": "规则包 / rule packs",
         "sample": "现场抽查 / spot checks",
         "assign": "专家随机分配 / random assignment of experts",
         "samples": "虚构样例 / fictional samples",
+        "store": "存储 / the store",
     }
 )
 

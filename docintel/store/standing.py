@@ -26,14 +26,16 @@ from docintel.store.schema import standings
 from docintel.store.subjects import Subject
 
 DECIDED, SECONDED, REFUSED, UNDONE = "decided", "seconded", "refused", "undone"
+TAKE_TWO = (DecisionKind.CONFIRMED, DecisionKind.NOT_RECOMMENDED)  # of a finding that ends an application, and of the application
 
 # Built once: a decision asks all of these.
 ACTS = select(decisions).where(decisions.c.application == bindparam("of")).order_by(decisions.c.id)
 ACTS_ON = ACTS.where(decisions.c.finding == bindparam("on"))
-IS_OPEN = case((cards.c.standing != Standing.DECIDED.value, 1))
+IS_OPEN = case((cards.c.open, 1))
 COUNT = select(func.count(), func.count(IS_OPEN), func.min(IS_OPEN * cards.c.weight)).where(cards.c.application == bindparam("of"))
 COUNTED = update(applications).where(applications.c.id == bindparam("of"))
-RESTATE = tuple(update(table).where(table.c.application == bindparam("of"), table.c.key == bindparam("on")) for table in (standings, cards))
+RESTATED = update(standings).where(standings.c.application == bindparam("of"), standings.c.key == bindparam("on"))
+CARD_RESTATED = update(cards).where(cards.c.application == bindparam("of"), cards.c.key == bindparam("on"))
 
 
 def acts_of(connection: Connection, application: str, finding: str | None = None) -> dict[str, list[Row]]:
@@ -46,14 +48,18 @@ def acts_of(connection: Connection, application: str, finding: str | None = None
 
 
 def state(subject: Subject, acts: Sequence[Row]) -> DecisionState:
-    """The last decision that was not taken back or refused; stale where the prints differ."""
+    """The last decision that was not taken back or refused; stale where the prints differ.
+
+    Whether it takes two is asked of what is decided on as it is now: a finding that has become an exclusion since waits for the second.
+    """
     gone = {row["refers"] for row in acts if row["act"] in (UNDONE, REFUSED)}
     live = [row for row in acts if row["act"] == DECIDED and row["id"] not in gone]
     if not live:
         return DecisionState()
     last = live[-1]
     seconded = any(row["act"] == SECONDED and row["refers"] == last["id"] and row["id"] not in gone for row in acts)
-    standing = Standing.DECIDED if seconded or not last["second"] else Standing.AWAITING_SECOND
+    waits = subject.second and DecisionKind(last["kind"]) in TAKE_TWO and not seconded
+    standing = Standing.AWAITING_SECOND if waits else Standing.DECIDED
     if (last["fingerprint"], last["wording_sha256"]) != (subject.fingerprint, subject.wording_sha256):
         standing = Standing.STALE
     return DecisionState(standing, DecisionKind(last["kind"]), last["id"], last["person"])
@@ -63,6 +69,11 @@ def columns(standing: DecisionState) -> dict[str, object]:
     """The state as rows hold it."""
     kind = None if standing.kind is None else standing.kind.value
     return {"standing": standing.standing.value, "kind": kind, "decision": standing.decision, "person": standing.person}
+
+
+def is_open(standing: DecisionState) -> bool:
+    """Whether it waits for somebody."""
+    return standing.standing is not Standing.DECIDED
 
 
 def row_of(application: str, subject: Subject, standing: DecisionState) -> dict[str, object]:
@@ -80,8 +91,9 @@ def restate(connection: Connection, application: str, row: Row) -> DecisionState
     """Compute one state anew and write it wherever lists look for it."""
     subject = subject_of(row)
     now = state(subject, acts_of(connection, application, subject.key).get(subject.key, []))
-    for stated in RESTATE:
-        connection.execute(stated, {"of": application, "on": subject.key, **columns(now)})
+    named = {"of": application, "on": subject.key, **columns(now)}
+    connection.execute(RESTATED, named)
+    connection.execute(CARD_RESTATED, {**named, "open": is_open(now)})
     return now
 
 

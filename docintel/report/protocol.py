@@ -23,7 +23,7 @@ from docintel.domain.sampling import Sample
 from docintel.domain.sampling import SiteOutcome
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.report.paper import Paper
+from docintel.report.onsite_paper import Paper
 from docintel.report.tables import plain_text
 from docintel.sampling.stream import STREAM
 from docintel.text.masking import masked

@@ -41,7 +41,6 @@ from docintel.report.onsite_results import read_outcomes
 from docintel.report.onsite_results import results_face
 from docintel.report.onsite_xlsx import write_onsite_xlsx
 from docintel.sampling.drawing import draw
-from docintel.text.handwritten import parse_written
 
 HOSTILE = '=HYPERLINK("http://x","y")<script>alert(1)</script>{{7*7}}\x00\x0b\u202eعربي🙂' + "长" * 3000
 SEEN, FIRST = "G", 7  # the column of the value seen, the first row of values
@@ -87,7 +86,7 @@ def review(applicant: str = "例甲有限公司") -> dict[str, Any]:
     return {
         "schema": "docintel/review/1",
         "application": {"id": "A1", "name": applicant, "folder": "a", "uscc": "91320412MALRAUHUX7"},
-        "documents": [{"file": "审计报告2022.pdf", "sha256": REPORT}],
+        "documents": [{"file": "审计报告2022.pdf", "sha256": REPORT, "sections": []}],
         "facts": facts,
         "findings": [{"key": "A1/A01/revenue", "operands": [{"role": "declared", "fact": "f1"}]}],
         "cards": [
@@ -376,26 +375,3 @@ def test_a_letter_misread_in_a_code_is_always_noticed(letters: str, place: int, 
     assert is_code(code)
     changed = code[:place] + other + code[place + 1 :]
     assert changed == code or not is_code(changed)
-
-
-@pytest.mark.parametrize(
-    ("text", "unit", "value", "base"),
-    [
-        ("三千二百万元", None, "32000000", "CNY"),
-        ("三千二百万", "万元", "32000000", "CNY"),
-        ("一千二百", "万元", "12000000", "CNY"),
-        ("百分之三十点五", "%", "30.5", "percent"),
-        ("五千万元整", None, "50000000", "CNY"),
-        ("三十五", "人", "35", "person"),
-        ("1.2亿", "万元", "120000000", "CNY"),
-    ],
-)
-def test_quantities_are_read_as_people_write_them(text: str, unit: str | None, value: str, base: str) -> None:
-    found = parse_written(text, unit)
-    assert found is not None
-    assert (found.value, found.unit) == (Decimal(value), base)
-
-
-@pytest.mark.parametrize("text", ["", "大概", "三万五", "元", "见附件", "12 34 56 至"])
-def test_what_is_no_quantity_stays_none(text: str) -> None:
-    assert parse_written(text, "万元") is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import random
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
@@ -248,9 +247,7 @@ PLANS = (
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.method.value)
 def test_the_order_of_the_file_does_not_matter(plan: DrawPlan) -> None:
-    members = list(TOWNS.members)
-    random.Random(7).shuffle(members)
-    assert draw(Population(tuple(members)), plan) == draw(TOWNS, plan)
+    assert draw(Population((*TOWNS.members[7:], *TOWNS.members[6::-1])), plan) == draw(TOWNS, plan)
 
 
 weights = st.decimals(min_value=0, max_value=1000, places=2)

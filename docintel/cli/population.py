@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from docintel.cli.store import campaign_named
 from docintel.cli.store import store_there
@@ -23,6 +26,8 @@ from docintel.store import ApplicationFilters
 from docintel.store import Slice
 from docintel.store import Store
 
+AccountOption = Annotated[str, typer.Option("--account", help="存入存储时记在哪个账号名下 / the account under which the store keeps it")]
+ACCOUNT = "cli"
 LISTS = (".xlsx", ".csv")
 PAGE = 500
 

@@ -17,6 +17,8 @@ from docintel.cli.console import Lang
 from docintel.cli.console import output
 from docintel.cli.console import say
 from docintel.cli.console import write_text
+from docintel.cli.population import ACCOUNT
+from docintel.cli.population import AccountOption
 from docintel.cli.population import population_from
 from docintel.cli.population import remember
 from docintel.cli.store import STORE
@@ -118,6 +120,7 @@ def draw(
     json_out: JsonOption = None,
     people: PeopleOption = None,
     on: OnOption = "",
+    account: AccountOption = ACCOUNT,
     store: StoreOption = STORE,
     database: DatabaseOption = None,
     campaign: CampaignOption = None,
@@ -146,7 +149,7 @@ def draw(
     if json_out is not None:
         write_text(json_out, written(face))
     if not sources:
-        remember(store, database, campaign, face, (people or ["cli"])[0])
+        remember(store, database, campaign, face, account)
     if str(json_out) != "-":
         _tell(sample, lang)
 

@@ -21,8 +21,11 @@ from docintel.cli.console import complain
 from docintel.cli.console import output
 from docintel.cli.console import say
 from docintel.cli.console import write_text
+from docintel.cli.population import ACCOUNT
+from docintel.cli.population import AccountOption
 from docintel.cli.population import all_applications
 from docintel.cli.population import id_of
+from docintel.cli.site_outcomes import outcomes_from
 from docintel.cli.store import STORE
 from docintel.cli.store import CampaignOption
 from docintel.cli.store import DatabaseOption
@@ -43,7 +46,6 @@ from docintel.report.onsite import sheets_of
 from docintel.report.onsite_docx import write_onsite_docx
 from docintel.report.onsite_reading import read_onsite
 from docintel.report.onsite_results import OnSiteResultsFace
-from docintel.report.onsite_results import read_outcomes
 from docintel.report.onsite_results import results_face
 from docintel.report.onsite_xlsx import write_onsite_xlsx
 from docintel.report.protocol import Held
@@ -60,7 +62,12 @@ FILLED = (".xlsx", ".docx", ".ods", ".doc", ".pdf")
 Reviews = Iterable[Mapping[str, Any]]
 RecordArgument = Annotated[Path, typer.Argument(help="抽样记录 / the record of a draw")]
 ResultsOption = Annotated[
-    Path, typer.Option("--results", metavar="FILE", help="sample results 写出的 JSON，或“信用代码、结论”名单 / results, or a list")
+    Path | None,
+    typer.Option(
+        "--results",
+        metavar="FILE",
+        help="sample results 写出的 JSON，或“信用代码、结论”名单；不给则取存储中的结论和决定 / results or a list; without it, the store's",
+    ),
 ]
 ConfidenceOption = Annotated[float, typer.Option(help="置信度 / confidence")]
 
@@ -132,7 +139,7 @@ def results(
     database: DatabaseOption = None,
     campaign: CampaignOption = None,
     keep: Annotated[bool, typer.Option("--keep", help="存入存储 / keep them in the store")] = False,
-    person: Annotated[str, typer.Option("--by", help="谁读回的 / who reads them back")] = "cli",
+    account: AccountOption = ACCOUNT,
     lang: Lang = Language.ZH,
 ) -> None:
     """读回填好的现场表：on_site 事实、结论，以及没填和读不懂的每一行。 / Read filled on-site sheets back: facts, conclusions, and what was not filled in."""
@@ -148,7 +155,7 @@ def results(
     if json_out is not None:
         write_text(json_out, written(found))
     if keep:
-        _keep(found, store, database, campaign, person)
+        _keep(found, store, database, campaign, account)
     if str(json_out) != "-":
         _tell(found, lang)
 
@@ -191,13 +198,16 @@ def _tell(found: OnSiteResultsFace, lang: Language) -> None:
 
 def estimate(
     record: RecordArgument,
-    results_file: ResultsOption,
+    results_file: ResultsOption = None,
     confidence: ConfidenceOption = 0.95,
+    store: StoreOption = STORE,
+    database: DatabaseOption = None,
+    campaign: CampaignOption = None,
     lang: Lang = Language.ZH,
 ) -> None:
     """由检查结论推断有重大不一致的企业所占比例，带区间和方法。 / From conclusions to the share with a material discrepancy, with its interval."""
     sample, _ = read_sample(record)
-    found = estimated(sample, read_outcomes(results_file), confidence)
+    found = estimated(sample, outcomes_from(sample, results_file, store, database, campaign), confidence)
     _say_estimate(found, lang)
     if found.open:
         raise typer.Exit(EXIT_FOUND)
@@ -226,17 +236,20 @@ def _say_estimate(found: Estimate, lang: Language) -> None:
 def protocol(
     record: RecordArgument,
     out: Annotated[list[Path], typer.Option("--out", metavar="FILE", help="写出 .docx 或 .html，可多次给出 / write .docx or .html here")],
-    results_file: Annotated[
-        Path | None,
-        typer.Option("--results", metavar="FILE", help="检查结论；不给则只有抽取部分 / conclusions; without them only the draw"),
-    ] = None,
+    results_file: ResultsOption = None,
+    drawn_only: Annotated[
+        bool, typer.Option("--drawn-only", help="只写抽取部分，还没有检查结果 / the draw only, before there are results")
+    ] = False,
     confidence: ConfidenceOption = 0.95,
+    store: StoreOption = STORE,
+    database: DatabaseOption = None,
+    campaign: CampaignOption = None,
     lang: Lang = Language.ZH,
 ) -> None:
     """抽查纪要（可公开）：抽取方法、名单、结果、推断。 / The protocol of a spot check, fit to be published."""
     sample, face = read_sample(record)
-    outcomes = {} if results_file is None else read_outcomes(results_file)
-    found = None if results_file is None else estimated(sample, outcomes, confidence)
+    outcomes = {} if drawn_only else outcomes_from(sample, results_file, store, database, campaign)
+    found = None if drawn_only else estimated(sample, outcomes, confidence)
     parts = protocol_parts(sample, Held(face.by, face.on), outcomes, found, lang)
     for path in out:
         if path.suffix.lower() == ".docx":

@@ -20,6 +20,7 @@ from docintel.domain.source import Method
 from docintel.domain.source import PageBox
 from docintel.domain.source import Source
 from docintel.domain.source import Span
+from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.report.face_parts import PeriodFace
 from docintel.report.onsite import OnSiteFace
@@ -32,6 +33,7 @@ from docintel.report.onsite_grid import filled_file
 from docintel.report.onsite_values import DOUBTS
 from docintel.report.onsite_values import written_outcome
 from docintel.report.onsite_values import written_value
+from docintel.report.onsite_words import labelled
 from docintel.text.normal import is_blank
 from docintel.text.normal import squeezed
 
@@ -192,7 +194,7 @@ class _Reader:
 
 def _is_named(part: SheetRow, row: GridRow) -> bool:
     """Whether a row without a code stands under the item and the year of this one."""
-    labels = {squeezed(text) + (squeezed(f"（{part.item}）") if part.item else "") for text in (part.label.zh, part.label.en)}
+    labels = {squeezed(labelled(part, language)) for language in Language}
     return bool(row.label) and row.label in labels and row.year == ("" if part.year is None else str(part.year))
 
 

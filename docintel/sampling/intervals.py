@@ -10,7 +10,7 @@ from math import log
 from math import sqrt
 from statistics import NormalDist
 
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 from docintel.sampling.sizes import chance_of_at_most
 
@@ -21,8 +21,8 @@ SLACK = 1e-12
 def clopper_pearson(errors: int, inspected: int, confidence: float) -> Interval:
     """The exact interval of a share of an endless population (Clopper and Pearson 1934, Biometrika 26, 404-413)."""
     tail = (1 - confidence) / 2
-    low = float(beta.ppf(tail, errors, inspected - errors + 1)) if errors else 0.0
-    high = float(beta.ppf(1 - tail, errors + 1, inspected - errors)) if errors < inspected else 1.0
+    low = float(betaincinv(errors, inspected - errors + 1, tail)) if errors else 0.0
+    high = float(betaincinv(errors + 1, inspected - errors, 1 - tail)) if errors < inspected else 1.0
     return low, high
 
 

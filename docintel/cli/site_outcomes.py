@@ -1,0 +1,53 @@
+"""Conclusions of a spot check out of the store: what inspectors concluded on site, else whether a person confirmed a material card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from docintel.cli.population import all_applications
+from docintel.cli.population import id_of
+from docintel.cli.store import campaign_named
+from docintel.cli.store import store_there
+from docintel.domain.errors import UsageError
+from docintel.domain.records import ApplicationRecord
+from docintel.domain.records import CardRecord
+from docintel.domain.records import Standing
+from docintel.domain.review import DecisionKind
+from docintel.domain.sampling import Sample
+from docintel.domain.sampling import SiteOutcome
+from docintel.report.onsite_results import read_outcomes
+from docintel.store import Store
+
+MATERIAL = ("exclusion", "verdict")  # grades of cards that would change a verdict
+
+
+def outcomes_from(sample: Sample, results: Path | None, place: Path, database: str | None, campaign: str | None) -> dict[str, SiteOutcome]:
+    """Conclusions of the drawn: of a file, or of the campaign in the store."""
+    if results is not None:
+        return read_outcomes(results)
+    wanted = {one.id for one in sample.chosen}
+    with store_there(place, database) as store:
+        known = [one for one in all_applications(store, campaign_named(store, campaign).id) if id_of(one) in wanted]
+        return {id_of(one): _concluded(store, one) for one in known}
+
+
+def _concluded(store: Store, application: ApplicationRecord) -> SiteOutcome:
+    """The conclusion of the last sheet that has one, else that of the decisions."""
+    told = [sheet.body["outcome"] for sheet in store.sheets.of(application.id) if sheet.body.get("outcome")]
+    if told:
+        return _outcome(str(told[-1]))
+    return decided_outcome(store.cards.of(application.id))
+
+
+def _outcome(told: str) -> SiteOutcome:
+    try:
+        return SiteOutcome(told)
+    except ValueError as error:
+        raise UsageError(f"存储中有读不懂的检查结论：{told} / a conclusion in the store is none: {told}") from error
+
+
+def decided_outcome(cards: Iterable[CardRecord]) -> SiteOutcome:
+    """An error where a person confirmed a material card; else open: only an inspection can say that there is none."""
+    decided = (card.decision.kind for card in cards if card.grade in MATERIAL and card.decision.standing is Standing.DECIDED)
+    return SiteOutcome.ERROR if DecisionKind.CONFIRMED in decided else SiteOutcome.OPEN

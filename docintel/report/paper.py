@@ -35,6 +35,7 @@ class Style(StrEnum):
 
     BODY = "body"
     SMALL = "small"  # notes, places
+    CAPTION = "caption"  # small, and never parted from the table below
     CENTRE = "centre"
     RIGHT = "right"
     DEAR = "dear"  # whom a letter is to

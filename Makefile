@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 LOCK := requirements.lock
 
 # Debian packages that some tests use; without them those tests skip and say so.
-PACKAGES := libreoffice-writer-nogui fonts-noto-cjk
+PACKAGES := libreoffice-writer-nogui fonts-noto-cjk postgresql
 
 .PHONY: demo test install develop system lint types floors house tests samples models golden clean
 

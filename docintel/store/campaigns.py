@@ -15,12 +15,12 @@ from sqlalchemy import select
 from sqlalchemy import update
 
 from docintel.domain.errors import UsageError
+from docintel.domain.pinned import PinnedDiff
 from docintel.domain.programme import ApplicationKind
 from docintel.domain.records import ApplicationState
 from docintel.domain.records import CampaignRecord
 from docintel.domain.records import Json
 from docintel.domain.records import Pinned
-from docintel.domain.records import PinnedDiff
 from docintel.store.audit import append
 from docintel.store.database import Database
 from docintel.store.identity import opaque

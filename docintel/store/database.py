@@ -8,10 +8,13 @@ import threading
 import time
 from collections.abc import Callable
 from collections.abc import Iterator
+from contextlib import ExitStack
+from contextlib import closing
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from typing import TypeVar
 
@@ -83,6 +86,14 @@ class Database:
             with self._turn(), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def copy_to(self, path: Path) -> None:
+        """All of SQLite as it is at one moment, in a new file; others may write meanwhile."""
+        with self.engine.connect() as connection, closing(sqlite3.connect(path)) as target:
+            source = connection.connection.driver_connection
+            if not isinstance(source, sqlite3.Connection):
+                raise UsageError("只有 SQLite 能这样复制 / only SQLite is copied like this")
+            source.backup(target)
+
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
@@ -108,12 +119,11 @@ class Database:
         self._after_fork()
         with self._turn(), self.engine.connect().execution_options(docintel_writes=True) as connection:
             transaction = connection.begin()
-            try:
+            with ExitStack() as undone:
+                undone.callback(transaction.rollback)
                 found = body(connection)
                 mark = None if self.is_sqlite else connection.scalar(text("SELECT pg_current_xact_id_if_assigned()::text"))
-            except BaseException:
-                transaction.rollback()
-                raise
+                undone.pop_all()
             self._committed(transaction, mark)
             return found
 

@@ -41,6 +41,7 @@ from docintel.store.schema import uses
 from docintel.store.schema import verdicts
 from docintel.store.standing import acts_of
 from docintel.store.standing import columns
+from docintel.store.standing import is_open
 from docintel.store.standing import recount
 from docintel.store.standing import row_of
 from docintel.store.standing import states
@@ -181,6 +182,7 @@ def _cards(body: Body, found: tuple[Subject, ...], standing: dict[str, DecisionS
             "fingerprint": by_key[card["key"]].fingerprint,
             "wording_sha256": by_key[card["key"]].wording_sha256,
             **columns(standing[card["key"]]),
+            "open": is_open(standing[card["key"]]),
         }
         for card in body["cards"]
     ]

@@ -30,10 +30,11 @@ DECIDED, SECONDED, REFUSED, UNDONE = "decided", "seconded", "refused", "undone"
 # Built once: a decision asks all of these.
 ACTS = select(decisions).where(decisions.c.application == bindparam("of")).order_by(decisions.c.id)
 ACTS_ON = ACTS.where(decisions.c.finding == bindparam("on"))
-IS_OPEN = case((cards.c.standing != Standing.DECIDED.value, 1))
+IS_OPEN = case((cards.c.open, 1))
 COUNT = select(func.count(), func.count(IS_OPEN), func.min(IS_OPEN * cards.c.weight)).where(cards.c.application == bindparam("of"))
 COUNTED = update(applications).where(applications.c.id == bindparam("of"))
-RESTATE = tuple(update(table).where(table.c.application == bindparam("of"), table.c.key == bindparam("on")) for table in (standings, cards))
+RESTATED = update(standings).where(standings.c.application == bindparam("of"), standings.c.key == bindparam("on"))
+CARD_RESTATED = update(cards).where(cards.c.application == bindparam("of"), cards.c.key == bindparam("on"))
 
 
 def acts_of(connection: Connection, application: str, finding: str | None = None) -> dict[str, list[Row]]:
@@ -65,6 +66,11 @@ def columns(standing: DecisionState) -> dict[str, object]:
     return {"standing": standing.standing.value, "kind": kind, "decision": standing.decision, "person": standing.person}
 
 
+def is_open(standing: DecisionState) -> bool:
+    """Whether it waits for somebody."""
+    return standing.standing is not Standing.DECIDED
+
+
 def row_of(application: str, subject: Subject, standing: DecisionState) -> dict[str, object]:
     """A row of `standings`."""
     prints = {"fingerprint": subject.fingerprint, "wording_sha256": subject.wording_sha256, "second": subject.second}
@@ -80,8 +86,9 @@ def restate(connection: Connection, application: str, row: Row) -> DecisionState
     """Compute one state anew and write it wherever lists look for it."""
     subject = subject_of(row)
     now = state(subject, acts_of(connection, application, subject.key).get(subject.key, []))
-    for stated in RESTATE:
-        connection.execute(stated, {"of": application, "on": subject.key, **columns(now)})
+    named = {"of": application, "on": subject.key, **columns(now)}
+    connection.execute(RESTATED, named)
+    connection.execute(CARD_RESTATED, {**named, "open": is_open(now)})
     return now
 
 

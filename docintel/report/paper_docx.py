@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 from datetime import UTC
 from datetime import datetime
@@ -70,6 +71,15 @@ def paper_docx(paper: Paper, shown: Shown) -> bytes:
         last.addprevious(element)
     out = io.BytesIO()
     document.save(out)
+    return _undated(out)
+
+
+def _undated(package: io.BytesIO) -> bytes:
+    """The same package without the time at which each part was written."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(package) as read, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
+        for part in read.infolist():
+            written.writestr(zipfile.ZipInfo(part.filename), read.read(part), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

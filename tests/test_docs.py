@@ -16,7 +16,7 @@ from docintel.cli.commands import COMMANDS
 from docintel.cli.commands import GROUPS
 from docintel.ownership import OWNERSHIP_CHECKS
 
-DOCS = ("README.md", "docs/design.md", "docs/packs.md", "docs/checks.md", "extractors/README.md", "samples/README.md")
+DOCS = ("README.md", "docs/design.md", "docs/packs.md", "docs/checks.md", "docs/reports.md", "extractors/README.md", "samples/README.md")
 
 
 def command_paths() -> list[str]:

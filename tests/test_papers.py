@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -158,8 +159,10 @@ def test_an_opinion_about_a_hostile_application_has_the_elements_of_any_other(te
     assert docx.Document(io.BytesIO(paper_docx(opinion(text), plain))).tables
 
 
-def test_the_same_paper_is_the_same_file() -> None:
-    assert paper_docx(paper("例甲"), plain) == paper_docx(paper("例甲"), plain)
+def test_the_same_paper_is_the_same_file_whenever_it_is_written() -> None:
+    first = paper_docx(paper("例甲"), plain)
+    assert first == paper_docx(paper("例甲"), plain)
+    assert {part.date_time for part in zipfile.ZipFile(io.BytesIO(first)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_a_docx_names_chinese_fonts_repeats_heads_and_counts_pages() -> None:

@@ -155,4 +155,4 @@ def test_a_reply_shows_what_changed(review: Path, tmp_path: Path) -> None:
     ran = docintel("report", "replies", review, tmp_path / "after.json", "--json", "-", "--out", tmp_path / "r")
     assert ran.code == 0
     assert [one["state"] for one in json.loads(ran.out)["matters"]] == ["settled"]
-    assert only(tmp_path / "r", "*.docx")
+    assert only(tmp_path / "r", "*.docx").stat().st_size

@@ -56,6 +56,7 @@ from docintel.report.paper_html import paper_html
 from docintel.report.part_ten import part_ten
 from docintel.report.part_ten import publicity_list
 from docintel.report.since import since
+from docintel.report.since_paper import STATES
 from docintel.report.since_paper import since_paper
 from docintel.report.stored_reviews import stored_faces
 from docintel.report.stored_reviews import stored_letter
@@ -236,7 +237,7 @@ def replies(
         _write(out / _name(1, changed.application, changed.name), since_paper(changed, lang), form, shown)
     if str(json_out) != "-":
         for one in changed.matters:
-            say(Wording(f"{one.state}：{one.title.zh}", f"{one.state}: {one.title.en}"), lang)
+            say(Wording(f"{STATES[one.state].zh}：{one.title.zh}", f"{STATES[one.state].en}: {one.title.en}"), lang)
 
 
 def _handed(source: Source, packs: tuple[Path, ...]) -> list[HandinFace]:

@@ -72,7 +72,7 @@ class _Cropper:
 
     def crop(self, document: str, box: PageBox) -> str | None:
         image = self.page(document, box.page)
-        return None if image is None else _data_uri(_marked(image, box, self.hidden.get((document, box.page), ())))
+        return None if image is None else _data_uri(marked(image, box, self.hidden.get((document, box.page), ())))
 
     def page(self, document: str, number: int) -> PageImage | None:
         key = (document, number)
@@ -90,7 +90,7 @@ class _Cropper:
             return None
 
 
-def _marked(page: PageImage, box: PageBox, hidden: Sequence[PageBox] = ()) -> Image.Image:
+def marked(page: PageImage, box: PageBox, hidden: Sequence[PageBox] = ()) -> Image.Image:
     """The strip of the page around the box, the box framed; what must not be shown is painted over, and no line of print is cut through."""
     image = Image.frombytes("RGB", (page.width, page.height), page.pixels)
     for one in hidden:

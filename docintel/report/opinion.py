@@ -167,6 +167,7 @@ def _signing(opinion: Opinion) -> Table:
         verdict = said(DECISION[made.kind.value])
         reason = made.decision.reason
         by = opinion.say("by", made.decision.person, time_told(made.decision.at))
+        by += f"；{opinion.say('second', made.decision.second_person)}" if made.decision.second_person else ""
     elif made is not None:
         reason = said(STANDING[made.standing.value])
     rows = (

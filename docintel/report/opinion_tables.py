@@ -156,7 +156,7 @@ def matrix_blocks(writer: Writer) -> Iterator[Block]:
         lines = [line for field in part.fields for line in field.lines]
         rows += [_line(writer, line) for line in lines if _is_asked(line)]
         rows += _folded(writer, [line for line in lines if not _is_asked(line)])
-    yield words(_text(writer, "legend"), tone=Tone.QUIET, style=Style.SMALL)
+    yield words(_text(writer, "legend"), tone=Tone.QUIET, style=Style.CAPTION)
     yield Table((46, 42, 10, 78), tuple(rows))
 
 

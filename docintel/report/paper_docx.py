@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 from datetime import UTC
 from datetime import datetime
@@ -43,6 +44,7 @@ COLOURS = {Tone.QUIET: "5A6572", Tone.GOOD: "1C6E46", Tone.BAD: "B3261E", Tone.W
 STYLES = {
     Style.BODY: ("Paper Body", SONG, 9.5, 1.15),
     Style.SMALL: ("Paper Small", SONG, 8.5, 1.1),
+    Style.CAPTION: ("Paper Caption", SONG, 8.5, 1.1),
     Style.CENTRE: ("Paper Centre", SONG, 9.5, 1.15),
     Style.RIGHT: ("Paper Right", FANGSONG, 12.0, 1.4),
     Style.LETTER: ("Paper Letter", FANGSONG, 12.0, 1.4),
@@ -69,6 +71,15 @@ def paper_docx(paper: Paper, shown: Shown) -> bytes:
         last.addprevious(element)
     out = io.BytesIO()
     document.save(out)
+    return _undated(out)
+
+
+def _undated(package: io.BytesIO) -> bytes:
+    """The same package without the time at which each part was written."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(package) as read, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
+        for part in read.infolist():
+            written.writestr(zipfile.ZipInfo(part.filename), read.read(part), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -99,6 +110,7 @@ def _styles(document: Document, language: Language) -> None:
         form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(5 if size > 10 else 2), spacing
         if style is Style.LETTER and language is Language.ZH:
             form.first_line_indent = Pt(size * 2)
+        form.keep_with_next = style is Style.CAPTION
         if style is Style.ITEM:
             form.left_indent, form.first_line_indent = Mm(4), Mm(-4)
         if style in ALIGNED:

@@ -48,7 +48,7 @@ class _Writer(Handed):
     def part(self, handin: HandinFace) -> Iterator[Block]:
         pairs = ((self.said(screen.PAGE["uscc"]), handin.uscc or "—"), (self.text("product"), handin.product))
         yield fields(pairs, (34, 54, 28, 60))
-        yield words(self.text("blank"), tone=Tone.QUIET, style=Style.SMALL)
+        yield words(self.text("blank"), tone=Tone.QUIET, style=Style.CAPTION)
         rows = [head(*(self.text(name) for name in ("indicator", "declared", "evidenced", "decided")))]
         yield Table((54, 17, 53, 52), (*rows, *map(self.indicator, handin.indicators)))
         yield words(self.text("exclusions"), bold=True)

@@ -38,6 +38,7 @@ TEXT = {
     "change": Wording("变化", "Change"),
     "declared": Wording("按填报值", "On declared values"),
     "evidenced": Wording("按佐证值", "On evidenced values"),
+    "criterion": Wording("条件", "Criterion"),
     "nothing": Wording("无变化。", "Nothing changed."),
     "gone": Wording("不再出现", "no longer there"),
 }
@@ -97,7 +98,7 @@ class _Writer:
 
     def verdicts(self, verdicts: tuple[VerdictChangeFace, ...]) -> Table:
         rows = [row(self.said(one.label), self.changed(one.declared), self.changed(one.evidenced)) for one in verdicts]
-        return Table((76, 50, 50), (head(self.text("verdicts"), self.text("declared"), self.text("evidenced")), *rows))
+        return Table((76, 50, 50), (head(self.text("criterion"), self.text("declared"), self.text("evidenced")), *rows))
 
     def changed(self, pair: tuple[str | None, str | None]) -> str:
         old, new = ("—" if status is None else self.said(STATUS[status]) for status in pair)

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+
 from docintel.domain.errors import UsageError
 from docintel.domain.programme import ApplicationKind
 from docintel.domain.records import CampaignRecord
@@ -104,7 +105,9 @@ def filled(place: Path, applications: int, cards: int) -> None:
     content = (SAMPLE / PAPER).read_bytes()
     with open_store(place) as store:
         sha256 = {path.name: store.files.put(path) for path in sorted(SAMPLE.iterdir())}
-        campaign = store.campaigns.add(CampaignRecord("", "测量", "little-giant-2022", 5, ApplicationKind.NEW, Order().as_of or _day()), by="m")
+        campaign = store.campaigns.add(
+            CampaignRecord("", "测量", "little-giant-2022", 5, ApplicationKind.NEW, Order().as_of or _day()), by="m"
+        )
         for number in range(applications):
             face = whole if number % WHOLE == 0 else small
             papers = dict(sha256)
@@ -123,7 +126,13 @@ def _day() -> Any:
 def one_application(store: Store, campaign: str, number: int, face: Face, papers: dict[str, str]) -> None:
     """One application with its files and Review."""
     name = f"样例{number:04d}号精密设备有限公司"
-    known = {"applicant": name, "uscc": f"91330100MA{number:08d}", "city": f"城市{number % 11}", "province": "浙江", "industry": f"C{number % 30}"}
+    known = {
+        "applicant": name,
+        "uscc": f"91330100MA{number:08d}",
+        "city": f"城市{number % 11}",
+        "province": "浙江",
+        "industry": f"C{number % 30}",
+    }
     made = store.applications.add(campaign, f"申报{number:04d}", by="measure", **known)
     for file, sha256 in papers.items():
         store.applications.attach(made.id, file, sha256)
@@ -163,6 +172,7 @@ class Reviewer:
         self.waits: dict[str, list[float]] = defaultdict(list)
 
     async def wait(self, kind: str, method: str, path: str, **told: Any) -> httpx.Response:
+        """Ask, and note how long the answer took."""
         started = time.perf_counter()
         answer = await self.web.request(method, path, **told)
         self.waits[kind].append((time.perf_counter() - started) * 1000)
@@ -209,7 +219,9 @@ class Reviewer:
         await self.web.aclose()
 
 
-async def at_work(address: str, tokens: list[str], campaign: str, cases: list[Case], told: tuple[float, float, int]) -> dict[str, list[float]]:
+async def at_work(
+    address: str, tokens: list[str], campaign: str, cases: list[Case], told: tuple[float, float, int]
+) -> dict[str, list[float]]:
     """So many people at once for so long; all their waits."""
     seconds, pause, first = told
     unseen = [(case, page) for page in range(first, PAGES) for case in cases if case.paper != cases[-1].paper]

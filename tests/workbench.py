@@ -19,9 +19,9 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 
-from docintel.intake import open_submission
 from docintel.domain.programme import ApplicationKind
 from docintel.domain.records import CampaignRecord
+from docintel.intake import open_submission
 from docintel.packs import load_packs
 from docintel.report.encode import review_face
 from docintel.report.encode import written
@@ -68,7 +68,9 @@ def workbench(place: Path, sample: Path, **settings: Any) -> Workbench:
     desk: Desk = app.state.desk
     for role, name in NAMES.items():
         desk.people.add(name, role.value, role, PASSWORD, by="test")
-    campaign = store.campaigns.add(CampaignRecord("", "测试批次", "little-giant-2022", 5, ApplicationKind.NEW, date(2023, 4, 10)), by="test")
+    campaign = store.campaigns.add(
+        CampaignRecord("", "测试批次", "little-giant-2022", 5, ApplicationKind.NEW, date(2023, 4, 10)), by="test"
+    )
     return Workbench(app, desk, store, campaign.id, with_application(store, campaign.id, sample.name, sample, reviewed(sample)))
 
 

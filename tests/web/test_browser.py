@@ -140,9 +140,7 @@ def zipped(folder: Path, target: Path) -> Path:
     return target
 
 
-def test_from_a_zip_to_a_drawn_sample(
-    browser: Browser, tmp_path: Path, samples: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_from_a_zip_to_a_drawn_sample(browser: Browser, tmp_path: Path, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Sign in, upload, watch, find, take the report, draw a sample, and see all of it in the log."""
     bench = workbench(tmp_path_factory.mktemp("upload"), samples / "inconsistent", readers=1)
     with served(bench.app) as address:
@@ -152,7 +150,9 @@ def test_from_a_zip_to_a_drawn_sample(
         page.get_by_label("密码").fill(PASSWORD)
         page.get_by_role("button", name="登录").click()
         page.wait_for_url("**/upload")
-        page.locator("input[type=file]:not([webkitdirectory])").set_input_files(zipped(samples / "clean" / "application", tmp_path / "新申报.zip"))
+        page.locator("input[type=file]:not([webkitdirectory])").set_input_files(
+            zipped(samples / "clean" / "application", tmp_path / "新申报.zip")
+        )
         shown = page.locator("#progress")
         expect(shown.locator('.count[data-state="reviewed"]')).to_have_text("2", timeout=400_000)
         expect(shown.locator("[data-done=yes]")).to_be_visible(timeout=30_000)
@@ -177,9 +177,7 @@ def test_from_a_zip_to_a_drawn_sample(
     bench.store.close()
 
 
-def test_hostile_names_stand_on_every_page_as_plain_text(
-    browser: Browser, samples: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_hostile_names_stand_on_every_page_as_plain_text(browser: Browser, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     from workbench import reviewed  # noqa: PLC0415 - the face made for the other tests
 
     sample = samples / "inconsistent"

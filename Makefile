@@ -14,6 +14,9 @@ VENDOR := docintel/web/static/vendor
 
 demo: install web
 	$(BIN)/docintel review samples/clean samples/inconsistent samples/related --report $(OUT)
+	@$(BIN)/docintel ingest samples/clean samples/inconsistent samples/related --name 示例 --batch 5 --as-of 2023-04-10 --register samples/related/register.csv --store $(OUT)/store
+	@$(BIN)/docintel work --store $(OUT)/store
+	@echo "工作台 / the workbench: $(BIN)/docintel serve --store $(OUT)/store  ->  http://127.0.0.1:8000/"
 
 test: develop system lint types floors house tests
 
@@ -62,7 +65,7 @@ floors: develop
 house: develop
 	$(BIN)/python tests/house.py
 
-tests: develop
+tests: develop web
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # the sample applications are made by the generator; a test proves that they are what it makes

@@ -101,7 +101,8 @@ def ownership_page(request: Request, desk: AtDesk, application: str, as_of: str 
     opened, profiles = teller.opened, desk.packs.control
     day = _day(as_of, opened)
     chart = chart_of(opened, profiles, day, profile or profiles.default, zh=teller.language.value == "zh")
-    first = next((stake for stake in chart.stakes if stake.document), None)
+    placed = [stake for stake in chart.stakes if stake.document]
+    first = next((stake for stake in placed if stake.proof), placed[0] if placed else None)
     leaf = None if first is None or first.document is None else leaf_of(desk, teller, first.document, first.page or 1)
     names = {party.id: party.name for party in chart.parties}
     values = base(teller, chart=chart, names=names, profiles=profiles.profiles.values(), leaf=leaf, fact="", day=day)
@@ -163,8 +164,15 @@ def chart_of(opened: Opened, profiles: ControlProfiles, day: date, name: str, *,
         margin="" if margin is None else f"{graph.name_of(margin.holder)} → {graph.name_of(margin.company)} {share_text(margin.margin)}",
         missing=_missing(graph, applicant),
         differs=_differs(opened, profiles, day, asked, controls),
-        coverage=[one.zh if zh else one.en for one in (*unseen_above(graph), *(face.coverage))],
+        coverage=list(_coverage(graph, opened, zh=zh)),
     )
+
+
+def _coverage(graph: OwnershipGraph, opened: Opened, *, zh: bool) -> Iterator[str]:
+    """What was not seen on the day, and what the Review says of its own reach."""
+    said = [one.zh if zh else one.en for one in unseen_above(graph)]
+    said += [one.zh if zh else one.en for one in opened.face.ownership.coverage]
+    yield from dict.fromkeys(said)
 
 
 def _asked(profiles: ControlProfiles, day: date, name: str, *, zh: bool) -> Asked:

@@ -130,15 +130,13 @@ def pieces_of(page: Page) -> Iterator[Piece]:
 
 
 def _piece(page: Page, text: str, span: Span, words: Iterable[Word] = ()) -> Piece:
-    if isinstance(span, CellPath):
-        return Piece(page.number, text, None, span.cell)
+    if not isinstance(span, PageBox):
+        return Piece(page.number, text, None, span.cell if isinstance(span, CellPath) else None)
     boxes = [word.box for word in words] or [span]
     around = boxes[0]
     for box in boxes[1:]:
-        if isinstance(around, PageBox) and isinstance(box, PageBox):
-            around = around.around(box)
-    sides = (around.x0, around.top, around.x1, around.bottom) if isinstance(around, PageBox) else None
-    return Piece(page.number, text, sides)
+        around = around.around(box)
+    return Piece(page.number, text, (around.x0, around.top, around.x1, around.bottom))
 
 
 def found_in(sha256: str, pieces: Iterable[Piece], words: str) -> Iterator[Hit]:

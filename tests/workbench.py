@@ -19,9 +19,9 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 
-from docintel.intake import open_submission
 from docintel.domain.programme import ApplicationKind
 from docintel.domain.records import CampaignRecord
+from docintel.intake import open_submission
 from docintel.packs import load_packs
 from docintel.report.encode import review_face
 from docintel.report.encode import written

@@ -58,5 +58,7 @@ def serve(
     complain(Wording(f"工作台：{address}/ （Ctrl+C 结束）", f"workbench: {address}/ (Ctrl+C ends it)").said(lang))
     link = first_link(app)
     if link is not None:
-        complain(Wording(f"还没有账号，请在一小时内打开：{address}{link}", f"no accounts yet; open within an hour: {address}{link}").said(lang))
+        complain(
+            Wording(f"还没有账号，请在一小时内打开：{address}{link}", f"no accounts yet; open within an hour: {address}{link}").said(lang)
+        )
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

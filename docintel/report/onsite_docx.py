@@ -8,8 +8,8 @@ from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.report import onsite_words as words
 from docintel.report.onsite import Sheet
-from docintel.report.onsite_words import said
 from docintel.report.onsite_paper import Paper
+from docintel.report.onsite_words import said
 
 MATTER_WIDTHS = (11, 90, 24, 11, 18)
 

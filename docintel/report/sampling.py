@@ -122,9 +122,7 @@ def sample_face(sample: Sample, by: tuple[str, ...] = (), on: str = "") -> Sampl
         plan=_plan_face(sample.plan),
         lists=ListsFace(size=len(sample.prints), population=sample.population, rows=dict(sample.prints)),
         outcome=OutcomeFace(
-            strata=tuple(
-                StratumFace(name=one.name, population=one.population, asked=one.asked, drawn=one.drawn) for one in sample.strata
-            ),
+            strata=tuple(StratumFace(name=one.name, population=one.population, asked=one.asked, drawn=one.drawn) for one in sample.strata),
             chosen=tuple(
                 ChosenFace(id=one.id, name=one.name, stratum=one.stratum, place=one.place, probability=str(one.probability), core=one.core)
                 for one in sample.chosen
@@ -220,8 +218,6 @@ def sample_of(face: SampleFace) -> Sample:
         population=face.lists.population,
         prints=tuple(sorted(face.lists.rows.items())),
         strata=tuple(Stratum(one.name, one.population, one.asked, one.drawn) for one in face.outcome.strata),
-        chosen=tuple(
-            Chosen(one.id, one.name, one.stratum, one.place, Fraction(one.probability), one.core) for one in face.outcome.chosen
-        ),
+        chosen=tuple(Chosen(one.id, one.name, one.stratum, one.place, Fraction(one.probability), one.core) for one in face.outcome.chosen),
         unseen=tuple(sorted((Fraction(chance), number) for chance, number in face.outcome.unseen.items())),
     )

@@ -47,6 +47,14 @@ def test_what_was_drawn_of_a_file_is_forgotten_with_it(pictures: Pictures, licen
     assert pictures.known(file.sha256, 1, "thumb") is None
 
 
+def test_pictures_of_files_that_the_store_no_longer_holds_are_swept_away(pictures: Pictures, licence: Path) -> None:
+    file = submitted_file(licence)
+    pictures.picture(file, 1, "thumb")
+    assert pictures.sweep(lambda _: True) == 0
+    assert pictures.sweep(lambda _: False) == 1
+    assert pictures.known(file.sha256, 1, "thumb") is None
+
+
 def test_a_strip_shows_the_figure_framed_and_is_as_wide_as_asked(pictures: Pictures, licence: Path) -> None:
     strip = Image.open(io.BytesIO(pictures.crop(submitted_file(licence), PageBox(1, 90.0, 300.0, 150.0, 312.0), across=330)))
     assert strip.width == round(330 * 1.5)

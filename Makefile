@@ -56,8 +56,9 @@ lint: develop
 	$(BIN)/ruff format --check docintel tests benchmarks
 	$(BIN)/ruff check docintel tests benchmarks
 
-types: develop
+types: develop web
 	$(BIN)/mypy
+	@if [ -x node_modules/.bin/tsc ]; then $(NPM) run --silent types; else echo "没有 Node（npm），页面脚本的类型未检查 / no Node (npm): the types of the pages' script are not checked"; fi
 
 floors: develop
 	$(BIN)/lint-imports

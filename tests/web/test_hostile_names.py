@@ -18,17 +18,7 @@ from workbench import with_application
 from docintel.web.permissions import Role
 
 HOSTILE = "\"><img src=x onerror=alert(1)><script>alert(2)</script>{{7*7}}${7*7}'`</title></style>"
-PATHS = (
-    "",
-    "?view=matrix",
-    "?view=criteria",
-    "?view=files",
-    "?view=history",
-    "/ownership",
-    "/products",
-    "/thumbs/{document}",
-    "/search?words=%3Cimg",
-)
+PATHS = ("", "?view=matrix", "?view=criteria", "?view=files", "?view=history", "/ownership", "/products")
 
 
 def poisoned(told: Any) -> Any:

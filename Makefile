@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 LOCK := requirements.lock
 
 # Debian packages that some tests use; without them those tests skip and say so.
-PACKAGES := libreoffice-writer-nogui fonts-noto-cjk chromium nodejs npm
+PACKAGES := libreoffice-writer-nogui fonts-noto-cjk chromium postgresql
 NPM ?= npm
 VENDOR := docintel/web/static/vendor
 
@@ -45,6 +45,7 @@ $(VENDOR)/.bundled: package-lock.json bundle.mjs
 
 system:
 	@missing=; for package in $(PACKAGES); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+	command -v $(NPM) >/dev/null || missing="$$missing nodejs npm"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "安装测试所需的软件包 / installing what tests use:$$missing"; \
@@ -66,7 +67,7 @@ floors: develop
 house: develop
 	$(BIN)/python tests/house.py
 
-tests: develop web
+tests: develop system web
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # the sample applications are made by the generator; a test proves that they are what it makes

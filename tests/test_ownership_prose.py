@@ -38,14 +38,14 @@ def shown(fact: Fact) -> str:
     short = {
         "shareholder_name": "holder", "shareholder_share": "share", "holding_date": "as_of", "actual_controller": "controller",
         "controlling_shareholder": "majority", "concert_parties": "concert", "agreement_date": "signed", "general_partner": "partner",
-        "capital_before": "before", "capital_after": "after", "investor_name": "investor", "change_date": "changed",
+        "capital_before": "before", "capital_after": "after", "investor_name": "investor", "change_date": "changed", "kinship": "kin",
     }[fact.concept or ""]  # fmt: skip
     return f"{short}={value}" + (f"@{fact.entity}" if fact.entity else "")
 
 
 STAKES = {
     "控股股东苏州样本科技有限公司持有本公司51.00%的股权。": "holder=苏州样本科技有限公司 share=51",
-    "苏州样本科技有限公司持有本公司51.00%股权，为公司控股股东。": "holder=苏州样本科技有限公司 share=51",
+    "苏州样本科技有限公司持有本公司51.00%股权，为公司控股股东。": "holder=苏州样本科技有限公司 share=51 majority=苏州样本科技有限公司",
     "公司控股股东苏州样本科技有限公司直接持有公司51%的股份。": "holder=苏州样本科技有限公司 share=51",
     "截至2022年12月31日，控股股东苏州样本科技有限公司持有公司60.5%的股权。": "holder=苏州样本科技有限公司 share=60.5 as_of=2022-12-31",
     "截至本说明出具之日，张知衡直接持有公司35.20%的股份。": "holder=张知衡 share=35.2",
@@ -138,11 +138,28 @@ CONTROLLERS = {
     "其中样岚资管为其执行事务合伙人，实际控制人为张知衡。": "",
     "2018年1月至2020年3月，公司实际控制人为张知衡。": "",
     "报告期内公司实际控制人未发生变化。": "",
+    "因此，张知衡为公司的实际控制人。": "controller=张知衡",
+    "综上，认定张知衡、李牧之为发行人的共同实际控制人。": "controller=张知衡、李牧之",
+    "公司控股股东、实际控制人张知衡、李牧之实际控制公司86.47%股份的表决权。": "controller=张知衡、李牧之",
+    "发行人控股股东、实际控制人张知衡已出具相关承诺。": "controller=张知衡",
+    "张银宽为公司实际控制人张知衡的妹夫。": "",
+    "公司实际控制人张知衡的妹妹不持有公司股份。": "",
+}
+
+KIN = {
+    "张知衡与李牧之为夫妻。": "kin=张知衡、李牧之",
+    "张知衡、李牧之系夫妻关系。": "kin=张知衡、李牧之",
+    "股东孙国奉系张一衡舅父、系孙国敏长兄、系孙仁豪父亲。": "kin=孙国奉、张一衡 kin=孙国奉、孙国敏 kin=孙国奉、孙仁豪",
+    "张知衡与李牧之为同学。": "",
+}
+
+OWNED = {
+    "黄山例样集团为黄山市供销社100%出资的企业。": "holder=黄山市供销社@黄山例样集团 share=100@黄山例样集团",
 }
 
 
 FOUND = {
-    "截至本招股说明书签署日，张知衡先生直接持有公司1,234.56万股股份，占发行前总股本的41.15%，为公司控股股东。": "holder=张知衡 share=41.15",
+    "截至本招股说明书签署日，张知衡先生直接持有公司1,234.56万股股份，占发行前总股本的41.15%，为公司控股股东。": "holder=张知衡 share=41.15 majority=张知衡",
     "苏州样本科技有限公司出资3,000万元，占注册资本的60%；张知衡出资2,000万元，占注册资本的40%。": "holder=苏州样本科技有限公司 share=60 holder=张知衡 share=40",
     "其中：张知衡认缴出资600万元，持股比例60%；李牧之认缴出资400万元，持股比例40%。": "holder=张知衡 share=60 holder=李牧之 share=40",
     "公司股东为张知衡（持股70%）、李牧之（持股30%）。": "holder=张知衡 share=70 holder=李牧之 share=30",
@@ -221,7 +238,7 @@ FOUND = {
 """Sentences of the sorts that prospectuses, articles and announcements have, written with what they state before they were read."""
 
 
-@pytest.mark.parametrize(("sentence", "expected"), (STAKES | CAPITAL | CONCERT | PARTNERS | CONTROLLERS | FOUND).items())
+@pytest.mark.parametrize(("sentence", "expected"), (STAKES | CAPITAL | CONCERT | PARTNERS | CONTROLLERS | FOUND | KIN | OWNED).items())
 def test_a_sentence_gives_the_facts_it_states(sentence: str, expected: str) -> None:
     assert sorted(map(shown, read(sentence))) == sorted(expected.split())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from statement_pages import packs
 from statement_pages import seen
 
 from docintel.domain.document import Word
@@ -115,7 +116,7 @@ def test_figures_of_the_parent_under_a_heading_are_not_the_groups() -> None:
 )
 def test_the_title_of_a_report_or_the_line_under_it_tells_its_period(printed: str, end: str, months: int) -> None:
     """A report within a year is of the year so far."""
-    period = titled_period(printed)
+    period = titled_period(printed, packs().filings)
     assert period is not None
     assert period.start is not None
     assert (str(period.end), period.end.month - period.start.month + 1) == (end, months)
@@ -123,7 +124,7 @@ def test_the_title_of_a_report_or_the_line_under_it_tells_its_period(printed: st
 
 def test_a_report_on_three_quarters_calls_the_third_its_own() -> None:
     """本报告期 is July to September, 年初至报告期末 the nine months."""
-    report = titled_period("样例股份有限公司2023年第三季度报告")
+    report = titled_period("样例股份有限公司2023年第三季度报告", packs().filings)
     quarter, so_far = parse_period("本报告期", report=report), parse_period("年初至报告期末", report=report)
     assert quarter is not None
     assert so_far is not None

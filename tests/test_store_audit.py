@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from postgres import Postgres
 from sqlalchemy import text
 from stored import application
 from stored import face
@@ -119,10 +120,8 @@ def test_the_database_itself_refuses_to_change_the_log(store: Store, statement: 
     assert store.audit.verify().holds
 
 
-def test_truncating_is_refused_where_there_is_such_a_thing(store: Store) -> None:
-    if store.database.is_sqlite:
-        pytest.skip("SQLite has no TRUNCATE")
-    with pytest.raises(StoreError, match="never changed"):
+def test_postgresql_refuses_to_truncate_the_log(tmp_path: Path, postgres: Postgres, migrated: str) -> None:
+    with open_store(tmp_path, postgres.url(postgres.fresh(migrated))) as store, pytest.raises(StoreError, match="never changed"):
         store.database.write(lambda connection: connection.execute(text("TRUNCATE audit")))
 
 

@@ -13,9 +13,9 @@ from stored import reviewed
 
 from docintel.domain.errors import UsageError
 from docintel.domain.packs import PackVersion
+from docintel.domain.pinned import PinnedChange
 from docintel.domain.records import ApplicationState
 from docintel.domain.records import Pinned
-from docintel.domain.records import PinnedChange
 from docintel.domain.review import RegisterUse
 from docintel.store import ApplicationFilters
 from docintel.store import Slice

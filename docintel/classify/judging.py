@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from functools import lru_cache
 
 from docintel.classify.model import Likely
 from docintel.classify.model import unpacked
@@ -68,7 +70,7 @@ class Judge:
         self.kinds = kinds
         self.model = None if model is None else unpacked(model)
         self.cued = tuple(kind for kind in kinds.values() if kind.cues)
-        self.cues = tuple((frozenset(cue), cue) for cue in dict.fromkeys(cue.text for kind in self.cued for cue in kind.cues))
+        self.cues = _by_letter(tuple(dict.fromkeys(cue.text for kind in self.cued for cue in kind.cues)))
         self.figured = {
             name for name, kind in kinds.items() if name != OTHER and any(rule.reader is Reader.STATEMENT for rule in kind.facts)
         }
@@ -153,6 +155,17 @@ class Judge:
         return knows and not is_signing(words.page) and words.shares.get(OTHER, 0.0) >= SURE and words.shares.get(before, 0.0) < FOREIGN
 
 
+@lru_cache(maxsize=2)  # the same for every document that is read with the same packs
+def _by_letter(cues: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The cues by that letter of each which fewest others have."""
+    common = Counter(letter for cue in cues for letter in frozenset(cue))
+    found: dict[str, tuple[str, ...]] = {}
+    for cue in cues:
+        letter = min(cue, key=lambda one: (common[one], one))
+        found[letter] = (*found.get(letter, ()), cue)
+    return found
+
+
 def is_signing(page: Page) -> bool:
     """Whether a page of signatures says that it ends what was before."""
     return SIGNING.search(squeezed(page.text)) is not None
@@ -188,10 +201,10 @@ class _Words:
 
     @cached_property
     def stand(self) -> frozenset[str]:
-        """The cues of any kind that stand on the page; of hundreds, most have a character that it has nowhere."""
+        """The cues of any kind that stand on the page; of hundreds, most have a letter that it has nowhere."""
         text = squeezed(self.text[:CUED])
-        there = frozenset(text)
-        return frozenset([cue for chars, cue in self.judge.cues if chars <= there and cue in text])
+        possible = [cue for letter in frozenset(text) for cue in self.judge.cues.get(letter, ())]
+        return frozenset([cue for cue in possible if cue in text])
 
     @cached_property
     def points(self) -> Mapping[str, float]:

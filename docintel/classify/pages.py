@@ -65,9 +65,12 @@ class _Classifier:
         after = self.titles.openings(page, before)
         titled = next((opening for opening in after if opening.title is not None), None)
         headed = titled is not None and _is_head(page.blocks[: titled.place])
-        top = self._top(page if titled is None else replace(page, blocks=page.blocks[: titled.place]), before)
-        openings = after if headed or top.kind == before else self.titles.openings(page, top.kind)
-        parts = tuple(self._cut(page, top, openings, headed=headed and bool(openings) and openings[0].title is not None))
+        if headed and after[0].title is not None:  # no part stands above the title
+            parts = tuple(self._cut(page, after, headed=True))
+        else:
+            top = self._top(page if titled is None else replace(page, blocks=page.blocks[: titled.place]), before)
+            openings = after if headed or top.kind == before else self.titles.openings(page, top.kind)
+            parts = (top, *self._cut(page, openings, headed=False))
         self.current, self.alone = parts[-1], False
         return parts
 
@@ -103,10 +106,8 @@ class _Classifier:
         verdict = self.judge.named(page, kind)
         return PagePart(kind, 0, title, max(NEARLY, verdict.confidence), (Clue(ClueKind.TITLE, title, NEARLY), *verdict.clues))
 
-    def _cut(self, page: Page, top: PagePart, openings: tuple[Opening, ...], *, headed: bool) -> Iterator[PagePart]:
-        """The top, then a part per opening; what stands above a title and is only its head belongs to it."""
-        if not headed:
-            yield top
+    def _cut(self, page: Page, openings: tuple[Opening, ...], *, headed: bool) -> Iterator[PagePart]:
+        """A part per opening; what stands above the first title and is only its head belongs to it."""
         for opening in openings:
             place = 0 if headed and opening is openings[0] else opening.place
             yield self._opened(opening, place, self.judge.of_titled(page, opening.kind) if len(openings) == 1 else None)

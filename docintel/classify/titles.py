@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -15,6 +14,8 @@ from docintel.domain.document import Block
 from docintel.domain.document import Line
 from docintel.domain.document import Page
 from docintel.domain.kind import DocumentKind
+from docintel.text.gates import gate_of
+from docintel.text.gates import letters_in
 from docintel.text.normal import label_key
 from docintel.text.normal import squeezed
 
@@ -41,9 +42,8 @@ class Titles:
 
     def __init__(self, kinds: Mapping[str, DocumentKind]) -> None:
         self.kinds = kinds
-        titles = [(kind, title) for kind in kinds.values() for title in kind.titles]
-        self.shapes = tuple((kind, re.compile(title).fullmatch) for kind, title in titles)
-        self.is_any = _any_of([title for _, title in titles])
+        self.order = {kind.id: place for place, kind in enumerate(kinds.values())}
+        self.shapes = _by_letter(tuple((kind.id, title) for kind in kinds.values() for title in kind.titles))
         self.titled = lru_cache(maxsize=KNOWN_LINES)(self._titled)  # a page is gone through twice, and running heads come again
 
     def openings(self, page: Page, current: str) -> tuple[Opening, ...]:
@@ -77,8 +77,10 @@ class Titles:
         return None
 
     def _titled(self, key: str) -> tuple[DocumentKind, ...]:
-        """The kinds of which a line is a title; most lines are none, which one pattern of all titles tells before each is tried."""
-        return tuple([kind for kind, is_title in self.shapes if is_title(key)]) if self.is_any(key) else ()
+        """The kinds of which a line is a title; only titles of which it has a letter that they need are tried, and most lines have none."""
+        shapes = {shape for letter in ("", *key) for shape in self.shapes.get(letter, ())}
+        named = {kind for kind, title in shapes if title.fullmatch(key)}
+        return tuple(self.kinds[kind] for kind in sorted(named, key=self.order.__getitem__))
 
     def _may_open(self, kind: DocumentKind, current: str) -> bool:
         """A note of a statement only opens within the notes."""
@@ -87,11 +89,15 @@ class Titles:
         return (kind.inside is None or bool({kind.id, kind.inside} & at)) and (kind.outside is None or kind.outside not in at)
 
 
-def _any_of(titles: Sequence[str]) -> Callable[[str], object]:
-    """Whether a line is any of the titles; where one has groups of its own, which one pattern would number anew, every line may be."""
-    if not titles or any(re.compile(title).groups for title in titles):
-        return lambda _: True
-    return re.compile("|".join(f"(?:{title})" for title in titles)).fullmatch
+@lru_cache(maxsize=2)  # the same for every document that is read with the same packs
+def _by_letter(titles: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """The titles of kinds by the letters of which each needs one; by none where a title needs none."""
+    common = letters_in(title for _, title in titles)
+    found: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
+    for kind, title in titles:
+        for letter in gate_of(title, common) or ("",):
+            found[letter] = (*found.get(letter, ()), (kind, re.compile(title)))
+    return found
 
 
 def _listed(openings: Iterable[Opening], blocks: Sequence[Block]) -> Iterator[Opening]:

@@ -46,6 +46,36 @@ COMMANDS = (
         "审核申报材料：核对填报与佐证，判断条件，查控股关系。 / Review applications: form against evidence, criteria, holding relations.",
     ),
     Command(
+        "ingest",
+        "docintel.cli.ingest",
+        "ingest",
+        "收取申报材料：按内容存入，重复收取不变，坏的说明后跳过。 / Take applications into the store; again changes nothing, a bad one is told.",
+    ),
+    Command(
+        "work",
+        "docintel.cli.work",
+        "work",
+        "读取、判断、整批核对，可随时中断再继续。 / Read, judge and check what was taken in; may be stopped and taken up at any time.",
+    ),
+    Command(
+        "status",
+        "docintel.cli.status",
+        "status",
+        "进度：各环节待办、进行、完成、速度，被隔离的及其原因。 / Progress: work by stage, its speed, what is set aside and why.",
+    ),
+    Command(
+        "diff",
+        "docintel.cli.diff",
+        "diff",
+        "同一申报两次审核之间：发现、卡片、结论的新增、消失和改变，及其起因。 / What differs between two Reviews of one application, and why.",
+    ),
+    Command(
+        "rollcall",
+        "docintel.cli.rollcall",
+        "rollcall",
+        "点名：平台名册与已收材料按信用代码（再按名称）对应，缺、多、重复、逾期。 / Call the roll: the platform's list beside what was received.",
+    ),
+    Command(
         "replay",
         "docintel.cli.replay",
         "replay",
@@ -74,6 +104,12 @@ COMMANDS = (
         "docintel.cli.ownership",
         "ownership",
         "谁控制谁：从持股和协议算出控制关系，附证明路径和翻转幅度。 / Who controls whom: from stakes and agreements, with proof and margin.",
+    ),
+    Command(
+        "groups",
+        "docintel.cli.groups",
+        "groups",
+        "全库控制关系：每个主体归于谁（按过半数逐层归并，含合并计算）。 / Who controls whom in a whole register, by strict majorities.",
     ),
     Command(
         "names",
@@ -173,6 +209,108 @@ COMMANDS = (
         "盖章前核对：名单中有数值条件不符合或涉及不予推荐情形的企业，谁因何仍予推荐。 / Before sealing: what stands against the recommended, who overrode it.",
     ),
     Command(
+        "store migrate",
+        "docintel.cli.storage",
+        "migrate",
+        "建立存储，或把数据库升级到本程序的版本。 / Make a store, or bring its database to this program's schema.",
+    ),
+    Command(
+        "store backup",
+        "docintel.cli.storage",
+        "backup",
+        "备份数据和文件，不影响使用；同一目录再次备份只复制新文件。 / Back up rows and files while people work.",
+    ),
+    Command(
+        "store restore",
+        "docintel.cli.storage",
+        "restore",
+        "把备份恢复到空目录或空数据库（SQLite 或 PostgreSQL），并核对审计日志。 / Restore a backup to an empty place and verify it.",
+    ),
+    Command(
+        "store erase",
+        "docintel.cli.storage",
+        "erase",
+        "删除一份申报的全部数据和文件，只留编号和哈希；不可撤销。 / Erase all of one application but ids and hashes, for good.",
+    ),
+    Command(
+        "store hold",
+        "docintel.cli.storage",
+        "hold",
+        "法律保全与档案保存期：在此期间不能删除。 / A legal hold or an archive term: nothing is erased meanwhile.",
+    ),
+    Command(
+        "audit verify",
+        "docintel.cli.audit",
+        "verify",
+        "核对审计日志的哈希链和各项决定；有误时指出第一条，退出码 1。 / Verify the chain of the audit log and the decisions it tells of.",
+    ),
+    Command(
+        "audit show",
+        "docintel.cli.audit",
+        "show",
+        "显示审计日志：谁在何时对什么做了什么；只有编号和哈希。 / Show the audit log: who did what to what; ids and hashes only.",
+    ),
+    Command(
+        "sample population",
+        "docintel.cli.sample",
+        "population",
+        "抽查总体：从名单、审核结果或存储取出，给出散列值，供抽取前公布。 / The population of a spot check and its hash, to be published first.",
+    ),
+    Command(
+        "sample size",
+        "docintel.cli.sample",
+        "size",
+        "样本量：按置信度和可容忍差错率算出要查几家，并给出算式。 / Sample sizes for a confidence and a tolerable rate, with the formula.",
+    ),
+    Command(
+        "sample draw",
+        "docintel.cli.sample",
+        "draw",
+        "抽取现场检查的企业，写出可复核的记录。 / Draw enterprises for on-site checks, with a record that anyone can repeat.",
+    ),
+    Command(
+        "sample verify",
+        "docintel.cli.sample",
+        "verify",
+        "复核抽样：按记录重抽一遍，逐条说出不同之处。 / Repeat a recorded draw and say exactly what differs.",
+    ),
+    Command(
+        "sample sheets",
+        "docintel.cli.sample_sheets",
+        "sheets",
+        "为抽中的企业各写一份现场检查记录表（DOCX、XLSX）。 / Write an on-site sheet for every drawn enterprise.",
+    ),
+    Command(
+        "sample results",
+        "docintel.cli.sample_sheets",
+        "results",
+        "读回填好的现场表：on_site 事实、结论，以及没填和读不懂的每一行。 / Read filled on-site sheets back: facts, conclusions, and what was not filled in.",
+    ),
+    Command(
+        "sample estimate",
+        "docintel.cli.sample_sheets",
+        "estimate",
+        "由检查结论推断有重大不一致的企业所占比例，带区间和方法。 / From conclusions to the share with a material discrepancy, with its interval.",
+    ),
+    Command(
+        "sample protocol",
+        "docintel.cli.sample_sheets",
+        "protocol",
+        "抽查纪要（可公开）：抽取方法、名单、结果、推断。 / The protocol of a spot check, fit to be published.",
+    ),
+    Command(
+        "assign draw",
+        "docintel.cli.assign",
+        "draw",
+        "为申报随机分配专家（双随机），回避利害关系，任务均衡，可复核。 / Draw experts for applications: no conflicts, even loads, repeatable.",
+    ),
+    Command(
+        "assign verify",
+        "docintel.cli.assign",
+        "verify",
+        "复核专家分配：按记录重做一遍，逐条说出不同之处。 / Repeat a recorded assignment and say exactly what differs.",
+    ),
+    Command(
         "samples make",
         "docintel.cli.samples",
         "make",
@@ -220,12 +358,16 @@ COMMANDS = (
 )
 GROUPS: Mapping[str, str] = MappingProxyType(
     {
+        "audit": "审计日志 / the audit log",
         "account": "工作台的账号 / accounts of the workbench",
         "campaign": "整批申报 / campaigns of applications",
         "form": "在线申请书模板 / the online form",
         "packs": "规则包 / rule packs",
+        "sample": "现场抽查 / spot checks",
+        "assign": "专家随机分配 / random assignment of experts",
         "report": "审核意见、工作簿、上报材料、补正通知 / opinions, workbook, hand-ins, letters",
         "samples": "虚构样例 / fictional samples",
+        "store": "存储 / the store",
     }
 )
 

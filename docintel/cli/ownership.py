@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from datetime import UTC
 from datetime import date
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 from typing import Any
@@ -19,26 +16,27 @@ from docintel.cli.console import PacksOption
 from docintel.cli.console import output
 from docintel.cli.console import say
 from docintel.cli.console import write_text
+from docintel.cli.ownership_files import Drawn
+from docintel.cli.ownership_files import write_files
 from docintel.domain.control import ControlProfiles
 from docintel.domain.errors import UsageError
 from docintel.domain.ownership import OwnershipTable
+from docintel.domain.ownership import Register
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.exchange.bods import statements_of
-from docintel.exchange.bods import written_statements
-from docintel.exchange.csv_table import written_csv
-from docintel.exchange.ftm import written_ftm
 from docintel.exchange.reading import merged
 from docintel.exchange.reading import read_file
 from docintel.intake import read_register
+from docintel.ownership.beside import by_profile
+from docintel.ownership.beside import differing
 from docintel.ownership.cases import EVERYTHING
 from docintel.ownership.cases import CaseError
 from docintel.ownership.cases import answers
 from docintel.ownership.cases import answers_of
 from docintel.ownership.cases import case_of
 from docintel.ownership.graph import OwnershipGraph
-from docintel.ownership.networks import written_graphml
 from docintel.ownership.relations import coverage_of
+from docintel.ownership.relations import recognised_in
 from docintel.ownership.relations import relations_with
 from docintel.ownership.relations import unseen_above
 from docintel.packs import load_packs
@@ -57,14 +55,12 @@ AsOf = Annotated[
 Profile = Annotated[str | None, typer.Option("--profile", help="控制口径，如 cn-company-law / what counts as control")]
 Registers = Annotated[list[Path] | None, typer.Option("--register", help="已认定企业名单 CSV/XLSX / recognised enterprises")]
 Out = Annotated[
-    list[Path] | None, typer.Option("--write", help="另存为 .json（BODS）.ftm .graphml .csv / write the stakes in another format")
+    list[Path] | None,
+    typer.Option(
+        "--write", help="另存为 .json（BODS）.ftm .graphml .csv，或画图 .svg .png / write the stakes in another format, or their picture"
+    ),
 ]
-WRITERS: dict[str, Callable[[OwnershipTable, date], str]] = {
-    ".json": lambda table, day: written_statements(statements_of(table, day)),
-    ".ftm": lambda table, _: written_ftm(table),
-    ".graphml": lambda table, _: written_graphml(table),
-    ".csv": lambda table, _: written_csv(table),
-}
+Of = Annotated[str | None, typer.Option("--of", help="图的中心企业，只画其上下 / the party in the middle of a picture")]
 
 
 def ownership(
@@ -73,6 +69,7 @@ def ownership(
     profile: Profile = None,
     register: Registers = None,
     write: Out = None,
+    of: Of = None,
     json_out: JsonOption = None,
     packs: PacksOption = None,
     lang: Lang = Language.ZH,
@@ -86,8 +83,10 @@ def ownership(
         result: dict[str, Any] = {"format": FORMAT, "cases": [one for one in answered if one is not None]}
     else:
         table = merged((path.name, read_file(path, profiles.columns)) for path in files)
-        _write(table, write or [], _day(as_of))
-        result = _of_table(table, files, profiles, profile, _day(as_of), register or [], lang)
+        day, lists = _day(as_of), tuple(read_register(path) for path in register or [])
+        known = frozenset(recognised_in(OwnershipGraph(table.parties, table.holdings), lists, day))
+        write_files(table, write or [], Drawn(day, of, known, lang))
+        result = _of_table(table, files, profiles, profile, day, lists, lang)
     written = json.dumps(result, ensure_ascii=False, indent=1)
     if json_out is not None:
         write_text(json_out, written + "\n")
@@ -144,7 +143,7 @@ def _of_table(
     profiles: ControlProfiles,
     profile: str | None,
     day: date | None,
-    registers: list[Path],
+    lists: tuple[Register, ...],
     lang: Language,
 ) -> dict[str, Any]:  # an answer is of all these
     """Everything that follows from a table, told at the terminal and as JSON."""
@@ -153,7 +152,6 @@ def _of_table(
         raise UsageError(f"--profile {name}: 现有 / there are {', '.join(profiles.profiles)}")
     wording = profiles.profiles[name].on(day)
     graph = OwnershipGraph(table.parties, table.holdings, table.agreements, day)
-    lists = tuple(read_register(path) for path in registers)
     relations = relations_with(graph, wording.rule, lists, day)
     coverage = (*coverage_of(lists, day), *unseen_above(graph), *table.untold)
     found = answers_of(graph, wording.rule, EVERYTHING)
@@ -161,6 +159,8 @@ def _of_table(
     for company, top in found["ultimate"].items():
         says = {None: Wording("无", "none"), "undetermined": Wording("不能确定", "undetermined")}.get(top)
         output.print(f"{company}: {top if says is None else says.said(lang)}")
+    for company, tops in differing(by_profile(graph, profiles, day)).items():
+        output.print(f"{company}: " + "; ".join(f"{each} {top or '—'}" for each, top in tops.items()))
     for one in (*(each.wording for each in relations), *coverage):
         say(one, lang)
     return {
@@ -168,15 +168,8 @@ def _of_table(
         "files": [path.name for path in files],
         "profile": name,
         "as_of": None if day is None else day.isoformat(),
+        "profiles": by_profile(graph, profiles, day),
         **found,
         "holding_relations": [each.face for each in relations],
         "coverage": [{"zh": one.zh, "en": one.en} for one in coverage],
     }
-
-
-def _write(table: OwnershipTable, paths: list[Path], day: date | None) -> None:
-    for path in paths:
-        writer = WRITERS.get(path.suffix.lower())
-        if writer is None:
-            raise UsageError(f"--write {path}: 扩展名应为 / the ending should be one of {' '.join(WRITERS)}")
-        write_text(path, writer(table, day or datetime.now(UTC).date()))

@@ -28,6 +28,7 @@ from docintel.domain.wording import Wording
 from docintel.extract.attempts import Candidate
 from docintel.extract.charts.reader import WHY as CHART_WHY
 from docintel.extract.trying import Tried
+from docintel.extract.trying import tables_unread
 from docintel.extract.trying import try_kind
 from docintel.extract.trying_pages import CHART
 from docintel.extract.trying_pages import NO_COLUMN
@@ -89,6 +90,8 @@ def try_pack(
             tried = try_kind(kind, loaded, page, parts)
             for line in (*_classified(page, parts, loaded, lang), *_told(tried, loaded, lang)):
                 output.print(line, markup=False)
+            for unread in tables_unread(tried, kind, loaded, page, parts):
+                output.print(f"  ! {unread.said(lang)}", markup=False)
             if image is not None and page.width is not None:
                 _draw(page, tried, submitted, limits, image)
     for problem in reading.document().problems:

@@ -22,14 +22,14 @@ from docintel.cli.console import write_text
 from docintel.cli.order import day_given
 from docintel.cli.report_source import Asked
 from docintel.cli.report_source import ByOption
-from docintel.cli.report_source import CampaignOption
-from docintel.cli.report_source import DatabaseOption
 from docintel.cli.report_source import DecisionsOption
 from docintel.cli.report_source import ReviewsArgument
 from docintel.cli.report_source import Source
 from docintel.cli.report_source import StoreOption
 from docintel.cli.report_source import UnmaskedOption
 from docintel.cli.report_source import source_of
+from docintel.cli.store import CampaignOption
+from docintel.cli.store import DatabaseOption
 from docintel.domain.errors import UsageError
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording

@@ -16,6 +16,9 @@ from typing import Annotated
 
 import typer
 
+from docintel.cli.store import STORE
+from docintel.cli.store import campaign_named
+from docintel.cli.store import store_there
 from docintel.domain.deciding import Decided
 from docintel.domain.errors import StoreError
 from docintel.domain.errors import UnreadableError
@@ -45,7 +48,6 @@ from docintel.report.stored_reviews import review_face_of
 from docintel.report.stored_reviews import stored_faces
 from docintel.store import Slice
 from docintel.store import Store
-from docintel.store import open_store
 
 ReviewsArgument = Annotated[
     list[Path] | None, typer.Argument(help="审核结果（review --json）或其目录；用存储时不填 / results of review --json, or folders of them")
@@ -55,10 +57,6 @@ DecisionsOption = Annotated[
     typer.Option("--decisions", metavar="FILE.json", help="人员决定（不用存储时） / people's decisions, where no store is used"),
 ]
 StoreOption = Annotated[Path | None, typer.Option("--store", envvar="DOCINTEL_STORE", help="存储目录 / folder of the store")]
-DatabaseOption = Annotated[
-    str | None, typer.Option("--database", envvar="DOCINTEL_DATABASE", help="数据库地址 / URL of the store's database, else SQLite in it")
-]
-CampaignOption = Annotated[str | None, typer.Option("--campaign", metavar="ID", help="批次；只有一个时可省略 / the campaign in the store")]
 UnmaskedOption = Annotated[
     str | None,
     typer.Option(
@@ -157,25 +155,14 @@ class Source:
 
 @contextmanager
 def source_of(asked: Asked) -> Iterator[Source]:
-    """The source that was asked for; UsageError where there is none, or two."""
+    """The reviews that were named, else the store; UsageError where there is neither."""
     if asked.reviews:
         yield Source(asked)
         return
-    if asked.store is None:
+    if asked.store is None and not STORE.is_dir():
         raise UsageError("请给出审核结果或 --store / name results of docintel review --json, or a --store")
-    if not asked.store.is_dir():
-        raise UsageError(f"没有存储目录：{asked.store} / no store in {asked.store}")
-    with open_store(asked.store, asked.database) as store:
-        yield Source(asked, store, _campaign(store, asked.campaign))
-
-
-def _campaign(store: Store, name: str | None) -> str:
-    known = store.campaigns.all()
-    found = [one.id for one in known if name in {one.id, None}]
-    if len(found) == 1:
-        return found[0]
-    listed = "、".join(f"{one.id}（{one.name}）" for one in known) or "—"
-    raise UsageError(f"请用 --campaign 指定批次，已有：{listed} / name a campaign with --campaign; there are {listed}")
+    with store_there(asked.store or STORE, asked.database) as store:
+        yield Source(asked, store, campaign_named(store, asked.campaign).id)
 
 
 def _records(store: Store, campaign: str) -> Iterator[ApplicationRecord]:

@@ -30,6 +30,7 @@ def print_summary(review: Review, packs: Packs, language: Language, report: Path
     _print_cards(review, language)
     _print_requests(review, language)
     _print_verdicts(review, packs, language)
+    _print_controllers(review, language)
     if report is not None:
         output.print(Wording(f"报告：{report}", f"report: {report}").said(language))
 
@@ -63,6 +64,17 @@ def _marked(pieces: Sequence[Piece]) -> str:
     """What the print leaves out as [-省级-], what it adds as {+国家级+}: signs that every terminal shows."""
     marks = {Change.SAME: ("", ""), Change.DELETED: ("[-", "-]"), Change.INSERTED: ("{+", "+}")}
     return "".join(f"{marks[piece.change][0]}{piece.text}{marks[piece.change][1]}" for piece in pieces)
+
+
+def _print_controllers(review: Review, language: Language) -> None:
+    """Who controls by stakes and as papers say, side by side; then under each profile where the profiles differ."""
+    for view in review.ownership.views:
+        output.print(view.wording.said(language))
+    names = {party.id: party.name for party in review.ownership.parties}
+    answers = {(one.top, one.determined) for one in review.ownership.profiles}
+    for one in review.ownership.profiles if len(answers) > 1 else ():
+        nobody = words.PAGE["none" if one.determined else "undetermined"].said(language)
+        output.print(f"  {one.title.said(language)}：{names.get(one.top or '', nobody)}")
 
 
 def _print_requests(review: Review, language: Language) -> None:

@@ -19,6 +19,7 @@ from docintel.domain.source import Source
 
 LIST_CUT = "list_cut"  # a doubt: the list ends with its page and without a total, so it may go on
 HELD = ":held"  # in the item of what a running document tells of the holders of some event or enterprise: no list of the present ones
+STANDING = ":heldnow"  # the same of how things stand as of the document itself, or before the issue it offers
 
 
 class Scope(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -62,6 +63,9 @@ class Holding:
     origin: str = ""
     fact: str | None = None
     between: tuple[Fraction, Fraction] | None = None  # where only bounds of the share are known
+    kind: str = ""  # the kind of document that states it
+    stated_on: date | None = None  # of which day the paper speaks, where it says so
+    amount: Decimal | None = None  # of capital or shares, of which the exact share is made
 
     def __post_init__(self) -> None:
         for part in (self.share, self.votes, *(self.between or ())):
@@ -82,6 +86,42 @@ class Holding:
     def holds_on(self, day: date) -> bool:
         """Whether the stake is valid on `day`."""
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+
+class Footing(StrEnum):
+    """How well a stake of the edge table stands: what papers say of it beside each other."""
+
+    SINGLE = "single"  # one paper states it
+    CORROBORATED = "corroborated"  # several papers state the same
+    CONFLICTING = "conflicting"  # papers state what cannot both be so
+    SUPERSEDED = "superseded"  # a later paper states otherwise: it no longer counts
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One stake, with every place that states it: several places corroborate each other and are never added up.
+
+    `capital` is the least and the most of the capital; where papers conflict, both of what they say. Of a superseded stake it is what the earlier
+    paper said.
+    """
+
+    holder: str
+    company: str
+    capital: tuple[Fraction, Fraction]
+    known: bool  # whether any paper says how much
+    role: Role
+    footing: Footing
+    statements: tuple[Holding, ...]
+
+    @property
+    def share(self) -> Fraction | None:
+        """The exact share, None where it is unknown or papers differ."""
+        return self.capital[0] if self.known and self.capital[0] == self.capital[1] else None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a stake of now."""
+        return self.footing is not Footing.SUPERSEDED
 
 
 class AgreementKind(StrEnum):
@@ -107,6 +147,95 @@ class ControlAgreement:
     def holds_on(self, day: date) -> bool:
         """Whether the agreement is in force on `day`."""
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a proof: the stake it rests on; stakes that only join to a majority stand beside each other. `basis` is what gives the say."""
+
+    holder: str
+    company: str
+    share: Fraction | None
+    source: Source | None
+    basis: str = "shareholding"  # or general_partner, contract_control, vote_delegation, acting_in_concert
+
+
+class ControllerKind(StrEnum):
+    """What a paper calls the one who controls: the majority holder, or who actually does."""
+
+    MAJORITY = "controlling_shareholder"
+    ACTUAL = "actual_controller"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedController:
+    """Who controls a company as papers say, all together where they are several; nobody at all where `parties` is empty."""
+
+    kind: ControllerKind
+    company: str
+    parties: tuple[str, ...]
+    sources: tuple[Source, ...]
+    declared: bool = False  # the applicant's own answer on the form
+
+
+class Difference(StrEnum):
+    """Why the computed and the stated controller are not the same."""
+
+    CONCERT = "concert_agreement"
+    PROXY = "vote_delegation"
+    FAMILY = "family"
+    STATE = "state_capital"
+    THRESHOLD = "profile_threshold"
+    MISSING = "missing_shares"
+    CHAIN = "chain_not_seen"
+    PARTNER = "general_partner"
+    CONTRACT = "contract_control"
+    CONFLICT = "conflicting_sources"
+    INTERMEDIATE = "intermediate_holder"
+    UNTOLD = "not_stated"
+    UNEXPLAINED = "unexplained"
+
+
+@dataclass(frozen=True, slots=True)
+class ControllerView:
+    """The computed and the stated controllers of a company side by side, and why they differ: two questions, neither answers the other.
+
+    `computed` is None where nobody controls under the profile, and `determined` says whether the evidence decides it.
+    """
+
+    company: str
+    computed: tuple[str, ...]
+    determined: bool
+    proof: tuple[Hop, ...]
+    stated: tuple[StatedController, ...]
+    agree: bool | None  # None where nothing is stated
+    differences: tuple[Difference, ...]
+    wording: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """The smallest fall of one stake that undoes a control."""
+
+    controller: str
+    company: str
+    holder: str
+    held: str
+    margin: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileView:
+    """The same question under one profile: who controls the applicant, and which recognised enterprises are in a holding relation with it."""
+
+    profile: str
+    title: Wording
+    clause: Wording
+    verified: bool
+    controllers: tuple[str, ...]
+    top: str | None
+    determined: bool
+    related: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +282,6 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True)
-class Hop:
-    """One step of a proof: the stake it rests on; stakes that only join to a majority stand beside each other. `basis` is what gives the say."""
-
-    holder: str
-    company: str
-    share: Fraction | None
-    source: Source | None
-    basis: str = "shareholding"  # or general_partner, contract_control, vote_delegation, acting_in_concert
-
-
-@dataclass(frozen=True, slots=True)
 class HoldingRelation:
     """A holding relation with a recognised enterprise: `direction` is `up` (it holds the applicant), `down`, or `group` (one controller)."""
 
@@ -187,3 +305,11 @@ class Ownership:
     ultimate: tuple[tuple[str, str | None], ...] = ()
     relations: tuple[HoldingRelation, ...] = ()
     coverage: tuple[Wording, ...] = ()
+    applicant: str | None = None
+    edges: tuple[Edge, ...] = ()
+    agreements: tuple[ControlAgreement, ...] = ()
+    views: tuple[ControllerView, ...] = ()
+    profiles: tuple[ProfileView, ...] = ()
+    margins: tuple[Margin, ...] = ()
+    flags: tuple[str, ...] = ()  # what is odd in the stakes, in the vocabulary of the ownership cases
+    possible: tuple[tuple[str, str], ...] = ()  # pairs that the papers leave open

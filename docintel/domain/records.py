@@ -5,7 +5,6 @@ Times are UTC in ISO form. They are for people: order is always that of ids, bec
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
@@ -28,24 +27,6 @@ class Pinned:
 
     packs: tuple[PackVersion, ...] = ()
     registers: tuple[RegisterUse, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PinnedChange:
-    """One pack or register that differs: its name, and version and hash before and after (None where there is none)."""
-
-    name: str
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class PinnedDiff:
-    """What pinning something else would change, and the applications that it touches."""
-
-    packs: tuple[PinnedChange, ...]
-    registers: tuple[PinnedChange, ...]
-    applications: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,11 +385,6 @@ class Tombstone:
     files: tuple[str, ...]
     reviews: tuple[str, ...]
     audit_seq: int
-
-
-def wording_sha256(*texts: str) -> str:
-    """The hash of what a reviewer was shown in words."""
-    return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()
 
 
 def condition_key(application: str, criterion: str) -> str:

@@ -34,6 +34,7 @@ from docintel.exchange.bods_model import RecordStatus
 from docintel.exchange.bods_model import RelationshipStatement
 from docintel.exchange.bods_model import ShareRange
 from docintel.exchange.bods_model import Statement
+from docintel.text.shares import known_day
 
 USCC_SCHEME = "CN-SAIC"  # org-id.guide's list for the credit code; its name is older than the administration's
 _STATEMENTS: TypeAdapter[tuple[Statement, ...]] = TypeAdapter(tuple[Statement, ...])
@@ -127,7 +128,7 @@ def _stakes(one: RelationshipStatement) -> Iterator[Holding]:
     spans: dict[tuple[date | None, date | None], dict[InterestKind, Interest]] = {}
     for interest in details.interests or ():
         if interest.direct_or_indirect != "indirect" and interest.type is not None and interest.type not in _NO_STAKE:
-            spans.setdefault((_day(interest.start_date), _day(interest.end_date)), {}).setdefault(interest.type, interest)
+            spans.setdefault((known_day(interest.start_date), known_day(interest.end_date)), {}).setdefault(interest.type, interest)
     for (start, end), told in spans.items():
         capital, votes = told.get(InterestKind.SHAREHOLDING), told.get(InterestKind.VOTING)
         exact, between = _share(capital.share if capital else None)
@@ -158,14 +159,6 @@ def _share(share: ShareRange | None) -> tuple[Fraction | None, tuple[Fraction, F
     if share.exclusive_maximum is not None:
         high = Fraction(share.exclusive_maximum) - LEAST_PART
     return None, (low / 100, high / 100)
-
-
-def _day(text: str | None) -> date | None:
-    """A date, a month or a year as its first day."""
-    if text is None:
-        return None
-    year, month, day = (*text[:10].split("-"), "01", "01")[:3]
-    return date(int(year), int(month), int(day))
 
 
 def _untold(relations: Iterable[RelationshipStatement], name: str) -> Iterator[Wording]:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from decimal import InvalidOperation
 from fractions import Fraction
@@ -19,11 +18,12 @@ from docintel.domain.ownership import OwnershipTable
 from docintel.domain.ownership import Party
 from docintel.domain.ownership import Role
 from docintel.ownership.building import kind_of
+from docintel.text.shares import known_day
+from docintel.text.shares import known_share
 
 _ROLES = {"普通合伙人": Role.GENERAL_PARTNER, "执行事务合伙人": Role.GENERAL_PARTNER, "有限合伙人": Role.LIMITED_PARTNER}
 _COMPANY = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{2,40}?(?:公司|合伙企业(?:[（(]有限合伙[）)])?|企业))")
 HEAD_WITHIN = 10  # rows: exports have a title, a date and a note above their head
-EMPTY = ("", "-", "--", "—")
 Columns = Mapping[str, tuple[str, ...]]  # field to spellings, the last one that is there wins
 WRITTEN = ("holder", "company", "share", "votes", "from", "to", "kind", "source", "fact")
 
@@ -86,9 +86,9 @@ def _holding(row: Sequence[str], places: Mapping[str, int], place: str, company:
             told["company"],
             _share(told, place),
             None,
-            _part(told.get("votes", "")),
-            _day(told.get("from", "")),
-            _day(told.get("to", "")),
+            known_share(told.get("votes", "")),
+            known_day(told.get("from", "")),
+            known_day(told.get("to", "")),
             _role(told.get("kind", "")),
             told["share"] if told.get("share", "").endswith(("%", "％")) else None,
             told.get("source", ""),
@@ -106,19 +106,7 @@ def _share(told: Mapping[str, str], place: str) -> Fraction | None:
         if whole <= 0:
             raise UsageError(f"{place}: 总额 {total} 应为正数 / the total {total} must be positive")
         return Fraction(Decimal(amount)) / whole
-    return _part(told.get("share", ""))
-
-
-def _part(text: str) -> Fraction | None:
-    """`60%`, `3/5` or `0.6`; nothing is unknown, not zero."""
-    bare = text.replace(",", "").strip()
-    if bare in EMPTY:
-        return None
-    return Fraction(Decimal(bare.rstrip("%％"))) / 100 if bare.endswith(("%", "％")) else Fraction(bare)
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text.replace("/", "-")) if text not in EMPTY else None
+    return known_share(told.get("share", ""))
 
 
 def _role(text: str) -> Role:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from decimal import InvalidOperation
 from fractions import Fraction
@@ -18,6 +17,7 @@ from docintel.domain.ownership import OwnershipTable
 from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
 from docintel.domain.wording import Wording
+from docintel.text.shares import known_day
 
 _KINDS = {
     "Person": PartyKind.PERSON,
@@ -78,7 +78,7 @@ def _party(told: dict[str, Any], kind: PartyKind) -> Party:
 
 def _stakes(told: dict[str, Any], place: str) -> Iterator[Holding]:
     share = _share(next(iter(_values(told, "percentage")), ""), place)
-    start, end = (_day(next(iter(_values(told, field)), "")) for field in ("startDate", "endDate"))
+    start, end = (known_day(next(iter(_values(told, field)), "")) for field in ("startDate", "endDate"))
     for owner in _values(told, "owner"):
         for asset in _values(told, "asset"):
             origin = next(iter(_values(told, "sourceUrl")), "")
@@ -97,13 +97,6 @@ def _share(text: str, place: str) -> Fraction | None:
     if share > 1:
         raise UsageError(f"{place}: 比例 {text} 超过100% / a share of {text} is over 100 %")
     return share
-
-
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    year, month, day = (*text[:10].split("-"), "01", "01")[:3]
-    return date(int(year), int(month), int(day))
 
 
 def written_ftm(table: OwnershipTable) -> str:

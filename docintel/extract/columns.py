@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import replace
+from functools import cached_property
 from functools import lru_cache
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from docintel.extract.labels import Labels
 from docintel.extract.values import NUMBERS
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
+from docintel.text.periods import names_time
 from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
@@ -45,6 +47,8 @@ _REMARK = re.compile(
     r"|(?<=20\d\d)A$"
     r"|(?:追溯)?调整后|重述后|(?<=.)审定数|(?<=.)已审数"
 )
+_REMARKED = re.compile(r"[(元后数A-Za-z]")  # one of which stands in every remark
+_NOTING = frozenset("附注行")  # what a column of references begins with
 _NOTED = re.compile("(?:附注|注释|行次)(?:编?号)?")
 _ITEMS = re.compile("(?:附注|注释|行次)(?:编?号)?(?:项目|科目)|(?:项目|科目)[A-Za-z]*(?:附注|注释|行次)")
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -106,23 +110,23 @@ class Column:
         return self.text in UNIT_COLUMNS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """The columns after the label column; a second label column begins a second half (资产 | 期末 | 负债和所有者权益 | 期末)."""
 
     columns: tuple[Column, ...]
 
-    @property
+    @cached_property
     def by_concept(self) -> bool:
         """Whether the table is on its side: a concept a column, a period a row."""
         return any(column.concept is not None for column in self.columns)
 
-    @property
+    @cached_property
     def is_crossed(self) -> bool:
         """Whether its columns name a period and a concept each."""
         return any(column.under is not None for column in self.columns)
 
-    @property
+    @cached_property
     def wholes(self) -> tuple[Concept, ...]:
         """The concepts of its columns that are of an enterprise as a whole."""
         named = (column.concept or column.under for column in self.columns)
@@ -133,12 +137,12 @@ class Header:
         """Whether its columns name, beside their periods, several figures of an enterprise as a whole."""
         return self.is_crossed and len({concept.id for concept in self.wholes}) > 1
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Where the first value column begins; the first column at all, while none is known to be read."""
         return min(column.left for column in self.columns if column.is_read or not any(one.is_read for one in self.columns))
 
-    @property
+    @cached_property
     def halves(self) -> tuple[Header, ...]:
         """The header of each half."""
         starts = [place for place, column in enumerate(self.columns) if column.is_label]
@@ -148,6 +152,8 @@ class Header:
 
     def pieces(self, row: Row) -> tuple[Row, ...]:
         """The pieces of a row that belong to each half: a half begins where the one before ends, for its head may stand right of its labels."""
+        if len(self.halves) < 2:
+            return (row,)
         starts = [min(half.columns[-1].right, after.columns[0].left) for half, after in pairwise(self.halves)]
         parted: list[list[Piece]] = [[] for _ in self.halves or (self,)]
         for piece in row:
@@ -295,16 +301,17 @@ def _half_label(column: Column, after: tuple[Column, ...]) -> Column:
 
 
 def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
-    text = _OR_SHARE.sub("", squeezed(piece.text))
-    noted = _NOTED.match(text)
-    if noted is not None and parse_period(_REMARK.sub("", text[noted.end() :]), report=report) is not None:
+    text = squeezed(piece.text)
+    text = _OR_SHARE.sub("", text) if "/" in text else text
+    noted = _NOTED.match(text) if text[:1] in _NOTING else None
+    if noted is not None and parse_period(_unremarked(text[noted.end() :]), report=report) is not None:
         text = text[noted.end() :]  # an empty column of notes: its head was read as part of the next
     skipped = is_no_value(text)
     parted = None if skipped else _dated_name(text, report)
     if parted is not None:
         return Column(piece.left, piece.right, text, parted[0], unit=printed_unit(piece.text), entity=parted[1])
     legal = is_legal_name(text)
-    scope, bare = (None, text) if legal else _scope_in(_REMARK.sub("", text))
+    scope, bare = (None, text) if legal else _scope_in(_unremarked(text))
     period = None if skipped else parse_period(bare, report=report)
     scope = scope if period is not None or not bare or "公司" not in text or "母公司" in text else None  # 公司类型 is no scope
     concept = None if skipped or period or scope else labels.concept(piece.text, NUMBERS)
@@ -317,7 +324,7 @@ def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
 
 def _dated_concept(text: str, labels: Labels, report: Period | None) -> tuple[Period, Concept] | None:
     """2024年末总资产, 2024年度净利润(万元): a period and what is of it, in one head."""
-    if text[0] not in _BEGIN_PERIODS:
+    if text[0] not in _BEGIN_PERIODS or not names_time(text[:LONGEST_PERIOD]):
         return None
     for place in range(3, min(len(text) - 1, LONGEST_PERIOD)):
         period = parse_period(text[:place], report=report)
@@ -333,6 +340,11 @@ def _dated_name(text: str, report: Period | None) -> tuple[Period, str] | None:
         return None
     starts = (place for place in range(3, min(len(text), LONGEST_PERIOD)) if is_legal_name(text[place:]))
     return next(((found, text[place:]) for place in starts if (found := parse_period(text[:place], report=report)) is not None), None)
+
+
+def _unremarked(text: str) -> str:
+    """A head without what it says of its figures beside their time: audited, restated, in yuan, or in English again."""
+    return _REMARK.sub("", text) if _REMARKED.search(text) else text
 
 
 def _scope_in(text: str) -> tuple[Scope | None, str]:
@@ -364,7 +376,7 @@ def _spreads(column: Column, above: Header) -> bool:
 def _joined(column: Column, above: Column, report: Period | None) -> Column:
     text = above.text + column.text
     skipped = is_no_value(text)
-    period = None if skipped else parse_period(_scope_in(_REMARK.sub("", text))[1], report=report) or column.period or above.period
+    period = None if skipped else parse_period(_scope_in(_unremarked(text))[1], report=report) or column.period or above.period
     return replace(
         column,
         text=text,

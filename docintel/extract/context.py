@@ -11,11 +11,13 @@ from docintel.domain.concept import Concept
 from docintel.domain.concept import PeriodKind
 from docintel.domain.document import PagePart
 from docintel.domain.fact import Scope
+from docintel.domain.filing import FilingWords
 from docintel.domain.period import Period
 from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
 from docintel.extract.columns import Scopes
 from docintel.extract.filings import FilingSigns
+from docintel.extract.filings import titled_year
 from docintel.extract.headings import DEEPEST
 from docintel.extract.headings import HEADING
 from docintel.extract.headings import is_numbered
@@ -43,15 +45,10 @@ _PARTED = re.compile(r"(?:构成|明细|组成)(?:情况)?如下:?$")
 _OWNER = re.compile(r"^(?:(?:报告期(?:内|各期)?|各期)?(?:公司|发行人|本公司)(?:的)?)")
 _ENDS = ("。", ":", ";")
 RECENT = 4  # lines that may introduce a table
-GROUP_WORDS = ("合并报表", "合并财务报表", "合并财务报告", "合并口径", "合并资产负债表", "合并范围", "控股子公司", "全资子公司")
 _INTRO = re.compile(
     r"(?:(?:公司|发行人)的?)?(?P<named>[\u4e00-\u9fff()]{2,14}?)(?:的)?(?:按(?:照)?[\u4e00-\u9fff]{1,10}?)?(?:具体)?"
     r"(?:(?:构成|明细|变动|划分|分类|分布)(?:情况)?|情况)(?:及[^,。]{0,20})?如下"
     r"|(?:公司|发行人)的?(?P<shared>[\u4e00-\u9fff()]{2,14}?)(?:金额)?(?:及其?)?占[\u4e00-\u9fff()]{2,14}比[例重](?:情况)?如下"
-)
-_TITLED_YEAR = re.compile(
-    r"((?:19|20)\d{2})年(?:度)?(?:年度)?(?:审计报告|业绩(?:快报|预告)|报告(?:全文|摘要)?(?=$|\(|公告编号|证券代码|证券简称)|合并财务报表|财务报表|审计)"
-    r"|年度报告\((?P<after>(?:19|20)\d{2})年(?:度)?\)$"
 )
 _REPORTED = re.compile(
     r"(?:^|[,。;(])(?:本?报告期(?:间|限)?|会计期间|报告所属期(?:间)?)(?:[:为是指系])?(?P<days>(?:19|20)\d{2}年[^,。;]{1,8}?(?:至|-|~|—)+[^,。;]{2,12}日)(?=$|[,。;)])"
@@ -70,7 +67,6 @@ _PARENT_TOLD = re.compile(
 )
 _ITEMS = ("项目", "科目")  # the head of the labels alone in a line: what stands over it still stands over the table
 _SIGNED = re.compile(r"负责人|法定代表人|会计师|签[字章]|批准报出|盖章|制表")
-_PARTS = ("受限", "质押", "抵押", "递延所得税", "公允价值", "关联方", "关联交易", "外币", "账龄", "前五")
 _THROUGHOUT = re.compile(
     r"(?:除|若未|如无|如未|若无)(?:特别|另有|非特别|非另有)|(?:本报告|本附注|财务报表)中?(?:所有)?金额单位|均以人民币|均为人民币"
 )
@@ -98,7 +94,7 @@ class Context:
     grouped: bool = False  # whether the document speaks of consolidated figures or subsidiaries
     figures: bool = False  # whether the table at hand holds figures of an enterprise
     left_off: tuple[Header | None, str | None] = (None, None)  # columns and unit where the kind turned: a table may go on over the page
-    over: Period | None = None  # that the line right above the next table is, and nothing but it
+    above: tuple[str, Period | None] = ("", None)  # the line right above the next table, and the period it was told in
     headed_scope: bool = False  # whether a heading told the scope: the next one of its level ends it
     headed_level: int = 0
     headed_period: tuple[int, Period] | None = None  # the period that a heading over tables without titles names, with its level
@@ -119,6 +115,12 @@ class Context:
         return headed[1] if headed is not None else self.period or self.report
 
     @property
+    def over(self) -> Period | None:
+        """The period that the line right above the next table is, and nothing but it; only tables ask for it."""
+        line, told = self.above
+        return parse_period(line, report=told)
+
+    @property
     def subject(self) -> str:
         """The line above that may say what the next table is of; empty where none stands there."""
         return next((line for line in reversed(self.recent) if "单位" not in line), "")
@@ -126,7 +128,7 @@ class Context:
     @property
     def is_partial(self) -> bool:
         """Whether the lines above announce a table of parts of lines, under the names of the lines: what is pledged, provided for, deferred."""
-        return any(word in line for line in self.recent for word in _PARTS)
+        return any(word in line for line in self.recent for word in self.subjects.words.parts)
 
     def open(self, part: PagePart, page: int) -> bool:
         """A part begins; a title cuts scope, unit and columns. Whether something new begins."""
@@ -177,9 +179,9 @@ class Context:
             self.announced = self.running if self.running.endswith(("如下", "如下:")) else ""
         self.signs.title(self.running, self.page)
         self.signs.note(self.running)
-        self.grouped = self.grouped or any(word in printed for word in GROUP_WORDS)
+        self.grouped = self.grouped or any(word in printed for word in self.subjects.words.grouped)
         if "单位" not in printed and label_key(printed) not in _ITEMS:
-            self.over = None if self.kind in STATEMENTS else parse_period(printed, report=self.told_period)
+            self.above = ("", None) if self.kind in STATEMENTS else (printed, self.told_period)
         self.note_unit(printed)
         self.note_enterprise(printed)
         self.note_period(printed)
@@ -233,7 +235,7 @@ class Context:
 
     def note_report(self, printed: str) -> None:
         """What the report is of: 2024年年度报告, 2025年第三季度报告 (the year so far)."""
-        titled = titled_period(self.running[-LONGEST_HEADING:] if printed.startswith("(") else printed)
+        titled = titled_period(self.running[-LONGEST_HEADING:] if printed.startswith("(") else printed, self.subjects.words)
         if titled is not None and (self.report is None or len(printed) < LONG_TEXT):  # a short one is the cover of a report
             self.report = titled
 
@@ -241,7 +243,7 @@ class Context:
         """A running head tells whose the document is and what it reports on, where nothing else did."""
         printed = squeezed(text)
         self.issuer = self.issuer or issuer_in(printed, self.page) or ""
-        self.report = self.report or titled_period(printed)
+        self.report = self.report or titled_period(printed, self.subjects.words)
         self.signs.title(printed, 1)
 
     def note_heading(self, printed: str, labels: Labels) -> None:
@@ -331,18 +333,19 @@ class Context:
         return next((unit for unit in (*nearer, self.unit, usual) if unit is not None), None)
 
 
-def titled_period(printed: str) -> Period | None:
+def titled_period(printed: str, words: FilingWords) -> Period | None:
     """The period that the title of a report names; that of a report within a year begins with the year."""
     if "年" not in printed:
         return None
-    interim = _INTERIM.search(printed)
+    interim = _INTERIM.search(printed) if "报告" in printed else None
     if interim is not None:
         last = _MONTHS[interim["part"].removeprefix("第")[0]]
         return parse_period(f"{interim[1]}年1-{last}月")
-    if "期" in printed and (reported := _REPORTED.search(printed)) is not None:
+    if "日" in printed and "期" in printed and (reported := _REPORTED.search(printed)) is not None:
         told = parse_period(reported["days"])
         return told if told is None or told.start is None or told.start.year == told.end.year else None  # 报告期 of three years
-    titled = _TITLED_YEAR.search(printed)
+    named = "报告" in printed or any(word in printed for word in words.reports)
+    titled = titled_year(words).search(printed) if named else None
     return None if titled is None else Period.of_year(int(titled[1] or titled["after"]))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field
+from functools import lru_cache
 
 from docintel.domain.fact import Scope
 from docintel.domain.filing import Filing
@@ -45,6 +46,16 @@ class FilingSigns:
     def scope(self) -> Scope:
         """The scope of the enterprise's own figures for which nothing else tells one."""
         return Scope.UNSTATED if self.filing is None or self.single else self.filing.scope
+
+
+@lru_cache(maxsize=4)  # the same for every document that is read with the same packs
+def titled_year(words: FilingWords) -> re.Pattern[str]:
+    """The year in the title of a report: 2024年度业绩快报, 2024年年度报告, 年度报告(2024年)."""
+    reports = "|".join(map(re.escape, sorted(words.reports, key=len, reverse=True))) or "(?!)"
+    return re.compile(
+        rf"((?:19|20)\d{{2}})年(?:度)?(?:年度)?(?:{reports}|报告(?:全文|摘要)?(?=$|\(|公告编号|证券代码|证券简称))"
+        r"|年度报告\((?P<after>(?:19|20)\d{2})年(?:度)?\)$"
+    )
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
+from functools import lru_cache
 
 from docintel.domain.document import Cell
 from docintel.domain.document import Line
@@ -44,10 +45,38 @@ class Piece:
 Row = tuple[Piece, ...]
 
 
+class _Itself:
+    """A table by its identity: what it holds is far too much to compare."""
+
+    __slots__ = ("table",)
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def __hash__(self) -> int:
+        return id(self.table)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.table is self.table
+
+
+@lru_cache(maxsize=16)  # every reader of a page goes through its tables, some of them for each of their rules
+def _filled(itself: _Itself) -> tuple[tuple[Piece | None, ...], ...]:
+    """The rows of a table by column, with only their filled cells."""
+    return tuple(
+        tuple(_piece(cell, column) if cell is not None and cell.text.strip() else None for column, cell in enumerate(row))
+        for row in itself.table.rows
+    )
+
+
+@lru_cache(maxsize=16)
+def _rows(itself: _Itself) -> tuple[Row, ...]:
+    return tuple(tuple(piece for piece in row if piece is not None) for row in _filled(itself))
+
+
 def rows_of(table: Table) -> Iterator[Row]:
     """The rows with only their filled cells."""
-    for row in table.rows:
-        yield tuple(_piece(cell, column) for column, cell in enumerate(row) if cell is not None and cell.text.strip())
+    return iter(_rows(_Itself(table)))
 
 
 def whole_rows(table: Table) -> Iterator[Row]:
@@ -58,14 +87,11 @@ def whole_rows(table: Table) -> Iterator[Row]:
 
 def carried_rows(table: Table) -> Iterator[Row]:
     """The rows with only their filled cells; a cell that covers several rows stands in each of them."""
-    covering: dict[int, tuple[Cell, int]] = {}  # by column the last cell and how many more rows it covers
-    for row in table.rows:
-        covering |= {column: (cell, cell.rows) for column, cell in enumerate(row) if cell is not None}
-        held = [
-            (column, covering[column][0]) for column in sorted(covering) if covering[column][1] > 0 and covering[column][0].text.strip()
-        ]
-        covering = {column: (cell, more - 1) for column, (cell, more) in covering.items()}
-        yield tuple(_piece(cell, column) for column, cell in held)
+    covering: dict[int, tuple[Piece | None, int]] = {}  # by column the last cell and how many more rows it covers
+    for row, pieces in zip(table.rows, _filled(_Itself(table)), strict=True):
+        covering |= {column: (pieces[column], cell.rows) for column, cell in enumerate(row) if cell is not None}
+        yield tuple(piece for _, (piece, more) in sorted(covering.items()) if more > 0 and piece is not None)
+        covering = {column: (piece, more - 1) for column, (piece, more) in covering.items() if more > 1}
 
 
 def _piece(cell: Cell, column: int) -> Piece:

@@ -10,6 +10,7 @@ HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一�
 _LEVELS = tuple(map(re.compile, (r"第.+?[章节]", r"[一二三四五六七八九十]+、", r"\([一二三四五六七八九十]+\)", r"\d+[、.]", r"\(\d+\)")))
 _NUMBER = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[、.])")
 DEEPEST = len(_LEVELS)
+_FIRST = frozenset("第一二三四五六七八九十(0123456789")  # what a number of a heading begins with, as most lines do not
 
 
 def is_heading(text: str) -> bool:
@@ -19,7 +20,7 @@ def is_heading(text: str) -> bool:
 
 def is_numbered(printed: str) -> bool:
     """Whether a squeezed text begins with any number of a list or heading: (1) too."""
-    return _NUMBER.match(printed) is not None
+    return printed[:1] in _FIRST and _NUMBER.match(printed) is not None
 
 
 def unnumbered(printed: str) -> str:
@@ -29,4 +30,6 @@ def unnumbered(printed: str) -> str:
 
 def level(printed: str) -> int:
     """How deep a heading stands by its number: 第一节, 一、, (一), 1、 or 1., (1), none."""
+    if printed[:1] not in _FIRST:
+        return DEEPEST
     return next((depth for depth, shape in enumerate(_LEVELS) if shape.match(printed)), DEEPEST)

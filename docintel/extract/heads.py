@@ -34,6 +34,8 @@ Heads = list[tuple[Column, Piece]]
 
 COUNTED = ("序号", "编号", "行次", "No.", "NO.")
 MOST_ROWS = 3  # of heads
+YEARS = ("年度", "年份", "会计年度", "所属年度", "费用年度", "费用所属年度", "归集年度")  # over the years that rows are of
+DATED = re.compile(r"(?P<year>(?:19|20)\d{2})年?度?(?=\D|$)")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*[.、)]?|\(\d+\)|[(]?[一二三四五六七八九十]+[)、.])(?=\D)")
 _CODE = re.compile(r"[甲乙丙丁戊己庚辛壬癸]|\d{1,2}|[A-Z]|[-—]|行次|栏次|列次")
@@ -127,9 +129,23 @@ def years_down(table: Table) -> list[Row]:
     rows = list(rows_of(table))
     for place, row in enumerate(rows):
         below = list(takewhile(lambda one: len(one) > 1 and _is_year(one[0]), rows[place + 1 :]))
+        if len({year_of(one[0]) for one in below}) < len(below):
+            continue  # a ledger with several rows a year
         if below and len(row) > 1 and not has_number(row) and squeezed(row[0].text) not in COUNTED and _is_over(row[0], below):
             return [_downwards(piece, [row, *below]) for piece in row]
     return []
+
+
+def years_head(row: Row) -> Piece | None:
+    """The head of a column that says of which year a row is."""
+    return next((piece for piece in row if label_key(piece.text) in YEARS), None)
+
+
+def year_in(row: Row, head: Piece) -> Period | None:
+    """The year under such a head, alone or before another word (2021年合计); None where a row is of none."""
+    piece = next((one for one in row if head.left - 1 <= one.middle <= head.right + 1), None)
+    dated = None if piece is None else DATED.match(squeezed(piece.text))
+    return None if dated is None else Period.of_year(int(dated["year"]))
 
 
 def _is_over(head: Piece, rows: Sequence[Row]) -> bool:

@@ -14,21 +14,21 @@ from docintel.domain.concept import Taxonomy
 from docintel.domain.fact import Scope
 from docintel.text.normal import label_key
 from docintel.text.scripts import is_rare
-from docintel.text.scripts import neighbours
+from docintel.text.scripts import look_alike
 
-HOLE = "□"  # a letter that is not known
 FEWEST, LONGEST = 4, 24  # letters of a label in which one misread letter is seen through
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SCOPES = (("母公司", Scope.PARENT), ("合并", Scope.CONSOLIDATED))
 _ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff):])[A-Za-z(][A-Za-z0-9,.'’&:;()/“”\"-]{3,}$")
-_FOOTNOTE = re.compile(r"(?:\[?注\d{0,2}\]?|\*\d?|[①-⑳])$")  # of a mark that refers to a remark under the table
+_FOOTNOTE = re.compile(r"(?:\[?注\d{0,2}\]?|\*\d?)$")  # of a mark that refers to a remark under the table
 _SPELLINGS = (
     (re.compile("归属(?!于)"), "归属于"),
     (re.compile("(?<=归属于)(?:上市公司|挂牌公司|申请挂牌公司|本行|本?公司|本集团|发行人|母公司)(?:普通股)?(?=股东|所有者)"), "母公司"),
     (re.compile("(?<=损益后)净利润"), "的净利润"),
     (re.compile("现金(?:流净额|净流量|净流入额?)$|净现金流量?$"), "现金流量净额"),
 )  # one label is spelled in these ways
-_OWNERS = re.compile(r"^(?:公司|本公司|本集团|发行人|上市公司)(?=.{2,})")
+_SPELT = ("归属", "损益后", "现金")  # one of which stands in whatever is spelled so
+_OWNERS = re.compile(r"(?:公司|本公司|本集团|发行人|上市公司)(?=.{2,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,14 @@ class Labels:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
         self.index = _index(tuple((concept.id, (concept.label.zh, *concept.aliases)) for concept in taxonomy.concepts.values()))
-        self.holes = _holes(tuple(self.index))
+        self.halves = _halves(tuple(self.index))
         self.read = lru_cache(maxsize=4096)(self._read)  # every row of a table is asked for several times
 
     def _read(self, printed: str) -> Label:
         """What a label may mean; nothing where no alias fits."""
         key = label_key(printed)
-        scope = next((found for word, found in _SCOPES for bracket in _BRACKETED.findall(key) if word in bracket), None)
+        brackets = _BRACKETED.findall(key) if "(" in key else ()
+        scope = next((found for word, found in _SCOPES for bracket in brackets if word in bracket), None)
         for form in _forms(key):
             if form in self.index:
                 return Label(self.index[form], scope)
@@ -61,9 +62,7 @@ class Labels:
         """The concepts of the one label that a long one is but for a letter: one that print confuses with it, or one that no label has."""
         if not FEWEST <= len(key) <= LONGEST:
             return ()
-        met = {self.index[near] for near in neighbours(key) if near in self.index}
-        for place in (place for place, letter in enumerate(key) if is_rare(letter)):
-            met |= {self.index[known] for known in self.holes.get(key[:place] + HOLE + key[place + 1 :], ())}
+        met = {self.index[known] for half in _halved(key) for known in self.halves.get(half, ()) if _is_misread(key, known)}
         return met.pop() if len(met) == 1 else ()
 
     def concept(self, printed: str, values: Iterable[str]) -> Concept | None:
@@ -83,30 +82,47 @@ def _index(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, tup
 
 
 @lru_cache(maxsize=2)
-def _holes(keys: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
-    """The labels by what is left of them when one letter is not known."""
-    found: dict[str, tuple[str, ...]] = {}
+def _halves(keys: tuple[str, ...]) -> Mapping[tuple[int, int, str], tuple[str, ...]]:
+    """The labels by each half of them: of a label that is misread in one letter, one half is right."""
+    found: dict[tuple[int, int, str], tuple[str, ...]] = {}
     for key in keys:
-        if FEWEST <= len(key) <= LONGEST:
-            for place in range(len(key)):
-                hole = key[:place] + HOLE + key[place + 1 :]
-                found[hole] = (*found.get(hole, ()), key)
+        for half in _halved(key) if FEWEST <= len(key) <= LONGEST else ():
+            found[half] = (*found.get(half, ()), key)
     return found
+
+
+def _halved(key: str) -> tuple[tuple[int, int, str], ...]:
+    """The two halves of a label, each with its place and the length of the whole."""
+    size, middle = len(key), len(key) // 2
+    return (size, 0, key[:middle]), (size, middle, key[middle:])
+
+
+def _is_misread(key: str, known: str) -> bool:
+    """Whether a label is another but for one letter that print confuses with its own, or that is a rare one."""
+    wrong = [(read, letter) for read, letter in zip(key, known, strict=True) if read != letter]
+    return len(wrong) == 1 and (look_alike(*wrong[0]) or is_rare(wrong[0][0]))
 
 
 def _forms(key: str) -> list[str]:
     """The label, then without bracketed remarks, then without the owner before it."""
-    marked = label_key(_FOOTNOTE.sub("", key)) if _FOOTNOTE.search(key) else None
+    marked = label_key(_FOOTNOTE.sub("", key)) if ("注" in key or "*" in key) and _FOOTNOTE.search(key) else None
     if marked:
         return [key, *_forms(marked)]
-    bare = _BRACKETED.sub("", key)
+    bare = _BRACKETED.sub("", key) if "(" in key else key
     signed = bare.replace("/", "")  # 营业利润/(亏损), 现金净增加/(减少)额
-    forms = [key, bare, signed, _OWNERS.sub("", key), _OWNERS.sub("", bare)]
+    forms = [key, bare, signed, _unowned(key), _unowned(bare)]
     if _ENGLISH.search(key):  # 货币资金 Cash at bank and on hand
         chinese = label_key(_ENGLISH.sub("", key))
         forms += [chinese, _BRACKETED.sub("", chinese)]
-    forms += [_respelled(form) for form in forms]
+    if any(word in key for word in _SPELT):
+        forms += [_respelled(form) for form in forms]
     return list(dict.fromkeys(forms))
+
+
+def _unowned(key: str) -> str:
+    """A label without the owner before it."""
+    owner = _OWNERS.match(key)
+    return key if owner is None else key[owner.end() :]
 
 
 def _respelled(key: str) -> str:

@@ -28,6 +28,7 @@ from docintel.extract.grid import carried_rows
 from docintel.extract.grid import joined_row
 from docintel.extract.grid import rows_of
 from docintel.extract.heads import COUNTED
+from docintel.extract.heads import DATED
 from docintel.extract.heads import Heads
 from docintel.extract.heads import across
 from docintel.extract.heads import bare
@@ -39,8 +40,10 @@ from docintel.extract.heads import list_heads
 from docintel.extract.heads import month_heads
 from docintel.extract.heads import turned
 from docintel.extract.heads import widened
+from docintel.extract.heads import year_in
 from docintel.extract.heads import year_of
 from docintel.extract.heads import years_down
+from docintel.extract.heads import years_head
 from docintel.extract.sheet import Sheet
 from docintel.extract.typed import NO_NUMBER
 from docintel.extract.values import period_of
@@ -68,6 +71,7 @@ class Listing:
     count: int = 0
     waiting: Row = ()
     year: int | None = None  # of the paper, for rows that print a month alone
+    years: Piece | None = None  # the head of a column that says of which year each row is
 
 
 def by_list(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
@@ -89,7 +93,7 @@ def opened(rule: FactRule, table: Table, unit: str | None, count: int = 0) -> It
         if heads:
             body = list(dropwhile(is_numbering, _beside(row, heads, rows[index + 1 + both :])))
             columns = [(replace(column, unit=_unit_of(column, unit)), piece) for column, piece in widened(heads, rows[index + both], body)]
-            yield Listing(rule, tuple(columns), count), body
+            yield Listing(rule, tuple(columns), count, years=years_head(row)), body
             return
 
 
@@ -151,7 +155,8 @@ def _cell(column: Column, header: Piece, row: Row, listing: Listing, taxonomy: T
         return None
     concept, label, item = taxonomy[column.concept], squeezed(header.text), f"{listing.rule.concept}:{listing.count}"
     doubts = (DAY_UNREADABLE,) if torn(value, concept) else ()
-    return Candidate(concept.id, label, squeezed(piece.text), piece.spans, value, "", 0, unit, _period_at(header, concept), item, doubts)
+    held = _period_at(header, concept) or _of_row(row, listing.years, concept)
+    return Candidate(concept.id, label, squeezed(piece.text), piece.spans, value, "", 0, unit, held, item, doubts)
 
 
 def rest_of(listing: Listing, table: Table) -> tuple[Listing, list[Row]]:
@@ -210,13 +215,14 @@ def by_column(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     for table, unit in sheet.tables:
         heads: dict[Column, Piece] = {}
         units: Piece | None = None
-        rows = list(rows_of(table))
+        years = next((head for row in rows_of(table) if (head := years_head(row)) is not None), None)
+        rows = list(rows_of(table) if years is None else carried_rows(table))
         for place, row in enumerate(rows):
             found = heads_in(rule, row)
             if len(row) > 1 and _heads_columns(rule, found, row):
                 heads, units = heads | dict(widened(found, row, rows[place + 1 :])), _unit_column(row) or units
             for column, head in heads.items():
-                yield from _at(sheet, rule, row, column, head, _said_unit(row, units) or unit)
+                yield from _at(sheet, rule, row, column, head, _said_unit(row, units) or unit, years)
 
 
 def _heads_columns(rule: FactRule, found: Heads, row: Row) -> bool:
@@ -228,7 +234,13 @@ def _heads_columns(rule: FactRule, found: Heads, row: Row) -> bool:
     return not labels or (labels == [head] and head is not row[0] and not has_number(row))
 
 
-def _at(sheet: Sheet, rule: FactRule, row: Row, column: Column, head: Piece, unit: str | None) -> Iterator[Candidate]:
+def _at(
+    sheet: Sheet, rule: FactRule, row: Row, column: Column, head: Piece, unit: str | None, years: Piece | None
+) -> Iterator[Candidate]:  # a cell is told by all of these
+    """The value of a row in a column; where rows are of years, a row of none is a sum over several and of no year."""
+    of_year = None if years is None else year_in(row, years)
+    if years is not None and of_year is None:
+        return
     name = next((piece for piece in row if piece.middle < head.left and _rank(rule, piece) is not None), None)
     piece = next((piece for piece in row if head.left - 1 <= piece.middle <= head.right + 1), None)
     if name is None or piece is None:
@@ -237,8 +249,14 @@ def _at(sheet: Sheet, rule: FactRule, row: Row, column: Column, head: Piece, uni
     said = printed_unit(name.text) or printed_unit(head.text) or column.unit or _fitting(unit, concept) or rule.unit
     value = None if _is_month(piece.text, concept) else read_value(piece.text, concept, unit=said)
     why = NO_NUMBER if value is None or isinstance(value, Absence) else ""
-    held = _period_at(head, concept)
+    held = _period_at(head, concept) or _of_row(row, years, concept)
     yield Candidate(concept.id, squeezed(name.text), shown, piece.spans, None if why else value, why, _rank(rule, name) or 0, said, held)
+
+
+def _of_row(row: Row, years: Piece | None, concept: Concept) -> Period | None:
+    """The period that a row's own year is for a concept."""
+    period = None if years is None or concept.period is PeriodKind.NONE else year_in(row, years)
+    return None if period is None else period_of(concept, period)
 
 
 def _is_month(text: str, concept: Concept) -> bool:
@@ -271,7 +289,8 @@ def _said_unit(row: Row, head: Piece | None) -> str | None:
 
 def _rank(rule: FactRule, piece: Piece) -> int | None:
     """Which of the rule's labels a cell is."""
-    for form in (label_key(piece.text), bare(piece.text)):
+    text = DATED.sub("", squeezed(piece.text), count=1) if DATED.match(squeezed(piece.text)) else piece.text  # 2021年合计
+    for form in (label_key(text), bare(text)):
         ranks = [rank for rank, label in enumerate(rule.labels) if form in (label_key(label), bare(label))]
         if ranks and form:
             return ranks[0]

@@ -26,6 +26,8 @@ from docintel.extract.strips import spans_over
 from docintel.extract.typed import NO_OPTION
 from docintel.extract.typed import SEVERAL
 from docintel.extract.typed import typed
+from docintel.text.gates import gated
+from docintel.text.gates import may_match
 from docintel.text.normal import squeezed
 
 _DAY = r"(?:19|20)\d{2}(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?"
@@ -211,7 +213,9 @@ def _held(concept: Concept, period: Period) -> Period | None:
 
 def by_pattern(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     """Group `value` of the pattern over each line, over all lines together, then over each of the texts that wide gaps part in a line."""
-    concept, shape = sheet.taxonomy[rule.concept or ""], re.compile(rule.pattern or "$^")
+    concept, (shape, gate) = sheet.taxonomy[rule.concept or ""], gated(rule.pattern or "$^")
+    if not may_match(gate, sheet.whole):
+        return
     before = 0
     for number, strip in enumerate(sheet.strips):
         match = shape.search(strip.text)

@@ -23,6 +23,9 @@ from docintel.extract.prose.paragraphs import Paragraph
 from docintel.extract.prose.paragraphs import paragraph_of
 from docintel.extract.prose.paragraphs import paragraphs
 from docintel.extract.prose.paragraphs import right_edge
+from docintel.text.gates import gated
+from docintel.text.gates import may_match
+from docintel.text.normal import squeezed
 
 NARRATIVE = 16  # letters from which a cell may hold a sentence
 LONGEST = 400  # letters kept of a remark
@@ -32,8 +35,10 @@ _SENTENCE = re.compile(r"[^。；;]+[。；;]?")
 def remarks(document: str, kind: DocumentKind, blocks: Iterable[Block], taxonomy: Taxonomy, entity: str) -> Iterator[Fact]:
     """One fact for each paragraph in which a sentence has the shape of a rule."""
     rules = [rule for rule in kind.facts if rule.reader is Reader.REMARK]
-    if rules:
-        for holders in _paragraphs(tuple(blocks)):
+    gates = [gated(rule.pattern or "$^")[1] for rule in rules]
+    for holders in _paragraphs(tuple(blocks)) if rules else ():
+        text = "".join(squeezed(holder.text) for holder in holders)
+        if any(may_match(gate, text) for gate in gates):
             yield from _told(document, kind, rules, paragraph_of(holders), taxonomy, entity)
 
 
@@ -48,7 +53,7 @@ def _told(
     document: str, kind: DocumentKind, rules: Iterable[FactRule], paragraph: Paragraph, taxonomy: Taxonomy, entity: str
 ) -> Iterator[Fact]:  # a fact is made of all of these
     for rule in rules:
-        start = _start(paragraph.text, re.compile(rule.pattern or "$^"))
+        start = _start(paragraph.text, gated(rule.pattern or "$^")[0])
         if start is None or rule.concept is None:
             continue
         end = min(len(paragraph.text), start + LONGEST)

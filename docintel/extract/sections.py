@@ -144,4 +144,5 @@ def _years(blocks: Iterable[Block]) -> Iterator[int]:
     for block in blocks:
         texts = [block.text] if isinstance(block, Line) else ["".join(piece.text for piece in row) for row in rows_of(block)]
         for text in texts:
-            yield from (int(match[match.lastgroup or 0]) for match in _YEARLY.finditer(squeezed(text)))
+            printed = squeezed(text)
+            yield from (int(match[match.lastgroup or 0]) for match in _YEARLY.finditer(printed)) if "20" in printed else ()

@@ -52,6 +52,7 @@ from docintel.extract.statements import StatementReader
 from docintel.extract.subjects import Subjects
 from docintel.extract.trust import Trust
 from docintel.extract.unheaded import SCOPE_ASSUMED
+from docintel.extract.unread import UnreadTables
 from docintel.extract.waiting import Waiting
 
 OTHERWISE_READ = frozenset({Reader.STATEMENT, Reader.PROSE, Reader.CHART, Reader.OWNERSHIP, Reader.REMARK})  # not by the rules of papers
@@ -93,7 +94,7 @@ def extract_facts(document: str, classified: Classified, packs: Packs) -> Extrac
     facts += stream.finish()
     stream.sections.close(stream.statements.context)
     settled = tuple(weighed(list(stream.settled(facts)), packs.taxonomy.identities))
-    problems = (*stream.changed, *stream.charts.problems, *stream.missing())
+    problems = (*stream.changed, *stream.charts.problems, *stream.missing(), *stream.unread.problems(settled))
     return Extraction(settled, stream.sections.sections(facts), problems)
 
 
@@ -116,6 +117,7 @@ class _Stream:
         self.inferred: set[tuple[str, int | None]] = set()  # statements known by their words alone, by kind and page
         self.changed: list[Problem] = []
         self.papers = PaperReader(packs, document, self.trust.settled)
+        self.unread = UnreadTables(self.labels)
         self.prose = ProseReader(document, packs)
         self.charts = ChartReader(document, packs)
         self.holdings = HoldingReader(document, packs)
@@ -166,6 +168,7 @@ class _Stream:
             if self.papers.open is not None and self.papers.open.kind.id != part.kind and own:
                 yield from self.papers.flush()
             yield from self.told(kind, page, part, own, above)
+            self.note_tables(kind, page.number, own)
             above = own if part.kind == OTHER and len(own) <= LETTERHEAD and not any(isinstance(block, Table) for block in own) else ()
         if page.tables and not self.papers.ends_with(page.tables[-1]):
             self.papers.close_lists()
@@ -224,6 +227,13 @@ class _Stream:
             elif tables is not Tables.NOT and not self.waiting.takes(block, self.statements.context, guarded=tables is Tables.GUARDED):
                 yield from self.statements.table(block, guarded=tables is Tables.GUARDED)
         yield from self.waiting.read(self.statements)
+
+    def note_tables(self, kind: DocumentKind | None, page: int, blocks: tuple[Block, ...]) -> None:
+        """Tables that ought to give facts; which of them gave none is known at the end."""
+        context = self.statements.context
+        for block in blocks:
+            if isinstance(block, Table) and not self.is_taken(block):
+                self.unread.note(kind, page, block, context.told_period, context.unit_of())
 
     def finish(self) -> Iterator[Fact]:
         """What the readers still hold."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field
+from functools import lru_cache
 
 from docintel.domain.filing import FilingWords
 from docintel.extract.headings import level
@@ -22,6 +23,30 @@ _LETTERED = re.compile(r"\([A-Z]\)$")
 _SAME = "(?:系|为|是|即|指|:)"
 
 
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """The words of filings as patterns: `same` says what a role stands for, `role` is a heading of one, `topic` what may follow a name."""
+
+    spoken: tuple[str, ...]
+    same: re.Pattern[str]
+    role: re.Pattern[str]
+    topic: re.Pattern[str]
+    follows: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)  # the same for every document that is read with the same packs
+def _shapes(words: FilingWords) -> _Shapes:
+    spoken = tuple(role for group in words.roles for role in group)
+    roles, topics = _any(spoken), _any(words.topics)
+    return _Shapes(
+        spoken,
+        re.compile(f"(?P<role>{roles}){_SAME}(?P<rest>.*公司.*)"),
+        re.compile(f"(?:本次)?(?:交易|重组)?的?[^,。]{{0,12}}?(?P<role>{roles})(?:[、和及与](?:{roles}))*(?:的?(?:{topics}))?"),
+        re.compile(topics),
+        re.compile(f"{topics}|最近|报告期"),
+    )
+
+
 @dataclass(slots=True)
 class Subjects:
     """The headings that stand over a place, each with the enterprise it names; and what short names and roles stand for."""
@@ -30,14 +55,11 @@ class Subjects:
     names: dict[str, str] = field(default_factory=dict)  # 智仓机器人, 标的公司: the full name
     own: set[str] = field(default_factory=set)  # short names of the document's own enterprise
     over: list[tuple[int, str | None]] = field(default_factory=list)  # level and enterprise, outermost first; None: the document's own
-    spoken: tuple[str, ...] = field(init=False, default=())
-    roles: str = field(init=False, default="")  # a pattern of any role
-    topics: str = field(init=False, default="")
 
-    def __post_init__(self) -> None:
-        self.spoken = tuple(role for group in self.words.roles for role in group)
-        self.roles = _any(self.spoken)
-        self.topics = _any(self.words.topics)
+    @property
+    def shapes(self) -> _Shapes:
+        """The words as patterns."""
+        return _shapes(self.words)
 
     @property
     def now(self) -> str | None:
@@ -57,8 +79,8 @@ class Subjects:
             found = _DEFINED.match(printed, end)
             if found is not None:
                 self._call(name, _QUOTED.findall(found["aliases"]), issuer)
-        spoken = "公司" in printed and any(role in printed for role in self.spoken)
-        told = re.search(f"(?P<role>{self.roles}){_SAME}(?P<rest>.*公司.*)", printed) if spoken else None
+        spoken = "公司" in printed and any(role in printed for role in self.shapes.spoken)
+        told = self.shapes.same.search(printed) if spoken else None
         named = [] if told is None else legal_names(told["rest"])
         if told is not None and len(named) == 1 and told["rest"].startswith(named[0][0]):
             self._call(named[0][0], [told["role"]], issuer)
@@ -100,17 +122,15 @@ class Subjects:
         bare = _BRACKETED.sub("", heading) if "简称" in heading else heading
         for name, end in legal_names(bare):
             rest = bare[end:].removeprefix("的")
-            if bare.startswith(name) and is_legal_name(name) and (not rest or re.fullmatch(self.topics, rest)):
+            if bare.startswith(name) and is_legal_name(name) and (not rest or self.shapes.topic.fullmatch(rest)):
                 return "" if name == issuer else name
-        if re.match(f"(?:{_any(self.own | set(self.words.owners))})(?:{self.topics}|最近|报告期)", heading):
+        owners = (word for word in (*self.own, *self.words.owners) if heading.startswith(word))
+        if any(self.shapes.follows.match(heading, len(word)) for word in owners):
             return ""
         alias = max((one for one in self.names if heading.startswith(one)), key=len, default=None)
-        if alias is not None and re.match(f"的?(?:{self.topics}|最近|报告期)", heading[len(alias) :]):
+        if alias is not None and self.shapes.follows.match(heading[len(alias) :].removeprefix("的")):
             return self.names[alias]
-        roles, topics = self.roles, self.topics
-        role = re.fullmatch(
-            f"(?:本次)?(?:交易|重组)?的?[^,。]{{0,12}}?(?P<role>{roles})(?:[、和及与](?:{roles}))*(?:的?(?:{topics}))?", heading
-        )
+        role = self.shapes.role.fullmatch(heading)
         return None if role is None else role["role"]
 
     def _call(self, name: str, aliases: Iterable[str], issuer: str) -> None:

@@ -51,12 +51,14 @@ def is_told(row: Row, context: Context) -> bool:
 
 def entity_named(row: Row, context: Context) -> str | None:
     """公司名称 | X: the enterprise the table is about; its short name may stand beside it."""
-    printed = squeezed(row[1].text) if len(row) == 2 else ""
+    if len(row) != 2 or label_key(row[0].text) not in NAME_LABELS:
+        return None
+    printed = squeezed(row[1].text)
     named = _DEFINED.sub("", printed)
-    is_name = len(row) == 2 and label_key(row[0].text) in NAME_LABELS and re.search(r"(?:公司|企业|中心|厂|所)\)?$", named)
-    if is_name:
-        context.subjects.define(printed, context.issuer)
-    return named if is_name else None
+    if re.search(r"(?:公司|企业|中心|厂|所)\)?$", named) is None:
+        return None
+    context.subjects.define(printed, context.issuer)
+    return named
 
 
 def header_in(row: Row, labels: Labels, told: Period | None) -> Header | None:

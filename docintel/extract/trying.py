@@ -8,12 +8,15 @@ from rapidfuzz import fuzz
 
 from docintel.domain.document import Page
 from docintel.domain.document import PagePart
+from docintel.domain.document import Table
 from docintel.domain.kind import DocumentKind
 from docintel.domain.kind import FactRule
 from docintel.domain.packs import Packs
 from docintel.domain.wording import Wording
 from docintel.extract.attempts import Attempt
 from docintel.extract.attempts import Candidate
+from docintel.extract.grid import within
+from docintel.extract.labels import Labels
 from docintel.extract.reading import Choice
 from docintel.extract.reading import attempts
 from docintel.extract.reading import chosen
@@ -22,6 +25,10 @@ from docintel.extract.sheet import sheet_of
 from docintel.extract.trying_pages import PAGE_READERS
 from docintel.extract.trying_pages import Place
 from docintel.extract.trying_pages import place_of
+from docintel.extract.unread import Seen
+from docintel.extract.unread import is_to_be_read
+from docintel.extract.unread import told_of
+from docintel.extract.unread import why_unread
 from docintel.text.normal import squeezed
 
 NEAR = 50.0  # likeness in percent from which a print is worth showing
@@ -53,6 +60,17 @@ def try_kind(kind: DocumentKind, packs: Packs, page: Page, parts: tuple[PagePart
         _tried_whole(number, rule, place) if rule.reader in PAGE_READERS else _tried(number, rule, by_number.get(number), choices, sheet)
         for number, rule in enumerate(kind.facts)
     )
+
+
+def tables_unread(
+    tried: tuple[Tried, ...], kind: DocumentKind, packs: Packs, page: Page, parts: tuple[PagePart, ...] = ()
+) -> list[Wording]:
+    """The tables with figures on a page of which no rule of the kind read anything, each with the reason; on this page alone."""
+    spans = [span for one in tried for candidate in one.counted for span in candidate.spans]
+    tables = (block for block in place_of(kind, packs, page, parts).blocks if isinstance(block, Table)) if is_to_be_read(kind) else ()
+    seen = [Seen(kind, page.number, table) for table in tables if not within(spans, table)]
+    labels = Labels(packs.taxonomy)
+    return [told_of(one, why) for one in seen if (why := why_unread(one, labels)) is not None]
 
 
 def _tried_whole(number: int, rule: FactRule, place: Place) -> Tried:

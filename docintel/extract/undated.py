@@ -44,9 +44,10 @@ class Undated:
 
         Where a line right above names their period, the head of the labels may stand outside the table with it: 甲公司 | 乙公司.
         """
-        names = [squeezed(piece.text) for piece in row]
-        if context.over is not None and context.header is None and len(set(names)) == len(row) > 1 and all(map(is_legal_name, names)):
-            return Header(tuple(_column(piece, (), labels) for piece in row))
+        if context.header is None and len(row) > 1:
+            names = [squeezed(piece.text) for piece in row]
+            if len(set(names)) == len(row) and all(map(is_legal_name, names)) and context.over is not None:
+                return Header(tuple(_column(piece, (), labels) for piece in row))
         if context.kind in STATEMENTS or len(row) < 3:
             return None
         columns: list[Column] = []

@@ -25,9 +25,12 @@ from docintel.intake.ocr.files import model_versions
 from docintel.intake.reading import Reading
 from docintel.intake.reading import read_pages
 from docintel.intake.registers import read_register
+from docintel.intake.rolls import Enrolled
+from docintel.intake.rolls import read_roll
 from docintel.intake.turns import turn_of
 
 __all__ = [
+    "Enrolled",
     "Limits",
     "PageImage",
     "Reading",
@@ -47,6 +50,7 @@ __all__ = [
     "read_form",
     "read_pages",
     "read_register",
+    "read_roll",
     "reader_version",
     "rendered",
     "require_isolation",

@@ -1,58 +1,100 @@
-"""From facts and registers to parties and stakes: by credit code where known, else by name; persons only within one document."""
+"""From facts and registers to parties: enterprises by credit code, else by name; persons by the paper and by what they hold, never by name alone."""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
-from fractions import Fraction
 
-from docintel.domain.fact import HELD
-from docintel.domain.fact import Fact
 from docintel.domain.fact import Facts
 from docintel.domain.fact import Identifier
 from docintel.domain.fact import Text
-from docintel.domain.ownership import Holding
 from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
 from docintel.domain.ownership import Recognition
 from docintel.domain.ownership import Register
 from docintel.domain.review import Application
-from docintel.ownership.stakes import is_pseudo
+from docintel.ownership.lists import SAID
+from docintel.ownership.lists import HolderList
+from docintel.ownership.lists import lists_of
+from docintel.text.likeness import compare_names
+from docintel.text.names import NameMatch
 from docintel.text.names import normalise_name
 
-TABLE, CHART = "equity_table", "equity_chart"
-JOINT_STOCK, PROMOTERS = "股份有限公司", "发起人"
-SAID = ":said"  # in the item of a stake that a sentence tells
+__all__ = ["SAID", "Builder", "build", "kind_of", "recognised"]
+
 _PARTNERSHIP = ("有限合伙)", "普通合伙)", "合伙企业")
 _FUND = ("基金",)
-_ENTERPRISE = ("公司", "厂", "集团", "研究院", "研究所", "中心", "合作社", "银行", "大学", "学院")
+_ENTERPRISE = ("公司", "厂", "集团", "研究院", "研究所", "中心", "合作社", "供销社", "联合社", "银行", "大学", "学院")
 _STATE = ("国有资产监督管理", "国资委", "财政部", "财政厅", "财政局", "人民政府", "国务院")
+_DOUBLE = (
+    "欧阳",
+    "上官",
+    "司马",
+    "诸葛",
+    "皇甫",
+    "尉迟",
+    "令狐",
+    "慕容",
+    "端木",
+    "东方",
+    "南宫",
+    "夏侯",
+    "司徒",
+)  # surnames of two characters
+_BY_PAPER = (PartyKind.PERSON, PartyKind.UNKNOWN)  # of whom two papers may mean two
+_WHOLE_NAME = re.compile(r"(?:公司|合伙企业|企业|厂|合伙\)|中心|研究院|研究所|合作社|银行|大学|学院|委员会|局)$")
+_SHORT = re.compile(r"[\u4e00-\u9fff]{3,8}")
+_PARTNERS_SHORT = re.compile(r"(?P<brand>[\u4e00-\u9fff]{2,4})合伙")
+_NAMING = ("enterprise_name", "party_name", "shareholder_name", "general_partner", "audited_entity")
 
 
 @dataclass(slots=True)
 class Builder:
-    """Collects parties by what identifies them."""
+    """Collects parties by what identifies them. `bearers` says in which paper a person named in another was met first (the same holder of the same
+    enterprise); `wholes` which whole name a short one stands for in a paper.
+    """
 
     parties: dict[str, Party] = field(default_factory=dict)
     by_name: dict[str, str] = field(default_factory=dict)
+    bearers: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    wholes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    own: tuple[str, str] = ("", "")  # the applicant's name and id
 
     def party(self, name: str, *, uscc: str | None = None, document: str = "", former: Iterable[str] = ()) -> str:
-        """The id of a party; a name alone finds an enterprise already known by its code, a person only in the same document."""
+        """The id of a party; a name alone finds an enterprise already known by its code, a person only as the same holder."""
         clean = normalise_name(name)
+        clean = self.wholes.get((clean, document), clean)
+        if clean == self.own[0]:
+            return self.own[1]
         kind = kind_of(clean)
-        known = self.by_name.get(_name_key(clean, kind, document))
+        key = _name_key(clean, kind, self.bearers.get((clean, document), document))
+        known = self.by_name.get(key)
         if known is not None and (uscc is None or self.parties[known].uscc in (None, uscc)):
             return known
-        made = f"uscc:{uscc}" if uscc else _name_key(clean, kind, document)
+        made = f"uscc:{uscc}" if uscc else key
         self.parties.setdefault(made, Party(made, clean, kind, uscc, tuple(former)))
         for one in (clean, *map(normalise_name, former)):
             self.by_name.setdefault(_name_key(one, kind, document), made)
+        self.by_name.setdefault(key, made)
         return made
+
+    def named(self, name: str, document: str, among: Iterable[str]) -> str:
+        """The id of one who is spoken of: as known in the paper, else the only one of that name `among` those it can be, else a new party."""
+        clean = normalise_name(name)
+        clean = self.wholes.get((clean, document), clean)
+        key = _name_key(clean, kind_of(clean), self.bearers.get((clean, document), document))
+        alike = [one for one in dict.fromkeys(among) if one in self.parties and self.parties[one].name == clean]
+        if key not in self.by_name and len(alike) == 1:
+            return alike[0]
+        return self.party(clean, document=document)
 
 
 def _name_key(name: str, kind: PartyKind, document: str) -> str:
-    return f"person:{name}@{document[:12]}" if kind is PartyKind.PERSON else f"name:{name}"
+    return f"person:{name}@{document[:12]}" if kind in _BY_PAPER else f"name:{name}"
 
 
 def kind_of(name: str) -> PartyKind:
@@ -65,68 +107,74 @@ def kind_of(name: str) -> PartyKind:
         return PartyKind.FUND
     if any(word in name for word in _ENTERPRISE):
         return PartyKind.ENTERPRISE
-    return PartyKind.PERSON if 2 <= len(name) <= 4 else PartyKind.UNKNOWN
+    return PartyKind.PERSON if 2 <= len(name) <= 3 or (len(name) == 4 and name.startswith(_DOUBLE)) else PartyKind.UNKNOWN
 
 
-def build(application: Application, facts: Facts, registers: Iterable[Register]) -> tuple[Builder, tuple[Holding, ...], str]:
-    """Every party, every stake stated in the documents, and the applicant's id."""
-    builder = Builder()
+def build(application: Application, facts: Facts, registers: Iterable[Register]) -> tuple[Builder, tuple[HolderList, ...], str]:
+    """Every party that papers and registers name, the lists of holders, and the applicant's id."""
+    lists = lists_of(application.name, facts)
+    builder = Builder(bearers=_bearers(lists), wholes=_wholes(application, facts))
     for register in registers:
         for recognition in register.recognitions:
             builder.party(recognition.name, uscc=recognition.uscc, former=recognition.former_names)
     applicant = builder.party(application.name, uscc=application.uscc)
+    builder.own = (normalise_name(application.name), applicant)
     for fact in facts.of("uscc"):
         if isinstance(fact.value, Identifier) and fact.value.valid and fact.entity and not fact.is_declared:
             builder.party(fact.entity, uscc=fact.value.code)
-    holdings = [one for rows in _listed(application, facts) for one in _stakes(builder, application, rows)]
-    return builder, tuple(dict.fromkeys(holdings)), applicant
+    for row in facts.items("party_code").values():
+        told = {fact.concept: fact.value for fact in row}
+        name, code = told.get("party_name"), told.get("party_code")
+        if isinstance(name, Text) and isinstance(code, Identifier) and code.valid:
+            builder.party(name.text, uscc=code.code)
+    return builder, lists, applicant
 
 
-def _listed(application: Application, facts: Facts) -> list[list[Fact]]:
-    """The rows of equity tables, then edges of charts, then stakes told in sentences, each only about companies that nothing before states.
+def _bearers(lists: Iterable[HolderList]) -> dict[tuple[str, str], str]:
+    """Persons of one name who hold of one enterprise by several papers are one: in which paper each was met first."""
+    first: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], str] = {}
+    for one in lists:
+        for line in one.lines:
+            if kind_of(line.holder) in _BY_PAPER:
+                met = found.get((line.holder, one.document)) or first.setdefault((line.holder, one.company), one.document)
+                first.setdefault((line.holder, one.company), met)
+                found.setdefault((line.holder, one.document), met)
+    return found
 
-    A chart that shows what a table lists corroborates it; its stakes are no further stakes. Nor are those of a second chart.
-    """
-    rows: dict[tuple[str, str], list[Fact]] = {}
+
+def _wholes(application: Application, facts: Facts) -> dict[tuple[str, str], str]:
+    """Which whole name a short one stands for in its paper: the only one there that it can be short for."""
+    named: dict[str, dict[str, None]] = defaultdict(dict)
     for fact in facts:
-        if fact.kind in (TABLE, CHART) and fact.item is not None and HELD not in fact.item:
-            rows.setdefault((fact.kind, fact.item), []).append(fact)
-    listed: list[list[Fact]] = []
-    stated: dict[str, tuple[int, str]] = {}
-    for row in sorted(rows.values(), key=_rank):
-        if not any(fact.concept == "shareholder_name" for fact in row) or _founders_only(application, row):
-            continue
-        own = (_rank(row), row[0].source.document)
-        first = stated.setdefault(normalise_name(row[0].entity or application.name), own)
-        listed += [row] if first == own or first[0] == own[0] == 0 else []
-    return listed
+        held = named[fact.source.document]
+        held[normalise_name(fact.entity)] = None
+        if fact.concept in _NAMING and isinstance(fact.value, Text):
+            held[normalise_name(fact.value.text)] = None
+    own = normalise_name(application.name)
+    found = {(short, document): whole for document, names in named.items() for short, whole in _short_for([own, *names])}
+    if not _WHOLE_NAME.search(own):  # known by its folder alone, which may bear the short name
+        found |= {
+            (short, document): own for document, names in named.items() for short in names if _SHORT.fullmatch(short) and short in own
+        }
+    return found
 
 
-def _founders_only(application: Application, row: list[Fact]) -> bool:
-    """Whether a row is one of promoters (发起人) of a joint-stock company: who founded it need hold nothing of it now."""
-    company = row[0].entity or application.name
-    return JOINT_STOCK in company and any(fact.concept == "shareholder_name" and fact.label.startswith(PROMOTERS) for fact in row)
+def _short_for(names: list[str]) -> Iterable[tuple[str, str]]:
+    wholes = list(dict.fromkeys(name for name in names if _WHOLE_NAME.search(name)))
+    for short in dict.fromkeys(names):
+        if _SHORT.fullmatch(short) and not _WHOLE_NAME.search(short):
+            can_be = [whole for whole in wholes if _is_short(short, whole)]
+            if len(can_be) == 1:
+                yield short, can_be[0]
 
 
-def _rank(row: list[Fact]) -> int:
-    """Tables before charts before sentences."""
-    return 2 if SAID in (row[0].item or "") else int(row[0].kind == CHART)
-
-
-def _stakes(builder: Builder, application: Application, row: list[Fact]) -> Iterable[Holding]:
-    """The stake one row of a table states."""
-    by_concept = {fact.concept: fact for fact in row}
-    name = by_concept.get("shareholder_name")
-    if name is None or not isinstance(name.value, Text) or is_pseudo(name.value.text):
-        return
-    share = by_concept.get("shareholder_share")
-    company = builder.party(name.entity or application.name)
-    holder = builder.party(name.value.text, document=name.source.document)
-    exact = None if share is None or share.quantity is None else Fraction(share.quantity.value) / 100
-    if exact is not None and 0 <= exact <= 1:
-        yield Holding(holder, company, exact, (share or name).source)
-    elif exact is None:
-        yield Holding(holder, company, None, name.source)
+def _is_short(short: str, whole: str) -> bool:
+    """Whether a short name is cut from a whole one; 某某合伙 for a partnership of that brand."""
+    partners = _PARTNERS_SHORT.fullmatch(short)
+    if partners is not None and whole.endswith("合伙)"):
+        return partners["brand"] in whole
+    return len(set(short) - set(whole)) == 0 and compare_names(short, whole) is not NameMatch.DIFFERENT
 
 
 def recognised(builder: Builder, registers: Iterable[Register]) -> dict[str, list[Recognition]]:

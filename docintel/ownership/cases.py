@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -28,6 +27,8 @@ from docintel.ownership.integrated import owners_over
 from docintel.ownership.validating import leaves
 from docintel.ownership.validating import namesakes
 from docintel.ownership.words import path_lines
+from docintel.text.shares import known_day
+from docintel.text.shares import parse_share
 
 FORMAT = "docintel-ownership-cases/1"
 UNASKED = ("not_controls", "flags_absent")  # that answer nothing without a question
@@ -42,12 +43,11 @@ class CaseError(ValueError):
 
 
 def fraction_of(text: str | float) -> Fraction:
-    """`60%`, `3/5`, `0.6` and `5000001/10000000` as exact fractions."""
-    told = str(text).strip()
+    """`60%`, `3/5`, `0.6` and `5000001/10000000` as exact fractions; CaseError says what is no share."""
     try:
-        return Fraction(told.rstrip("%％")) / 100 if told.endswith(("%", "％")) else Fraction(told)
-    except (ValueError, ZeroDivisionError) as error:
-        raise CaseError(f"{told!r} is no share: write 60%, 3/5 or 0.6") from error
+        return parse_share(text)
+    except ValueError as error:
+        raise CaseError(str(error)) from error
 
 
 def printed_fraction(share: Fraction) -> str:
@@ -78,7 +78,7 @@ class Case:
         """The stakes that the options let in."""
         sources = options.get("sources", "all")
         holdings = self.holdings if sources in ("all", None) else [one for one in self.holdings if one.origin in sources]
-        return OwnershipGraph(self.parties, holdings, self.agreements, _day(options.get("as_of")))
+        return OwnershipGraph(self.parties, holdings, self.agreements, known_day(options.get("as_of")))
 
 
 def case_of(told: Data) -> Case:
@@ -108,8 +108,8 @@ def _holding(edge: Data) -> Holding:
         None if share is None else fraction_of(share),
         None,
         None if votes is None else fraction_of(votes),
-        _day(edge.get("from")),
-        _day(edge.get("to")),
+        known_day(edge.get("from")),
+        known_day(edge.get("to")),
         Role(edge["role"]) if edge.get("role") else Role.SHAREHOLDER,
         edge.get("printed"),
         str(edge.get("source", "")),
@@ -129,17 +129,13 @@ def _agreement(one: Data) -> ControlAgreement:
         case AgreementKind.CONTRACT:
             parties = [one["controller"]]
     return ControlAgreement(
-        str(one.get("id", kind)), kind, tuple(parties), one.get("company"), None, _day(one.get("from")), _day(one.get("to"))
+        str(one.get("id", kind)), kind, tuple(parties), one.get("company"), None, known_day(one.get("from")), known_day(one.get("to"))
     )
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
 
 
 def rule_of(options: Data, profiles: ControlProfiles) -> Rule:
     """The rule of a variant's options; without a name of a profile, over half."""
-    base = profiles.rule_on(options["rule"], _day(options.get("as_of"))) if "rule" in options else Rule()
+    base = profiles.rule_on(options["rule"], known_day(options.get("as_of"))) if "rule" in options else Rule()
     relative = options.get("relative_control")
     return Rule(
         base.threshold,

@@ -107,8 +107,10 @@ class _Desk:
     def stated(self) -> Iterator[Finding]:
         """The controlling shareholder of the form against the largest holder over half in the equity table."""
         said = self.facts.declared("controlling_shareholder")
-        applicant = next((party.id for party in self.ownership.parties if party.uscc == self.application.uscc and party.uscc), None)
-        stakes = [one for one in self.ownership.holdings if one.company == applicant and one.share is not None and one.share * 2 > 1]
+        own = [
+            edge for edge in self.ownership.edges if edge.company == self.ownership.applicant and edge.counts and edge.capital[0] * 2 > 1
+        ]
+        stakes = [one for edge in own for one in edge.statements if one.share is not None]
         if said is None or not isinstance(said.value, Text) or not stakes:
             return
         holder = self.names[stakes[0].holder]

@@ -14,6 +14,7 @@ from docintel.domain.control import Rule
 from docintel.domain.ownership import ControlAgreement
 from docintel.domain.ownership import Holding
 from docintel.domain.ownership import Hop
+from docintel.domain.ownership import Ownership
 from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
 from docintel.ownership import integrated as chains
@@ -48,6 +49,12 @@ class OwnershipGraph:
         self.books: dict[str, Book] = books_of(self.holdings)
         self._told: dict[Rule, Control] = {}
 
+    @classmethod
+    def of_review(cls, ownership: Ownership, as_of: date | None) -> OwnershipGraph:
+        """The graph that a review was judged by: every statement of the stakes that count, with the agreements."""
+        stated = [one for edge in ownership.edges if edge.counts for one in edge.statements]
+        return cls(ownership.parties, stated, ownership.agreements, as_of)
+
     @cached_property
     def shares(self) -> chains.Shares:
         """Who holds what share of capital: holder, company, the least that is stated."""
@@ -57,6 +64,10 @@ class OwnershipGraph:
                 if stake.capital[0] and not is_pseudo(self.name_of(stake.holder)):
                     held.setdefault(stake.holder, {})[company] = stake.capital[0]
         return held
+
+    def statements(self, holder: str, company: str) -> tuple[Holding, ...]:
+        """Everything that is stated of one stake."""
+        return tuple(one for one in self.holdings if one.holder == holder and one.company == company)
 
     def name_of(self, party: str) -> str:
         """The name of a party by its id."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from docintel.domain.control import HALF
-from docintel.domain.control import Rule
 from docintel.domain.fact import Choice
 from docintel.domain.fact import Facts
 from docintel.domain.finding import Finding
@@ -16,6 +15,8 @@ from docintel.domain.finding import Operand
 from docintel.domain.finding import Outcome
 from docintel.domain.finding import Role
 from docintel.domain.finding import Severity
+from docintel.domain.ownership import AgreementKind
+from docintel.domain.ownership import ControlAgreement
 from docintel.domain.ownership import Holding
 from docintel.domain.ownership import Ownership
 from docintel.domain.ownership import Recognition
@@ -24,6 +25,7 @@ from docintel.domain.review import Application
 from docintel.domain.wording import Wording
 from docintel.ownership.graph import OwnershipGraph
 from docintel.ownership.graph import is_state
+from docintel.ownership.words import HOLDING
 from docintel.ownership.words import JOINT
 from docintel.ownership.words import NEAR
 from docintel.ownership.words import OwnershipCheck
@@ -35,14 +37,16 @@ LEAST = Fraction(3, 10)  # from here a first holder may decide (domain.md OWN-4)
 
 def near_findings(application: Application, facts: Facts, ownership: Ownership, registers: Iterable[Register]) -> Iterator[Finding]:
     """For a person to judge: what a majority settles, and what a list of champions alone knows, is not told again."""
-    graph = OwnershipGraph(ownership.parties, ownership.holdings, (), application.as_of)
-    applicant = next((party.id for party in ownership.parties if _is(party.uscc, party.name, application.uscc, application.name)), None)
+    graph, applicant = OwnershipGraph.of_review(ownership, application.as_of), ownership.applicant
     settled = {relation.other for relation in ownership.relations}
     if applicant is None:
         return
     for other in sorted(_recognised(application, ownership, registers) - settled - {applicant}):
         for owner, company in ((other, applicant), (applicant, other)):
-            if (stakes := _first_holder(graph, owner, company)) is not None:
+            if (owner, company) in ownership.possible and company in graph.books and graph.books[company].conflicting:
+                open_ = _stakes_in(graph, owner_side(ownership, owner), company)
+                yield _finding(application, facts, HOLDING, other, _told_open(graph, owner, company, open_), open_)
+            elif (stakes := _first_holder(graph, ownership, owner, company)) is not None:
                 yield _finding(application, facts, NEAR, other, _told_near(graph, owner, company, stakes), stakes)
         if common := _in_common(graph, applicant, other):
             yield _finding(application, facts, JOINT, other, _told_joint(graph, applicant, other, common), common)
@@ -62,12 +66,35 @@ def _recognised(application: Application, ownership: Ownership, registers: Itera
     }
 
 
-def _first_holder(graph: OwnershipGraph, owner: str, company: str) -> tuple[Holding, ...] | None:
-    """The stakes by which `owner`, with what it controls, holds 30 to 50 % of `company`, more than nobody else; None otherwise."""
-    inside = {owner, *(held for holder, held in graph.controls(Rule()) if holder == owner)}
-    stakes = tuple(one for one in graph.holdings if one.company == company and one.holder in inside and one.share is not None)
-    share = sum((graph.shares[one.holder][company] for one in stakes), Fraction(0))
-    others = [stakes_of.get(company, Fraction(0)) for holder, stakes_of in graph.shares.items() if holder not in inside]
+def owner_side(ownership: Ownership, owner: str) -> set[str]:
+    """An owner with those it acts in concert with, and all that any of them controls."""
+    own = {owner, *(one for agreement in ownership.agreements if _in_concert(agreement, owner) for one in agreement.parties)}
+    return own | {held for holder, held in ownership.controls if holder in own}
+
+
+def _in_concert(agreement: ControlAgreement, owner: str) -> bool:
+    return agreement.kind is AgreementKind.CONCERT and owner in agreement.parties
+
+
+def _stakes_in(graph: OwnershipGraph, inside: set[str], company: str) -> tuple[Holding, ...]:
+    """The stakes of parties in a company, one of each, as its finest statement has it."""
+    book = graph.books.get(company)
+    held = [stake for stake in book.stakes if stake.holder in inside] if book is not None else []
+    return tuple(next((one for one in stake.holdings if one.share is not None), stake.holdings[0]) for stake in held)
+
+
+def _first_holder(graph: OwnershipGraph, ownership: Ownership, owner: str, company: str) -> tuple[Holding, ...] | None:
+    """The stakes by which `owner`, with what it controls and those it acts with, has 30 to 50 % of the votes of `company`, more than nobody else;
+    None otherwise.
+    """
+    inside = owner_side(ownership, owner)
+    book = graph.books.get(company)
+    if book is None:
+        return None
+    held = {stake.holder: stake.capital[0] for stake in book.stakes}
+    share = sum((held[one] for one in inside if one in held), Fraction(0))
+    others = [part for holder, part in held.items() if holder not in inside]
+    stakes = _stakes_in(graph, inside, company)
     return stakes if stakes and LEAST <= share <= HALF and max(others, default=Fraction(0)) <= share else None
 
 
@@ -77,7 +104,17 @@ def _in_common(graph: OwnershipGraph, one: str, other: str) -> tuple[Holding, ..
     holders = {holder for holder in held if holder in graph.parties and not is_state(graph.parties[holder])}
     if len(holders) < 2 or any(sum(held[holder][company] for holder in holders) <= HALF for company in (one, other)):
         return ()
-    return tuple(stake for stake in graph.holdings if stake.holder in holders and stake.company in (one, other))
+    return tuple(stake for company in (one, other) for stake in _stakes_in(graph, holders, company))
+
+
+def _told_open(graph: OwnershipGraph, owner: str, company: str, stakes: tuple[Holding, ...]) -> Wording:
+    """Papers that differ, by one of which a recognised enterprise controls."""
+    holder, held = graph.name_of(owner), graph.name_of(company)
+    said = "、".join(dict.fromkeys(percent(one.share) for stake in stakes for one in graph.statements(stake.holder, company)))
+    return Wording(
+        f"各份材料所载{holder}对{held}的持股不一致（{said}），按其中一份构成控股；双方中有已认定企业，需核实以哪一份为准。",
+        f"Papers differ on what {holder} holds of {held} ({said}), and by one of them it controls; one of them is recognised: which one counts needs checking.",
+    )
 
 
 def _told_near(graph: OwnershipGraph, owner: str, company: str, stakes: tuple[Holding, ...]) -> Wording:

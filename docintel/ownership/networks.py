@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from datetime import date
-from fractions import Fraction
 from typing import Any
 
 import networkx as nx
@@ -17,6 +15,8 @@ from docintel.domain.ownership import OwnershipTable
 from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
 from docintel.ownership.building import kind_of
+from docintel.text.shares import known_day
+from docintel.text.shares import known_share
 
 
 def from_networkx(graph: nx.Graph[Any]) -> OwnershipTable:
@@ -39,26 +39,18 @@ def _party(node: Hashable, told: dict[str, Any]) -> Party:
 
 def _holding(holder: str, company: str, told: dict[str, Any], fact: str) -> Holding:
     try:
-        share, votes = _part(told.get("share", told.get("weight"))), _part(told.get("votes"))
-        start, end = _day(told.get("from")), _day(told.get("to"))
+        share, votes = known_share(told.get("share", told.get("weight"))), known_share(told.get("votes"))
+        start, end = known_day(_text(told.get("from"))), known_day(_text(told.get("to")))
         votes = None if votes == share else votes
         return Holding(
             holder, company, share, None, votes, start, end, origin=str(told.get("source", "")), fact=str(told.get("fact", fact))
         )
-    except (ValueError, ZeroDivisionError) as error:
+    except ValueError as error:
         raise UsageError(f"{holder} -> {company}: {error}") from error
 
 
-def _part(told: Any) -> Fraction | None:
-    """A share; a float is taken by its shortest spelling, so that 0.6 is three fifths."""
-    if told is None or told == "":
-        return None
-    text = str(told).strip()
-    return Fraction(text.rstrip("%")) / 100 if text.endswith("%") else Fraction(text)
-
-
-def _day(told: Any) -> date | None:
-    return None if not told else date.fromisoformat(str(told))
+def _text(told: Any) -> str | None:
+    return None if told is None else str(told)
 
 
 def read_graphml(text: str, name: str = "GraphML") -> OwnershipTable:

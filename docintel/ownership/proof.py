@@ -9,9 +9,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from docintel.domain.ownership import Hop
+from docintel.domain.source import Source
 from docintel.ownership.control import Control
 from docintel.ownership.control import reach
 from docintel.ownership.stakes import Book
+from docintel.ownership.stakes import Stake
 from docintel.ownership.votes import Votes
 from docintel.ownership.votes import holders_index
 
@@ -76,10 +78,18 @@ def _hop(one: Votes, books: Mapping[str, Book], holder: str, company: str) -> Ho
     """One stake with where it is stated; votes that were given to a proxy say so."""
     book = books.get(company)
     stake = next((stake for stake in book.stakes if stake.holder == holder), None) if book is not None else None
-    source = next((each.source for each in stake.holdings if each.source is not None), None) if stake is not None else None
+    source = _best_source(stake) if stake is not None else None
     share = stake.capital[0] if stake is not None else None
     basis = "vote_delegation" if holder in one.proxies and not one.commanders else one.basis
     return Hop(holder, company, share, source, basis)
+
+
+def _best_source(stake: Stake) -> Source | None:
+    """Where a stake is stated best: with an amount, else first in its paper; nowhere in files without places."""
+    placed = [
+        (one.amount is None, one.source.document, one.source.page or 0, number) for number, one in enumerate(stake.holdings) if one.source
+    ]
+    return stake.holdings[min(placed)[-1]].source if placed else None
 
 
 def flip_margin(told: Control, controller: str, company: str) -> FlipMargin | None:

@@ -50,7 +50,7 @@ class Book:
     @cached_property
     def rounding(self) -> Fraction:
         """By how much the printed percentages may miss the truth together: half of the last digit of each."""
-        return sum((_half_unit(one.printed) for stake in self.stakes for one in stake.holdings if one.printed), NONE)
+        return _rounding(one for stake in self.stakes for one in stake.holdings)
 
     @cached_property
     def missing(self) -> Fraction:
@@ -74,6 +74,10 @@ class Book:
     def general_partners(self) -> tuple[str, ...]:
         """Who manages a partnership."""
         return tuple(stake.holder for stake in self.stakes if any(one.role is Role.GENERAL_PARTNER for one in stake.holdings))
+
+
+def _rounding(stated: Iterable[Holding]) -> Fraction:
+    return sum((_half_unit(one.printed) for one in stated if one.printed and one.amount is None), NONE)
 
 
 def _half_unit(printed: str) -> Fraction:
@@ -115,7 +119,9 @@ def _book(company: str, stated: list[Holding]) -> Book:
     at_least = sum((stake.capital[0] for stake, _ in added), NONE)
     if all(one.fact is not None for one in kept) and (at_least <= ONE or len(origins) == 1):
         return _bound(company, added, twice, [at_least, *origins.values()])
-    whole = frozenset(origin for origin, total in origins.items() if total == ONE)
+    whole = frozenset(
+        origin for origin, total in origins.items() if abs(total - ONE) <= _rounding(one for one in kept if one.origin == origin)
+    )
     compared = tuple(_stake(holder, told, [_by_origin(told)], whole) for holder, told in by_holder.items())
     return _bound(company, compared, twice, [sum((stake.capital[0] for stake, _ in compared), NONE), *origins.values()])
 

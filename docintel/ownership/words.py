@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
+from docintel.domain.ownership import Difference
 from docintel.domain.ownership import Hop
 from docintel.domain.ownership import Party
 from docintel.domain.wording import Language
@@ -73,6 +76,39 @@ CHAMPION = OwnershipCheck(
 OWNERSHIP_CHECKS = (HOLDING, GROUP, NEAR, JOINT, STATED, SUMS, CHAMPION)
 
 
+DIFFERENCES = {
+    Difference.CONCERT: Wording(
+        "一致行动或共同控制的安排，其份额合并计算", "they act in concert or control jointly, and their stakes count together"
+    ),
+    Difference.PROXY: Wording("表决权委托", "votes given to a proxy"),
+    Difference.FAMILY: Wording("所称各人为亲属，共同控制", "those stated are of one family and control together"),
+    Difference.STATE: Wording("国有资本：材料所称与出资人层级不同", "state capital: another level of the state is named"),
+    Difference.THRESHOLD: Wording("所称者的份额未达到所用口径的界线", "the stake of who is stated does not reach the line of the profile"),
+    Difference.MISSING: Wording("有股份不知由谁持有", "shares that nobody is known to hold"),
+    Difference.CHAIN: Wording("所称者与企业之间的持股链条未见材料", "the chain from who is stated to the enterprise was not seen"),
+    Difference.PARTNER: Wording("经执行事务合伙人控制", "control through a general partner"),
+    Difference.CONTRACT: Wording("协议控制", "control by contract"),
+    Difference.CONFLICT: Wording("各份材料所载持股不一致", "papers state different stakes"),
+    Difference.INTERMEDIATE: Wording("所称者本身又由他人控制", "who is stated is controlled by another"),
+    Difference.UNTOLD: Wording("材料未写明", "not stated"),
+    Difference.UNEXPLAINED: Wording("未能解释，需核实", "not explained, to be checked"),
+}
+"""Why the computed and the stated controller differ, in words: the whole vocabulary."""
+
+
+def named(graph: HasNames, parties: Iterable[str], nobody: Wording) -> Wording:
+    """The names of parties in a row; of none what is said then."""
+    names = [graph.name_of(party) for party in parties]
+    return Wording("、".join(names), ", ".join(names)) if names else nobody
+
+
+class HasNames(Protocol):
+    """What knows the name of a party by its id."""
+
+    def name_of(self, party: str) -> str:
+        """The name."""
+
+
 def percent(share: Fraction | None) -> str:
     """A share as a percentage."""
     if share is None:
@@ -98,6 +134,7 @@ BASES = {
     "general_partner": Wording("执行事务合伙人", "general partner"),
     "contract_control": Wording("协议控制", "by contract"),
 }
+NOBODY, UNDETERMINED = Wording("无", "nobody"), Wording("不能确定", "undetermined")
 PROXIES = Wording("（含受托表决权）", " (with proxies)")
 
 

@@ -121,7 +121,7 @@ def _key(name: str, item: Node) -> str:
 def _without(node: Node, tokens: set[str], path: str, merge: Merge) -> Node:
     if not tokens:
         return node
-    if isinstance(node.value, Mapping):
+    if isinstance(node.value, dict):
         return Node({key: _without(child, tokens, f"{path}/{key}".lstrip("/"), merge) for key, child in node.value.items()}, node.place)
     if isinstance(node.value, tuple):
         return Node(tuple(_kept(node.value, tokens, path, merge)), node.place)
@@ -151,7 +151,7 @@ def _all_keys(node: Node, name: str = "") -> set[str]:
 
 
 def _laid(base: Node, over: Node, path: str, merge: Merge) -> Node:
-    if isinstance(base.value, Mapping) and isinstance(over.value, Mapping):
+    if isinstance(base.value, dict) and isinstance(over.value, dict):
         children = dict(base.value)
         for key, child in over.value.items():
             below = f"{path}/{key}".lstrip("/")
@@ -190,6 +190,6 @@ def _joined(base: tuple[Node, ...], over: tuple[Node, ...], path: str, merge: Me
 def _same(one: Node, other: Node) -> bool:
     if isinstance(one.value, tuple) and isinstance(other.value, tuple):
         return len(one.value) == len(other.value) and all(_same(left, right) for left, right in zip(one.value, other.value, strict=True))
-    if isinstance(one.value, Mapping) and isinstance(other.value, Mapping):
+    if isinstance(one.value, dict) and isinstance(other.value, dict):
         return one.value.keys() == other.value.keys() and all(_same(child, other.value[key]) for key, child in one.value.items())
     return one.value == other.value

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from docintel.domain.errors import FormulaError
 from docintel.domain.programme import SETTLING
@@ -30,6 +33,13 @@ UNIQUE = tuple(name for name in KEYS if name not in {"facts", "cues"})  # a fact
 """Lists in which nothing may go by the same name."""
 
 FORMULAS = ("formula", "applies_if", "margin", "measure", "when")
+REFERRING = ("concept", "concepts", "siblings", "within", "stated_as")
+PARTS = ("total", "plus", "minus")
+EXPRESSIONS = ("titles", "pattern", "patterns")
+ASKED = frozenset(
+    (*UNIQUE, *FORMULAS, *REFERRING, *PARTS, *EXPRESSIONS, "inside", "statement", "statements", "kinds", "settled_by", "aspect")
+)
+"""The keys under which anything is looked at here."""
 COMPUTED = ("numeric", "holds", "recomputes")
 SUMMING = ("statement", "across")
 GIVEN = ("ip", "patents", "top_products", "years_since_registration", "is_sme")
@@ -56,56 +66,75 @@ _SLOT = re.compile(r"\{([\w:]+)\}")
 def reference_problems(trees: Trees) -> Iterator[Problem]:
     """Every reference that leads nowhere, every id and label that stands twice."""
     concepts = [concept.get("id").text for pack in trees[CONCEPTS].values() for concept in pack.get("concepts").items]
-    for tree in _all(trees):
-        yield from _twice(tree)
-        yield from _words(tree, ("concept", "concepts", "siblings", "within", "stated_as"), concepts, "a concept")
-    for tree in trees[KINDS].values():
-        yield from _words(tree, ("inside",), trees[KINDS], "a kind of document")
-        yield from _expressions(tree)
-        yield from _readers(tree, tuple(concepts))
-    for tree in trees[PROGRAMMES].values():
-        yield from _kinds(tree, trees[KINDS])
-        yield from _settling(tree, trees[KINDS])
-        yield from _aspects(tree)
-        yield from _expressions(tree)
-        yield from _formulas(tree, (*concepts, *GIVEN, *score_names(tree)))
-        yield from score_problems(tree)
-        yield from _needs_formula(tree)
-        yield from _form_labels(tree)
-    for tree in trees[CONCEPTS].values():
-        yield from _words(tree, ("statements", "statement"), trees[KINDS], "a kind of document")
-        yield from _words(tree, ("total", "plus", "minus"), concepts, "a concept")
-        yield from _values(tree)
-        yield from _statement_labels(tree)
+    walked = {shelf: [_Walked.of(tree) for tree in packs.values()] for shelf, packs in trees.items()}
+    for one in (one for shelf in walked.values() for one in shelf):
+        yield from _twice(one)
+        yield from _words(one, REFERRING, concepts, "a concept")
+    for one in walked[KINDS]:
+        yield from _words(one, ("inside",), trees[KINDS], "a kind of document")
+        yield from _expressions(one)
+        yield from _readers(one.tree, tuple(concepts))
+    for one in walked[PROGRAMMES]:
+        yield from _kinds(one, trees[KINDS])
+        yield from _settling(one, trees[KINDS])
+        yield from _aspects(one)
+        yield from _expressions(one)
+        yield from _formulas(one, (*concepts, *GIVEN, *score_names(one.tree)))
+        yield from score_problems(one.tree)
+        yield from _needs_formula(one.tree)
+        yield from _form_labels(one.tree)
+    for one in walked[CONCEPTS]:
+        yield from _words(one, ("statements", "statement"), trees[KINDS], "a kind of document")
+        yield from _words(one, PARTS, concepts, "a concept")
+        yield from _values(one.tree)
+        yield from _statement_labels(one.tree)
 
 
-def _all(trees: Trees) -> Iterator[Node]:
-    for shelf in trees.values():
-        yield from shelf.values()
+@dataclass(frozen=True, slots=True)
+class _Walked:
+    """A tree gone through once for all questions: its words and lists by the keys they stand under, their own and that of their list."""
+
+    tree: Node
+    under: Mapping[str, list[tuple[Path, Node]]]
+
+    @classmethod
+    def of(cls, tree: Node) -> _Walked:
+        """The tree with what stands in it."""
+        under: dict[str, list[tuple[Path, Node]]] = defaultdict(list)
+        _note(tree, (), under)
+        return cls(tree, under)
+
+    def standing(self, keys: Iterable[str], start: Path = ()) -> Iterator[tuple[Path, Node]]:
+        """What stands under any of the keys, below a path."""
+        return ((path, node) for key in keys for path, node in self.under.get(key, ()) if path[: len(start)] == start)
 
 
-def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
-    """Every node below, with its path."""
-    yield path, node
+def _note(node: Node, path: Path, under: dict[str, list[tuple[Path, Node]]]) -> None:
+    """Notes what stands at a node and below under the keys that are asked for."""
+    for step in path[-2:]:
+        if step in ASKED:
+            under[str(step)].append((path, node))
+    if isinstance(node.value, str):
+        return
     for key, child in node.mapping.items():
-        yield from walk(child, (*path, key))
+        _note(child, (*path, key), under)
     for index, child in enumerate(node.items):
-        yield from walk(child, (*path, index))
+        _note(child, (*path, index), under)
 
 
-def _words(tree: Node, keys: tuple[str, ...], allowed: Iterable[str], noun: str, start: Path = ()) -> Iterator[Problem]:
+def _words(walked: _Walked, keys: tuple[str, ...], allowed: Iterable[str], noun: str, start: Path = ()) -> Iterator[Problem]:
     """Words under the given keys that are not among the allowed ones."""
-    known = tuple(allowed)
-    for path, node in walk(tree, start):
-        if any(step in keys for step in path[-2:]) and node.text and node.text not in known:
-            yield said(node, path, choice(node.text, known, noun=noun))
+    known = dict.fromkeys(allowed)
+    for path, node in walked.standing(keys, start):
+        if node.text and node.text not in known:
+            yield said(node, path, choice(node.text, tuple(known), noun=noun))
 
 
-def _twice(tree: Node) -> Iterator[Problem]:
-    for path, node in walk(tree):
-        if path and path[-1] in UNIQUE and any(item.mapping for item in node.items):
+def _twice(walked: _Walked) -> Iterator[Problem]:
+    for path, node in walked.standing(UNIQUE):
+        if path[-1] in UNIQUE and any(item.mapping for item in node.items):
             yield from _same_keys(str(path[-1]), path, node)
-    yield from _same_fields(tree)
+    yield from _same_fields(walked.tree)
 
 
 def _same_keys(name: str, path: Path, node: Node) -> Iterator[Problem]:
@@ -132,27 +161,27 @@ def _same_fields(tree: Node) -> Iterator[Problem]:
                 yield said(field, ("form",), f'field "{field.get("id").text}" stands twice; it stood first at {known[0].place}')
 
 
-def _kinds(tree: Node, kinds: Iterable[str]) -> Iterator[Problem]:
+def _kinds(walked: _Walked, kinds: Iterable[str]) -> Iterator[Problem]:
     known = tuple(kinds)
     for name in ("evidence", "checks"):
-        yield from _words(tree.get(name), ("kinds",), known, "a kind of document", (name,))
+        yield from _words(walked, ("kinds",), known, "a kind of document", (name,))
 
 
-def _settling(tree: Node, kinds: Iterable[str]) -> Iterator[Problem]:
+def _settling(walked: _Walked, kinds: Iterable[str]) -> Iterator[Problem]:
     """What settles a finding is a kind of document or one of the papers that every programme knows."""
     known = (*SETTLING, *kinds)
-    yield from _words(tree.get("checks"), ("settled_by",), known, "a kind of document or a way to settle a finding", ("checks",))
+    yield from _words(walked, ("settled_by",), known, "a kind of document or a way to settle a finding", ("checks",))
 
 
-def _aspects(tree: Node) -> Iterator[Problem]:
-    aspects = [aspect.get("id").text for aspect in tree.get("aspects").items]
-    yield from _words(tree.get("criteria"), ("aspect",), aspects, "an aspect", ("criteria",))
+def _aspects(walked: _Walked) -> Iterator[Problem]:
+    aspects = [aspect.get("id").text for aspect in walked.tree.get("aspects").items]
+    yield from _words(walked, ("aspect",), aspects, "an aspect", ("criteria",))
 
 
-def _expressions(tree: Node) -> Iterator[Problem]:
+def _expressions(walked: _Walked) -> Iterator[Problem]:
     """Titles and patterns are regular expressions."""
-    for path, node in walk(tree):
-        if node.text and any(step in {"titles", "pattern", "patterns"} for step in path[-2:]):
+    for path, node in walked.standing(EXPRESSIONS):
+        if node.text:
             try:
                 re.compile(node.text)
             except re.error as error:
@@ -194,12 +223,17 @@ def _slots(rule: Node, path: Path, concepts: tuple[str, ...]) -> Iterator[Proble
             yield said(sentence, path, f'"{sentence.text}": [ and ] do not come in pairs')
 
 
-def _formulas(tree: Node, names: tuple[str, ...]) -> Iterator[Problem]:
+@lru_cache(maxsize=1024)  # the editions of a programme share most of their formulas
+def _asked(formula: str) -> tuple[str, ...]:
+    return parse_formula(formula).names()
+
+
+def _formulas(walked: _Walked, names: tuple[str, ...]) -> Iterator[Problem]:
     """Formulas are inside the language and ask only for what there is."""
-    for path, node in walk(tree):
-        if path and path[-1] in FORMULAS and node.text:
+    for path, node in walked.standing(FORMULAS):
+        if path[-1] in FORMULAS and node.text:
             try:
-                asked = parse_formula(node.text).names()
+                asked = _asked(node.text)
             except FormulaError as error:
                 yield said(node, path, str(error))
                 continue

@@ -153,6 +153,9 @@ class FilingPack:
     owners: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     single: tuple[str, ...] = ()
+    grouped: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     filings: tuple[Filing, ...] = ()
     extends: str | None = None
     remove: tuple[str, ...] = ()

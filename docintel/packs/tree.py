@@ -49,13 +49,13 @@ class _UnreadableError(Exception):
 class Node:
     """A value with its place. Scalars are kept as written: what they are is for the field they stand in to say (so `no` stays a word)."""
 
-    value: str | Mapping[str, Node] | tuple[Node, ...] | None
+    value: str | dict[str, Node] | tuple[Node, ...] | None
     place: Place
 
     @property
     def mapping(self) -> Mapping[str, Node]:
         """Its keys, none where it is no mapping."""
-        return self.value if isinstance(self.value, Mapping) else {}
+        return self.value if isinstance(self.value, dict) else {}
 
     @property
     def items(self) -> tuple[Node, ...]:
@@ -83,7 +83,7 @@ class Node:
 
 def plain(node: Node) -> object:
     """The tree as dicts, lists and strings."""
-    if isinstance(node.value, Mapping):
+    if isinstance(node.value, dict):
         return {key: plain(child) for key, child in node.value.items()}
     return [plain(child) for child in node.value] if isinstance(node.value, tuple) else node.value
 

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ from docintel.campaign import Applicant
 from docintel.campaign import Mention
 from docintel.campaign import Place
 from docintel.campaign import ShownPicture
+from docintel.campaign import StatedParty
+from docintel.campaign import StatedStake
 from docintel.campaign import SubmittedPaper
 from docintel.domain.errors import UsageError
 
@@ -25,13 +29,22 @@ def stored_applicants(paths: Iterable[Path]) -> Iterator[Applicant]:
 
     UsageError names a file that was given and is no Review, and a Review that is not whole.
     """
+    for file, review in stored_reviews(paths):
+        try:
+            yield applicant_of(review)
+        except (KeyError, TypeError) as error:
+            raise UsageError(f"{file} 不完整 / is not whole: {error}") from error
+
+
+def stored_reviews(paths: Iterable[Path]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Each Review with the file it stands in, as `stored_applicants` finds them."""
     for path in paths:
         files = sorted(path.rglob("*.json")) if path.is_dir() else [path]
         for file in files:
-            yield from _of_file(file, named=not path.is_dir())
+            yield from ((file, review) for review in _of_file(file, named=not path.is_dir()))
 
 
-def _of_file(file: Path, *, named: bool) -> Iterator[Applicant]:
+def _of_file(file: Path, *, named: bool) -> Iterator[Mapping[str, Any]]:
     try:
         stored = json.loads(file.read_bytes())
     except (OSError, ValueError) as error:
@@ -43,11 +56,10 @@ def _of_file(file: Path, *, named: bool) -> Iterator[Applicant]:
         if named:
             raise UsageError(f"{file} 不是 docintel review --json 的结果 / is not a result of docintel review --json")
         return
-    for review in stored["reviews"] if schema == REVIEWS else [stored]:
-        try:
-            yield applicant_of(review)
-        except (KeyError, TypeError) as error:
-            raise UsageError(f"{file} 不完整 / is not whole: {error}") from error
+    try:
+        yield from stored["reviews"] if schema == REVIEWS else [stored]
+    except (KeyError, TypeError) as error:
+        raise UsageError(f"{file} 不完整 / is not whole: {error}") from error
 
 
 def applicant_of(review: Mapping[str, Any]) -> Applicant:
@@ -65,8 +77,29 @@ def applicant_of(review: Mapping[str, Any]) -> Applicant:
         for one in review["documents"]
         for picture in one.get("pictures", ())
     )
+    stakes = tuple(_stakes(review, identity, name, documents))
     checks = frozenset(card["findings"][0].split("/")[1] for card in review["cards"])
-    return Applicant(identity, name, mentions, papers, checks, pictures)
+    return Applicant(identity, name, mentions, papers, checks, pictures, stakes)
+
+
+def _stakes(review: Mapping[str, Any], identity: str, name: str, documents: Mapping[str, str]) -> Iterator[StatedStake]:
+    """The stakes that its documents state, each with its place."""
+    told = review.get("ownership") or {"parties": (), "holdings": ()}
+    parties = {one["id"]: StatedParty(one["name"], one["kind"], one["uscc"]) for one in told["parties"]}
+    for held in told["holdings"]:
+        source, share = held["source"], held["share"]
+        holder, company = (parties.get(held[end], StatedParty(held[end].split(":", 1)[-1], "unknown")) for end in ("holder", "company"))
+        mention = None
+        if source is not None:
+            place = Place(identity, name, documents.get(source["document"], ""), **_spot(source))
+            printed = f"{holder.name} {_percent(Fraction(share))}" if share else holder.name
+            mention = Mention("holding", str(share), printed, "ownership", place)
+        yield StatedStake(holder, company, None if share is None else Fraction(share), mention)
+
+
+def _percent(share: Fraction) -> str:
+    """With two places, as tables print it."""
+    return f"{(100 * Decimal(share.numerator) / Decimal(share.denominator)).quantize(Decimal('0.01'))}%"
 
 
 def _spot(source: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,10 +16,10 @@ from docintel.campaign import Mention
 from docintel.campaign import Tie
 from docintel.campaign.wordings import place_of
 from docintel.domain.wording import Language
-from docintel.report.encode import wording_face
-from docintel.report.faces import Face
-from docintel.report.faces import SparseFace
-from docintel.report.faces import WordingFace
+from docintel.report.encode_parts import wording_face
+from docintel.report.face_parts import Face
+from docintel.report.face_parts import SparseFace
+from docintel.report.face_parts import WordingFace
 from docintel.report.plain import CONTACTS
 
 LONGEST = 120  # characters of a narrative that are shown

@@ -23,10 +23,6 @@ from docintel.domain.finding import Card
 from docintel.domain.finding import Diagnosis
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Flip
-from docintel.domain.ownership import Holding
-from docintel.domain.ownership import HoldingRelation
-from docintel.domain.ownership import Hop
-from docintel.domain.ownership import Ownership
 from docintel.domain.period import Period
 from docintel.domain.quantity import Quantity
 from docintel.domain.request import Request
@@ -34,14 +30,17 @@ from docintel.domain.review import Application
 from docintel.domain.review import MatrixCell
 from docintel.domain.review import Review
 from docintel.domain.source import CellPath
-from docintel.domain.source import FieldPath
 from docintel.domain.source import PageBox
-from docintel.domain.source import Source
 from docintel.domain.verdict import Judgement
 from docintel.domain.verdict import Trace
 from docintel.domain.verdict import Verdict
-from docintel.domain.wording import Wording
 from docintel.report import faces
+from docintel.report.encode_ownership import ownership_face
+from docintel.report.encode_parts import source_face
+from docintel.report.encode_parts import wording_face
+from docintel.report.encode_parts import wordings
+from docintel.report.face_parts import Face
+from docintel.report.face_parts import PeriodFace
 
 FactIds = Mapping[Fact, str]
 
@@ -69,7 +68,7 @@ def review_face(review: Review) -> faces.ReviewFace:
         verdicts=tuple(verdict_face(verdict, ids) for verdict in review.verdicts),
         matrix=tuple(matrix_face(cell, ids) for cell in review.matrix),
         requests=tuple(request_face(request) for request in review.requests),
-        ownership=ownership_face(review.ownership),
+        ownership=ownership_face(review.ownership, review.application.as_of),
         products=tuple(
             faces.ProductFace(
                 product=p.product,
@@ -86,7 +85,7 @@ def review_face(review: Review) -> faces.ReviewFace:
     )
 
 
-def written(face: faces.Face) -> str:
+def written(face: Face) -> str:
     """The face as JSON text: stable order, Chinese as it is."""
     return json.dumps(face.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
 
@@ -100,16 +99,6 @@ def fact_ids(review: Review) -> dict[Fact, str]:
     traced = [fact for trace in (*judged, *worked) if trace is not None for fact in trace.operands()]
     celled = [fact for cell in review.matrix for fact in (cell.declared, cell.evidenced) if fact is not None]
     return {fact: f"f{number}" for number, fact in enumerate(dict.fromkeys([*shown, *supporting, *traced, *celled]), start=1)}
-
-
-def wording_face(wording: Wording) -> faces.WordingFace:
-    """Both texts."""
-    return faces.WordingFace(zh=wording.zh, en=wording.en)
-
-
-def wordings(items: Iterable[Wording]) -> tuple[faces.WordingFace, ...]:
-    """Several texts."""
-    return tuple(wording_face(item) for item in items)
 
 
 def document_face(document: Document, facts: Iterable[Fact]) -> faces.DocumentFace:
@@ -178,28 +167,9 @@ def fact_face(fact: Fact, name: str | None = None) -> faces.FactFace:
     )
 
 
-def period_face(period: Period) -> faces.PeriodFace:
+def period_face(period: Period) -> PeriodFace:
     """Its days."""
-    return faces.PeriodFace(start=None if period.start is None else period.start.isoformat(), end=period.end.isoformat())
-
-
-def source_face(source: Source, *, with_document: bool = True) -> faces.SourceFace:
-    """The finger; of several spans on one page the box around them all, else the first."""
-    place = source.spans[0]
-    for span in source.spans[1:]:
-        if isinstance(place, PageBox) and isinstance(span, PageBox) and span.page == place.page:
-            place = place.around(span)
-    box = place if isinstance(place, PageBox) else None
-    return faces.SourceFace(
-        document=source.document if with_document else None,
-        page=None if box is None else box.page,
-        box=None if box is None else (round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2)),
-        cell=place.cell if isinstance(place, CellPath) else None,
-        field=place.field if isinstance(place, FieldPath) else None,
-        method=source.method.value,
-        confidence=round(source.confidence, 4),
-        doubts=source.doubts,
-    )
+    return PeriodFace(start=None if period.start is None else period.start.isoformat(), end=period.end.isoformat())
 
 
 def value_text(value: Value) -> str | None:
@@ -348,42 +318,4 @@ def application_face(application: Application) -> faces.ApplicationFace:
         kind=application.kind.value,
         as_of=application.as_of.isoformat(),
         years=application.years,
-    )
-
-
-def ownership_face(ownership: Ownership) -> faces.OwnershipFace:
-    """The ownership side."""
-    return faces.OwnershipFace(
-        parties=tuple(faces.PartyFace(id=party.id, name=party.name, kind=party.kind.value, uscc=party.uscc) for party in ownership.parties),
-        holdings=tuple(holding_face(holding) for holding in ownership.holdings),
-        controls=ownership.controls,
-        ultimate=dict(ownership.ultimate),
-        holding_relations=tuple(relation_face(relation) for relation in ownership.relations),
-        coverage=wordings(ownership.coverage),
-    )
-
-
-def holding_face(stake: Holding | Hop) -> faces.HoldingFace:
-    """A stake or a hop of a proof."""
-    start, end = (stake.start, stake.end) if isinstance(stake, Holding) else (None, None)
-    return faces.HoldingFace(
-        holder=stake.holder,
-        company=stake.company,
-        share=None if stake.share is None else str(stake.share),
-        start=None if start is None else start.isoformat(),
-        end=None if end is None else end.isoformat(),
-        source=None if stake.source is None else source_face(stake.source),
-    )
-
-
-def relation_face(relation: HoldingRelation) -> faces.RelationFace:
-    """A holding relation."""
-    return faces.RelationFace(
-        applicant=relation.applicant,
-        other=relation.other,
-        direction=relation.direction,
-        controller=relation.controller,
-        integrated_share=None if relation.integrated_share is None else str(relation.integrated_share),
-        wording=wording_face(relation.wording),
-        path=tuple(holding_face(hop) for hop in relation.path),
     )

@@ -5,52 +5,15 @@ from __future__ import annotations
 from typing import Any
 from typing import Literal
 
-from pydantic import BaseModel
-from pydantic import ConfigDict
 from pydantic import SerializerFunctionWrapHandler
 from pydantic import model_serializer
 
-
-class Face(BaseModel):
-    """A part of a published face: unknown keys are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class SparseFace(Face):
-    """A part whose absent members are left out instead of written as null."""
-
-    @model_serializer(mode="wrap")
-    def present(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Only what is there."""
-        return {key: value for key, value in handler(self).items() if value is not None}
-
-
-class WordingFace(Face):
-    """A text in both languages."""
-
-    zh: str
-    en: str
-
-
-class PeriodFace(SparseFace):
-    """A duration has both days, an instant only its end."""
-
-    start: str | None = None
-    end: str
-
-
-class SourceFace(SparseFace):
-    """Where a value stands: page (from 1) and box (x0, top, x1, bottom in points), or a cell, or a field of the form."""
-
-    document: str | None = None
-    page: int | None = None
-    box: tuple[float, float, float, float] | None = None
-    cell: str | None = None
-    field: str | None = None
-    method: str
-    confidence: float
-    doubts: tuple[str, ...]
+from docintel.report.face_parts import Face
+from docintel.report.face_parts import PeriodFace
+from docintel.report.face_parts import SourceFace
+from docintel.report.face_parts import SparseFace
+from docintel.report.face_parts import WordingFace
+from docintel.report.ownership_faces import OwnershipFace
 
 
 class FactFace(Face):
@@ -298,49 +261,6 @@ class RequestFace(Face):
     year: int | None
     label: WordingFace
     settles: tuple[SettledFace, ...]
-
-
-class PartyFace(Face):
-    """Someone who holds or is held."""
-
-    id: str
-    name: str
-    kind: str
-    uscc: str | None
-
-
-class HoldingFace(Face):
-    """A stake: `share` is an exact fraction of capital as text."""
-
-    holder: str
-    company: str
-    share: str | None
-    start: str | None
-    end: str | None
-    source: SourceFace | None
-
-
-class RelationFace(Face):
-    """A holding relation with its proof path."""
-
-    applicant: str
-    other: str
-    direction: str
-    controller: str | None
-    integrated_share: str | None
-    wording: WordingFace
-    path: tuple[HoldingFace, ...]
-
-
-class OwnershipFace(Face):
-    """The ownership side."""
-
-    parties: tuple[PartyFace, ...]
-    holdings: tuple[HoldingFace, ...]
-    controls: tuple[tuple[str, str], ...]
-    ultimate: dict[str, str | None]
-    holding_relations: tuple[RelationFace, ...]
-    coverage: tuple[WordingFace, ...]
 
 
 class ProductFace(Face):

@@ -18,10 +18,10 @@ from docintel.domain.records import Standing
 from docintel.domain.review import DecisionKind
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.report.encode import wording_face
-from docintel.report.faces import Face
+from docintel.report.encode_parts import wording_face
+from docintel.report.face_parts import Face
+from docintel.report.face_parts import WordingFace
 from docintel.report.faces import VerdictFace
-from docintel.report.faces import WordingFace
 from docintel.report.handins import is_numeric
 from docintel.report.handins import wording_in
 from docintel.report.reviewed import EXCLUSION
@@ -31,6 +31,7 @@ from docintel.text.names import normalise_name
 
 UNREVIEWED = Wording("名单所列企业没有审核结果，未核查", "the list names an enterprise without a review: nothing was checked")
 TWICE = Wording("名单重复列出同一企业", "the list names one enterprise twice")
+NO_DETAIL = WordingFace(zh="", en="")
 OVERRIDING = {DecisionKind.MET, DecisionKind.NOT_APPLICABLE}  # of a condition that the machine finds unmet
 LIFTING = {DecisionKind.DISMISSED, DecisionKind.RESOLVED}  # of a finding that would exclude
 
@@ -119,11 +120,11 @@ def _unseen(lines: list[Listed], seen: set[int], by_code: Mapping[str, Listed], 
         if first.row != line.row:
             yield _against(line, "twice", TWICE, Wording(f"第{first.row}行", f"row {first.row}"))
         elif line.row not in seen:
-            yield _against(line, "unreviewed", UNREVIEWED, UNREVIEWED)
+            yield _against(line, "unreviewed", UNREVIEWED, None)
 
 
-def _against(line: Listed, sort: Literal["unreviewed", "twice"], what: Wording, detail: Wording) -> HitFace:
-    told = {"what": wording_face(what), "detail": wording_face(detail)}
+def _against(line: Listed, sort: Literal["unreviewed", "twice"], what: Wording, detail: Wording | None) -> HitFace:
+    told = {"what": wording_face(what), "detail": NO_DETAIL if detail is None else wording_face(detail)}
     return HitFace(row=line.row, name=line.name, uscc=line.uscc, sort=sort, subject="", **told, decided=None, overridden=False)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.report.faces import WordingFace
+from docintel.report.face_parts import WordingFace
 from docintel.report.gate import GateFace
 from docintel.report.gate import HitFace
 from docintel.report.opinion_words import DECISION
@@ -24,6 +24,7 @@ from docintel.report.paper import cell
 from docintel.report.paper import head
 from docintel.report.paper import row
 from docintel.report.paper import words
+from docintel.report.plain import time_told
 
 TEXT = {
     "title": Wording("盖章前核对", "Gate before sealing"),
@@ -83,7 +84,7 @@ class _Writer:
 
     def hit(self, hit: HitFace) -> Row:
         name = (words(hit.name), words(hit.uscc or "", tone=Tone.QUIET, style=Style.SMALL))
-        what = (words(self.said(hit.what)), words(self.said(hit.detail), tone=Tone.QUIET, style=Style.SMALL))
+        what = (words(self.said(hit.what)), *(words(text, tone=Tone.QUIET, style=Style.SMALL) for text in (self.said(hit.detail),) if text))
         who = words(self.overridden(hit), tone=Tone.PLAIN if hit.overridden else Tone.BAD)
         return row(cell(*name), self.said(SORTS[hit.sort]), cell(*what), cell(*self.reason(hit), who))
 
@@ -97,7 +98,7 @@ class _Writer:
         if made is None:
             return self.text("nobody")
         kind = self.said(DECISION[made.kind])
-        who = "，".join(part for part in (kind, made.person, made.second_person or "", made.at) if part)
+        who = "，".join(part for part in (kind, made.person, made.second_person or "", time_told(made.at)) if part)
         if hit.overridden:
             return who
         why = who if made.counts else f"{who}（{self.said(STANDING[made.standing])}）"

@@ -18,36 +18,36 @@ MACHINE = {
     "unmet": Wording("不符合：{}", "unmet: {}"),
     "exclusions": Wording("不予推荐情形（须人工认定）：{}", "matters of exclusion (for a person): {}"),
 }
-_BY = Column(Wording("决定人", "By"), 10)
-_AT = Column(Wording("决定时间", "At"), 18)
-_WAITS = Column(Wording("决定状态", "Standing"), 16)
+_BY = Column(Wording("决定人", "By"), 8)
+_AT = Column(Wording("决定时间", "At"), 11)
+_WAITS = Column(Wording("决定状态", "Standing"), 11)
 COLUMNS = {
     "enterprise": (
         Column(Wording("序号", "No."), 6),
-        Column(Wording("企业名称", "name"), 30),
-        Column(Wording("统一社会信用代码", "uscc"), 21),
-        Column(Wording("所在地", "Place"), 18),
-        Column(Wording("所属行业", "Industry"), 20),
-        Column(Wording("主导产品", "Main product"), 20),
-        Column(Wording("推荐意见", "Recommendation"), 11),
-        Column(Wording("理由", "Reason"), 34),
+        Column(Wording("企业名称", "name"), 24),
+        Column(Wording("统一社会信用代码", "uscc"), 20),
+        Column(Wording("所在地", "Place"), 13),
+        Column(Wording("所属行业", "Industry"), 14),
+        Column(Wording("主导产品", "Main product"), 16),
+        Column(Wording("推荐意见", "Recommendation"), 9),
+        Column(Wording("理由", "Reason"), 22),
         _BY,
-        Column(Wording("复核人", "Second person"), 10),
+        Column(Wording("复核人", "Second person"), 8),
         _AT,
         _WAITS,
-        Column(Wording("机器核算（供对照，不作结论）", "Calculated (for comparison, no conclusion)"), 40),
+        Column(Wording("机器核算（供对照，不作结论）", "Calculated (for comparison, no conclusion)"), 34),
     ),
     "indicators": (
-        Column(Wording("企业名称", "name"), 30),
-        Column(Wording("统一社会信用代码", "uscc"), 21),
-        Column(Wording("指标", "Indicator"), 34),
+        Column(Wording("企业名称", "name"), 24),
+        Column(Wording("统一社会信用代码", "uscc"), 20),
+        Column(Wording("指标", "Indicator"), 30),
         Column(Wording("标准", "Threshold"), 10),
-        Column(Wording("条款", "Clause"), 16),
+        Column(Wording("条款", "Clause"), 12),
         Column(Wording("机器核算：按填报值", "Calculated on declared"), 11),
         Column(Wording("机器核算：按佐证值", "Calculated on evidenced"), 11),
-        Column(Wording("计算（佐证）", "Calculation (evidenced)"), 40),
+        Column(Wording("计算（佐证）", "Calculation (evidenced)"), 32),
         Column(Wording("人员认定", "Decided"), 10),
-        Column(Wording("理由", "Reason"), 28),
+        Column(Wording("理由", "Reason"), 18),
         _BY,
         _AT,
         _WAITS,
@@ -58,7 +58,7 @@ TEXT = {
         "十、推荐单位审核意见（量化指标逐项认定）", "Part ten: the recommending authority's opinion, indicator by indicator"
     ),
     "indicator": Wording("指标与标准", "Indicator and threshold"),
-    "declared": Wording("填报值核算", "On declared values"),
+    "declared": Wording("按填报值", "On declared"),
     "evidenced": Wording("机器核算（按佐证值）", "Calculated (on evidenced values)"),
     "decided": Wording("推荐单位认定", "Decided"),
     "boxes": Wording("{}符合　{}不符合", "{} met   {} unmet"),
@@ -84,7 +84,7 @@ TEXT = {
         "公示期内，如有异议请以书面形式实名反映，写明事实并附证据。联系方式：{}。",
         "Objections within this period are to be made in writing and signed, with facts and evidence. Contact: {}.",
     ),
-    "to_fill": Wording("＿＿＿＿＿＿＿＿", "____________"),
+    "to_fill": Wording("＿＿＿＿", "________"),
     "period": Wording("{}至{}", "{} to {}"),
     "number": Wording("序号", "No."),
     "name": Wording("企业名称", "Enterprise"),

@@ -21,16 +21,17 @@ from docintel.domain.deciding import Decided
 from docintel.domain.packs import Packs
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.report.faces import Face
+from docintel.report.face_parts import Face
+from docintel.report.face_parts import WordingFace
 from docintel.report.faces import JudgementFace
 from docintel.report.faces import VerdictFace
-from docintel.report.faces import WordingFace
 from docintel.report.handin_words import COLUMNS
 from docintel.report.handin_words import MACHINE
 from docintel.report.handin_words import SHEETS
 from docintel.report.opinion_words import DECISION
 from docintel.report.opinion_words import STANDING
 from docintel.report.paper import Shown
+from docintel.report.plain import time_told
 from docintel.report.reviewed import EXCLUSION
 from docintel.report.reviewed import Reviewed
 from docintel.report.sheets import Cell
@@ -105,7 +106,7 @@ def handin_of(one: Reviewed, packs: Packs) -> HandinFace:
         name=application.name,
         uscc=application.uscc,
         kind=application.kind,
-        place=one.place or one.declared("registered_place"),
+        place=one.place or one.declared("reg_place"),
         industry=one.declared("industry_class"),
         product=one.declared("main_product"),
         recommended=None if made is None or not made.counts else made.kind.value == "recommended",
@@ -192,7 +193,7 @@ class Handed:
         return [
             number, handin.name, handin.uscc or "", handin.place, handin.industry, handin.product,
             opinion, made.reason if filled and made else "", made.person if filled and made else "",
-            (made.second_person or "") if filled and made else "", made.at if filled and made else "",
+            (made.second_person or "") if filled and made else "", time_told(made.at) if filled and made else "",
             self.waiting(made), machine_told(handin, self.said),
         ]  # fmt: skip
 
@@ -210,7 +211,7 @@ class Handed:
                 self.said(MACHINE[one.declared]), self.said(MACHINE[one.evidenced]),
                 "" if one.calculation_evidenced is None else self.said(one.calculation_evidenced),
                 "" if filled is None else self.said(DECISION[filled.kind]), "" if filled is None else filled.reason,
-                "" if filled is None else filled.person, "" if filled is None else filled.at, self.waiting(made),
+                "" if filled is None else filled.person, "" if filled is None else time_told(filled.at), self.waiting(made),
             ]  # fmt: skip
 
 

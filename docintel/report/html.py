@@ -22,12 +22,15 @@ from docintel.domain.finding import Card
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Operand
 from docintel.domain.finding import Role
+from docintel.domain.ownership import Edge
+from docintel.domain.ownership import Margin
 from docintel.domain.packs import Packs
 from docintel.domain.programme import Programme
 from docintel.domain.review import Review
 from docintel.domain.source import CellPath
 from docintel.domain.source import FieldPath
 from docintel.domain.source import PageBox
+from docintel.domain.source import Source
 from docintel.domain.verdict import Judgement
 from docintel.domain.verdict import Trace
 from docintel.domain.verdict import Verdict
@@ -36,6 +39,7 @@ from docintel.domain.wording import Wording
 from docintel.report import words
 from docintel.report.calculating import calculation
 from docintel.report.changes import text_changes
+from docintel.report.chart_model import share_text
 from docintel.report.encode import value_text
 from docintel.report.grid import FORM_KIND
 from docintel.report.grid import GOOD
@@ -44,7 +48,6 @@ from docintel.report.grid import Grid
 from docintel.report.grid import Spot
 from docintel.report.grid import grid_of
 from docintel.report.penetration import penetration_svg
-from docintel.report.penetration import share_text
 from docintel.text.difference import Piece
 
 Crop = Callable[[str, PageBox], str | None]  # sha256 of a file and a box in it -> a data URI of the place, None where it cannot be drawn
@@ -101,6 +104,8 @@ def html_report(review: Review, packs: Packs, language: Language, crop: Crop) ->
         grade=writer.table(words.GRADE),
         cell=writer.table(words.MATRIX),
         read=writer.table(words.READ),
+        footing=writer.table(words.FOOTING),
+        agreed=writer.table(words.AGREED),
         aspects=writer.aspects(),
         grid=writer.grid(),
         symbols=SYMBOLS,
@@ -187,17 +192,41 @@ class Writer:
         file = next((document.file for document in self.review.documents if document.sha256 == fact.source.document), "")
         scope = words.SCOPE[fact.scope.value].said(self.language) if fact.scope.value != "unstated" else ""
         kind = self.said(words.PAGE["online_form"]) if fact.is_declared else self.kind(fact.kind)
-        parts = [file, self.spot(fact), kind, scope]
+        parts = [file, self.spot(fact.source), kind, scope]
         return " · ".join(part for part in parts if part)
 
     def at(self, fact: Fact) -> str:
         """File and page or address, where the kind of document is said beside it."""
         file = next((document.file for document in self.review.documents if document.sha256 == fact.source.document), "")
-        return " ".join(part for part in (file, self.spot(fact)) if part)
+        return " ".join(part for part in (file, self.spot(fact.source)) if part)
 
-    def spot(self, fact: Fact) -> str:
-        """Page or address."""
-        match fact.source.spans[0]:
+    def stated_at(self, source: Source, kind: str = "") -> str:
+        """Where a stake or an agreement is stated."""
+        file = next((document.file for document in self.review.documents if document.sha256 == source.document), "")
+        return " · ".join(part for part in (file, self.spot(source), self.kind(kind) if kind else "") if part)
+
+    def party(self, party: str) -> str:
+        """The name of a party by its id."""
+        return next((one.name for one in self.review.ownership.parties if one.id == party), party)
+
+    def parties(self, parties: Iterable[str]) -> str:
+        """The names of several parties."""
+        return "、".join(self.party(one) for one in parties)
+
+    def stake(self, edge: Edge) -> str:
+        """The share of a stake, both ends of what papers say where they differ, and in what capacity it is held."""
+        low, high = edge.capital
+        text = "?" if not edge.known else share_text(low) if low == high else f"{share_text(low)} – {share_text(high)}"
+        role = words.HELD_AS.get(edge.role.value)
+        return text if role is None else f"{text}（{self.said(role)}）"
+
+    def falls_by(self, margin: Margin) -> str:
+        """By how little a control would not hold, in words."""
+        names = [self.party(one) for one in (margin.controller, margin.company, margin.holder, margin.held)]
+        return self.said(words.PAGE["margin_line"]).format(*names, share_text(margin.margin).rstrip("%"))
+
+    def spot(self, source: Source) -> str:
+        match source.spans[0]:
             case PageBox(page=page):
                 return self.said(words.PAGE["page"]).format(page)
             case CellPath(cell=cell):

@@ -23,11 +23,12 @@ from docintel.domain.request import Request
 from docintel.domain.review import DecisionKind
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.report.encode import wording_face
-from docintel.report.faces import Face
-from docintel.report.faces import WordingFace
+from docintel.report.encode_parts import wording_face
+from docintel.report.face_parts import Face
+from docintel.report.face_parts import WordingFace
 from docintel.report.html import Writer
 from docintel.report.opinion_cards import where_told
+from docintel.report.words import OUTCOME
 from docintel.report.words import ROLE
 from docintel.review.asking import ask_once
 
@@ -42,13 +43,17 @@ class SideFace(Face):
 
 
 class AskedFace(Face):
-    """One matter: the card's leading finding with its fingerprint, all values, and a neutral guess at the reason."""
+    """One matter: the card's leading finding with its fingerprint, all values, and a neutral guess at the reason.
+
+    `title` is the card's; `matter` is what the letter calls it.
+    """
 
     card: str
     finding: str
     fingerprint: str
     findings: tuple[str, ...]
     title: WordingFace
+    matter: WordingFace
     explanation: WordingFace
     sides: tuple[SideFace, ...]
     innocent: WordingFace
@@ -135,14 +140,28 @@ def _asked(writer: Writer, card: Card, innocent: Wording) -> AskedFace:
         fingerprint=lead.fingerprint,
         findings=tuple(str(key) for key in card.findings),
         title=wording_face(card.title),
+        matter=_matter(writer, card, lead),
         explanation=wording_face(lead.explanation),
         sides=tuple(_sides(writer, lead)),
         innocent=wording_face(innocent),
     )
 
 
+def _matter(writer: Writer, card: Card, lead: Finding) -> WordingFace:
+    """What it is about without a guess at how it came about: the figure and that it needs checking; without a figure the card's title."""
+    if not lead.operands:
+        return wording_face(card.title)
+    outcome = OUTCOME[lead.outcome.value]
+    zh, en = (one.called(lead.operands[0].fact) for one in _both(writer))
+    return WordingFace(zh=f"{zh}：{outcome.zh}，请核对", en=f"{en}: {outcome.en}, please check")
+
+
+def _both(writer: Writer) -> list[Writer]:
+    return [Writer(writer.review, writer.packs, language, writer.crop) for language in Language]
+
+
 def _sides(writer: Writer, lead: Finding) -> Iterator[SideFace]:
-    both = [Writer(writer.review, writer.packs, language, writer.crop) for language in Language]
+    both = _both(writer)
     for operand in lead.operands:
         labels, places = zip(*((one.called(operand.fact), _place(one, operand.fact)) for one in both), strict=True)
         yield SideFace(

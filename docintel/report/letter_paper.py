@@ -8,7 +8,7 @@ from datetime import date
 
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.report.faces import WordingFace
+from docintel.report.face_parts import WordingFace
 from docintel.report.letter import AskedFace
 from docintel.report.letter import LetterFace
 from docintel.report.letter import WantedFace
@@ -72,7 +72,7 @@ class _Writer:
     def blocks(self, letter: LetterFace) -> Iterator[Block]:
         if letter.draft:
             yield Para((Span(self.text("draft"), tone=Tone.WARN),), Style.CENTRE)
-        yield words(self.text("dear", letter.name), style=Style.LETTER)
+        yield words(self.text("dear", letter.name), style=Style.DEAR)
         matters = sum(len(one.settles) for one in letter.wanted)
         yield words(self.text("lead", self.said(letter.programme), matters, len(letter.wanted)), style=Style.LETTER)
         yield self.table(letter)
@@ -94,7 +94,7 @@ class _Writer:
         return Row((cell(words(self.text("paper", self.said(wanted.label)), bold=True), across=3, shaded=True),), leads=True)
 
     def asked(self, number: int, asked: AskedFace) -> Row:
-        told = [words(self.said(asked.title), bold=True)]
+        told = [words(self.said(asked.matter), bold=True)]
         for side in asked.sides:
             name = Span(f"{self.said(side.role)} · {self.said(side.label)}：", tone=Tone.QUIET)
             told.append(Para((name, Span(side.value, bold=True), Span(f"　{self.said(side.place)}", tone=Tone.QUIET))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from docintel.report.faces import Face
+from docintel.report.face_parts import Face
 from docintel.report.paper import Shown
 
 AnyFace = TypeVar("AnyFace", bound=Face)

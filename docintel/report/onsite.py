@@ -20,13 +20,13 @@ from docintel.domain.kind import DocumentKind
 from docintel.domain.sampling import Sample
 from docintel.domain.wording import Wording
 from docintel.report.campaign import CONTACTS
-from docintel.report.faces import Face
-from docintel.report.faces import PeriodFace
-from docintel.report.faces import WordingFace
+from docintel.report.face_parts import Face
+from docintel.report.face_parts import PeriodFace
+from docintel.report.face_parts import WordingFace
 from docintel.text.masking import masked
 from docintel.text.quantities import PRINTED_UNITS
 
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # 31 of them, a prime: every single misread letter changes the check
 CODE = 6  # letters of a row's code, without the one that checks them
 MOST_ROWS = 40
 FORM = "application_form"

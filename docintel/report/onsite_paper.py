@@ -36,6 +36,9 @@ class Paper:
         style = self.document.styles["Normal"]
         style.font.name, style.font.size = LATIN, Pt(10)
         style.element.rPr.rFonts.set(qn("w:eastAsia"), CHINESE)
+        language = OxmlElement("w:lang")
+        language.set(qn("w:eastAsia"), "zh-CN")
+        style.element.rPr.append(language)
 
     def title(self, text: str) -> None:
         """The title, in the middle."""

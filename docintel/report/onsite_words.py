@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.report.faces import WordingFace
+from docintel.report.face_parts import WordingFace
 from docintel.report.onsite import Sheet
 from docintel.report.onsite import SheetMatter
 from docintel.report.onsite import SheetRow
@@ -35,9 +35,7 @@ MATTERS = Wording("二、需核实事项", "2. Matters to verify")
 MATTER = Wording("事项", "Matter")
 VERIFIED = Wording("核实情况（相符／不符／未见原件）", "Verified (agrees / disagrees / no original)")
 RESULT = Wording("三、检查结论", "3. Conclusion")
-CONCLUSION = Wording(
-    "本次检查是否有经两名检查人员确认的重大不一致", "Was there a material discrepancy that both inspectors confirm"
-)
+CONCLUSION = Wording("本次检查是否有经两名检查人员确认的重大不一致", "Was there a material discrepancy that both inspectors confirm")
 FOUND = Wording("结论（无／有／未完成）", "Conclusion (none / found / not finished)")
 NO_ROWS = Wording("没有可供核对的填报值，请在空行中手填。", "There are no declared values to check; please fill in the blank rows.")
 NO_MATTERS = Wording("无", "none")
@@ -54,7 +52,9 @@ SIGNATURES = (
 )
 DAY = Wording("日期：    年    月    日", "Date:")
 BLANK_ROWS = 3
-CHOICES = MappingProxyType({"matter": Wording("相符,不符,未见原件", "agrees,disagrees,no original"), "found": Wording("无,有,未完成", "none,found,not finished")})
+CHOICES = MappingProxyType(
+    {"matter": Wording("相符,不符,未见原件", "agrees,disagrees,no original"), "found": Wording("无,有,未完成", "none,found,not finished")}
+)
 
 
 def said(wording: Wording | WordingFace, language: Language) -> str:

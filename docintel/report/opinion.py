@@ -42,6 +42,7 @@ from docintel.report.paper import Tone
 from docintel.report.paper import cell
 from docintel.report.paper import fields
 from docintel.report.paper import words
+from docintel.report.plain import time_told
 
 EXCLUSION = "exclusion"
 
@@ -165,13 +166,13 @@ def _signing(opinion: Opinion) -> Table:
     if made is not None and made.counts:
         verdict = said(DECISION[made.kind.value])
         reason = made.decision.reason
-        by = opinion.say("by", made.decision.person, made.decision.at)
+        by = opinion.say("by", made.decision.person, time_told(made.decision.at))
     elif made is not None:
         reason = said(STANDING[made.standing.value])
     rows = (
-        Row((_name(opinion, "opinion_of"), cell(words(verdict, bold=True)), _name(opinion, "decision"), cell(by))),
-        Row((_name(opinion, "reason"), cell(words(reason), *_room(2), across=3))),
-        Row((_name(opinion, "reviewer"), cell(*_room(2)), _name(opinion, "second_reviewer"), cell(*_room(2)))),
+        Row((_name(opinion, "opinion_of"), cell(words(verdict, bold=True)), _name(opinion, "decision"), cell(by)), leads=True),
+        Row((_name(opinion, "reason"), cell(words(reason), *_room(2), across=3)), leads=True),
+        Row((_name(opinion, "reviewer"), cell(*_room(2)), _name(opinion, "second_reviewer"), cell(*_room(2))), leads=True),
         Row((_name(opinion, "head_signs"), cell(*_room(2)), _name(opinion, "date"), cell(*_room(2)))),
     )
     return Table((32, 56, 32, 56), rows)

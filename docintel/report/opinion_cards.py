@@ -27,8 +27,9 @@ from docintel.report.paper import Table
 from docintel.report.paper import Tone
 from docintel.report.paper import cell
 from docintel.report.paper import words
+from docintel.report.plain import time_told
 
-WIDTHS = (30.0, 52.0, 94.0)
+WIDTHS = (26.0, 64.0, 86.0)
 TONES = {"conflict": Tone.BAD, "warning": Tone.WARN}
 MOST_FOLLOWING = 12  # consequences listed under a card; the rest is counted
 
@@ -121,7 +122,7 @@ def decision_paras(writer: Writer, made: Decided | None) -> tuple[Para, ...]:
         return (words(_text(writer, "undecided"), tone=Tone.QUIET),)
     decision = made.decision
     kind = writer.said(DECISION[decision.kind.value])
-    who = [_text(writer, "by").format(decision.person, decision.at)]
+    who = [_text(writer, "by").format(decision.person, time_told(decision.at))]
     if decision.second_person:
         who.append(_text(writer, "second").format(decision.second_person))
     first = Para(

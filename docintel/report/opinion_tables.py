@@ -12,6 +12,7 @@ from docintel.domain.verdict import Judgement
 from docintel.domain.verdict import Status
 from docintel.domain.verdict import Verdict
 from docintel.report import words as screen
+from docintel.report.chart_paper import penetration
 from docintel.report.grid import FORM_KIND
 from docintel.report.grid import Line
 from docintel.report.grid import Spot
@@ -30,7 +31,7 @@ from docintel.report.paper import cell
 from docintel.report.paper import head
 from docintel.report.paper import row
 from docintel.report.paper import words
-from docintel.report.penetration import penetration
+from docintel.report.plain import time_told
 
 STATUS_TONES = {Status.MET: Tone.GOOD, Status.UNMET: Tone.BAD, Status.UNKNOWN: Tone.WARN, Status.MANUAL_REVIEW: Tone.MARK}
 WIDEST = 1250  # points: a wider ownership picture would be too small to read on A4; its stakes are listed instead
@@ -86,7 +87,7 @@ def _decided(writer: Writer, made: Decided | None) -> Iterator[Para]:
     yield words(writer.said(DECISION[decision.kind.value]), bold=True)
     if decision.reason:
         yield words(decision.reason, style=Style.SMALL)
-    yield words(_text(writer, "by").format(decision.person, decision.at), tone=Tone.QUIET, style=Style.SMALL)
+    yield words(_text(writer, "by").format(decision.person, time_told(decision.at)), tone=Tone.QUIET, style=Style.SMALL)
     if not made.counts:
         yield words(writer.said(STANDING[made.standing.value]), tone=Tone.WARN, style=Style.SMALL)
 

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from docintel.domain.wording import Language
-from docintel.report.penetration import Drawing
+from docintel.report.chart_paper import Drawing
+from docintel.report.opinion_words import WHOLE
+from docintel.report.plain import cut
 
+LONGEST = 3000  # characters of one text
 Shown = Callable[[str], str]  # a text from outside -> what may be printed of it
 
 
@@ -34,6 +37,7 @@ class Style(StrEnum):
     SMALL = "small"  # notes, places
     CENTRE = "centre"
     RIGHT = "right"
+    DEAR = "dear"  # whom a letter is to
     LETTER = "letter"  # the body of a letter: larger, first line indented
     ITEM = "item"  # one of a list
 
@@ -112,6 +116,11 @@ class Paper:
     language: Language
     blocks: tuple[Block, ...]
     across: bool = False
+
+
+def printed(paper: Paper, shown: Shown) -> Shown:
+    """What is printed of a text on this paper: what may be shown of it, cut visibly where it would fill pages."""
+    return lambda text: cut(shown(text), LONGEST, WHOLE["json"], paper.language)
 
 
 def words(text: str, *, bold: bool = False, tone: Tone = Tone.PLAIN, style: Style = Style.BODY) -> Para:

@@ -19,6 +19,7 @@ from docx.shared import RGBColor
 
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
+from docintel.report.chart_paper import Drawing
 from docintel.report.paper import Cell
 from docintel.report.paper import Heading
 from docintel.report.paper import Paper
@@ -30,8 +31,8 @@ from docintel.report.paper import Span
 from docintel.report.paper import Style
 from docintel.report.paper import Table
 from docintel.report.paper import Tone
+from docintel.report.paper import printed
 from docintel.report.paper_drawing import drawn
-from docintel.report.penetration import Drawing
 
 Element = Any  # an lxml element of python-docx's making
 
@@ -45,6 +46,7 @@ STYLES = {
     Style.CENTRE: ("Paper Centre", SONG, 9.5, 1.15),
     Style.RIGHT: ("Paper Right", FANGSONG, 12.0, 1.4),
     Style.LETTER: ("Paper Letter", FANGSONG, 12.0, 1.4),
+    Style.DEAR: ("Paper Dear", FANGSONG, 12.0, 1.4),
     Style.ITEM: ("Paper Item", SONG, 9.5, 1.15),
 }
 """Each style's name, East Asian font, size in points and line spacing."""
@@ -55,6 +57,7 @@ TWIPS = 56.6929  # twentieths of a point in a millimetre
 
 def paper_docx(paper: Paper, shown: Shown) -> bytes:
     """The file's bytes; `shown` says what of a text may be printed. The same paper gives the same bytes."""
+    shown = printed(paper, shown)
     document = docx.Document()
     _page(document, paper)
     _styles(document, paper.language)
@@ -93,7 +96,7 @@ def _styles(document: Document, language: Language) -> None:
         made.font.size = Pt(size)
         _fonts(made.element.get_or_add_rPr(), font)
         form = made.paragraph_format
-        form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(2), spacing
+        form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(5 if size > 10 else 2), spacing
         if style is Style.LETTER and language is Language.ZH:
             form.first_line_indent = Pt(size * 2)
         if style is Style.ITEM:
@@ -101,7 +104,7 @@ def _styles(document: Document, language: Language) -> None:
         if style in ALIGNED:
             _align(made.element.get_or_add_pPr(), ALIGNED[style])
     for name, size, before, after in (
-        ("Title", 20, 0, 4),
+        ("Title", 20, 0, 7),
         ("Heading 1", 14, 12, 5),
         ("Heading 2", 11, 8, 3),
         ("Header", 8.5, 0, 0),

@@ -7,12 +7,12 @@ from typing import Any
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
+from docintel.report.chart_paper import BOX_HEIGHT
+from docintel.report.chart_paper import Box
+from docintel.report.chart_paper import Drawing
+from docintel.report.chart_paper import Mark
+from docintel.report.chart_paper import Stroke
 from docintel.report.paper import Shown
-from docintel.report.penetration import BOX_HEIGHT
-from docintel.report.penetration import BOX_WIDTH
-from docintel.report.penetration import Box
-from docintel.report.penetration import Drawing
-from docintel.report.penetration import Edge
 
 Element = Any  # an lxml element
 
@@ -25,7 +25,7 @@ MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 SPACES = {"w": W, "wp": WP, "a": A, "wpg": WPG, "wps": WPS, "mc": MC}
 EMU_MM, EMU_POINT = 36_000, 12_700
 LARGEST = 0.28  # millimetres of paper for a point of the picture: names are then 9 points high
-LABEL_WIDTH, LABEL_HEIGHT = 60, 18
+LABEL_WIDTH, LABEL_HEIGHT = 84, 18
 
 
 def drawn(drawing: Drawing, shown: Shown, width: float, number: int) -> Element:
@@ -34,11 +34,13 @@ def drawn(drawing: Drawing, shown: Shown, width: float, number: int) -> Element:
     group = _element("wpg:wgp")
     _sub(group, "wpg:cNvGrpSpPr")
     _place(_sub(group, "wpg:grpSpPr"), (0, 0, drawing.width * scale, drawing.height * scale), group=True)
-    for nth, edge in enumerate(drawing.edges):
-        group.append(_line(edge, scale, 1000 + 2 * nth))
-        group.append(_label(edge, scale, shown, 1001 + 2 * nth))
-    for nth, box in enumerate(drawing.boxes):
-        group.append(_box(box, scale, shown, 5000 + nth))
+    shapes = [
+        *(_line(stroke, scale, 1000 + nth) for nth, stroke in enumerate(drawing.strokes())),
+        *(_box(box, scale, shown, 5000 + nth) for nth, box in enumerate(drawing.boxes())),
+        *(_mark(mark, scale, shown, 7000 + nth) for nth, mark in enumerate(drawing.marks())),
+    ]
+    for shape in shapes:
+        group.append(shape)
     paragraph = parse_xml(f'<w:p xmlns:w="{W}"><w:pPr><w:jc w:val="center"/></w:pPr><w:r/></w:p>')
     choice = _sub(_sub(paragraph[1], "mc:AlternateContent"), "mc:Choice", Requires="wpg")
     inline = _sub(_sub(choice, "w:drawing"), "wp:inline", distT="0", distB="0", distL="0", distR="0")
@@ -49,39 +51,45 @@ def drawn(drawing: Drawing, shown: Shown, width: float, number: int) -> Element:
     return paragraph
 
 
-def _line(edge: Edge, scale: float, number: int) -> Element:
-    """A stake; lines that fall to the left are turned over."""
-    left, right = sorted((edge.x0, edge.x1))
-    top, bottom = sorted((edge.y0, edge.y1))
+def _line(piece: Stroke, scale: float, number: int) -> Element:
+    """A piece of a line; one that falls to the left is turned over."""
+    left, right = sorted((piece.x0, piece.x1))
+    top, bottom = sorted((piece.y0, piece.y1))
     shape = _shape(number)
-    turned = (edge.x0 > edge.x1) != (edge.y0 > edge.y1)
+    turned = (piece.x0 > piece.x1) != (piece.y0 > piece.y1)
     form = _form(shape, (left, top, right - left, bottom - top), scale, "line", turned=turned)
     stroke = _sub(form, "a:ln", w="9525")
     _fill(stroke, "8A94A0")
-    if edge.dashed:
+    if piece.dashed:
         _sub(stroke, "a:prstDash", val="dash")
     _sub(shape, "wps:bodyPr")
     return shape
 
 
-def _label(edge: Edge, scale: float, shown: Shown, number: int) -> Element:
-    """The share on its line, on white so that the line does not run through it."""
+def _mark(mark: Mark, scale: float, shown: Shown, number: int) -> Element:
+    """Words beside a line or in the corner of a box."""
     shape = _shape(number, text=True)
-    form = _form(shape, (edge.label_x, edge.label_y - LABEL_HEIGHT * 0.8, LABEL_WIDTH, LABEL_HEIGHT), scale, "rect")
+    left = mark.x - LABEL_WIDTH if mark.ends else mark.x
+    form = _form(shape, (left, mark.y - LABEL_HEIGHT * 0.8, LABEL_WIDTH, LABEL_HEIGHT), scale, "rect")
     _sub(form, "a:noFill")
     _sub(_sub(form, "a:ln"), "a:noFill")
-    _text(shape, (edge.label,), shown, "1F5FA8", size=15, aligned="left")
+    _text(shape, (mark.text,), shown, _colour(mark.colour), size=15, aligned="right" if mark.ends else "left")
     return shape
 
 
 def _box(box: Box, scale: float, shown: Shown, number: int) -> Element:
     shape = _shape(number, text=True)
-    form = _form(shape, (box.x, box.y, BOX_WIDTH, BOX_HEIGHT), scale, "rect")
-    _fill(form, box.fill.lstrip("#").upper())
-    stroke = _sub(form, "a:ln", w="22225" if box.applicant else "19050" if box.recognised else "9525")
-    _fill(stroke, "B3261E" if box.recognised else "1D2530" if box.applicant else "8A94A0")
+    form = _form(shape, (box.x, box.y, box.width, BOX_HEIGHT), scale, "rect")
+    _fill(form, _colour(box.fill))
+    stroke = _sub(form, "a:ln", w=str(round(9525 * box.thick)))
+    _fill(stroke, _colour(box.frame))
     _text(shape, box.lines, shown, "1D2530", size=16, aligned="center")
     return shape
+
+
+def _colour(code: str) -> str:
+    """As DrawingML writes it."""
+    return code.lstrip("#").upper()
 
 
 def _shape(number: int, *, text: bool = False) -> Element:

@@ -9,15 +9,15 @@ from jinja2 import PackageLoader
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from docintel.report.chart_paper import Drawing
 from docintel.report.paper import Paper
 from docintel.report.paper import Shown
-from docintel.report.penetration import Drawing
-from docintel.report.penetration import drawing_shown
-from docintel.report.penetration import svg
+from docintel.report.paper import printed
 
 
 def paper_html(paper: Paper, shown: Shown) -> str:
     """The page; `shown` says what of a text may be printed."""
+    shown = printed(paper, shown)
     environment = Environment(
         loader=PackageLoader("docintel.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -31,4 +31,4 @@ def paper_html(paper: Paper, shown: Shown) -> str:
 
 
 def _chart(drawing: Drawing, shown: Shown) -> Markup:
-    return Markup(svg(drawing_shown(drawing, shown)))  # noqa: S704 - our own SVG, its texts escaped where it is drawn
+    return Markup(drawing.shown(shown).svg())  # noqa: S704 - our own SVG, its texts escaped where it is drawn

@@ -19,6 +19,7 @@ from docintel.report.paper import Cell
 from docintel.report.paper import Paper
 from docintel.report.paper import Para
 from docintel.report.paper import Row
+from docintel.report.paper import Span
 from docintel.report.paper import Style
 from docintel.report.paper import Table
 from docintel.report.paper import Tone
@@ -27,8 +28,9 @@ from docintel.report.paper import fields
 from docintel.report.paper import head
 from docintel.report.paper import row
 from docintel.report.paper import words
+from docintel.report.plain import time_told
 
-TICKED, OPEN = "☑", "□"
+TICKED, OPEN = "☑", "☐"
 
 
 def part_ten(handin: HandinFace, language: Language) -> Paper:
@@ -48,19 +50,18 @@ class _Writer(Handed):
         yield fields(pairs, (34, 54, 28, 60))
         yield words(self.text("blank"), tone=Tone.QUIET, style=Style.SMALL)
         rows = [head(*(self.text(name) for name in ("indicator", "declared", "evidenced", "decided")))]
-        yield Table((50, 32, 52, 42), (*rows, *map(self.indicator, handin.indicators)))
+        yield Table((54, 17, 53, 52), (*rows, *map(self.indicator, handin.indicators)))
         yield words(self.text("exclusions"), bold=True)
         told = [f"· {self.said(one)}" for one in handin.exclusions] or [self.text("none_found")]
         yield from (words(line, style=Style.ITEM) for line in told)
         yield self.opinion(handin)
 
     def indicator(self, one: IndicatorFace) -> Row:
-        label = (words(self.said(one.label)), words(one.clause, tone=Tone.QUIET, style=Style.SMALL))
-        declared = words(self.said(screen.STATUS[one.declared]))
-        evidenced = [words(self.said(screen.STATUS[one.evidenced]))]
-        if one.calculation_evidenced is not None:
-            evidenced.append(words(self.said(one.calculation_evidenced), style=Style.SMALL))
-        return row(cell(*label), declared, cell(*evidenced), cell(*self.decided(one.decided)))
+        label = Para((Span(self.said(one.label)), Span(f"　{one.clause}", tone=Tone.QUIET)), Style.SMALL)
+        declared = words(self.said(screen.STATUS[one.declared]), style=Style.SMALL)
+        calculation = "" if one.calculation_evidenced is None else f"　{self.said(one.calculation_evidenced)}"
+        evidenced = Para((Span(self.said(screen.STATUS[one.evidenced]), bold=True), Span(calculation)), Style.SMALL)
+        return row(label, declared, evidenced, cell(*self.decided(one.decided)))
 
     def decided(self, made: DecidedFace | None) -> Iterator[Para]:
         kind = made.kind if made is not None and made.counts else ""
@@ -68,7 +69,9 @@ class _Writer(Handed):
         if made is not None and made.counts:
             if kind not in {"met", "unmet"}:
                 yield words(self.said(screen.STATUS.get(kind, screen.PAGE["none"])))
-            yield words("　".join(part for part in (made.reason, made.person, made.at) if part), tone=Tone.QUIET, style=Style.SMALL)
+            yield words(
+                "　".join(part for part in (made.reason, made.person, time_told(made.at)) if part), tone=Tone.QUIET, style=Style.SMALL
+            )
         elif made is not None:
             yield words(self.waiting(made), tone=Tone.WARN, style=Style.SMALL)
 
@@ -76,13 +79,13 @@ class _Writer(Handed):
         made = handin.decision if handin.decision is not None and handin.decision.counts else None
         ticks = self.text("recommend_boxes", _box(handin.recommended is True), _box(handin.recommended is False))
         reason = [made.reason if made is not None else "", self.waiting(handin.decision), ""]
-        by, second = ("", "") if made is None else (f"{made.person}　{made.at}", made.second_person or "")
+        by, second = ("", "") if made is None else (f"{made.person}　{time_told(made.at)}", made.second_person or "")
         return Table(
             (34, 54, 28, 60),
             (
-                Row((self.name("recommend"), cell(words(ticks, bold=True), across=3))),
-                Row((self.name("reason"), cell(*(line for line in reason if line or line is reason[-1]), across=3))),
-                Row((self.name("by"), cell(by, ""), self.name("second"), cell(second, ""))),
+                Row((self.name("recommend"), cell(words(ticks, bold=True), across=3)), leads=True),
+                Row((self.name("reason"), cell(*(line for line in reason if line or line is reason[-1]), across=3)), leads=True),
+                Row((self.name("by"), cell(by, ""), self.name("second"), cell(second, "")), leads=True),
                 Row((self.name("seal"), cell("", "", ""), self.name("date"), cell("", self.text("year_date")))),
             ),
         )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
+from datetime import timedelta
+from datetime import timezone
 
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
@@ -11,6 +14,7 @@ from docintel.text.identifiers import identify
 CONTACTS = frozenset(
     {"contact_phone", "contact_mobile", "legal_representative_mobile", "contact_email"}
 )  # concepts that are masked everywhere
+CHINA = timezone(timedelta(hours=8))
 SHOWN = "\ufffd"  # stands for every character that documents cannot hold or that would turn the text around it
 _BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _NO_TEXT = re.compile(
@@ -41,6 +45,17 @@ def masked(text: str) -> str:
     text = _MOBILE.sub(r"\1\2****\3\4", text)
     text = _TELEPHONE.sub(r"\1\2****\3", text)
     return _MAIL.sub(r"\1***@\2", text)
+
+
+def time_told(at: str) -> str:
+    """A time of the store (UTC, ISO) as the clock on the wall in China showed it, to the minute; what is none stays as it is."""
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    if moment.tzinfo is None:
+        return at
+    return f"{moment.astimezone(CHINA):%Y-%m-%d %H:%M}"
 
 
 def is_private(text: str) -> bool:

@@ -14,11 +14,11 @@ from docintel.domain.wording import Wording
 from docintel.report.encode import FactIds
 from docintel.report.encode import application_face
 from docintel.report.encode import verdict_face
-from docintel.report.encode import wordings
+from docintel.report.encode_parts import wordings
+from docintel.report.face_parts import Face
+from docintel.report.face_parts import WordingFace
 from docintel.report.faces import ApplicationFace
-from docintel.report.faces import Face
 from docintel.report.faces import VerdictFace
-from docintel.report.faces import WordingFace
 from docintel.report.stored import StoredReview
 from docintel.review.replay import Replay
 

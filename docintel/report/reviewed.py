@@ -24,11 +24,11 @@ from docintel.domain.records import condition_key
 from docintel.domain.records import recommendation_key
 from docintel.domain.review import Decision
 from docintel.domain.review import DecisionKind
+from docintel.report.face_parts import SourceFace
 from docintel.report.faces import CardFace
 from docintel.report.faces import FactFace
 from docintel.report.faces import FindingFace
 from docintel.report.faces import ReviewFace
-from docintel.report.faces import SourceFace
 from docintel.report.faces import VerdictFace
 
 EXCLUSION = "exclusion"

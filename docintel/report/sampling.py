@@ -26,7 +26,7 @@ from docintel.domain.sampling import DrawMethod
 from docintel.domain.sampling import DrawPlan
 from docintel.domain.sampling import Sample
 from docintel.domain.sampling import Stratum
-from docintel.report.faces import Face
+from docintel.report.face_parts import Face
 
 SEALED = ("seed", "plan", "lists", "outcome")
 
@@ -103,7 +103,7 @@ class OutcomeFace(Face):
 
     strata: tuple[StratumFace, ...]
     chosen: tuple[ChosenFace, ...]
-    unseen: dict[str, int] = {}
+    unseen: dict[str, int]
 
 
 class SampleFace(RecordFace):

@@ -11,10 +11,10 @@ from pydantic import model_serializer
 
 from docintel.domain.review import ProductCandidate
 from docintel.domain.wording import Wording
-from docintel.report.encode import wordings
-from docintel.report.faces import Face
-from docintel.report.faces import SparseFace
-from docintel.report.faces import WordingFace
+from docintel.report.encode_parts import wordings
+from docintel.report.face_parts import Face
+from docintel.report.face_parts import SparseFace
+from docintel.report.face_parts import WordingFace
 from docintel.text.likeness import Likeness
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
 from decimal import Decimal
+from math import ceil
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -20,7 +21,9 @@ from docintel.report.opinion_words import WHOLE
 from docintel.report.paper import Shown
 from docintel.report.plain import cut
 
+LINE, HIGHEST = 13.5, 220.0  # points: a line of text, and the highest row; what does not fit is read in the cell
 LONGEST = 2000  # characters of a cell: longer ones are cut visibly
+A4, A3, WIDE = 9, 8, 210  # paper sizes as the format numbers them; wider than so many characters a sheet is printed on A3
 FONT = {"font_name": "宋体", "font_size": 10, "valign": "top", "text_wrap": True}
 HEAD = {**FONT, "font_name": "黑体", "bg_color": "#E8ECF0", "border": 1, "border_color": "#9AA3AD"}
 BODY = {**FONT, "border": 1, "border_color": "#C8CED5"}
@@ -45,7 +48,7 @@ class Workbook:
         self._book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC), "author": "docintel"})
         self.language, self.shown = language, shown
         self.head, self.body = self._book.add_format(HEAD), self._book.add_format(BODY)
-        self.strong = self._book.add_format({**BODY, "bold": True})
+        self.number = self._book.add_format({**BODY, "align": "center"})
         self._sheets: list[Sheet] = []
 
     def sheet(self, name: Wording, columns: Sequence[Column]) -> Sheet:
@@ -72,28 +75,38 @@ class Sheet:
             sheet.set_column(place, place, column.width)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(A4 if sum(column.width for column in columns) < WIDE else A3)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         sheet.repeat_rows(0)
         sheet.set_header(f"&L{name.replace('&', '&&')}")
         sheet.set_footer("&C&P / &N")
+        sheet.set_row(0, LINE * max(_lines(column.head.said(book.language), column.width) for column in columns) + 4)
         for place, column in enumerate(columns):
             sheet.write_string(0, place, column.head.said(book.language), book.head)
 
-    def add(self, cells: Sequence[Cell], *, strong: bool = False) -> None:
+    def add(self, cells: Sequence[Cell]) -> None:
         """The next row; None leaves a cell blank."""
         self.rows += 1
-        looks = self.book.strong if strong else self.book.body
-        for place, cell in enumerate(cells):
+        told = [cut(self.book.shown(cell), LONGEST, WHOLE["json"], self.book.language) if isinstance(cell, str) else cell for cell in cells]
+        lines = max(
+            (_lines(cell, column.width) for cell, column in zip(told, self._columns, strict=True) if isinstance(cell, str)), default=1
+        )
+        self._sheet.set_row(self.rows, min(HIGHEST, LINE * lines + 2))
+        looks = self.book.body
+        for place, cell in enumerate(told):
             if cell is None or cell == "":
                 self._sheet.write_blank(self.rows, place, None, looks)
             elif isinstance(cell, str):
-                text = cut(self.book.shown(cell), LONGEST, WHOLE["json"], self.book.language)
-                self._sheet.write_string(self.rows, place, text, looks)
+                self._sheet.write_string(self.rows, place, cell, looks)
             else:
-                self._sheet.write_number(self.rows, place, float(cell), looks)
+                self._sheet.write_number(self.rows, place, float(cell), self.book.number)
 
     def finish(self) -> None:
         """The filter over all rows."""
         self._sheet.autofilter(0, 0, max(self.rows, 1), len(self._columns) - 1)
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column; an East Asian character is as wide as two others."""
+    return sum(max(1, ceil(sum(1 if char < "\u2e80" else 2 for char in line) / max(width - 1, 1))) for line in text.split("\n"))

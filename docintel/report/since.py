@@ -10,12 +10,12 @@ from pydantic import SerializerFunctionWrapHandler
 from pydantic import model_serializer
 
 from docintel.domain.errors import UsageError
+from docintel.report.face_parts import Face
+from docintel.report.face_parts import WordingFace
 from docintel.report.faces import DocumentFace
-from docintel.report.faces import Face
 from docintel.report.faces import FindingFace
 from docintel.report.faces import ReviewFace
 from docintel.report.faces import VerdictFace
-from docintel.report.faces import WordingFace
 from docintel.report.letter import LetterFace
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.report.faces import WordingFace
+from docintel.report.face_parts import WordingFace
 from docintel.report.paper import Block
 from docintel.report.paper import Heading
 from docintel.report.paper import Paper

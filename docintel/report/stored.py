@@ -38,6 +38,8 @@ from docintel.domain.source import PageBox
 from docintel.domain.source import Source
 from docintel.domain.source import Span
 from docintel.report import faces
+from docintel.report.face_parts import PeriodFace
+from docintel.report.face_parts import SourceFace
 from docintel.text.identifiers import identify
 
 SCHEMAS = ("docintel/review/1",)
@@ -135,7 +137,7 @@ def stored_fact(face: faces.FactFace, taxonomy: Taxonomy) -> Fact:
     )
 
 
-def _period(face: faces.PeriodFace) -> Period:
+def _period(face: PeriodFace) -> Period:
     return Period(date.fromisoformat(face.end), None if face.start is None else date.fromisoformat(face.start))
 
 
@@ -167,7 +169,7 @@ def stored_source(place: faces.SourceFace, printed: str) -> Source:
     return Source(place.document or "", tuple(_spans(place)), printed, Method(place.method), place.confidence, place.doubts)
 
 
-def _spans(place: faces.SourceFace) -> Iterable[Span]:
+def _spans(place: SourceFace) -> Iterable[Span]:
     if place.page is not None and place.box is not None:
         yield PageBox(place.page, *place.box)
     elif place.cell is not None:

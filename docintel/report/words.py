@@ -111,6 +111,28 @@ PAGE = {
         "在已提供的材料和名单范围内未见控股关系；范围以外未核查。",
         "No holding relation within the material and registers given; beyond them nothing was checked.",
     ),
+    "controllers": Wording("控制人：按股权计算与材料所称", "Controllers: by stakes and as stated"),
+    "controllers_lead": Wording(
+        "两者各自列出，互不代替；差异附原因。", "Both are shown, neither stands for the other; a difference has its reason."
+    ),
+    "by_profile": Wording("各口径下的控制人", "Who controls under each profile"),
+    "profile": Wording("口径", "Profile"),
+    "top": Wording("最终控制人", "Ultimate controller"),
+    "all_controllers": Wording("全部控制人", "All controllers"),
+    "related": Wording("有控股或同一控制关系的已认定企业", "Recognised enterprises in a relation"),
+    "undetermined": Wording("不能确定", "undetermined"),
+    "unverified_profile": Wording("条文未与原文核对", "wording not confirmed in its source"),
+    "stakes": Wording("持股及出处", "Stakes and where they are stated"),
+    "holder": Wording("股东", "Holder"),
+    "held": Wording("企业", "Enterprise"),
+    "share": Wording("比例", "Share"),
+    "footing": Wording("依据", "Footing"),
+    "printed": Wording("原文", "printed"),
+    "margins": Wording("差多少就不成立", "By how little it would not hold"),
+    "margin_line": Wording(
+        "{0}控制{1}：{2}对{3}的持股减少{4}个百分点即不成立", "{0} controls {1}: not if the stake of {2} in {3} falls by {4} points"
+    ),
+    "agreements": Wording("协议", "Agreements"),
     "integrated": Wording("穿透持股", "integrated share"),
     "products": Wording("相似主导产品候选", "Candidates for similar products"),
     "same_group": Wording("同一集团", "same group"),
@@ -146,4 +168,20 @@ PAGE = {
         "本报告列出不一致和需核实之处及其出处，不作认定结论；结论由审核人员作出。",
         "This report lists what disagrees and what needs checking, each with its place; conclusions are for people to draw.",
     ),
+}
+
+FOOTING = {
+    "single": Wording("一份材料", "one paper"),
+    "corroborated": Wording("多份材料相互印证", "corroborated"),
+    "conflicting": Wording("材料不一致", "papers differ"),
+    "superseded": Wording("已被较新材料取代", "superseded"),
+}
+AGREED = {
+    "acting_in_concert": Wording("一致行动", "acting in concert"),
+    "vote_delegation": Wording("表决权委托", "votes by proxy"),
+    "contract_control": Wording("协议控制", "control by contract"),
+}
+HELD_AS = {
+    "general_partner": Wording("执行事务合伙人", "general partner"),
+    "limited_partner": Wording("有限合伙人", "limited partner"),
 }

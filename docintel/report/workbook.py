@@ -16,14 +16,15 @@ from docintel.domain.wording import Wording
 from docintel.formula import calling
 from docintel.formula import in_words
 from docintel.report import words as screen
+from docintel.report.face_parts import WordingFace
 from docintel.report.faces import FindingFace
 from docintel.report.faces import JudgementFace
 from docintel.report.faces import VerdictFace
-from docintel.report.faces import WordingFace
 from docintel.report.opinion_words import DECISION
 from docintel.report.opinion_words import KIND
 from docintel.report.opinion_words import STANDING
 from docintel.report.paper import Shown
+from docintel.report.plain import time_told
 from docintel.report.reviewed import EXCLUSION
 from docintel.report.reviewed import Reviewed
 from docintel.report.reviewed import fact_places
@@ -107,7 +108,7 @@ class _Teller:
         requests = "；".join(self.said(request.label) for request in one.face.requests)
         kind = self.said(KIND[application.kind])
         return [
-            number, application.name, application.uscc or "", one.place, self.programme(application.programme), application.batch, kind,
+            number, application.name, application.uscc or "", one.place or one.declared("reg_place"), self.programme(application.programme), application.batch, kind,
             ending, severities["conflict"], severities["warning"], decided, len(cards) - decided,
             *(statuses[name] for name in STATUSES),
             *self.decided(made), requests, one.rounds, len(one.objections), len(one.face.coverage),
@@ -123,7 +124,7 @@ class _Teller:
             return ["", "", "", "", "", ""]
         decision, standing = made.decision, "" if made.counts else self.said(STANDING[made.standing.value])
         kind = self.said(DECISION[decision.kind.value]) if made.counts else ""
-        return [kind, decision.reason, decision.person, decision.at, decision.second_person or "", standing]
+        return [kind, decision.reason, decision.person, time_told(decision.at), decision.second_person or "", standing]
 
     def findings(self, one: Reviewed, totals: Totals) -> Iterable[list[Cell]]:
         facts, files = fact_places(one.face)

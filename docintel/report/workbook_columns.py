@@ -26,14 +26,14 @@ TOTALS = {
     "by_criterion": Wording("按佐证值不符合的条件", "unmet on evidenced values, by criterion"),
     "checked": Wording("核查范围", "coverage"),
 }
-NAME, USCC = Column(Wording("企业名称", "Enterprise"), 30), Column(Wording("统一社会信用代码", "Credit code"), 21)
+NAME, USCC = Column(Wording("企业名称", "Enterprise"), 24), Column(Wording("统一社会信用代码", "Credit code"), 20)
 DECIDED = (
     Column(Wording("人员决定", "Decision"), 11),
-    Column(Wording("理由", "Reason"), 24),
+    Column(Wording("理由", "Reason"), 20),
     Column(Wording("决定人", "By"), 10),
-    Column(Wording("时间", "At"), 18),
+    Column(Wording("时间", "At"), 11),
     Column(Wording("复核人", "Second person"), 10),
-    Column(Wording("决定状态", "Standing"), 16),
+    Column(Wording("决定状态", "Standing"), 12),
 )
 SUMMARY = (Column(Wording("项目", "What"), 30), Column(Wording("数量", "Count"), 10), Column(Wording("说明", "Of what"), 70))
 APPLICATIONS = (
@@ -41,24 +41,24 @@ APPLICATIONS = (
     NAME,
     USCC,
     Column(Wording("所在地", "Place"), 12),
-    Column(Wording("项目", "Programme"), 22),
+    Column(Wording("项目", "Programme"), 16),
     Column(Wording("批次", "Batch"), 6),
     Column(Wording("类型", "Kind"), 8),
-    Column(Wording("不予推荐情形", "Exclusions"), 8),
-    Column(Wording("不一致", "Conflicts"), 8),
-    Column(Wording("需核实", "To verify"), 8),
-    Column(Wording("已决定", "Decided"), 8),
-    Column(Wording("未决定", "Open"), 8),
-    Column(Wording("条件符合", "Met"), 8),
-    Column(Wording("条件不符合", "Unmet"), 8),
-    Column(Wording("条件未知", "Unknown"), 8),
-    Column(Wording("须人工判断", "For a person"), 8),
-    Column(Wording("条件不适用", "Not applicable"), 8),
+    Column(Wording("不予推荐情形", "Exclusions"), 7),
+    Column(Wording("不一致", "Conflicts"), 7),
+    Column(Wording("需核实", "To verify"), 7),
+    Column(Wording("已决定", "Decided"), 7),
+    Column(Wording("未决定", "Open"), 7),
+    Column(Wording("条件符合", "Met"), 7),
+    Column(Wording("条件不符合", "Unmet"), 7),
+    Column(Wording("条件未知", "Unknown"), 7),
+    Column(Wording("须人工判断", "For a person"), 7),
+    Column(Wording("条件不适用", "Not applicable"), 7),
     *DECIDED,
     Column(Wording("建议补正的材料", "Papers to ask for"), 36),
-    Column(Wording("补正轮次", "Letters"), 8),
-    Column(Wording("实名异议", "Objections"), 8),
-    Column(Wording("核查范围说明", "Lines of coverage"), 8),
+    Column(Wording("补正轮次", "Letters"), 7),
+    Column(Wording("实名异议", "Objections"), 7),
+    Column(Wording("核查范围说明", "Lines of coverage"), 7),
 )
 FINDINGS = (
     NAME,
@@ -75,7 +75,7 @@ FINDINGS = (
     Column(Wording("佐证值", "Evidence"), 18),
     Column(Wording("出处", "Places"), 30),
     *DECIDED,
-    Column(Wording("发现键", "Key"), 30),
+    Column(Wording("发现键", "Key"), 18),
 )
 CRITERIA = (
     NAME,

@@ -216,16 +216,25 @@ def _application(name: str, programme: Programme, batch: Batch, order: Order, fo
 
 def _of_applicant(application: Application, facts: Facts) -> Application:
     """The same with the applicant's own name and credit code, where some document says them."""
-    name, uscc = _text(facts, "enterprise_name"), _code(facts, "uscc")
+    uscc = _code(facts, "uscc")
+    name = _text(facts, "enterprise_name") or _bearer(facts, uscc) or _text(facts, "audited_entity")
     return replace(application, id=uscc or application.id, name=name or application.name, uscc=uscc)
 
 
 def _first(facts: Facts, concept: str) -> Fact | None:
-    """What the form says of itself, else its printed copy, else the licence."""
-    ranked = sorted(
-        facts.of(concept), key=lambda fact: (not fact.is_declared, fact.kind != "application_form", fact.kind != "business_licence")
-    )
+    """What the form says of itself, else its printed copy, else the licence.
+
+    A document that gives the credit code of its own enterprise and not its name (a prospectus) says of others what they are called.
+    """
+    told = [fact for fact in facts.of(concept) if fact.is_declared or fact.kind == "application_form" or _may_be_own(facts, fact)]
+    ranked = sorted(told, key=lambda fact: (not fact.is_declared, fact.kind != "application_form", fact.kind != "business_licence"))
     return next(iter(ranked), None)
+
+
+def _may_be_own(facts: Facts, fact: Fact) -> bool:
+    """Whether a name or code that is no answer of the form may be the applicant's."""
+    unnamed = any(code.source.document == fact.source.document and not code.entity for code in facts.of("uscc"))
+    return not unnamed or not fact.entity
 
 
 def _text(facts: Facts, concept: str) -> str | None:
@@ -236,6 +245,17 @@ def _text(facts: Facts, concept: str) -> str | None:
 def _code(facts: Facts, concept: str) -> str | None:
     fact = _first(facts, concept)
     return fact.value.code if fact is not None and isinstance(fact.value, Identifier) else None
+
+
+def _bearer(facts: Facts, uscc: str | None) -> str | None:
+    """What a table calls the enterprise whose credit code it gives, or the document's own."""
+    for row in facts.items("party_name").values():
+        told = {fact.concept: fact for fact in row}
+        name, code = told["party_name"], told.get("party_code")
+        is_own = not name.entity or (code is not None and isinstance(code.value, Identifier) and code.value.code == uscc)
+        if is_own and isinstance(name.value, Text):
+            return name.value.text
+    return None
 
 
 def _form_document(form: Form | None) -> tuple[Document, ...]:
@@ -253,7 +273,7 @@ def _judged(
 ) -> Review:  # a review is made of all of these
     """Findings, verdicts, ownership and products of facts, folded into cards."""
     programme = _answerable(programme, facts)
-    ownership = ownership_of(application, facts, order.registers, packs.control.rule(application.as_of))
+    ownership = ownership_of(application, facts, order.registers, profiles=packs.control)
     products = _products(application, facts, ownership, packs, order.registers)
     found = (
         *run_checks(programme, application, facts, documents, packs.taxonomy, packs.kinds),

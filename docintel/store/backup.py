@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlalchemy import delete
 from sqlalchemy import select
 
 from docintel.domain.errors import DamagedError
@@ -29,11 +30,13 @@ from docintel.store.copying import copy_rows
 from docintel.store.copying import counters
 from docintel.store.database import Database
 from docintel.store.database import Patience
+from docintel.store.database import sqlite_url
 from docintel.store.faults import FULL
 from docintel.store.faults import no_room
 from docintel.store.migrating import migrate
 from docintel.store.schema import audit_head
 from docintel.store.schema import files
+from docintel.store.schema_work import sessions
 
 MANIFEST, ROWS = "manifest.json", "rows.sqlite"
 SCHEMA = "docintel/backup/1"
@@ -71,9 +74,10 @@ def _tried(database: Database, place: Path, folder: Path) -> Manifest | None:
     rows = folder / f"{ROWS}.new"
     for leftover in folder.glob(f"{ROWS}.new*"):
         leftover.unlink()
+    if database.is_sqlite:
+        database.copy_to(rows)
     with closing(sqlite_at(rows)) as target:
-        migrate(target)
-        counted = database.read(lambda source: _copied_rows(source, target))
+        counted = _without_sessions(target) if database.is_sqlite else _made_of_rows(database, target)
         wanted = target.read(lambda connection: set(connection.scalars(select(files.c.sha256)).all()))
         head = target.read(lambda connection: connection.execute(select(audit_head)).mappings().one())
     if not _files(database, place, folder, wanted):
@@ -101,6 +105,18 @@ def _files(database: Database, place: Path, folder: Path, wanted: set[str]) -> b
     return True
 
 
+def _without_sessions(target: Database) -> dict[str, int]:
+    """Of SQLite the whole file was copied."""
+    target.write(lambda connection: connection.execute(delete(sessions)))
+    return target.read(counters)
+
+
+def _made_of_rows(database: Database, target: Database) -> dict[str, int]:
+    """Of PostgreSQL one look at all rows is written to a new file."""
+    migrate(target)
+    return database.read(lambda source: _copied_rows(source, target))
+
+
 def _copied_rows(source: Connection, target: Database) -> dict[str, int]:
     target.write(lambda connection: copy_rows(source, connection))
     return counters(source)
@@ -112,7 +128,7 @@ def _knows(connection: Connection, sha256: str) -> bool:
 
 def sqlite_at(path: Path) -> Database:
     """A database in a file."""
-    return Database(f"sqlite:///{path}", Patience())
+    return Database(sqlite_url(path), Patience())
 
 
 @contextmanager

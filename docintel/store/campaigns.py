@@ -15,12 +15,12 @@ from sqlalchemy import select
 from sqlalchemy import update
 
 from docintel.domain.errors import UsageError
+from docintel.domain.pinned import PinnedDiff
 from docintel.domain.programme import ApplicationKind
 from docintel.domain.records import ApplicationState
 from docintel.domain.records import CampaignRecord
 from docintel.domain.records import Json
 from docintel.domain.records import Pinned
-from docintel.domain.records import PinnedDiff
 from docintel.store.audit import append
 from docintel.store.database import Database
 from docintel.store.identity import opaque
@@ -77,6 +77,11 @@ class Campaigns:
     def get(self, campaign: str) -> CampaignRecord:
         """One campaign; UsageError where there is none."""
         return self._database.read(lambda connection: campaign_of(connection, campaign))
+
+    def has(self, campaign: str) -> bool:
+        """Whether there is one of this id."""
+        asked = select(campaigns.c.id).where(campaigns.c.id == campaign)
+        return self._database.read(lambda connection: connection.scalar(asked)) is not None
 
     def all(self) -> tuple[CampaignRecord, ...]:
         """All, in the order of their making."""

@@ -8,10 +8,13 @@ import threading
 import time
 from collections.abc import Callable
 from collections.abc import Iterator
+from contextlib import ExitStack
+from contextlib import closing
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from typing import TypeVar
 
@@ -53,10 +56,15 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def sqlite_url(path: Path) -> URL:
+    """The address of a SQLite file, whatever its name."""
+    return URL.create("sqlite", database=str(path))
+
+
 class Database:
     """Runs bodies in transactions. A body may run more than once: it touches nothing but the connection it is given."""
 
-    def __init__(self, url: str, patience: Patience, clock: Clock = utc_now) -> None:
+    def __init__(self, url: str | URL, patience: Patience, clock: Clock = utc_now) -> None:
         self.patience = patience
         self.clock = clock
         self.engine = _engine(url, patience)
@@ -83,6 +91,14 @@ class Database:
             with self._turn(), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def copy_to(self, path: Path) -> None:
+        """All of SQLite as it is at one moment, in a new file; others may write meanwhile."""
+        with self.engine.connect() as connection, closing(sqlite3.connect(path)) as target:
+            source = connection.connection.driver_connection
+            if not isinstance(source, sqlite3.Connection):
+                raise UsageError("只有 SQLite 能这样复制 / only SQLite is copied like this")
+            source.backup(target)
+
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
@@ -108,12 +124,11 @@ class Database:
         self._after_fork()
         with self._turn(), self.engine.connect().execution_options(docintel_writes=True) as connection:
             transaction = connection.begin()
-            try:
+            with ExitStack() as undone:
+                undone.callback(transaction.rollback)
                 found = body(connection)
                 mark = None if self.is_sqlite else connection.scalar(text("SELECT pg_current_xact_id_if_assigned()::text"))
-            except BaseException:
-                transaction.rollback()
-                raise
+                undone.pop_all()
             self._committed(transaction, mark)
             return found
 
@@ -150,7 +165,7 @@ class Database:
             time.sleep(pause)
 
 
-def _engine(url: str, patience: Patience) -> Engine:
+def _engine(url: str | URL, patience: Patience) -> Engine:
     try:
         address = make_url(url)
         if address.get_backend_name() == "sqlite":

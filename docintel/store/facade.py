@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -19,6 +20,9 @@ from docintel.store.cards import Findings
 from docintel.store.content import Files
 from docintel.store.database import Database
 from docintel.store.decisions import Decisions
+from docintel.store.erasing import ARCHIVE_UNTIL
+from docintel.store.erasing import HOLD
+from docintel.store.erasing import LEGAL_HOLD
 from docintel.store.erasing import erase
 from docintel.store.erasing import tombstone
 from docintel.store.jobs import Jobs
@@ -40,8 +44,9 @@ from docintel.store.schema import tombstones
 class Store:
     """Files in a folder and rows in a database. Threads and processes may share it; a child process needs nothing of its own."""
 
-    def __init__(self, place: Path, database: Database) -> None:
+    def __init__(self, place: Path, database: Database, *, migrated: tuple[str | None, str] = (None, "")) -> None:
         self.place = place
+        self.migrated = migrated  # the revision of the schema before opening (None for a new store) and now
         self.database = database
         self.campaigns = Campaigns(database)
         self.applications = Applications(database)
@@ -70,6 +75,17 @@ class Store:
         self.files.sweep()
         self.database.settle()
         return stone
+
+    def hold(self, named: str, *, by: str, held: bool = True) -> None:
+        """Put a campaign or one application under a legal hold, or lift it: while it is held nothing of it is erased."""
+        if self.campaigns.has(named):
+            self.campaigns.set(named, {LEGAL_HOLD: held or None}, by=by)
+        else:
+            self.campaigns.set(self.applications.get(named).campaign, {HOLD + named: held or None}, by=by)
+
+    def archive(self, campaign: str, until: date | None, *, by: str) -> None:
+        """Set the archive term of a campaign, or end it: nothing of it is erased before that day."""
+        self.campaigns.set(campaign, {ARCHIVE_UNTIL: None if until is None else until.isoformat()}, by=by)
 
     def tombstones(self, campaign: str) -> tuple[Tombstone, ...]:
         """What is left of the erased applications of a campaign."""

@@ -8,6 +8,7 @@ by the piece's own fault, and `lost`, the holders that went away over it, for wh
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -78,18 +79,18 @@ class Jobs:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def want(self, wanted: Iterable[Job], *, again: bool = False) -> int:
-        """Put pieces up that are not there yet; with `again` those that are done are done once more. How many are put up.
+    def want(self, wanted: Iterable[Job], *, again: Collection[str] = ()) -> int:
+        """Put pieces up that are not there yet, in order; those of the stages `again` that are done are done once more. How many are put up.
 
         A piece in quarantine stays there until somebody asks for it by `requeue`.
         """
         pieces = {(job.sha256, job.stage, job.version): job for job in wanted}
         return sum(self._want(part, again=again) for part in _parts(list(pieces.values())))
 
-    def _want(self, wanted: list[Job], *, again: bool) -> int:
+    def _want(self, wanted: list[Job], *, again: Collection[str]) -> int:
         return self.database.write(lambda connection: self._put_up(connection, wanted, again=again))
 
-    def _put_up(self, connection: Connection, wanted: list[Job], *, again: bool) -> int:
+    def _put_up(self, connection: Connection, wanted: list[Job], *, again: Collection[str]) -> int:
         asked = select(jobs.c.id, jobs.c.sha256, jobs.c.stage, jobs.c.version, jobs.c.state)
         known = {
             (row.sha256, row.stage, row.version): row
@@ -99,7 +100,7 @@ class Jobs:
         fresh = [_new_row(job, now) for job in wanted if (job.sha256, job.stage, job.version) not in known]
         if fresh:
             connection.execute(insert(jobs), fresh)
-        done = [row.id for row in known.values() if row.state == JobState.DONE and again and _is_wanted(row, wanted)]
+        done = [row.id for row in known.values() if row.state == JobState.DONE and row.stage in again and _is_wanted(row, wanted)]
         if done:
             connection.execute(update(jobs).where(jobs.c.id.in_(done)).values(**_ANEW))
         return len(fresh) + len(done)

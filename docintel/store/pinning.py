@@ -17,9 +17,9 @@ from sqlalchemy import or_
 from sqlalchemy import select
 
 from docintel.domain.packs import PackVersion
+from docintel.domain.pinned import PinnedChange
+from docintel.domain.pinned import PinnedDiff
 from docintel.domain.records import Pinned
-from docintel.domain.records import PinnedChange
-from docintel.domain.records import PinnedDiff
 from docintel.domain.review import RegisterUse
 from docintel.store.rows import Row
 from docintel.store.rows import canonical

@@ -14,6 +14,7 @@ from sqlalchemy import String
 from sqlalchemy import Table
 from sqlalchemy import Text
 from sqlalchemy import UniqueConstraint
+from sqlalchemy import true
 
 metadata = MetaData(
     naming_convention={
@@ -171,10 +172,12 @@ cards = Table(
     Column("kind", String(20)),
     Column("decision", ROW),
     Column("person", NAME),
+    Column("open", Boolean, nullable=False, server_default=true()),
     Index("ix_cards_weight", "campaign", "weight", "application", "rank"),
     Index("ix_cards_standing", "campaign", "standing", "weight", "application", "rank"),
     Index("ix_cards_check", "campaign", "check", "weight", "application", "rank"),
-    Index("ix_cards_assigned", "campaign", "assigned_to", "standing", "weight", "application", "rank"),
+    Index("ix_cards_open", "campaign", "open", "weight", "application", "rank"),
+    Index("ix_cards_assigned", "campaign", "assigned_to", "open", "weight", "application", "rank"),
     Index("ix_cards_counts", "campaign", "grade", "standing", "severity"),
 )
 

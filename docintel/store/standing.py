@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 
 from sqlalchemy import Connection
+from sqlalchemy import bindparam
+from sqlalchemy import case
 from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import update
@@ -24,28 +26,40 @@ from docintel.store.schema import standings
 from docintel.store.subjects import Subject
 
 DECIDED, SECONDED, REFUSED, UNDONE = "decided", "seconded", "refused", "undone"
+TAKE_TWO = (DecisionKind.CONFIRMED, DecisionKind.NOT_RECOMMENDED)  # of a finding that ends an application, and of the application
+
+# Built once: a decision asks all of these.
+ACTS = select(decisions).where(decisions.c.application == bindparam("of")).order_by(decisions.c.id)
+ACTS_ON = ACTS.where(decisions.c.finding == bindparam("on"))
+IS_OPEN = case((cards.c.open, 1))
+COUNT = select(func.count(), func.count(IS_OPEN), func.min(IS_OPEN * cards.c.weight)).where(cards.c.application == bindparam("of"))
+COUNTED = update(applications).where(applications.c.id == bindparam("of"))
+RESTATED = update(standings).where(standings.c.application == bindparam("of"), standings.c.key == bindparam("on"))
+CARD_RESTATED = update(cards).where(cards.c.application == bindparam("of"), cards.c.key == bindparam("on"))
 
 
 def acts_of(connection: Connection, application: str, finding: str | None = None) -> dict[str, list[Row]]:
     """All that was done about each finding, in order."""
-    asked = select(decisions).where(decisions.c.application == application)
-    if finding is not None:
-        asked = asked.where(decisions.c.finding == finding)
+    asked = connection.execute(ACTS if finding is None else ACTS_ON, {"of": application, "on": finding})
     grouped: dict[str, list[Row]] = defaultdict(list)
-    for row in connection.execute(asked.order_by(decisions.c.id)).mappings():
+    for row in asked.mappings():
         grouped[row["finding"]].append(row)
     return grouped
 
 
 def state(subject: Subject, acts: Sequence[Row]) -> DecisionState:
-    """The last decision that was not taken back or refused; stale where the prints differ."""
+    """The last decision that was not taken back or refused; stale where the prints differ.
+
+    Whether it takes two is asked of what is decided on as it is now: a finding that has become an exclusion since waits for the second.
+    """
     gone = {row["refers"] for row in acts if row["act"] in (UNDONE, REFUSED)}
     live = [row for row in acts if row["act"] == DECIDED and row["id"] not in gone]
     if not live:
         return DecisionState()
     last = live[-1]
     seconded = any(row["act"] == SECONDED and row["refers"] == last["id"] and row["id"] not in gone for row in acts)
-    standing = Standing.DECIDED if seconded or not last["second"] else Standing.AWAITING_SECOND
+    waits = subject.second and DecisionKind(last["kind"]) in TAKE_TWO and not seconded
+    standing = Standing.AWAITING_SECOND if waits else Standing.DECIDED
     if (last["fingerprint"], last["wording_sha256"]) != (subject.fingerprint, subject.wording_sha256):
         standing = Standing.STALE
     return DecisionState(standing, DecisionKind(last["kind"]), last["id"], last["person"])
@@ -55,6 +69,11 @@ def columns(standing: DecisionState) -> dict[str, object]:
     """The state as rows hold it."""
     kind = None if standing.kind is None else standing.kind.value
     return {"standing": standing.standing.value, "kind": kind, "decision": standing.decision, "person": standing.person}
+
+
+def is_open(standing: DecisionState) -> bool:
+    """Whether it waits for somebody."""
+    return standing.standing is not Standing.DECIDED
 
 
 def row_of(application: str, subject: Subject, standing: DecisionState) -> dict[str, object]:
@@ -72,20 +91,16 @@ def restate(connection: Connection, application: str, row: Row) -> DecisionState
     """Compute one state anew and write it wherever lists look for it."""
     subject = subject_of(row)
     now = state(subject, acts_of(connection, application, subject.key).get(subject.key, []))
-    for table in (standings, cards):
-        named = (table.c.application == application, table.c.key == subject.key)
-        connection.execute(update(table).where(*named).values(columns(now)))
+    named = {"of": application, "on": subject.key, **columns(now)}
+    connection.execute(RESTATED, named)
+    connection.execute(CARD_RESTATED, {**named, "open": is_open(now)})
     return now
 
 
 def recount(connection: Connection, application: str) -> None:
     """How many Cards of the application are open, and how heavy the heaviest is."""
-    of = cards.c.application == application
-    is_open = cards.c.standing != Standing.DECIDED.value
-    total = connection.scalar(select(func.count()).where(of)) or 0
-    count, worst = connection.execute(select(func.count(), func.min(cards.c.weight)).where(of, is_open)).one()
-    values = {"cards": total, "open_cards": count, "worst": NOTHING_OPEN if worst is None else worst}
-    connection.execute(update(applications).where(applications.c.id == application).values(values))
+    total, count, worst = connection.execute(COUNT, {"of": application}).one()
+    connection.execute(COUNTED, {"of": application, "cards": total, "open_cards": count, "worst": NOTHING_OPEN if worst is None else worst})
 
 
 def states(found: Iterable[Subject], acts: Mapping[str, Sequence[Row]]) -> dict[str, DecisionState]:

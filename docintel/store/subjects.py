@@ -14,7 +14,6 @@ from typing import Any
 
 from docintel.domain.records import condition_key
 from docintel.domain.records import recommendation_key
-from docintel.domain.records import wording_sha256
 from docintel.store.rows import canonical
 from docintel.store.rows import sha256_of
 
@@ -53,13 +52,18 @@ def _of_finding(finding: Body, *, ending: bool) -> Subject:
     diagnosis = finding.get("diagnosis") or {}
     said = (finding["rule"], finding["explanation"], diagnosis.get("wording"))
     texts = [text for wording in said if wording for text in (wording["zh"], wording["en"])]
-    return Subject(finding["key"], FINDING, finding["fingerprint"], wording_sha256(*texts, diagnosis.get("right") or ""), ending)
+    return Subject(finding["key"], FINDING, finding["fingerprint"], _words(*texts, diagnosis.get("right") or ""), ending)
 
 
 def _of_condition(application: str, verdict: Body) -> Subject:
     looks = [_look(verdict[name]) for name in ("declared", "evidenced")]
     said = (verdict["label"]["zh"], verdict["label"]["en"], verdict["clause"], verdict["formula"] or "", verdict["threshold"] or "")
-    return Subject(condition_key(application, verdict["criterion"]), CONDITION, sha256_of(*looks)[:16], wording_sha256(*said), False)
+    return Subject(condition_key(application, verdict["criterion"]), CONDITION, sha256_of(*looks)[:16], _words(*said), False)
+
+
+def _words(*texts: str) -> str:
+    """The hash of what a reviewer was shown in words."""
+    return sha256_of(*texts)
 
 
 def _look(judgement: Body) -> str:
@@ -70,7 +74,7 @@ def _look(judgement: Body) -> str:
 def _of_application(application: str, parts: Sequence[Subject]) -> Subject:
     """It stands while everything in it stands."""
     prints = sha256_of(*(f"{part.key}={part.fingerprint}" for part in sorted(parts, key=lambda part: part.key)))
-    words = wording_sha256(*sorted(part.wording_sha256 for part in parts))
+    words = _words(*sorted(part.wording_sha256 for part in parts))
     return Subject(recommendation_key(application), APPLICATION, prints[:16], words, True)
 
 

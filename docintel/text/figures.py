@@ -41,27 +41,31 @@ _DIGITS = rf"{_SPACED}|[Oo]\.\d+|{NUMBER}"
 _UNITS = "人民币元|元|美元|港元|港币|欧元|日元|英镑|百分点|个百分点|%|‰|人|名|位|项|个|件|台|套|家|种|只|份|款|户|条|篇|座|辆|年|天"
 _UNIT = "|".join(sorted(_UNITS.split("|"), key=len, reverse=True))
 _PREFIX = alternatives(PREFIXES)
+_FIRST = "".join(sorted({word[0] for word in SPOKEN}))  # of what may open a figure; most letters of a text begin none, which one look tells
+_OPENS = re.escape("".join(sorted({prefix[0] for prefix in PREFIXES})))
 _OPENING = rf"(?:(?P<before>{alternatives(SPOKEN)})(?:了|到|达)?\s?)?"
 _CLOSING = rf"(?:\s?(?P<after>{alternatives(AFTER)}))?"
 _AMOUNT = re.compile(
-    rf"{_OPENING}(?P<prefix>{_PREFIX})?\s?(?P<open>\()?(?P<inner>{_PREFIX})?\s?(?P<sign>(?<![\dA-Za-z%)])[-−△+])?\s?(?P<second>{_PREFIX})?\s?"
+    rf"(?=[\dOo\s(−△+{_OPENS}{_FIRST}-])(?=\D{{0,24}}\d){_OPENING}(?P<prefix>{_PREFIX})?\s?(?P<open>\()?(?P<inner>{_PREFIX})?\s?(?P<sign>(?<![\dA-Za-z%)])[-−△+])?\s?(?P<second>{_PREFIX})?\s?"
     rf"(?<![\dA-Za-z.¦])(?<!\d,)(?P<number>{_DIGITS})\s?(?P<more>[余多])?(?P<multiple>{MULTIPLE})?"
     rf"(?:(?P<rest>零?\d+|零?{NUMERAL[:-1]}{{1,6}})(?P<rest_multiple>万))?(?P<more2>[余多])?\s?(?P<close1>\))?\s?(?P<outer>(?<=\))(?:{MULTIPLE}))?(?P<unit>{_UNIT})?(?P<close2>\))?{_CLOSING}"
 )
 _WRITTEN = re.compile(
-    rf"{_OPENING}(?P<prefix>人民币)?(?P<sign>负)?(?P<number>{NUMERAL})(?P<more>[余多])?(?P<multiple>万|亿)?"
+    rf"(?=[人负{NUMERAL[1:-2]}{_FIRST}]){_OPENING}(?P<prefix>人民币)?(?P<sign>负)?(?P<number>{NUMERAL})(?P<more>[余多])?(?P<multiple>万|亿)?"
     rf"(?P<unit>[元圆](?P<coins>零?(?:[一二三四五六七八九壹贰叁肆伍陆柒捌玖]角)?零?(?:[一二三四五六七八九壹贰叁肆伍陆柒捌玖]分)?)(?:整|正)?|美元|欧元|港元|{_UNIT}){_CLOSING}"
 )
-_PER_HUNDRED = re.compile(rf"{_OPENING}百分之(?P<whole>{NUMERAL}|\d+(?:\.\d+)?)(?:点(?P<part>[零〇一二三四五六七八九]+))?{_CLOSING}")
+_PER_HUNDRED = re.compile(
+    rf"(?=[百{_FIRST}]){_OPENING}百分之(?P<whole>{NUMERAL}|\d+(?:\.\d+)?)(?:点(?P<part>[零〇一二三四五六七八九]+))?{_CLOSING}"
+)
 _TENTHS = re.compile(
-    rf"{_OPENING}(?P<tens>[一二三四五六七八九两]|\d)成(?P<ones>[一二三四五六七八九半])?(?![立本为功果长员熟品都就交效套分型对绩人])(?P<more>[余多])?{_CLOSING}"
+    rf"(?=[一二三四五六七八九两\d{_FIRST}]){_OPENING}(?P<tens>[一二三四五六七八九两]|\d)成(?P<ones>[一二三四五六七八九半])?(?![立本为功果长员熟品都就交效套分型对绩人])(?P<more>[余多])?{_CLOSING}"
 )
 _TIMES = re.compile(
     rf"(?:(?<=[增加长高升大])|(?<=[增加长高升大]了)){_OPENING}(?P<number>\d+(?:\.\d+)?|{NUMERAL[:-1]}{{1,3}})(?P<more>[余多])?倍(?!数|率|增){_CLOSING}"
 )
 _TO = ("~", "〜", "-", "—", "–", "至", "到")  # between the ends of a range
 _RANGE = re.compile(
-    rf"{_OPENING}(?<![由从\d.A-Za-z¦-])(?<!\d,)(?P<low>{NUMBER})\s?(?P<low_multiple>{MULTIPLE})?(?P<low_unit>{_UNIT})?\s?(?:{'|'.join(_TO)})\s?"
+    rf"(?=[\d{_FIRST}]){_OPENING}(?<![由从\d.A-Za-z¦-])(?<!\d,)(?P<low>{NUMBER})\s?(?P<low_multiple>{MULTIPLE})?(?P<low_unit>{_UNIT})?\s?(?:{'|'.join(_TO)})\s?"
     rf"(?P<high>{NUMBER})\s?(?P<multiple>{MULTIPLE})?(?P<unit>{_UNIT})?"
 )
 _YEAR = r"(?:19|20)\d{2}"
@@ -70,6 +74,7 @@ _MOBILE = (  # eleven digits are no number of a telephone where decimals or a un
     rf"{_CALLED}1[3-9]\d{{9}}(?!\d)|(?<!\d)1[3-9]\d{{9}}(?!\d|\.\d{{1,2}}(?!\d)|\s?(?:[美港欧日千]元|百万元|[元万亿%‰人件项个台套只种股]))"
 )
 _NO_FIGURES = re.compile(
+    r"(?=[\dA-Z近最过前未今每第满连二一t〔\[(N编电手联传T])(?:"
     rf"{_YEAR}\s?年?\s?[-~至到—]\s?{_YEAR}\s?年?度?"
     rf"|{_YEAR}\s?年(?:\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?)?(?:度|末|初|报|底)?(?:\s?\d{{1,2}}\s?[-~至]\s?\d{{1,2}}\s?月)?"
     rf"|{_YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}}\s?月\s?\d{{1,2}}\s?[日号]|\d{{1,2}}(?:\s?[-~至]\s?\d{{1,2}})?\s?月(?:份|末|底)?"
@@ -82,7 +87,7 @@ _NO_FIGURES = re.compile(
     r"|[A-Z]{1,6}(?:/[A-Z]{1,2})?\s?\d{3,}(?:\.\d+)*(?:[-:]\d+)*|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)"
     rf"|{_MOBILE}"
     r"|(?<!\d)400-?\d{3}-?\d{4}(?!\d)"
-    r"|(?<![0-9A-Za-z])(?=[0-9A-Z]*[A-Z])[0-9A-Z]{15,}(?![0-9A-Za-z])"
+    r"|(?<![0-9A-Za-z])(?=[0-9A-Z]*[A-Z])[0-9A-Z]{15,}(?![0-9A-Za-z]))"
 )
 _AFTER_UNIT = {
     "个": re.compile(r"\s?(?:百分点|月|工作日|交易日|自然日|小时|季度|年度|会计|完整|基点|人|性)"),
@@ -123,9 +128,10 @@ class Found:
 def find_quantities(text: str, *, unit: str | None = None) -> tuple[Found, ...]:
     """Every quantity in running text, in its order; `unit` is the printed unit that bare amounts (12,345.67) stand in, if one was said."""
     flat, origin = flattened(text)
-    taken = no_figures(flat)
+    candidates = list(_candidates(flat, unit))
+    taken = no_figures(flat) if candidates else []
     found: list[Found] = []
-    for start, end, quantity in _candidates(flat, unit):
+    for start, end, quantity in candidates:
         if not any(start < last and first < end for first, last in taken):
             taken.append((start, end))
             place = (origin[start], origin[end - 1] + 1)

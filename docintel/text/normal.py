@@ -8,8 +8,9 @@ from functools import lru_cache
 
 BLANKS = ("", "-", "--", "—", "——", "－", "–", "/", "／", "不适用", "N/A", "n/a", "无")
 
-_ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.](?!\d)|[①-⑳])")
-_PREFIX = re.compile(r"^(?:其中|减|加|注)[:：]")
+_ENUMERATOR = re.compile(r"[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.](?!\d)|[①-⑳]")
+_PREFIX = re.compile(r"(?:其中|减|加|注)[:：]")
+_LEADING = frozenset("一二三四五六七八九十(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳其减加注")
 _SIGN_REMARK = re.compile(r"\([^()]*(?:以[“\"'‘]?[-－—]|号填列|填列)[^()]*\)")
 _UNIT_SUFFIX = re.compile(
     r"\((?:单位[:：]?)?(?:人民币)?(?:百万|千万|千|万|亿)?(?:美元|港元|欧元|元|人|项|个|年|%|‰|元/股|股)\)"
@@ -38,16 +39,27 @@ def label_key(text: str) -> str:
     """A label without its enumerator, 其中：/减：/加：, sign remark, unit suffix, spaces and colon: `一、营业总收入` -> `营业总收入`."""
     key = squeezed(text).strip(":*")
     while True:
-        shorter = _PREFIX.sub("", _ENUMERATOR.sub("", key))
-        shorter = _UNIT_SUFFIX.sub("", _SIGN_REMARK.sub("", shorter)).strip(":*、")
+        shorter = _led(key)
+        if "(" in shorter or shorter.endswith("元"):  # else there is neither a remark nor a unit
+            shorter = _UNIT_SUFFIX.sub("", _SIGN_REMARK.sub("", shorter))
+        shorter = shorter.strip(":*、")
         if shorter == key:
             return key
         key = shorter
 
 
+def _led(key: str) -> str:
+    """The label without the number and the word that lead it; what most labels begin with leads nothing."""
+    for lead in (_ENUMERATOR, _PREFIX):
+        found = lead.match(key) if key[:1] in _LEADING else None
+        key = key if found is None else key[found.end() :]
+    return key
+
+
 def printed_unit(text: str) -> str | None:
     """The unit a header or label names: `单位：人民币万元` and `营业收入（万元）` -> 万元; None where it names none."""
-    found = _UNIT_HEADER.search(squeezed(text))
+    printed = squeezed(text)
+    found = _UNIT_HEADER.search(printed) if "(" in printed or "单位" in printed or "人民币" in printed else None
     return None if found is None else next(unit for unit in found.groups() if unit is not None)
 
 

@@ -35,8 +35,7 @@ _QUARTERLY = re.compile(r"本?报告期" + _AMOUNTS)
 _OF_MONTH = re.compile(r"本月" + _AMOUNTS)
 _MONTHS_ALONE = re.compile(r"(\d{1,2})[-~至—](\d{1,2})月(?:累计)?" + _AMOUNTS)
 _QUARTER_ALONE = re.compile(r"第?([一二三四1234])季度?(?:\(\d{1,2}[-~至—]\d{1,2}月份?\)?)?" + _AMOUNTS)
-_TELLING = re.compile(r"[期年月季]|(?:19|20)\d{2}")  # one of these stands in whatever names a period
-_WORDS = re.compile(r"[期年月季]")  # and one of these in what does so by the report's own
+_WORDS = re.compile(r"[期年月季]")  # one of these stands in whatever names a period by the report's own, one of these or a year in all else
 _NAMED = re.compile(
     _YEAR
     + r"年(?:度?\(?\d{1,2}[-~至—]\d{1,2}月\)?|上半年|半年度|第?[一二三四1234]季度|\d{1,2}月(?:\d{1,2}日|末|底)?|度|末|初|(?=[^\d]|$))"
@@ -46,6 +45,11 @@ _NAMED = re.compile(
 )
 
 
+def names_time(printed: str) -> bool:
+    """Whether there is anything in a squeezed text of which a period can be made; most headers and labels are amounts or plain words."""
+    return _WORDS.search(printed) is not None or (("19" in printed or "20" in printed) and _ANY_YEAR.search(printed) is not None)
+
+
 @lru_cache(maxsize=8192)  # the same headers and labels come again on every page of a statement
 def parse_period(text: str, *, year: int | None = None, report: Period | None = None) -> Period | None:
     """The period a header or label names; 期末余额, 本期金额, 上年年末 and the like only where `report` (or the whole `year`) says of which report.
@@ -53,9 +57,9 @@ def parse_period(text: str, *, year: int | None = None, report: Period | None = 
     `2020年末/年度` and `2022年12月31日/2022年度` are the year: the concept says whether its end is meant.
     """
     printed = squeezed(text).strip("()[]")
-    if _TELLING.search(printed) is None:  # most that is asked for is an amount or a plain label
+    if not names_time(printed):
         return None
-    printed = _IN_WORDS.sub(_in_digits, printed)
+    printed = _IN_WORDS.sub(_in_digits, printed) if "年" in printed else printed
     told = report or (None if year is None else Period.of_year(year))
     return _partial(printed) or _whole(printed) or (None if told is None else _relative(printed, told))
 
@@ -107,7 +111,7 @@ def _in_digits(match: re.Match[str]) -> str:
 
 def _spanned(printed: str) -> Period | None:
     """2022年1月1日至2022年12月31日 and the like."""
-    span = _SPAN.search(printed)
+    span = _SPAN.search(printed) if "日" in printed else None
     if span is None:
         return None
     first, month, day, last, end_month, end_day = span.groups()
@@ -119,7 +123,7 @@ def _spanned(printed: str) -> Period | None:
 
 
 def _partial(printed: str) -> Period | None:
-    if "月" not in printed and "年" not in printed:
+    if ("月" not in printed and "年" not in printed) or ("19" not in printed and "20" not in printed):
         return None
     span = _spanned(printed)
     if span is not None:
@@ -130,11 +134,11 @@ def _partial(printed: str) -> Period | None:
     half = _HALF.search(printed)
     if half is not None:
         return _from_months(int(half[1]), 1, 6)
-    quarter = _QUARTER.search(printed)
+    quarter = _QUARTER.search(printed) if "季" in printed else None
     if quarter is not None:
         number = _NUMBERS.get(quarter[2]) or int(quarter[2])
         return _from_months(int(quarter[1]), number * 3 - 2, number * 3)
-    end = _MONTH_END.search(printed)
+    end = _MONTH_END.search(printed) if "月" in printed else None
     return None if end is None or not 1 <= int(end[2]) <= 12 else Period(_last_day(int(end[1]), int(end[2])))
 
 

@@ -112,6 +112,7 @@ _RANGE = re.compile(
     rf"(?P<high>{NUMBER})(?P<multiple>{MULTIPLE})?(?P<unit>{_UNIT})?"
 )
 _NUMERALS = "一二三四五六七八九"
+_POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+")  # 1.234,56
 _TENTHS = re.compile(rf"([{_NUMERALS}])成([{_NUMERALS}])?")
 
 
@@ -186,9 +187,8 @@ def _base_unit(unit: str | None, prefix: str | None, multiple: str | None, assum
 
 def number_in(printed: str, factor: Decimal) -> tuple[Decimal, Decimal]:
     """Value and step in the base unit of a number printed in a unit of that factor."""
-    plain_number = (
-        printed.replace(".", "").replace(",", ".") if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+", printed) else printed.replace(",", "")
-    )
+    german = "." in printed and "," in printed and _POINTED.fullmatch(printed) is not None
+    plain_number = printed.replace(".", "").replace(",", ".") if german else printed.replace(",", "")
     number = Decimal(plain_number)
     exponent = number.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) else 0

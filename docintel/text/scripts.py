@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from itertools import product
@@ -31,12 +30,6 @@ def look_alike(one: str, two: str) -> bool:
 def is_confused(one: str, two: str) -> bool:
     """Whether recognition takes one character for the other: they look alike, or they are known to be confused."""
     return look_alike(one, two) or look_alike(two, one) or any(one in group and two in group for group in CONFUSED.split())
-
-
-def neighbours(text: str) -> Iterator[str]:
-    """The text with one letter at a time replaced by each that print confuses with it."""
-    for place, letter in enumerate(text):
-        yield from (text[:place] + other + text[place + 1 :] for other in _alike().get(letter, ""))
 
 
 def is_rare(letter: str) -> bool:

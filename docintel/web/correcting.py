@@ -20,8 +20,8 @@ from docintel.extract.values import read_value
 from docintel.report.encode import number_text
 from docintel.report.encode import period_face
 from docintel.report.encode import value_text
+from docintel.report.face_parts import SourceFace
 from docintel.report.faces import FactFace
-from docintel.report.faces import SourceFace
 from docintel.web.deciding import API
 from docintel.web.deciding import Asked
 from docintel.web.desk import AtDesk

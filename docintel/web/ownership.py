@@ -22,8 +22,8 @@ from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
 from docintel.ownership.graph import OwnershipGraph
 from docintel.ownership.relations import unseen_above
-from docintel.report.faces import HoldingFace
-from docintel.report.penetration import share_text
+from docintel.report.chart_model import share_text
+from docintel.report.ownership_faces import HoldingFace
 from docintel.text.names import normalise_name
 from docintel.web.application import base
 from docintel.web.application import teller_of

@@ -14,12 +14,12 @@ from docintel.domain.wording import Wording
 from docintel.formula import calling
 from docintel.formula import in_words
 from docintel.report import words
+from docintel.report.face_parts import WordingFace
 from docintel.report.faces import FactFace
 from docintel.report.faces import JudgementFace
 from docintel.report.faces import OperandFace
 from docintel.report.faces import TraceFace
 from docintel.report.faces import VerdictFace
-from docintel.report.faces import WordingFace
 from docintel.report.html import ADDRESSES
 from docintel.report.html import DIGIT_ENDS
 from docintel.report.html import YEAR

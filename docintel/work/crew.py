@@ -1,4 +1,8 @@
-"""A crew: N workers, each a process; one that dies is told apart from one that was killed, and another takes its place."""
+"""A crew: N workers, each a process; one that dies is told apart from one that was killed, and another takes its place.
+
+Workers are forked from the crew, which has read the packs already, so that one begins in no time and they share its memory; where that cannot
+be done safely (threads, another system) each is a fresh interpreter.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +11,21 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import uuid
 from collections.abc import Callable
-from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
+from typing import Protocol
 
 from docintel.domain.errors import DocintelError
 from docintel.store import Lease
 from docintel.store import Store
-from docintel.work.member import CORES
+from docintel.work.cores import cores_of
+from docintel.work.member import Told
+from docintel.work.member import serve
 from docintel.work.running import EXIT_MACHINE
 from docintel.work.running import EXIT_ORPHAN
 from docintel.work.working import Terms
@@ -34,12 +41,53 @@ class CrewError(DocintelError):
     """Workers die as soon as they begin, or the machine cannot: nothing is lost, the work waits."""
 
 
+class Process(Protocol):
+    """A process that was begun; what it ended with is negative for a signal, None while it runs."""
+
+    def poll(self) -> int | None:
+        """What it ended with."""
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+
+    def wait(self) -> int:
+        """Wait for its end."""
+
+
+@dataclass(slots=True)
+class Forked:
+    """A copy of this process."""
+
+    pid: int
+    status: int | None = None
+
+    def poll(self) -> int | None:
+        """What it ended with."""
+        return self.seen(os.WNOHANG)
+
+    def wait(self) -> int:
+        """Wait for its end."""
+        ended = self.seen(0)
+        return 0 if ended is None else ended
+
+    def seen(self, how: int) -> int | None:
+        """Look once."""
+        if self.status is None:
+            pid, status = os.waitpid(self.pid, how)
+            self.status = os.waitstatus_to_exitcode(status) if pid else None
+        return self.status
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        os.kill(self.pid, signal.SIGTERM)
+
+
 @dataclass(slots=True)
 class Member:
     """A worker of the crew."""
 
     name: str
-    process: subprocess.Popen[bytes]
+    process: Process
 
 
 @dataclass(slots=True)
@@ -56,6 +104,8 @@ class Crew:
     def work(self) -> None:
         """Until nothing is left to be done; a polite signal or Ctrl-C ends the workers after the pieces at hand."""
         self.take_up_left()
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             self.members = [self.begin(number) for number in range(self.size)]
             while self.members:
@@ -67,11 +117,26 @@ class Crew:
 
     def begin(self, number: int) -> Member:
         """A new worker."""
-        name = f"{machine()}:{uuid.uuid4().hex[:12]}"
-        told = {**os.environ, **self.terms.environment(), **cores_of(number, self.size)}
-        # a session of its own: Ctrl-C reaches the crew, which lets pieces at hand end
+        name = f"{machine()}:{os.getpid()}.{begun(os.getpid())}:{uuid.uuid4().hex[:12]}"
+        return Member(name, self.forked(name, number) if can_fork() else self.fresh(name, number))
+
+    def forked(self, name: str, number: int) -> Process:
+        """A copy of this process that becomes a worker."""
+        sys.stdout.flush()
+        sys.stderr.flush()
+        pid = os.fork()
+        if pid == 0:
+            with Told() as told:
+                told.status = serve(name, self.terms, cores_of(number, self.size))
+            os._exit(told.status)
+        return Forked(pid)
+
+    def fresh(self, name: str, number: int) -> Process:
+        """A fresh interpreter that becomes a worker."""
+        cores = ",".join(map(str, cores_of(number, self.size)))
         command = [sys.executable, "-m", "docintel.work.member", name, *self.terms.words()]
-        return Member(name, subprocess.Popen(command, env=told, start_new_session=True))  # noqa: S603 -- our own interpreter, words of our own
+        told = {**os.environ, **self.terms.environment(), "DOCINTEL_CORES": cores}
+        return subprocess.Popen(command, env=told)  # noqa: S603 -- our own interpreter, words of our own
 
     def looked_at(self, number: int, member: Member) -> Member | None:
         """The worker if it is there, another in its place if it died with work left, None when it is done."""
@@ -96,7 +161,8 @@ class Crew:
         """What processes of this machine held that are no more waits again at once."""
         for job in self.store.jobs.held():
             name = str(job.worker).rpartition("#")[0]
-            if name.startswith(f"{machine()}:") and not is_alive(name):
+            here, _, crew = name.rpartition(":")[0].rpartition(":")
+            if here == machine() and not is_alive(crew):
                 for lease in self.store.jobs.held_by(f"{name}#"):
                     self.store.jobs.lost(lease)
 
@@ -107,6 +173,11 @@ class Crew:
                 member.process.terminate()
         for member in self.members:
             member.process.wait()
+
+
+def can_fork() -> bool:
+    """Whether a copy of this process would be whole: on Linux, and while it has one thread."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def settle(store: Store, lease: Lease, status: int, terms: Terms) -> None:
@@ -126,24 +197,16 @@ def machine() -> str:
     return f"{socket.gethostname()[:60]}/{space}"
 
 
-def is_alive(name: str) -> bool:
-    """Whether a worker of this name runs on this machine; where that cannot be seen, it does."""
-    processes = Path("/proc")
-    if not (processes / "self" / "cmdline").exists():
-        return True
-    return any(name.encode() in _command(place) for place in processes.glob("[0-9]*"))
-
-
-def _command(place: Path) -> bytes:
+def begun(pid: int) -> str:
+    """When a process began, in ticks since the machine did: it tells apart two processes of one id. Empty where there is none or it cannot be seen."""
     try:
-        return (place / "cmdline").read_bytes()
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
-        return b""
+        return ""
+    return told.rpartition(")")[2].split()[19]
 
 
-def cores_of(number: int, size: int) -> Mapping[str, str]:
-    """The cores of one of so many workers: all cores are shared out, and where there are too few each has one."""
-    if not hasattr(os, "sched_getaffinity") or size == 1:
-        return {}
-    cores = sorted(os.sched_getaffinity(0))
-    return {CORES: ",".join(map(str, cores[number % len(cores) :: size] or cores[-1:]))}
+def is_alive(crew: str) -> bool:
+    """Whether a crew of this machine is still there; where that cannot be seen, it is."""
+    pid, _, ticks = crew.partition(".")
+    return not pid.isdigit() or not ticks or begun(int(pid)) == ticks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import replace
+from pathlib import Path
 
 from docintel.domain.fact import Facts
 from docintel.domain.records import JobState
@@ -11,6 +12,7 @@ from docintel.domain.records import ReviewRecord
 from docintel.domain.review import Review
 from docintel.intake import Submission
 from docintel.intake import SubmittedFile
+from docintel.intake import is_form
 from docintel.report.encode import review_face
 from docintel.review import ReadFile
 from docintel.review import broken_file
@@ -100,7 +102,8 @@ def _inputs(store: Store, application: str) -> Inputs:
 
 
 def _submission(store: Store, held: Inputs) -> Submission:
-    files = (SubmittedFile(one.name, store.files.path(one.sha256), one.sha256, one.size, UNSEEN) for one in held.files)
+    named = [SubmittedFile(one.name, Path(), one.sha256, one.size, UNSEEN) for one in held.files]
+    files = (replace(file, path=store.files.path(file.sha256)) if is_form(file) else file for file in named)  # no other is opened here
     return Submission(held.folder, tuple(sorted(files, key=lambda file: file.name)), kept_problems(store, held.application))
 
 

@@ -47,10 +47,9 @@ def plan(store: Store, campaign: CampaignRecord) -> Planned:
     held = [one for one in store.jobs.inputs(campaign=campaign.id) if one.files and one.state is not ApplicationState.ERASED]
     stale = [one for one in held if one.made_from != input_of(basis, one)]
     store.jobs.drop_waiting(JUDGE, [one.application for one in stale], [input_of(basis, one) for one in stale])
-    put_up = store.jobs.want(job for one in stale for job in _reading(one, basis))
-    put_up += store.jobs.want((_judging(one, basis) for one in stale), again=True)
+    put_up = store.jobs.want((job for one in stale for job in (*_reading(one, basis), _judging(one, basis))), again=(JUDGE,))
     if stale or _is_unchecked(store, campaign, basis, held):
-        put_up += store.jobs.want([_checking(campaign.id)], again=True)
+        put_up += store.jobs.want([_checking(campaign.id)], again=(CAMPAIGN,))
     return Planned(campaign.id, len(held), len(stale), put_up)
 
 
@@ -67,8 +66,7 @@ def campaign_version(basis: Basis, held: Iterable[Inputs]) -> str:
 
 def want_reading(store: Store, held: Inputs, basis: Basis) -> None:
     """The files of an application are read, though it may have been done: what was kept of them is gone. Then it is judged."""
-    store.jobs.want(_reading(held, basis), again=True)
-    store.jobs.want([_judging(held, basis)], again=True)
+    store.jobs.want([*_reading(held, basis), _judging(held, basis)], again=(READ, JUDGE))
 
 
 def want_judging_anew(store: Store, sha256: str) -> None:
@@ -78,7 +76,7 @@ def want_judging_anew(store: Store, sha256: str) -> None:
 
 def want_checking(store: Store, campaign: str) -> None:
     """A campaign is checked again, once nothing of it is to be judged."""
-    store.jobs.want([_checking(campaign)], again=True)
+    store.jobs.want([_checking(campaign)], again=(CAMPAIGN,))
 
 
 def _is_unchecked(store: Store, campaign: CampaignRecord, basis: Basis, held: Iterable[Inputs]) -> bool:

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from dataclasses import field
 from types import TracebackType
 from typing import Self
 
@@ -44,11 +45,17 @@ class Worker:
     store: Store
     terms: Terms
     name: str
+    parent: int = field(default_factory=os.getppid)
+
+    @property
+    def is_orphan(self) -> bool:
+        """Whether the crew that began it is gone: nobody would see what it dies of."""
+        return self.terms.with_parent and os.getppid() != self.parent
 
     def work(self, *, stop: Callable[[], bool] = lambda: False) -> int:
         """Do pieces until nothing is left to be done, or with `stay` until told to stop; how many were done."""
         count, idle = 0, 0
-        while not stop():
+        while not stop() and not self.is_orphan:
             if self.one(f"{self.name}#{count}") is not None:
                 count, idle = count + 1, 0
             elif not self.terms.stay and not self.store.jobs.is_open():
@@ -63,7 +70,7 @@ class Worker:
         lease = self.store.jobs.claim(holder, self.terms.seconds, only=only)
         if lease is None:
             return None
-        with Held(self.store, lease, self.terms):
+        with Held(self, lease):
             if lease.lost >= SUSPECT:
                 return alone(self.store, self.terms, lease)
             return do(self.store, self.terms, lease)
@@ -72,19 +79,19 @@ class Worker:
 class Held:
     """A lease renewed from a thread of its own while its piece is done; not for longer than a piece may ever take."""
 
-    def __init__(self, store: Store, lease: Lease, terms: Terms) -> None:
-        self.store, self.lease, self.terms = store, lease, terms
-        self.parent, self.done = os.getppid(), threading.Event()
+    def __init__(self, worker: Worker, lease: Lease) -> None:
+        self.worker, self.lease, self.done = worker, lease, threading.Event()
         self.thread = threading.Thread(target=self.renew, name="docintel-lease", daemon=True)
 
     def renew(self) -> None:
         """Every third of the lease; a worker whose crew is gone ends, so that nobody works unseen."""
-        until = time.monotonic() + self.terms.longest
-        while not self.done.wait(self.terms.seconds / 3) and time.monotonic() < until:
-            if self.terms.with_parent and os.getppid() != self.parent:
+        terms = self.worker.terms
+        until = time.monotonic() + terms.longest
+        while not self.done.wait(terms.seconds / 3) and time.monotonic() < until:
+            if self.worker.is_orphan:
                 os._exit(EXIT_ORPHAN)
             with suppress(StoreError):
-                if not self.store.jobs.renew(self.lease, self.terms.seconds):
+                if not self.worker.store.jobs.renew(self.lease, terms.seconds):
                     return
 
     def __enter__(self) -> Self:

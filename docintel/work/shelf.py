@@ -78,3 +78,9 @@ def unpacked(store: Store, archive: str, limits: Limits) -> dict[str, str] | Non
     """The files in a zip that was unpacked before, by name; None where it was not."""
     kept = store.readings.get(archive, UNPACKED, pages_version(limits, ""))
     return None if kept is None else {str(name): str(sha256) for name, sha256 in kept.items()}
+
+
+def campaign_check(store: Store, campaign: str) -> Mapping[str, Any] | None:
+    """The last check of a campaign, as the face `docintel/campaign/1`; None before the first."""
+    kept = store.readings.get(key_of(campaign), CHECKED, PRESENT)
+    return None if kept is None else kept["check"]

@@ -110,7 +110,9 @@ def check_stage(store: Store, job: Job, last: bool) -> Done:  # noqa: ARG001, FB
         basis, held = _basis(store, job), _judged(store, campaign)
         version = campaign_version(basis, held)
         applicants = [applicant_of(store.reviews.body(one.application)) for one in held]
-        face = campaign_face(check_campaign(applicants, basis.packs.campaign)).model_dump(mode="json")
+        face = campaign_face(
+            check_campaign(applicants, basis.packs.campaign, basis.packs.products, basis.packs.control.rule(None))
+        ).model_dump(mode="json")
         if version == campaign_version(basis, _judged(store, campaign)):
             break
     store.readings.put(key_of(campaign), CHECKED, PRESENT, {"version": version, "check": face}, anew=True)

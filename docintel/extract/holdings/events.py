@@ -18,6 +18,7 @@ CIRCLED = re.compile(
 _NUMBERED = re.compile(
     r"(第[一二三四五六七八九十百]+[章节])|([一二三四五六七八九十]+[、.])|(\([一二三四五六七八九十]+\))|(\d{1,2}(?:、|\.(?!\d)))|(\(\d{1,2}\))"
 )
+_FIRST = frozenset("第一二三四五六七八九十(（0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑")
 _LEVELS = (0, 1, 2, 3, 5)  # of the ways to number a heading, in their order
 CIRCLED_LEVEL, PLAIN_LEVEL = 6, 4  # of an event's heading without a number
 _CHANGE = r"设立|成立|增资|减资|股权转让|股份转让|转让|整体变更|变更|改制|吸收合并|合并|增加注册资本|减少注册资本|定向发行|股票发行|转增|置换|退出|继承|赠与|划转"
@@ -50,6 +51,7 @@ _PART = re.compile(
 _PERSONS = re.compile(r"自然人股东")
 _BODIES = re.compile(r"(?:机构|法人|企业|单位)股东")  # counted beside the natural persons: the table is of all
 _PARTNER = re.compile(r"合伙人|合伙份额|财产份额|份额持有")
+_PARTNERSHIP = re.compile(rf"(?:^|[,日前])(?P<whose>{NAME}{{2,40}}?)(?:的)?(?:全体|各)?合伙人(?:及|的|其|各)*(?:出资|构成|结构|情况|份额)")
 _NO_COMPANY = re.compile(
     rf"第[一二三四五六七八九十]+次|本次|上述|此次|该次|前十|前\d|股东|发行[前后]|历次|{_CHANGE}|[、及与]|前后|^(?:各|全体|其)|\d"
 )
@@ -80,6 +82,8 @@ class Event:
 
 def level_of(text: str) -> int | None:
     """How deep a heading stands by its number; None where the line has none."""
+    if text.lstrip()[:1] not in _FIRST:  # as most lines
+        return None
     if CIRCLED.match(text):
         return CIRCLED_LEVEL
     match = _NUMBERED.match(squeezed(text))
@@ -88,6 +92,8 @@ def level_of(text: str) -> int | None:
 
 def event_in(line: Line, page: int) -> Event | None:
     """The event that a heading names (2020年1月，第二次股权转让); None where the line is no such heading."""
+    if "年" not in line.text or "月" not in line.text:
+        return None
     printed = _LEVEL_WORDS.sub("", squeezed(CIRCLED.sub("", line.text)))
     dated = _EVENT_DATED if printed.endswith(")") else _EVENT
     match = (_EVENT.match(printed) or dated.match(printed)) if len(printed) <= LONGEST else None
@@ -156,6 +162,14 @@ def subject_of(lead: str) -> str | None:
         if is_company(name):
             return _own(name)
     return None
+
+
+def partnership_of(lead: str) -> str | None:
+    """The partnership whose partners a sentence leads to as they stand; None where it names none, or tells of a change."""
+    match = _PARTNERSHIP.search(lead)
+    if match is None or _CHANGED.search(lead) or _EARLIER.search(lead) or "变动" in lead or "变更" in lead:
+        return None
+    return match["whose"] if is_company(match["whose"]) else None
 
 
 def is_after(lead: str) -> bool:

@@ -23,6 +23,8 @@ _PARTNER = r"(?:普通合伙人(?:(?:及|、|兼|和|暨)执行事务合伙人)?
 _BOTH = r"控股股东(?:、|及|和|暨)(?:共同)?实际控制人"
 _IS = "(?:为|是|系)"
 _END = "(?=[,。;]|$)"
+_TIES = "夫妻|夫妇|配偶|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟|亲属|近亲属"
+_KIN = "父亲|母亲|配偶|妻子|丈夫|之子|之女|儿子|女儿|子|女|长兄|兄长|哥哥|弟弟|胞弟|胞兄|姐姐|妹妹|胞妹|胞姐|舅父|舅舅|叔父|姑父|岳父|岳母|外甥|侄子|妹夫|姐夫"
 
 
 class StakePatterns:
@@ -61,10 +63,20 @@ class StakePatterns:
                 re.compile,
                 (
                     rf"(?P<company>{own})(?:的)?控股股东{_IS}{NAME}{{2,50}}?,(?:共同)?实际控制人{_IS}(?P<names>{_NAMES}{{2,60}}?){kin}{_END}",
-                    rf"^(?:报告期内,)?(?P<names>{_NAMES}{{2,60}}?){kin}(?:均|一直)?{_IS}(?P<company>{own}|{NAME}{{4,46}}?)(?:的)?(?:共同)?实际控制人{_END}",
+                    rf"^(?:(?:报告期内|因此|综上|综上所述|故),)?(?:认定)?(?P<names>{_NAMES}{{2,60}}?){kin}(?:均|一直)?{_IS}(?P<company>{own}|{NAME}{{4,46}}?)(?:的)?(?:共同)?实际控制人{_END}",
                     rf"(?P<company>{NAME}{{2,46}}?)(?:的)?(?:共同)?实际控制人(?:均)?(?:为|是|系|:)(?P<names>{_NAMES}{{2,60}}?){kin}{_END}",
                 ),
             )
+        )
+        self.apposed = re.compile(
+            rf"(?:^|[,;])(?:公司|本公司|发行人)(?:的)?(?:控股股东(?:、|及|和|暨))?(?:共同)?实际控制人(?![为系是由])(?P<names>{_NAMES}{{2,60}}?)(?:先生|女士)?{kin}"
+            r"(?=实际控制|合计控制|合计持有|直接持有|直接或间接|直接和间接|不存在|均不存在|已出具|出具|承诺|分别|均|[,。;])"
+        )
+        self.owned = re.compile(
+            rf"(?:^|,)(?P<company>{NAME}{{2,40}}?){_IS}(?P<holder>{NAME}{{2,40}}?)(?P<share>100%)(?:出资|持股|控股)的(?:企业|公司|子公司){_END}"
+        )
+        self.holder_is = re.compile(
+            rf"^(?:截[至止][^,]{{2,24}},)?(?P<names>{NAME}{{2,50}}?)(?:直接)?持有(?P<company>{own})[^。;]*?,为(?:{own})(?:的)?控股股东{_END}"
         )
         self.both = (
             re.compile(rf"^(?P<company>{NAME}{{2,46}}?)(?:的)?{_BOTH}(?:均)?(?:为|是|系|:)(?P<names>{_NAMES}{{2,60}}?){kin}{_END}"),
@@ -73,6 +85,18 @@ class StakePatterns:
         self.majority = re.compile(rf"(?P<company>{NAME}{{2,46}}?)(?:的)?控股股东{_IS}(?P<names>{NAME}{{2,50}}?){_END}")
         self.nobody = re.compile(
             rf"(?P<company>{own})(?:股权(?:结构)?(?:较为|比较|相对)?分散,)?(?:目前|现|暂)?(?P<nobody>(?:无|没有|不存在)(?:控股股东(?:及|、|和|,也无))?(?:共同)?实际控制人)"
+        )
+
+
+class KinPatterns:
+    """Who is of one family."""
+
+    def __init__(self) -> None:
+        self.together = re.compile(
+            rf"(?P<one>{NAME}{{2,4}}?)(?:与|和|、)(?P<other>{NAME}{{2,4}}?)(?:之间)?(?:互)?(?:为|系|是)(?P<tie>{_TIES})(?:关系)?(?=[,。;、]|$)"
+        )
+        self.of = re.compile(
+            rf"(?:(?P<one>[\u4e00-\u9fff]{{2,4}})|(?<=[、,]))系(?P<other>{NAME}{{2,4}}?)(?:的|之)?(?P<tie>{_KIN})(?=[、,。;及]|$)"
         )
 
 
@@ -116,7 +140,7 @@ class Patterns:
     """Both, made once for all documents that are read with the same packs."""
 
     def __init__(self, words: HoldingWords) -> None:
-        self.stake, self.agreement = StakePatterns(words), AgreementPatterns(words)
+        self.stake, self.agreement, self.kin = StakePatterns(words), AgreementPatterns(words), KinPatterns()
         self.about = words.about
 
 

@@ -19,6 +19,7 @@ from docintel.domain.source import Span
 from docintel.extract.holdings.names import OWN
 from docintel.extract.holdings.names import found_name
 from docintel.extract.holdings.names import is_enterprise
+from docintel.extract.holdings.names import is_person
 from docintel.extract.holdings.names import names_in
 from docintel.extract.holdings.paragraphs import Paragraph
 from docintel.extract.holdings.paragraphs import paragraphs_of
@@ -139,10 +140,10 @@ def _several(match: re.Match[str], group: str) -> list[tuple[int, int]]:
 def _stakes(sentence: str, patterns: Patterns) -> Iterator[Stated]:
     """Direct stakes of one holder each, as they are now."""
     taken: list[tuple[int, int]] = []
-    for match in patterns.stake.each.finditer(sentence):
+    for match in patterns.stake.each.finditer(sentence) if "分别" in sentence else ():
         taken.append(match.span())
         yield from _each(sentence, match, patterns)
-    for pattern in patterns.stake.stakes:
+    for pattern in (*patterns.stake.stakes, patterns.stake.owned):
         for match in pattern.finditer(sentence):
             if any(start < match.end("share") and match.start("holder") < end for start, end in taken):
                 continue
@@ -263,7 +264,7 @@ def _controllers(sentence: str, patterns: Patterns) -> Iterator[Stated]:
     controller = both or next((found for pattern in patterns.stake.controllers if (found := pattern.search(sentence)) is not None), None)
     for concept, match in (
         ("actual_controller", controller),
-        ("controlling_shareholder", both or patterns.stake.majority.search(sentence)),
+        ("controlling_shareholder", both or patterns.stake.majority.search(sentence) or patterns.stake.holder_is.search(sentence)),
     ):
         if match is None:
             continue
@@ -279,9 +280,39 @@ def _controllers(sentence: str, patterns: Patterns) -> Iterator[Stated]:
             until = UNTIL.search(sentence, 0, match.start("names"))
             if until is not None:
                 yield Stated("holding_date", *until.span("day"), company or None, start)
+    if controller is None:
+        yield from _apposed(sentence, patterns)
     nobody = patterns.stake.nobody.search(sentence)
     if nobody is not None and not _past(sentence, nobody.start()):
         yield Stated("actual_controller", *nobody.span("nobody"), None, nobody.start(), "无")
+
+
+def _apposed(sentence: str, patterns: Patterns) -> Iterator[Stated]:
+    """Controllers named in passing: 公司控股股东、实际控制人甲、乙实际控制公司86%的表决权."""
+    match = patterns.stake.apposed.search(sentence)
+    places = [] if match is None else _several(match, "names")
+    if match is not None and places and patterns.stake.unsure.search(sentence[: match.end()]) is None and not _past(sentence, places[0][0]):
+        start, end = places[0][0], places[-1][1]
+        yield Stated("actual_controller", start, end, None, start, "、".join(sentence[one:two] for one, two in places))
+
+
+def _kin(sentence: str, patterns: Patterns) -> Iterator[Stated]:
+    """Who is of one family: 甲与乙为夫妻, 甲系乙父亲、系丙长兄."""
+    for match in patterns.kin.together.finditer(sentence):
+        one, other = _one(match, "one"), _one(match, "other")
+        if one is not None and other is not None:
+            yield Stated("kinship", one[0], other[1], None, one[0], f"{sentence[slice(*one)]}、{sentence[slice(*other)]}")
+    first: str | None = None
+    for match in patterns.kin.of.finditer(sentence):
+        first = _last_person(match["one"]) if match["one"] else first
+        other = _one(match, "other")
+        if first is not None and other is not None and is_person(first):
+            yield Stated("kinship", *other, None, other[0], f"{first}、{sentence[slice(*other)]}")
+
+
+def _last_person(text: str) -> str | None:
+    """The name at the end of words that lead to it (股东孙国奉)."""
+    return next((text[start:] for start in range(len(text)) if is_person(text[start:])), None)
 
 
 def _past(sentence: str, end: int) -> bool:
@@ -296,5 +327,6 @@ READERS: tuple[tuple[tuple[str, ...], Callable[[str, Patterns], Iterator[Stated]
     (("一致行动",), _concert),
     (("合伙人",), _partner),
     (("实际控制人", "控股股东"), _controllers),
+    (("系", "夫妻", "夫妇", "父子", "父女", "母子", "母女", "兄弟", "姐妹", "兄妹", "姐弟", "亲属"), _kin),
 )
 """Who reads what of a sentence, and the words without which there is nothing of it."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from itertools import groupby
+from itertools import takewhile
 
 from docintel.domain.document import Block
 from docintel.domain.document import Line
 from docintel.domain.document import Page
 from docintel.domain.document import PagePart
 from docintel.domain.document import Table
+from docintel.domain.fact import HELD
+from docintel.domain.fact import STANDING
 from docintel.domain.packs import Packs
 from docintel.domain.quantity import ITEM
 from docintel.domain.quantity import Quantity
@@ -29,12 +34,14 @@ from docintel.extract.holdings.columns import HolderColumn
 from docintel.extract.holdings.columns import HolderHeads
 from docintel.extract.holdings.columns import about
 from docintel.extract.holdings.columns import holder_heads
+from docintel.extract.holdings.described import described_in
 from docintel.extract.holdings.events import Event
 from docintel.extract.holdings.events import Time
 from docintel.extract.holdings.events import event_in
 from docintel.extract.holdings.events import is_after
 from docintel.extract.holdings.events import lead_of
 from docintel.extract.holdings.events import level_of
+from docintel.extract.holdings.events import partnership_of
 from docintel.extract.holdings.events import subject_of
 from docintel.extract.holdings.events import time_of
 from docintel.extract.holdings.records import Record
@@ -53,6 +60,7 @@ ABOVE = 6  # lines above a table in which its lead is sought
 LASTS = 3  # pages over which an event's heading holds
 TOTAL_OF = {AMOUNT: "holders_amount", SHARES: "holders_shares", SHARE: "holders_share"}
 WHOLE = 100
+_LARGEST = re.compile(r"前(?:十|10)名(?:普通)?股东持股情况(?:\(不含通过转融通出借股份\))?")
 
 
 @dataclass(slots=True)
@@ -96,9 +104,17 @@ class HolderReader:
                     self.line(block, page.number)
                 else:
                     yield from self.table(block, page.number, part.kind, first=place == 0)
+                    yield from self.described(block, part.kind, page.number)
                 aside += [block] if self.event is None else []
             if part.kind not in OTHERWISE:
                 yield from self.told(aside, part.kind, page.number)
+
+    def described(self, table: Table, kind: str, page: int) -> Iterator[Record]:
+        """Who holds and manages the enterprise that a table of labels describes."""
+        if kind in OTHERWISE:
+            return
+        self.number += 1
+        yield from described_in(table, kind, f"{kind}:{self.document[:12]}{STANDING}{page}.{self.number}", self.packs)
 
     def told(self, blocks: list[Block], kind: str, page: int) -> Iterator[Record]:
         """Changes that sentences tell in passing; under the heading of an event they would be its steps."""
@@ -125,16 +141,28 @@ class HolderReader:
             self.open.page = page
             return
         yield from self.flush()
-        heads = None if kind in OTHERWISE else holder_heads(table)
-        if heads is not None:
+        largest = largest_holders(table)
+        heads = None if kind in OTHERWISE else holder_heads(largest or table)
+        if heads is not None and largest is not None:
+            self.largest(heads, largest, page, kind)
+        elif heads is not None:
             self.begin(heads, table, page, kind)
         self.above = []
+
+    def largest(self, heads: HolderHeads, table: Table, page: int, kind: str) -> None:
+        """A list of the ten largest holders of the document's own enterprise, as it stands."""
+        unit = next((found for line in reversed(self.above) if (found := printed_unit(line)) is not None and "单位" in line), None)
+        rows = before_a_title(list(carried_rows(table))[heads.rows :])
+        self.open = _Open(kind, page, heads, "", Time.NOW, None, "", unit, rows)
+        self.taken.append(table)
 
     def goes_on(self, held: _Open, table: Table, page: int, *, first: bool) -> bool:
         """Whether a table is the rest of the open one: said so by its lines, or under the same heads at the top of the next page."""
         if table.continues or not first or page != held.page + 1 or self.above_is_lead():
             return table.continues and first
         heads = holder_heads(table)
+        if heads is None and not held.lead:
+            return _fits(held.heads, next(iter(carried_rows(table)), ()))
         same = heads is not None and [one.head for one in heads.columns] == [one.head for one in held.heads.columns]
         return same and not any(_is_total(row) for row in held.rows)
 
@@ -145,7 +173,9 @@ class HolderReader:
     def more(self, held: _Open, table: Table) -> None:
         """The rows of a table that goes on."""
         rows = list(carried_rows(table))[table.repeated :]
-        if not table.continues:
+        if not held.lead:
+            rows = before_a_title(rows)
+        elif not table.continues:
             rows = rows[held.heads.rows :]
         if table.row_continues and rows and held.rows:
             held.rows[-1] = joined_row(held.rows[-1], rows.pop(0))
@@ -154,7 +184,8 @@ class HolderReader:
     def begin(self, heads: HolderHeads, table: Table, page: int, kind: str) -> None:
         """A table of holders begins, where a sentence leads to one; how things stand now is for the rules of its kind."""
         lead = lead_of(self.above)
-        time = time_of(lead, partners=heads.of_partners, of_holders=heads.of_holders)
+        partnership = partnership_of(lead) if heads.of_partners else None
+        time = Time.NOW if partnership else time_of(lead, partners=heads.of_partners, of_holders=heads.of_holders)
         rows = list(carried_rows(table))[heads.rows :]
         is_list = kind == LISTING and time in (Time.NOW, Time.UNSAID) and heads.of_holders
         if is_list and self.is_first(subject_of(lead)):
@@ -163,7 +194,9 @@ class HolderReader:
         if (time is Time.UNSAID and not is_list) or (time is Time.PART and not heads.of_holders and not heads.of_partners):
             return
         unit = next((found for line in reversed(self.above) if (found := printed_unit(line)) is not None and "单位" in line), None)
-        self.open = _Open(kind, page, heads, lead, time, self.event, self.whose(lead, time), unit, rows, silent=time is Time.PART)
+        self.open = _Open(
+            kind, page, heads, lead, time, self.event, partnership or self.whose(lead, time), unit, rows, silent=time is Time.PART
+        )
         self.taken.append(table)
 
     def is_first(self, subject: str | None) -> bool:
@@ -189,7 +222,8 @@ class HolderReader:
         held, self.open = self.open, None
         if held is not None and not held.silent:
             self.number += 1
-            yield from _TableOf(held, f"{held.kind}:{self.document[:12]}:held{held.page}.{self.number}", self.packs).records()
+            mark = STANDING if held.time is Time.NOW else HELD
+            yield from _TableOf(held, f"{held.kind}:{self.document[:12]}{mark}{held.page}.{self.number}", self.packs).records()
 
 
 class _TableOf:
@@ -276,6 +310,23 @@ class _TableOf:
         value = read_value(text, self.packs.taxonomy[column.concept], unit="%" if column.concept == SHARE else unit)
         bare = column.concept != SHARE and unit is None and not any(char in text for char in "元币")
         return value if isinstance(value, Quantity) and not bare else None
+
+
+def largest_holders(table: Table) -> Table | None:
+    """A list of the largest holders without the row that is its title; None where the table is none."""
+    first = next(iter(table.rows), ())
+    filled = [cell for cell in first if cell is not None]
+    return replace(table, rows=table.rows[1:]) if len(filled) == 1 and _LARGEST.fullmatch(squeezed(filled[0].text)) else None
+
+
+def before_a_title(rows: list[Row]) -> list[Row]:
+    """The rows before the title of another list in the same grid."""
+    return list(takewhile(lambda row: len(row) > 1, rows))
+
+
+def _fits(heads: HolderHeads, row: Row) -> bool:
+    """Whether a row under no heads of its own has something under every column."""
+    return all(_under(column, row) is not None for column in heads.columns)
 
 
 def _own_event(event: Event | None, subject: str | None, lead: str) -> Event | None:

@@ -40,6 +40,7 @@ _FIRST = re.compile(
 _CAPITAL = re.compile(
     rf"{_MONTH}(?P<company>{NAME}{{2,30}}?)(?:的)?(?:(?P<what>(?:第[一二三四五六七八九十]+次)?(?:增资|减资)),)?(?:将)?注册资本(?:由{MONEY})?(?P<how>增加|增|减少|减|变更)(?:至|为|到)(?P<after>{MONEY})"
 )
+_TELLING = ("例", "册", "首")  # of 比例, 注册资本 and 首次
 _STEP = re.compile(
     r"召开|决议|审议|同意|签署|签订|核准|登记|换发|取得.{0,6}执照|验资|出具|缴纳|缴足|收到|批复|公告|协议|拟|将(?!注册资本)|计划"
 )
@@ -56,12 +57,18 @@ class Telling:
 def tellings_in(blocks: Iterable[Block]) -> Iterator[Telling]:
     """The changes that the paragraphs and long cells of blocks tell, each place once."""
     seen: set[tuple[Span, ...]] = set()
-    for paragraph in _paragraphs(list(blocks)):
+    given = list(blocks)
+    for paragraph in _paragraphs(given) if any(map(_may_tell, given)) else ():
         if "年" in paragraph.text and ("比例" in paragraph.text or "注册资本" in paragraph.text or "首次" in paragraph.text):
             for telling in _told(paragraph):
                 if telling.told[0].spans not in seen:
                     seen.add(telling.told[0].spans)
                     yield telling
+
+
+def _may_tell(block: Block) -> bool:
+    """Whether a line has a letter of one of the words without which nothing is told; most pages have none, and their lines need not be joined."""
+    return not isinstance(block, Line) or any(letter in block.text for letter in _TELLING)
 
 
 def _paragraphs(blocks: list[Block]) -> Iterator[Paragraph]:

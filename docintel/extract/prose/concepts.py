@@ -24,8 +24,6 @@ _NO_NOUN = re.compile(
 )
 _AND_SO_ON = re.compile(r"^.*等(?![奖级学额])")
 _BALANCE = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:期末|账面)?余额$")
-_TURNED = ("优惠", "返还", "减免", "退税", "退还", "缺口", "及附加", "原值", "原价")  # right after a metric: the opposite of it
-_SAY_NOTHING = ("比例", "比率", "比重", "金额", "总额")  # alone: 计提比例 keeps its verb
 _HAVING = re.compile(r"^.*(?:共有|拥有|现有|设有|建有|具有)(?=.{2})")
 _WHOLE = re.compile(r"总|实际")
 _STANDING = "(?!在[建研手职册岗产])"  # 在建项目 are not projects somewhere
@@ -95,7 +93,7 @@ class Meaning:
 
     def rest_of_name(self, between: str) -> str:
         """The rest of a longer name that begins with a metric (研发费用加计扣除额), empty where the words after a metric say nothing new."""
-        if between.startswith(_TURNED):
+        if between.startswith(self.clauses.words.opposites):
             return between
         head = self._heads.search(between)
         more = head is not None and re.fullmatch(rf"[\u4e00-\u9fff]{{2,{LONGEST_SEGMENT}}}", between) is not None
@@ -112,7 +110,7 @@ class Meaning:
     def name(self, words: str) -> str:
         """The name of a metric at the end of words, empty where they do not end like one."""
         text = "" if self.is_unreal(words) else self._before_name.sub("", _AND_SO_ON.sub("", words))
-        text = self._lead.sub("", words) if text in _SAY_NOTHING else text
+        text = self._lead.sub("", words) if text in self.clauses.words.hollow else text
         text = _BALANCE.sub("", _HAVING.sub("", text))
         return (
             text

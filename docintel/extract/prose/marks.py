@@ -1,4 +1,4 @@
-"""What stands in a paragraph, marked on a spaCy Doc of single characters: metrics, names, figures and times.
+"""What stands in a paragraph: metrics and names, marked on a spaCy Doc of single characters, figures and times.
 
 The components are run in the order of `Marker.components` and not registered with spaCy under names, so that what runs is what is written here.
 """
@@ -35,6 +35,7 @@ SHORTEST = 3  # letters of a label of the taxonomy that may stand anywhere in pr
 _DERIVED = re.compile(r"占|比重|比例|增长率|增速|小计|合计|总计")
 _TIMED = ("期末", "期初", "年末", "年初")
 _LEGAL = r"(?:股份有限公司|有限责任公司|集团有限公司|有限公司|合伙企业(?:\([^()]{2,6}\))?|研究院|研究所|大学|学院)"
+_LEGAL_WORDS = ("公司", "合伙企业", "研究", "大学", "学院")  # one of which every legal name ends in
 _NAME = re.compile(rf"(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{{2,6}}\)){{2,28}}?{_LEGAL}")
 _BEFORE_NAME = re.compile(
     r"^.*(?:控股股东|实际控制人|子公司|母公司|股东|公司|客户|供应商|关联方|企业|通过|与|和|及|向|由|对|从|为|系|是|参股|收购|持有|其中|委托|年度?|末)(?=[\u4e00-\u9fff(]{4,})"
@@ -69,7 +70,7 @@ class Marker:
         self.phrases = _phrases(taxonomy, words)
         self.vocab, self.metrics = _matcher(tuple(self.phrases))
         self.names = matcher_of(self.vocab, map(squeezed, names))
-        self.components: tuple[Component, ...] = (self._mark_figures, self._mark_metrics, self._mark_names, self._mark_times)
+        self.components: tuple[Component, ...] = (self._mark_metrics, self._mark_names)
 
     def figures(self, text: str, *, bare: bool = True) -> tuple[Found, ...]:
         """The figures of one paragraph; `bare` amounts without a unit (12,345.67) stand in the unit that it names (单位：万元), and any unit counts."""
@@ -81,21 +82,13 @@ class Marker:
         if not figures:
             return Marked(text, (), (), find_spoken(text), ())
         doc = characters(self.vocab, text)
-        doc.user_data["figures"] = figures
         for component in self.components:
             doc = component(doc, text)
         metrics = tuple(
             Named(span.start_char, span.end_char, self.phrases[text[span.start_char : span.end_char]]) for span in doc.spans["metrics"]
         )
         names = tuple((span.start_char, span.end_char, text[span.start_char : span.end_char]) for span in doc.spans["names"])
-        return Marked(text, metrics, figures, doc.user_data["times"], names)
-
-    def _mark_figures(self, doc: Doc, text: str) -> Doc:
-        """Our quantities as spans, labelled with their unit."""
-        del text
-        spans = [doc.char_span(one.start, one.end, label=one.quantity.unit) for one in doc.user_data["figures"]]
-        doc.spans["figures"] = [span for span in spans if span is not None]
-        return doc
+        return Marked(text, metrics, figures, find_spoken(text), names)
 
     def _mark_metrics(self, doc: Doc, text: str) -> Doc:
         found = sorted(filter_spans(self.metrics(doc, as_spans=True)), key=lambda span: span.start)
@@ -105,18 +98,12 @@ class Marker:
     def _mark_names(self, doc: Doc, text: str) -> Doc:
         """Known names, then what is shaped like a legal name, without the words before it."""
         found = list(self.names(doc, as_spans=True)) if len(self.names) else []
-        for match in _NAME.finditer(text):
+        for match in _NAME.finditer(text) if any(word in text for word in _LEGAL_WORDS) else ():
             lead = _BEFORE_NAME.match(match.group())
             start = match.start() + (lead.end() if lead else 0)
             span = doc.char_span(start, match.end())
             found += [] if span is None else [span]
         doc.spans["names"] = sorted(filter_spans(found), key=lambda span: span.start)
-        return doc
-
-    def _mark_times(self, doc: Doc, text: str) -> Doc:
-        doc.user_data["times"] = found = find_spoken(text)
-        spans = [doc.char_span(one.start, one.end, label=one.spoken.value) for one in found]
-        doc.spans["times"] = [span for span in spans if span is not None]
         return doc
 
 

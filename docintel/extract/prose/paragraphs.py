@@ -20,7 +20,8 @@ ROOM = 2.2  # letters' widths that a full line leaves at most at its right
 BROKEN = "¦"  # between two digits that stand on two lines
 _LINE_END = "\n"
 _SPACES = (" ", _LINE_END)
-_SPACE = re.compile(r"[ \n]")
+_KEPT = "\0"  # a space that stays
+_SPACE = re.compile(r"(?<=[!-~])[ \n](?=[!-~])")  # the only ones that may part anything
 _ENDS = tuple("。！？;；:：")
 _OPENS = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．](?!\d)|[●◆■□√①-⑳])"
@@ -66,7 +67,8 @@ def paragraph_of(holders: Iterable[Holder]) -> Paragraph:
     """The lines (or one cell) as one paragraph."""
     given = tuple(holders)
     letters = "".join(_letters(holder.text) for holder in given)
-    return Paragraph(_SPACE.sub(lambda space: _between(letters, space.start()), letters), given, letters)
+    parted = _SPACE.sub(lambda space: _between(letters, space.start()).replace(" ", _KEPT), letters)
+    return Paragraph(parted.replace(" ", "").replace(_LINE_END, "").replace(_KEPT, " "), given, letters)
 
 
 def paragraphs(lines: Iterable[Line], right: float | None) -> Iterator[tuple[Line, ...]]:

@@ -24,6 +24,7 @@ from docintel.simulate.evidence import product_certificate
 from docintel.simulate.evidence import rd_audit
 from docintel.simulate.evidence import rd_institution
 from docintel.simulate.evidence import rd_ledgers
+from docintel.simulate.evidence import rd_years
 from docintel.simulate.evidence import social_insurance
 from docintel.simulate.evidence import software_copyright
 from docintel.simulate.evidence import statistics_forms
@@ -59,7 +60,7 @@ EVIDENCE: Mapping[str, Evidence] = MappingProxyType({
     software_copyright.KIND: Evidence("软件著作权登记证书", software_copyright.LAYOUTS),
     market_share.KIND: Evidence("市场占有率证明", market_share.LAYOUTS),
     tax_forms.KIND: Evidence("企业所得税年度纳税申报表", (*tax_return.LAYOUTS, *tax_export.LAYOUTS)),
-    rd_audit.KIND: Evidence("研发费用专项审计报告", (*rd_audit.LAYOUTS, *rd_ledgers.LAYOUTS)),
+    rd_audit.KIND: Evidence("研发费用专项审计报告", (*rd_audit.LAYOUTS, *rd_ledgers.LAYOUTS, *rd_years.LAYOUTS)),
     credit_publicity.KIND: Evidence("企业信用信息公示报告", credit_publicity.LAYOUTS),
     credit_china.KIND: Evidence("信用中国报告", credit_china.LAYOUTS),
     commitment.KIND: Evidence("真实性承诺书", commitment.LAYOUTS),

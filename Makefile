@@ -14,6 +14,9 @@ VENDOR := docintel/web/static/vendor
 
 demo: install web
 	$(BIN)/docintel review samples/clean samples/inconsistent samples/related --report $(OUT)
+	@$(BIN)/docintel ingest samples/clean samples/inconsistent samples/related --name 示例 --batch 5 --as-of 2023-04-10 --register samples/related/register.csv --store $(OUT)/store
+	@$(BIN)/docintel work --store $(OUT)/store
+	@echo "工作台 / the workbench: $(BIN)/docintel serve --store $(OUT)/store  ->  http://127.0.0.1:8000/"
 
 test: develop system lint types floors house tests
 
@@ -54,8 +57,9 @@ lint: develop
 	$(BIN)/ruff format --check docintel tests benchmarks
 	$(BIN)/ruff check docintel tests benchmarks
 
-types: develop
+types: develop web
 	$(BIN)/mypy
+	@if [ -x node_modules/.bin/tsc ]; then $(NPM) run --silent types; else echo "没有 Node（npm），页面脚本的类型未检查 / no Node (npm): the types of the pages' script are not checked"; fi
 
 floors: develop
 	$(BIN)/lint-imports

@@ -157,7 +157,7 @@ class _Asked:
         """What of whose personal data is asked for."""
         for door, names in self.doors:
             if door.method == "GET" and door.action in PERSONAL and names:
-                subject, file = names.get("application") or next(iter(names.values())), names.get("sha256")
+                subject, file = names.get("application") or next(iter(names.values())), names.get("document")
                 is_file = door.action is Action.TAKE_FILE and file is not None
                 return Look(door.action, subject, {"file": str(file)} if is_file else {})
         return None

@@ -101,7 +101,8 @@ def ownership_page(request: Request, desk: AtDesk, application: str, as_of: str 
     opened, profiles = teller.opened, desk.packs.control
     day = _day(as_of, opened)
     chart = chart_of(opened, profiles, day, profile or profiles.default, zh=teller.language.value == "zh")
-    first = next((stake for stake in chart.stakes if stake.document), None)
+    placed = [stake for stake in chart.stakes if stake.document]
+    first = next((stake for stake in placed if stake.proof), placed[0] if placed else None)
     leaf = None if first is None or first.document is None else leaf_of(desk, teller, first.document, first.page or 1)
     names = {party.id: party.name for party in chart.parties}
     values = base(teller, chart=chart, names=names, profiles=profiles.profiles.values(), leaf=leaf, fact="", day=day)

@@ -13,30 +13,27 @@ from watching import Watched
 from watching import at_desk
 from watching import watched
 from workbench import Workbench
-from workbench import served
-from workbench import workbench
+from workbench import reviewed
+from workbench import with_application
 
 from docintel.web.permissions import Role
 
-
-@pytest.fixture
-def bench(tmp_path: Path, samples: Path) -> Iterator[Workbench]:
-    made = workbench(tmp_path, samples / "inconsistent")
-    made.desk.reading.stop()
-    yield made
-    made.store.close()
+SLOWLY = 30_000  # milliseconds: a page has that long to show what it is to show
 
 
 @pytest.fixture
-def address(bench: Workbench) -> Iterator[str]:
-    with served(bench.app) as where:
-        yield where
+def application(bench: Workbench, samples: Path, request: pytest.FixtureRequest) -> str:
+    """An application of the test's own, on which nobody has decided."""
+    bench.desk.reading.stop()
+    expect.set_options(timeout=SLOWLY)
+    sample = samples / "inconsistent"
+    return with_application(bench.store, bench.campaign, request.node.name, sample, reviewed(sample))
 
 
 @pytest.fixture
-def reviewer(browser: Browser, bench: Workbench, address: str) -> Iterator[Watched]:
+def reviewer(browser: Browser, bench: Workbench, address: str, application: str) -> Iterator[Watched]:
     with at_desk(browser, bench, address, Role.REVIEWER) as page:
-        page.goto(f"{address}/applications/{bench.application}")
+        page.goto(f"{address}/applications/{application}")
         expect(page.locator("#leaf .leaf")).to_be_visible()
         with watched(page, address) as seen:
             yield seen
@@ -47,7 +44,7 @@ def open_cards(page: Page, count: int) -> None:
     expect(page.locator("#tally")).to_have_attribute("data-open", str(count))
 
 
-def test_all_cards_are_decided_by_keyboard_with_at_most_four_keys_each(reviewer: Watched, bench: Workbench) -> None:
+def test_all_cards_are_decided_by_keyboard_with_at_most_four_keys_each(reviewer: Watched, bench: Workbench, application: str) -> None:
     page, pressed = reviewer.page, 0
     for left, keys in ((4, ("c", "Enter")), (3, ("x", "2")), (2, ("b", "Enter")), (1, ("o", "Enter")), (0, ("c", "Enter"))):
         page.keyboard.press(keys[0])
@@ -56,7 +53,7 @@ def test_all_cards_are_decided_by_keyboard_with_at_most_four_keys_each(reviewer:
         page.keyboard.press(keys[1])
         pressed += len(keys)
         open_cards(page, left)
-    decided = [record.decision.kind for record in bench.store.cards.of(bench.application)]
+    decided = [record.decision.kind for record in bench.store.cards.of(application)]
     assert [str(kind) for kind in decided] == ["confirmed", "dismissed", "asked_back", "on_site", "confirmed"]
     assert pressed <= 4 * len(decided)
     assert reviewer.troubles() == []
@@ -77,14 +74,14 @@ def test_space_goes_from_the_evidence_to_the_form_where_the_value_is_marked(revi
     expect(page.locator("#leaf .leaf.form .told.chosen")).to_contain_text("211693413.62")
 
 
-def test_a_card_is_not_confirmed_before_its_pictures_are_there(reviewer: Watched, bench: Workbench) -> None:
+def test_a_card_is_not_confirmed_before_its_pictures_are_there(reviewer: Watched, bench: Workbench, application: str) -> None:
     page = reviewer.page
     page.route("**/look?*", lambda route: route.abort())
     page.keyboard.press("c")
     expect(page.locator("#d-confirm")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.locator("#d-confirm button[value=ok]")).to_be_disabled()
-    assert all(record.decision.kind is None for record in bench.store.cards.of(bench.application))
+    assert all(record.decision.kind is None for record in bench.store.cards.of(application))
 
 
 def test_a_decision_is_taken_back_with_one_key(reviewer: Watched) -> None:
@@ -116,11 +113,11 @@ def test_every_key_is_shown_by_the_question_mark(reviewer: Watched) -> None:
 
 
 def test_two_people_at_one_card_see_each_other_and_only_the_first_decides(
-    reviewer: Watched, browser: Browser, bench: Workbench, address: str
+    reviewer: Watched, browser: Browser, bench: Workbench, address: str, application: str
 ) -> None:
     first = reviewer.page
     with at_desk(browser, bench, address, Role.LEAD) as second:
-        second.goto(f"{address}/applications/{bench.application}")
+        second.goto(f"{address}/applications/{application}")
         expect(second.locator("#others.same")).to_be_visible()
         second.keyboard.press("x")
         expect(second.locator("#d-dismiss")).to_be_visible()
@@ -130,5 +127,5 @@ def test_two_people_at_one_card_see_each_other_and_only_the_first_decides(
         second.keyboard.press("1")
         expect(second.locator("#said .refused")).to_be_visible()
         expect(second.locator(".card-body")).to_have_attribute("data-standing", "decided")
-    kinds = [record.decision.kind for record in bench.store.cards.of(bench.application)]
+    kinds = [record.decision.kind for record in bench.store.cards.of(application)]
     assert [str(kind) for kind in kinds if kind is not None] == ["on_site"]

@@ -1,6 +1,6 @@
 // The page of an application: the keyboard, the list of Cards, what is clicked, who else is here.
 import { act, say, typing } from "/static/js/frame.js";
-import { Card, Deciding, ask, field, word } from "/static/js/deciding.js";
+import { Card, Deciding, answer, ask, field, word } from "/static/js/deciding.js";
 import { Viewer } from "/static/js/viewer.js";
 
 const desk = /** @type {HTMLElement} */ (document.getElementById("application"));
@@ -111,8 +111,21 @@ async function atWork(what) {
   } finally {
     working -= 1;
   }
-  const key = working ? undefined : waiting.shift();
-  if (key) KEYS[key]?.();
+  replay();
+}
+
+/** Keys that were pressed meanwhile, in their order; those for a dialog once it is open. */
+function replay() {
+  for (let dialog = openDialog(); waiting.length && (working === 0 || dialog); dialog = openDialog()) {
+    const key = waiting.shift() ?? "";
+    if (dialog) answer(dialog, key);
+    else KEYS[key]?.();
+  }
+}
+
+/** @returns {HTMLDialogElement | null} */
+function openDialog() {
+  return document.querySelector("dialog[open]");
 }
 
 /** Does something about the Card that is open, then goes on where that is what it was for. @param {(card: Card) => Promise<boolean>} what @param {boolean} onward */
@@ -203,7 +216,12 @@ const KEYS = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || openDialog()) return;
+  if (working) {
+    waiting.push(event.key);
+    event.preventDefault();
+    return;
+  }
   const first = leading;
   leading = "";
   if (first === "g") {
@@ -220,8 +238,7 @@ document.addEventListener("keydown", (event) => {
   const meant = KEYS[event.key];
   if (!meant) return;
   event.preventDefault();
-  if (working) waiting.push(event.key);
-  else meant();
+  meant();
 });
 
 desk.addEventListener("click", (event) => {
@@ -333,5 +350,5 @@ async function overtaken(person) {
 
 here();
 setInterval(() => document.visibilityState === "visible" && here(), EVERY);
-const [first] = seen();
-if (first) seen().find((one) => one.dataset.fact === desk.dataset.fact)?.classList.add("now");
+place = Math.max(seen().findIndex((one) => one.dataset.fact === desk.dataset.fact), 0);
+seen()[place]?.classList.add("now");

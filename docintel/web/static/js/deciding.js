@@ -57,20 +57,27 @@ export function field(form, name) {
   return String(new FormData(form).get(name) ?? "").trim();
 }
 
-/** Enter sends a dialog from anywhere in it, but from where it writes a new line with Shift. */
-document.addEventListener("keydown", (event) => {
-  const dialog = event.target instanceof Element ? event.target.closest("dialog[open]") : null;
-  if (!(dialog instanceof HTMLDialogElement) || !dialog.id.startsWith("d-")) return;
+/**
+ * What a key says to a dialog: Enter sends it, a digit chooses a reason.
+ * @param {HTMLDialogElement} dialog @param {string} key @returns {boolean} whether it meant something
+ */
+export function answer(dialog, key) {
   const form = dialog.querySelector("form");
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !(event.target instanceof HTMLButtonElement)) {
-    event.preventDefault();
-    const ok = /** @type {HTMLButtonElement | null} */ (form?.querySelector('button[value="ok"]'));
-    if (ok && !ok.disabled && form?.reportValidity()) dialog.close("ok");
-  }
-  if (dialog.id === "d-dismiss" && /^[1-5]$/.test(event.key) && !(event.target instanceof HTMLInputElement && event.target.value)) {
-    event.preventDefault();
-    choose(dialog, Number(event.key) - 1);
-  }
+  const reasons = dialog.id === "d-dismiss" && /^[1-5]$/.test(key);
+  if (reasons) choose(dialog, Number(key) - 1);
+  if (reasons || key !== "Enter") return reasons;
+  const ok = /** @type {HTMLButtonElement | null} */ (form?.querySelector('button[value="ok"]'));
+  if (ok && !ok.disabled && form?.reportValidity()) dialog.close("ok");
+  return true;
+}
+
+document.addEventListener("keydown", (event) => {
+  const target = event.target instanceof Element ? event.target : null;
+  const dialog = target?.closest("dialog[open]");
+  if (!(dialog instanceof HTMLDialogElement) || !dialog.id.startsWith("d-") || event.isComposing) return;
+  if (event.key === "Enter" && (event.shiftKey || target instanceof HTMLButtonElement)) return;
+  if (event.key !== "Enter" && target instanceof HTMLInputElement && target.value) return;
+  if (answer(dialog, event.key)) event.preventDefault();
 });
 
 document.addEventListener("click", (event) => {

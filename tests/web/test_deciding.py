@@ -1,0 +1,122 @@
+"""What the actions of an application do and refuse, through the client that programs use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from workbench import NAMES
+from workbench import PASSWORD
+from workbench import Workbench
+from workbench import reviewed
+from workbench import with_application
+
+from docintel.domain.errors import ConflictError
+from docintel.domain.errors import UsageError
+from docintel.domain.review import DecisionKind
+from docintel.web.client import Client
+from docintel.web.correcting import Correcting
+from docintel.web.permissions import Role
+
+SignedIn = Callable[[Role], Client]
+
+
+@pytest.fixture
+def application(bench: Workbench, samples: Path, request: pytest.FixtureRequest) -> str:
+    bench.desk.reading.stop()
+    sample = samples / "inconsistent"
+    return with_application(bench.store, bench.campaign, request.node.name, sample, reviewed(sample))
+
+
+@pytest.fixture
+def signed_in(address: str) -> SignedIn:
+    def client(role: Role) -> Client:
+        made = Client(address)
+        made.sign_in(NAMES[role], PASSWORD)
+        return made
+
+    return client
+
+
+def test_a_card_is_confirmed_with_the_word_that_came_with_its_pictures(signed_in: SignedIn, application: str) -> None:
+    client = signed_in(Role.REVIEWER)
+    card = client.cards(application)[0]
+    look = client.look(application, card.subject)
+    assert [place.picture is not None for place in look.places] == [False, True]
+    stands = client.decide(application, card, DecisionKind.CONFIRMED, looked=look.word)
+    assert (stands.standing, stands.kind) == ("decided", "confirmed")
+
+
+def test_no_card_is_confirmed_unseen(signed_in: SignedIn, application: str) -> None:
+    client = signed_in(Role.REVIEWER)
+    first, second = client.cards(application)[:2]
+    words = (None, "0" * 64, client.look(application, second.subject).word, signed_in(Role.LEAD).look(application, first.subject).word)
+    for word in words:
+        with pytest.raises(ConflictError, match="原件"):
+            client.decide(application, first, DecisionKind.CONFIRMED, looked=word)
+
+
+def test_the_second_to_decide_hears_who_was_first(signed_in: SignedIn, application: str) -> None:
+    reviewer, lead = signed_in(Role.REVIEWER), signed_in(Role.LEAD)
+    card = lead.cards(application)[0]
+    reviewer.decide(application, card, DecisionKind.ON_SITE)
+    with pytest.raises(ConflictError, match=NAMES[Role.REVIEWER]):
+        lead.decide(application, card, DecisionKind.DISMISSED, "口径不同")
+
+
+def test_dismissing_wants_a_reason(signed_in: SignedIn, application: str) -> None:
+    client = signed_in(Role.REVIEWER)
+    with pytest.raises(UsageError, match="理由"):
+        client.decide(application, client.cards(application)[0], DecisionKind.DISMISSED)
+
+
+def test_all_that_follows_from_one_cause_is_dismissed_together_and_nothing_else(
+    signed_in: SignedIn, bench: Workbench, application: str
+) -> None:
+    client = signed_in(Role.REVIEWER)
+    card = client.cards(application)[0]
+    assert len(client.dismiss_all(application, card, "单位换算所致")) == 6
+    dismissed = [finding.card for finding in bench.store.findings.of(application) if finding.decision.kind is DecisionKind.DISMISSED]
+    assert set(dismissed) == {card.subject}
+
+
+def test_a_decision_is_taken_back(signed_in: SignedIn, application: str) -> None:
+    client = signed_in(Role.REVIEWER)
+    made = client.decide(application, client.cards(application)[0], DecisionKind.ON_SITE)
+    assert made.decision is not None
+    assert client.undo(application, made.decision).standing == "undecided"
+
+
+def test_what_was_filled_in_is_not_the_reviewers_to_correct(signed_in: SignedIn, bench: Workbench, application: str) -> None:
+    client = signed_in(Role.REVIEWER)
+    declared = next(fact["id"] for fact in client.review(application)["facts"] if fact["source"].get("field"))
+    with pytest.raises(UsageError, match="补正"):
+        client.correct(application, Correcting(fact=declared, printed="1", unit="万元"))
+    assert bench.store.person_facts.of(application) == ()
+
+
+def test_a_letter_asks_for_what_settles_the_cards_that_are_asked_back(signed_in: SignedIn, application: str) -> None:
+    client = signed_in(Role.REVIEWER)
+    licence = next(card for card in client.cards(application) if "法定代表人" in card.title_zh)
+    client.decide(application, licence, DecisionKind.ASKED_BACK)
+    assert client.draft_letter(application).body["papers"] == ["营业执照"]
+
+
+def test_who_controls_the_applicant_is_told_with_the_place_of_the_proof(signed_in: SignedIn, application: str) -> None:
+    chart = signed_in(Role.COMPLIANCE).ownership(application)
+    proof = [stake for stake in chart.stakes if stake.proof]
+    assert (chart.ultimate, [stake.share for stake in proof]) == ("常州虚沐茗控股有限公司", ["59.76%"])
+    assert proof[0].page == 1
+    assert proof[0].box is not None
+
+
+def test_another_application_is_not_reached_through_a_decision_of_this_one(
+    signed_in: SignedIn, bench: Workbench, samples: Path, application: str
+) -> None:
+    client = signed_in(Role.REVIEWER)
+    other = with_application(bench.store, bench.campaign, "other", samples / "inconsistent", reviewed(samples / "inconsistent"))
+    made = client.decide(other, client.cards(other)[0], DecisionKind.ON_SITE)
+    assert made.decision is not None
+    with pytest.raises(UsageError, match="没有这项决定"):
+        client.undo(application, made.decision)

@@ -41,6 +41,8 @@ CAMPAIGNS = {
     "apply": Wording("筛选", "Apply"),
     "none_found": Wording("没有符合条件的申报。", "No application matches."),
     "nothing_yet": Wording("本批次还没有申报。", "There are no applications in this campaign yet."),
+    "search_cards": Wording("查找问题", "Search Cards"),
+    "cards_shown": Wording("第 {0}–{1} 张，共 {2} 张", "{0}–{1} of {2}"),
     "shown_of": Wording("第 {0}–{1} 家，共 {2} 家", "{0}–{1} of {2}"),
     "earlier": Wording("上一页", "Earlier"),
     "later": Wording("下一页", "Later"),

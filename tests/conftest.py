@@ -54,13 +54,30 @@ def postgres() -> Iterator[Postgres]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def migrated(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database with the schema, to copy: quicker than making it for every test."""
+    name = postgres.fresh()
+    open_store(tmp_path_factory.mktemp("migrated"), postgres.url(name)).close()
+    return name
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> str | None:
+def empty_database(request: pytest.FixtureRequest) -> str | None:
     """The address of an empty database of each kind, as `open_store` takes it: None is SQLite in the store's folder."""
     if request.param == "sqlite":
         return None
     server: Postgres = request.getfixturevalue("postgres")
-    return server.fresh()
+    return server.url(server.fresh())
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str | None:
+    """As `empty_database`; the schema may be there already."""
+    if request.param == "sqlite":
+        return None
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.url(server.fresh(request.getfixturevalue("migrated")))
 
 
 @pytest.fixture

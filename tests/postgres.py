@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine
 from sqlalchemy import text
+from sqlalchemy.pool import NullPool
 
 NOBODY = "nobody"  # PostgreSQL refuses to run as root
 SETTINGS = "-c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=120"
@@ -51,14 +52,13 @@ class Postgres:
         """The address of a database."""
         return f"postgresql+psycopg://docintel@/{database}?host={self._folder}"
 
-    def fresh(self) -> str:
-        """The address of a new, empty database."""
+    def fresh(self, template: str = "template0") -> str:
+        """The name of a new database: an empty one, or a copy of another that nobody is connected to."""
         name = f"test{next(self._numbers)}"
-        engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
+        engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT", poolclass=NullPool)
         with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        engine.dispose()
-        return self.url(name)
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        return name
 
     def _run(self, program: str, *arguments: str) -> None:
         given = [str(self._binaries / program), *arguments]

@@ -173,6 +173,66 @@ COMMANDS = (
         "盖章前核对：名单中有数值条件不符合或涉及不予推荐情形的企业，谁因何仍予推荐。 / Before sealing: what stands against the recommended, who overrode it.",
     ),
     Command(
+        "sample population",
+        "docintel.cli.sample",
+        "population",
+        "抽查总体：从名单、审核结果或存储取出，给出散列值，供抽取前公布。 / The population of a spot check and its hash, to be published first.",
+    ),
+    Command(
+        "sample size",
+        "docintel.cli.sample",
+        "size",
+        "样本量：按置信度和可容忍差错率算出要查几家，并给出算式。 / Sample sizes for a confidence and a tolerable rate, with the formula.",
+    ),
+    Command(
+        "sample draw",
+        "docintel.cli.sample",
+        "draw",
+        "抽取现场检查的企业，写出可复核的记录。 / Draw enterprises for on-site checks, with a record that anyone can repeat.",
+    ),
+    Command(
+        "sample verify",
+        "docintel.cli.sample",
+        "verify",
+        "复核抽样：按记录重抽一遍，逐条说出不同之处。 / Repeat a recorded draw and say exactly what differs.",
+    ),
+    Command(
+        "sample sheets",
+        "docintel.cli.sample_sheets",
+        "sheets",
+        "为抽中的企业各写一份现场检查记录表（DOCX、XLSX）。 / Write an on-site sheet for every drawn enterprise.",
+    ),
+    Command(
+        "sample results",
+        "docintel.cli.sample_sheets",
+        "results",
+        "读回填好的现场表：on_site 事实、结论，以及没填和读不懂的每一行。 / Read filled on-site sheets back: facts, conclusions, and what was not filled in.",
+    ),
+    Command(
+        "sample estimate",
+        "docintel.cli.sample_sheets",
+        "estimate",
+        "由检查结论推断有重大不一致的企业所占比例，带区间和方法。 / From conclusions to the share with a material discrepancy, with its interval.",
+    ),
+    Command(
+        "sample protocol",
+        "docintel.cli.sample_sheets",
+        "protocol",
+        "抽查纪要（可公开）：抽取方法、名单、结果、推断。 / The protocol of a spot check, fit to be published.",
+    ),
+    Command(
+        "assign draw",
+        "docintel.cli.assign",
+        "draw",
+        "为申报随机分配专家（双随机），回避利害关系，任务均衡，可复核。 / Draw experts for applications: no conflicts, even loads, repeatable.",
+    ),
+    Command(
+        "assign verify",
+        "docintel.cli.assign",
+        "verify",
+        "复核专家分配：按记录重做一遍，逐条说出不同之处。 / Repeat a recorded assignment and say exactly what differs.",
+    ),
+    Command(
         "samples make",
         "docintel.cli.samples",
         "make",
@@ -225,6 +285,8 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "form": "在线申请书模板 / the online form",
         "packs": "规则包 / rule packs",
         "report": "审核意见、工作簿、上报材料、补正通知 / opinions, workbook, hand-ins, letters",
+        "sample": "现场抽查 / spot checks",
+        "assign": "专家随机分配 / random assignment of experts",
         "samples": "虚构样例 / fictional samples",
     }
 )

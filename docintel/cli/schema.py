@@ -15,7 +15,12 @@ from docintel.report.schemas import json_schema
 
 
 def schema(
-    name: Annotated[str, typer.Argument(help="extract, review, reviews, replay, replays, names, products, evaluate, campaign")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="extract, review, reviews, replay, replays, names, products, evaluate, campaign, sample, assignment, onsite, onsite-results"
+        ),
+    ],
     json_out: JsonOption = None,
 ) -> None:
     """公布机读结果的 JSON Schema。 / Print the JSON Schema of a machine-readable result."""

@@ -86,7 +86,7 @@ CONFLICTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class AssignmentPlan:
+class ExpertPlan:
     """A draw of experts as asked for; with both lists it decides the assignment completely. `each` is how many judge one application."""
 
     seed: str
@@ -110,10 +110,10 @@ class Obstacle:
 
 
 @dataclass(frozen=True, slots=True)
-class Assignment:
+class ExpertDraw:
     """Who judges what: ids of applications, each with its experts in the order drawn; hashes of both lists and a print of every row."""
 
-    plan: AssignmentPlan
+    plan: ExpertPlan
     experts: str
     entries: str
     prints: tuple[tuple[str, str], ...]

@@ -17,10 +17,12 @@ from openpyxl.utils.exceptions import InvalidFileException
 from docintel.domain.errors import UsageError
 from docintel.domain.wording import Wording
 from docintel.intake.wire import clean
+from docintel.text.identifiers import valid_uscc
 
 MOST_ROWS = 500_000
 Headers = Mapping[str, tuple[str, ...]]
 Row = tuple[int, dict[str, str]]
+_ESCAPED = re.compile(r"^'(?=[=+\-@])")  # how CSV keeps a text from being taken for a formula
 _ROUNDED = re.compile(r"\d+(?:\.\d+)?[eE]\+\d+")
 
 
@@ -66,7 +68,7 @@ def _csv_lines(path: Path, raw: bytes, shape: ListShape) -> Iterator[list[str]]:
         raise UsageError(
             f"{shape.said.zh}“{path}”既不是 UTF-8 也不是 GB 18030 编码 / the {shape.said.en} “{path}” is neither UTF-8 nor GB 18030"
         )
-    yield from ([clean(cell).strip() for cell in line] for line in csv.reader(io.StringIO(text)))
+    yield from ([_ESCAPED.sub("", clean(cell).strip()) for cell in line] for line in csv.reader(io.StringIO(text)))
 
 
 def _xlsx_lines(path: Path, raw: bytes, shape: ListShape) -> Iterator[list[str]]:
@@ -90,4 +92,4 @@ def _column(header: str, headers: Headers) -> str | None:
 
 def is_rounded(code: str) -> bool:
     """Whether a spreadsheet has made a number of a code and rounded it (9.1320214E+17)."""
-    return bool(_ROUNDED.fullmatch(code)) or (code.isdigit() and len(code) > 15 and code.endswith("000"))
+    return bool(_ROUNDED.fullmatch(code)) or (code.isdigit() and len(code) == 18 and code.endswith("000") and not valid_uscc(code))

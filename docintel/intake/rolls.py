@@ -128,7 +128,7 @@ def _member(cells: Cells) -> Member:
 def _expert(cells: Cells) -> Expert:
     most = cells.get("most", "")
     if most and not re.fullmatch(r"\d{1,6}(?:\.0)?", most):
-        raise ValueError(f"任务上限 {most!r} is no whole number")
+        raise ValueError(f"任务上限 {most!r} 不是整数 / {most!r} is no whole number")
     return Expert(
         id=cells.get("id") or cells.get("name", ""),
         name=cells.get("name", ""),
@@ -156,7 +156,7 @@ def _entry(cells: Cells) -> Entry:
 def _id(cells: Cells) -> str:
     code = cells.get("id", "")
     if is_rounded(code):
-        raise ValueError(f"{code} 已被表格软件当作数字舍入，请把该列设为文本后重填 (was rounded as a number; make the column text)")
+        raise ValueError(f"{code} 已被表格软件当作数字舍入，请把该列设为文本后重填 / {code} was rounded as a number: make the column text")
     return code
 
 
@@ -164,12 +164,12 @@ def _number(text: str) -> Decimal:
     try:
         return Decimal(text or "0")
     except InvalidOperation as error:
-        raise ValueError(f"权重 {text!r} is no number") from error
+        raise ValueError(f"权重 {text!r} 不是数 / the weight {text!r} is no number") from error
 
 
 def _ticked(text: str) -> bool:
     if text.lower() not in (*_YES, *_NO):
-        raise ValueError(f"必查 {text!r}: 填 是 或 否 (是 or 否)")
+        raise ValueError(f"必查应填 是 或 否，而不是 {text!r} / the core is 是 or 否, not {text!r}")
     return text.lower() in _YES
 
 

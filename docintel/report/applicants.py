@@ -25,13 +25,22 @@ def stored_applicants(paths: Iterable[Path]) -> Iterator[Applicant]:
 
     UsageError names a file that was given and is no Review, and a Review that is not whole.
     """
+    for file, review in stored_reviews(paths):
+        try:
+            yield applicant_of(review)
+        except (KeyError, TypeError) as error:
+            raise UsageError(f"{file} 不完整 / is not whole: {error}") from error
+
+
+def stored_reviews(paths: Iterable[Path]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Each Review with the file it stands in, as `stored_applicants` finds them."""
     for path in paths:
         files = sorted(path.rglob("*.json")) if path.is_dir() else [path]
         for file in files:
-            yield from _of_file(file, named=not path.is_dir())
+            yield from ((file, review) for review in _of_file(file, named=not path.is_dir()))
 
 
-def _of_file(file: Path, *, named: bool) -> Iterator[Applicant]:
+def _of_file(file: Path, *, named: bool) -> Iterator[Mapping[str, Any]]:
     try:
         stored = json.loads(file.read_bytes())
     except (OSError, ValueError) as error:
@@ -43,11 +52,10 @@ def _of_file(file: Path, *, named: bool) -> Iterator[Applicant]:
         if named:
             raise UsageError(f"{file} 不是 docintel review --json 的结果 / is not a result of docintel review --json")
         return
-    for review in stored["reviews"] if schema == REVIEWS else [stored]:
-        try:
-            yield applicant_of(review)
-        except (KeyError, TypeError) as error:
-            raise UsageError(f"{file} 不完整 / is not whole: {error}") from error
+    try:
+        yield from stored["reviews"] if schema == REVIEWS else [stored]
+    except (KeyError, TypeError) as error:
+        raise UsageError(f"{file} 不完整 / is not whole: {error}") from error
 
 
 def applicant_of(review: Mapping[str, Any]) -> Applicant:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Literal
 
 from docintel.domain.errors import UsageError
-from docintel.domain.experts import Assignment
-from docintel.domain.experts import AssignmentPlan
 from docintel.domain.experts import Entry
 from docintel.domain.experts import Expert
+from docintel.domain.experts import ExpertDraw
+from docintel.domain.experts import ExpertPlan
 from docintel.domain.experts import Obstacle
 from docintel.domain.experts import RegionRule
 from docintel.domain.experts import SpecialityRule
@@ -69,7 +69,7 @@ class AssignmentFace(RecordFace):
     outcome: AssignOutcomeFace
 
 
-def assignment_face(assignment: Assignment, by: tuple[str, ...] = (), on: str = "") -> AssignmentFace:
+def assignment_face(assignment: ExpertDraw, by: tuple[str, ...] = (), on: str = "") -> AssignmentFace:
     """The record of an assignment."""
     plan = assignment.plan
     face = AssignmentFace(
@@ -88,19 +88,19 @@ def assignment_face(assignment: Assignment, by: tuple[str, ...] = (), on: str = 
     return face.model_copy(update={"seals": seals_of(face)})
 
 
-def read_assignment(path: Path) -> tuple[Assignment, AssignmentFace]:
+def read_assignment(path: Path) -> tuple[ExpertDraw, AssignmentFace]:
     """A recorded assignment; UsageError where the file is none or says what cannot be."""
     face = read_record(path, AssignmentFace)
     try:
-        plan = AssignmentPlan(face.seed, face.plan.each, RegionRule(face.plan.region), SpecialityRule(face.plan.speciality))
+        plan = ExpertPlan(face.seed, face.plan.each, RegionRule(face.plan.region), SpecialityRule(face.plan.speciality))
         obstacles = tuple(Obstacle(one.entries, Wording(one.reason.zh, one.reason.en)) for one in face.outcome.obstacles)
     except ValueError as error:
         raise UsageError(f"分配记录“{path}”的内容不成立：{error} / the record “{path}” says what cannot be: {error}") from error
     drawn, loads = tuple(face.outcome.drawn.items()), tuple(face.outcome.loads.items())
-    return Assignment(plan, face.lists.experts, face.lists.entries, tuple(face.lists.rows.items()), drawn, loads, obstacles), face
+    return ExpertDraw(plan, face.lists.experts, face.lists.entries, tuple(face.lists.rows.items()), drawn, loads, obstacles), face
 
 
-def write_assignment(assignment: Assignment, experts: Iterable[Expert], entries: Sequence[Entry], path: Path, language: Language) -> None:
+def write_assignment(assignment: ExpertDraw, experts: Iterable[Expert], entries: Sequence[Entry], path: Path, language: Language) -> None:
     """The lists as one workbook: who judges what, by application and by expert, and what could not be assigned."""
     people, applications = {one.id: one for one in experts}, {one.id: one for one in entries}
     tables = [_by_entry(assignment, people, applications, language), _by_expert(assignment, people, applications, language)]
@@ -109,14 +109,14 @@ def write_assignment(assignment: Assignment, experts: Iterable[Expert], entries:
     write_tables(tables, path)
 
 
-def _by_entry(assignment: Assignment, people: Mapping[str, Expert], applications: Mapping[str, Entry], language: Language) -> Table:
+def _by_entry(assignment: ExpertDraw, people: Mapping[str, Expert], applications: Mapping[str, Entry], language: Language) -> Table:
     heads = [said(language, *pair) for pair in (("编号", "Id"), ("企业名称", "Applicant"))]
     heads += [said(language, f"专家{number}", f"Expert {number}") for number in range(1, assignment.plan.each + 1)]
     rows = [[entry, applications[entry].name, *(people[one].name for one in drawn)] for entry, drawn in assignment.drawn]
     return Table(said(language, "按申报", "By application"), tuple(heads), tuple(tuple(row) for row in rows))
 
 
-def _by_expert(assignment: Assignment, people: Mapping[str, Expert], applications: Mapping[str, Entry], language: Language) -> Table:
+def _by_expert(assignment: ExpertDraw, people: Mapping[str, Expert], applications: Mapping[str, Entry], language: Language) -> Table:
     held: dict[str, list[str]] = defaultdict(list)
     for entry, drawn in assignment.drawn:
         for one in drawn:
@@ -128,7 +128,7 @@ def _by_expert(assignment: Assignment, people: Mapping[str, Expert], application
     return Table(said(language, "按专家", "By expert"), tuple(said(language, *pair) for pair in pairs), tuple(rows))
 
 
-def _obstacles(assignment: Assignment, applications: Mapping[str, Entry], language: Language) -> Table:
+def _obstacles(assignment: ExpertDraw, applications: Mapping[str, Entry], language: Language) -> Table:
     pairs = (("编号", "Id"), ("企业名称", "Applicant"), ("未能分配的原因", "Why it could not be assigned"))
     rows = [(entry, applications[entry].name, one.reason.said(language)) for one in assignment.obstacles for entry in one.entries]
     return Table(said(language, "未能分配", "Not assigned"), tuple(said(language, *pair) for pair in pairs), tuple(rows))

@@ -26,10 +26,10 @@ from docintel.report.faces import WordingFace
 from docintel.text.masking import masked
 from docintel.text.quantities import PRINTED_UNITS
 
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # 31 of them, a prime: every single misread letter changes the check
 CODE = 6  # letters of a row's code, without the one that checks them
 MOST_ROWS = 40
-FORM = "application_form"
+FORM, FORM_ONLY = "application_form", 3
 UNKNOWN_ORIGINAL = Wording("由企业出示的原始凭证", "the enterprise's own records")
 
 
@@ -166,32 +166,36 @@ Cells = list[Mapping[str, Any]]
 
 
 def _chosen(review: Mapping[str, Any], most: int) -> Iterator[Cells]:
-    """The matrix's cells of each declared value that can be seen on site, in the order of the form; those of cards and conditions stay."""
+    """The matrix's cells of each declared value that can be seen on site, in the order of the form; those of cards stay first, then of conditions."""
     by_place: dict[tuple[str, int | None, str | None], Cells] = {}
     for cell in review["matrix"]:
         if cell["declared"] is not None and cell["concept"] not in CONTACTS:
             by_place.setdefault((cell["concept"], cell["year"], cell.get("item")), []).append(cell)
-    used = _used(review)
-    ranked = sorted(by_place, key=lambda place: _rank(by_place[place], used))
-    kept = {place for place in ranked[:most] if _rank(by_place[place], used) < 2}
+    carded, judged = _carded(review), _judged(review)
+    ranks = {place: _rank(cells, carded, judged) for place, cells in by_place.items()}
+    kept = {place for place in sorted(ranks, key=lambda place: ranks[place])[:most] if ranks[place] < FORM_ONLY}
     yield from (cells for place, cells in by_place.items() if place in kept)
 
 
-def _rank(cells: Cells, used: set[str]) -> int:
-    """0 for what a card or a condition uses, 1 for what some evidence speaks of, 2 for what only the form says."""
-    if any(cell["declared"] in used or cell["evidenced"] in used for cell in cells):
-        return 0
-    return 1 if any(cell["kind"] != FORM and (cell["evidenced"] is not None or cell["outcome"] == "not_found") for cell in cells) else 2
+def _rank(cells: Cells, carded: set[str], judged: set[str]) -> int:
+    """0 for what a card doubts, 1 for what a condition uses, 2 for what some evidence speaks of, 3 for what only the form says."""
+    for rank, used in enumerate((carded, judged)):
+        if any(cell["declared"] in used or cell["evidenced"] in used for cell in cells):
+            return rank
+    is_proven = any(cell["kind"] != FORM and (cell["evidenced"] is not None or cell["outcome"] == "not_found") for cell in cells)
+    return FORM_ONLY - is_proven
 
 
-def _used(review: Mapping[str, Any]) -> set[str]:
-    """The facts that findings on cards and traces of verdicts name."""
-    carded = {key for card in review["cards"] for key in card["findings"]}
-    used = {one["fact"] for finding in review["findings"] if finding["key"] in carded for one in finding["operands"]}
-    for verdict in review["verdicts"]:
-        for look in ("declared", "evidenced"):
-            used.update(_traced(verdict[look]["trace"]))
-    return used
+def _carded(review: Mapping[str, Any]) -> set[str]:
+    """The facts that findings on cards name."""
+    keys = {key for card in review["cards"] for key in card["findings"]}
+    return {one["fact"] for finding in review["findings"] if finding["key"] in keys for one in finding["operands"]}
+
+
+def _judged(review: Mapping[str, Any]) -> set[str]:
+    """The facts that conditions were judged by."""
+    looks = (verdict[look]["trace"] for verdict in review["verdicts"] for look in ("declared", "evidenced"))
+    return {fact for trace in looks for fact in _traced(trace)}
 
 
 def _traced(trace: Mapping[str, Any] | None) -> Iterator[str]:

@@ -11,7 +11,7 @@ from docintel.report.onsite import Sheet
 from docintel.report.onsite_paper import Paper
 from docintel.report.onsite_words import said
 
-MATTER_WIDTHS = (11, 90, 24, 11, 18)
+MATTER_WIDTHS = (14, 89, 24, 11, 16)
 
 
 def write_onsite_docx(sheet: Sheet, path: Path, language: Language) -> None:

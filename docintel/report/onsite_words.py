@@ -26,7 +26,7 @@ COLUMNS = MappingProxyType(
     }
 )
 WIDTHS = MappingProxyType(
-    {"code": 11, "label": 20, "year": 6, "declared": 20, "evidence": 24, "original": 20, "seen": 24, "photos": 11, "remarks": 18}
+    {"code": 14, "label": 20, "year": 7, "declared": 20, "evidence": 23, "original": 19, "seen": 24, "photos": 11, "remarks": 16}
 )
 """Of each column, in half-width characters; together a page of A4 lying down."""
 
@@ -35,9 +35,7 @@ MATTERS = Wording("二、需核实事项", "2. Matters to verify")
 MATTER = Wording("事项", "Matter")
 VERIFIED = Wording("核实情况（相符／不符／未见原件）", "Verified (agrees / disagrees / no original)")
 RESULT = Wording("三、检查结论", "3. Conclusion")
-CONCLUSION = Wording(
-    "本次检查是否有经两名检查人员确认的重大不一致", "Was there a material discrepancy that both inspectors confirm"
-)
+CONCLUSION = Wording("本次检查是否有经两名检查人员确认的重大不一致", "Was there a material discrepancy that both inspectors confirm")
 FOUND = Wording("结论（无／有／未完成）", "Conclusion (none / found / not finished)")
 NO_ROWS = Wording("没有可供核对的填报值，请在空行中手填。", "There are no declared values to check; please fill in the blank rows.")
 NO_MATTERS = Wording("无", "none")
@@ -54,7 +52,9 @@ SIGNATURES = (
 )
 DAY = Wording("日期：    年    月    日", "Date:")
 BLANK_ROWS = 3
-CHOICES = MappingProxyType({"matter": Wording("相符,不符,未见原件", "agrees,disagrees,no original"), "found": Wording("无,有,未完成", "none,found,not finished")})
+CHOICES = MappingProxyType(
+    {"matter": Wording("相符,不符,未见原件", "agrees,disagrees,no original"), "found": Wording("无,有,未完成", "none,found,not finished")}
+)
 
 
 def said(wording: Wording | WordingFace, language: Language) -> str:
@@ -62,11 +62,17 @@ def said(wording: Wording | WordingFace, language: Language) -> str:
     return wording.zh if language is Language.ZH else wording.en
 
 
+def labelled(row: SheetRow, language: Language) -> str:
+    """What is declared; of a listed thing with its number (授权号（201911273676.7）)."""
+    item = "" if row.item is None else row.item.rpartition(":")[2]
+    return said(row.label, language) + (f"（{item}）" if item else "")
+
+
 def row_texts(number: int, row: SheetRow, language: Language) -> list[str]:
     """The cells of a row in the order of the columns; what is filled in on site is empty."""
     unit = row.unit or ""
     declared = row.declared if not unit or row.declared.endswith(unit) else f"{row.declared} {unit}"
-    label = said(row.label, language) + (f"（{row.item}）" if row.item else "")
+    label = labelled(row, language)
     year = "" if row.year is None else str(row.year)
     return [f"{number} {row.code}", label, year, declared, said(row.evidence, language), said(row.original, language), "", "", ""]
 

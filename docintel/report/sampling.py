@@ -103,7 +103,7 @@ class OutcomeFace(Face):
 
     strata: tuple[StratumFace, ...]
     chosen: tuple[ChosenFace, ...]
-    unseen: dict[str, int] = {}
+    unseen: dict[str, int]
 
 
 class SampleFace(RecordFace):

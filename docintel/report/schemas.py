@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from docintel.report.assigning import AssignmentFace
 from docintel.report.campaign import CampaignFace
 from docintel.report.faces import ExtractFace
 from docintel.report.faces import Face
 from docintel.report.faces import ReviewFace
 from docintel.report.faces import ReviewsFace
+from docintel.report.onsite import OnSiteFace
+from docintel.report.onsite_results import OnSiteResultsFace
 from docintel.report.replaying import ReplayFace
 from docintel.report.replaying import ReplaysFace
+from docintel.report.sampling import SampleFace
 from docintel.report.scores import EvaluateFace
 from docintel.report.scores import NamesFace
 from docintel.report.scores import ProductsFace
@@ -25,6 +29,10 @@ FACES: dict[str, type[Face]] = {
     "products": ProductsFace,
     "evaluate": EvaluateFace,
     "campaign": CampaignFace,
+    "sample": SampleFace,
+    "assignment": AssignmentFace,
+    "onsite": OnSiteFace,
+    "onsite-results": OnSiteResultsFace,
 }
 
 

@@ -1,7 +1,8 @@
-"""Plain tables as a workbook: every cell is text, so nothing read anywhere becomes a formula or a link."""
+"""Plain tables as a workbook or CSV: every cell is text, so nothing read anywhere becomes a formula or a link."""
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ from docintel.intake.wire import clean
 LONGEST = 32_000  # a cell holds 32,767 characters; a longer text would be left out silently
 SHEET_NAME = 31
 _SAFE_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_FORMULA_STARTS = tuple("=+-@")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _NO_SHEET = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -60,3 +63,15 @@ def write_tables(tables: Sequence[Table], path: Path) -> None:
 def wide(text: str) -> int:
     """How many half-width places a text takes."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def write_csv(table: Table, path: Path) -> None:
+    """A table as CSV for spreadsheets: what would begin a formula there has an apostrophe before it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([[_harmless(text) for text in row] for row in (table.heads, *table.rows)])
+
+
+def _harmless(text: str) -> str:
+    safe = plain_text(text)
+    return f"'{safe}" if safe[:1] in _FORMULA_STARTS and not _NUMBER.fullmatch(safe) else safe

@@ -17,10 +17,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 
-from docintel.domain.experts import Assignment
-from docintel.domain.experts import AssignmentPlan
 from docintel.domain.experts import Entry
 from docintel.domain.experts import Expert
+from docintel.domain.experts import ExpertDraw
+from docintel.domain.experts import ExpertPlan
 from docintel.domain.experts import unique_ids
 from docintel.sampling.conflicts import conflicts
 from docintel.sampling.obstacles import obstacles
@@ -32,7 +32,7 @@ from docintel.sampling.stream import shuffled
 TRADES = 20
 
 
-def assign(experts: Sequence[Expert], entries: Sequence[Entry], plan: AssignmentPlan) -> Assignment:
+def assign(experts: Sequence[Expert], entries: Sequence[Entry], plan: ExpertPlan) -> ExpertDraw:
     """The assignment; applications that cannot have their experts have none, and an obstacle says why. ValueError where an id stands twice."""
     unique_ids(experts, "experts")
     unique_ids(entries, "applications")
@@ -49,7 +49,7 @@ def assign(experts: Sequence[Expert], entries: Sequence[Entry], plan: Assignment
                 table.seat(entry.id)
     table.level()
     table.trade(Stream(plan.seed, "trades"))
-    return Assignment(
+    return ExpertDraw(
         plan=plan,
         experts=list_hash(experts),
         entries=list_hash(entries),

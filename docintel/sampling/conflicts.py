@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from docintel.domain.experts import AssignmentPlan
 from docintel.domain.experts import Conflict
 from docintel.domain.experts import Entry
 from docintel.domain.experts import Expert
+from docintel.domain.experts import ExpertPlan
 from docintel.domain.experts import RegionRule
 from docintel.domain.experts import SpecialityRule
 from docintel.text.names import canonical_name
@@ -41,7 +41,7 @@ class _Known:
     touched: frozenset[str]
 
 
-def conflicts(experts: Sequence[Expert], entries: Sequence[Entry], plan: AssignmentPlan) -> dict[tuple[str, str], Conflict]:
+def conflicts(experts: Sequence[Expert], entries: Sequence[Entry], plan: ExpertPlan) -> dict[tuple[str, str], Conflict]:
     """The gravest conflict of each pair (expert, application) that has one."""
     seen = [_seen(entry) for entry in entries]
     known = [_known(expert, seen) for expert in experts]
@@ -49,7 +49,7 @@ def conflicts(experts: Sequence[Expert], entries: Sequence[Entry], plan: Assignm
     return {(one.expert.id, entry.entry.id): conflict for one, entry, conflict in found if conflict is not None}
 
 
-def _gravest(known: _Known, seen: _Seen, plan: AssignmentPlan) -> Conflict | None:
+def _gravest(known: _Known, seen: _Seen, plan: ExpertPlan) -> Conflict | None:
     return next((conflict for conflict, holds in RULES.items() if holds(known, seen, plan)), None)
 
 
@@ -74,39 +74,39 @@ def _known(expert: Expert, entries: Iterable[_Seen]) -> _Known:
     return _Known(expert, unit, tied, _keys(expert.avoids), fields, groups)
 
 
-def _is_tied(known: _Known, seen: _Seen, _: AssignmentPlan) -> bool:
+def _is_tied(known: _Known, seen: _Seen, _: ExpertPlan) -> bool:
     """A credit code or name of a tied enterprise is the applicant's."""
     return bool(known.tied & seen.own)
 
 
-def _is_unit(known: _Known, seen: _Seen, _: AssignmentPlan) -> bool:
+def _is_unit(known: _Known, seen: _Seen, _: ExpertPlan) -> bool:
     """The expert's unit is the applicant."""
     return bool(known.unit & seen.own)
 
 
-def _is_group(known: _Known, seen: _Seen, _: AssignmentPlan) -> bool:
+def _is_group(known: _Known, seen: _Seen, _: ExpertPlan) -> bool:
     """Unit or ties name one of the applicant's group, or lead to another applicant of the same group."""
     return bool((known.tied | known.unit) & seen.group or known.touched & _keys((seen.entry.group,)))
 
 
-def _is_declared(known: _Known, seen: _Seen, _: AssignmentPlan) -> bool:
+def _is_declared(known: _Known, seen: _Seen, _: ExpertPlan) -> bool:
     """The expert asked not to judge this applicant or its group."""
     return bool(known.avoids & (seen.own | seen.group))
 
 
-def _is_region(known: _Known, seen: _Seen, plan: AssignmentPlan) -> bool:
+def _is_region(known: _Known, seen: _Seen, plan: ExpertPlan) -> bool:
     """By setting: the expert's region is the applicant's province or city."""
     region = place_key(known.expert.region)
     places = {RegionRule.NONE: (), RegionRule.PROVINCE: (seen.entry.province, seen.entry.city), RegionRule.CITY: (seen.entry.city,)}
     return bool(region) and region in {place_key(place) for place in places[plan.region]}
 
 
-def _is_foreign(known: _Known, seen: _Seen, plan: AssignmentPlan) -> bool:
+def _is_foreign(known: _Known, seen: _Seen, plan: ExpertPlan) -> bool:
     """By setting: the applicant's field is none of the expert's."""
     return plan.speciality is SpecialityRule.SAME and squeezed(seen.entry.speciality) not in known.specialities
 
 
-RULES: Mapping[Conflict, Callable[[_Known, _Seen, AssignmentPlan], bool]] = MappingProxyType(
+RULES: Mapping[Conflict, Callable[[_Known, _Seen, ExpertPlan], bool]] = MappingProxyType(
     {
         Conflict.TIED: _is_tied,
         Conflict.SAME_UNIT: _is_unit,

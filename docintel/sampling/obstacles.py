@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 
 from docintel.domain.experts import CONFLICTS
-from docintel.domain.experts import AssignmentPlan
 from docintel.domain.experts import Conflict
 from docintel.domain.experts import Entry
 from docintel.domain.experts import Expert
+from docintel.domain.experts import ExpertPlan
 from docintel.domain.experts import Obstacle
 from docintel.domain.wording import Wording
 
@@ -20,7 +20,7 @@ Barred = Mapping[tuple[str, str], Conflict]
 Fits = dict[str, list[str]]
 
 
-def obstacles(experts: Sequence[Expert], entries: Sequence[Entry], plan: AssignmentPlan, barred: Barred) -> tuple[Obstacle, ...]:
+def obstacles(experts: Sequence[Expert], entries: Sequence[Entry], plan: ExpertPlan, barred: Barred) -> tuple[Obstacle, ...]:
     """First the applications for which too few may judge at all, each alone; then sets for which too few have room together.
 
     Such a set is as small as taking one application after another out of it can make it; it is set aside and the rest is looked at again.
@@ -36,7 +36,7 @@ def obstacles(experts: Sequence[Expert], entries: Sequence[Entry], plan: Assignm
     return tuple(found)
 
 
-def _alone(entry: Entry, experts: Sequence[Expert], plan: AssignmentPlan, barred: Barred, limits: Mapping[str, int]) -> Obstacle:
+def _alone(entry: Entry, experts: Sequence[Expert], plan: ExpertPlan, barred: Barred, limits: Mapping[str, int]) -> Obstacle:
     """Too few may judge it: who is out, by rule, and which single setting would be enough if it were lifted."""
     out = Counter(barred[one.id, entry.id] for one in experts if (one.id, entry.id) in barred)
     full = sum(not limits[one.id] for one in experts if (one.id, entry.id) not in barred)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from docintel.domain.errors import UsageError
-from docintel.domain.experts import Assignment
 from docintel.domain.experts import Entry
 from docintel.domain.experts import Expert
+from docintel.domain.experts import ExpertDraw
 from docintel.domain.sampling import Population
 from docintel.domain.sampling import Sample
 from docintel.domain.wording import Wording
@@ -72,7 +72,7 @@ def _outcomes(record: Sample, again: Sample) -> list[Wording]:
 
 
 def repeat_assignment(
-    record: Assignment, broken: Collection[str], experts: Sequence[Expert], entries: Sequence[Entry], seed: str | None = None
+    record: ExpertDraw, broken: Collection[str], experts: Sequence[Expert], entries: Sequence[Entry], seed: str | None = None
 ) -> Repetition:
     """Assign again from the lists at hand."""
     prints = (*_named("expert", experts), *_named("entry", entries))

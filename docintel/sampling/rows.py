@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from docintel.domain.experts import Entry
 from docintel.domain.experts import Expert
@@ -19,6 +20,7 @@ Row = Member | Expert | Entry
 PRINT = 16  # hexadecimal digits that tell one row
 
 
+@lru_cache(maxsize=16384)
 def line_of(row: Row) -> str:
     """The row as compact JSON with its members in order of name, texts in NFC; numbers are texts without trailing zeros."""
     fields = {field.name: _plain(getattr(row, field.name)) for field in dataclasses.fields(row)}

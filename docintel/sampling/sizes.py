@@ -81,7 +81,10 @@ def chance_of_at_most(seen: int, population: int, errors: int, size: int) -> Fra
 
 def _least(population: int, errors: int, allowed: int, risk: Fraction) -> int:
     """The smallest n at which no more than `allowed` errors are that unlikely; the chance falls as n grows."""
-    low, high = allowed + 1, population
+    high = allowed + 1
+    while high < population and chance_of_at_most(allowed, population, errors, high) > risk:
+        high *= 2
+    low, high = high // 2 + 1, min(high, population)
     while low < high:
         middle = (low + high) // 2
         if chance_of_at_most(allowed, population, errors, middle) <= risk:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy import Select
+from sqlalchemy import bindparam
 from sqlalchemy import func
 from sqlalchemy import insert
 from sqlalchemy import or_
@@ -39,6 +40,7 @@ from docintel.store.schema import tombstones
 from docintel.store.subjects import GRADES
 
 KNOWN = ("uscc", "applicant", "province", "city", "industry", "size")
+LOCK = select(applications).where(applications.c.id == bindparam("of")).with_for_update()
 COLUMNS = tuple(applications.c[name] for name in ApplicationRecord.__dataclass_fields__)
 
 
@@ -183,7 +185,7 @@ def application_of(connection: Connection, application: str) -> ApplicationRecor
 
 def locked(connection: Connection, application: str) -> Row:
     """The row of an application, nobody else's until the transaction ends; StoreError where it was erased."""
-    row = connection.execute(select(applications).where(applications.c.id == application).with_for_update()).mappings().one_or_none()
+    row = connection.execute(LOCK, {"of": application}).mappings().one_or_none()
     if row is None:
         application_of(connection, application)
         raise StoreError("erased", f"这份申报已删除 / this application was erased: {application}")

@@ -33,6 +33,11 @@ CHANGED = Wording("内容与其哈希不符", "its content is not what its hash 
 UNCHAINED = Wording("与前一条不相连", "it does not follow from the entry before")
 CUT = Wording("日志末尾缺失", "the end of the log is missing")
 
+# Built once: every write of a person asks them.
+HEAD = select(audit_head).where(audit_head.c.id == 1).with_for_update()
+INSERT = insert(audit)
+MOVE = update(audit_head)
+
 
 class AuditLog:
     """Who did what to what, in order."""
@@ -73,11 +78,11 @@ def append(connection: Connection, at: str, actor: str, action: str, subject: st
     for word in (actor, action, subject, *said.values()):
         if not AN_ID.fullmatch(word):
             raise UsageError(f"审计日志只记编号和哈希，不能写入 / the audit log holds ids and hashes only, not {word!r}")
-    last = connection.execute(select(audit_head).where(audit_head.c.id == 1).with_for_update()).mappings().one()
+    last = connection.execute(HEAD).mappings().one()
     seq, previous = last["seq"] + 1, last["hash"]
     entry = AuditEntry(seq, at, actor, action, subject, said, previous, _hash(seq, at, actor, action, subject, said, previous))
-    connection.execute(insert(audit).values(_row(entry)))
-    connection.execute(update(audit_head).values(seq=seq, hash=entry.hash))
+    connection.execute(INSERT, _row(entry))
+    connection.execute(MOVE, {"seq": seq, "hash": entry.hash})
     return entry
 
 

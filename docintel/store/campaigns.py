@@ -78,6 +78,11 @@ class Campaigns:
         """One campaign; UsageError where there is none."""
         return self._database.read(lambda connection: campaign_of(connection, campaign))
 
+    def has(self, campaign: str) -> bool:
+        """Whether there is one of this id."""
+        asked = select(campaigns.c.id).where(campaigns.c.id == campaign)
+        return self._database.read(lambda connection: connection.scalar(asked)) is not None
+
     def all(self) -> tuple[CampaignRecord, ...]:
         """All, in the order of their making."""
         asked = select(campaigns.c.id).order_by(campaigns.c.number, campaigns.c.id)

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
+from sqlalchemy import bindparam
 from sqlalchemy import insert
 from sqlalchemy import select
 
@@ -63,6 +64,8 @@ WANT_REASON = (
     DecisionKind.NOT_APPLICABLE,
     DecisionKind.NOT_RECOMMENDED,
 )
+STANDING = select(standings).where(standings.c.application == bindparam("of"), standings.c.key == bindparam("on"))
+INSERT = insert(decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +222,7 @@ def _present(connection: Connection, proposal: Proposal) -> Row:
 
 
 def _standing(connection: Connection, application: str, finding: str) -> Row | None:
-    asked = select(standings).where(standings.c.application == application, standings.c.key == finding)
-    return connection.execute(asked).mappings().one_or_none()
+    return connection.execute(STANDING, {"of": application, "on": finding}).mappings().one_or_none()
 
 
 def _locked_decision(connection: Connection, decision: int) -> tuple[Row, Row]:
@@ -242,7 +244,7 @@ def _act(connection: Connection, application: Row, act: str, first: Row, said: t
 
 def _inserted(connection: Connection, salt: str, values: dict[str, object]) -> Row:
     """The new row with its id; the audit log learns its ids and its hash, not its words."""
-    made = connection.execute(insert(decisions).values(values)).inserted_primary_key
+    made = connection.execute(INSERT, values).inserted_primary_key
     row = {**values, "id": int(made[0]) if made else 0}
     hashes = {"finding": sealed(salt, str(values["finding"])), "row": row_hash(salt, row)}
     ids: dict[str, str] = {

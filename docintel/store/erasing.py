@@ -68,6 +68,7 @@ OF_APPLICATION = (
 )
 """Every table with rows of an application; a test holds this list to the schema."""
 
+LEGAL_HOLD, ARCHIVE_UNTIL = "legal_hold", "archive_until"  # settings of a campaign: true or not, and a day
 HOLD = "hold:"  # begins the name of a campaign's setting that holds one application
 
 
@@ -102,11 +103,11 @@ def tombstone(row: Row) -> Tombstone:
 
 def _refuse_held(connection: Connection, row: Row, now: str) -> None:
     settings = campaign_of(connection, row["campaign"]).settings
-    if settings.get("legal_hold") or settings.get(HOLD + row["id"]):
+    if settings.get(LEGAL_HOLD) or settings.get(HOLD + row["id"]):
         raise HeldError(
             "legal_hold", "此申报处于法律保全中，不能删除；解除保全后再试 / a legal hold forbids erasing this application: lift it first"
         )
-    until = settings.get("archive_until")
+    until = settings.get(ARCHIVE_UNTIL)
     if until is not None and now[:10] < date.fromisoformat(str(until)).isoformat():
         raise HeldError(
             "archive_term", f"档案保存期至 {until}，期满前不能删除 / the archive term runs until {until}: nothing is erased before"
@@ -119,7 +120,8 @@ def _let_go(connection: Connection, sha256: str) -> None:
     if connection.scalar(select(exists().where(application_files.c.sha256 == sha256))):
         return
     connection.execute(delete(files).where(files.c.sha256 == sha256))
-    connection.execute(delete(readings).where(readings.c.sha256 == sha256))
+    for table in (readings, jobs):
+        connection.execute(delete(table).where(table.c.sha256 == sha256))
     connection.execute(delete(removals).where(removals.c.sha256 == sha256))
     connection.execute(insert(removals).values(sha256=sha256))
 

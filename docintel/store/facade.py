@@ -19,6 +19,8 @@ from docintel.store.cards import Findings
 from docintel.store.content import Files
 from docintel.store.database import Database
 from docintel.store.decisions import Decisions
+from docintel.store.erasing import HOLD
+from docintel.store.erasing import LEGAL_HOLD
 from docintel.store.erasing import erase
 from docintel.store.erasing import tombstone
 from docintel.store.jobs import Jobs
@@ -70,6 +72,13 @@ class Store:
         self.files.sweep()
         self.database.settle()
         return stone
+
+    def hold(self, named: str, *, by: str, held: bool = True) -> None:
+        """Put a campaign or one application under a legal hold, or lift it: while it is held nothing of it is erased."""
+        if self.campaigns.has(named):
+            self.campaigns.set(named, {LEGAL_HOLD: held or None}, by=by)
+        else:
+            self.campaigns.set(self.applications.get(named).campaign, {HOLD + named: held or None}, by=by)
 
     def tombstones(self, campaign: str) -> tuple[Tombstone, ...]:
         """What is left of the erased applications of a campaign."""

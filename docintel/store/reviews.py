@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 
 from sqlalchemy import Connection
 from sqlalchemy import Table
@@ -27,9 +28,9 @@ from docintel.store.applications import locked
 from docintel.store.audit import append
 from docintel.store.database import Database
 from docintel.store.rows import canonical
+from docintel.store.rows import compact
 from docintel.store.rows import packed
 from docintel.store.rows import sha256_of
-from docintel.store.rows import unpacked
 from docintel.store.schema import applications
 from docintel.store.schema import cards
 from docintel.store.schema import findings
@@ -107,11 +108,6 @@ class Reviews:
         return self._database.read(read)
 
 
-def written(body: object) -> str:
-    """A Review as `docintel review --json` writes it; its hash is that of this text."""
-    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
-
-
 def _body(face: str | Json) -> Body:
     body = json.loads(face) if isinstance(face, str) else dict(face)
     if not isinstance(body, dict) or body.get("schema") != "docintel/review/1":
@@ -120,11 +116,12 @@ def _body(face: str | Json) -> Body:
 
 
 def _checked(sha256: str, blob: bytes) -> dict[str, object]:
-    body: dict[str, object] = unpacked(blob)
-    if hashlib.sha256(written(body).encode()).hexdigest() != sha256:
+    said = zlib.decompress(blob)
+    if hashlib.sha256(said).hexdigest() != sha256:
         raise DamagedError(
             "review_damaged", f"审核结果已损坏，请从备份恢复 / a stored review is damaged: restore it from a backup: {sha256}"
         )
+    body: dict[str, object] = json.loads(said)
     return body
 
 
@@ -137,7 +134,7 @@ def _latest(connection: Connection, application: str) -> ReviewRecord | None:
 def _record(application: str, number: int, body: Body, given: str | None, now: str) -> ReviewRecord:
     made = sha256_of(*(f"{document['file']}={document['sha256']}" for document in body["documents"]), canonical(body["registers"]))
     packs = sha256_of(*(f"{pack['id']}={pack['sha256']}" for pack in body["packs"]))
-    sha256 = hashlib.sha256(written(body).encode()).hexdigest()
+    sha256 = hashlib.sha256(compact(body)).hexdigest()
     return ReviewRecord(application, number, sha256, given or made, body["engine"], packs, now)
 
 

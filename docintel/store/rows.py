@@ -29,9 +29,14 @@ def parsed(text: str) -> Any:
     return json.loads(text)
 
 
+def compact(body: object) -> bytes:
+    """A body as JSON, its keys in the order given: what its hash is of."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def packed(body: object) -> bytes:
-    """A body as the database holds it: JSON as given, compressed."""
-    return zlib.compress(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    """A body as the database holds it."""
+    return zlib.compress(compact(body), 6)
 
 
 def unpacked(blob: bytes) -> Any:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 
 from sqlalchemy import Connection
+from sqlalchemy import bindparam
+from sqlalchemy import case
 from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import update
@@ -25,14 +27,20 @@ from docintel.store.subjects import Subject
 
 DECIDED, SECONDED, REFUSED, UNDONE = "decided", "seconded", "refused", "undone"
 
+# Built once: a decision asks all of these.
+ACTS = select(decisions).where(decisions.c.application == bindparam("of")).order_by(decisions.c.id)
+ACTS_ON = ACTS.where(decisions.c.finding == bindparam("on"))
+IS_OPEN = case((cards.c.standing != Standing.DECIDED.value, 1))
+COUNT = select(func.count(), func.count(IS_OPEN), func.min(IS_OPEN * cards.c.weight)).where(cards.c.application == bindparam("of"))
+COUNTED = update(applications).where(applications.c.id == bindparam("of"))
+RESTATE = tuple(update(table).where(table.c.application == bindparam("of"), table.c.key == bindparam("on")) for table in (standings, cards))
+
 
 def acts_of(connection: Connection, application: str, finding: str | None = None) -> dict[str, list[Row]]:
     """All that was done about each finding, in order."""
-    asked = select(decisions).where(decisions.c.application == application)
-    if finding is not None:
-        asked = asked.where(decisions.c.finding == finding)
+    asked = connection.execute(ACTS if finding is None else ACTS_ON, {"of": application, "on": finding})
     grouped: dict[str, list[Row]] = defaultdict(list)
-    for row in connection.execute(asked.order_by(decisions.c.id)).mappings():
+    for row in asked.mappings():
         grouped[row["finding"]].append(row)
     return grouped
 
@@ -72,20 +80,15 @@ def restate(connection: Connection, application: str, row: Row) -> DecisionState
     """Compute one state anew and write it wherever lists look for it."""
     subject = subject_of(row)
     now = state(subject, acts_of(connection, application, subject.key).get(subject.key, []))
-    for table in (standings, cards):
-        named = (table.c.application == application, table.c.key == subject.key)
-        connection.execute(update(table).where(*named).values(columns(now)))
+    for stated in RESTATE:
+        connection.execute(stated, {"of": application, "on": subject.key, **columns(now)})
     return now
 
 
 def recount(connection: Connection, application: str) -> None:
     """How many Cards of the application are open, and how heavy the heaviest is."""
-    of = cards.c.application == application
-    is_open = cards.c.standing != Standing.DECIDED.value
-    total = connection.scalar(select(func.count()).where(of)) or 0
-    count, worst = connection.execute(select(func.count(), func.min(cards.c.weight)).where(of, is_open)).one()
-    values = {"cards": total, "open_cards": count, "worst": NOTHING_OPEN if worst is None else worst}
-    connection.execute(update(applications).where(applications.c.id == application).values(values))
+    total, count, worst = connection.execute(COUNT, {"of": application}).one()
+    connection.execute(COUNTED, {"of": application, "cards": total, "open_cards": count, "worst": NOTHING_OPEN if worst is None else worst})
 
 
 def states(found: Iterable[Subject], acts: Mapping[str, Sequence[Row]]) -> dict[str, DecisionState]:

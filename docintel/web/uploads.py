@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from typing import Annotated
+from typing import Any
 
 from fastapi import APIRouter
 from fastapi import BackgroundTasks
@@ -75,7 +76,7 @@ def progress(request: Request, desk: AtDesk, campaign: str, batch: Annotated[str
     return shown(request, "progress.html.j2", campaign=desk.store.campaigns.get(campaign), **_progress(desk, campaign, batch))
 
 
-def _progress(desk: Desk, campaign: str, batch: str) -> dict[str, object]:
+def _progress(desk: Desk, campaign: str, batch: str) -> dict[str, Any]:
     counts = Counter(desk.store.campaigns.totals(campaign).applications)
     watched = [desk.store.applications.get(one) for one in desk.receiving.applications(batch)[:WATCHED]]
     for state in (ApplicationState.READING, ApplicationState.RECEIVED, ApplicationState.FAILED):

@@ -13,12 +13,13 @@ from playwright.sync_api import ConsoleMessage
 from playwright.sync_api import Dialog
 from playwright.sync_api import Page
 from playwright.sync_api import Request
+from playwright.sync_api import ViewportSize
 from workbench import Workbench
 
 from docintel.web.guard import session_cookie
 from docintel.web.permissions import Role
 
-WIDE = {"width": 1366, "height": 768}
+WIDE = ViewportSize(width=1366, height=768)
 
 
 @dataclass  # playwright notes on the object what it wraps
@@ -65,7 +66,7 @@ def watched(page: Page, address: str) -> Iterator[Watched]:
 def at_desk(browser: Browser, bench: Workbench, address: str, role: Role, **options: str) -> Iterator[Page]:
     """A page of somebody of that role, signed in."""
     language = options.get("language", "zh")
-    context = browser.new_context(viewport={**WIDE}, locale="zh-CN")
+    context = browser.new_context(viewport=WIDE, locale="zh-CN")
     cookies = {session_cookie(secure=False): bench.token(role), "docintel-lang": language}
     context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
     page = context.new_page()

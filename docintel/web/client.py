@@ -102,6 +102,10 @@ class Client:
         """Give a fact that was missed; everything is judged again."""
         return self._asked("POST", application, "facts", Judged, asked)
 
+    def withdraw(self, application: str, fact: int, reason: str = "") -> Judged:
+        """Take a person's fact back; everything is judged again."""
+        return self._asked("POST", application, f"facts/{fact}/withdraw", Judged, {"reason": reason})
+
     def note(self, application: str, text: str, card: str | None = None) -> Noted:
         """A remark on the application, or on a Card."""
         return self._asked("POST", application, "notes", Noted, {"text": text, "card": card})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from dataclasses import field
+from functools import partial
 from typing import Annotated
 
 from fastapi import Depends
@@ -12,6 +13,8 @@ from fastapi import Request
 from jinja2 import Environment
 
 from docintel.domain.document import Problem
+from docintel.domain.errors import StoreError
+from docintel.domain.errors import UsageError
 from docintel.domain.packs import Packs
 from docintel.domain.wording import Wording
 from docintel.intake import SubmittedFile
@@ -63,18 +66,28 @@ class Desk:
 def set_out(store: Store, settings: Settings, templates: Environment) -> Desk:
     """A desk with everything on it."""
     folder = settings.place / "pages"
+    pictures = Pictures(folder, settings.limits)
+    pictures.sweep(partial(_holds, store))
     receiving = Receiving(settings.place)
     return Desk(
         store,
         settings,
         templates,
         OpenReviews(store),
-        Pictures(folder, settings.limits),
+        pictures,
         Texts(folder, settings.limits),
         People(store),
         receiving,
         Reading(store, settings, receiving),
     )
+
+
+def _holds(store: Store, sha256: str) -> bool:
+    """Whether the store still has a file; erased ones leave no picture behind."""
+    try:
+        return store.files.path(sha256).is_file()
+    except (StoreError, UsageError):
+        return False
 
 
 def turn(document: DocumentFace, page: int) -> int:

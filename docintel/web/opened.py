@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import Any
 
 from docintel.domain.errors import UsageError
@@ -81,8 +82,8 @@ class OpenReviews:
             found = self.kept.get(key)
             if found is not None:
                 self.kept.move_to_end(key)
-        if found is not None and found.record == record:
-            return found
+        if found is not None:
+            return found if found.record == record else replace(found, record=record)
         made = opened(record, self.store.reviews.body(application, record.review))
         with self.lock:
             self.kept[key] = made

@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
@@ -89,6 +90,13 @@ class Pictures:
         drawn = self.picture(file, box.page, "page", turn)
         with Image.open(drawn.path) as image:
             return _strip(image.convert("RGB"), box, drawn.scale, across)
+
+    def sweep(self, holds: Callable[[str], bool]) -> int:
+        """Forget the files that the store no longer holds (erased applications); how many those were."""
+        gone = [place.name for place in self.folder.iterdir() if not holds(place.name)] if self.folder.is_dir() else []
+        for sha256 in gone:
+            self.forget(sha256)
+        return len(gone)
 
     def forget(self, sha256: str) -> None:
         """Throw away all pictures of a file."""

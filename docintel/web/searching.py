@@ -152,4 +152,4 @@ def found_in(sha256: str, pieces: Iterable[Piece], words: str) -> Iterator[Hit]:
 
 def folded(text: str) -> str:
     """As words are compared."""
-    return "".join(text.translate(FOLDED).split()).lower()
+    return "".join(letter.lower() for letter in "".join(text.translate(FOLDED).split()))

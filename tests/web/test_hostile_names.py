@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 from watching import at_desk
 from watching import watched
+from workbench import NAMES
 from workbench import Workbench
 from workbench import reviewed
 from workbench import with_application
@@ -46,7 +47,7 @@ def test_hostile_names_stay_text_on_every_page(browser: Browser, bench: Workbenc
     sample = samples / "related"
     face = poisoned(reviewed(sample))
     application = with_application(bench.store, bench.campaign, f"{HOSTILE}{language}", sample, face)
-    bench.store.notes.add(application, HOSTILE, person=HOSTILE)
+    bench.store.notes.add(application, HOSTILE, person=NAMES[Role.LEAD])
     document = face["documents"][1]["sha256"]
     with at_desk(browser, bench, address, Role.LEAD, language=language) as page, watched(page, address) as seen:
         for path in PATHS:

@@ -18,7 +18,6 @@ from workbench import with_application
 
 from docintel.web.permissions import Role
 
-
 SLOWLY = 30_000  # milliseconds: a page has that long to show what it is to show
 
 

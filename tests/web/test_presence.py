@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from docintel.domain.wording import Language
+from docintel.web.presence import SECONDS
+from docintel.web.presence import Presence
+from docintel.web.refusing import in_one
+
+
+def test_people_at_one_application_see_each_other_until_they_fall_silent() -> None:
+    now = [0.0]
+    presence = Presence(clock=lambda: now[0])
+    assert presence.at("a1", "li", "李", "card") == ()
+    assert [seen.display for seen in presence.at("a1", "wang", "王", "card")] == ["李"]
+    now[0] = SECONDS + 1
+    assert presence.at("a1", "wang", "王", "card") == ()
+
+
+def test_people_at_other_applications_are_not_told() -> None:
+    presence = Presence()
+    presence.at("a1", "li", "李", "")
+    assert presence.at("a2", "wang", "王", "") == ()
+
+
+def test_a_message_in_both_languages_is_told_in_one() -> None:
+    told = "没有这份通知。 / There is no such letter."
+    assert in_one(told, Language.ZH) == "没有这份通知。"
+    assert in_one(told, Language.EN) == "There is no such letter."

@@ -13,6 +13,7 @@ import argparse
 import asyncio
 import json
 import multiprocessing
+import os
 import random
 import socket
 import statistics
@@ -23,6 +24,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 
@@ -50,6 +52,8 @@ PASSWORD = "a sentence for measuring only"  # noqa: S105 - of invented people
 WHOLE = 20  # one in so many Reviews keeps all its facts
 OWN_PAPERS = 60  # applications whose paper is a file of its own, so that there are pages that nobody has drawn
 PAGES = 20
+COSTED = 20  # requests of a kind whose processor time is averaged
+MOST_CASES = 400  # that people come back to; lists show all
 TARGETS = {"page": 150, "view": 150, "action": 80, "image uncached": 250, "image cached": 20}
 Face = dict[str, Any]
 
@@ -252,6 +256,43 @@ def from_another_process(*asked: Any) -> dict[str, list[float]]:
     return waits
 
 
+def costs(address: str, token: str, campaign: str, cases: list[Case], server: int) -> dict[str, float]:
+    """Milliseconds of processor time the server spends on one request of each kind: what does not change when the machine is busy."""
+    headers = {CSRF_HEADER: csrf_of(token), "accept": "text/html, application/json"}
+    found: dict[str, float] = {}
+    with httpx.Client(base_url=address, cookies={session_cookie(secure=False): token}, headers=headers, timeout=120) as web:
+        case = cases[-1]
+        here = f"/applications/{case.application}"
+        asked = {
+            "page: campaign": [f"/campaigns/{campaign}?q=样例{number:02d}" for number in range(COSTED)],
+            "page: my queue": [f"/campaigns/{campaign}/queue"] * COSTED,
+            "page: application, first": [f"/applications/{one.application}" for one in cases[-COSTED - 1 : -1]],
+            "page: application": [here] * COSTED,
+            "view: card": [f"{here}/card?{urlencode({'key': key})}" for key, _ in case.cards[:COSTED]],
+            "view: matrix": [f"{here}/view/matrix"] * COSTED,
+            "image cached": [f"{here}/pages/{case.paper}/1/page"] * COSTED,
+        }
+        web.get(asked["image cached"][0]).raise_for_status()
+        for kind, paths in asked.items():
+            before = spent(server)
+            for path in paths:
+                web.get(path).raise_for_status()
+            found[kind] = (spent(server) - before) / len(paths)
+        before = spent(server)
+        for key, fingerprint in case.cards[:COSTED]:
+            told = {"subject": key, "kind": "dismissed", "fingerprint": fingerprint, "reason": "已核对原件"}
+            made = web.post(f"/api/v1{here}/decisions", json=told).raise_for_status().json()
+            web.post(f"/api/v1{here}/decisions/{made['decision']}/undo", json={}).raise_for_status()
+        found["action"] = (spent(server) - before) / (2 * len(case.cards[:COSTED]))
+    return found
+
+
+def spent(process: int) -> float:
+    """Milliseconds of processor time of a process so far (Linux)."""
+    told = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 def at(waits: list[float], part: float) -> float:
     """The wait that this part of all waits does not exceed."""
     ordered = sorted(waits)
@@ -283,7 +324,7 @@ def main() -> None:
         filled(given.store, given.applications, given.cards)
         print(f"filled in {time.perf_counter() - started:.0f} s")
     with open_store(given.store) as store:
-        campaign, cases = cases_of(store, given.applications)
+        campaign, cases = cases_of(store, min(MOST_CASES, given.applications))
         tokens = tokens_for(store, given.people)
     port = free_port()
     command = [sys.executable, "-m", "docintel", "serve", "--store", str(given.store), "--port", str(port)]
@@ -291,6 +332,10 @@ def main() -> None:
     with subprocess.Popen(command) as server:
         try:
             answering(address)
+            paid = costs(address, tokens[0], campaign, cases, server.pid)
+            print(
+                "processor time of the server, ms a request: " + ", ".join(f"{kind} {cost:.1f}" for kind, cost in paid.items()), flush=True
+            )
             alone = from_another_process(address, tokens[:1], campaign, cases, (given.seconds / 3, 0.0, 1))
             loaded = from_another_process(address, tokens, campaign, cases, (float(given.seconds), given.think, 4))
         finally:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 from sqlalchemy import func
-from sqlalchemy import insert
 from sqlalchemy import select
 from stored import application
 from stored import campaign
@@ -29,7 +28,6 @@ from docintel.store import Store
 from docintel.store import open_store
 from docintel.store.erasing import OF_APPLICATION
 from docintel.store.schema import metadata
-from docintel.store.schema_work import jobs
 
 APPLICANT = "绝密材料株式会社"
 

@@ -19,10 +19,10 @@ from pydantic import model_validator
 from docintel.domain.kind import DocumentKind
 from docintel.domain.sampling import Sample
 from docintel.domain.wording import Wording
-from docintel.report.campaign import CONTACTS
 from docintel.report.face_parts import Face
 from docintel.report.face_parts import PeriodFace
 from docintel.report.face_parts import WordingFace
+from docintel.report.plain import CONTACTS
 from docintel.text.masking import masked
 from docintel.text.quantities import PRINTED_UNITS
 

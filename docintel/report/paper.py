@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from docintel.domain.wording import Language
-from docintel.report.opinion_words import WHOLE
 from docintel.report.chart_paper import Drawing
+from docintel.report.opinion_words import WHOLE
 from docintel.report.plain import cut
 
 LONGEST = 3000  # characters of one text

@@ -260,7 +260,7 @@ def _cards(request: Request, desk: Desk, campaign: str, tab: str, asked: Asked, 
     )
 
 
-def _table(request: Request, page: str, asked: Asked, listed: Listed[Any], **values: object) -> Response:
+def _table(request: Request, page: str, asked: Asked, listed: Listed[Any], **values: Any) -> Response:
     """The whole page, or its table alone where our script asks for that."""
     first = asked.slice.offset + 1
     template = f"{page}_table.html.j2" if _is_part(request) else f"{page}.html.j2"

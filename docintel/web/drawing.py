@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from docintel.domain.errors import UsageError
 from docintel.domain.records import ApplicationRecord
 from docintel.domain.records import ApplicationState
 from docintel.domain.records import Draw
 from docintel.domain.records import SheetRead
+from docintel.domain.review import DecisionKind
 from docintel.domain.sampling import DrawMethod
 from docintel.domain.sampling import DrawPlan
 from docintel.domain.sampling import Estimate
@@ -20,6 +20,7 @@ from docintel.domain.sampling import Member
 from docintel.domain.sampling import Population
 from docintel.domain.sampling import Sample
 from docintel.domain.sampling import SiteOutcome
+from docintel.report.members import weight_of
 from docintel.report.sampling import SampleFace
 from docintel.report.sampling import broken_seals
 from docintel.report.sampling import sample_face
@@ -35,6 +36,8 @@ from docintel.store import Store
 AT_ONCE = 500
 CONFIDENCE = 0.95
 MOST_LINES = 2000
+SETTLED = (DecisionKind.DISMISSED, DecisionKind.RESOLVED)
+OUTCOMES = tuple(outcome.value for outcome in SiteOutcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +62,25 @@ class Drawn:
 
 
 def members_of(store: Store, campaign: str) -> dict[str, ApplicationRecord]:
-    """The reviewed applications of a campaign, by credit code; by their own id where the code is absent or stands twice."""
-    records = tuple(_reviewed(store, campaign))
+    """The applications of a campaign, by credit code; by their own id where the code is absent or stands twice."""
+    records = tuple(_applications(store, campaign))
     codes = Counter(record.uscc for record in records)
     return {record.uscc if record.uscc and codes[record.uscc] == 1 else record.id: record for record in records}
 
 
-def population_of(members: Mapping[str, ApplicationRecord]) -> Population:
-    """Who can be drawn; the weight is the number of Cards."""
-    return Population(
-        tuple(
-            Member(name, one.applicant or one.folder, one.province, one.city, one.industry, one.size, Decimal(one.cards))
-            for name, one in members.items()
-        )
-    )
+def population_in(store: Store, campaign: str) -> Population:
+    """Who can be drawn, weighed by the Cards that nobody dismissed or resolved; the same as `docintel sample population`."""
+    return Population(tuple(_member(store, name, one) for name, one in members_of(store, campaign).items()))
+
+
+def _member(store: Store, name: str, one: ApplicationRecord) -> Member:
+    weight = weight_of(card.severity for card in store.cards.of(one.id) if card.decision.kind not in SETTLED)
+    return Member(name, one.applicant or one.folder, one.province, one.city, one.industry, one.size, weight)
 
 
 def new_draw(store: Store, campaign: str, plan: DrawPlan, by: str) -> Draw:
     """Draw, and keep the record; UsageError where it cannot be drawn as asked."""
-    sample = draw(population_of(members_of(store, campaign)), plan)
+    sample = draw(population_in(store, campaign), plan)
     face = sample_face(sample, (by,))
     return store.draws.add(campaign, plan.method.value, face.model_dump(mode="json"), person=by)
 
@@ -89,13 +92,18 @@ def drawn(store: Store, name: str) -> Drawn:
     sample = sample_of(face)
     members = members_of(store, record.campaign)
     applications = {one.id: members[one.id] for one in sample.chosen if one.id in members}
-    found = {member: sheet for member, one in applications.items() for sheet in store.sheets.of(one.id) if sheet.draw == name}
+    found = {member: sheet for member, one in applications.items() for sheet in store.sheets.of(one.id) if _is_of(sheet, name)}
     return Drawn(record, face, sample, applications, found)
+
+
+def _is_of(sheet: SheetRead, draw: str) -> bool:
+    """Whether a sheet says what was found of a draw; those read back by the command line name none and count for all."""
+    return sheet.draw in {draw, None} and sheet.body.get("outcome") in OUTCOMES
 
 
 def drawn_again(store: Store, one: Drawn) -> Repetition:
     """The same draw from the population as it is now."""
-    return repeat_draw(one.sample, broken_seals(one.face), population_of(members_of(store, one.record.campaign)))
+    return repeat_draw(one.sample, broken_seals(one.face), population_in(store, one.record.campaign))
 
 
 def quotas_told(text: str) -> tuple[tuple[str, int], ...]:
@@ -123,9 +131,8 @@ def plan_told(method: DrawMethod, seed: str, *, count: int, by: tuple[str, ...],
         raise UsageError(f"不能这样抽取：{error} / it cannot be drawn so: {error}") from error
 
 
-def _reviewed(store: Store, campaign: str) -> Iterator[ApplicationRecord]:
-    filters = ApplicationFilters(state=ApplicationState.REVIEWED.value)
+def _applications(store: Store, campaign: str) -> Iterator[ApplicationRecord]:
     number = 1
-    while rows := store.applications.of(campaign, filters, Slice(number, AT_ONCE)).rows:
-        yield from rows
+    while rows := store.applications.of(campaign, ApplicationFilters(), Slice(number, AT_ONCE)).rows:
+        yield from (row for row in rows if row.state is not ApplicationState.ERASED)
         number += 1

@@ -265,7 +265,7 @@ class _Leaving:
 
     @property
     def _is_static(self) -> bool:
-        return self.asked.request.scope["path"].startswith("/static/")
+        return str(self.asked.request.scope["path"]).startswith("/static/")
 
     async def _told(self) -> None:
         look, person = self.asked.look, self.asked.person

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from typing import Annotated
+from typing import Any
 
 from fastapi import APIRouter
 from fastapi import BackgroundTasks
@@ -17,6 +18,7 @@ from docintel.domain.records import ApplicationRecord
 from docintel.domain.records import ApplicationState
 from docintel.domain.records import CardRecord
 from docintel.report import words as report_words
+from docintel.store import READ
 from docintel.store import ApplicationFilters
 from docintel.store import Slice
 from docintel.web.desk import AtDesk
@@ -33,12 +35,10 @@ WATCHED = 30
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """An application while it is read: its first Cards as soon as there are any, and how many steps of its reading are done."""
+    """An application while it is read, with its first Cards as soon as there are any."""
 
     record: ApplicationRecord
     cards: tuple[CardRecord, ...]
-    steps: int
-    steps_done: int
 
 
 @router.get("/campaigns/{campaign}/upload", response_class=HTMLResponse, include_in_schema=False)
@@ -76,15 +76,18 @@ def progress(request: Request, desk: AtDesk, campaign: str, batch: Annotated[str
     return shown(request, "progress.html.j2", campaign=desk.store.campaigns.get(campaign), **_progress(desk, campaign, batch))
 
 
-def _progress(desk: Desk, campaign: str, batch: str) -> dict[str, object]:
+def _progress(desk: Desk, campaign: str, batch: str) -> dict[str, Any]:
     counts = Counter(desk.store.campaigns.totals(campaign).applications)
     watched = [desk.store.applications.get(one) for one in desk.receiving.applications(batch)[:WATCHED]]
     for state in (ApplicationState.READING, ApplicationState.RECEIVED, ApplicationState.FAILED):
         listed = desk.store.applications.of(campaign, ApplicationFilters(state=state.value), Slice(1, WATCHED)).rows
         watched += [one for one in listed if all(one.id != other.id for other in watched)]
     known = [_watched(desk, one) for one in watched[:WATCHED]]
+    read = next(one for one in desk.store.jobs.counts(campaign) if one.stage == READ)
     return {
         "counts": counts,
+        "read": read,
+        "paused": campaign in desk.store.jobs.paused(),
         "is_taken": desk.receiving.is_taken_in(batch),
         "watched": known,
         "is_done": not (counts["received"] or counts["reading"]),
@@ -95,4 +98,4 @@ def _progress(desk: Desk, campaign: str, batch: str) -> dict[str, object]:
 
 def _watched(desk: Desk, record: ApplicationRecord) -> Watched:
     cards = () if record.review is None else desk.store.cards.of(record.id)[:FIRST_CARDS]
-    return Watched(record, cards, 0, 0)
+    return Watched(record, cards)

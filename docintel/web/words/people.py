@@ -41,7 +41,6 @@ PEOPLE = {
     "may_do": Wording("可以做", "may"),
     "no": Wording("否", "no"),
     "yes": Wording("可", "yes"),
-    "not_oneself": Wording("不能停用自己或更改自己的角色：请由另一位系统管理员操作。", "Not your own account: another administrator can."),
     "account_added": Wording("账号已建立。", "The account is made."),
     "account_changed": Wording("账号已更改。", "The account is changed."),
 }

@@ -61,6 +61,5 @@ RULES = {
     "reader": Wording("读法", "Reader"),
     "pack_concept": Wording("概念", "Concept"),
     "labels": Wording("标签", "Labels"),
-    "no_pack": Wording("没有这个规则包。", "There is no such pack."),
     "in_force": Wording("批次所用", "Used by campaigns"),
 }

@@ -6,11 +6,13 @@ BIN := $(VENV)/bin
 LOCK := requirements.lock
 
 # Debian packages that some tests use; without them those tests skip and say so.
-PACKAGES := libreoffice-writer-nogui fonts-noto-cjk postgresql
+PACKAGES := libreoffice-writer-nogui fonts-noto-cjk chromium postgresql
+NPM ?= npm
+VENDOR := docintel/web/static/vendor
 
-.PHONY: demo test install develop system lint types floors house tests samples models golden clean
+.PHONY: demo web test install develop system lint types floors house tests samples models golden clean
 
-demo: install
+demo: install web
 	$(BIN)/docintel review samples/clean samples/inconsistent samples/related --report $(OUT)
 
 test: develop system lint types floors house tests
@@ -30,8 +32,17 @@ $(VENV)/.developed: pyproject.toml $(LOCK) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(LOCK) --editable '.[dev]'
 	@touch $@ $(VENV)/.installed
 
+# the libraries of the workbench's pages, from the npm registry as package-lock.json pins them; without Node the pages say what is missing
+web: $(VENDOR)/.bundled
+
+$(VENDOR)/.bundled: package-lock.json bundle.mjs
+	@if command -v $(NPM) >/dev/null; then \
+		$(NPM) ci --ignore-scripts --no-audit --no-fund --silent && $(NPM) run --silent bundle && touch $@; \
+	else echo "没有 Node（npm），工作台缺少 htmx 与股权图；安装后运行 make web / no Node (npm): the workbench goes without htmx and the ownership chart; install it and run make web"; fi
+
 system:
 	@missing=; for package in $(PACKAGES); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+	command -v $(NPM) >/dev/null || missing="$$missing nodejs npm"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "安装测试所需的软件包 / installing what tests use:$$missing"; \
@@ -52,7 +63,7 @@ floors: develop
 house: develop
 	$(BIN)/python tests/house.py
 
-tests: develop
+tests: develop system web
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # the sample applications are made by the generator; a test proves that they are what it makes

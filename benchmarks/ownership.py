@@ -1,6 +1,6 @@
 """Control, groups and values of many stakes: our arrays against plain networkx, both timed by CPU in one run, and their answers compared.
 
-    python benchmarks/ownership.py --edges 1000000 [--arrays-only]
+    python benchmarks/ownership.py --edges 1000000 [--arrays-only] [--database]
 
 The graph is made like a register: one to five holders a company, persons and companies among them, some circles, shares that add up to the whole.
 """
@@ -12,14 +12,20 @@ import resource
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import Any
 
 import networkx as nx
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet
 
+from docintel.exchange.beyond_memory import control_beyond_memory
+from docintel.ownership import arrays
+from docintel.ownership import compiled
 from docintel.ownership.arrays import EdgeTable
-from docintel.ownership.arrays import forest
-from docintel.ownership.arrays import values
 
 WHOLE = 1_000_000
 
@@ -106,29 +112,59 @@ def _solve(graph: nx.DiGraph[int], members: list[int], worth: dict[int, float]) 
     worth.update(zip(members, np.linalg.solve(matrix, right).tolist(), strict=True))
 
 
+def timed(form: ModuleType, table: EdgeTable) -> tuple[Any, Any, float]:
+    """Control, values and the seconds of CPU of all three, in one of the two forms; what is compiled was compiled before."""
+    told, control = cpu(lambda: form.forest(table))
+    (_, begins), grouped = cpu(lambda: compiled.groups(told) if form is compiled else told.groups())
+    worth, valued = cpu(lambda: form.values(table, np.ones(table.size)))
+    ours = control + grouped + valued
+    print(
+        f"{form.__name__.rsplit('.', 1)[-1]}: control {control:.2f} s, groups {grouped:.2f} s, values {valued:.2f} s; {len(begins):,} groups, "
+        f"{told.rounds} rounds; {ours / len(table.units) * 1e6:.2f} s per million edges; peak memory "
+        f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+    )
+    return told, worth, ours
+
+
+def in_database(table: EdgeTable, told: arrays.Forest) -> None:
+    """The same in DuckDB with 1 GB, from a file to a file."""
+    with TemporaryDirectory() as place:
+        stored, out = Path(place) / "edges.parquet", Path(place) / "control.parquet"
+        columns = {"holder": table.holder, "company": table.company, "amount": table.units, "total": table.whole[table.company]}
+        pyarrow.parquet.write_table(pa.table(columns), stored)
+        rounds, spent = cpu(lambda: control_beyond_memory(stored, out, "1GB"))
+        written = pyarrow.parquet.read_table(out)
+        groups = len(written["top"].unique())
+        named = np.unique(np.r_[table.holder, table.company])
+        here = len(np.unique(told.top[named]))
+        print(f"duckdb, 1 GB: {spent:.2f} s, {rounds} rounds, {groups:,} groups of stated parties, {here:,} in arrays")
+
+
 def main() -> None:
     """Measures and prints."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--edges", type=int, default=1_000_000)
     asked.add_argument("--arrays-only", action="store_true")
+    asked.add_argument("--database", action="store_true")
     given = asked.parse_args()
-    table = made(given.edges)
-    forest(made(1000))
-    told, control = cpu(lambda: forest(table))
-    (_, begins), grouped = cpu(told.groups)
-    worth, valued = cpu(lambda: values(table, np.ones(table.size)))
-    ours = control + grouped + valued
-    print(f"{len(table.units):,} edges, {table.size:,} parties, {len(begins):,} groups, {told.rounds} rounds")
+    small, table = made(1000), made(given.edges)
+    for form in (arrays, compiled):
+        form.values(small, np.ones(small.size))
+        compiled.groups(form.forest(small))
+    print(f"{len(table.units):,} edges, {table.size:,} parties")
+    told, worth, ours = timed(arrays, table)
+    looped, worth_looped, fast = timed(compiled, table)
     print(
-        f"arrays: control {control:.2f} s, groups {grouped:.2f} s, values {valued:.2f} s; {ours / len(table.units) * 1e6:.2f} s per million edges"
+        f"same control {bool((told.top == looped.top).all())}, values differ by at most {np.nanmax(np.abs(worth - worth_looped) / worth):.1e}"
     )
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    if given.database:
+        in_database(table, told)
     if given.arrays_only:
         return
     (top, values_there), plain = cpu(lambda: by_networkx(table))
     there = np.array([values_there[party] for party in range(table.size)])
     controlled = int(np.count_nonzero(told.top != np.arange(table.size)))
-    print(f"networkx: {plain:.2f} s; ratio {plain / ours:.1f}x")
+    print(f"networkx: {plain:.2f} s; ratio {plain / ours:.1f}x arrays, {plain / fast:.1f}x compiled")
     print(f"controlled {controlled:,} here, {sum(1 for party, one in top.items() if party != one):,} there (before chains are followed)")
     print(f"values differ by at most {np.nanmax(np.abs(worth - there) / there):.1e}")
 

@@ -40,7 +40,8 @@ def applicant(number: int, *facts: tuple[str, str], kind: str = FORM, checks: tu
 
 def checked(applicants: list[Applicant]) -> CampaignReview:
     """The campaign by the rules that we ship."""
-    return check_campaign(applicants, load_packs().campaign)
+    packs = load_packs()
+    return check_campaign(applicants, packs.campaign, packs.products, packs.control.rule(None))
 
 
 def ties(review: CampaignReview, check: str) -> list[Tie]:

@@ -22,9 +22,9 @@ from docintel.domain.sampling import Population
 from docintel.domain.sampling import Sample
 from docintel.domain.sampling import SiteOutcome
 from docintel.domain.wording import Language
-from docintel.intake.rolls import read_entries
-from docintel.intake.rolls import read_experts
-from docintel.intake.rolls import read_population
+from docintel.intake.populations import read_entries
+from docintel.intake.populations import read_experts
+from docintel.intake.populations import read_population
 from docintel.report.encode import written
 from docintel.report.members import member_of
 from docintel.report.members import population_table

@@ -22,6 +22,7 @@ from docintel.domain.errors import HeldError
 from docintel.domain.errors import StoreError
 from docintel.domain.records import ApplicationState
 from docintel.domain.records import CampaignRecord
+from docintel.domain.records import Job
 from docintel.domain.review import DecisionKind
 from docintel.store import Store
 from docintel.store import open_store
@@ -46,7 +47,7 @@ def full(store: Store, of: CampaignRecord, folder: str = APPLICANT) -> str:
     store.objections.add(made, {"text": folder}, person="li")
     store.sheets.add(made, {"seen": folder}, person="li")
     store.assignments.add({made: "expert1"}, "expert", by="lead", body={"why": folder})
-    store.jobs.add(own, "read", "1", application=made, body={"name": folder})
+    store.jobs.want([Job(0, own, "read", "1", None, made, {"name": folder})])
     return made
 
 

@@ -17,7 +17,7 @@ def copied(root: Path, to: Path) -> Path:
     """A checkout as git would give it: no caches, no packs beside the package."""
     for name in ("docintel", "extractors", "models"):
         shutil.copytree(root / name, to / name, ignore=shutil.ignore_patterns("__pycache__", "_packs"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "README.md", "LICENSE", "hatch_build.py"):
         shutil.copy(root / name, to / name)
     return to
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 
+from docintel.campaign.groups import UNSEEN
+from docintel.campaign.groups import grouped_products
 from docintel.campaign.narratives import copied_narratives
 from docintel.campaign.niches import crowded_niches
 from docintel.campaign.nouns import Applicant
@@ -15,6 +17,8 @@ from docintel.campaign.nouns import CampaignReview
 from docintel.campaign.nouns import Mention
 from docintel.campaign.nouns import Place
 from docintel.campaign.nouns import ShownPicture
+from docintel.campaign.nouns import StatedParty
+from docintel.campaign.nouns import StatedStake
 from docintel.campaign.nouns import SubmittedPaper
 from docintel.campaign.nouns import Tie
 from docintel.campaign.pictures import repeated_pictures
@@ -26,7 +30,9 @@ from docintel.campaign.shared import shared_addresses
 from docintel.campaign.shared import shared_contacts
 from docintel.domain.campaign import CampaignLimits
 from docintel.domain.campaign import CampaignRules
+from docintel.domain.control import Rule
 from docintel.domain.finding import Severity
+from docintel.domain.products import ProductWords
 from docintel.domain.wording import Wording
 
 Check = Callable[[Sequence[Applicant], CampaignRules], Iterator[Tie]]
@@ -43,22 +49,33 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
 """The checks with the rules that each needs; one whose rule a province has removed is not run."""
 CONCEPTS = frozenset({
     "patent_number", "patent_holder", "contact_phone", "contact_mobile", "legal_representative_mobile", "contact_email", "address", "reg_place",
-    "introduction", "chain_gap_text", "main_product", "market_share", "auditor", "actual_controller", *AUDITED,
+    "introduction", "chain_gap_text", "main_product", "market_share", "auditor", "actual_controller", "product_code", "industry_class",
+    *AUDITED,
 })  # fmt: skip
+HALF = Rule()
 UNSEEN_PICTURES = Wording(
     "未核查：整页扫描件、小于90×60磅的图片和过于单一的图片未作图片比较；早先存储的 Review 没有图片。",
     "Not checked: whole scanned pages, pictures smaller than 90 by 60 points and plain ones were not compared as pictures; Reviews stored earlier hold none.",
 )
 
 
-def check_campaign(applicants: Sequence[Applicant], rules: CampaignRules) -> CampaignReview:
-    """Everything that ties applications to each other, and the cards to work through; most serious first, then in order."""
+def check_campaign(
+    applicants: Sequence[Applicant], rules: CampaignRules, words: ProductWords | None = None, control: Rule = HALF
+) -> CampaignReview:
+    """Everything that ties applications to each other, and the cards to work through; most serious first, then in order.
+
+    Products of one group are compared by `words` (B10), groups told by the rule of `control`.
+    """
     ordered = sorted({applicant.id: applicant for applicant in applicants}.values(), key=lambda one: one.id)
     run = [check for needed, check in CHECKS if all(rules.has(one) for one in needed)]
     ties = tuple(tie for check in run for tie in sorted(check(ordered, rules), key=lambda one: one.key))
+    grouped = words is not None and rules.has("B10")
+    if words is not None and grouped:
+        ties += tuple(grouped_products(ordered, rules.rule("B10"), words, control))
     cards = (*_cards_of_ties(ties, len(ordered), rules.limits), *_cards_of_checks(ordered, rules.limits))
     ranks = list(Severity)
-    return CampaignReview(len(ordered), ties, tuple(sorted(cards, key=lambda card: ranks.index(card.severity))), (UNSEEN_PICTURES,))
+    coverage = (UNSEEN_PICTURES, UNSEEN) if grouped else (UNSEEN_PICTURES,)
+    return CampaignReview(len(ordered), ties, tuple(sorted(cards, key=lambda card: ranks.index(card.severity))), coverage)
 
 
 def _cards_of_ties(ties: Sequence[Tie], applications: int, limits: CampaignLimits) -> Iterator[CampaignCard]:
@@ -99,6 +116,8 @@ __all__ = [
     "Mention",
     "Place",
     "ShownPicture",
+    "StatedParty",
+    "StatedStake",
     "SubmittedPaper",
     "Tie",
     "check_campaign",

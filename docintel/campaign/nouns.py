@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from fractions import Fraction
 
 from docintel.domain.finding import Outcome
 from docintel.domain.finding import Severity
@@ -54,8 +55,27 @@ class ShownPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedParty:
+    """Someone who holds or is held, as one Review states it; `kind` as in the ownership graph."""
+
+    name: str
+    kind: str
+    uscc: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedStake:
+    """A stake as one Review states it: its exact share of capital, None where that is unknown, and where it stands."""
+
+    holder: StatedParty
+    company: StatedParty
+    share: Fraction | None
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Applicant:
-    """One application: what its Review mentions, the files it submitted, the checks that lead its Cards, the pictures in its papers."""
+    """One application: what its Review mentions, the files, the checks that lead its Cards, the pictures in its papers, the stakes it states."""
 
     id: str
     name: str
@@ -63,6 +83,7 @@ class Applicant:
     papers: tuple[SubmittedPaper, ...] = ()
     card_checks: frozenset[str] = frozenset()
     pictures: tuple[ShownPicture, ...] = ()
+    stakes: tuple[StatedStake, ...] = ()
 
     def of(self, *concepts: str) -> tuple[Mention, ...]:
         """The mentions of concepts, in their order."""

@@ -23,8 +23,8 @@ from docintel.domain.experts import RegionRule
 from docintel.domain.experts import SpecialityRule
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.intake.rolls import read_entries
-from docintel.intake.rolls import read_experts
+from docintel.intake.populations import read_entries
+from docintel.intake.populations import read_experts
 from docintel.report.assigning import assignment_face
 from docintel.report.assigning import read_assignment
 from docintel.report.assigning import write_assignment

@@ -41,7 +41,8 @@ def check(
     if not applicants:
         complain("没有审核结果 / no results of docintel review --json")
         raise typer.Exit(EXIT_NOTHING_READABLE)
-    review = check_campaign(applicants, load_packs(tuple(packs or ())).campaign)
+    loaded = load_packs(tuple(packs or ()))
+    review = check_campaign(applicants, loaded.campaign, loaded.products, loaded.control.rule(None))
     if report is not None:
         write_text(report, campaign_html(review, lang))
     if json_out is not None:

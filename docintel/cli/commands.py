@@ -46,6 +46,36 @@ COMMANDS = (
         "审核申报材料：核对填报与佐证，判断条件，查控股关系。 / Review applications: form against evidence, criteria, holding relations.",
     ),
     Command(
+        "ingest",
+        "docintel.cli.ingest",
+        "ingest",
+        "收取申报材料：按内容存入，重复收取不变，坏的说明后跳过。 / Take applications into the store; again changes nothing, a bad one is told.",
+    ),
+    Command(
+        "work",
+        "docintel.cli.work",
+        "work",
+        "读取、判断、整批核对，可随时中断再继续。 / Read, judge and check what was taken in; may be stopped and taken up at any time.",
+    ),
+    Command(
+        "status",
+        "docintel.cli.status",
+        "status",
+        "进度：各环节待办、进行、完成、速度，被隔离的及其原因。 / Progress: work by stage, its speed, what is set aside and why.",
+    ),
+    Command(
+        "diff",
+        "docintel.cli.diff",
+        "diff",
+        "同一申报两次审核之间：发现、卡片、结论的新增、消失和改变，及其起因。 / What differs between two Reviews of one application, and why.",
+    ),
+    Command(
+        "rollcall",
+        "docintel.cli.rollcall",
+        "rollcall",
+        "点名：平台名册与已收材料按信用代码（再按名称）对应，缺、多、重复、逾期。 / Call the roll: the platform's list beside what was received.",
+    ),
+    Command(
         "replay",
         "docintel.cli.replay",
         "replay",
@@ -76,6 +106,12 @@ COMMANDS = (
         "谁控制谁：从持股和协议算出控制关系，附证明路径和翻转幅度。 / Who controls whom: from stakes and agreements, with proof and margin.",
     ),
     Command(
+        "groups",
+        "docintel.cli.groups",
+        "groups",
+        "全库控制关系：每个主体归于谁（按过半数逐层归并，含合并计算）。 / Who controls whom in a whole register, by strict majorities.",
+    ),
+    Command(
         "names",
         "docintel.cli.pairs",
         "names",
@@ -86,6 +122,12 @@ COMMANDS = (
         "docintel.cli.pairs",
         "products",
         "比较产品名称和代码；名单则列出候选。 / Compare products by name and code in pairs, or rank candidates in a list.",
+    ),
+    Command(
+        "serve",
+        "docintel.cli.serve",
+        "serve",
+        "打开审核工作台，用浏览器访问。 / Open the workbench for browsers.",
     ),
     Command(
         "schema",
@@ -123,6 +165,48 @@ COMMANDS = (
         "docintel.cli.campaign",
         "check",
         "整批核对：各申报之间重复的专利、联系方式、说明文字、数据，同一细分市场的占有率。 / Check applications against each other.",
+    ),
+    Command(
+        "report opinion",
+        "docintel.cli.report",
+        "opinion",
+        "审核意见：每份申报一份，DOCX 和 HTML。 / Review opinions, one for each application, as DOCX and HTML.",
+    ),
+    Command(
+        "report workbook",
+        "docintel.cli.report",
+        "workbook",
+        "批次工作簿：企业、发现、条件各一行，可筛选。 / The campaign's workbook: a row per application, finding and criterion, with filters.",
+    ),
+    Command(
+        "report handins",
+        "docintel.cli.report",
+        "handins",
+        "上报材料：汇总表和第十部分，只按人员决定填写，机器核算在旁。 / Hand-ins, filled from people's decisions only, the calculation beside them.",
+    ),
+    Command(
+        "report letters",
+        "docintel.cli.report",
+        "letters",
+        "补正通知：按退回补正的事项，每份申报一封。 / Letters asking for supplements, one for each application with matters asked back.",
+    ),
+    Command(
+        "report replies",
+        "docintel.cli.report",
+        "replies",
+        "补正后复审：只列通知之后的变化。 / The re-review after a reply: only what changed since the letter.",
+    ),
+    Command(
+        "report publicity",
+        "docintel.cli.report",
+        "publicity",
+        "公示名单：人员决定推荐的企业。 / The publicity list: the enterprises that people recommended.",
+    ),
+    Command(
+        "gate",
+        "docintel.cli.gate",
+        "gate",
+        "盖章前核对：名单中有数值条件不符合或涉及不予推荐情形的企业，谁因何仍予推荐。 / Before sealing: what stands against the recommended, who overrode it.",
     ),
     Command(
         "store migrate",
@@ -256,15 +340,32 @@ COMMANDS = (
         "statements",
         "按多种真实版式生成虚构企业的财务报表及其真值。 / Make financial statements in many real layouts, with their truth.",
     ),
+    Command("account add", "docintel.cli.account", "add", "建立账号。 / Make an account."),
+    Command("account list", "docintel.cli.account", "list_accounts", "列出账号和角色。 / List the accounts and their roles."),
+    Command("account role", "docintel.cli.account", "set_role", "更改角色，立即生效。 / Change the role of an account, from now on."),
+    Command(
+        "account disable",
+        "docintel.cli.account",
+        "disable",
+        "停用账号并结束其登录；--enable 恢复。 / Disable an account and end its sessions; --enable brings it back.",
+    ),
+    Command(
+        "account password",
+        "docintel.cli.account",
+        "password",
+        "重设密码并结束其登录。 / Set another password and end the sessions of an account.",
+    ),
 )
 GROUPS: Mapping[str, str] = MappingProxyType(
     {
         "audit": "审计日志 / the audit log",
+        "account": "工作台的账号 / accounts of the workbench",
         "campaign": "整批申报 / campaigns of applications",
         "form": "在线申请书模板 / the online form",
         "packs": "规则包 / rule packs",
         "sample": "现场抽查 / spot checks",
         "assign": "专家随机分配 / random assignment of experts",
+        "report": "审核意见、工作簿、上报材料、补正通知 / opinions, workbook, hand-ins, letters",
         "samples": "虚构样例 / fictional samples",
         "store": "存储 / the store",
     }

@@ -109,7 +109,7 @@ def _of_campaign(folder: Path, json_out: Path | None, packs: Packs, lang: Langua
         folders[review.application.id] = name
 
     score = evaluate_campaign(folder, packs, keep, seeing)
-    ties = score_ties(folder, check_campaign(applicants, packs.campaign), folders)
+    ties = score_ties(folder, check_campaign(applicants, packs.campaign, packs.products, packs.control.rule(None)), folders)
     if json_out is not None:
         write_text(json_out, json.dumps({**score.to_json(), "ties": ties.to_json()}, ensure_ascii=False, indent=1) + "\n")
     if str(json_out) != "-":

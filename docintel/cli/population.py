@@ -17,7 +17,7 @@ from docintel.domain.records import ApplicationState
 from docintel.domain.review import DecisionKind
 from docintel.domain.sampling import Member
 from docintel.domain.sampling import Population
-from docintel.intake.rolls import read_population
+from docintel.intake.populations import read_population
 from docintel.report.members import population_of
 from docintel.report.members import reviewed_population
 from docintel.report.members import weight_of

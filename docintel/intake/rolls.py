@@ -1,177 +1,91 @@
-"""The lists a draw is made from: enterprises, experts, and applications for experts; every wrong cell is named with its row."""
+"""The platform's list of who applied: one workbook with a row per enterprise; a wrong header names the allowed ones."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from collections.abc import Sequence
-from decimal import Decimal
-from decimal import InvalidOperation
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType
-from typing import TypeVar
+from zipfile import BadZipFile
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
 
 from docintel.domain.errors import UsageError
-from docintel.domain.experts import Entry
-from docintel.domain.experts import Expert
-from docintel.domain.sampling import Member
-from docintel.domain.sampling import Population
-from docintel.domain.wording import Wording
-from docintel.intake.lists import ListShape
-from docintel.intake.lists import bytes_of
-from docintel.intake.lists import is_rounded
-from docintel.intake.lists import read_list
+from docintel.intake.wire import clean
+from docintel.text.dates import parse_date
 
-_IDS = ("统一社会信用代码", "信用代码", "申报编号", "uscc", "id")
-_PLACES = {"province": ("省份", "省", "province"), "city": ("地市", "城市", "市", "city")}
-POPULATION = ListShape(
-    Wording("总体名单", "population"),
-    MappingProxyType(
-        {
-            "id": _IDS,
-            "name": ("企业名称", "name"),
-            **_PLACES,
-            "industry": ("行业", "industry"),
-            "size": ("企业规模", "规模", "size"),
-            "weight": ("权重", "weight"),
-            "core": ("必查", "core"),
-        }
-    ),
-    ("id",),
-)
-EXPERTS = ListShape(
-    Wording("专家名单", "list of experts"),
-    MappingProxyType(
-        {
-            "id": ("专家编号", "编号", "id"),
-            "name": ("姓名", "name"),
-            "unit": ("工作单位", "单位", "unit"),
-            "region": ("所在地区", "地区", "region"),
-            "specialities": ("专业", "专业领域", "specialities"),
-            "tied": ("利害关系企业", "tied"),
-            "avoids": ("声明回避", "回避", "avoids"),
-            "most": ("任务上限", "max_load"),
-        }
-    ),
-    ("name",),
-)
-ENTRIES = ListShape(
-    Wording("申报名单", "list of applications"),
-    MappingProxyType(
-        {
-            "id": _IDS,
-            "name": ("企业名称", "name"),
-            **_PLACES,
-            "speciality": ("专业领域", "领域", "行业", "speciality"),
-            "group": ("所属集团", "集团", "实际控制人", "group"),
-            "related": ("关联企业", "related"),
-        }
-    ),
-    ("id",),
-)
-_YES, _NO = ("是", "1", "√", "必查", "y", "yes", "true"), ("", "否", "0", "n", "no", "false")
-Thing = TypeVar("Thing", Member, Expert, Entry)
-Cells = dict[str, str]
+HEADERS = {
+    "name": ("企业名称", "申报企业", "单位名称", "name"),
+    "uscc": ("统一社会信用代码", "信用代码", "社会信用代码", "uscc"),
+    "day": ("申报时间", "提交时间", "申报日期", "提交日期", "submitted"),
+    "province": ("省份", "省（区、市）", "province"),
+    "city": ("地市", "市", "所在地市", "city"),
+}
+SEARCHED = 20  # rows from the top among which the header stands
+MOST_ROWS, MOST_COLUMNS = 200_000, 256
 
 
-def read_population(path: Path) -> Population:
-    """The population of a draw; UsageError names the row of what is wrong in it."""
-    return Population(tuple(_things(path, POPULATION, _member)))
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A row of the list: its number in the sheet, the enterprise, and the day it handed in, where the list says so."""
+
+    row: int
+    name: str
+    uscc: str | None = None
+    day: date | None = None
+    province: str | None = None
+    city: str | None = None
 
 
-def read_experts(path: Path) -> tuple[Expert, ...]:
-    """The experts; without a column of numbers a name is the id."""
-    return tuple(_things(path, EXPERTS, _expert))
-
-
-def read_entries(path: Path) -> tuple[Entry, ...]:
-    """The applications that experts are drawn for."""
-    return tuple(_things(path, ENTRIES, _entry))
-
-
-def _things(path: Path, shape: ListShape, made: Callable[[Cells], Thing]) -> Sequence[Thing]:
-    found: dict[str, int] = {}
-    things: list[Thing] = []
-    for number, cells in read_list(path, bytes_of(path, shape), shape):
-        if not any(cells.values()):
-            continue
-        try:
-            thing = made(cells)
-        except ValueError as error:
-            raise UsageError(
-                f"{shape.said.zh}“{path}”第{number}行：{error} / the {shape.said.en} “{path}” row {number}: {error}"
-            ) from error
-        if thing.id in found:
-            raise UsageError(
-                f"{shape.said.zh}“{path}”第{number}行与第{found[thing.id]}行的编号相同：{thing.id} / the {shape.said.en} “{path}”: rows {found[thing.id]} and {number} have one id, {thing.id}"
-            )
-        found[thing.id] = number
-        things.append(thing)
-    if not things:
-        raise UsageError(f"{shape.said.zh}“{path}”没有内容 / the {shape.said.en} “{path}” is empty")
-    return things
-
-
-def _member(cells: Cells) -> Member:
-    return Member(
-        id=_id(cells),
-        name=cells.get("name", ""),
-        province=cells.get("province", ""),
-        city=cells.get("city", ""),
-        industry=cells.get("industry", ""),
-        size=cells.get("size", ""),
-        weight=_number(cells.get("weight", "")),
-        core=_ticked(cells.get("core", "")),
-    )
-
-
-def _expert(cells: Cells) -> Expert:
-    most = cells.get("most", "")
-    if most and not re.fullmatch(r"\d{1,6}(?:\.0)?", most):
-        raise ValueError(f"任务上限 {most!r} 不是整数 / {most!r} is no whole number")
-    return Expert(
-        id=cells.get("id") or cells.get("name", ""),
-        name=cells.get("name", ""),
-        unit=cells.get("unit", ""),
-        region=cells.get("region", ""),
-        specialities=_listed(cells.get("specialities", "")),
-        tied=_listed(cells.get("tied", "")),
-        avoids=_listed(cells.get("avoids", "")),
-        most=int(float(most)) if most else None,
-    )
-
-
-def _entry(cells: Cells) -> Entry:
-    return Entry(
-        id=_id(cells),
-        name=cells.get("name", ""),
-        province=cells.get("province", ""),
-        city=cells.get("city", ""),
-        speciality=cells.get("speciality", ""),
-        group=cells.get("group", ""),
-        related=_listed(cells.get("related", "")),
-    )
-
-
-def _id(cells: Cells) -> str:
-    code = cells.get("id", "")
-    if is_rounded(code):
-        raise ValueError(f"{code} 已被表格软件当作数字舍入，请把该列设为文本后重填 / {code} was rounded as a number: make the column text")
-    return code
-
-
-def _number(text: str) -> Decimal:
+def read_roll(path: Path) -> tuple[Enrolled, ...]:
+    """Every row with a name or a code; UsageError for a file that is no workbook and for one without the columns."""
     try:
-        return Decimal(text or "0")
-    except InvalidOperation as error:
-        raise ValueError(f"权重 {text!r} 不是数 / the weight {text!r} is no number") from error
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        rows: list[list[object]] = [
+            list(row) for row in book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS, max_row=MOST_ROWS)
+        ]
+        book.close()
+    except (BadZipFile, InvalidFileException, OSError, KeyError, ValueError, TypeError, IndexError) as error:
+        raise UsageError(f"名册“{path}”无法打开：{type(error).__name__} / the list “{path}” cannot be opened") from error
+    return tuple(_rows(path, rows))
 
 
-def _ticked(text: str) -> bool:
-    if text.lower() not in (*_YES, *_NO):
-        raise ValueError(f"必查应填 是 或 否，而不是 {text!r} / the core is 是 or 否, not {text!r}")
-    return text.lower() in _YES
+def _rows(path: Path, rows: list[list[object]]) -> Iterator[Enrolled]:
+    for at, row in enumerate(rows[:SEARCHED]):
+        names = [_column(cell) for cell in row]
+        if "name" in names or "uscc" in names:
+            for number, line in enumerate(rows[at + 1 :], start=at + 2):
+                said = {name: cell for name, cell in zip(names, line, strict=False) if name and cell is not None}
+                if said.get("name") or said.get("uscc"):
+                    yield _enrolled(number, said)
+            return
+    allowed = "、".join(words[0] for words in HEADERS.values())
+    raise UsageError(f"名册“{path}”没有表头，可用的列：{allowed} / the list “{path}” has no header; columns: {allowed}")
 
 
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in re.split(r"[、；;，,\n]", text) if part.strip())
+def _column(cell: object) -> str | None:
+    text = _text(cell)
+    return next((name for name, words in HEADERS.items() if text in words), None)
+
+
+def _enrolled(number: int, said: dict[str, object]) -> Enrolled:
+    code = _text(said.get("uscc")).upper().replace(" ", "")
+    return Enrolled(
+        number,
+        _text(said.get("name")),
+        code or None,
+        _day(said.get("day")),
+        *(_text(said.get(one)) or None for one in ("province", "city")),
+    )
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else clean(str(cell)).strip()
+
+
+def _day(cell: object) -> date | None:
+    if isinstance(cell, datetime):
+        return cell.date()
+    return cell if isinstance(cell, date) else parse_date(_text(cell).split(" ", maxsplit=1)[0])

@@ -76,16 +76,16 @@ def forest(table: EdgeTable) -> Forest:
     rounds = 0
     while len(company):
         rounds += 1
-        won, winner = _majorities(top[holder], company, held, whole)
+        won, winner = majorities(top[holder], company, held, whole)
         if not len(won):
             break
-        circular |= _attached(top, won, winner)
+        circular |= attached(top, won, winner)
         left = (top[company] == company) & ~circular[company]
         holder, company, held = holder[left], company[left], held[left]
     return Forest(top, circular[top], rounds)
 
 
-def _majorities(tops: Ids, company: Ids, held: Units, whole: Units) -> tuple[Ids, Ids]:
+def majorities(tops: Ids, company: Ids, held: Units, whole: Units) -> tuple[Ids, Ids]:
     """Companies of which one top has over half, and that top."""
     key = company.astype(np.int64) << 32 | tops.astype(np.int64)
     order = np.argsort(key, kind="stable")
@@ -99,7 +99,7 @@ def _majorities(tops: Ids, company: Ids, held: Units, whole: Units) -> tuple[Ids
     return won[enough], winner[enough]
 
 
-def _attached(top: Ids, won: Ids, winner: Ids) -> NDArray[np.bool_]:
+def attached(top: Ids, won: Ids, winner: Ids) -> NDArray[np.bool_]:
     """Puts companies under their winners and follows every pointer to its end; the ends of circles are marked."""
     above = np.arange(len(top), dtype=np.int32)
     above[won] = winner

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ from docintel.campaign import Applicant
 from docintel.campaign import Mention
 from docintel.campaign import Place
 from docintel.campaign import ShownPicture
+from docintel.campaign import StatedParty
+from docintel.campaign import StatedStake
 from docintel.campaign import SubmittedPaper
 from docintel.domain.errors import UsageError
 
@@ -73,8 +77,29 @@ def applicant_of(review: Mapping[str, Any]) -> Applicant:
         for one in review["documents"]
         for picture in one.get("pictures", ())
     )
+    stakes = tuple(_stakes(review, identity, name, documents))
     checks = frozenset(card["findings"][0].split("/")[1] for card in review["cards"])
-    return Applicant(identity, name, mentions, papers, checks, pictures)
+    return Applicant(identity, name, mentions, papers, checks, pictures, stakes)
+
+
+def _stakes(review: Mapping[str, Any], identity: str, name: str, documents: Mapping[str, str]) -> Iterator[StatedStake]:
+    """The stakes that its documents state, each with its place."""
+    told = review.get("ownership") or {"parties": (), "holdings": ()}
+    parties = {one["id"]: StatedParty(one["name"], one["kind"], one["uscc"]) for one in told["parties"]}
+    for held in told["holdings"]:
+        source, share = held["source"], held["share"]
+        holder, company = (parties.get(held[end], StatedParty(held[end].split(":", 1)[-1], "unknown")) for end in ("holder", "company"))
+        mention = None
+        if source is not None:
+            place = Place(identity, name, documents.get(source["document"], ""), **_spot(source))
+            printed = f"{holder.name} {_percent(Fraction(share))}" if share else holder.name
+            mention = Mention("holding", str(share), printed, "ownership", place)
+        yield StatedStake(holder, company, None if share is None else Fraction(share), mention)
+
+
+def _percent(share: Fraction) -> str:
+    """With two places, as tables print it."""
+    return f"{(100 * Decimal(share.numerator) / Decimal(share.denominator)).quantize(Decimal('0.01'))}%"
 
 
 def _spot(source: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,8 +20,8 @@ from docintel.report.encode import wording_face
 from docintel.report.faces import Face
 from docintel.report.faces import SparseFace
 from docintel.report.faces import WordingFace
+from docintel.report.plain import CONTACTS
 
-CONTACTS = frozenset({"contact_phone", "contact_mobile", "legal_representative_mobile", "contact_email"})
 LONGEST = 120  # characters of a narrative that are shown
 
 

@@ -87,7 +87,7 @@ class Beside:
 
 def html_report(review: Review, packs: Packs, language: Language, crop: Crop) -> str:
     """The whole report of one application in one language."""
-    writer = _Writer(review, packs, language, crop)
+    writer = Writer(review, packs, language, crop)
     environment = Environment(loader=PackageLoader("docintel.report"), autoescape=True, undefined=StrictUndefined)
     environment.filters["said"] = writer.said
     return environment.get_template("report.html.j2").render(
@@ -113,7 +113,9 @@ def html_report(review: Review, packs: Packs, language: Language, crop: Crop) ->
 
 
 @dataclass(frozen=True, slots=True)
-class _Writer:
+class Writer:
+    """Says what a review holds in one language: values as printed, places as a person finds them, pictures of places."""
+
     review: Review
     packs: Packs
     language: Language
@@ -121,9 +123,11 @@ class _Writer:
 
     @property
     def programme(self) -> Programme:
+        """The edition it was reviewed under."""
         return self.packs.programmes[self.review.application.programme]
 
     def said(self, wording: Wording) -> str:
+        """The text in the report's language."""
         return wording.said(self.language)
 
     def calculation(self, trace: Trace, subject: str = "") -> str:
@@ -132,9 +136,11 @@ class _Writer:
         return self.said(calculation(trace, self.packs.taxonomy, int(year.group()) if year else self.review.application.years[0]))
 
     def table(self, wordings: Mapping[str, Wording]) -> dict[str, str]:
+        """A table of words in the report's language."""
         return {key: self.said(wording) for key, wording in wordings.items()}
 
     def findings(self, card: Card) -> tuple[Finding, ...]:
+        """The findings on a card, the leading one first."""
         by_key = {finding.key: finding for finding in self.review.findings}
         return tuple(by_key[key] for key in card.findings if key in by_key)
 
@@ -144,9 +150,11 @@ class _Writer:
         return tuple(finding for finding in self.review.findings if finding.key not in carded)
 
     def places(self, finding: Finding) -> tuple[Place, ...]:
+        """Where the operands of a finding stand."""
         return tuple(self.place(operand) for operand in finding.operands)
 
     def place(self, operand: Operand, *, pictured: bool = True) -> Place:
+        """Where an operand stands."""
         fact = operand.fact
         box = _box(fact) if pictured else None
         return Place(
@@ -162,10 +170,12 @@ class _Writer:
         return text_changes(finding, AROUND)
 
     def called(self, fact: Fact) -> str:
+        """A fact by its label and year."""
         label = self.said(self.packs.taxonomy.label(fact.concept, fact.label))
         return label if fact.year is None else f"{label} {fact.year}"
 
     def printed(self, fact: Fact) -> str:
+        """A value as printed, with its unit."""
         if isinstance(fact.value, Absence):
             return "—"
         unit = fact.printed_unit or ""
@@ -173,13 +183,20 @@ class _Writer:
         return f"{text} {unit}" if unit and text[-1:] in DIGIT_ENDS else text
 
     def where(self, fact: Fact) -> str:
+        """File, page or address, kind of document and scope."""
         file = next((document.file for document in self.review.documents if document.sha256 == fact.source.document), "")
         scope = words.SCOPE[fact.scope.value].said(self.language) if fact.scope.value != "unstated" else ""
         kind = self.said(words.PAGE["online_form"]) if fact.is_declared else self.kind(fact.kind)
         parts = [file, self.spot(fact), kind, scope]
         return " · ".join(part for part in parts if part)
 
+    def at(self, fact: Fact) -> str:
+        """File and page or address, where the kind of document is said beside it."""
+        file = next((document.file for document in self.review.documents if document.sha256 == fact.source.document), "")
+        return " ".join(part for part in (file, self.spot(fact)) if part)
+
     def spot(self, fact: Fact) -> str:
+        """Page or address."""
         match fact.source.spans[0]:
             case PageBox(page=page):
                 return self.said(words.PAGE["page"]).format(page)
@@ -197,6 +214,7 @@ class _Writer:
         return cell
 
     def aspects(self) -> tuple[Aspect, ...]:
+        """The groups of conditions in the programme's order."""
         return tuple(
             Aspect(self.said(aspect.label), _worst(verdicts), verdicts)
             for aspect in self.programme.aspects
@@ -245,9 +263,11 @@ class _Writer:
         return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
     def share(self, share: Fraction) -> str:
+        """A share as a percentage."""
         return share_text(share)
 
     def kind(self, kind: str) -> str:
+        """A kind of document by its label."""
         known = self.packs.kinds.get(kind)
         return kind if known is None else self.said(known.label)
 

@@ -171,7 +171,7 @@ def read_sample(path: Path) -> tuple[Sample, SampleFace]:
     """A recorded draw; UsageError where the file is none or says what cannot be."""
     face = read_record(path, SampleFace)
     try:
-        return _sample(face), face
+        return sample_of(face), face
     except (ValueError, ArithmeticError) as error:
         raise UsageError(f"抽样记录“{path}”的内容不成立：{error} / the record “{path}” says what cannot be: {error}") from error
 
@@ -197,7 +197,8 @@ def read_record(path: Path, shape: type[RecordT]) -> RecordT:
         raise UsageError(f"“{path}”的 {place} 不对：{first['msg']} / {place} of “{path}”: {first['msg']}") from error
 
 
-def _sample(face: SampleFace) -> Sample:
+def sample_of(face: SampleFace) -> Sample:
+    """The draw that a record tells of; ValueError or ArithmeticError where it says what cannot be."""
     told = face.plan
     plan = DrawPlan(
         method=DrawMethod(told.method),

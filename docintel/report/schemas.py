@@ -6,10 +6,14 @@ from typing import Any
 
 from docintel.report.assigning import AssignmentFace
 from docintel.report.campaign import CampaignFace
+from docintel.report.differing import DiffFace
 from docintel.report.faces import ExtractFace
 from docintel.report.faces import Face
 from docintel.report.faces import ReviewFace
 from docintel.report.faces import ReviewsFace
+from docintel.report.gate import GateFace
+from docintel.report.handins import HandinsFace
+from docintel.report.letter import LetterFace
 from docintel.report.onsite import OnSiteFace
 from docintel.report.onsite_results import OnSiteResultsFace
 from docintel.report.replaying import ReplayFace
@@ -18,6 +22,9 @@ from docintel.report.sampling import SampleFace
 from docintel.report.scores import EvaluateFace
 from docintel.report.scores import NamesFace
 from docintel.report.scores import ProductsFace
+from docintel.report.since import SinceFace
+from docintel.report.working import RollFace
+from docintel.report.working import StatusFace
 
 FACES: dict[str, type[Face]] = {
     "extract": ExtractFace,
@@ -29,10 +36,17 @@ FACES: dict[str, type[Face]] = {
     "products": ProductsFace,
     "evaluate": EvaluateFace,
     "campaign": CampaignFace,
+    "diff": DiffFace,
+    "status": StatusFace,
+    "roll": RollFace,
     "sample": SampleFace,
     "assignment": AssignmentFace,
     "onsite": OnSiteFace,
     "onsite-results": OnSiteResultsFace,
+    "handins": HandinsFace,
+    "letter": LetterFace,
+    "since": SinceFace,
+    "gate": GateFace,
 }
 
 

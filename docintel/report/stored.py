@@ -101,8 +101,8 @@ def _review(one: object, path: Path, taxonomy: Taxonomy) -> StoredReview:
     try:
         kept = _KeptReview.model_validate(one)
         return StoredReview(
-            _application(kept.application),
-            tuple((face.id or f"f{number}", _fact(face, taxonomy)) for number, face in enumerate(kept.facts, start=1)),
+            stored_application(kept.application),
+            tuple((face.id or f"f{number}", stored_fact(face, taxonomy)) for number, face in enumerate(kept.facts, start=1)),
             tuple(PackVersion(pack.id, pack.version, pack.sha256, pack.overlay) for pack in kept.packs),
             tuple((verdict.criterion, verdict.declared.status, verdict.evidenced.status) for verdict in kept.verdicts),
         )
@@ -110,13 +110,15 @@ def _review(one: object, path: Path, taxonomy: Taxonomy) -> StoredReview:
         raise UsageError(f"{path} 的审核结果不完整，不能重新判断：{error} / {path} cannot be judged again: {error}") from error
 
 
-def _application(face: faces.ApplicationFace) -> Application:
+def stored_application(face: faces.ApplicationFace) -> Application:
+    """What was submitted."""
     y1, y2, y3 = face.years
     kind, day = ApplicationKind(face.kind), date.fromisoformat(face.as_of)
     return Application(face.id, face.name, face.folder, face.uscc, face.programme, face.batch, kind, day, (y1, y2, y3))
 
 
-def _fact(face: faces.FactFace, taxonomy: Taxonomy) -> Fact:
+def stored_fact(face: faces.FactFace, taxonomy: Taxonomy) -> Fact:
+    """A fact as it was; of a value with several boxes on one page the box around them."""
     return Fact(
         concept=face.concept,
         label=face.label,
@@ -124,7 +126,7 @@ def _fact(face: faces.FactFace, taxonomy: Taxonomy) -> Fact:
         period=None if face.period is None else _period(face.period),
         scope=Scope(face.scope),
         value=_value(face, taxonomy),
-        source=_source(face),
+        source=stored_source(face.source, face.printed),
         kind=face.kind,
         item=face.item,
         printed_unit=face.printed_unit,
@@ -160,9 +162,9 @@ def _day(text: str) -> Value:
         return Text(text)
 
 
-def _source(face: faces.FactFace) -> Source:
-    place = face.source
-    return Source(place.document or "", tuple(_spans(place)), face.printed, Method(place.method), place.confidence, place.doubts)
+def stored_source(place: faces.SourceFace, printed: str) -> Source:
+    """A place, with what is printed there."""
+    return Source(place.document or "", tuple(_spans(place)), printed, Method(place.method), place.confidence, place.doubts)
 
 
 def _spans(place: faces.SourceFace) -> Iterable[Span]:

@@ -1,10 +1,37 @@
 """The only place that knows the order of the rooms: from a submission to its Review."""
 
 from docintel.review.engine import engine_of
+from docintel.review.keeping import kept_reading
+from docintel.review.keeping import nameless
+from docintel.review.keeping import reading_kept
+from docintel.review.pipeline import Declared
 from docintel.review.pipeline import Order
+from docintel.review.pipeline import declared_by
+from docintel.review.pipeline import evidence_in
+from docintel.review.pipeline import judge_read
 from docintel.review.pipeline import review_submission
 from docintel.review.reading import ReadFile
+from docintel.review.reading import broke_at
+from docintel.review.reading import broken_file
 from docintel.review.reading import read_file
 from docintel.review.reading import read_files
+from docintel.review.reading import read_said
 
-__all__ = ["Order", "ReadFile", "engine_of", "read_file", "read_files", "review_submission"]
+__all__ = [
+    "Declared",
+    "Order",
+    "ReadFile",
+    "broke_at",
+    "broken_file",
+    "declared_by",
+    "engine_of",
+    "evidence_in",
+    "judge_read",
+    "kept_reading",
+    "nameless",
+    "read_file",
+    "read_files",
+    "read_said",
+    "reading_kept",
+    "review_submission",
+]

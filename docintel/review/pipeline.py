@@ -50,6 +50,7 @@ from docintel.review.choosing import chosen_programme
 from docintel.review.engine import engine_of
 from docintel.review.materiality import with_flips
 from docintel.review.reading import OnPage
+from docintel.review.reading import ReadFile
 from docintel.review.reading import Seeing
 from docintel.review.reading import read_files
 from docintel.review.sighting import unlooked
@@ -76,7 +77,17 @@ class _Forms:
     """The online form where one was found, and the problems met on the way."""
 
     form: Form | None
-    others: tuple[SubmittedFile, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the online form declares and under what it is judged: all that can be said before any evidence is read."""
+
+    application: Application
+    programme: Programme
+    facts: tuple[Fact, ...]
+    documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
 
 
@@ -84,35 +95,51 @@ def review_submission(
     submission: Submission, packs: Packs, order: Order, on_page: OnPage | None = None, seeing: Seeing | None = None
 ) -> Review:
     """The whole review of one application; `seeing` is for measurements, which change pages between reading and understanding."""
+    declared = declared_by(submission, packs, order)
+    read = read_files(evidence_in(submission), packs, order.limits, on_page, seeing)
+    return judge_read(declared, read, packs, order)
+
+
+def evidence_in(submission: Submission) -> tuple[SubmittedFile, ...]:
+    """The files that are read page by page: all but online forms."""
+    return tuple(file for file in submission.files if not is_form(file))
+
+
+def declared_by(submission: Submission, packs: Packs, order: Order) -> Declared:
+    """The first step: the online form, and the edition and batch that judge it; raises UsageError where there are none such."""
     forms = _find_form(submission.files, order.limits)
     programme = _programme(packs, order, forms.form)
     batch = _batch(programme, order, forms.form)
-    declared, form_problems = ((), ()) if forms.form is None else form_facts(forms.form, programme, batch, packs.taxonomy)
-    read = read_files(forms.others, packs, order.limits, on_page, seeing)
-    facts = Facts(as_named([*declared, *(fact for file in read for fact in file.facts)]))
-    application = _of_applicant(_application(submission.name, programme, batch, order, forms.form), facts)
-    problems = (*submission.problems, *forms.problems, *form_problems)
-    return _judged(application, programme, packs, order, facts, (*_form_document(forms.form), *(file.document for file in read)), problems)
+    facts, problems = ((), ()) if forms.form is None else form_facts(forms.form, programme, batch, packs.taxonomy)
+    application = _application(submission.name, programme, batch, order, forms.form)
+    problems = (*submission.problems, *forms.problems, *problems)
+    return Declared(application, programme, tuple(facts), _form_document(forms.form), problems)
+
+
+def judge_read(declared: Declared, read: Iterable[ReadFile], packs: Packs, order: Order) -> Review:
+    """The last step: the Review of what was declared and what was read of every other file, in the order of the files; it opens none."""
+    held = tuple(read)
+    facts = Facts(as_named([*declared.facts, *(fact for file in held for fact in file.facts)]))
+    application = _of_applicant(declared.application, facts)
+    documents = (*declared.documents, *(file.document for file in held))
+    return _judged(application, declared.programme, packs, order, facts, documents, declared.problems)
 
 
 def _find_form(files: Iterable[SubmittedFile], limits: Limits) -> _Forms:
     """The online form among the files; a second one and an unreadable one are said, none is a problem of its own."""
     form: Form | None = None
-    others: list[SubmittedFile] = []
     problems: list[Problem] = []
-    for file in files:
-        if not is_form(file):
-            others.append(file)
-        elif form is not None:
+    for file in filter(is_form, files):
+        if form is not None:
             problems.append(_second_form(file, form))
-        else:
-            try:
-                form = read_form(file, limits)
-            except UnreadableError as error:
-                problems.append(Problem(error.code, Wording(str(error), str(error))))
+            continue
+        try:
+            form = read_form(file, limits)
+        except UnreadableError as error:
+            problems.append(Problem(error.code, Wording(str(error), str(error))))
     if form is None:
         problems.append(_form_missing())
-    return _Forms(form, tuple(others), tuple(problems))
+    return _Forms(form, tuple(problems))
 
 
 def _second_form(file: SubmittedFile, form: Form) -> Problem:

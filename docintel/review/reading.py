@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 from docintel.classify import classify_pages
 from docintel.domain.document import Document
@@ -26,6 +29,7 @@ from docintel.intake import read_pages
 from docintel.review.sighting import looked_at
 
 MOST_PICTURES = 400  # of a file are kept
+Said = dict[str, Any]
 OnPage = Callable[[str, int, int], None]
 Seeing = Callable[[str, Page], Page]
 """What stands between reading and understanding: the sha256 of a file and a page of it in, the page as it is understood out."""
@@ -44,6 +48,26 @@ class ReadFile:
 def read_file(file: SubmittedFile, packs: Packs, limits: Limits, on_page: OnPage | None = None) -> ReadFile:
     """One file read to its facts, a page at a time."""
     return _read(read_pages(file, limits, on_page=on_page), packs, limits)
+
+
+def read_said(file: SubmittedFile, said: Iterable[Said], packs: Packs, limits: Limits) -> tuple[ReadFile, str | None]:
+    """A file read to its facts from what its readers said of it before.
+
+    A file that breaks our own code becomes a document that says so, beside where the code broke: without a word of the file.
+    """
+    reading = read_pages(file, limits)
+    reading.source = said
+    try:
+        return _read(reading, packs, limits), None
+    except Exception as error:  # as in read_files: the loop over submitted files goes on with the next
+        logger.exception("reading %s failed", file.sha256)
+        return broken_file(file), broke_at(error)
+
+
+def broke_at(error: BaseException) -> str:
+    """Where the code broke: the kind of the error, module and line, nothing of what stood in the file."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{type(error).__name__} ({Path(frames[-1].filename).stem}:{frames[-1].lineno})" if frames else type(error).__name__
 
 
 def _read(reading: Reading, packs: Packs, limits: Limits, seeing: Seeing | None = None) -> ReadFile:
@@ -74,8 +98,13 @@ def read_files(
             read.append(_read(reading, packs, limits, seeing))
         except Exception:  # the loop over submitted files: whatever breaks, the rest is reviewed and the file is named
             logger.exception("reading %s failed", reading.file.sha256)
-            read.append(ReadFile(_broken(reading.file), ()))
+            read.append(broken_file(reading.file))
     return tuple(read)
+
+
+def broken_file(file: SubmittedFile) -> ReadFile:
+    """A file of which nothing could be read because our own code broke over it."""
+    return ReadFile(_broken(file), ())
 
 
 def _broken(file: SubmittedFile) -> Document:

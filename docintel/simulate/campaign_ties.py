@@ -77,6 +77,16 @@ def _same_house(enterprises: list[Enterprise], members: tuple[int, ...]) -> str:
     return first
 
 
+def _same_parent(enterprises: list[Enterprise], members: tuple[int, ...]) -> str:
+    """One parent with the majority of each, and one trade; neither form tells of the other."""
+    first = enterprises[members[0]]
+    for index in members[1:]:
+        own = enterprises[index]
+        stakes = (replace(own.stakes[0], holder=first.parent_company.name), *own.stakes[1:])
+        enterprises[index] = replace(own, trade=first.trade, parent_company=first.parent_company, stakes=stakes)
+    return first.parent_company.name
+
+
 def _contact(_enterprises: list[Enterprise], _members: tuple[int, ...]) -> str:
     """Contacts are written into the form later."""
     return ""
@@ -97,4 +107,5 @@ KINDS: tuple[tuple[str, int, Binding], ...] = (
     ("B06", 2, _same_house),
     ("B07", 2, _nothing),
     ("B09", 2, _nothing),
+    ("B10", 2, _same_parent),
 )

@@ -75,5 +75,5 @@ PLANTED_KINDS: Mapping[str, PlantedKind] = MappingProxyType({
     "PROD-1": _by("same_group_code"), "PROD-2": _by("product_of_one_group"), "PROD-3": _by("same_group_name same_group_product"),
     "PROD-4": _by("B01"), "PROD-5": _by("B02 B03"), "PROD-6": _not(WEAK),
     "B01": _by("B01"), "B02": _by("B02"), "B03": _by("B03"), "B04": _by("B04"), "B05": _by("B05 B08"), "B06": _by("B06"), "B07": _by("B07"),
-    "B09": _by("B09"),
+    "B09": _by("B09"), "B10": _by("B10"),
 })  # fmt: skip

@@ -14,6 +14,14 @@ from docintel.store.campaigns import Totals
 from docintel.store.database import Patience
 from docintel.store.decisions import Proposal
 from docintel.store.facade import Store
+from docintel.store.inputs import HeldFile
+from docintel.store.inputs import Inputs
+from docintel.store.jobs import CAMPAIGN
+from docintel.store.jobs import JUDGE
+from docintel.store.jobs import READ
+from docintel.store.jobs import STAGES
+from docintel.store.jobs import Lease
+from docintel.store.jobs import StageCount
 from docintel.store.listing import ApplicationFilters
 from docintel.store.listing import CardFilters
 from docintel.store.listing import Listed
@@ -22,13 +30,21 @@ from docintel.store.opening import open_store
 from docintel.store.restoring import restore_store
 
 __all__ = [
+    "CAMPAIGN",
+    "JUDGE",
+    "READ",
+    "STAGES",
     "ApplicationFilters",
     "CardFilters",
+    "HeldFile",
+    "Inputs",
+    "Lease",
     "Listed",
     "Manifest",
     "Patience",
     "Proposal",
     "Slice",
+    "StageCount",
     "Store",
     "Totals",
     "open_store",

@@ -191,6 +191,11 @@ class Sessions:
             return None
         return Session(**{**row, "body": parsed(row["body"])})
 
+    def extend(self, token_sha256: str, expires_at: str) -> None:
+        """The session is in use: it ends later."""
+        later = update(sessions).where(sessions.c.token_sha256 == token_sha256).values(expires_at=expires_at)
+        self._database.write(lambda connection: connection.execute(later))
+
     def end(self, token_sha256: str) -> None:
         """Sign out."""
         self._database.write(lambda connection: connection.execute(delete(sessions).where(sessions.c.token_sha256 == token_sha256)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy import delete
 from sqlalchemy import insert
 from sqlalchemy import select
 
@@ -31,11 +32,13 @@ class Readings:
         asked = select(readings.c.stage).where(*_named(sha256, stage, version))
         return self._database.read(lambda connection: connection.scalar(asked)) is not None
 
-    def put(self, sha256: str, stage: str, version: str, body: object, *, application: str | None = None) -> None:
-        """Keep it; what is there already stays. One about an application, not a file, names it, so that it is erased with it."""
+    def put(self, sha256: str, stage: str, version: str, body: object, *, application: str | None = None, anew: bool = False) -> None:
+        """Keep it; what is there already stays, unless it is to be kept `anew`. One about an application, not a file, names it, so that it is erased with it."""
         blob = packed(body)
 
         def written(connection: Connection) -> None:
+            if anew:
+                connection.execute(delete(readings).where(*_named(sha256, stage, version)))
             if connection.scalar(select(readings.c.stage).where(*_named(sha256, stage, version))) is None:
                 values = {"sha256": sha256, "stage": stage, "version": version, "application": application, "body": blob}
                 connection.execute(insert(readings).values(values))

@@ -1,1 +1,31 @@
 """Stages over a store: take in, read, judge; leases, retries, quarantine, progress; on one machine or a dask cluster."""
+
+from docintel.work.basis import Basis
+from docintel.work.basis import basis_of
+from docintel.work.crew import Crew
+from docintel.work.judging import judge_application
+from docintel.work.planning import Planned
+from docintel.work.planning import plan
+from docintel.work.progress import Progress
+from docintel.work.progress import progress_of
+from docintel.work.shelf import campaign_check
+from docintel.work.taking import Taken
+from docintel.work.taking import Taker
+from docintel.work.taking import found_in
+from docintel.work.working import Terms
+
+__all__ = [
+    "Basis",
+    "Crew",
+    "Planned",
+    "Progress",
+    "Taken",
+    "Taker",
+    "Terms",
+    "basis_of",
+    "campaign_check",
+    "found_in",
+    "judge_application",
+    "plan",
+    "progress_of",
+]

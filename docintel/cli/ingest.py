@@ -1,0 +1,155 @@
+"""`docintel ingest`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from docintel.cli.console import EXIT_NOTHING_READABLE
+from docintel.cli.console import Lang
+from docintel.cli.console import LimitOption
+from docintel.cli.console import PacksOption
+from docintel.cli.console import complain
+from docintel.cli.console import say
+from docintel.cli.order import batch_named
+from docintel.cli.order import day_given
+from docintel.cli.order import edition_named
+from docintel.cli.store import STORE
+from docintel.cli.store import CampaignOption
+from docintel.cli.store import DatabaseOption
+from docintel.cli.store import StoreOption
+from docintel.cli.store import campaign_named
+from docintel.domain.errors import UsageError
+from docintel.domain.programme import ApplicationKind
+from docintel.domain.records import CampaignRecord
+from docintel.domain.wording import Language
+from docintel.domain.wording import Wording
+from docintel.intake import limits_from
+from docintel.packs import load_packs
+from docintel.store import Store
+from docintel.store import open_store
+from docintel.work import Taken
+from docintel.work import Taker
+from docintel.work import found_in
+from docintel.work import plan
+from docintel.work.basis import LIMITS
+from docintel.work.basis import PACKS
+from docintel.work.basis import REGISTERS
+
+PROGRAMME = "little-giant-2022"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a new campaign is to be."""
+
+    name: str | None
+    programme: str
+    batch: int | None
+    kind: ApplicationKind
+    as_of: str | None
+    registers: tuple[Path, ...]
+    packs: tuple[Path, ...]
+    limits: tuple[str, ...]
+
+
+def ingest(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="申报目录、zip，或由它们组成的整批目录 / folders and zips of applications, or a folder of such"),
+    ],
+    campaign: CampaignOption = None,
+    name: Annotated[str | None, typer.Option("--name", help="新批次的名称 / the name of a new campaign")] = None,
+    programme: Annotated[str, typer.Option("--programme", help="新批次的项目 / programme of a new campaign")] = PROGRAMME,
+    batch: Annotated[int | None, typer.Option("--batch", help="第几批 / batch number")] = None,
+    kind: Annotated[ApplicationKind, typer.Option("--kind", help="新申报或复核 / new or review")] = ApplicationKind.NEW,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="基准日 / the day evidence must be valid")] = None,
+    register: Annotated[list[Path] | None, typer.Option("--register", help="已认定企业名单 / recognised enterprises")] = None,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="目录中已没有的文件不再计入 / files no longer in a folder no longer count")
+    ] = False,
+    one: Annotated[bool, typer.Option("--one", help="每个目录是一份申报 / every folder is one application")] = False,
+    store: StoreOption = STORE,
+    database: DatabaseOption = None,
+    packs: PacksOption = None,
+    limit: LimitOption = None,
+    lang: Lang = Language.ZH,
+) -> None:
+    """收取申报材料：按内容存入，重复收取不变，坏的说明后跳过。 / Take applications into the store; again changes nothing, a bad one is told."""
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"没有这个目录或文件：{path} / no such folder or file: {path}")
+    asked = _Asked(name, programme, batch, kind, as_of, tuple(register or ()), tuple(packs or ()), tuple(limit or ()))
+    with open_store(store, database) as opened:
+        into = _settled(opened, _campaign(opened, campaign, asked), asked)
+        known = {held.folder: held for held in opened.jobs.inputs(campaign=into.id)}
+        taker = Taker(opened, into, limits_from(map(str, _listed(into, LIMITS))), known, exact)
+        taken = [_told(taker.take(path), lang) for path in found_in(paths, one=one)]
+        planned = plan(opened, opened.campaigns.get(into.id)) if taken else None
+    _summary(taken, into, 0 if planned is None else planned.put_up, lang)
+    if not taken or all(found.problem for found in taken):
+        raise typer.Exit(EXIT_NOTHING_READABLE)
+
+
+def _campaign(store: Store, named: str | None, asked: _Asked) -> CampaignRecord:
+    """The campaign that is there, or a new one."""
+    known = {one.id: one for one in store.campaigns.all()}
+    if named is None and known:
+        return campaign_named(store, None)
+    if named in known:
+        return known[named]
+    loaded = load_packs(asked.packs)
+    edition = edition_named(loaded, asked.programme, asked.batch, asked.kind)
+    batch = batch_named(edition, asked.batch) if asked.batch is not None else edition.batches[0]
+    settings = {PACKS: [str(one.resolve()) for one in asked.packs], LIMITS: list(asked.limits), REGISTERS: []}
+    label = asked.name or named or edition.label.zh
+    day = day_given(asked.as_of) or batch.cutoff
+    return store.campaigns.add(CampaignRecord(named or "", label, edition.id, batch.number, asked.kind, day, settings), by="ingest")
+
+
+def _settled(store: Store, campaign: CampaignRecord, asked: _Asked) -> CampaignRecord:
+    """The campaign with the registers, packs and limits that are given now in the place of those before."""
+    given: dict[str, object] = {}
+    if asked.registers:
+        given[REGISTERS] = [f"{store.files.put(path)} {path.name}" for path in asked.registers]
+    if asked.packs:
+        given[PACKS] = [str(one.resolve()) for one in asked.packs]
+    if asked.limits:
+        given[LIMITS] = list(asked.limits)
+    changed = {name: value for name, value in given.items() if list(_listed(campaign, name)) != value}
+    return store.campaigns.set(campaign.id, changed, by="ingest") if changed else campaign
+
+
+def _listed(campaign: CampaignRecord, name: str) -> list[object]:
+    found = campaign.settings.get(name)
+    return list(found) if isinstance(found, list | tuple) else []
+
+
+def _told(taken: Taken, language: Language) -> Taken:
+    """A line for what is new, gone or could not be opened; unchanged applications are only counted."""
+    if taken.problem is not None:
+        complain(f"! {taken.folder}：{taken.problem}")
+    elif taken.is_changed or taken.absent:
+        zh = f"{taken.folder}：新增 {taken.added}，替换 {taken.replaced}，去除 {taken.removed}，未变 {taken.unchanged}"
+        en = f"{taken.folder}: {taken.added} new, {taken.replaced} replaced, {taken.removed} removed, {taken.unchanged} unchanged"
+        if taken.absent:
+            zh += f"，另有 {taken.absent} 个文件已不在目录中，仍计入（--exact 则不计）"
+            en += f", {taken.absent} files no longer in the folder still count (--exact drops them)"
+        say(Wording(zh, en), language)
+    return taken
+
+
+def _summary(taken: list[Taken], campaign: CampaignRecord, put_up: int, language: Language) -> None:
+    counts = Counter("bad" if one.problem else "changed" if one.is_changed else "same" for one in taken)
+    say(
+        Wording(
+            f"批次 {campaign.id}：{len(taken)} 份申报，有变化 {counts['changed']}，未变 {counts['same']}，无法打开 {counts['bad']}；待办 {put_up} 项（docintel work）",
+            f"campaign {campaign.id}: {len(taken)} applications, {counts['changed']} changed, {counts['same']} unchanged, {counts['bad']} not opened;"
+            f" {put_up} pieces of work put up (docintel work)",
+        ),
+        language,
+    )

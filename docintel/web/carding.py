@@ -1,0 +1,117 @@
+"""Cards as the workbench lists and shows them: the Review's side and where deciding stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docintel.domain.records import CardRecord
+from docintel.domain.records import DecisionAct
+from docintel.domain.records import Note
+from docintel.domain.records import PersonFact
+from docintel.domain.records import Standing
+from docintel.report.faces import CardFace
+from docintel.report.faces import FindingFace
+from docintel.report.faces import RequestFace
+from docintel.web.desk import Desk
+from docintel.web.telling import Place
+from docintel.web.telling import Teller
+
+TWO_PERSONS = ("exclusion",)  # grades of Cards that take a second person
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """A Card in the list."""
+
+    key: str
+    rank: int
+    title: str
+    severity: str
+    grade: str
+    record: CardRecord
+    findings: int
+    mark: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has still to decide."""
+        return self.record.decision.standing in (Standing.UNDECIDED, Standing.STALE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding with its places."""
+
+    finding: FindingFace
+    places: tuple[Place, ...]
+    support: tuple[Place, ...]
+    calculation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One Card with everything about it."""
+
+    line: CardLine
+    card: CardFace
+    lead: Shown
+    rest: tuple[Shown, ...]
+    requests: tuple[RequestFace, ...]
+    acts: tuple[DecisionAct, ...]
+    notes: tuple[Note, ...]
+    facts: tuple[PersonFact, ...]
+
+    @property
+    def takes_two(self) -> bool:
+        """Whether a confirmation counts only once a second person agrees."""
+        return self.card.grade in TWO_PERSONS
+
+
+def card_lines(desk: Desk, teller: Teller) -> tuple[CardLine, ...]:
+    """The Cards in rank order."""
+    records = {record.key: record for record in desk.store.cards.of(teller.opened.record.id)}
+    return tuple(line_of(teller, card, records[key]) for key, card in teller.opened.cards.items() if key in records)
+
+
+def line_of(teller: Teller, card: CardFace, record: CardRecord) -> CardLine:
+    """One Card for the list; `mark` is the state's code: the kind of the decision, or that there is none that counts."""
+    state = record.decision
+    decided = state.standing is Standing.DECIDED and state.kind is not None
+    mark = state.kind.value if decided and state.kind is not None else state.standing.value
+    return CardLine(card.key, card.rank, teller.said(card.title), card.severity, card.grade, record, len(card.findings), mark)
+
+
+def chosen(lines: Sequence[CardLine], key: str) -> CardLine | None:
+    """The Card asked for, else the first open one, else the first."""
+    return next((line for line in lines if line.key == key), next((line for line in lines if line.is_open), lines[0] if lines else None))
+
+
+def panel_of(desk: Desk, teller: Teller, key: str) -> Panel:
+    """One Card; UsageError where the present Review has none of that key."""
+    opened, store = teller.opened, desk.store
+    card = opened.card(key)
+    line = next(line for line in card_lines(desk, teller) if line.key == key)
+    findings = opened.findings_of(card)
+    named = {operand.fact for finding in findings for operand in finding.operands}
+    return Panel(
+        line=line,
+        card=card,
+        lead=shown_finding(teller, findings[0]),
+        rest=tuple(shown_finding(teller, finding) for finding in findings[1:]),
+        requests=tuple(request for request in opened.face.requests if any(one.card == key for one in request.settles)),
+        acts=tuple(store.decisions.history(opened.record.id, key)),
+        notes=tuple(note for note in store.notes.of(opened.record.id) if note.finding == key),
+        facts=tuple(fact for fact in store.person_facts.of(opened.record.id) if fact.replaces in named),
+    )
+
+
+def shown_finding(teller: Teller, finding: FindingFace) -> Shown:
+    """A finding with the places of its operands, and of the facts that support its diagnosis."""
+    places = teller.places(finding.operands)
+    held = {place.fact for place in places}
+    support = (
+        () if finding.diagnosis is None else tuple(teller.place(name, "support") for name in finding.diagnosis.support if name not in held)
+    )
+    calculation = "" if finding.trace is None else teller.calculation(finding.trace, finding.key.rpartition("/")[2])
+    return Shown(finding, places, support, calculation)

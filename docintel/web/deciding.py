@@ -1,0 +1,218 @@
+"""Deciding: what a person says of a Card, a condition, the application. Nothing is confirmed that its person has not looked at."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from fastapi import Query
+from pydantic import BaseModel
+from pydantic import ConfigDict
+from pydantic import Field
+
+from docintel.domain.errors import ConflictError
+from docintel.domain.errors import StaleError
+from docintel.domain.errors import UsageError
+from docintel.domain.records import CardRecord
+from docintel.domain.review import DecisionKind
+from docintel.store.decisions import Proposal
+from docintel.web.desk import AtDesk
+from docintel.web.desk import Desk
+from docintel.web.looking import as_uri
+from docintel.web.looking import crop_of
+from docintel.web.looking import has_looked
+from docintel.web.looking import word_for
+from docintel.web.opened import Opened
+from docintel.web.people import ByPerson
+
+API = "/api/v1/applications/{application}"
+router = APIRouter(prefix=API, tags=["decisions"])
+ON_CARDS = (DecisionKind.CONFIRMED, DecisionKind.DISMISSED, DecisionKind.ASKED_BACK, DecisionKind.RESOLVED, DecisionKind.ON_SITE)
+LONGEST = 2000  # characters of a reason
+
+
+class Asked(BaseModel):
+    """What is asked of the workbench: unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LookedAt(BaseModel):
+    """A place of a Card: its fact, and the strip of the page around it as a data URI (null where it stands on no page that can be drawn)."""
+
+    fact: str
+    picture: str | None
+
+
+class Look(BaseModel):
+    """The pictures of a Card, and the word that shows who fetched them; confirming and seconding ask for it."""
+
+    card: str
+    fingerprint: str
+    word: str
+    places: tuple[LookedAt, ...]
+
+
+class Deciding(Asked):
+    """A decision on a Card, a condition or the application (`subject`), on what was shown: `fingerprint`, and the last decision, if any."""
+
+    subject: str = Field(max_length=600)
+    kind: DecisionKind
+    fingerprint: str = Field(max_length=64)
+    last: int | None = None
+    reason: str = Field(default="", max_length=LONGEST)
+    looked: str | None = Field(default=None, max_length=64)
+
+
+class Dismissing(Asked):
+    """All findings of one Card are dismissed for one reason; never those of several."""
+
+    card: str = Field(max_length=600)
+    fingerprint: str = Field(max_length=64)
+    last: int | None = None
+    reason: str = Field(min_length=1, max_length=LONGEST)
+
+
+class Undoing(Asked):
+    """A decision is taken back."""
+
+    reason: str = Field(default="", max_length=LONGEST)
+
+
+class Seconding(Asked):
+    """A second person's word on a decision that takes two."""
+
+    card: str = Field(max_length=600)
+    agrees: bool
+    reason: str = Field(default="", max_length=LONGEST)
+    looked: str | None = Field(default=None, max_length=64)
+
+
+class Stands(BaseModel):
+    """How a subject stands after an act."""
+
+    subject: str
+    standing: str
+    kind: str | None
+    decision: int | None
+    person: str | None
+
+
+class CardState(Stands):
+    """A Card in the list."""
+
+    rank: int
+    title_zh: str
+    title_en: str
+    severity: str
+    grade: str
+    fingerprint: str
+
+
+@router.get("/cards")
+def cards(desk: AtDesk, application: str) -> list[CardState]:
+    """The Cards of the present Review in rank order, and how each stands."""
+    return [card_state(record) for record in desk.store.cards.of(application)]
+
+
+@router.get("/look")
+def look(desk: AtDesk, person: ByPerson, application: str, card: Annotated[str, Query(max_length=600)]) -> Look:
+    """The places of a Card, cut out of their pages: what is to be seen before it is confirmed."""
+    opened = desk.reviews.present(application)
+    found = opened.card(card)
+    lead = opened.findings_of(found)[0]
+    facts = [opened.fact(operand.fact) for operand in lead.operands]
+    places = tuple(LookedAt(fact=fact.id or "", picture=as_uri(crop_of(desk, opened, fact))) for fact in facts)
+    return Look(card=card, fingerprint=lead.fingerprint, word=word_for(desk, opened, found, person.name), places=places)
+
+
+@router.post("/decisions", status_code=201)
+def decide(desk: AtDesk, person: ByPerson, application: str, asked: Deciding) -> Stands:
+    """One decision; 409 where somebody else was first, the subject has changed, or it is confirmed without having been looked at."""
+    opened = desk.reviews.present(application)
+    if asked.kind is DecisionKind.CONFIRMED:
+        must_have_looked(desk, opened, asked.subject, person.name, asked.looked)
+    made = desk.store.decisions.decide(
+        application, asked.subject, asked.kind, person=person.name, fingerprint=asked.fingerprint, reason=asked.reason, last=asked.last
+    )
+    return stands(desk, application, made.finding)
+
+
+@router.post("/dismissals", status_code=201)
+def dismiss(desk: AtDesk, person: ByPerson, application: str, asked: Dismissing) -> list[Stands]:
+    """A Card is dismissed with everything that follows from its cause; all of it or nothing."""
+    opened = desk.reviews.present(application)
+    findings = opened.findings_of(opened.card(asked.card))
+    if findings[0].fingerprint != asked.fingerprint:
+        raise StaleError("stale", "内容已变化，请重新查看后再定 / this has changed since you looked at it: look again first")
+    proposals = [Proposal(application, asked.card, DecisionKind.DISMISSED, asked.reason, asked.fingerprint, asked.last)]
+    for finding in findings[1:]:
+        state = desk.store.decisions.state(application, finding.key)
+        last = None if state is None else state.decision
+        proposals.append(Proposal(application, finding.key, DecisionKind.DISMISSED, asked.reason, finding.fingerprint, last))
+    made = desk.store.decisions.decide_all(proposals, person=person.name)
+    return [stands(desk, application, one.finding) for one in made]
+
+
+@router.post("/decisions/{decision}/undo")
+def undo(desk: AtDesk, person: ByPerson, application: str, decision: int, asked: Undoing) -> Stands:
+    """A decision is taken back: what stood before it stands again."""
+    subject = subject_of(desk, application, decision)
+    desk.store.decisions.undo(decision, person=person.name, reason=asked.reason)
+    return stands(desk, application, subject)
+
+
+@router.post("/decisions/{decision}/second")
+def second(desk: AtDesk, person: ByPerson, application: str, decision: int, asked: Seconding) -> Stands:
+    """Another person agrees or refuses, having looked too."""
+    opened = desk.reviews.present(application)
+    subject = subject_of(desk, application, decision)
+    if asked.agrees and subject in opened.cards:
+        must_have_looked(desk, opened, subject, person.name, asked.looked)
+    desk.store.decisions.second(decision, person=person.name, agrees=asked.agrees, reason=asked.reason)
+    return stands(desk, application, subject)
+
+
+def must_have_looked(desk: Desk, opened: Opened, key: str, person: str, word: str | None) -> None:
+    """NotSeenError where the person did not fetch the pictures of the Card as it stands."""
+    if not has_looked(desk, opened, opened.card(key), person, word):
+        raise NotSeenError("not_seen", "请先查看原件，再确认 / look at the originals before you confirm")
+
+
+class NotSeenError(ConflictError):
+    """Something is confirmed that its person has not looked at."""
+
+
+def subject_of(desk: Desk, application: str, decision: int) -> str:
+    """What a decision of this application is about; UsageError where it has none of that number."""
+    found = next((one.finding for one in desk.store.decisions.of(application) if one.id == decision), None)
+    if found is None:
+        raise UsageError("没有这项决定。 / There is no such decision.")
+    return found
+
+
+def stands(desk: Desk, application: str, subject: str) -> Stands:
+    """How it stands now."""
+    state = desk.store.decisions.state(application, subject)
+    if state is None:
+        raise UsageError("本次审核中已没有这一项。 / The present review no longer has it.")
+    kind = None if state.kind is None else state.kind.value
+    return Stands(subject=subject, standing=state.standing.value, kind=kind, decision=state.decision, person=state.person)
+
+
+def card_state(record: CardRecord) -> CardState:
+    """A Card of the list."""
+    state = record.decision
+    return CardState(
+        subject=record.key,
+        standing=state.standing.value,
+        kind=None if state.kind is None else state.kind.value,
+        decision=state.decision,
+        person=state.person,
+        rank=record.rank,
+        title_zh=record.title.zh,
+        title_en=record.title.en,
+        severity=record.severity,
+        grade=record.grade,
+        fingerprint=record.fingerprint,
+    )

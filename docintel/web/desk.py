@@ -1,0 +1,91 @@
+"""What every page and action stands on: the store, the packs, opened Reviews, pictures and texts of pages, the templates."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from dataclasses import field
+from typing import Annotated
+
+from fastapi import Depends
+from fastapi import Request
+from jinja2 import Environment
+
+from docintel.domain.document import Problem
+from docintel.domain.packs import Packs
+from docintel.domain.wording import Wording
+from docintel.intake import SubmittedFile
+from docintel.intake import turn_of
+from docintel.report.faces import DocumentFace
+from docintel.store import Store
+from docintel.web.opened import Opened
+from docintel.web.opened import OpenReviews
+from docintel.web.people import People
+from docintel.web.pictures import Pictures
+from docintel.web.presence import Presence
+from docintel.web.reading import Reading
+from docintel.web.receiving import Receiving
+from docintel.web.searching import Texts
+from docintel.web.settings import Settings
+
+WORDLESS = Wording("-", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One to a workbench; routes take it as `AtDesk`. `seal` signs what a person has looked at."""
+
+    store: Store
+    settings: Settings
+    templates: Environment
+    reviews: OpenReviews
+    pictures: Pictures
+    texts: Texts
+    people: People
+    receiving: Receiving
+    reading: Reading
+    presence: Presence = field(default_factory=Presence)
+    seal: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+
+    @property
+    def packs(self) -> Packs:
+        """The packs in use."""
+        return self.settings.packs
+
+    def file(self, opened: Opened, sha256: str) -> SubmittedFile:
+        """A file of an application where it lies; UsageError where it is none of its files."""
+        document = opened.document(sha256)
+        path = self.store.files.path(sha256)
+        found = path.stat()
+        return SubmittedFile(document.file, path, sha256, found.st_size, (found.st_size, found.st_mtime_ns, found.st_ino))
+
+
+def set_out(store: Store, settings: Settings, templates: Environment) -> Desk:
+    """A desk with everything on it."""
+    folder = settings.place / "pages"
+    receiving = Receiving(settings.place)
+    return Desk(
+        store,
+        settings,
+        templates,
+        OpenReviews(store),
+        Pictures(folder, settings.limits),
+        Texts(folder, settings.limits),
+        People(store),
+        receiving,
+        Reading(store, settings, receiving),
+    )
+
+
+def turn(document: DocumentFace, page: int) -> int:
+    """By how many degrees a page's picture is turned so that boxes fit it."""
+    return turn_of((Problem(one.code, WORDLESS, one.page) for one in document.problems), page)
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk of the workbench that answers."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+AtDesk = Annotated[Desk, Depends(desk_of)]

@@ -1,0 +1,75 @@
+"""Files of an application on the screen: pictures of pages, strips around figures, thumbnails, words found; and the originals, to be saved."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from fastapi import HTTPException
+from fastapi import Query
+from fastapi import Request
+from fastapi.responses import FileResponse
+from fastapi.responses import HTMLResponse
+from fastapi.responses import Response
+
+from docintel.web.application import base
+from docintel.web.application import teller_of
+from docintel.web.desk import AtDesk
+from docintel.web.desk import turn
+from docintel.web.leaves import is_form
+from docintel.web.looking import crop_of
+from docintel.web.pictures import SCALES
+from docintel.web.security import attachment_headers
+from docintel.web.shown import shown
+
+router = APIRouter(prefix="/applications/{application}", include_in_schema=False)
+KEPT = {"cache-control": "private, max-age=600"}  # a page seen a moment ago is not asked for again; after that it is
+ACROSS = 330.0  # points of a page beside a value in the list: half of its width stays legible there
+DRAWN_ENDINGS = (".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".gif", ".jp2")
+
+
+@router.get("/pages/{document}/{page}/{size}")
+def page_picture(desk: AtDesk, application: str, document: str, page: int, size: str) -> FileResponse:
+    """A page, drawn: pixels only, whatever the file holds."""
+    opened = desk.reviews.present(application)
+    held = opened.document(document)
+    if size not in SCALES or not 1 <= page <= max(held.pages, 1):
+        raise HTTPException(404)
+    drawn = desk.pictures.picture(desk.file(opened, document), page, size, turn(held, page))
+    return FileResponse(drawn.path, media_type=drawn.media, headers=KEPT)
+
+
+@router.get("/crop/{fact}")
+def fact_picture(desk: AtDesk, application: str, fact: str) -> Response:
+    """The strip of the page around a fact."""
+    opened = desk.reviews.present(application)
+    picture = crop_of(desk, opened, opened.fact(fact), ACROSS)
+    if picture is None:
+        raise HTTPException(404)
+    return Response(picture, media_type="image/png", headers=KEPT)
+
+
+@router.get("/thumbs/{document}", response_class=HTMLResponse)
+def thumbs(request: Request, desk: AtDesk, application: str, document: str) -> HTMLResponse:
+    """All pages of a file in small, by section; they are drawn as they come into sight."""
+    teller = teller_of(desk, request, application)
+    held = teller.opened.document(document)
+    drawn = held.file.lower().endswith(DRAWN_ENDINGS)
+    return shown(request, "thumbs.html.j2", **base(teller, document=held, drawn=drawn))
+
+
+@router.get("/search", response_class=HTMLResponse)
+def search(request: Request, desk: AtDesk, application: str, words: Annotated[str, Query(max_length=100)] = "") -> HTMLResponse:
+    """Where words stand in the files."""
+    teller = teller_of(desk, request, application)
+    documents = [one.sha256 for one in teller.opened.face.documents if not is_form(teller.opened, one.sha256)]
+    found = desk.texts.search((desk.file(teller.opened, sha256) for sha256 in documents), words)
+    return shown(request, "hits.html.j2", **base(teller, found=found))
+
+
+@router.get("/files/{document}")
+def original(desk: AtDesk, application: str, document: str) -> FileResponse:
+    """A file as submitted: to be saved, never opened by the browser."""
+    opened = desk.reviews.present(application)
+    held = opened.document(document)
+    return FileResponse(desk.store.files.path(document), headers=attachment_headers(held.file))

@@ -1,0 +1,29 @@
+"""What a workbench is opened with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from pathlib import Path
+
+from docintel.domain.packs import Packs
+from docintel.domain.wording import Language
+from docintel.intake import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`place` is the folder of the store, where drawn pages are kept too; `secure` says that people come by https.
+
+    `hosts` are the names under which it is asked for; none lets any pass. `readers` are the processes that read
+    what is uploaded; they open the store at `place` and `database` themselves.
+    """
+
+    packs: Packs
+    place: Path
+    limits: Limits = field(default_factory=Limits)
+    language: Language = Language.ZH
+    secure: bool = False
+    hosts: tuple[str, ...] = ()
+    database: str | None = None
+    readers: int = 1

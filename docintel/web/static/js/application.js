@@ -1,0 +1,337 @@
+// The page of an application: the keyboard, the list of Cards, what is clicked, who else is here.
+import { act, say, typing } from "/static/js/frame.js";
+import { Card, Deciding, ask, field, word } from "/static/js/deciding.js";
+import { Viewer } from "/static/js/viewer.js";
+
+const desk = /** @type {HTMLElement} */ (document.getElementById("application"));
+const address = desk.dataset.address ?? "";
+const api = desk.dataset.api ?? "";
+const viewer = new Viewer(desk);
+const deciding = new Deciding(api);
+const EVERY = 4000; // milliseconds between two words that this page is open
+const VIEWS = ["cards", "matrix", "criteria", "files", "history"];
+
+let place = 0;
+let leading = ""; // the first key of two
+let working = 0; // acts that are being done
+/** @type {string[]} */
+let waiting = []; // keys pressed meanwhile: they are for what comes after
+let known = { review: /** @type {number | null} */ (null), decision: -1 };
+
+/** A piece of the page, anew. @param {string} path @param {string} target */
+async function renew(path, target) {
+  const answer = await fetch(`${address}${path}`, { headers: { "hx-request": "true" } });
+  const part = document.querySelector(target);
+  if (!answer.ok || !part) {
+    const told = await answer.json().catch(() => null);
+    say(told?.detail ?? String(answer.status), "refused");
+    return;
+  }
+  part.innerHTML = await answer.text();
+  /** @type {any} */ (window).htmx?.process(part);
+}
+
+/** @returns {HTMLElement[]} */
+function lines() {
+  return [...document.querySelectorAll("#cards .line")].map((line) => /** @type {HTMLElement} */ (line));
+}
+
+/** @returns {number} */
+function at() {
+  return lines().findIndex((line) => line.getAttribute("aria-current"));
+}
+
+/** @param {HTMLElement} line */
+function choose(line) {
+  lines().forEach((one) => one.removeAttribute("aria-current"));
+  line.setAttribute("aria-current", "true");
+  line.scrollIntoView({ block: "nearest" });
+  history.replaceState(null, "", `${address}?card=${encodeURIComponent(line.dataset.card ?? "")}`);
+}
+
+/** Opens a Card and looks at its first place. @param {HTMLElement | undefined} line */
+async function go(line) {
+  if (line) await atWork(() => gone(line));
+}
+
+/** @param {HTMLElement} line */
+async function gone(line) {
+  choose(line);
+  await renew(`/card?key=${encodeURIComponent(line.dataset.card ?? "")}`, "#card");
+  arrived();
+}
+
+function arrived() {
+  place = 0;
+  document.getElementById("card")?.scrollTo(0, 0);
+  const places = seen();
+  const first = Math.max(places.findIndex((one) => one.parentElement?.querySelector(".crop")), 0);
+  if (places.length) see(first);
+  here();
+}
+
+/** @returns {HTMLElement[]} */
+function seen() {
+  return [...document.querySelectorAll("#card .card-body > .places .see")].map((one) => /** @type {HTMLElement} */ (one));
+}
+
+/** @param {number} index */
+function see(index) {
+  const places = seen();
+  if (!places.length) return viewer.nothing();
+  place = index % places.length;
+  places.forEach((one, number) => one.classList.toggle("now", number === place));
+  viewer.fact(places[place].dataset.fact ?? "");
+}
+
+/** @param {number} by */
+function move(by) {
+  const all = lines();
+  go(all[Math.min(Math.max(at() + by, 0), all.length - 1)]);
+}
+
+function nextOpen() {
+  const all = lines();
+  const from = at();
+  const open = [...all.slice(from + 1), ...all.slice(0, from + 1)].find((line) => line.dataset.open === "yes");
+  if (open) return go(open);
+  say(word("allDone"));
+}
+
+/** The list as it stands now, with the Card that is open. @param {string} key */
+async function renewList(key) {
+  await renew(`/view/cards?card=${encodeURIComponent(key)}`, "#view");
+}
+
+/** Keys wait while something is done, so that none is for a Card that is about to leave the screen. @param {() => Promise<unknown>} what */
+async function atWork(what) {
+  working += 1;
+  try {
+    await what();
+  } finally {
+    working -= 1;
+  }
+  const key = working ? undefined : waiting.shift();
+  if (key) KEYS[key]?.();
+}
+
+/** Does something about the Card that is open, then goes on where that is what it was for. @param {(card: Card) => Promise<boolean>} what @param {boolean} onward */
+async function doing(what, onward) {
+  const card = Card.open();
+  if (card) await atWork(() => done(card, what, onward));
+}
+
+/** @param {Card} card @param {(card: Card) => Promise<boolean>} what @param {boolean} onward */
+async function done(card, what, onward) {
+  try {
+    if (!(await what(card))) return;
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error), "refused");
+    await renewList(card.key);
+    return here();
+  }
+  say(word("done"));
+  await renewList(card.key);
+  if (onward) await nextOpen();
+  else here();
+}
+
+/** @param {Promise<number | false | null>} judging */
+async function judged(judging) {
+  const card = Card.open();
+  try {
+    const review = await judging;
+    if (review === false) return;
+    say(word("judged", review ?? "…"));
+    location.assign(`${address}?card=${encodeURIComponent(card?.key ?? "")}`);
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error), "refused");
+  }
+}
+
+async function addFact() {
+  say(word("addDraw"));
+  const drawn = await viewer.draw();
+  if (!drawn) return;
+  const name = viewer.file.selectedOptions[0]?.textContent ?? "";
+  await judged(deciding.add(drawn, `${name} · ${drawn.page}`));
+  document.querySelectorAll(".box.drawn").forEach((one) => one.remove());
+}
+
+/** @type {Record<string, () => unknown>} */
+const ACTS = {
+  confirm: () => Card.open()?.isOpen && doing((card) => deciding.confirm(card), true),
+  dismiss: () => Card.open()?.isOpen && doing((card) => deciding.dismiss(card), true),
+  ask: () => Card.open()?.isOpen && doing((card) => deciding.later(card, "ask"), true),
+  site: () => Card.open()?.isOpen && doing((card) => deciding.later(card, "site"), true),
+  note: () => doing((card) => deciding.note(card), false),
+  undo: () => doing((card) => deciding.undo(card), false),
+  second: () => Card.open()?.standing === "awaiting_second" && doing((card) => deciding.second(card), true),
+  correct: () => {
+    const card = Card.open();
+    if (card) judged(deciding.correct(card));
+  },
+  add: addFact,
+};
+
+/** @type {Record<string, () => unknown>} */
+const KEYS = {
+  j: () => move(1),
+  k: () => move(-1),
+  ArrowDown: () => move(1),
+  ArrowUp: () => move(-1),
+  n: nextOpen,
+  " ": () => see(place + 1),
+  c: ACTS.confirm,
+  x: ACTS.dismiss,
+  b: ACTS.ask,
+  o: ACTS.site,
+  e: ACTS.correct,
+  a: ACTS.add,
+  m: ACTS.note,
+  u: ACTS.undo,
+  s: ACTS.second,
+  "+": () => viewer.step(1),
+  "=": () => viewer.step(1),
+  "-": () => viewer.step(-1),
+  "0": () => viewer.fit(),
+  r: () => viewer.rotate(),
+  t: () => viewer.toggleThumbs(),
+  "[": () => viewer.turnPage(-1),
+  "]": () => viewer.turnPage(1),
+  "/": () => /** @type {HTMLElement | null} */ (document.querySelector("#search input"))?.focus(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
+  const first = leading;
+  leading = "";
+  if (first === "g") {
+    const view = VIEWS[Number(event.key) - 1];
+    if (view) /** @type {HTMLElement | null} */ (document.querySelector(`[data-tab="${view}"]`))?.click();
+    return;
+  }
+  if (event.key === "g") {
+    leading = "g";
+    return;
+  }
+  const pressed = event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement;
+  if (pressed && event.key === " ") return;
+  const meant = KEYS[event.key];
+  if (!meant) return;
+  event.preventDefault();
+  if (working) waiting.push(event.key);
+  else meant();
+});
+
+desk.addEventListener("click", (event) => {
+  const target = event.target instanceof Element ? event.target : null;
+  const button = /** @type {HTMLElement | null} */ (target?.closest("[data-act]") ?? null);
+  if (button) return void ACTS[button.dataset.act ?? ""]?.();
+  const tab = /** @type {HTMLElement | null} */ (target?.closest("[data-tab]") ?? null);
+  if (tab) return chosenTab(tab);
+  const line = /** @type {HTMLElement | null} */ (target?.closest("#cards .line") ?? null);
+  if (line) return choose(line);
+  const judge = /** @type {HTMLElement | null} */ (target?.closest("[data-judge]") ?? null);
+  if (judge) return void judgeCondition(judge);
+  const undo = /** @type {HTMLElement | null} */ (target?.closest("[data-undo]") ?? null);
+  if (undo) return void settled(act("POST", `${api}/decisions/${undo.dataset.undo}/undo`, { reason: "" }));
+  const second = /** @type {HTMLElement | null} */ (target?.closest("[data-second]") ?? null);
+  if (second) return void settled(act("POST", `${api}/decisions/${second.dataset.second}/second`, { card: "", agrees: second.dataset.agrees === "yes", reason: "", looked: null }));
+  const letter = /** @type {HTMLElement | null} */ (target?.closest("[data-letter]") ?? null);
+  if (letter) return void letters(letter);
+  looked(target);
+});
+
+/** A letter is drafted, or goes a step on; an answer is written down. @param {HTMLElement} button */
+async function letters(button) {
+  const { letter, state } = button.dataset;
+  if (letter === "new") return settled(act("POST", `${api}/letters`, {}), "history");
+  const told = state === "answered" ? await ask("note", null) : null;
+  if (state === "answered" && !told) return;
+  await settled(act("POST", `${api}/letters/${letter}`, { state, text: told ? field(told.form, "reason") : "" }), "history");
+}
+
+/** A click on a value, a box, a thumbnail, a hit. @param {Element | null} target */
+function looked(target) {
+  const found = /** @type {HTMLElement | SVGElement | null} */ (target?.closest("[data-no-source], [data-fact], [data-facts], [data-document]") ?? null);
+  if (!found || found.classList.contains("leaf")) return;
+  const { fact, facts, noSource, document: sha256, page, box, at: cell } = found.dataset;
+  if (noSource) return viewer.nothing();
+  const index = seen().indexOf(/** @type {any} */ (found));
+  if (index >= 0) return see(index);
+  if (fact) viewer.fact(fact);
+  else if (facts) viewer.mark(facts.split(" ")[0]);
+  else if (sha256) viewer.open(sha256, Number(page ?? "1"), { box: box?.split(" ").map(Number), cell });
+}
+
+/** @param {HTMLElement} tab */
+function chosenTab(tab) {
+  document.querySelectorAll("[data-tab]").forEach((one) => one.removeAttribute("aria-current"));
+  tab.setAttribute("aria-current", "page");
+  history.replaceState(null, "", tab.getAttribute("href"));
+}
+
+/** @param {HTMLElement} button */
+async function judgeCondition(button) {
+  const condition = /** @type {HTMLElement} */ (button.closest(".judge"));
+  const told = await ask("judge", null, (_, dialog) => {
+    const what = dialog.querySelector(".what");
+    if (what) what.textContent = `${condition.dataset.title}：${button.textContent}`;
+  });
+  if (!told) return;
+  const asked = { subject: condition.dataset.condition, kind: button.dataset.judge, fingerprint: condition.dataset.fingerprint, last: Number(condition.dataset.last) || null, reason: field(told.form, "reason"), looked: null };
+  await settled(act("POST", `${api}/decisions`, asked));
+}
+
+/** @param {Promise<unknown>} doing @param {string} [view] the view that shows what came of it */
+async function settled(doing, view = "criteria") {
+  try {
+    await doing;
+    say(word("done"));
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error), "refused");
+  }
+  await renew(`/view/${view}`, "#view");
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target instanceof HTMLInputElement && event.target.id === "settled") event.target.closest(".matrix-view")?.classList.toggle("all", event.target.checked);
+});
+
+document.addEventListener("htmx:after:swap", (event) => {
+  const target = /** @type {any} */ (event).detail?.ctx?.target ?? event.target;
+  if (target instanceof Element && (target.id === "card" || target.closest("#card"))) arrived();
+});
+
+/** Says that this page is open here, and hears who else has one and whether anything was decided meanwhile. */
+async function here() {
+  const card = Card.open();
+  const there = await act("POST", `${api}/presence`, { card: card?.key ?? "" }).catch(() => null);
+  if (!there) return;
+  const place = document.getElementById("others");
+  const same = there.others.filter((/** @type {{ card: string }} */ one) => card && one.card === card.key);
+  const names = (/** @type {{ display: string }[]} */ all) => all.map((one) => one.display).join("、");
+  if (place) {
+    place.textContent = same.length ? word("othersHere", names(same)) : there.others.length ? word("othersNear", names(there.others)) : "";
+    place.classList.toggle("same", same.length > 0);
+  }
+  const before = known;
+  known = { review: there.review, decision: there.last_decision };
+  const changed = before.decision >= 0 && (before.decision !== known.decision || before.review !== known.review);
+  if (changed && there.others.length) await overtaken(there.last_person);
+}
+
+/** @param {string} person */
+async function overtaken(person) {
+  const card = Card.open();
+  if (!card || document.querySelector("dialog[open]") || !document.getElementById("cards")) return;
+  const before = card.decision;
+  await renewList(card.key);
+  if (Card.open()?.decision !== before) say(word("decidedByOther", person));
+}
+
+here();
+setInterval(() => document.visibilityState === "visible" && here(), EVERY);
+const [first] = seen();
+if (first) seen().find((one) => one.dataset.fact === desk.dataset.fact)?.classList.add("now");

@@ -1,0 +1,2 @@
+declare const anything: any;
+export default anything;

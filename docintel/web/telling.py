@@ -1,0 +1,204 @@
+"""How a Review is told on a page in one language: values as printed, places in words, margins with their unit, calculations by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from docintel.domain.packs import Packs
+from docintel.domain.programme import Programme
+from docintel.domain.wording import Language
+from docintel.domain.wording import Wording
+from docintel.formula import calling
+from docintel.formula import in_words
+from docintel.report import words
+from docintel.report.faces import FactFace
+from docintel.report.faces import JudgementFace
+from docintel.report.faces import OperandFace
+from docintel.report.faces import TraceFace
+from docintel.report.faces import VerdictFace
+from docintel.report.faces import WordingFace
+from docintel.report.html import ADDRESSES
+from docintel.report.html import DIGIT_ENDS
+from docintel.report.html import YEAR
+from docintel.web.opened import Opened
+
+FORM_KIND = "application_form"
+STATUSES = ("unmet", "unknown", "manual_review", "met", "not_applicable")  # the gravest first
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An operand as shown: the part it plays, its value, and where it stands; `pictured` says that there is a page to look at."""
+
+    fact: str
+    role: str
+    concept: str
+    value: str
+    where: str
+    document: str
+    page: int | None
+    pictured: bool
+    doubts: tuple[str, ...]
+    by_person: bool
+    correctable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One of the six: how many of its conditions hold, the gravest status, and the condition nearest to its threshold."""
+
+    id: str
+    label: str
+    status: str
+    met: int
+    count: int
+    nearest: str
+    verdicts: tuple[VerdictFace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """One Review, told in one language."""
+
+    opened: Opened
+    packs: Packs
+    language: Language
+
+    @property
+    def programme(self) -> Programme:
+        """What is applied for."""
+        return self.packs.programmes[self.opened.face.application.programme]
+
+    def said(self, wording: Wording | WordingFace) -> str:
+        """In the language."""
+        return wording.zh if self.language is Language.ZH else wording.en
+
+    def called(self, fact: FactFace) -> str:
+        """The fact by its label and year."""
+        label = self.said(self.packs.taxonomy.label(fact.concept, fact.label))
+        return label if fact.period is None else f"{label} {fact.period.end[:4]}"
+
+    def printed(self, fact: FactFace) -> str:
+        """The value as printed, with its unit."""
+        if fact.absence is not None or fact.value is None:
+            return "—"
+        unit, text = fact.printed_unit or "", fact.printed or fact.value
+        return f"{text} {unit}" if unit and text[-1:] in DIGIT_ENDS else text
+
+    def where(self, fact: FactFace) -> str:
+        """File, page or cell, kind of document, scope."""
+        document = self.opened.documents.get(fact.source.document or "")
+        kind = self.said(words.PAGE["online_form"]) if fact.source.field is not None else self.kind(fact.kind)
+        scope = self.said(words.SCOPE[fact.scope]) if fact.scope in words.SCOPE else ""
+        return " · ".join(part for part in ("" if document is None else document.file, self.spot(fact), kind, scope) if part)
+
+    def spot(self, fact: FactFace) -> str:
+        """Page, cell or field, as a person counts them."""
+        source = fact.source
+        if source.page is not None:
+            return self.said(words.PAGE["page"]).format(source.page)
+        return self.field_name(source.field) if source.field is not None else self.address(source.cell or "")
+
+    def address(self, cell: str) -> str:
+        """`body/t2/r13/c3` as table 2, row 13, column 3."""
+        for shape, name in ADDRESSES:
+            if match := shape.fullmatch(cell):
+                return self.said(words.PAGE[name]).format(*match.groups())
+        return cell
+
+    def field_name(self, path: str) -> str:
+        """A field of the online form by its label, the path where it has none."""
+        inner = path.removeprefix("fields.")
+        found = [one for one in self.programme.fields if inner == one.id or inner.startswith(f"{one.id}.")]
+        return self.said(max(found, key=lambda one: len(one.id)).label) if found else path
+
+    def kind(self, kind: str) -> str:
+        """A kind of document by its label."""
+        if kind == FORM_KIND:
+            return self.said(words.PAGE["printed_copy"])
+        known = self.packs.kinds.get(kind)
+        return kind if known is None else self.said(known.label)
+
+    def places(self, operands: Iterable[OperandFace]) -> tuple[Place, ...]:
+        """The operands of a finding."""
+        return tuple(self.place(operand.fact, operand.role) for operand in operands)
+
+    def place(self, name: str, role: str) -> Place:
+        """One operand."""
+        fact = self.opened.fact(name)
+        source = fact.source
+        return Place(
+            fact=name,
+            role=self.said(words.ROLE[role]),
+            concept=self.called(fact),
+            value=self.printed(fact),
+            where=self.where(fact),
+            document=source.document or "",
+            page=source.page,
+            pictured=source.page is not None and source.box is not None,
+            doubts=source.doubts,
+            by_person=source.method in {"person", "on_site"},
+            correctable=fact.concept is not None and source.method != "form",
+        )
+
+    def calculation(self, trace: TraceFace, subject: str = "") -> str:
+        """A worked calculation; a finding's subject names the year it is about."""
+        year = YEAR.search(subject)
+        last = int(year.group()) if year else self.opened.face.application.years[0]
+        return self.said(in_words(trace.printed, calling(self.packs.taxonomy, last)))
+
+    def concepts(self) -> tuple[tuple[str, str], ...]:
+        """What a person may add: what the form asks for, by its labels, each once."""
+        asked = dict.fromkeys(field.concept for field in self.programme.fields if field.concept in self.packs.taxonomy)
+        return tuple((name, self.said(self.packs.taxonomy[name].label)) for name in asked)
+
+    def aspects(self) -> tuple[Aspect, ...]:
+        """The strip of criteria."""
+        by_aspect: dict[str, list[VerdictFace]] = {}
+        for verdict in self.opened.face.verdicts:
+            by_aspect.setdefault(verdict.aspect, []).append(verdict)
+        return tuple(
+            self.aspect(aspect.id, self.said(aspect.label), by_aspect[aspect.id])
+            for aspect in self.programme.aspects
+            if aspect.id in by_aspect
+        )
+
+    def aspect(self, name: str, label: str, verdicts: list[VerdictFace]) -> Aspect:
+        """One aspect of the strip."""
+        asked = [verdict for verdict in verdicts if verdict.evidenced.status != "not_applicable"]
+        statuses = [judgement.status for verdict in asked for judgement in (verdict.declared, verdict.evidenced)]
+        worst = min(statuses, key=STATUSES.index, default="not_applicable")
+        met = sum(verdict.evidenced.status == "met" for verdict in asked)
+        return Aspect(name, label, worst, met, len(asked), self.nearest(asked), tuple(verdicts))
+
+    def nearest(self, verdicts: Iterable[VerdictFace]) -> str:
+        """The condition that lies nearest to its threshold, with its margin, so that the narrow ones are seen first."""
+        told = [(abs(_relative(verdict)), verdict) for verdict in verdicts if verdict.evidenced.margin is not None]
+        if not told:
+            return ""
+        verdict = min(told, key=lambda one: one[0])[1]
+        return f"{self.said(verdict.label)} {self.margin(verdict.evidenced)}"
+
+    def margin(self, judgement: JudgementFace) -> str:
+        """How far the result lies from its threshold, signed; between percentages in points."""
+        if judgement.margin is None:
+            return ""
+        number, unit = Decimal(judgement.margin), words.MARGIN_UNITS.get(judgement.unit or "")
+        if judgement.unit == "CNY" and abs(number) >= 10_000:
+            return f"{_short(number / 10_000)} {self.said(Wording('万元', 'x 10,000 CNY'))}"
+        return f"{_short(number)} {judgement.unit or '' if unit is None else self.said(unit)}".strip()
+
+
+def _short(number: Decimal) -> str:
+    rounded = f"{number.quantize(Decimal('0.01')):+,f}"
+    return rounded.rstrip("0").rstrip(".") if "." in rounded else rounded
+
+
+def _relative(verdict: VerdictFace) -> Decimal:
+    """The margin against its threshold's size, as far as the threshold is a plain number."""
+    digits = re.search(r"\d+(?:\.\d+)?", verdict.threshold or "")
+    line = Decimal(digits.group()) if digits and Decimal(digits.group()) else Decimal(1)
+    return Decimal(verdict.evidenced.margin or "0") / line

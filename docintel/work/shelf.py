@@ -1,0 +1,86 @@
+"""What the stages keep in the store's readings: pages as they were read, facts, what was told in taking in, the check of a campaign.
+
+Each is kept by (sha256, stage, version); what does not hang on one file hangs on the hash of an id.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from typing import Any
+
+from docintel.domain.document import Problem
+from docintel.domain.wording import Wording
+from docintel.intake import Limits
+from docintel.store import Store
+from docintel.work.versions import pages_version
+
+Said = dict[str, Any]
+PAGES, FACTS, UNPACKED, TOLD, CHECKED = "pages", "facts", "unpacked", "told", "campaign"
+AT_A_TIME = 1 << 16  # bytes
+PRESENT = "1"  # the version of what is written anew in its place
+
+
+def key_of(name: str) -> str:
+    """The hash under which something about an application or a campaign is kept."""
+    return hashlib.sha256(name.encode()).hexdigest()
+
+
+class PagesWritten:
+    """Passes on what readers say of a file and keeps it, compressed: pages are never held all at once."""
+
+    def __init__(self, says: Iterable[Said]) -> None:
+        self.says = says
+        self.packer = zlib.compressobj(6)
+        self.parts: list[bytes] = []
+
+    def __iter__(self) -> Iterator[Said]:
+        for said in self.says:
+            self.parts.append(self.packer.compress(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"))
+            yield said
+
+    def whole(self) -> dict[str, str]:
+        """All that was said, once it was heard to its end."""
+        return {"zlib": base64.b64encode(b"".join((*self.parts, self.packer.flush()))).decode()}
+
+
+def pages_said(kept: Mapping[str, str]) -> Iterator[Said]:
+    """What was said of a file, one saying at a time."""
+    unpacker, packed, rest = zlib.decompressobj(), base64.b64decode(kept["zlib"]), b""
+    for at in range(0, len(packed), AT_A_TIME):
+        *lines, rest = (rest + unpacker.decompress(packed[at : at + AT_A_TIME])).split(b"\n")
+        yield from map(json.loads, lines)
+
+
+def keep_problems(store: Store, application: str, problems: Iterable[Problem]) -> None:
+    """What was told when an application was taken in, in the place of what was told before."""
+    told = [[one.code, one.message.zh, one.message.en, one.page] for one in problems]
+    store.readings.put(key_of(application), TOLD, PRESENT, told, application=application, anew=True)
+
+
+def kept_problems(store: Store, application: str) -> tuple[Problem, ...]:
+    """What was told then."""
+    kept = store.readings.get(key_of(application), TOLD, PRESENT)
+    return tuple(Problem(code, Wording(zh, en), page) for code, zh, en, page in kept or ())
+
+
+def keep_unpacked(store: Store, archive: str, limits: Limits, files: dict[str, str]) -> None:
+    """What a zip holds, so that it need not be unpacked again to see that nothing is new."""
+    store.readings.put(archive, UNPACKED, pages_version(limits, ""), files)
+
+
+def unpacked(store: Store, archive: str, limits: Limits) -> dict[str, str] | None:
+    """The files in a zip that was unpacked before, by name; None where it was not."""
+    kept = store.readings.get(archive, UNPACKED, pages_version(limits, ""))
+    return None if kept is None else {str(name): str(sha256) for name, sha256 in kept.items()}
+
+
+def campaign_check(store: Store, campaign: str) -> Mapping[str, Any] | None:
+    """The last check of a campaign, as the face `docintel/campaign/1`; None before the first."""
+    kept = store.readings.get(key_of(campaign), CHECKED, PRESENT)
+    return None if kept is None else kept["check"]

@@ -1,0 +1,79 @@
+"""What a result depends on, as short hashes: a result is done anew when one of these changes and not otherwise.
+
+Pages depend on the file and what reads it; facts on the pages, the code that understands them and the packs it goes by; a Review on the
+facts, the form, what people corrected, the code that judges, all packs and the registers. So a new criterion re-judges from kept facts, a
+new cue understands kept pages again, and neither opens a file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from docintel import __version__
+from docintel.domain.ownership import Register
+from docintel.domain.packs import Packs
+from docintel.intake import Limits
+from docintel.intake import reader_version
+
+PACKAGE = Path(__file__).resolve().parents[1]
+UNDERSTOOD_BY = ("domain", "text", "classify", "extract", "review/reading.py", "review/sighting.py", "review/keeping.py")
+JUDGED_BY = ("domain", "text", "formula", "extract", "check", "criteria", "ownership", "products", "review", "report/encode.py")
+
+
+def pages_version(limits: Limits, ending: str) -> str:
+    """Of the pages of a file that claims by its ending to be of some kind."""
+    return _short("pages", reader_version(), repr(limits)) + ending
+
+
+def facts_version(packs: Packs, limits: Limits, ending: str) -> str:
+    """Of the facts in a file; of the programmes only their forms are looked at in reading."""
+    return _facts(_by_name(packs), limits) + ending
+
+
+def judging_version(packs: Packs, limits: Limits, registers: Iterable[Register]) -> str:
+    """Of all that judges, whatever is judged."""
+    named = (f"{one.name} {one.sha256}" for one in registers)
+    packed = (f"{one.id} {one.version} {one.sha256} {one.overlay}" for one in packs.versions)
+    return _short("judging", __version__, _code(JUDGED_BY), _facts(_by_name(packs), limits), *packed, *named)
+
+
+def input_version(judging: str, order: Iterable[str], files: Mapping[str, str], corrections: Iterable[str]) -> str:
+    """Of one Review: what judges, what was asked for, the files by name and what persons put right."""
+    listed = (f"{name}\x1e{files[name]}" for name in sorted(files))
+    return hashlib.sha256("\x1f".join(("input", judging, *order, *listed, "corrected", *corrections)).encode()).hexdigest()
+
+
+def _by_name(packs: Packs) -> tuple[str, ...]:
+    """What the packs that reading goes by are known by."""
+    forms = (repr((name, programme.fields)) for name, programme in packs.programmes.items())
+    others = (f"{one.id} {one.version} {one.sha256}" for one in packs.versions if one.id not in packs.programmes)
+    return (*others, *forms)
+
+
+@lru_cache(maxsize=64)
+def _facts(packs: tuple[str, ...], limits: Limits) -> str:
+    return _short("facts", reader_version(), _code(UNDERSTOOD_BY), repr(limits), *packs)
+
+
+@lru_cache(maxsize=8)
+def _code(parts: tuple[str, ...]) -> str:
+    """The hash of our own code in these parts."""
+    digest = hashlib.sha256()
+    for path in _sources(parts):
+        digest.update(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources(parts: tuple[str, ...]) -> Iterator[Path]:
+    for part in parts:
+        place = PACKAGE / part
+        yield from sorted(place.rglob("*.py")) if place.is_dir() else [place]
+
+
+def _short(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,134 @@
+"""A reviewer's day in a real browser: looking, deciding, by keyboard alone and two at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from playwright.sync_api import Page
+from playwright.sync_api import expect
+from watching import Watched
+from watching import at_desk
+from watching import watched
+from workbench import Workbench
+from workbench import served
+from workbench import workbench
+
+from docintel.web.permissions import Role
+
+
+@pytest.fixture
+def bench(tmp_path: Path, samples: Path) -> Iterator[Workbench]:
+    made = workbench(tmp_path, samples / "inconsistent")
+    made.desk.reading.stop()
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def address(bench: Workbench) -> Iterator[str]:
+    with served(bench.app) as where:
+        yield where
+
+
+@pytest.fixture
+def reviewer(browser: Browser, bench: Workbench, address: str) -> Iterator[Watched]:
+    with at_desk(browser, bench, address, Role.REVIEWER) as page:
+        page.goto(f"{address}/applications/{bench.application}")
+        expect(page.locator("#leaf .leaf")).to_be_visible()
+        with watched(page, address) as seen:
+            yield seen
+
+
+def open_cards(page: Page, count: int) -> None:
+    """Waits until so many Cards are open."""
+    expect(page.locator("#tally")).to_have_attribute("data-open", str(count))
+
+
+def test_all_cards_are_decided_by_keyboard_with_at_most_four_keys_each(reviewer: Watched, bench: Workbench) -> None:
+    page, pressed = reviewer.page, 0
+    for left, keys in ((4, ("c", "Enter")), (3, ("x", "2")), (2, ("b", "Enter")), (1, ("o", "Enter")), (0, ("c", "Enter"))):
+        page.keyboard.press(keys[0])
+        if keys[0] == "c":
+            expect(page.locator("#d-confirm button[value=ok]")).to_be_enabled()
+        page.keyboard.press(keys[1])
+        pressed += len(keys)
+        open_cards(page, left)
+    decided = [record.decision.kind for record in bench.store.cards.of(bench.application)]
+    assert [str(kind) for kind in decided] == ["confirmed", "dismissed", "asked_back", "on_site", "confirmed"]
+    assert pressed <= 4 * len(decided)
+    assert reviewer.troubles() == []
+
+
+def test_moving_to_a_card_looks_at_its_place_on_the_page(reviewer: Watched) -> None:
+    page = reviewer.page
+    page.keyboard.press("j")
+    expect(page.locator(".card-body h2")).to_contain_text("资产总额")
+    expect(page.locator("#leaf .leaf")).to_have_attribute("data-page", "5")
+    expect(page.locator("#leaf rect.chosen")).to_have_count(1)
+    assert reviewer.troubles() == []
+
+
+def test_space_goes_from_the_evidence_to_the_form_where_the_value_is_marked(reviewer: Watched) -> None:
+    page = reviewer.page
+    page.keyboard.press("Space")
+    expect(page.locator("#leaf .leaf.form .told.chosen")).to_contain_text("211693413.62")
+
+
+def test_a_card_is_not_confirmed_before_its_pictures_are_there(reviewer: Watched, bench: Workbench) -> None:
+    page = reviewer.page
+    page.route("**/look?*", lambda route: route.abort())
+    page.keyboard.press("c")
+    expect(page.locator("#d-confirm")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#d-confirm button[value=ok]")).to_be_disabled()
+    assert all(record.decision.kind is None for record in bench.store.cards.of(bench.application))
+
+
+def test_a_decision_is_taken_back_with_one_key(reviewer: Watched) -> None:
+    page = reviewer.page
+    page.keyboard.press("o")
+    page.keyboard.press("Enter")
+    open_cards(page, 4)
+    page.keyboard.press("k")
+    expect(page.locator(".card-body")).to_have_attribute("data-standing", "decided")
+    page.keyboard.press("u")
+    open_cards(page, 5)
+
+
+def test_words_are_found_on_the_pages_and_framed(reviewer: Watched) -> None:
+    page = reviewer.page
+    page.keyboard.press("/")
+    page.keyboard.type("企业法人")
+    page.keyboard.press("Enter")
+    hit = page.locator("#hits button").first
+    expect(hit).to_be_visible(timeout=60_000)
+    hit.click()
+    expect(page.locator("#leaf rect.hit")).to_have_count(1)
+
+
+def test_every_key_is_shown_by_the_question_mark(reviewer: Watched) -> None:
+    reviewer.page.keyboard.press("?")
+    expect(reviewer.page.locator("#keys")).to_be_visible()
+    assert reviewer.page.locator("#keys dt").count() >= 18
+
+
+def test_two_people_at_one_card_see_each_other_and_only_the_first_decides(
+    reviewer: Watched, browser: Browser, bench: Workbench, address: str
+) -> None:
+    first = reviewer.page
+    with at_desk(browser, bench, address, Role.LEAD) as second:
+        second.goto(f"{address}/applications/{bench.application}")
+        expect(second.locator("#others.same")).to_be_visible()
+        second.keyboard.press("x")
+        expect(second.locator("#d-dismiss")).to_be_visible()
+        first.keyboard.press("o")
+        first.keyboard.press("Enter")
+        open_cards(first, 4)
+        second.keyboard.press("1")
+        expect(second.locator("#said .refused")).to_be_visible()
+        expect(second.locator(".card-body")).to_have_attribute("data-standing", "decided")
+    kinds = [record.decision.kind for record in bench.store.cards.of(bench.application)]
+    assert [str(kind) for kind in kinds if kind is not None] == ["on_site"]

@@ -15,6 +15,7 @@ from docintel.store import Patience
 from docintel.store import Store
 from docintel.store import open_store
 
+pytest_plugins = ("browsing",)
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 

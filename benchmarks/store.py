@@ -50,19 +50,10 @@ def face(number: int, cards: int, chance: Random) -> dict[str, Any]:
         findings += [_finding(key, check) for key in keys]
         told = {"key": keys[0], "title": {"zh": f"{rank}号不一致", "en": f"difference {rank}"}, "severity": "conflict"}
         folded.append({**told, "grade": chance.choice(GRADES), "rank": rank, "findings": keys, "flips": []})
-    told: dict[str, Any] = {
-        "id": name,
-        "name": name,
-        "folder": name,
-        "uscc": None,
-        "programme": "p",
-        "batch": 5,
-        "kind": "new",
-        "as_of": "2023-04-10",
-    }
+    about: dict[str, Any] = {"id": name, "name": name, "folder": name, "uscc": None, "programme": "p", "batch": 5, "kind": "new"}
     return {
         "schema": "docintel/review/1",
-        "application": {**told, "years": [2022, 2021, 2020]},
+        "application": {**about, "as_of": "2023-04-10", "years": [2022, 2021, 2020]},
         "engine": "benchmark",
         "packs": [{"id": f"pack{index}", "version": "1", "sha256": "1" * 64, "overlay": None} for index in range(50)],
         "registers": [],
@@ -89,7 +80,10 @@ def _verdict(index: int) -> dict[str, Any]:
 
 
 def filled(store: Store, name: str, applications: int, cards: int) -> str:
-    """A campaign of so many applications; half of its Cards are decided, a twentieth of its applications has nobody."""
+    """A campaign of so many applications, each with its Review and a person; the one of that name where the store has it from before."""
+    known = next((one.id for one in store.campaigns.all() if one.name == name), None)
+    if known is not None:
+        return known
     chance = Random(applications)
     campaign = store.campaigns.add(CampaignRecord("", name, "p", 5, ApplicationKind.NEW, date(2023, 4, 10)))
     started = time.perf_counter()

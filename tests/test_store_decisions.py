@@ -141,6 +141,14 @@ def test_a_second_person_does_not_agree_to_what_has_changed(store: Store) -> Non
         store.decisions.second(first.id, person="wang")
 
 
+def test_a_finding_that_becomes_an_exclusion_waits_for_the_second_person(store: Store) -> None:
+    made = reviewed(store, face(finding("OWN-2")))
+    confirm(store, made)
+    assert standing(store, made) is Standing.DECIDED
+    store.reviews.add(made, face(finding("OWN-2"), grade=EXCLUSION))
+    assert standing(store, made) is Standing.AWAITING_SECOND
+
+
 def test_dismissing_an_exclusion_takes_one_person(store: Store) -> None:
     made = reviewed(store, face(finding("OWN-2"), grade=EXCLUSION))
     card = only_card(store, made)

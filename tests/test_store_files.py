@@ -138,3 +138,15 @@ def test_a_reading_that_is_there_stays(store: Store) -> None:
     store.readings.put("0" * 64, "read", "1", ["first"])
     store.readings.put("0" * 64, "read", "1", ["second"])
     assert store.readings.get("0" * 64, "read", "1") == ["first"]
+
+
+def test_a_store_is_its_owners_only(tmp_path: Path) -> None:
+    open_store(tmp_path / "new").close()
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("name", ["批次 5", "100%", "a?b#c&d=e", "x" * 100])
+def test_a_store_may_be_called_anything(tmp_path: Path, name: str) -> None:
+    with open_store(tmp_path / name) as store:
+        campaign(store)
+    assert (tmp_path / name / "store.sqlite").is_file()

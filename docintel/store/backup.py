@@ -30,6 +30,7 @@ from docintel.store.copying import copy_rows
 from docintel.store.copying import counters
 from docintel.store.database import Database
 from docintel.store.database import Patience
+from docintel.store.database import sqlite_url
 from docintel.store.faults import FULL
 from docintel.store.faults import no_room
 from docintel.store.migrating import migrate
@@ -127,7 +128,7 @@ def _knows(connection: Connection, sha256: str) -> bool:
 
 def sqlite_at(path: Path) -> Database:
     """A database in a file."""
-    return Database(f"sqlite:///{path}", Patience())
+    return Database(sqlite_url(path), Patience())
 
 
 @contextmanager

@@ -56,10 +56,15 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def sqlite_url(path: Path) -> URL:
+    """The address of a SQLite file, whatever its name."""
+    return URL.create("sqlite", database=str(path))
+
+
 class Database:
     """Runs bodies in transactions. A body may run more than once: it touches nothing but the connection it is given."""
 
-    def __init__(self, url: str, patience: Patience, clock: Clock = utc_now) -> None:
+    def __init__(self, url: str | URL, patience: Patience, clock: Clock = utc_now) -> None:
         self.patience = patience
         self.clock = clock
         self.engine = _engine(url, patience)
@@ -160,7 +165,7 @@ class Database:
             time.sleep(pause)
 
 
-def _engine(url: str, patience: Patience) -> Engine:
+def _engine(url: str | URL, patience: Patience) -> Engine:
     try:
         address = make_url(url)
         if address.get_backend_name() == "sqlite":

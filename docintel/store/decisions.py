@@ -40,6 +40,7 @@ from docintel.store.schema import standings
 from docintel.store.standing import DECIDED
 from docintel.store.standing import REFUSED
 from docintel.store.standing import SECONDED
+from docintel.store.standing import TAKE_TWO
 from docintel.store.standing import UNDONE
 from docintel.store.standing import acts_of
 from docintel.store.standing import recount
@@ -55,7 +56,6 @@ KINDS = {
     CONDITION: (DecisionKind.MET, DecisionKind.UNMET, DecisionKind.NOT_APPLICABLE),
     APPLICATION: (DecisionKind.RECOMMENDED, DecisionKind.NOT_RECOMMENDED),
 }
-TAKE_TWO = (DecisionKind.CONFIRMED, DecisionKind.NOT_RECOMMENDED)  # of a finding that ends an application, and of the application
 WANT_REASON = (
     DecisionKind.DISMISSED,
     DecisionKind.RESOLVED,

@@ -9,6 +9,7 @@ from docintel.domain.errors import StoreError
 from docintel.store.database import Clock
 from docintel.store.database import Database
 from docintel.store.database import Patience
+from docintel.store.database import sqlite_url
 from docintel.store.database import utc_now
 from docintel.store.facade import Store
 from docintel.store.faults import FULL
@@ -29,7 +30,7 @@ def open_store(place: Path, database: str | None = None, *, patience: Patience |
     was made by a newer docintel.
     """
     _made(place)
-    opened = Database(database or f"sqlite:///{place / FILE}", patience or Patience(), clock)
+    opened = Database(database or sqlite_url(place / FILE), patience or Patience(), clock)
     before = revision(opened)
     if before != head():
         migrate(opened)
@@ -41,7 +42,8 @@ def open_store(place: Path, database: str | None = None, *, patience: Patience |
 
 def _made(place: Path) -> None:
     try:
-        (place / "files").mkdir(parents=True, exist_ok=True, mode=0o700)
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)  # its owner's only: what is in it is confidential
+        (place / "files").mkdir(exist_ok=True, mode=0o700)
     except OSError as error:
         if no_room(error):
             raise FullError("disk_full", FULL) from error

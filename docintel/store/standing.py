@@ -26,6 +26,7 @@ from docintel.store.schema import standings
 from docintel.store.subjects import Subject
 
 DECIDED, SECONDED, REFUSED, UNDONE = "decided", "seconded", "refused", "undone"
+TAKE_TWO = (DecisionKind.CONFIRMED, DecisionKind.NOT_RECOMMENDED)  # of a finding that ends an application, and of the application
 
 # Built once: a decision asks all of these.
 ACTS = select(decisions).where(decisions.c.application == bindparam("of")).order_by(decisions.c.id)
@@ -47,14 +48,18 @@ def acts_of(connection: Connection, application: str, finding: str | None = None
 
 
 def state(subject: Subject, acts: Sequence[Row]) -> DecisionState:
-    """The last decision that was not taken back or refused; stale where the prints differ."""
+    """The last decision that was not taken back or refused; stale where the prints differ.
+
+    Whether it takes two is asked of what is decided on as it is now: a finding that has become an exclusion since waits for the second.
+    """
     gone = {row["refers"] for row in acts if row["act"] in (UNDONE, REFUSED)}
     live = [row for row in acts if row["act"] == DECIDED and row["id"] not in gone]
     if not live:
         return DecisionState()
     last = live[-1]
     seconded = any(row["act"] == SECONDED and row["refers"] == last["id"] and row["id"] not in gone for row in acts)
-    standing = Standing.DECIDED if seconded or not last["second"] else Standing.AWAITING_SECOND
+    waits = subject.second and DecisionKind(last["kind"]) in TAKE_TWO and not seconded
+    standing = Standing.AWAITING_SECOND if waits else Standing.DECIDED
     if (last["fingerprint"], last["wording_sha256"]) != (subject.fingerprint, subject.wording_sha256):
         standing = Standing.STALE
     return DecisionState(standing, DecisionKind(last["kind"]), last["id"], last["person"])

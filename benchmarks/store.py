@@ -50,7 +50,16 @@ def face(number: int, cards: int, chance: Random) -> dict[str, Any]:
         findings += [_finding(key, check) for key in keys]
         told = {"key": keys[0], "title": {"zh": f"{rank}号不一致", "en": f"difference {rank}"}, "severity": "conflict"}
         folded.append({**told, "grade": chance.choice(GRADES), "rank": rank, "findings": keys, "flips": []})
-    told: dict[str, Any] = {"id": name, "name": name, "folder": name, "uscc": None, "programme": "p", "batch": 5, "kind": "new", "as_of": "2023-04-10"}
+    told: dict[str, Any] = {
+        "id": name,
+        "name": name,
+        "folder": name,
+        "uscc": None,
+        "programme": "p",
+        "batch": 5,
+        "kind": "new",
+        "as_of": "2023-04-10",
+    }
     return {
         "schema": "docintel/review/1",
         "application": {**told, "years": [2022, 2021, 2020]},

@@ -84,5 +84,5 @@ def database(request: pytest.FixtureRequest) -> str | None:
 @pytest.fixture
 def store(tmp_path: Path, database: str | None) -> Iterator[Store]:
     """An empty store, once on each database."""
-    with open_store(tmp_path / "store", database, patience=Patience(locked=5, gone=5)) as opened:
+    with open_store(tmp_path / "store", database, patience=Patience(locked=60, gone=60)) as opened:
         yield opened

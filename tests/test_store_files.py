@@ -30,7 +30,7 @@ def overwritten(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=strategies.binary(max_size=300))
 def test_what_is_put_comes_back_under_its_hash(tmp_path: Path, content: bytes) -> None:
     with open_store(tmp_path) as store:

@@ -96,3 +96,26 @@ def test_a_case_that_cannot_be_read_does_not_silence_the_others(tmp_path: Path) 
     done = CliRunner().invoke(app_for(["ownership"]), ["ownership", str(tmp_path / "cases.json"), "--json", str(tmp_path / "out.json")])
     assert "many" in str(done.exception)
     assert [case["id"] for case in json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["cases"]] == ["good"]
+
+
+def test_the_picture_is_written_around_one_enterprise(tmp_path: Path) -> None:
+    table, picture = tmp_path / "stakes.csv", tmp_path / "out" / "chart.svg"
+    table.write_text(
+        "holder,company,share,to\n甲,乙有限公司,60%,\n乙有限公司,丙有限公司,51%,\n丁,戊有限公司,80%,\n己,乙有限公司,40%,2020-01-01\n",
+        encoding="utf-8",
+    )
+    run(str(table), "--as-of", "2023-01-01", "--write", str(picture), "--of", "丙有限公司")
+    drawn = picture.read_text(encoding="utf-8")
+    assert "乙有限公司" in drawn
+    assert "戊有限公司" not in drawn
+    done = CliRunner().invoke(app_for(["ownership"]), ["ownership", str(table), "--write", str(picture), "--of", "无此公司"])
+    assert done.exit_code != 0
+
+
+def test_every_profile_answers_beside_the_others(tmp_path: Path) -> None:
+    table, out = tmp_path / "stakes.csv", tmp_path / "out.json"
+    table.write_text("holder,company,share\n甲,乙有限公司,35%\n丙,乙有限公司,30%\n丁,乙有限公司,35%\n", encoding="utf-8")
+    run(str(table), "--json", str(out))
+    told = json.loads(out.read_text(encoding="utf-8"))["profiles"]
+    assert told["holding-over-50"] == {"乙有限公司": None}
+    assert told["listed-30"] == {"乙有限公司": "undetermined"}

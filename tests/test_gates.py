@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import HealthCheck
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -59,7 +60,7 @@ def patterns() -> list[str]:
     )
 
 
-@settings(max_examples=200)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # patterns are long
 @given(st.data())
 def test_whatever_a_pattern_of_the_packs_matches_has_one_of_its_letters(data: st.DataObject) -> None:
     pattern = data.draw(st.sampled_from(patterns()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from workbench import NAMES
@@ -47,7 +48,7 @@ def titles(client: Client, application: str) -> list[str]:
     return [card.title_zh for card in client.cards(application)]
 
 
-def licence_fact(client: Client, application: str) -> dict[str, str]:
+def licence_fact(client: Client, application: str) -> dict[str, Any]:
     facts = client.review(application)["facts"]
     return next(fact for fact in facts if fact["concept"] == REPRESENTATIVE and fact["source"].get("page"))
 

@@ -28,12 +28,6 @@ from docintel.domain.finding import Operand
 from docintel.domain.finding import Outcome
 from docintel.domain.finding import Role
 from docintel.domain.finding import Severity
-from docintel.domain.ownership import Holding
-from docintel.domain.ownership import HoldingRelation
-from docintel.domain.ownership import Hop
-from docintel.domain.ownership import Ownership
-from docintel.domain.ownership import Party
-from docintel.domain.ownership import PartyKind
 from docintel.domain.packs import PackVersion
 from docintel.domain.request import Request
 from docintel.domain.request import Settled
@@ -50,10 +44,11 @@ from docintel.domain.verdict import Trace
 from docintel.domain.verdict import Truth
 from docintel.domain.verdict import Verdict
 from docintel.domain.wording import Wording
+from docintel.report import face_parts
 from docintel.report import faces
+from docintel.report.decode_ownership import ownership_from
 from docintel.report.stored import stored_application
 from docintel.report.stored import stored_fact
-from docintel.report.stored import stored_source
 
 FactsById = Mapping[str, Fact]
 
@@ -72,7 +67,7 @@ def review_of(face: faces.ReviewFace, taxonomy: Taxonomy) -> Review:
         cards=cards,
         verdicts=tuple(_verdict(verdict, by_id) for verdict in face.verdicts),
         matrix=tuple(_cell(cell, by_id) for cell in face.matrix),
-        ownership=_ownership(face.ownership),
+        ownership=ownership_from(face.ownership),
         products=tuple(_product(product) for product in face.products),
         coverage=_wordings(face.coverage),
         problems=tuple(_problem(problem) for problem in face.problems),
@@ -81,12 +76,12 @@ def review_of(face: faces.ReviewFace, taxonomy: Taxonomy) -> Review:
     )
 
 
-def wording_of(face: faces.WordingFace) -> Wording:
+def wording_of(face: face_parts.WordingFace) -> Wording:
     """Both texts."""
     return Wording(face.zh, face.en)
 
 
-def _wordings(told: Iterable[faces.WordingFace]) -> tuple[Wording, ...]:
+def _wordings(told: Iterable[face_parts.WordingFace]) -> tuple[Wording, ...]:
     return tuple(wording_of(one) for one in told)
 
 
@@ -211,35 +206,3 @@ def _request(face: faces.RequestFace, titles: Mapping[str, Wording]) -> Request:
 
 def _product(face: faces.ProductFace) -> ProductCandidate:
     return ProductCandidate(face.product, face.other_party, face.other_product, face.score, _wordings(face.reasons), face.same_group)
-
-
-def _ownership(face: faces.OwnershipFace) -> Ownership:
-    return Ownership(
-        parties=tuple(Party(one.id, one.name, PartyKind(one.kind), one.uscc) for one in face.parties),
-        holdings=tuple(_holding(one) for one in face.holdings),
-        controls=face.controls,
-        ultimate=tuple(face.ultimate.items()),
-        relations=tuple(_relation(one) for one in face.holding_relations),
-        coverage=_wordings(face.coverage),
-    )
-
-
-def _holding(face: faces.HoldingFace) -> Holding:
-    source = None if face.source is None else stored_source(face.source, "")
-    return Holding(face.holder, face.company, _share(face.share), source, start=_day(face.start), end=_day(face.end))
-
-
-def _relation(face: faces.RelationFace) -> HoldingRelation:
-    return HoldingRelation(
-        applicant=face.applicant,
-        other=face.other,
-        recognition=None,
-        direction=face.direction,
-        controller=face.controller,
-        path=tuple(
-            Hop(hop.holder, hop.company, _share(hop.share), None if hop.source is None else stored_source(hop.source, ""))
-            for hop in face.path
-        ),
-        integrated_share=_share(face.integrated_share),
-        wording=wording_of(face.wording),
-    )

@@ -164,7 +164,7 @@ def _day(text: str) -> Value:
         return Text(text)
 
 
-def stored_source(place: faces.SourceFace, printed: str) -> Source:
+def stored_source(place: SourceFace, printed: str) -> Source:
     """A place, with what is printed there."""
     return Source(place.document or "", tuple(_spans(place)), printed, Method(place.method), place.confidence, place.doubts)
 

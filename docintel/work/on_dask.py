@@ -72,7 +72,7 @@ def _client(address: str) -> Any:
     except ImportError as error:
         raise UsageError("未安装 dask：pip install 'docintel[dask]' / dask is not installed: pip install 'docintel[dask]'") from error
     try:
-        return Client(address, timeout=10)  # type: ignore[no-untyped-call]
+        return Client(address, timeout=10)
     except (OSError, TimeoutError, ValueError) as error:
         raise UsageError(f"连不上 dask 集群 {address} / the dask cluster {address} cannot be reached: {error}") from error
 

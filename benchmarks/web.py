@@ -272,7 +272,9 @@ def costs(address: str, token: str, campaign: str, cases: list[Case], server: in
             "view: matrix": [f"{here}/view/matrix"] * COSTED,
             "image cached": [f"{here}/pages/{case.paper}/1/page"] * COSTED,
         }
-        web.get(asked["image cached"][0]).raise_for_status()
+        first = web.get(asked["image cached"][0])
+        if first.is_error:
+            raise UsageError(f"{first.url}: {first.status_code} {first.text[:500]}")
         for kind, paths in asked.items():
             before = spent(server)
             for path in paths:

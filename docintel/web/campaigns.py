@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Annotated
 from typing import Any
@@ -45,6 +47,7 @@ from docintel.web.words.campaigns import STANDING
 router = APIRouter(include_in_schema=False)
 
 ROWS = 50
+SHARED_SECONDS = 60
 SHARED_PART = 0.3  # of the applications of a campaign: a check that hits more is one campaign card
 SHARED_LEAST = 5  # applications: a third of three says nothing
 ORDERS: Mapping[str, str] = {"risk": "worst", "received": "id"}
@@ -213,12 +216,18 @@ def judging(accounts: tuple[Account, ...]) -> tuple[Account, ...]:
 def shared_checks(store: Store, packs: Packs, programme: str, campaign: str) -> tuple[Shared, ...]:
     """Checks that hit more than three in ten applications, the most frequent first."""
     reviewed = store.campaigns.totals(campaign).applications.get(ApplicationState.REVIEWED.value, 0)
-    hits = sorted(store.findings.hits(campaign).items(), key=lambda hit: -hit[1])
+    hits = _hits(store, campaign, int(time.monotonic() // SHARED_SECONDS))
     return tuple(
         Shared(check, _rule(packs, programme, check), count, round(100 * count / reviewed))
         for check, count in hits
         if count >= SHARED_LEAST and count > SHARED_PART * reviewed
     )
+
+
+@lru_cache(maxsize=32)
+def _hits(store: Store, campaign: str, _moment: int) -> tuple[tuple[str, int], ...]:
+    """How many applications each check hits, most first: every finding of the campaign is counted for it, so once in a while will do."""
+    return tuple(sorted(store.findings.hits(campaign).items(), key=lambda hit: -hit[1]))
 
 
 def _rule(packs: Packs, programme: str, check: str) -> Wording:

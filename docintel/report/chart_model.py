@@ -12,6 +12,7 @@ from docintel.domain.ownership import AgreementKind
 from docintel.domain.ownership import ControlAgreement
 from docintel.domain.ownership import Edge
 from docintel.domain.ownership import Footing
+from docintel.domain.ownership import Holding
 from docintel.domain.ownership import Ownership
 from docintel.domain.ownership import PartyKind
 from docintel.domain.ownership import Role
@@ -73,8 +74,9 @@ def model_of(ownership: Ownership, recognised: Iterable[str], language: Language
     applicant, known = ownership.applicant, set(recognised)
     groups = [one for one in ownership.agreements if one.kind is AgreementKind.CONCERT]
     concert = {party: number for number, one in enumerate(groups, 1) for party in one.parties}
-    drawn = {(edge.holder, edge.company) for edge in ownership.edges if edge.counts}
-    edges = [edge for edge in ownership.edges if edge.counts or (edge.holder, edge.company) not in drawn]
+    stated = ownership.edges or tuple(map(_alone, ownership.holdings))
+    drawn = {(edge.holder, edge.company) for edge in stated if edge.counts}
+    edges = [edge for edge in stated if edge.counts or (edge.holder, edge.company) not in drawn]
     parties = {party.id: party for party in ownership.parties}
     given = {
         (grantor, one.company): parties[one.parties[0]].name
@@ -94,6 +96,11 @@ def model_of(ownership: Ownership, recognised: Iterable[str], language: Language
     ]
     held = {node.id for node in nodes}
     return _fewer(Model(tuple(nodes), tuple(link for link in links if {link.holder, link.company} <= held)), language)
+
+
+def _alone(holding: Holding) -> Edge:
+    """A stake of a review stored before there was an edge table."""
+    return Edge(holding.holder, holding.company, holding.capital, holding.share is not None, holding.role, Footing.SINGLE, (holding,))
 
 
 def _stake(edge: Edge, proxy: str | None, language: Language) -> Link:

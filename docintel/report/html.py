@@ -226,6 +226,7 @@ class Writer:
         return self.said(words.PAGE["margin_line"]).format(*names, share_text(margin.margin).rstrip("%"))
 
     def spot(self, source: Source) -> str:
+        """Page or address."""
         match source.spans[0]:
             case PageBox(page=page):
                 return self.said(words.PAGE["page"]).format(page)

@@ -28,7 +28,7 @@ from docintel.web.drawing import plan_told
 from docintel.web.guard import session_cookie
 from docintel.web.permissions import Role
 
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 GRAVE = ("serious", "critical")
 HOSTILE = '"><img src=x onerror=alert(1)><script>alert(2)</script>{{7*7}}=HYPERLINK("http://x.example")\u202eexe.fdp 😀'
 
@@ -87,6 +87,7 @@ PAGES = (
     ("/campaigns/CAMPAIGN", Role.LEAD),
     ("/campaigns/CAMPAIGN/queue", Role.REVIEWER),
     ("/campaigns/CAMPAIGN/cards", Role.REVIEWER),
+    ("/campaigns/CAMPAIGN/ties", Role.REVIEWER),
     ("/campaigns/CAMPAIGN/upload", Role.REVIEWER),
     ("/campaigns/CAMPAIGN/spot-checks", Role.LEAD),
     ("/spot-checks/DRAW", Role.SPOT_CHECKER),

@@ -24,6 +24,7 @@ from docintel.web import reports
 from docintel.web import rules
 from docintel.web import signing_in
 from docintel.web import spot_checks
+from docintel.web import ties
 from docintel.web import trail
 from docintel.web import uploads
 from docintel.web.desk import Desk
@@ -39,6 +40,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     signing_in.router,
     accounts.router,
     campaigns.router,
+    ties.router,
     uploads.router,
     application.router,
     files.router,

@@ -107,6 +107,7 @@ ROUTES: Mapping[str, Action] = MappingProxyType(
         "GET /campaigns/{campaign}": Action.SEE_CAMPAIGN,
         "GET /campaigns/{campaign}/queue": Action.SEE_APPLICATION,
         "GET /campaigns/{campaign}/cards": Action.SEE_APPLICATION,
+        "GET /campaigns/{campaign}/ties": Action.SEE_APPLICATION,
         "POST /campaigns/{campaign}/assign": Action.ASSIGN,
         "POST /campaigns": Action.MANAGE_CAMPAIGN,
         "GET /campaigns/{campaign}/workbook": Action.TAKE_HAND_IN,

@@ -27,6 +27,19 @@ CAMPAIGNS = {
     "risk": Wording("最重问题", "Gravest"),
     "open_cards": Wording("待处理", "Open"),
     "cards": Wording("问题卡", "Cards"),
+    "ties": Wording("跨企业核对", "Across applications"),
+    "ties_head": Wording("各申报之间的共同之处", "What applications share"),
+    "ties_none_yet": Wording(
+        "整批核对尚未进行；全部申报审核后自动进行。", "The campaign has not been checked yet; it is once its applications are reviewed."
+    ),
+    "ties_why": Wording(
+        "核对了 {0} 份申报，{1} 项须由人判断。共同之处不等于有问题。",
+        "{0} applications checked, {1} matters for a person to judge. What is shared need not be wrong.",
+    ),
+    "ties_rule": Wording("规则：", "Rule: "),
+    "ties_innocent": Wording("最可能的正常原因：", "The likeliest innocent reason: "),
+    "ties_more": Wording("另有 {0} 处", "{0} more places"),
+    "ties_nothing": Wording("没有发现各申报之间应独有而共有的内容。", "Nothing was found that applications share and should not."),
     "cards_of": Wording("{0} / {1} 张待处理", "{0} of {1} open"),
     "assigned": Wording("审核人", "Assigned to"),
     "nobody": Wording("未分配", "nobody"),

@@ -56,7 +56,7 @@ def run(room: Path, name: str) -> Cost:
     """Take in, work, say how it stands."""
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     environment = {**os.environ, "DOCINTEL_CACHE": "off", "DOCINTEL_STORE": str(room / f"store-{name}"), "DOCINTEL_QUIET": "1"}
-    for words in (["ingest", str(room / name)], ["work", "-j", "2"], ["status"]):
+    for words in (["ingest", str(room / name), "--batch", "5"], ["work", "-j", "2"], ["status"]):
         with (room / "said").open("w") as said:
             subprocess.run([sys.executable, "-m", "docintel", *words], check=True, env=environment, stdout=said)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

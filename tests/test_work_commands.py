@@ -22,7 +22,7 @@ def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     room = tmp_path_factory.mktemp("worked")
     write_campaign(room / "campaign", 2)
     (room / "campaign" / "坏的.zip").write_bytes(b"PK\x03\x04 and then nothing")
-    taken = docintel("ingest", room / "campaign", "--campaign", "b5", "--store", room / "store")
+    taken = docintel("ingest", room / "campaign", "--campaign", "b5", "--batch", "5", "--store", room / "store")
     assert taken.code == 0
     assert "! 坏的：" in taken.err
     assert "批次 b5：3 份申报，有变化 2，未变 0，无法打开 1" in taken.out
@@ -59,3 +59,12 @@ def test_what_there_is_not_is_said_with_what_there_is(worked: Path) -> None:
     assert "先用 docintel ingest" in docintel("work", "--store", worked / "elsewhere").err
     assert "b5（b5）" in docintel("status", "--campaign", "b6", "--store", store).err
     assert "只有 1 次审核" in docintel("diff", "申报00000", "--store", store).err
+
+
+def test_a_new_campaign_says_which_batch_it_is(tmp_path: Path) -> None:
+    (tmp_path / "campaign" / "one").mkdir(parents=True)
+    (tmp_path / "campaign" / "one" / "note.txt").write_text("营业收入", encoding="utf-8")
+    told = docintel("ingest", tmp_path / "campaign", "--store", tmp_path / "store")
+    assert told.code == 2
+    assert "--batch" in told.err
+    assert "5（2022）" in told.err

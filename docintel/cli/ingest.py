@@ -25,6 +25,8 @@ from docintel.cli.store import StoreOption
 from docintel.cli.store import campaign_named
 from docintel.domain.errors import UsageError
 from docintel.domain.programme import ApplicationKind
+from docintel.domain.programme import Batch
+from docintel.domain.programme import Programme
 from docintel.domain.records import CampaignRecord
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
@@ -65,7 +67,7 @@ def ingest(
     campaign: CampaignOption = None,
     name: Annotated[str | None, typer.Option("--name", help="新批次的名称 / the name of a new campaign")] = None,
     programme: Annotated[str, typer.Option("--programme", help="新批次的项目 / programme of a new campaign")] = PROGRAMME,
-    batch: Annotated[int | None, typer.Option("--batch", help="第几批 / batch number")] = None,
+    batch: Annotated[int | None, typer.Option("--batch", help="新批次是第几批 / batch number of a new campaign")] = None,
     kind: Annotated[ApplicationKind, typer.Option("--kind", help="新申报或复核 / new or review")] = ApplicationKind.NEW,
     as_of: Annotated[str | None, typer.Option("--as-of", help="基准日 / the day evidence must be valid")] = None,
     register: Annotated[list[Path] | None, typer.Option("--register", help="已认定企业名单 / recognised enterprises")] = None,
@@ -95,6 +97,18 @@ def ingest(
         raise typer.Exit(EXIT_NOTHING_READABLE)
 
 
+def _batch(edition: Programme, asked: int | None) -> Batch:
+    """The batch of a new campaign: years and days of all applications hang on it, so it is not guessed where there are several."""
+    if asked is not None:
+        return batch_named(edition, asked)
+    if len(edition.batches) > 1:
+        known = "、".join(f"{one.number}（{one.last_year}）" for one in edition.batches)
+        raise UsageError(
+            f"新批次须用 --batch 指明第几批，否则年度和基准日会弄错。可用（最近年度）：{known} / say which batch with --batch: years and days hang on it"
+        )
+    return edition.batches[0]
+
+
 def _campaign(store: Store, named: str | None, asked: _Asked) -> CampaignRecord:
     """The campaign that is there, or a new one."""
     known = {one.id: one for one in store.campaigns.all()}
@@ -104,7 +118,7 @@ def _campaign(store: Store, named: str | None, asked: _Asked) -> CampaignRecord:
         return known[named]
     loaded = load_packs(asked.packs)
     edition = edition_named(loaded, asked.programme, asked.batch, asked.kind)
-    batch = batch_named(edition, asked.batch) if asked.batch is not None else edition.batches[0]
+    batch = _batch(edition, asked.batch)
     settings = {PACKS: [str(one.resolve()) for one in asked.packs], LIMITS: list(asked.limits), REGISTERS: []}
     label = asked.name or named or edition.label.zh
     day = day_given(asked.as_of) or batch.cutoff

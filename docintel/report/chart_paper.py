@@ -109,7 +109,7 @@ class Drawing:
         """Shares beside their lines, and the marks of boxes."""
         laid = self.layout()
         for label in laid.labels:
-            papers = f" ({label.link.papers})" if label.link.papers else ""
+            papers = f" ({label.link.papers})" if label.link.papers > 1 else ""
             yield Mark(label.x, label.y, f"{label.link.label}{papers}", "#b3261e" if label.link.conflicting else "#1f5fa8")
         for placed in laid.boxes:
             yield from self._marks(placed)

@@ -352,3 +352,4 @@ here();
 setInterval(() => document.visibilityState === "visible" && here(), EVERY);
 place = Math.max(seen().findIndex((one) => one.dataset.fact === desk.dataset.fact), 0);
 seen()[place]?.classList.add("now");
+if (!viewer.leaf) viewer.open(viewer.file.value, 1);

@@ -68,7 +68,8 @@ house: develop
 	$(BIN)/python tests/house.py
 
 tests: develop system web
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m browser
 
 # the sample applications are made by the generator; a test proves that they are what it makes
 samples: develop

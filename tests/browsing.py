@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from workbench import Workbench
 from workbench import served
 from workbench import workbench
 
+expect.set_options(timeout=30_000)  # milliseconds; a busy machine is no fault of a page
 CHROMIUM = Path("/usr/bin/chromium")
 
 

@@ -36,7 +36,8 @@ from docintel.simulate.figures import yuan
 COLUMNS = (0, 1, 2, 3, 4, 7, 6)  # heads in the order of the ledgers' form; testing belongs to 新产品设计费等 there
 
 
-def _letter(dossier: Dossier, tables: str, span: str) -> tuple[Block, ...]:
+def letter(dossier: Dossier, tables: str, span: str) -> tuple[Block, ...]:
+    """The page of the report itself: its number, whose expense was audited, the opinion, the auditor."""
     enterprise, rng = dossier.enterprise, dossier.chance("rd_letter")
     number = f"{enterprise.auditor[:2]}审专〔2023〕{rng.randint(100, 999)}号"
     signed = day_between(rng, date(2023, 2, 20), date(2023, 4, 25))
@@ -95,7 +96,7 @@ def ledger_summary(dossier: Dossier) -> Drawing:
         gap=6,
     )
     return drawing(page_look(flipped=True, margin="(x: 1.2cm, top: 1.6cm, bottom: 1.6cm)", footer=numbered_pages()),
-        _letter(dossier, "研发支出辅助账汇总表", f"{LAST}年度"),
+        letter(dossier, "研发支出辅助账汇总表", f"{LAST}年度"),
         (title("研发支出辅助账汇总表（2021版）", 17), ends(("纳税人名称：", TELL.text("audited_entity", company.name)), f"所属期间：{LAST}年度　　金额单位：元（列至角分）", size=9.5),
          grid(look, ("", "项目名称", "", "", "费用合计", *names), rows, head=head),
          ends(f"法定代表人（签章）：{dossier.enterprise.people.legal_representative}", f"填表日期：{dated(date(2023, 2, 18))}", size=9.5)),
@@ -119,7 +120,7 @@ def a_table_a_year(dossier: Dossier) -> Drawing:
         ))  # fmt: skip
     return drawing(
         page_look(footer=numbered_pages("- ", " of ", " -")),
-        _letter(dossier, "研究开发费用结构明细表", f"{FORM_YEARS[0]}年度、{FORM_YEARS[1]}年度和{LAST}年度"),
+        letter(dossier, "研究开发费用结构明细表", f"{FORM_YEARS[0]}年度、{FORM_YEARS[1]}年度和{LAST}年度"),
         *pages,
     )
 

@@ -19,6 +19,7 @@ from docintel.simulate.evidence.dossier import drawing
 from docintel.simulate.evidence.dossier import numbered_pages
 from docintel.simulate.evidence.dossier import page_look
 from docintel.simulate.evidence.rd_audit import TELL
+from docintel.simulate.evidence.rd_ledgers import letter
 from docintel.simulate.evidence.research import HEADS
 from docintel.simulate.evidence.research import research
 from docintel.simulate.figures import yuan
@@ -56,9 +57,9 @@ def years_as_rows(dossier: Dossier) -> Drawing:
     ]  # fmt: skip
     look = Grid(f"(1.6cm, {'1fr, ' * len(HEADS)}1.1fr)", f"(center, {'right, ' * len(HEADS)}right)", size=9, gap=7)
     return drawing(page_look(flipped=True, margin="(x: 1.4cm, y: 1.8cm)", footer=numbered_pages()),
+        letter(dossier, "研究开发费用归集表", f"{FORM_YEARS[0]}年度、{FORM_YEARS[1]}年度和{LAST}年度"),
         (title("研究开发费用归集表", 17), line(f"（{FORM_YEARS[0]}年度至{LAST}年度）", align="center"), _whose(dossier, "万元"),
          grid(look, ("年度", *SHORT, "合计"), rows),
-         line(("审计机构：", TELL.text("auditor", dossier.enterprise.auditor)), size=10.5),
          loose_seal(company.name, place="bottom + right", dx="-2cm")),
         (title(f"{LAST}年度研究开发项目费用明细表", 16), _whose(dossier, "万元"),
          grid(Grid("(2cm, 1fr, 4.4cm)", "(center, left, right)", size=10.5, gap=7), ("项目编号", "项目名称", "研发费用"), projects)),
@@ -80,6 +81,7 @@ def ledger_by_year(dossier: Dossier) -> Drawing:
         f"(1.5cm, 1.2cm, 2.6cm, {'1fr, ' * len(HEADS)}1.1fr)", f"(center, center, left, {'right, ' * len(HEADS)}right)", size=7, gap=3
     )
     return drawing(page_look(flipped=True, margin="(x: 1.2cm, y: 1.6cm)", footer=numbered_pages("第 ", " 页 共 ", " 页")),
+        letter(dossier, "研发支出辅助账汇总表", f"{FORM_YEARS[0]}年度、{FORM_YEARS[1]}年度和{LAST}年度"),
         (title("研发支出辅助账汇总表", 17), _whose(dossier, "元"), grid(look, ("年度", "项目编号", "项目名称", *SHORT, "合计"), rows),
          ends(dossier.said("法定代表人") + "：" + dossier.enterprise.people.legal_representative, "会计机构负责人：" + dossier.enterprise.people.chief_accountant),
          loose_seal(company.name, place="bottom + right", dx="-2cm")),

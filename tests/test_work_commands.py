@@ -68,3 +68,13 @@ def test_a_new_campaign_says_which_batch_it_is(tmp_path: Path) -> None:
     assert told.code == 2
     assert "--batch" in told.err
     assert "5（2022）" in told.err
+
+
+def test_a_store_may_be_named_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_campaign(tmp_path / "campaign", 1)
+    (tmp_path / "register.csv").write_text("企业名称,统一社会信用代码\n某某有限公司,\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    taken = docintel("ingest", "campaign", "--batch", "5", "--register", "register.csv", "--store", "here")
+    assert taken.code == 0, taken.err
+    done = docintel("work", "--store", "here")
+    assert "已审核 1" in done.out, done.err

@@ -61,7 +61,7 @@ def basis_now(store: Store, campaign: CampaignRecord) -> Basis:
     overlays, limits = tuple(_listed(campaign, PACKS)), tuple(_listed(campaign, LIMITS))
     packs = _packs(overlays)
     named = (one.partition(" ") for one in _listed(campaign, REGISTERS))
-    read = tuple(_register(name, str(store.files.path(sha256))) for sha256, _, name in named)
+    read = tuple(_register(name, str(store.files.path(sha256).resolve())) for sha256, _, name in named)
     order = Order(campaign.programme, campaign.batch, campaign.kind, campaign.as_of, read, limits_from(limits))
     return Basis(packs, order, judging_version(packs, order.limits, read))
 

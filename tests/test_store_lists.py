@@ -126,3 +126,10 @@ def test_a_page_of_cards_is_read_off_an_index_in_order(tmp_path: Path, where: st
     plan = " ".join(str(row.detail) for row in rows)
     assert "USING INDEX" in plan
     assert "TEMP B-TREE" not in plan
+
+
+def test_applications_that_nobody_looks_after_are_found(store: Store) -> None:
+    of = filled(store)
+    first, second = store.applications.of(of, ApplicationFilters(), Slice()).rows
+    store.applications.assign(first.id, "li", by="lead")
+    assert [one.id for one in store.applications.of(of, ApplicationFilters(unassigned=True), Slice()).rows] == [second.id]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field
+from decimal import Decimal
 from pathlib import Path
 
 from docintel.domain.deciding import Decided
@@ -182,9 +183,9 @@ def worked(judgement: JudgementFace, packs: Packs, last_year: int, said: Callabl
     return said(in_words(judgement.trace.printed, calling(packs.taxonomy, last_year)))
 
 
-def margin(verdict: VerdictFace) -> float | None:
+def margin(verdict: VerdictFace) -> Decimal | None:
     """The result less the threshold on evidenced values, where there is one; money in yuan, shares in points."""
-    return None if verdict.evidenced.margin is None else round(float(verdict.evidenced.margin), 4)
+    return None if verdict.evidenced.margin is None else round(Decimal(verdict.evidenced.margin), 4)
 
 
 def _printed(fact: object) -> str:

@@ -234,6 +234,8 @@ def _filtered(asked: Select[Any], campaign: str, filters: ApplicationFilters) ->
     for name in ("state", "assigned_to", "province", "city", "industry", "size"):
         if (value := getattr(filters, name)) is not None:
             asked = asked.where(applications.c[name] == value)
+    if filters.unassigned:
+        asked = asked.where(applications.c.assigned_to.is_(None))
     if filters.open:
         asked = asked.where(applications.c.open_cards > 0)
     if filters.search:

@@ -36,6 +36,7 @@ class ApplicationFilters:
 
     state: str | None = None
     assigned_to: str | None = None
+    unassigned: bool = False  # only those that nobody looks after
     province: str | None = None
     city: str | None = None
     industry: str | None = None

@@ -47,6 +47,7 @@ from docintel.web.words.campaigns import STANDING
 router = APIRouter(include_in_schema=False)
 
 ROWS = 50
+NOBODY = "-"  # in the address, where a person's name stands otherwise
 SHARED_SECONDS = 60
 SHARED_PART = 0.3  # of the applications of a campaign: a check that hits more is one campaign card
 SHARED_LEAST = 5  # applications: a third of three says nothing
@@ -151,7 +152,8 @@ def campaign_page(request: Request, desk: AtDesk, campaign: str, asked: AsAsked)
     record = desk.store.campaigns.get(campaign)
     filters = ApplicationFilters(
         state=asked.state or None,
-        assigned_to=asked.assigned or None,
+        assigned_to=asked.assigned if asked.assigned not in {"", NOBODY} else None,
+        unassigned=asked.assigned == NOBODY,
         city=asked.city or None,
         search=asked.q.strip() or None,
         order=ORDERS.get(asked.order, "worst"),

@@ -24,7 +24,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[Workbench]:
+def bench(tmp_path_factory: pytest.TempPathFactory, samples: Path, read_once: None) -> Iterator[Workbench]:  # noqa: ARG001
     """A workbench with the inconsistent sample, read and reviewed."""
     made = workbench(tmp_path_factory.mktemp("store"), samples / "inconsistent")
     yield made

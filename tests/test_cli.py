@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -13,6 +14,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from docintel.cli import main
+
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 @dataclass(frozen=True)
 class Ran:
@@ -22,6 +27,23 @@ class Ran:
 
 
 def docintel(*arguments: str | Path, lang: str = "zh") -> Ran:
+    """A command as it is typed, in this process: to begin another costs seconds. What breaks comes out as it is."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    with pytest.MonkeyPatch.context() as here:
+        here.setenv("DOCINTEL_LANG", lang)
+        here.setattr(sys, "argv", ["docintel", *map(str, arguments)])
+        here.setattr(sys, "stdin", io.StringIO())
+        here.setattr(sys, "stdout", out)
+        here.setattr(sys, "stderr", err)
+        with pytest.raises(SystemExit) as ended:
+            main()
+    code = ended.value.code
+    assert isinstance(code, int)
+    return Ran(code, *(stream.buffer.getvalue().decode("utf-8") for stream in (out, err)))
+
+
+def docintel_apart(*arguments: str | Path, lang: str = "zh") -> Ran:
+    """A command in a process of its own, as people start it: for what takes signals, begins workers or may end with its process."""
     command = [sys.executable, "-m", "docintel", *map(str, arguments)]
     environment = {**os.environ, "DOCINTEL_LANG": lang, "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, env=environment)
@@ -30,7 +52,7 @@ def docintel(*arguments: str | Path, lang: str = "zh") -> Ran:
 
 
 def test_version() -> None:
-    ran = docintel("version")
+    ran = docintel_apart("version")
     assert (ran.code, ran.out) == (0, "docintel 0.1.0\n")
 
 
@@ -59,7 +81,7 @@ def test_doctor_says_what_is_active_in_both_languages() -> None:
 
 
 def test_an_unknown_command_is_bad_usage() -> None:
-    assert docintel("reviev").code == 2
+    assert docintel_apart("reviev").code == 2
 
 
 def test_a_folder_that_is_not_there_is_bad_usage(tmp_path: Path) -> None:
@@ -69,7 +91,7 @@ def test_a_folder_that_is_not_there_is_bad_usage(tmp_path: Path) -> None:
 
 
 def test_an_unknown_programme_is_answered_with_the_nearest(samples: Path) -> None:
-    ran = docintel("review", samples / "clean", "--programme", "little-giant-2202")
+    ran = docintel_apart("review", samples / "clean", "--programme", "little-giant-2202")
     assert ran.code == 2
     assert "little-giant-2022" in ran.err
 
@@ -138,7 +160,7 @@ def test_an_unreadable_file_does_not_stop_the_others(samples: Path, tmp_path: Pa
 
 def test_fail_on_conflict_exits_with_one_only_where_there_is_one(samples: Path) -> None:
     assert docintel("review", samples / "related", "--fail-on", "conflict").code == 1
-    assert docintel("review", samples / "clean", "--fail-on", "note").code == 0
+    assert docintel_apart("review", samples / "clean", "--fail-on", "note").code == 0
 
 
 def test_a_pack_with_a_typo_names_file_line_and_the_nearest_word(tmp_path: Path) -> None:

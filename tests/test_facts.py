@@ -49,6 +49,8 @@ from docintel.packs import load_packs
 from docintel.review.pipeline import Order
 from docintel.review.pipeline import review_submission
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 SHA = "a" * 64
 
 

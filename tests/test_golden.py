@@ -19,6 +19,8 @@ from docintel.report.encode import written
 from docintel.review import Order
 from docintel.review import review_submission
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 SAMPLES = ("clean", "inconsistent", "related")
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -17,7 +17,7 @@ from hostile_archives import SAID
 from hostile_forms import FORMS
 from hostile_kind import OK
 from hostile_kind import Kind
-from test_cli import docintel
+from test_cli import docintel_apart
 
 from docintel.domain.document import Document
 from docintel.domain.document import Problem
@@ -262,7 +262,9 @@ def test_a_folder_of_hostile_files_is_reviewed_with_what_is_good_in_it(samples: 
     application = samples / "clean" / "application"
     for path in (application / "form.json", *application.glob("审计报告*")):
         shutil.copy(path, folder)
-    ran = docintel("review", folder, "--json", folder.parent / "review.json", "--report", folder.parent / "out", "--limit", "ocr_seconds=5")
+    ran = docintel_apart(
+        "review", folder, "--json", folder.parent / "review.json", "--report", folder.parent / "out", "--limit", "ocr_seconds=5"
+    )
     review = json.loads((folder.parent / "review.json").read_text(encoding="utf-8"))
     listed = {document["file"]: document["status"] for document in review["documents"]}
     assert ran.code == 0, ran.err

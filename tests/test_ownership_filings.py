@@ -21,6 +21,8 @@ from docintel.report.penetration import penetration_svg
 from docintel.review import Order
 from docintel.review import review_submission
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 DONE: dict[str, Review] = {}
 
 

@@ -12,6 +12,8 @@ from docintel.simulate.evidence.equity_chart import NAMES
 from docintel.simulate.evidence.kinds import draw
 from docintel.simulate.typesetting import installed
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 LICENCE = """营业执照
 统一社会信用代码：91110000600037341L
 名称：北京样例机械有限公司

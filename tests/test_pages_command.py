@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from test_cli import Ran
+from test_cli import docintel
 
 from docintel.intake import office
 
 
-def pages(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "docintel", "pages", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+def pages(*arguments: str | Path) -> Ran:
+    return docintel("pages", *arguments)
 
 
 def test_a_page_is_drawn_with_what_was_read_on_it(samples: Path, tmp_path: Path) -> None:
     ran = pages(samples / "clean" / "application" / "营业执照.pdf", "--image", tmp_path)
     with Image.open(tmp_path / "营业执照-p001.png") as picture:
         marked = {color for _, color in picture.convert("RGB").getcolors(1 << 24) or []}
-    assert ran.returncode == 0
-    assert "page 1, text" in ran.stdout
+    assert ran.code == 0
+    assert "page 1, text" in ran.out
     assert (150, 150, 150) in marked
 
 
@@ -33,8 +32,8 @@ def test_only_the_pages_asked_for_are_drawn(samples: Path, tmp_path: Path) -> No
 
 def test_pages_that_are_no_numbers_are_bad_usage(samples: Path) -> None:
     ran = pages(samples / "clean" / "application" / "营业执照.pdf", "--pages", "two")
-    assert ran.returncode == 2
-    assert "3,7-9" in ran.stderr
+    assert ran.code == 2
+    assert "3,7-9" in ran.err
 
 
 def test_a_word_file_is_written_out_with_its_addresses(samples: Path, tmp_path: Path) -> None:

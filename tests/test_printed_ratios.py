@@ -23,6 +23,8 @@ from docintel.review.reading import read_file
 from docintel.text.normal import squeezed
 from docintel.text.quantities import parse_quantity
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 WAN = 10_000
 
 

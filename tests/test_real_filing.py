@@ -19,6 +19,8 @@ from docintel.packs import load_packs
 from docintel.review import Order
 from docintel.review import review_submission
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 FILING = "ar_600201_生物股份_2020年报.pdf"
 YEARS = (2018, 2019, 2020)
 FIELDS = {

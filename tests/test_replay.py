@@ -17,6 +17,8 @@ from docintel.report.stored import read_stored_reviews
 from docintel.review.choosing import chosen_programme
 from docintel.review.choosing import families
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 FORM = {
     "schema": "docintel/form/1",
     "programme": "little-giant-2022",

@@ -24,6 +24,8 @@ from docintel.report.encode import written
 from docintel.store import Store
 from docintel.store import open_store
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 FACE = written(review_face(review_made("例甲 13912345678 有限公司", evidenced=Status.UNMET)))
 
 

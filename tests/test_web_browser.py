@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -66,13 +65,6 @@ def signed_in(browser: Browser, bench: Workbench, address: str, role: Role | Non
     if role is not None:
         context.add_cookies([{"name": session_cookie(secure=False), "value": bench.token(role), "url": address}])
     return Watched(context, address)
-
-
-@pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[Workbench]:
-    made = workbench(tmp_path_factory.mktemp("store"), samples / "inconsistent")
-    yield made
-    made.store.close()
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import httpx
 import pytest
+from argon2 import Type
 from workbench import NAMES
 from workbench import PASSWORD
+from workbench import QUICK
 from workbench import Workbench
 
 from docintel.domain.errors import UsageError
+from docintel.packs import load_packs
 from docintel.store import Store
 from docintel.store import open_store
 from docintel.web.guard import session_cookie
@@ -25,6 +28,7 @@ from docintel.web.permissions import Role
 from docintel.web.security import CSRF_HEADER
 from docintel.web.security import csrf_of
 from docintel.web.security import hash_of
+from docintel.web.settings import Settings
 
 HTML = {"accept": "text/html"}
 
@@ -52,7 +56,7 @@ def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
 
 @pytest.fixture
 def people(store: Store, clock: Clock) -> People:
-    made = People(store, clock, seconds=lambda: 0.0)
+    made = People(store, clock, seconds=lambda: 0.0, hasher=QUICK)
     made.add("wang", "王敏", Role.REVIEWER, PASSWORD, by="test")
     return made
 
@@ -89,6 +93,12 @@ def test_guessing_many_names_becomes_slow_for_the_address(people: People) -> Non
     waits = [people.sign_in(f"name{number}", "guess", "10.0.0.1").wait for number in range(41)]
     assert waits[0] == 0
     assert waits[-1] > 0
+
+
+def test_a_guess_costs_what_rfc_9106_recommends_unless_tests_say_otherwise(tmp_path: Path) -> None:
+    hasher = Settings(load_packs(), tmp_path).hasher
+    assert (hasher.type, hasher.memory_cost, hasher.time_cost) == (Type.ID, 64 * 1024, 3)
+    assert hasher.check_needs_rehash(QUICK.hash(PASSWORD)), "what was cheap is hashed anew when its owner signs in"
 
 
 def test_a_session_that_lies_idle_ends(people: People, clock: Clock) -> None:
@@ -161,7 +171,7 @@ def test_a_name_that_the_log_could_not_hold_is_refused(people: People, name: str
 
 def test_the_first_account_is_made_once_and_in_time(tmp_path: Path, clock: Clock) -> None:
     with open_store(tmp_path / "empty", clock=clock) as store:
-        people = People(store, clock)
+        people = People(store, clock, hasher=QUICK)
         token = str(people.first_link()).rsplit("/", 1)[-1]
         with pytest.raises(UsageError):
             people.add_first("another token", "chief", "主任", PASSWORD)
@@ -174,7 +184,7 @@ def test_the_first_account_is_made_once_and_in_time(tmp_path: Path, clock: Clock
 
 def test_the_link_to_the_first_account_expires(tmp_path: Path, clock: Clock) -> None:
     with open_store(tmp_path / "empty", clock=clock) as store:
-        people = People(store, clock)
+        people = People(store, clock, hasher=QUICK)
         token = str(people.first_link()).rsplit("/", 1)[-1]
         clock.now += timedelta(hours=2)
         assert not people.is_first(token)

@@ -9,6 +9,7 @@ import jsonschema
 import openpyxl
 import pytest
 from test_cli import docintel
+from test_cli import docintel_apart
 from tiny_applications import credit_code
 from tiny_applications import enterprise
 from tiny_applications import write_campaign
@@ -26,7 +27,7 @@ def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert taken.code == 0
     assert "! 坏的：" in taken.err
     assert "批次 b5：3 份申报，有变化 2，未变 0，无法打开 1" in taken.out
-    done = docintel("work", "-j", "2", "--store", room / "store")
+    done = docintel_apart("work", "-j", "2", "--store", room / "store")
     assert done.code == 0
     assert "批次 b5：已审核 2" in done.out
     return room
@@ -56,7 +57,7 @@ def test_the_roll_is_called_against_the_platforms_list(worked: Path) -> None:
 
 def test_what_there_is_not_is_said_with_what_there_is(worked: Path) -> None:
     store = worked / "store"
-    assert "先用 docintel ingest" in docintel("work", "--store", worked / "elsewhere").err
+    assert "先用 docintel ingest" in docintel_apart("work", "--store", worked / "elsewhere").err
     assert "b5（b5）" in docintel("status", "--campaign", "b6", "--store", store).err
     assert "只有 1 次审核" in docintel("diff", "申报00000", "--store", store).err
 
@@ -76,5 +77,5 @@ def test_a_store_may_be_named_from_where_one_stands(tmp_path: Path, monkeypatch:
     monkeypatch.chdir(tmp_path)
     taken = docintel("ingest", "campaign", "--batch", "5", "--register", "register.csv", "--store", "here")
     assert taken.code == 0, taken.err
-    done = docintel("work", "--store", "here")
+    done = docintel_apart("work", "--store", "here")
     assert "已审核 1" in done.out, done.err

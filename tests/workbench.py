@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 import uvicorn
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 
 from docintel.domain.programme import ApplicationKind
@@ -35,6 +36,7 @@ from docintel.web.permissions import Role
 from docintel.web.settings import Settings
 
 PASSWORD = "一句足够长的测试口令 42"
+QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)  # KiB; what a guess costs is tested on its own
 NAMES: Mapping[Role, str] = MappingProxyType({role: f"test.{role.value}" for role in Role})
 
 
@@ -64,7 +66,7 @@ def reviewed(folder: Path) -> dict[str, Any]:
 def workbench(place: Path, sample: Path, **settings: Any) -> Workbench:
     """One campaign with one application, read and reviewed; everybody has an account."""
     store = open_store(place)
-    app = create_app(store, Settings(load_packs(), place, hosts=("127.0.0.1",), **settings))
+    app = create_app(store, Settings(load_packs(), place, hosts=("127.0.0.1",), hasher=QUICK, **settings))
     desk: Desk = app.state.desk
     for role, name in NAMES.items():
         desk.people.add(name, role.value, role, PASSWORD, by="test")

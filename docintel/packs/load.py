@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from docintel.domain.campaign import CampaignRules
@@ -30,6 +31,7 @@ from docintel.packs.shelf import CONTROL
 from docintel.packs.shelf import FILINGS
 from docintel.packs.shelf import KINDS
 from docintel.packs.shelf import METRICS
+from docintel.packs.shelf import OUR_FOLDERS
 from docintel.packs.shelf import PRODUCTS
 from docintel.packs.shelf import PROGRAMMES
 from docintel.packs.shelf import PROSE
@@ -44,6 +46,8 @@ from docintel.packs.shelf import Stack
 from docintel.packs.tree import Place
 from docintel.packs.tree import Problem
 
+Stamp = tuple[str, int, int, int]  # a file's path, its size, when it was written and when anything about it changed
+
 _UNITS = {ValueKind.MONEY: CNY, ValueKind.PERCENT: PERCENT}
 
 
@@ -54,8 +58,11 @@ def packs_root() -> Path:
 
 
 def load_packs(overlays: tuple[Path, ...] = ()) -> Packs:
-    """Our packs under the overlays, in their order; PackError tells everything that is wrong, a line per problem."""
-    packs, problems = _loaded(packs_root(), overlays)
+    """Our packs under the overlays, in their order; PackError tells everything that is wrong, a line per problem.
+
+    They are read again only after a file of theirs has changed: to read them all takes most of a second.
+    """
+    packs, problems = _as_they_stand(overlays)
     if packs is None:
         raise PackError("\n".join(problems))
     return packs
@@ -63,7 +70,23 @@ def load_packs(overlays: tuple[Path, ...] = ()) -> Packs:
 
 def check_packs(overlays: tuple[Path, ...] = ()) -> tuple[str, ...]:
     """Everything that is wrong with the packs, in the order of the files; empty where they can be used."""
-    return _loaded(packs_root(), overlays)[1]
+    return _as_they_stand(overlays)[1]
+
+
+def _as_they_stand(overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple[str, ...]]:
+    root = packs_root()
+    return _kept(root, overlays, _stamps(*(root / folder for folder in OUR_FOLDERS), *overlays))
+
+
+@lru_cache(maxsize=4)
+def _kept(root: Path, overlays: tuple[Path, ...], _: tuple[Stamp, ...]) -> tuple[Packs | None, tuple[str, ...]]:
+    return _loaded(root, overlays)
+
+
+def _stamps(*folders: Path) -> tuple[Stamp, ...]:
+    """What tells every file of the folders from what it was before; a folder that is not there has none."""
+    found = ((path, path.stat()) for folder in folders for path in sorted(folder.absolute().rglob("*")) if path.is_file())
+    return tuple((str(path), told.st_size, told.st_mtime_ns, told.st_ctime_ns) for path, told in found)
 
 
 def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple[str, ...]]:

@@ -76,7 +76,7 @@ def set_out(store: Store, settings: Settings, templates: Environment) -> Desk:
         OpenReviews(store),
         pictures,
         Texts(folder, settings.limits),
-        People(store),
+        People(store, hasher=settings.hasher),
         receiving,
         Reading(store, settings, receiving),
     )

@@ -39,7 +39,6 @@ HASHING_AT_ONCE = 2  # each takes 64 MiB for a moment
 A_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}")  # it stands in the audit log, which holds ids only
 
 HASHER = PasswordHasher()  # argon2id with RFC 9106's second recommended setting: 64 MiB, 3 passes
-NOBODY = HASHER.hash("nobody's password")  # tried for unknown names, so that their answer takes as long
 
 TOO_SHORT = Wording(f"密码至少 {SHORTEST_PASSWORD} 个字符", f"A password has at least {SHORTEST_PASSWORD} characters")
 TOO_LONG = Wording(f"密码至多 {LONGEST_PASSWORD} 个字符", f"A password has at most {LONGEST_PASSWORD} characters")
@@ -80,11 +79,17 @@ class People:
     """Accounts and sessions over a store. Of tokens and passwords only hashes are kept."""
 
     def __init__(
-        self, store: Store, clock: Callable[[], datetime] = lambda: datetime.now(UTC), seconds: Callable[[], float] = time.monotonic
+        self,
+        store: Store,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        seconds: Callable[[], float] = time.monotonic,
+        hasher: PasswordHasher = HASHER,
     ) -> None:
         self.store = store
         self.clock = clock
         self.seconds = seconds
+        self.hasher = hasher
+        self.nobody = hasher.hash("nobody's password")  # tried for unknown names, so that their answer takes as long
         self.by_name = Buckets(burst=10, per_second=1 / 60, clock=seconds)
         self.by_address = Buckets(burst=40, per_second=1 / 10, clock=seconds)
         self._hashing = threading.BoundedSemaphore(HASHING_AT_ONCE)
@@ -97,13 +102,13 @@ class People:
             return SignIn(wait=wait)
         account = self.store.accounts.get(name)
         kept = None if account is None else self.store.accounts.password_hash(name)
-        right = self._verified(kept or NOBODY, password)
+        right = self._verified(kept or self.nobody, password)
         if account is None or account.disabled or kept is None or not right:
             self.store.audit.append(actor="nobody", action="sign_in_failed", subject=name if account else "unknown")
             return SignIn()
         self.by_name.give_back(name.casefold())
         self.by_address.give_back(address)
-        if HASHER.check_needs_rehash(kept):
+        if self.hasher.check_needs_rehash(kept):
             self.store.accounts.change(name, password_hash=self._hashed(password), by=name)
         return SignIn(token=self.open_session(name))
 
@@ -181,12 +186,12 @@ class People:
 
     def _hashed(self, password: str) -> str:
         with self._hashing:
-            return HASHER.hash(password)
+            return self.hasher.hash(password)
 
     def _verified(self, kept: str, password: str) -> bool:
         try:
             with self._hashing:
-                return HASHER.verify(kept, password[: LONGEST_PASSWORD + 1])
+                return self.hasher.verify(kept, password[: LONGEST_PASSWORD + 1])
         except (VerificationError, InvalidHashError):
             return False
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
 
+from argon2 import PasswordHasher
+
 from docintel.domain.packs import Packs
 from docintel.domain.wording import Language
 from docintel.intake import Limits
+from docintel.web.people import HASHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class Settings:
     """`place` is the folder of the store, where drawn pages are kept too; `secure` says that people come by https.
 
     `hosts` are the names under which it is asked for; none lets any pass. `readers` are the processes that read
-    what is uploaded; they open the store at `place` and `database` themselves.
+    what is uploaded; they open the store at `place` and `database` themselves. `hasher` says what a guessed password costs.
     """
 
     packs: Packs
@@ -27,3 +30,4 @@ class Settings:
     hosts: tuple[str, ...] = ()
     database: str | None = None
     readers: int = 1
+    hasher: PasswordHasher = HASHER

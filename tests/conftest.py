@@ -19,6 +19,8 @@ pytest_plugins = ("browsing",)
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
+LONG = ("test_work_killed", "test_web_killed", "test_wheel")  # a minute or so each
+
 os.environ["DOCINTEL_CACHE"] = "off"  # what a test reads is read by the code under test; tests of the cache name a folder of their own
 
 
@@ -26,12 +28,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden reviews anew; read the difference before committing")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A run of the browser's tests alone does not load the others: that takes longer than many of them."""
+    return True if config.option.markexpr == "browser" and not drives_a_browser(collection_path) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the tests of a browser and puts them last: what drives it keeps a loop running, in which nobody else can run one."""
+    """Marks the tests of a browser and puts them last: what drives it keeps a loop running, in which nobody else can run one.
+
+    Files that take long begin first, so that no worker is left alone with one of them in the end.
+    """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
+            if not drives_a_browser(item.path):
+                raise pytest.UsageError(f"{item.nodeid} drives a browser: name the type that it drives (playwright) in its file")
             item.add_marker("browser")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, item.path.stem not in LONG))
+
+
+def drives_a_browser(path: Path) -> bool:
+    return path.is_dir() or path.suffix != ".py" or "playwright" in path.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +67,21 @@ def corpus() -> Path:
 @pytest.fixture(scope="session")
 def samples(root: Path) -> Path:
     return root / "samples"
+
+
+@pytest.fixture(scope="session")
+def pages_once_read(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A cache of pages for this run and all its workers; it begins empty, so that whatever is in it was read by the code under test."""
+    own = tmp_path_factory.getbasetemp()
+    return (own if worker_id == "master" else own.parent) / "pages_once_read"
+
+
+@pytest.fixture(scope="module")
+def read_once(pages_once_read: Path) -> Iterator[None]:
+    """For tests of what is made of pages, not of how they are read: a file that several of them need is read by the first."""
+    with pytest.MonkeyPatch.context() as here:
+        here.setenv("DOCINTEL_CACHE", str(pages_once_read))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import httpx
 import pytest
 from fact_text import load_packs_once
 from stored import ID
+from stored import campaign
 from stored import face
 from stored import finding
 from stored import only_card
@@ -25,12 +26,19 @@ from workbench import served
 from docintel.domain.records import condition_key
 from docintel.domain.records import recommendation_key
 from docintel.domain.review import DecisionKind
+from docintel.domain.sampling import DrawMethod
+from docintel.domain.sampling import DrawPlan
 from docintel.store import Store
 from docintel.store import open_store
 from docintel.web.app import create_app
+from docintel.web.asides import papers_asked
 from docintel.web.desk import Desk
+from docintel.web.drawing import new_draw
+from docintel.web.guard import LOOKED_SECONDS
+from docintel.web.guard import Looks
 from docintel.web.guard import session_cookie
 from docintel.web.permissions import Role
+from docintel.web.reports import reviewed_in
 from docintel.web.security import CSRF_HEADER
 from docintel.web.security import csrf_of
 from docintel.web.settings import Settings
@@ -100,3 +108,42 @@ def test_times_are_told_by_the_clock_in_china(tmp_path: Path) -> None:
     with open_store(tmp_path / "late", clock=lambda: datetime(2026, 4, 10, 16, 30, tzinfo=UTC)) as store, watching(store) as watcher:
         made = decided(store)
         assert "2026-04-11 00:30" in watcher.get(f"/applications/{made}/view/history").text
+
+
+def test_a_look_that_could_not_be_written_to_the_log_is_new_the_next_time() -> None:
+    looks = Looks()
+    assert looks.is_new("session", "application", 0.0)
+    assert looks.is_new("session", "application", 1.0)
+    looks.written("session", "application", 1.0)
+    assert not looks.is_new("session", "application", 2.0)
+    assert looks.is_new("session", "application", 1.0 + LOOKED_SECONDS)
+
+
+def test_a_campaign_of_which_all_wait_to_be_judged_again_is_shown_and_reported(store: Store, watcher: httpx.Client) -> None:
+    of = campaign(store)
+    made = [reviewed(store, face(finding()), of, f"申报{number}") for number in range(5)]
+    store.campaigns.reopen(of.id, made, by="lead", reason="名单更新")
+    page = watcher.get(f"/campaigns/{of.id}")
+    assert page.status_code == httpx.codes.OK
+    assert "100%" in page.text
+    assert len(list(reviewed_in(store, of.id))) == 5
+
+
+def test_taking_the_record_of_a_draw_is_logged(store: Store, watcher: httpx.Client) -> None:
+    of = campaign(store)
+    reviewed(store, face(finding()), of)
+    drawn = new_draw(store, of.id, DrawPlan(DrawMethod.SIMPLE, "s", 1), "li")
+    assert watcher.get(f"/spot-checks/{drawn.id}/protocol").status_code == httpx.codes.OK
+    assert [(one.action, one.actor) for one in store.audit.latest(1, drawn.id)] == [("take_sheet", NAMES[WATCHING])]
+
+
+def test_a_card_asked_back_on_other_evidence_is_not_asked_for_in_the_next_letter(store: Store) -> None:
+    made = reviewed(store, face(finding()))
+    card = only_card(store, made)
+    store.decisions.decide(made, card.key, DecisionKind.ASKED_BACK, person="li", fingerprint=card.fingerprint)
+    request = {"paper": "audit", "year": None, "label": {"zh": "审计报告", "en": "audit report"}, "settles": [{"card": card.key, "innocent": {"zh": "", "en": ""}}]}
+    desk: Desk = create_app(store, Settings(load_packs_once(), store.place)).state.desk
+    store.reviews.add(made, {**face(finding()), "requests": [request]})
+    assert papers_asked(desk, made) == ["审计报告"]
+    store.reviews.add(made, {**face(finding(values="100 | 60")), "requests": [request]})
+    assert papers_asked(desk, made) == []

@@ -7,6 +7,7 @@ from fact_text import load_packs_once
 from review_made import CARD
 from review_made import ID
 from review_made import review_made
+from test_handins import ALL
 from test_handins import DEBT
 from test_handins import made
 from test_handins import text_of
@@ -58,6 +59,19 @@ def test_a_person_who_decides_that_it_is_met_overrides_it_and_is_named() -> None
 
 def test_a_person_who_decides_that_it_is_unmet_overrides_nothing() -> None:
     assert not held(made(DEBT, DecisionKind.UNMET), evidenced=Status.UNMET).passes
+
+
+def test_a_condition_that_a_person_decided_unmet_stops_the_list_though_the_machine_finds_it_met() -> None:
+    told = held(made(DEBT, DecisionKind.UNMET))
+    assert [(hit.sort, hit.subject, hit.overridden) for hit in told.hits] == [("unmet", "debt_ratio", False)]
+    assert not told.passes
+
+
+def test_an_enterprise_that_people_decided_not_to_recommend_stops_the_list_once_two_said_so() -> None:
+    assert held(made(ALL, DecisionKind.NOT_RECOMMENDED)).passes
+    told = held(made(ALL, DecisionKind.NOT_RECOMMENDED, second="李复核"))
+    assert [(hit.sort, hit.overridden) for hit in told.hits] == [("refused", False)]
+    assert "李复核" in text_of(gate_paper(told, Language.ZH))
 
 
 def test_an_exclusion_stops_the_list_until_a_person_dismisses_it() -> None:

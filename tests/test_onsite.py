@@ -39,6 +39,7 @@ from docintel.report.onsite_reading import OnSiteResults
 from docintel.report.onsite_reading import read_onsite
 from docintel.report.onsite_results import read_outcomes
 from docintel.report.onsite_results import results_face
+from docintel.report.onsite_values import written_outcome
 from docintel.report.onsite_xlsx import write_onsite_xlsx
 from docintel.sampling.drawing import draw
 
@@ -375,3 +376,16 @@ def test_a_letter_misread_in_a_code_is_always_noticed(letters: str, place: int, 
     assert is_code(code)
     changed = code[:place] + other + code[place + 1 :]
     assert changed == code or not is_code(changed)
+
+
+@pytest.mark.parametrize("written", ["无法核实", "无法进入现场", "有待核实", "没有完成检查", "有无差错待定"])
+def test_what_only_begins_like_a_conclusion_is_none(written: str) -> None:
+    assert written_outcome(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "outcome"),
+    [("无重大不一致", SiteOutcome.CLEAR), ("没有", SiteOutcome.CLEAR), ("有，专利数不符", SiteOutcome.ERROR), ("未完成", SiteOutcome.OPEN)],
+)
+def test_a_conclusion_is_read_with_what_is_written_behind_it(written: str, outcome: SiteOutcome) -> None:
+    assert written_outcome(written) is outcome

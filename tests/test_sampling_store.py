@@ -8,6 +8,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from stored import ID
+from stored import campaign
+from stored import face
+from stored import finding
+from stored import reviewed
 from test_cli import docintel
 from test_onsite import review
 
@@ -21,6 +26,7 @@ from docintel.domain.review import DecisionKind
 from docintel.domain.sampling import SiteOutcome
 from docintel.domain.wording import Wording
 from docintel.store import open_store
+from docintel.web.drawing import population_in
 
 
 @pytest.fixture
@@ -110,3 +116,23 @@ def test_decisions_can_show_an_error_but_never_that_there_is_none(
 def card(grade: str, kind: DecisionKind | None) -> CardRecord:
     state = DecisionState() if kind is None else DecisionState(Standing.DECIDED, kind, 1, "p1")
     return CardRecord("a", "c", f"k/{grade}", 1, grade, "conflict", "A01", Wording("题", "title"), (), "0", "", state)
+
+
+def test_a_dismissal_that_went_stale_weighs_again(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store") as store:
+        of = campaign(store)
+        made = reviewed(store, face(finding()), of)
+        (seen,) = store.cards.of(made)
+        store.decisions.decide(made, seen.key, DecisionKind.DISMISSED, person="li", fingerprint=seen.fingerprint, reason="单位笔误")
+        assert [member.weight for member in population_in(store, of.id)] == [0]
+        store.reviews.add(made, face(finding(values="100 | 60")))
+        assert [member.weight for member in population_in(store, of.id)] == [3]
+
+
+def test_two_applications_of_one_code_are_drawn_apart_by_the_command_line_as_by_the_workbench(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store") as store:
+        of = campaign(store).id
+        ids = [store.applications.add(of, folder, uscc=ID, applicant=folder).id for folder in ("甲", "甲再次")]
+        assert [member.id for member in population_in(store, of)] == sorted(ids)
+    told = docintel("sample", "population", "--store", str(tmp_path / "store"))
+    assert (told.code, "2 家" in told.out) == (0, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from docintel.domain.records import ApplicationState
 from docintel.domain.records import CampaignRecord
 from docintel.domain.records import Job
 from docintel.domain.review import DecisionKind
+from docintel.store import CAMPAIGN
 from docintel.store import Store
 from docintel.store import open_store
 from docintel.store.erasing import OF_APPLICATION
@@ -196,3 +198,37 @@ def test_a_file_handed_in_again_before_it_is_removed_stays(store: Store) -> None
     store.applications.attach(again.id, "a.pdf", store.files.put(b"x"))
     sweep()
     assert store.files.read(sha256) == b"x"
+
+
+def test_pages_drawn_and_texts_kept_beside_a_file_go_with_it(store: Store) -> None:
+    made = full(store, campaign(store))
+    (file,) = store.applications.files(made)
+    drawn = store.place / "pages" / file.sha256
+    drawn.mkdir(parents=True)
+    (drawn / "text.json").write_text(APPLICANT, encoding="utf-8")
+    store.erase(made, by="lead", reason="x")
+    assert not drawn.exists()
+
+
+def test_a_reading_that_ends_after_its_file_was_erased_keeps_nothing(store: Store) -> None:
+    made = full(store, campaign(store))
+    (file,) = store.applications.files(made)
+    store.erase(made, by="lead", reason="x")
+    store.readings.put(file.sha256, "facts", "1", APPLICANT, anew=True, of_file=True)
+    assert store.readings.get(file.sha256, "facts", "1") is None
+
+
+def test_what_a_campaign_was_found_to_share_is_looked_for_again_without_it(store: Store) -> None:
+    of = campaign(store)
+    made, key = full(store, of), hashlib.sha256(of.id.encode()).hexdigest()
+    store.jobs.want([Job(0, key, CAMPAIGN, "1", of.id)])
+    lease = store.jobs.claim("worker", 60.0, only=next(job for job in store.jobs.waiting(9)))
+    while lease is not None and lease.job.stage != CAMPAIGN:
+        store.jobs.finish(lease, {})
+        lease = store.jobs.claim("worker", 60.0)
+    assert lease is not None
+    store.readings.put(key, "campaign", "1", {"check": APPLICANT})
+    store.jobs.finish(lease, {})
+    store.erase(made, by="lead", reason="x")
+    assert store.readings.get(key, "campaign", "1") is None
+    assert [store.jobs.get(key, CAMPAIGN, "1").state] == ["waiting"]  # type: ignore[union-attr]

@@ -141,4 +141,4 @@ def test_what_was_taken_in_is_here_no_more(tmp_path: Path) -> None:
     received.end(batch)
     assert received.is_taken_in(batch)
     assert received.applications(batch) == ("a1",)
-    assert sorted(path.name for path in (tmp_path / "uploads" / batch).iterdir()) == ["ended", "names.jsonl", "owner.json", "taken.json"]
+    assert sorted(path.name for path in (tmp_path / "uploads" / batch).iterdir()) == ["ended", "owner.json", "taken.json"]

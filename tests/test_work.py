@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zipfile
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from tiny_applications import write_application
 from tiny_applications import write_campaign
 
 from docintel.domain.errors import UsageError
+from docintel.intake import Limits
 from docintel.intake import open_submission
 from docintel.packs import load_packs
 from docintel.report.encode import review_face
@@ -34,6 +36,7 @@ from docintel.work import judge_application
 from docintel.work import plan
 from docintel.work.basis import PACKS
 from docintel.work.basis import basis_now
+from docintel.work.shelf import unpacked
 
 
 @pytest.fixture
@@ -227,3 +230,16 @@ def test_what_was_kept_of_a_file_and_is_gone_is_read_again(store: Store, tmp_pat
     work(store)
     assert len(store.reviews.of(application)) == 2
     assert done(store)["read"] == before_all["read"] + 2
+
+
+def test_names_of_files_in_a_zip_go_with_their_application(store: Store, tmp_path: Path) -> None:
+    store.campaigns.add(CAMPAIGN)
+    path = tmp_path / "甲公司.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("张三的身份证.txt", "x")
+    (taken,) = take(store, path)
+    assert taken.application is not None
+    archive = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert unpacked(store, archive, Limits()) is not None
+    store.erase(taken.application, by="lead", reason="x")
+    assert unpacked(store, archive, Limits()) is None

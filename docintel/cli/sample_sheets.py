@@ -23,8 +23,6 @@ from docintel.cli.console import say
 from docintel.cli.console import write_text
 from docintel.cli.population import ACCOUNT
 from docintel.cli.population import AccountOption
-from docintel.cli.population import all_applications
-from docintel.cli.population import id_of
 from docintel.cli.site_outcomes import outcomes_from
 from docintel.cli.store import STORE
 from docintel.cli.store import CampaignOption
@@ -56,6 +54,7 @@ from docintel.report.protocol import protocol_parts
 from docintel.report.sampling import read_record
 from docintel.report.sampling import read_sample
 from docintel.sampling.estimating import estimate as estimated
+from docintel.web.drawing import members_of
 
 INDEX = "onsite.json"
 FILLED = (".xlsx", ".docx", ".ods", ".doc", ".pdf")
@@ -118,10 +117,10 @@ def _kept(sample: Sample, place: Path, database: str | None, campaign: str | Non
     """The present Reviews of the drawn applications; their ids become those of the draw."""
     wanted = {one.id for one in sample.chosen}
     with store_there(place, database) as store:
-        for one in all_applications(store, campaign_named(store, campaign).id):
-            if id_of(one) in wanted and one.review is not None:
+        for name, one in members_of(store, campaign_named(store, campaign).id).items():
+            if name in wanted and one.review is not None:
                 review: dict[str, Any] = dict(store.reviews.body(one.id))
-                yield {**review, "application": {**review["application"], "id": id_of(one)}}
+                yield {**review, "application": {**review["application"], "id": name}}
 
 
 def _safe(name: str) -> str:
@@ -172,8 +171,7 @@ def _keep(found: OnSiteResultsFace, place: Path, database: str | None, campaign:
     """Each application's part of the results becomes one sheet read in the store."""
     whole = found.model_dump(mode="json")
     with store_there(place, database) as store:
-        for one in all_applications(store, campaign_named(store, campaign).id):
-            name = id_of(one)
+        for name, one in members_of(store, campaign_named(store, campaign).id).items():
             body = {
                 key: [part for part in whole[key] if part["application"] == name]
                 for key in ("facts", "matters", "unfilled", "not_understood")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from docintel.cli.population import all_applications
-from docintel.cli.population import id_of
 from docintel.cli.store import campaign_named
 from docintel.cli.store import store_there
 from docintel.domain.errors import UsageError
@@ -18,6 +16,7 @@ from docintel.domain.sampling import Sample
 from docintel.domain.sampling import SiteOutcome
 from docintel.report.onsite_results import read_outcomes
 from docintel.store import Store
+from docintel.web.drawing import members_of
 
 MATERIAL = ("exclusion", "verdict")  # grades of cards that would change a verdict
 
@@ -28,8 +27,8 @@ def outcomes_from(sample: Sample, results: Path | None, place: Path, database: s
         return read_outcomes(results)
     wanted = {one.id for one in sample.chosen}
     with store_there(place, database) as store:
-        known = [one for one in all_applications(store, campaign_named(store, campaign).id) if id_of(one) in wanted]
-        return {id_of(one): _concluded(store, one) for one in known}
+        known = members_of(store, campaign_named(store, campaign).id)
+        return {name: _concluded(store, one) for name, one in known.items() if name in wanted}
 
 
 def _concluded(store: Store, application: ApplicationRecord) -> SiteOutcome:

@@ -19,6 +19,7 @@ from docintel.cli.store import store_there
 from docintel.domain.errors import UsageError
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
+from docintel.intake import forget
 from docintel.store import Store
 from docintel.store import open_store
 from docintel.store import restore_store
@@ -88,6 +89,8 @@ def erase(
         if not yes:
             typer.confirm(question.said(lang), abort=True, err=True)
         stone = held.erase(known.id, by=_person(by), reason=reason)
+    for sha256 in stone.files:
+        forget(sha256)
     say(
         Wording(
             f"已删除：{len(stone.files)} 个文件哈希和 {len(stone.reviews)} 次审核的哈希留存，审计日志第 {stone.audit_seq} 条",

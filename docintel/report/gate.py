@@ -1,4 +1,7 @@
-"""The gate before sealing: every recommended enterprise with an unmet numeric condition or an exclusion hit, and who overrode it and why."""
+"""The gate before sealing: every recommended enterprise with an unmet condition or an exclusion hit, and who overrode it and why.
+
+What the machine finds unmet stops the list, and so does what people decided: that a condition is unmet, that an enterprise is not recommended.
+"""
 
 from __future__ import annotations
 
@@ -30,10 +33,13 @@ from docintel.report.workbook import worked
 from docintel.text.names import normalise_name
 
 UNREVIEWED = Wording("名单所列企业没有审核结果，未核查", "the list names an enterprise without a review: nothing was checked")
+REFUSED = Wording("人员已决定不予推荐，名单仍列入", "people decided not to recommend it, and the list still names it")
+BY_PERSON = Wording("人员认定不符合", "decided unmet by a person")
 TWICE = Wording("名单重复列出同一企业", "the list names one enterprise twice")
 NO_DETAIL = WordingFace(zh="", en="")
 OVERRIDING = {DecisionKind.MET, DecisionKind.NOT_APPLICABLE}  # of a condition that the machine finds unmet
 LIFTING = {DecisionKind.DISMISSED, DecisionKind.RESOLVED}  # of a finding that would exclude
+LIFTS = {"unmet": OVERRIDING, "exclusion": LIFTING, "refused": frozenset[DecisionKind]()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +64,12 @@ class OverrideFace(Face):
 
 
 class HitFace(Face):
-    """One thing that stands against a recommendation; `sort` is unmet, exclusion, unreviewed or twice."""
+    """One thing that stands against a recommendation; `sort` is unmet, exclusion, refused, unreviewed or twice."""
 
     row: int
     name: str
     uscc: str | None
-    sort: Literal["unmet", "exclusion", "unreviewed", "twice"]
+    sort: Literal["unmet", "exclusion", "refused", "unreviewed", "twice"]
     subject: str
     what: WordingFace
     detail: WordingFace
@@ -133,14 +139,23 @@ def _hits(line: Listed, one: Reviewed, packs: Packs) -> Iterator[HitFace]:
         if card.grade == EXCLUSION:
             yield _hit(line, "exclusion", card.findings[0], (card.title, one.lead(card).explanation), one.on_card(card))
     for verdict in one.face.verdicts:
-        if verdict.formula is not None and "unmet" in {verdict.declared.status, verdict.evidenced.status}:
-            yield _hit(line, "unmet", verdict.criterion, (verdict.label, _working(one, verdict, packs)), one.on_condition(verdict))
+        made = one.on_condition(verdict)
+        is_short = verdict.formula is not None and "unmet" in {verdict.declared.status, verdict.evidenced.status}
+        if is_short or _is_in_force(made, DecisionKind.UNMET):
+            detail = _working(one, verdict, packs) if is_short else wording_face(BY_PERSON)
+            yield _hit(line, "unmet", verdict.criterion, (verdict.label, detail), made)
+    if _is_in_force(one.recommendation, DecisionKind.NOT_RECOMMENDED):
+        yield _hit(line, "refused", "", (wording_face(REFUSED), NO_DETAIL), one.recommendation)
+
+
+def _is_in_force(made: Decided | None, kind: DecisionKind) -> bool:
+    return made is not None and made.counts and made.kind is kind
 
 
 def _hit(
-    line: Listed, sort: Literal["unmet", "exclusion"], subject: str, told: tuple[WordingFace, WordingFace], made: Decided | None
+    line: Listed, sort: Literal["unmet", "exclusion", "refused"], subject: str, told: tuple[WordingFace, WordingFace], made: Decided | None
 ) -> HitFace:
-    lifting = OVERRIDING if sort == "unmet" else LIFTING
+    lifting = LIFTS[sort]
     return HitFace(
         row=line.row,
         name=line.name,

@@ -43,6 +43,7 @@ TEXT = {
 SORTS = {
     "unmet": Wording("数值条件不符合", "numeric condition unmet"),
     "exclusion": Wording("不予推荐情形", "exclusion"),
+    "refused": Wording("人员不予推荐", "not recommended by people"),
     "unreviewed": Wording("无审核结果", "no review"),
     "twice": Wording("重复", "twice"),
 }

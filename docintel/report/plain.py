@@ -21,8 +21,10 @@ _NO_TEXT = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]"
 )
 _ID_CARD = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?<![0-9A-Za-z.,])(1[3-9]\d)([ -]?)\d{4}([ -]?)(\d{4})(?![0-9A-Za-z,]|\.\d|\s*[元万亿%])")
-_TELEPHONE = re.compile(r"(?<![0-9A-Za-z.,])(0\d{2,3})([-－—–][ ]?|[)）][ ]?)\d{3,4}[ -]?(\d{4})(?!\d)")
+_MOBILE = re.compile(
+    r"(?<![0-9A-Za-z.])((?:(?:\+|00)86[ -]?)?1[3-9]\d)([ -]?)\d{4}([ -]?)(\d{4})(?![0-9A-Za-z]|\.\d|,\d{3}(?!\d)|\s*[元万亿%])"
+)
+_TELEPHONE = re.compile(r"(?<![0-9A-Za-z.])(0\d{2,3})([-－—–][ ]?|[)）][ ]?)\d{3,4}[ -]?(\d{4})(?!\d)")
 _MAIL = re.compile(r"(?<![\w.+-])([\w.+-])[\w.+-]*@([\w-]+(?:\.[\w-]+)+)")
 CUT = Wording("……〔共{}字，此处列前{}字；全文见{}〕", "… [{} characters in all, the first {} are here; the whole stands in {}]")
 

@@ -41,10 +41,11 @@ from docintel.store.schema import pins
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """A campaign in numbers: applications by state, Cards by grade and by how they stand."""
+    """A campaign in numbers: applications by state, Cards by grade and by how they stand, and how many have a Review, be it to be made anew."""
 
     applications: Mapping[str, int]
     cards: Mapping[tuple[str, str], int]
+    with_review: int = 0
 
     @property
     def open_cards(self) -> int:
@@ -156,7 +157,9 @@ class Campaigns:
             states = select(applications.c.state, func.count()).where(applications.c.campaign == campaign).group_by(applications.c.state)
             asked = select(cards.c.grade, cards.c.standing, func.count()).where(cards.c.campaign == campaign)
             found = connection.execute(asked.group_by(cards.c.grade, cards.c.standing)).all()
-            return Totals(counted(connection.execute(states).all()), {(grade, standing): count for grade, standing, count in found})
+            reviewed = select(func.count()).where(applications.c.campaign == campaign, applications.c.review.is_not(None))
+            by_state, by_grade = connection.execute(states).all(), {(grade, standing): count for grade, standing, count in found}
+            return Totals(counted(by_state), by_grade, connection.scalar(reviewed) or 0)
 
         return self._database.read(body)
 

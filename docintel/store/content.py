@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import tempfile
 import time
 from contextlib import suppress
@@ -41,6 +42,7 @@ class Files:
     def __init__(self, database: Database, place: Path) -> None:
         self._database = database
         self._folder = place / "files"
+        self._beside = place / "pages"  # what the workbench draws and reads of files, by their hashes
 
     def put(self, content: Path | bytes) -> str:
         """Keep a file and give its sha256; one that is there already is not written again."""
@@ -101,6 +103,7 @@ class Files:
         guard(connection, sha256)
         if connection.scalar(select(files.c.sha256).where(files.c.sha256 == sha256)) is None:
             self._at(sha256).unlink(missing_ok=True)
+            shutil.rmtree(self._beside / sha256, ignore_errors=True)
         connection.execute(delete(removals).where(removals.c.sha256 == sha256))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import Connection
+from sqlalchemy import and_
 from sqlalchemy import delete
 from sqlalchemy import exists
 from sqlalchemy import insert
@@ -16,15 +17,19 @@ from sqlalchemy import update
 
 from docintel.domain.errors import HeldError
 from docintel.domain.records import ApplicationState
+from docintel.domain.records import JobState
 from docintel.domain.records import Tombstone
 from docintel.store.applications import locked
 from docintel.store.audit import append
 from docintel.store.campaigns import campaign_of
 from docintel.store.content import guard
+from docintel.store.jobs import ANEW
+from docintel.store.jobs import CAMPAIGN
 from docintel.store.rows import Row
 from docintel.store.rows import canonical
 from docintel.store.rows import parsed
 from docintel.store.rows import sealed
+from docintel.store.rows import sha256_of
 from docintel.store.schema import application_files
 from docintel.store.schema import applications
 from docintel.store.schema import cards
@@ -90,6 +95,7 @@ def erase(connection: Connection, now: str, application: str, by: str, reason: s
         connection.execute(delete(table).where(table.c.application == application))
     for sha256 in submitted:
         _let_go(connection, sha256)
+    _check_again(connection, row["campaign"])
     connection.execute(insert(tombstones).values(_stone_row(stone)))
     connection.execute(delete(applications).where(applications.c.id == application))
     return stone
@@ -112,6 +118,14 @@ def _refuse_held(connection: Connection, row: Row, now: str) -> None:
         raise HeldError(
             "archive_term", f"档案保存期至 {until}，期满前不能删除 / the archive term runs until {until}: nothing is erased before"
         )
+
+
+def _check_again(connection: Connection, campaign: str) -> None:
+    """What was found among the applications of the campaign names them: it is forgotten, and looked for anew among those that are left."""
+    key = sha256_of(campaign)
+    connection.execute(delete(readings).where(readings.c.sha256 == key))
+    done = and_(jobs.c.sha256 == key, jobs.c.stage == CAMPAIGN, jobs.c.state == JobState.DONE.value)
+    connection.execute(update(jobs).where(done).values(**ANEW))
 
 
 def _let_go(connection: Connection, sha256: str) -> None:

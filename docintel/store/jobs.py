@@ -102,7 +102,7 @@ class Jobs:
             connection.execute(insert(jobs), fresh)
         done = [row.id for row in known.values() if row.state == JobState.DONE and row.stage in again and _is_wanted(row, wanted)]
         if done:
-            connection.execute(update(jobs).where(jobs.c.id.in_(done)).values(**_ANEW))
+            connection.execute(update(jobs).where(jobs.c.id.in_(done)).values(**ANEW))
         return len(fresh) + len(done)
 
     def claim(self, holder: str, seconds: float, *, only: int | None = None) -> Lease | None:
@@ -192,12 +192,12 @@ class Jobs:
     def requeue(self, campaign: str | None = None) -> int:
         """Everything set aside, of one campaign or of all, is tried anew."""
         which = [jobs.c.state == JobState.QUARANTINED, *([jobs.c.campaign == campaign] if campaign else [])]
-        return self.database.write(lambda connection: int(connection.execute(update(jobs).where(*which).values(**_ANEW)).rowcount))
+        return self.database.write(lambda connection: int(connection.execute(update(jobs).where(*which).values(**ANEW)).rowcount))
 
     def reopen(self, stage: str, applications: Iterable[str]) -> int:
         """What was done of a stage for these applications is done once more."""
         which = and_(jobs.c.stage == stage, jobs.c.state == JobState.DONE, jobs.c.application.in_(list(applications)))
-        return self.database.write(lambda connection: int(connection.execute(update(jobs).where(which).values(**_ANEW)).rowcount))
+        return self.database.write(lambda connection: int(connection.execute(update(jobs).where(which).values(**ANEW)).rowcount))
 
     def drop_waiting(self, stage: str, applications: Iterable[str], keep: Iterable[str]) -> None:
         """Pieces of a stage for these applications that nobody holds and that are of other versions than these are no longer wanted."""
@@ -292,7 +292,7 @@ class Jobs:
 
 
 _ISO = 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"'
-_ANEW: dict[str, Any] = {
+ANEW: dict[str, Any] = {
     "state": JobState.WAITING.value,
     "attempts": 0,
     "worker": None,

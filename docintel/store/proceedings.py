@@ -45,6 +45,8 @@ from docintel.store.schema_work import objections
 from docintel.store.schema_work import rolls
 from docintel.store.schema_work import sheets
 
+LETTER_STATES = ("draft", "sent", "answered", "closed")
+
 
 class Rolls:
     """The platform's lists of who should have applied."""
@@ -185,11 +187,13 @@ class Letters:
     def change(
         self, letter: str, *, person: str, state: str | None = None, body: Json | None = None, deadline: date | None = None
     ) -> Letter:
-        """Sent, answered, closed; what it says may change while it is a draft only."""
+        """Sent, answered, closed, in this order; what it says may change while it is a draft only, and an answer is put beside it."""
 
         def written(connection: Connection) -> Letter:
             application, row = _locked_row(connection, letters, letter)
-            if body is not None and row["state"] != "draft" and (state or row["state"]) == "draft":
+            if state is not None and _letter_rank(state) < _letter_rank(row["state"]):
+                raise ConflictError("sent", f"补正通知已是 {row['state']}，不能退回 / the letter is {row['state']} already, it does not go back")
+            if body is not None and row["state"] != "draft" and not _only_answered(parsed(row["body"]), body):
                 raise ConflictError("sent", "补正通知已发出，不能再改 / the letter was sent and cannot be changed")
             given = {
                 "state": state,
@@ -302,6 +306,18 @@ def _numbered(row: Row) -> dict[str, Any]:
 
 def _with_body(row: Row) -> dict[str, Any]:
     return {**row, "body": parsed(row["body"])}
+
+
+def _letter_rank(state: str) -> int:
+    if state not in LETTER_STATES:
+        raise UsageError(f"补正通知没有这个状态 / a letter is {', '.join(LETTER_STATES)}, not {state}")
+    return LETTER_STATES.index(state)
+
+
+def _only_answered(before: Mapping[str, object], after: Mapping[str, object]) -> bool:
+    """Whether what was sent is as it was, but for the answer to it."""
+    sent, now = ({name: value for name, value in body.items() if name != "answer"} for body in (before, after))
+    return canonical(sent) == canonical(now)
 
 
 def _letter(row: Row) -> Letter:

@@ -9,9 +9,11 @@ from sqlalchemy import delete
 from sqlalchemy import insert
 from sqlalchemy import select
 
+from docintel.store.content import guard
 from docintel.store.database import Database
 from docintel.store.rows import packed
 from docintel.store.rows import unpacked
+from docintel.store.schema import files
 from docintel.store.schema import readings
 
 
@@ -32,11 +34,17 @@ class Readings:
         asked = select(readings.c.stage).where(*_named(sha256, stage, version))
         return self._database.read(lambda connection: connection.scalar(asked)) is not None
 
-    def put(self, sha256: str, stage: str, version: str, body: object, *, application: str | None = None, anew: bool = False) -> None:
-        """Keep it; what is there already stays, unless it is to be kept `anew`. One about an application, not a file, names it, so that it is erased with it."""
+    def put(
+        self, sha256: str, stage: str, version: str, body: object, *, application: str | None = None, anew: bool = False, of_file: bool = False
+    ) -> None:
+        """Keep it; what is there already stays, unless it is to be kept `anew`. One about an application, not a file, names it, so that it
+        is erased with it; what was read `of_file` is not kept where the file was erased while it was read.
+        """
         blob = packed(body)
 
         def written(connection: Connection) -> None:
+            if of_file and _is_erased(connection, sha256):
+                return
             if anew:
                 connection.execute(delete(readings).where(*_named(sha256, stage, version)))
             if connection.scalar(select(readings.c.stage).where(*_named(sha256, stage, version))) is None:
@@ -44,6 +52,11 @@ class Readings:
                 connection.execute(insert(readings).values(values))
 
         self._database.write(written)
+
+
+def _is_erased(connection: Connection, sha256: str) -> bool:
+    guard(connection, sha256)
+    return connection.scalar(select(files.c.sha256).where(files.c.sha256 == sha256)) is None
 
 
 def _named(sha256: str, stage: str, version: str) -> tuple[Any, Any, Any]:

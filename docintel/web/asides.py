@@ -13,6 +13,9 @@ from pydantic import Field
 
 from docintel.domain.errors import UsageError
 from docintel.domain.records import Letter
+from docintel.domain.records import Standing
+from docintel.domain.review import DecisionKind
+from docintel.web.campaigns import judging
 from docintel.web.deciding import API
 from docintel.web.deciding import Asked
 from docintel.web.desk import AtDesk
@@ -111,8 +114,8 @@ def note(desk: AtDesk, person: ByPerson, application: str, asked: Noting) -> Not
 @router.post("/assignment")
 def assign(desk: AtDesk, person: ByPerson, application: str, asked: Assigning) -> Assigned:
     """Hand the application to somebody."""
-    if asked.to is not None and desk.store.accounts.get(asked.to) is None:
-        raise UsageError(f"没有账号“{asked.to}”。 / There is no account {asked.to}.")
+    if asked.to is not None and asked.to not in {account.name for account in judging(desk.store.accounts.all())}:
+        raise UsageError(f"没有这个审核人：“{asked.to}”。 / There is no such reviewer: {asked.to}.")
     return Assigned(assigned_to=desk.store.applications.assign(application, asked.to, by=person.name).assigned_to)
 
 
@@ -156,7 +159,8 @@ def presence(desk: AtDesk, person: ByPerson, application: str, asked: Being) -> 
 def papers_asked(desk: Desk, application: str) -> list[str]:
     """The fewest papers that settle the Cards that are asked back, by their Chinese names."""
     opened = desk.reviews.present(application)
-    asked = {record.key for record in desk.store.cards.of(application) if record.decision.kind == "asked_back"}
+    states = ((record.key, record.decision) for record in desk.store.cards.of(application))
+    asked = {key for key, state in states if state.standing is Standing.DECIDED and state.kind is DecisionKind.ASKED_BACK}
     return [request.label.zh for request in opened.face.requests if any(one.card in asked for one in request.settles)]
 
 

@@ -216,13 +216,13 @@ def judging(accounts: tuple[Account, ...]) -> tuple[Account, ...]:
 
 
 def shared_checks(store: Store, packs: Packs, programme: str, campaign: str) -> tuple[Shared, ...]:
-    """Checks that hit more than three in ten applications, the most frequent first."""
-    reviewed = store.campaigns.totals(campaign).applications.get(ApplicationState.REVIEWED.value, 0)
+    """Checks that hit more than three in ten of the applications that have a Review, the most frequent first."""
+    reviewed = store.campaigns.totals(campaign).with_review
     hits = _hits(store, campaign, int(time.monotonic() // SHARED_SECONDS))
     return tuple(
         Shared(check, _rule(packs, programme, check), count, round(100 * count / reviewed))
         for check, count in hits
-        if count >= SHARED_LEAST and count > SHARED_PART * reviewed
+        if reviewed and count >= SHARED_LEAST and count > SHARED_PART * reviewed
     )
 
 

@@ -69,6 +69,7 @@ def set_out(store: Store, settings: Settings, templates: Environment) -> Desk:
     pictures = Pictures(folder, settings.limits)
     pictures.sweep(partial(_holds, store))
     receiving = Receiving(settings.place)
+    receiving.sweep()
     return Desk(
         store,
         settings,

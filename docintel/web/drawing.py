@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from docintel.domain.errors import UsageError
 from docintel.domain.records import ApplicationRecord
 from docintel.domain.records import ApplicationState
+from docintel.domain.records import DecisionState
 from docintel.domain.records import Draw
 from docintel.domain.records import SheetRead
+from docintel.domain.records import Standing
 from docintel.domain.review import DecisionKind
 from docintel.domain.sampling import DrawMethod
 from docintel.domain.sampling import DrawPlan
@@ -69,13 +71,18 @@ def members_of(store: Store, campaign: str) -> dict[str, ApplicationRecord]:
 
 
 def population_in(store: Store, campaign: str) -> Population:
-    """Who can be drawn, weighed by the Cards that nobody dismissed or resolved; the same as `docintel sample population`."""
+    """Who can be drawn, weighed by the Cards that nobody dismissed or resolved; `docintel sample population` asks here too."""
     return Population(tuple(_member(store, name, one) for name, one in members_of(store, campaign).items()))
 
 
 def _member(store: Store, name: str, one: ApplicationRecord) -> Member:
-    weight = weight_of(card.severity for card in store.cards.of(one.id) if card.decision.kind not in SETTLED)
+    weight = weight_of(card.severity for card in store.cards.of(one.id) if not _is_settled(card.decision))
     return Member(name, one.applicant or one.folder, one.province, one.city, one.industry, one.size, weight)
+
+
+def _is_settled(decision: DecisionState) -> bool:
+    """Whether a person's word that there is nothing to it is in force: one that went stale weighs again."""
+    return decision.standing is Standing.DECIDED and decision.kind in SETTLED
 
 
 def new_draw(store: Store, campaign: str, plan: DrawPlan, by: str) -> Draw:

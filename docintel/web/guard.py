@@ -118,15 +118,16 @@ class Looks:
         self._seen: OrderedDict[tuple[str, str], float] = OrderedDict()
 
     def is_new(self, session: str, subject: str, now: float) -> bool:
-        """Whether this look is to be written; it counts as seen from now on."""
+        """Whether this look is to be written."""
         seen = self._seen.get((session, subject))
-        if seen is not None and now - seen < LOOKED_SECONDS:
-            return False
+        return seen is None or now - seen >= LOOKED_SECONDS
+
+    def written(self, session: str, subject: str, now: float) -> None:
+        """It stands in the log by now; a look that could not be written is as new as before."""
         self._seen[session, subject] = now
         self._seen.move_to_end((session, subject))
         if len(self._seen) > REMEMBERED_LOOKS:
             self._seen.popitem(last=False)
-        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,8 +273,10 @@ class _Leaving:
         if look is None or person is None:
             return
         is_export = look.action is not Action.SEE_APPLICATION
-        if is_export or self.guard.looks.is_new(self.asked.token, look.name, self.guard.people.seconds()):
+        now = self.guard.people.seconds()
+        if is_export or self.guard.looks.is_new(self.asked.token, look.name, now):
             await run_in_threadpool(self.guard.people.looked, person, look.action, look.subject, look.detail)
+            self.guard.looks.written(self.asked.token, look.name, now)
 
 
 def session_cookie(*, secure: bool) -> str:

@@ -154,7 +154,7 @@ ROUTES: Mapping[str, Action] = MappingProxyType(
         "GET /campaigns/{campaign}/spot-checks": Action.SEE_SPOT_CHECK,
         "POST /campaigns/{campaign}/spot-checks": Action.DRAW,
         "GET /spot-checks/{draw}": Action.SEE_SPOT_CHECK,
-        "GET /spot-checks/{draw}/protocol": Action.SEE_SPOT_CHECK,
+        "GET /spot-checks/{draw}/protocol": Action.TAKE_SHEET,
         "GET /spot-checks/{draw}/sheets/{application}": Action.TAKE_SHEET,
         "POST /spot-checks/{draw}/results": Action.RECORD_SPOT_CHECK,
         # what was done, and by which rules
@@ -194,7 +194,7 @@ ACTION_WORDS: Mapping[Action, Wording] = MappingProxyType(
         Action.TAKE_HAND_IN: Wording("导出上报表", "Export hand-ins"),
         Action.SEE_SPOT_CHECK: Wording("查看抽查", "See spot checks"),
         Action.DRAW: Wording("抽取样本", "Draw a sample"),
-        Action.TAKE_SHEET: Wording("下载现场核查表", "Download on-site sheets"),
+        Action.TAKE_SHEET: Wording("下载现场核查表、抽样记录", "Download on-site sheets and records of draws"),
         Action.RECORD_SPOT_CHECK: Wording("录入抽查结果", "Record spot checks"),
         Action.ANSWER_OBJECTION: Wording("处理异议", "Handle objections"),
         Action.SEE_AUDIT: Wording("查看操作日志", "See the audit trail"),

@@ -59,7 +59,7 @@ class Receiving:
 
     def open(self, campaign: str, by: str) -> str:
         """A new upload of one person to one campaign."""
-        self._swept()
+        self.sweep()
         batch = secrets.token_hex(16)
         folder = self.place / batch
         folder.mkdir(parents=True, mode=0o700)
@@ -105,7 +105,7 @@ class Receiving:
         for path in folder.iterdir():
             if path.is_dir():
                 shutil.rmtree(path)
-            elif path.suffix in {".file", ".part"}:
+            elif path.suffix in {".file", ".part"} or path.name == NAMES:
                 path.unlink()
 
     def applications(self, batch: str) -> tuple[str, ...]:
@@ -134,7 +134,8 @@ class Receiving:
             file, name = json.loads(line)
             yield Arrived(folder / file, _inside(name))
 
-    def _swept(self) -> None:
+    def sweep(self) -> None:
+        """Remove what nobody ended within a day."""
         self.place.mkdir(parents=True, exist_ok=True)
         for folder in self.place.iterdir():
             if folder.is_dir() and time.time() - folder.stat().st_mtime > KEPT_SECONDS:

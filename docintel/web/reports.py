@@ -14,10 +14,10 @@ from fastapi.responses import Response
 
 from docintel.domain.deciding import Decided
 from docintel.domain.errors import StoreError
+from docintel.domain.errors import UnreadableError
 from docintel.domain.errors import UsageError
 from docintel.domain.objecting import objection_text
 from docintel.domain.records import ApplicationRecord
-from docintel.domain.records import ApplicationState
 from docintel.domain.records import Standing
 from docintel.intake import SubmittedFile
 from docintel.intake import submitted_file
@@ -35,7 +35,6 @@ from docintel.report.plain import plain
 from docintel.report.reviewed import Reviewed
 from docintel.report.stored_reviews import review_face_of
 from docintel.report.workbook import campaign_workbook
-from docintel.store import ApplicationFilters
 from docintel.store import Slice
 from docintel.store import Store
 from docintel.web.desk import AtDesk
@@ -103,10 +102,10 @@ def reviewed(store: Store, record: ApplicationRecord) -> Reviewed:
 
 
 def reviewed_in(store: Store, campaign: str) -> Iterator[Reviewed]:
-    """Every reviewed application of a campaign, one in memory at a time."""
-    filters, number = ApplicationFilters(state=ApplicationState.REVIEWED.value), 1
-    while rows := store.applications.of(campaign, filters, Slice(number, AT_ONCE)).rows:
-        yield from (reviewed(store, record) for record in rows)
+    """Every application of a campaign that has a Review, be it to be made anew, one in memory at a time."""
+    number = 1
+    while rows := store.applications.of(campaign, page=Slice(number, AT_ONCE)).rows:
+        yield from (reviewed(store, record) for record in rows if record.review is not None)
         number += 1
 
 
@@ -122,7 +121,7 @@ def _kept(store: Store, one: Reviewed) -> Iterator[SubmittedFile]:
     for document in one.face.documents:
         try:
             yield submitted_file(store.files.path(document.sha256), document.file)
-        except (StoreError, UsageError):
+        except (StoreError, UsageError, UnreadableError):
             continue
 
 

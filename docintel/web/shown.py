@@ -17,6 +17,7 @@ from jinja2 import StrictUndefined
 
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
+from docintel.report.plain import time_told
 from docintel.web.desk import Desk
 from docintel.web.desk import desk_of
 from docintel.web.words import WORDS
@@ -31,6 +32,7 @@ def templates() -> Environment:
     """The templates: everything is escaped, and a name that is not there is an error."""
     environment = Environment(loader=PackageLoader("docintel.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.globals["asset"] = asset
+    environment.filters["when"] = time_told
     environment.globals["bundled"] = bundled
     return environment
 

@@ -69,9 +69,9 @@ def kept_problems(store: Store, application: str) -> tuple[Problem, ...]:
     return tuple(Problem(code, Wording(zh, en), page) for code, zh, en, page in kept or ())
 
 
-def keep_unpacked(store: Store, archive: str, limits: Limits, files: dict[str, str]) -> None:
-    """What a zip holds, so that it need not be unpacked again to see that nothing is new."""
-    store.readings.put(archive, UNPACKED, pages_version(limits, ""), files)
+def keep_unpacked(store: Store, application: str, archive: str, limits: Limits, files: dict[str, str]) -> None:
+    """What a zip holds, so that it need not be unpacked again to see that nothing is new; names of files go with the application."""
+    store.readings.put(archive, UNPACKED, pages_version(limits, ""), files, application=application)
 
 
 def unpacked(store: Store, archive: str, limits: Limits) -> dict[str, str] | None:

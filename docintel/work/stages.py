@@ -73,11 +73,11 @@ def read(store: Store, job: Job, last: bool) -> Done:  # noqa: FBT001
     if fault is not None and not last:
         return Done({}, fault)
     if pages is not None and fault is None:
-        store.readings.put(job.sha256, PAGES, pages_version(limits, ending), pages, anew=True)
+        store.readings.put(job.sha256, PAGES, pages_version(limits, ending), pages, anew=True, of_file=True)
     forget(job.sha256)
     kept = kept_reading(found)
     before = store.readings.get(job.sha256, FACTS, job.version)
-    store.readings.put(job.sha256, FACTS, job.version, kept, anew=True)
+    store.readings.put(job.sha256, FACTS, job.version, kept, anew=True, of_file=True)
     if before is not None and before != kept:
         want_judging_anew(store, job.sha256)
     return Done({"facts": str(len(found.facts)), "status": found.document.status.value}, fault)

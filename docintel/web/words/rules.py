@@ -19,6 +19,7 @@ RULES = {
     "verify": Wording("验证整个日志", "Verify the whole log"),
     "verified_log": Wording("{0} 条，全部相连，末条散列 {1}。", "{0} entries, all bound to each other; the last has the hash {1}."),
     "broken_log": Wording("第 {0} 条有误：{1}。", "Entry {0} does not hold: {1}."),
+    "strange_decision": Wording("第 {0} 项决定与日志不符。", "Decision {0} is not as the log knows it."),
     "clock_back": Wording("时钟曾倒退，见第 {0} 条。", "The clock went back at {0}."),
     "newest": Wording("最新", "Newest"),
     "older": Wording("更早", "Older"),

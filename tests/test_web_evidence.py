@@ -1,0 +1,149 @@
+"""What the workbench says of what was done and decided: nothing is told as whole that is not, nothing that counts is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC
+from datetime import datetime
+from pathlib import Path
+
+import httpx
+import pytest
+from fact_text import load_packs_once
+from stored import ID
+from stored import campaign
+from stored import face
+from stored import finding
+from stored import only_card
+from stored import reviewed
+from stored import verdict
+from test_store_audit import tampered
+from workbench import NAMES
+from workbench import PASSWORD
+from workbench import served
+
+from docintel.domain.records import condition_key
+from docintel.domain.records import recommendation_key
+from docintel.domain.review import DecisionKind
+from docintel.domain.sampling import DrawMethod
+from docintel.domain.sampling import DrawPlan
+from docintel.store import Store
+from docintel.store import open_store
+from docintel.web.app import create_app
+from docintel.web.asides import papers_asked
+from docintel.web.desk import Desk
+from docintel.web.drawing import new_draw
+from docintel.web.guard import LOOKED_SECONDS
+from docintel.web.guard import Looks
+from docintel.web.guard import session_cookie
+from docintel.web.permissions import Role
+from docintel.web.reports import reviewed_in
+from docintel.web.security import CSRF_HEADER
+from docintel.web.security import csrf_of
+from docintel.web.settings import Settings
+
+WATCHING = Role.COMPLIANCE
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "store") as opened:
+        yield opened
+
+
+@pytest.fixture
+def watcher(store: Store) -> Iterator[httpx.Client]:
+    with watching(store) as client:
+        yield client
+
+
+@contextmanager
+def watching(store: Store) -> Iterator[httpx.Client]:
+    """Somebody of compliance, signed in."""
+    app = create_app(store, Settings(load_packs_once(), store.place, hosts=("127.0.0.1",)))
+    desk: Desk = app.state.desk
+    desk.people.add(NAMES[WATCHING], "李", WATCHING, PASSWORD, by="test")
+    token = desk.people.open_session(NAMES[WATCHING])
+    with served(app) as address:
+        cookies, headers = {session_cookie(secure=False): token}, {CSRF_HEADER: csrf_of(token), "accept": "text/html"}
+        with httpx.Client(base_url=address, cookies=cookies, headers=headers, timeout=60) as client:
+            yield client
+
+
+def decided(store: Store) -> str:
+    """An application with one Card, dismissed."""
+    made = reviewed(store, face(finding()))
+    card = only_card(store, made)
+    store.decisions.decide(made, card.key, DecisionKind.DISMISSED, person="li", fingerprint=card.fingerprint, reason="单位笔误")
+    return made
+
+
+def test_a_decision_changed_behind_the_log_is_told_by_the_page_that_verifies_it(store: Store, watcher: httpx.Client) -> None:
+    decided(store)
+    assert "全部相连" in watcher.post("/audit/verify").text
+    tampered(store, "decisions", "UPDATE decisions SET reason = 'x'")
+    told = watcher.post("/audit/verify").text
+    assert "全部相连" not in told
+    assert "第 1 项决定与日志不符" in told
+
+
+def test_the_history_holds_what_was_decided_on_conditions_and_on_the_application_too(store: Store, watcher: httpx.Client) -> None:
+    made = reviewed(store, face(finding(), verdicts=[verdict()]))
+    for key, kind in ((condition_key(ID, "revenue"), DecisionKind.UNMET), (recommendation_key(ID), DecisionKind.NOT_RECOMMENDED)):
+        seen = store.decisions.subject(made, key)
+        store.decisions.decide(made, key, kind, person="li", fingerprint=seen.fingerprint, reason=f"因为{kind}")
+    told = watcher.get(f"/applications/{made}/view/history").text
+    for words in ("认定不符合", "营业收入", "因为unmet", "不予推荐", "因为not_recommended"):
+        assert words in told
+
+
+def test_the_history_keeps_what_was_decided_on_a_card_that_a_later_review_has_no_more(store: Store, watcher: httpx.Client) -> None:
+    made = decided(store)
+    store.reviews.add(made, face(finding("B01", "staff@2022")))
+    assert "单位笔误" in watcher.get(f"/applications/{made}/view/history").text
+
+
+def test_times_are_told_by_the_clock_in_china(tmp_path: Path) -> None:
+    with open_store(tmp_path / "late", clock=lambda: datetime(2026, 4, 10, 16, 30, tzinfo=UTC)) as store, watching(store) as watcher:
+        made = decided(store)
+        assert "2026-04-11 00:30" in watcher.get(f"/applications/{made}/view/history").text
+
+
+def test_a_look_that_could_not_be_written_to_the_log_is_new_the_next_time() -> None:
+    looks = Looks()
+    assert looks.is_new("session", "application", 0.0)
+    assert looks.is_new("session", "application", 1.0)
+    looks.written("session", "application", 1.0)
+    assert not looks.is_new("session", "application", 2.0)
+    assert looks.is_new("session", "application", 1.0 + LOOKED_SECONDS)
+
+
+def test_a_campaign_of_which_all_wait_to_be_judged_again_is_shown_and_reported(store: Store, watcher: httpx.Client) -> None:
+    of = campaign(store)
+    made = [reviewed(store, face(finding()), of, f"申报{number}") for number in range(5)]
+    store.campaigns.reopen(of.id, made, by="lead", reason="名单更新")
+    page = watcher.get(f"/campaigns/{of.id}")
+    assert page.status_code == httpx.codes.OK
+    assert "100%" in page.text
+    assert len(list(reviewed_in(store, of.id))) == 5
+
+
+def test_taking_the_record_of_a_draw_is_logged(store: Store, watcher: httpx.Client) -> None:
+    of = campaign(store)
+    reviewed(store, face(finding()), of)
+    drawn = new_draw(store, of.id, DrawPlan(DrawMethod.SIMPLE, "s", 1), "li")
+    assert watcher.get(f"/spot-checks/{drawn.id}/protocol").status_code == httpx.codes.OK
+    assert [(one.action, one.actor) for one in store.audit.latest(1, drawn.id)] == [("take_sheet", NAMES[WATCHING])]
+
+
+def test_a_card_asked_back_on_other_evidence_is_not_asked_for_in_the_next_letter(store: Store) -> None:
+    made = reviewed(store, face(finding()))
+    card = only_card(store, made)
+    store.decisions.decide(made, card.key, DecisionKind.ASKED_BACK, person="li", fingerprint=card.fingerprint)
+    request = {"paper": "audit", "year": None, "label": {"zh": "审计报告", "en": "audit report"}, "settles": [{"card": card.key, "innocent": {"zh": "", "en": ""}}]}
+    desk: Desk = create_app(store, Settings(load_packs_once(), store.place)).state.desk
+    store.reviews.add(made, {**face(finding()), "requests": [request]})
+    assert papers_asked(desk, made) == ["审计报告"]
+    store.reviews.add(made, {**face(finding(values="100 | 60")), "requests": [request]})
+    assert papers_asked(desk, made) == []

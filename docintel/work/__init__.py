@@ -12,6 +12,9 @@ from docintel.work.shelf import campaign_check
 from docintel.work.taking import Taken
 from docintel.work.taking import Taker
 from docintel.work.taking import found_in
+from docintel.work.upgrading import Upgrade
+from docintel.work.upgrading import upgrade
+from docintel.work.upgrading import upgrade_of
 from docintel.work.working import Terms
 
 __all__ = [
@@ -22,10 +25,13 @@ __all__ = [
     "Taken",
     "Taker",
     "Terms",
+    "Upgrade",
     "basis_of",
     "campaign_check",
     "found_in",
     "judge_application",
     "plan",
     "progress_of",
+    "upgrade",
+    "upgrade_of",
 ]

@@ -21,7 +21,7 @@ from docintel.store import Store
 from docintel.work.versions import pages_version
 
 Said = dict[str, Any]
-PAGES, FACTS, UNPACKED, TOLD, CHECKED = "pages", "facts", "unpacked", "told", "campaign"
+PAGES, FACTS, UNPACKED, TOLD, CHECKED, STANDS = "pages", "facts", "unpacked", "told", "campaign", "stands"
 AT_A_TIME = 1 << 16  # bytes
 PRESENT = "1"  # the version of what is written anew in its place
 
@@ -84,3 +84,14 @@ def campaign_check(store: Store, campaign: str) -> Mapping[str, Any] | None:
     """The last check of a campaign, as the face `docintel/campaign/1`; None before the first."""
     kept = store.readings.get(key_of(campaign), CHECKED, PRESENT)
     return None if kept is None else kept["check"]
+
+
+def keep_standing(store: Store, campaign: str, stands: Mapping[str, tuple[str, str]]) -> None:
+    """Which present Reviews, by application, stand for another input than the one they were made from: those two, as hashes."""
+    store.readings.put(key_of(campaign), STANDS, PRESENT, {name: list(hashes) for name, hashes in stands.items()}, anew=True)
+
+
+def kept_standing(store: Store, campaign: str) -> Mapping[str, tuple[str, str]]:
+    """What was kept of it."""
+    kept = store.readings.get(key_of(campaign), STANDS, PRESENT) or {}
+    return {name: (made_from, asked) for name, (made_from, asked) in kept.items()}

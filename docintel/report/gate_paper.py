@@ -101,5 +101,7 @@ class _Writer:
         who = "，".join(part for part in (kind, made.person, made.second_person or "", time_told(made.at)) if part)
         if hit.overridden:
             return who
-        why = who if made.counts else f"{who}（{self.said(STANDING[made.standing])}）"
+        is_alone = hit.sort == "exclusion" and made.second_person is None
+        standing = self.said(STANDING["awaiting_second" if made.counts and is_alone else made.standing])
+        why = who if made.counts and not is_alone else f"{who}（{standing}）"
         return self.text("not_enough", why)

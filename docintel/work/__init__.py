@@ -3,6 +3,9 @@
 from docintel.work.basis import Basis
 from docintel.work.basis import basis_of
 from docintel.work.crew import Crew
+from docintel.work.gathering import files_behind
+from docintel.work.gathering import reviewed_as_stored
+from docintel.work.gathering import reviewed_in
 from docintel.work.judging import judge_application
 from docintel.work.planning import Planned
 from docintel.work.planning import plan
@@ -28,10 +31,13 @@ __all__ = [
     "Upgrade",
     "basis_of",
     "campaign_check",
+    "files_behind",
     "found_in",
     "judge_application",
     "plan",
     "progress_of",
+    "reviewed_as_stored",
+    "reviewed_in",
     "upgrade",
     "upgrade_of",
 ]

@@ -25,8 +25,8 @@ from docintel.work.basis import basis_now
 from docintel.work.basis import basis_of
 from docintel.work.shelf import CHECKED
 from docintel.work.shelf import PRESENT
-from docintel.work.shelf import key_of
 from docintel.work.shelf import kept_standing
+from docintel.work.shelf import key_of
 from docintel.work.versions import facts_version
 from docintel.work.versions import input_version
 

@@ -1,12 +1,11 @@
 """Which applications a changed register can touch: those that name one of the entries that differ, or whose product is like one's.
 
 Whoever is not touched would be judged as before. So this looks wider than judging does: a name or code counts wherever it stands in a Review,
-inside other words too; an entry counts with all that share a name or code with it; and a product beside entries that are not in force.
+inside other words too, and an entry counts with all that share a name or code with it.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -14,12 +13,13 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import Any
 
+from docintel.domain.fact import Facts
 from docintel.domain.ownership import Recognition
 from docintel.domain.ownership import Register
-from docintel.domain.products import ProductWords
-from docintel.products import WORTH_SHOWING
-from docintel.products import Comparison
-from docintel.products import Product
+from docintel.domain.packs import Packs
+from docintel.report.decode import review_of
+from docintel.report.stored_reviews import review_face_of
+from docintel.review import products_beside
 from docintel.text.names import normalise_name
 
 PIECE = 4  # letters of a name that are looked up before the whole of it
@@ -90,16 +90,13 @@ def _grouped(entries: Iterable[Recognition], root: dict[str, str]) -> dict[str, 
 class Touch:
     """Asks of one Review after another whether the entries that differ can touch it."""
 
-    def __init__(self, differs: Differing, words: ProductWords) -> None:
-        self._wholly = differs.wholly
+    def __init__(self, differs: Differing, packs: Packs) -> None:
+        self._wholly, self._packs = differs.wholly, packs
         self._begun: dict[str, set[str]] = {}
         for mark in {mark for one in differs.entries for mark in _marks(one)}:
             self._begun.setdefault(mark[:PIECE], set()).add(mark)
-        self._sizes = tuple(sorted(Counter(map(len, self._begun))))
-        self._comparison = Comparison(words)
-        self._products = tuple(
-            dict.fromkeys(Product(normalise_name(one.name), one.product, one.product_code) for one in differs.entries if one.product)
-        )
+        self._sizes = sorted(set(map(len, self._begun)))
+        self._making = tuple(one for one in differs.entries if one.product)
 
     def __call__(self, body: dict[str, Any]) -> bool:
         """Of a Review's face as parsed JSON."""
@@ -112,12 +109,12 @@ class Touch:
         return any(mark in text for piece in pieces & self._begun.keys() for mark in self._begun[piece])
 
     def _is_alike(self, body: dict[str, Any]) -> bool:
-        """Every main product with every code, since which of several counts is for judging to say."""
-        if not self._products:
+        """Asked as judging asks, of the entries that differ alone."""
+        if not self._making:
             return False
-        names, codes = (list(_values(body, concept)) for concept in ("main_product", "product_code"))
-        own = [Product("", name, code) for name in names for code in (None, *codes)]
-        return any(self._comparison.compared(one, other).score >= WORTH_SHOWING for one in own for other in self._products)
+        review = review_of(review_face_of(body, "review"), self._packs.taxonomy)
+        registers = (Register("", "", None, self._making),)
+        return bool(products_beside(review.application, Facts(review.facts), review.ownership, self._packs, registers))
 
 
 def _texts(part: Any) -> Iterator[str]:
@@ -127,7 +124,3 @@ def _texts(part: Any) -> Iterator[str]:
     elif isinstance(part, dict | list):
         for inner in part.values() if isinstance(part, dict) else part:
             yield from _texts(inner)
-
-
-def _values(body: dict[str, Any], concept: str) -> Iterator[str]:
-    yield from dict.fromkeys(str(fact["value"]) for fact in body["facts"] if fact["concept"] == concept and fact["value"] is not None)

@@ -87,7 +87,7 @@ def _standing(
 ) -> Iterator[str]:  # it hangs on all of these
     """Those whose Review was made from all that is there now but the registers, and whom no entry that differs can touch."""
     stands = kept_standing(store, campaign.id)
-    touch = Touch(differs, after.packs.products)
+    touch = Touch(differs, after.packs)
     for one in held:
         is_noted = is_judged_on(after, one, stands)
         if is_noted or (is_judged_on(before, one, stands) and not touch(store.reviews.body(one.application))):

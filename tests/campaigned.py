@@ -36,7 +36,7 @@ def take(store: Store, *paths: Path, exact: bool = False) -> list[Taken]:
     """Take folders in and put up what follows from it."""
     known = {one.folder: one for one in store.jobs.inputs(campaign=CAMPAIGN.id)}
     taker = Taker(store, CAMPAIGN, Limits(), known, exact)
-    taken = [taker.take(path) for path in found_in(list(paths))]
+    taken = [one for path in found_in(list(paths)) for one in taker.take(path)]
     plan(store, store.campaigns.get(CAMPAIGN.id))
     return taken
 

@@ -12,6 +12,7 @@ from test_handins import DEBT
 from test_handins import made
 from test_handins import text_of
 
+from docintel.domain.deciding import Decided
 from docintel.domain.deciding import decisions_told
 from docintel.domain.review import Decision
 from docintel.domain.review import DecisionKind
@@ -74,10 +75,24 @@ def test_an_enterprise_that_people_decided_not_to_recommend_stops_the_list_once_
     assert "李复核" in text_of(gate_paper(told, Language.ZH))
 
 
-def test_an_exclusion_stops_the_list_until_a_person_dismisses_it() -> None:
+def test_an_exclusion_stops_the_list_until_two_persons_dismiss_it() -> None:
     assert [hit.sort for hit in held(grade="exclusion").hits] == ["exclusion"]
     assert not held(made(CARD, DecisionKind.CONFIRMED, second="李复核"), grade="exclusion").passes
-    assert held(made(CARD, DecisionKind.DISMISSED), grade="exclusion").passes
+    assert held(made(CARD, DecisionKind.DISMISSED, second="李复核"), grade="exclusion").passes
+
+
+def test_one_person_alone_lifts_no_exclusion_and_the_paper_says_who_is_waited_for() -> None:
+    told = held(made(CARD, DecisionKind.DISMISSED), grade="exclusion")
+    assert not told.passes
+    assert "不足以排除" in text_of(gate_paper(told, Language.ZH))
+
+
+def test_a_decision_that_its_store_holds_settled_from_before_two_were_asked_for_lifts_nothing_either() -> None:
+    face = review_face(review_made(evidenced=Status.MET, grade="exclusion"))
+    alone = {CARD: Decided(made(CARD, DecisionKind.DISMISSED))}
+    told = gate((LINE,), [Reviewed(face, alone)], load_packs_once())
+    assert not told.passes
+    assert "须第二人确认" in text_of(gate_paper(told, Language.ZH))
 
 
 def test_a_listed_enterprise_without_a_review_stops_the_list() -> None:

@@ -74,7 +74,7 @@ def ingest(
     exact: Annotated[
         bool, typer.Option("--exact", help="目录中已没有的文件不再计入 / files no longer in a folder no longer count")
     ] = False,
-    one: Annotated[bool, typer.Option("--one", help="每个目录是一份申报 / every folder is one application")] = False,
+    one: Annotated[bool, typer.Option("--one", help="每个目录、每个 zip 是一份申报 / every folder and zip is one application")] = False,
     store: StoreOption = STORE,
     database: DatabaseOption = None,
     packs: PacksOption = None,
@@ -89,8 +89,8 @@ def ingest(
     with open_store(store, database) as opened:
         into = _settled(opened, _campaign(opened, campaign, asked), asked)
         known = {held.folder: held for held in opened.jobs.inputs(campaign=into.id)}
-        taker = Taker(opened, into, limits_from(map(str, _listed(into, LIMITS))), known, exact)
-        taken = [_told(taker.take(path), lang) for path in found_in(paths, one=one)]
+        taker = Taker(opened, into, limits_from(map(str, _listed(into, LIMITS))), known, exact, whole=one)
+        taken = [_told(found, lang) for path in found_in(paths, one=one) for found in taker.take(path)]
         planned = plan(opened, opened.campaigns.get(into.id)) if taken else None
     _summary(taken, into, 0 if planned is None else planned.put_up, lang)
     if not taken or all(found.problem for found in taken):

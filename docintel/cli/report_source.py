@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import hashlib
-from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -19,22 +18,13 @@ import typer
 from docintel.cli.store import STORE
 from docintel.cli.store import campaign_named
 from docintel.cli.store import store_there
-from docintel.domain.deciding import Decided
-from docintel.domain.errors import StoreError
 from docintel.domain.errors import UnreadableError
 from docintel.domain.errors import UsageError
-from docintel.domain.objecting import objection_text
-from docintel.domain.records import ApplicationRecord
-from docintel.domain.records import ApplicationState
-from docintel.domain.records import DecisionState
-from docintel.domain.records import Standing
-from docintel.domain.review import Decision
 from docintel.domain.review import Review
 from docintel.domain.source import PageBox
 from docintel.intake import Limits
 from docintel.intake import SubmittedFile
 from docintel.intake import open_submission
-from docintel.intake import submitted_file
 from docintel.report.crops import cropper
 from docintel.report.crops import private_places
 from docintel.report.html import Crop
@@ -44,10 +34,10 @@ from docintel.report.plain import plain
 from docintel.report.reviewed import Reviewed
 from docintel.report.reviewed import read_decisions
 from docintel.report.reviewed import reviewed_of
-from docintel.report.stored_reviews import review_face_of
 from docintel.report.stored_reviews import stored_faces
-from docintel.store import Slice
 from docintel.store import Store
+from docintel.work import files_behind
+from docintel.work import reviewed_in
 
 ReviewsArgument = Annotated[
     list[Path] | None, typer.Argument(help="审核结果（review --json）或其目录；用存储时不填 / results of review --json, or folders of them")
@@ -66,7 +56,6 @@ UnmaskedOption = Annotated[
     ),
 ]
 ByOption = Annotated[str | None, typer.Option("--by", envvar="DOCINTEL_PERSON", help="导出人 / who exports, for the audit log")]
-PAGE = 100  # applications asked of the store at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +103,7 @@ class Source:
             made = () if self.asked.decisions is None else read_decisions(self.asked.decisions)
             yield from reviewed_of(stored_faces(self.asked.reviews), made)
             return
-        for record in _records(self.store, self.campaign):
-            one = _stored(self.store, record)
+        for record, one in reviewed_in(self.store, self.campaign):
             self.own_ids[one.id] = record.id
             self.exported.append(record.id)
             yield one
@@ -130,7 +118,7 @@ class Source:
     @contextmanager
     def _opened(self, one: Reviewed) -> Iterator[tuple[SubmittedFile, ...]]:
         if self.store is not None:
-            yield _kept(self.store, one)
+            yield tuple(files_behind(self.store, one))
             return
         if self.folders is None:
             self.folders = _indexed(self.asked.files)
@@ -163,49 +151,6 @@ def source_of(asked: Asked) -> Iterator[Source]:
         raise UsageError("请给出审核结果或 --store / name results of docintel review --json, or a --store")
     with store_there(asked.store or STORE, asked.database) as store:
         yield Source(asked, store, campaign_named(store, asked.campaign).id)
-
-
-def _records(store: Store, campaign: str) -> Iterator[ApplicationRecord]:
-    """Those with a review, a page at a time."""
-    number, read = 1, 0
-    while True:
-        page = store.applications.of(campaign, page=Slice(number, PAGE))
-        yield from (one for one in page.rows if one.review is not None and one.state is not ApplicationState.ERASED)
-        read, number = read + len(page.rows), number + 1
-        if read >= page.total or not page.rows:
-            return
-
-
-def _stored(store: Store, record: ApplicationRecord) -> Reviewed:
-    face = review_face_of(store.reviews.body(record.id, record.review), f"{record.id}#{record.review}")
-    return Reviewed(
-        face=face,
-        decisions=_decided(store.decisions.of(record.id), lambda key: store.decisions.state(record.id, key)),
-        objections=tuple(objection_text(one.body) for one in store.objections.of(record.id)),
-        place=record.province + record.city,
-        rounds=len(store.letters.of(record.id)),
-    )
-
-
-def _decided(made: Iterable[Decision], state: Callable[[str], DecisionState | None]) -> dict[str, Decided]:
-    """The last decision on each thing, as it stands in the store; what the present review does not know any more is stale."""
-    last = {decision.finding: decision for decision in made if decision.undone_by is None}
-    found: dict[str, Decided] = {}
-    for key, decision in last.items():
-        now = state(key)
-        found[key] = Decided(decision, Standing.STALE if now is None else now.standing)
-    return found
-
-
-def _kept(store: Store, one: Reviewed) -> tuple[SubmittedFile, ...]:
-    """The files of a review that the store has; one that is gone has no pictures."""
-    found = []
-    for document in one.face.documents:
-        try:
-            found.append(submitted_file(store.files.path(document.sha256), document.file))
-        except (StoreError, UsageError, UnreadableError):
-            continue
-    return tuple(found)
 
 
 def _indexed(places: Iterable[Path]) -> dict[str, Path]:

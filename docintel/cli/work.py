@@ -22,7 +22,6 @@ from docintel.cli.store import StoreOption
 from docintel.cli.store import campaign_named
 from docintel.cli.store import store_there
 from docintel.domain.records import CampaignRecord
-from docintel.domain.records import Pinned
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.report.differing import review_diff
@@ -30,10 +29,11 @@ from docintel.report.encode import review_face
 from docintel.store import Store
 from docintel.work import Crew
 from docintel.work import Terms
+from docintel.work import Upgrade
 from docintel.work import plan
 from docintel.work import progress_of
-from docintel.work.basis import basis_now
-from docintel.work.basis import changes
+from docintel.work import upgrade as take_over
+from docintel.work import upgrade_of
 from docintel.work.judging import Unread
 from docintel.work.judging import preview as previewed
 from docintel.work.on_dask import work_on
@@ -69,7 +69,7 @@ def work(
             opened.jobs.requeue(campaign)
         if upgrade:
             for one in chosen:
-                opened.campaigns.pin(one.id, basis_now(opened, one).pinned, by="work", reason="upgrade")
+                tell_upgrade(take_over(opened, one, by="work"), lang)
         for one in chosen:
             plan(opened, opened.campaigns.get(one.id))
         terms = Terms(store, database, lease, tries=tries, stay=stay)
@@ -103,23 +103,35 @@ def _one_campaign(store: Store, campaign: CampaignRecord, asked: _Asked, languag
 
 def _preview(store: Store, campaign: CampaignRecord, language: Language) -> None:
     """What the packs and registers of now would change in the Reviews of a campaign, one line an application that changes."""
-    if campaign.pinned != Pinned():
-        for line in changes(campaign.pinned, basis_now(store, campaign).pinned):
-            output.print(line)
-    counts: Counter[str] = Counter()
-    for held in store.jobs.inputs(campaign=campaign.id):
-        made = previewed(store, held.application) if held.review_sha256 is not None else None
-        if made is None or isinstance(made, Unread):
+    told = upgrade_of(store, campaign)
+    tell_upgrade(told, language)
+    folders = {held.application: held.folder for held in store.jobs.inputs(campaign=campaign.id)}
+    counts: Counter[str] = Counter(same=len(told.stand), unread=len(folders) - len(told.again) - len(told.stand))
+    for application in told.again:
+        made = previewed(store, application)
+        if isinstance(made, Unread):
             counts["unread"] += 1
             continue
-        diff = review_diff(store.reviews.body(held.application), review_face(made).model_dump(mode="json"))
+        diff = review_diff(store.reviews.body(application), review_face(made).model_dump(mode="json"))
         counts["same" if diff.is_empty else "changed"] += 1
         if not diff.is_empty:
             parts = (len(diff.findings), len(diff.cards), len(diff.verdicts))
-            zh = f"{held.folder}：发现 {parts[0]}，卡片 {parts[1]}，条件 {parts[2]} 有变化"
-            say(Wording(zh, f"{held.folder}: {parts[0]} findings, {parts[1]} Cards, {parts[2]} conditions change"), language)
+            zh = f"{folders[application]}：发现 {parts[0]}，卡片 {parts[1]}，条件 {parts[2]} 有变化"
+            say(Wording(zh, f"{folders[application]}: {parts[0]} findings, {parts[1]} Cards, {parts[2]} conditions change"), language)
     zh = f"改变 {counts['changed']}，不变 {counts['same']}，须先重新读取 {counts['unread']}"
     say(Wording(zh, f"{counts['changed']} change, {counts['same']} do not, {counts['unread']} are to be read first"), language)
+
+
+def tell_upgrade(told: Upgrade, language: Language) -> None:
+    """What taking other packs and registers over changes, before it is done."""
+    for change in (*told.diff.packs, *told.diff.registers):
+        output.print(f"{change.name}: {change.before or '—'} → {change.after or '—'}")
+    if told.is_empty:
+        say(Wording("规则包和名单没有变化", "packs and registers are those pinned"), language)
+        return
+    entries = "—" if told.entries is None else told.entries
+    zh = f"名单变动 {entries} 条；须重新判断 {len(told.again)} 份，不受影响 {len(told.stand)} 份"
+    say(Wording(zh, f"{entries} entries of registers differ; {len(told.again)} to be judged again, {len(told.stand)} not touched"), language)
 
 
 class _Progress:

@@ -11,7 +11,8 @@ from docintel.domain.records import Standing
 from docintel.domain.review import Decision
 from docintel.domain.review import DecisionKind
 
-TAKE_TWO = (DecisionKind.CONFIRMED, DecisionKind.NOT_RECOMMENDED)  # of what ends an application, and of the application
+TAKE_TWO = (DecisionKind.CONFIRMED, DecisionKind.DISMISSED, DecisionKind.RESOLVED, DecisionKind.NOT_RECOMMENDED)
+"""Of what ends an application and of the application itself: to let an exclusion stand takes two persons, and so does to lift it."""
 
 
 @dataclass(frozen=True, slots=True)

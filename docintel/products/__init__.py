@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import combinations
 from itertools import product as crossed
 from math import exp
@@ -24,7 +25,7 @@ from docintel.products.meaning import Meaning
 from docintel.products.names import Vocabulary
 from docintel.products.product import Product
 
-__all__ = ["LIKELY", "WORTH_SHOWING", "Comparison", "Product", "compare_products", "level_of", "similar_products"]
+__all__ = ["LIKELY", "WORTH_SHOWING", "Comparison", "Product", "compare_products", "comparison_with", "level_of", "similar_products"]
 
 WORTH_SHOWING = 0.5  # as likely alike as not, among pairs of which half are: a person looks
 CLASS_DIGITS = 4  # of an industry class, the first of a catalogue code too (domain.md PROD-2)
@@ -81,9 +82,15 @@ class Comparison:
         return self._read[product]
 
 
+@lru_cache(maxsize=2)
+def comparison_with(words: ProductWords) -> Comparison:
+    """The comparison with these words, made once a process: it takes longer than all else in a small review."""
+    return Comparison(words)
+
+
 def similar_products(own: Iterable[Product], others: Iterable[Product], words: ProductWords) -> tuple[ProductCandidate, ...]:
     """Every pair of two parties that is worth a look, best first; in the applicant's own group an industry class in common is."""
-    comparison = Comparison(words)
+    comparison = comparison_with(words)
     pairs = [(one, other) for one, other in crossed(own, list(others)) if one.party != other.party]
     found = [(one, other, comparison.compared(one, other)) for one, other in pairs]
     shown = [told for one, other, told in found if told.score >= WORTH_SHOWING or (other.same_group and _one_class(one, other))]

@@ -155,7 +155,6 @@ def _is_in_force(made: Decided | None, kind: DecisionKind) -> bool:
 def _hit(
     line: Listed, sort: Literal["unmet", "exclusion", "refused"], subject: str, told: tuple[WordingFace, WordingFace], made: Decided | None
 ) -> HitFace:
-    lifting = LIFTS[sort]
     return HitFace(
         row=line.row,
         name=line.name,
@@ -165,8 +164,14 @@ def _hit(
         what=told[0],
         detail=told[1],
         decided=None if made is None else _override(made),
-        overridden=made is not None and made.counts and made.kind in lifting and bool(made.decision.reason.strip()),
+        overridden=made is not None and _overrides(made, sort),
     )
+
+
+def _overrides(made: Decided, sort: Literal["unmet", "exclusion", "refused"]) -> bool:
+    """Whether a decision sets the hit aside: it counts, gives its reason and, where an exclusion is lifted, two persons stand for it."""
+    is_given = made.counts and made.kind in LIFTS[sort] and bool(made.decision.reason.strip())
+    return is_given and (sort == "unmet" or made.decision.second_person not in (None, "", made.decision.person))
 
 
 def _override(made: Decided) -> OverrideFace:

@@ -102,5 +102,8 @@ class _Writer:
         who = "，".join(part for part in (kind, made.person, made.second_person or "", time_told(made.at)) if part)
         if hit.overridden:
             return who
-        why = who if made.counts else f"{who}（{self.said(STANDING[made.standing])}）"
-        return self.text("not_enough", why)
+        is_alone = hit.sort == "exclusion" and made.second_person is None
+        if made.counts and not is_alone:
+            return self.text("not_enough", who)
+        standing = self.said(STANDING["awaiting_second" if made.counts else made.standing])
+        return self.text("not_enough", f"{who}（{standing}）")

@@ -9,6 +9,7 @@ from docintel.review.pipeline import Order
 from docintel.review.pipeline import declared_by
 from docintel.review.pipeline import evidence_in
 from docintel.review.pipeline import judge_read
+from docintel.review.pipeline import products_beside
 from docintel.review.pipeline import review_submission
 from docintel.review.reading import ReadFile
 from docintel.review.reading import broke_at
@@ -29,6 +30,7 @@ __all__ = [
     "judge_read",
     "kept_reading",
     "nameless",
+    "products_beside",
     "read_file",
     "read_files",
     "read_said",

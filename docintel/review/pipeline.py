@@ -274,7 +274,7 @@ def _judged(
     """Findings, verdicts, ownership and products of facts, folded into cards."""
     programme = _answerable(programme, facts)
     ownership = ownership_of(application, facts, order.registers, profiles=packs.control)
-    products = _products(application, facts, ownership, packs, order.registers)
+    products = products_beside(application, facts, ownership, packs, order.registers)
     found = (
         *run_checks(programme, application, facts, documents, packs.taxonomy, packs.kinds),
         *ownership_findings(application, facts, ownership, products, order.registers),
@@ -301,7 +301,7 @@ def _judged(
     )
 
 
-def _products(
+def products_beside(
     application: Application, facts: Facts, ownership: Ownership, packs: Packs, registers: tuple[Register, ...]
 ) -> tuple[ProductCandidate, ...]:
     """The applicant's main product beside those of recognised enterprises valid on the day."""

@@ -3,7 +3,7 @@
 undecided --decide--> decided --undo--> what it was before
     |                    |
     |                    +--a new Review with other operands, outcome or words--> stale --decide--> decided
-    +--decide (exclusion, non-recommendation)--> awaiting_second --second, agrees--> decided
+    +--decide (exclusion stands or not, non-recommendation)--> awaiting_second --second, agrees--> decided
                                                       +--second, refuses--> what it was before
 """
 
@@ -19,6 +19,7 @@ from sqlalchemy import bindparam
 from sqlalchemy import insert
 from sqlalchemy import select
 
+from docintel.domain.deciding import TAKE_TWO
 from docintel.domain.errors import ConflictError
 from docintel.domain.errors import StaleError
 from docintel.domain.errors import UsageError
@@ -40,7 +41,6 @@ from docintel.store.schema import standings
 from docintel.store.standing import DECIDED
 from docintel.store.standing import REFUSED
 from docintel.store.standing import SECONDED
-from docintel.store.standing import TAKE_TWO
 from docintel.store.standing import UNDONE
 from docintel.store.standing import acts_of
 from docintel.store.standing import recount
@@ -115,19 +115,14 @@ class Decisions:
 
     def second(self, decision: int, *, person: str, agrees: bool = True, reason: str = "") -> Decision:
         """A second person's word on a decision that takes two; ConflictError where it is the first person's own."""
+        return self.second_all((decision,), person=person, agrees=agrees, reason=reason)[0]
 
-        def body(connection: Connection) -> Decision:
-            first, application = _locked_decision(connection, decision)
-            standing = _standing(connection, first["application"], first["finding"])
-            if standing is None or standing["decision"] != decision or standing["standing"] == Standing.STALE.value:
-                raise StaleError("stale", "内容已变化，请重新查看后再定 / this has changed: look at it again first")
-            if standing["standing"] != Standing.AWAITING_SECOND.value:
-                raise ConflictError("not_awaited", "这项决定不待复核，或已有人复核 / this decision does not wait for a second person")
-            if first["person"] == person:
-                raise ConflictError("same_person", "须由另一人复核 / another person must be the second")
-            _act(connection, application, SECONDED if agrees else REFUSED, first, (person, reason, self._database.now()))
-            _settled(connection, first["application"], first["finding"])
-            return _decision(first, acts_of(connection, first["application"], first["finding"])[first["finding"]])
+    def second_all(self, numbers: Sequence[int], *, person: str, agrees: bool = True, reason: str = "") -> tuple[Decision, ...]:
+        """One word on several decisions: a Card's and those on what follows from its cause; all of them or none."""
+        act = SECONDED if agrees else REFUSED
+
+        def body(connection: Connection) -> tuple[Decision, ...]:
+            return tuple(_seconded(connection, number, act, (person, reason, self._database.now())) for number in numbers)
 
         return self._database.write(body)
 
@@ -219,6 +214,22 @@ def _present(connection: Connection, proposal: Proposal) -> Row:
     if proposal.kind in WANT_REASON and not proposal.reason.strip():
         raise UsageError(f"请写明理由 / a reason is asked for: {proposal.kind.value}")
     return standing
+
+
+def _seconded(connection: Connection, decision: int, act: str, said: tuple[str, str, str]) -> Decision:
+    """The second person's row, and the decision with it; `said`: person, reason, time."""
+    first, application = _locked_decision(connection, decision)
+    standing = _standing(connection, first["application"], first["finding"])
+    now = DecisionState() if standing is None else restate(connection, first["application"], standing)  # one from before two were asked for
+    if now.decision != decision or now.standing is Standing.STALE:
+        raise StaleError("stale", "内容已变化，请重新查看后再定 / this has changed: look at it again first")
+    if now.standing is not Standing.AWAITING_SECOND:
+        raise ConflictError("not_awaited", "这项决定不待复核，或已有人复核 / this decision does not wait for a second person")
+    if first["person"] == said[0]:
+        raise ConflictError("same_person", "须由另一人复核 / another person must be the second")
+    _act(connection, application, act, first, said)
+    _settled(connection, first["application"], first["finding"])
+    return _decision(first, acts_of(connection, first["application"], first["finding"])[first["finding"]])
 
 
 def _standing(connection: Connection, application: str, finding: str) -> Row | None:

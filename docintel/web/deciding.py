@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -14,6 +15,7 @@ from docintel.domain.errors import ConflictError
 from docintel.domain.errors import StaleError
 from docintel.domain.errors import UsageError
 from docintel.domain.records import CardRecord
+from docintel.domain.records import Standing
 from docintel.domain.review import DecisionKind
 from docintel.store.decisions import Proposal
 from docintel.web.desk import AtDesk
@@ -169,8 +171,22 @@ def second(desk: AtDesk, person: ByPerson, application: str, decision: int, aske
     subject = subject_of(desk, application, decision)
     if asked.agrees and subject in opened.cards:
         must_have_looked(desk, opened, subject, person.name, asked.looked)
-    desk.store.decisions.second(decision, person=person.name, agrees=asked.agrees, reason=asked.reason)
+    together = (decision, *following(desk, opened, application, decision, subject))
+    desk.store.decisions.second_all(together, person=person.name, agrees=asked.agrees, reason=asked.reason)
     return stands(desk, application, subject)
+
+
+def following(desk: Desk, opened: Opened, application: str, decision: int, subject: str) -> Iterator[int]:
+    """The decisions that wait beside that on a Card: the same person's of the same kind on what follows from its cause."""
+    if subject not in opened.cards:
+        return
+    first = next(one for one in desk.store.decisions.of(application) if one.id == decision)
+    for finding in opened.findings_of(opened.card(subject))[1:]:
+        state = desk.store.decisions.state(application, finding.key)
+        if state is None or state.decision is None or state.standing is not Standing.AWAITING_SECOND:
+            continue
+        if (state.kind, state.person) == (first.kind, first.person):
+            yield state.decision
 
 
 def must_have_looked(desk: Desk, opened: Opened, key: str, person: str, word: str | None) -> None:

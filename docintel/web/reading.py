@@ -70,9 +70,10 @@ class Reading:
         except DocintelError as error:
             self.troubles[batch] = str(error)
             return ()
-        if taken.problem is not None:
-            self.troubles[batch] = f"{taken.folder}: {taken.problem}"
-        return () if taken.application is None else (taken.application,)
+        for one in taken:
+            if one.problem is not None:
+                self.troubles[batch] = f"{one.folder}: {one.problem}"
+        return tuple(one.application for one in taken if one.application is not None)
 
     def _work(self, crew: Crew, batch: str) -> None:
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -60,10 +61,21 @@ def basis_now(store: Store, campaign: CampaignRecord) -> Basis:
     """As its settings stand now, whatever is pinned."""
     overlays, limits = tuple(_listed(campaign, PACKS)), tuple(_listed(campaign, LIMITS))
     packs = _packs(overlays)
-    named = (one.partition(" ") for one in _listed(campaign, REGISTERS))
-    read = tuple(_register(name, str(store.files.path(sha256).resolve())) for sha256, _, name in named)
+    read = registers_of(store, _listed(campaign, REGISTERS))
     order = Order(campaign.programme, campaign.batch, campaign.kind, campaign.as_of, read, limits_from(limits))
     return Basis(packs, order, judging_version(packs, order.limits, read))
+
+
+def basis_with(basis: Basis, registers: tuple[Register, ...]) -> Basis:
+    """The same but for its registers."""
+    order = replace(basis.order, registers=registers)
+    return Basis(basis.packs, order, judging_version(basis.packs, order.limits, registers))
+
+
+def registers_of(store: Store, named: Iterable[str]) -> tuple[Register, ...]:
+    """Registers that the store keeps, each named `SHA256 NAME`; StoreError where it has one no more."""
+    parted = (one.partition(" ") for one in named)
+    return tuple(_register(name, str(store.files.path(sha256).resolve())) for sha256, _, name in parted)
 
 
 def _listed(campaign: CampaignRecord, name: str) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from docintel.work.basis import basis_now
 from docintel.work.basis import basis_of
 from docintel.work.shelf import CHECKED
 from docintel.work.shelf import PRESENT
+from docintel.work.shelf import kept_standing
 from docintel.work.shelf import key_of
 from docintel.work.versions import facts_version
 from docintel.work.versions import input_version
@@ -45,7 +47,8 @@ def plan(store: Store, campaign: CampaignRecord) -> Planned:
         campaign = store.campaigns.pin(campaign.id, basis_now(store, campaign).pinned, by="work")
     basis = basis_of(store, campaign)
     held = [one for one in store.jobs.inputs(campaign=campaign.id) if one.files and one.state is not ApplicationState.ERASED]
-    stale = [one for one in held if one.made_from != input_of(basis, one)]
+    stands = kept_standing(store, campaign.id)
+    stale = [one for one in held if not is_judged_on(basis, one, stands)]
     store.jobs.drop_waiting(JUDGE, [one.application for one in stale], [input_of(basis, one) for one in stale])
     put_up = store.jobs.want((job for one in stale for job in (*_reading(one, basis), _judging(one, basis))), again=(JUDGE,))
     if stale or _is_unchecked(store, campaign, basis, held):
@@ -56,6 +59,12 @@ def plan(store: Store, campaign: CampaignRecord) -> Planned:
 def input_of(basis: Basis, held: Inputs) -> str:
     """The hash of all that an application's Review is made from."""
     return input_version(basis.version, basis.asked, {file.name: file.sha256 for file in held.files}, map(str, held.acts))
+
+
+def is_judged_on(basis: Basis, held: Inputs, stands: Mapping[str, tuple[str, str]]) -> bool:
+    """Whether the present Review was made from this, or stands for it: what changed since it was made could not touch it."""
+    asked = input_of(basis, held)
+    return held.made_from is not None and (held.made_from == asked or stands.get(held.application) == (held.made_from, asked))
 
 
 def campaign_version(basis: Basis, held: Iterable[Inputs]) -> str:

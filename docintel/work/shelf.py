@@ -21,7 +21,7 @@ from docintel.store import Store
 from docintel.work.versions import pages_version
 
 Said = dict[str, Any]
-PAGES, FACTS, UNPACKED, TOLD, CHECKED = "pages", "facts", "unpacked", "told", "campaign"
+PAGES, FACTS, UNPACKED, TOLD, CHECKED, STANDS = "pages", "facts", "unpacked", "told", "campaign", "stands"
 AT_A_TIME = 1 << 16  # bytes
 PRESENT = "1"  # the version of what is written anew in its place
 
@@ -69,18 +69,37 @@ def kept_problems(store: Store, application: str) -> tuple[Problem, ...]:
     return tuple(Problem(code, Wording(zh, en), page) for code, zh, en, page in kept or ())
 
 
-def keep_unpacked(store: Store, application: str, archive: str, limits: Limits, files: dict[str, str]) -> None:
-    """What a zip holds, so that it need not be unpacked again to see that nothing is new; names of files go with the application."""
-    store.readings.put(archive, UNPACKED, pages_version(limits, ""), files, application=application)
+def keep_unpacked(store: Store, archive: str, limits: Limits, inside: Mapping[str, Mapping[str, str]]) -> None:
+    """What a zip holds by application, so that it need not be unpacked again to see that nothing is new; names of files go with theirs."""
+    version = pages_version(limits, "")
+    for application, files in inside.items():
+        store.readings.put(_inside(archive, application), UNPACKED, version, files, application=application)
+    store.readings.put(archive, UNPACKED, version, list(inside), anew=True)
 
 
 def unpacked(store: Store, archive: str, limits: Limits) -> dict[str, str] | None:
-    """The files in a zip that was unpacked before, by name; None where it was not."""
-    kept = store.readings.get(archive, UNPACKED, pages_version(limits, ""))
-    return None if kept is None else {str(name): str(sha256) for name, sha256 in kept.items()}
+    """The files in a zip that was unpacked before, by name; None where it was not, or not all of it is known any more."""
+    version = pages_version(limits, "")
+    kept = [store.readings.get(_inside(archive, one), UNPACKED, version) for one in store.readings.get(archive, UNPACKED, version) or (None,)]
+    return None if None in kept else {str(name): str(sha256) for files in kept for name, sha256 in files.items()}
+
+
+def _inside(archive: str, application: str | None) -> str:
+    return key_of(f"{archive} {application}")
 
 
 def campaign_check(store: Store, campaign: str) -> Mapping[str, Any] | None:
     """The last check of a campaign, as the face `docintel/campaign/1`; None before the first."""
     kept = store.readings.get(key_of(campaign), CHECKED, PRESENT)
     return None if kept is None else kept["check"]
+
+
+def keep_standing(store: Store, campaign: str, stands: Mapping[str, tuple[str, str]]) -> None:
+    """Which present Reviews, by application, stand for another input than the one they were made from: those two, as hashes."""
+    store.readings.put(key_of(campaign), STANDS, PRESENT, {name: list(hashes) for name, hashes in stands.items()}, anew=True)
+
+
+def kept_standing(store: Store, campaign: str) -> Mapping[str, tuple[str, str]]:
+    """What was kept of it."""
+    kept = store.readings.get(key_of(campaign), STANDS, PRESENT) or {}
+    return {name: (made_from, asked) for name, (made_from, asked) in kept.items()}

@@ -24,11 +24,13 @@ from docintel.intake import submitted_file
 from docintel.store import Inputs
 from docintel.store import Store
 from docintel.work.describing import describe_by_form
+from docintel.work.parting import SAMPLE
+from docintel.work.parting import parted
+from docintel.work.parting import parted_names
+from docintel.work.parting import parts_of
 from docintel.work.shelf import keep_problems
 from docintel.work.shelf import keep_unpacked
 from docintel.work.shelf import unpacked
-
-SAMPLE = "application"  # the folder in a sample that holds what was submitted; its registers stand beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +54,39 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Taker:
-    """Takes applications into one campaign."""
+    """Takes applications into one campaign; with `whole` a zip is one application, whatever is in it."""
 
     store: Store
     campaign: CampaignRecord
     limits: Limits
     known: dict[str, Inputs]
     exact: bool = False
+    whole: bool = False
 
-    def take(self, path: Path) -> Taken:
-        """One folder or zip."""
+    def take(self, path: Path) -> tuple[Taken, ...]:
+        """One folder, or the application or applications in a zip."""
         folder = folder_of(path)
         try:
             archive = submitted_file(path).sha256 if path.is_file() else None
-            if archive is not None and (listed := unpacked(self.store, archive, self.limits)) is not None and self.has(folder, listed):
-                return Taken(folder, self.known[folder].application, unchanged=len(listed))
+            listed = None if archive is None else unpacked(self.store, archive, self.limits)
+            if listed is not None and (there := self.there(folder, listed)):
+                return there
             with open_submission(path, self.limits) as submission:
-                taken = self.took(folder, submission)
-                if archive is not None and taken.application is not None:
-                    keep_unpacked(self.store, taken.application, archive, self.limits, {file.name: file.sha256 for file in submission.files})
+                parts = parts_of(folder, () if archive is None or self.whole else (file.name for file in submission.files))
+                taken = tuple(self.took(name, part) for name, part in parted(parts, submission))
+                if archive is not None:
+                    inside = {str(one.application): part.listed(submission) for one, part in zip(taken, parts, strict=True)}
+                    keep_unpacked(self.store, archive, self.limits, inside)
                 return taken
         except UnreadableError as error:
-            return self.passed_over(folder, str(error))
+            return (self.passed_over(folder, str(error)),)
+
+    def there(self, folder: str, listed: dict[str, str]) -> tuple[Taken, ...]:
+        """What is in a zip where all of it is there already; a zip that was taken in as one application stays one."""
+        for parts in ({folder: listed}, parted_names(folder, listed)):
+            if all(self.has(name, files) for name, files in parts.items()):
+                return tuple(Taken(name, self.known[name].application, unchanged=len(files)) for name, files in parts.items())
+        return ()
 
     def has(self, folder: str, listed: dict[str, str]) -> bool:
         """Whether the application has exactly these files already."""

@@ -26,6 +26,7 @@ from docintel.domain.products import ProductWords
 from docintel.packs import load_packs
 from docintel.products import Comparison
 from docintel.products import Product
+from docintel.products import candidates
 
 RANDOM_PAIRS = 5000
 NOISE = 0.2  # codes of the file were given by the author of its labels: in a fifth of pairs one is exchanged for fitting
@@ -207,7 +208,7 @@ def scale(count: int) -> None:
         for place in range(count)
     ]
     start = time.perf_counter()
-    found = Comparison(words).candidates(products)
+    found = candidates(Comparison(words), products)
     print(f"{count} products: {len(found)} candidates in {time.perf_counter() - start:.0f} s")
 
 

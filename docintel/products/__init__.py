@@ -15,7 +15,9 @@ from docintel.domain.review import ProductCandidate
 from docintel.products.comparison import Comparison
 from docintel.products.comparison import codes_of
 from docintel.products.index import ProductIndex
+from docintel.products.index import Wanted
 from docintel.products.product import Product
+from docintel.products.product import customers
 from docintel.products.product import patent_title
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "ProductIndex",
     "candidates",
     "compare_products",
+    "customers",
     "level_of",
     "of_one_class",
     "patent_title",
@@ -54,23 +57,26 @@ def similar_products(own: Iterable[Product], others: Iterable[Product], words: P
 
 
 def searched(
-    index: ProductIndex, own: Product, grouped: Collection[str] = (), *, most: int | None = None, places: Collection[int] | None = None
+    index: ProductIndex, own: Product, grouped: Collection[str] = (), *, most: int | None = None, wanted: Wanted | None = None
 ) -> list[tuple[int, ProductCandidate]]:
     """What of an index is worth a look beside one product, by its place, best first: at most so many, but all of the parties `grouped`.
 
-    `places` are those that may be told of, None for all.
+    `wanted` says which places may be told of.
     """
 
-    def wanted(place: int) -> bool:
-        return index.products[place].party != own.party and (places is None or place in places)
+    def told(place: int) -> bool:
+        return index.products[place].party != own.party and (wanted is None or wanted(place))
 
-    found = dict(index.best(own, least=WORTH_SHOWING, most=most, wanted=wanted))
-    for place in (place for party in grouped for place in index.of_party(party) if wanted(place)):
-        told = index.comparison.compared(own, index.products[place])
-        if told.score >= WORTH_SHOWING or of_one_class(own, index.products[place]):
-            found[place] = told
-    told_of = [(place, replace(one, same_group=one.other_party in grouped)) for place, one in found.items()]
-    return sorted(told_of, key=lambda one: (-one[1].score, one[1].other_party, one[1].other_product, one[0]))
+    def alone(place: int) -> bool:
+        return index.products[place].party not in grouped and told(place)
+
+    found = dict(index.best(own, least=WORTH_SHOWING, most=most, wanted=alone))
+    for place in (place for party in grouped for place in index.of_party(party) if told(place)):
+        one = index.comparison.compared(own, index.products[place])
+        if one.score >= WORTH_SHOWING or of_one_class(own, index.products[place]):
+            found[place] = one
+    marked = [(place, replace(one, same_group=one.other_party in grouped)) for place, one in found.items()]
+    return sorted(marked, key=lambda one: (-one[1].score, one[1].other_party, one[1].other_product, one[0]))
 
 
 def candidates(comparison: Comparison, products: Sequence[Product]) -> list[tuple[Product, Product, ProductCandidate]]:

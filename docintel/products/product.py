@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from docintel.text.names import normalise_name
 from docintel.text.normal import squeezed
+
+_BETWEEN = re.compile(r"[、；;，,\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +33,8 @@ class Product:
 def patent_title(text: str) -> str:
     """A patent's name as it is compared: without spaces and the opening 一种."""
     return squeezed(text).removeprefix("一种")
+
+
+def customers(text: str) -> tuple[str, ...]:
+    """The enterprises that a text lists, as names are compared; one without a company's end is left as it is written."""
+    return tuple(normalise_name(one) for one in _BETWEEN.split(text) if len(one.strip()) > 1)

@@ -30,7 +30,7 @@ from docintel.domain.programme import Batch
 from docintel.domain.programme import CheckKind
 from docintel.domain.programme import Programme
 from docintel.domain.review import Application
-from docintel.domain.review import ProductCandidate
+from docintel.domain.review import Aspect
 from docintel.domain.review import RegisterUse
 from docintel.domain.review import Review
 from docintel.domain.wording import Wording
@@ -42,8 +42,10 @@ from docintel.intake import is_form
 from docintel.intake import read_form
 from docintel.ownership import ownership_findings
 from docintel.ownership import ownership_of
-from docintel.products import Product
-from docintel.products import similar_products
+from docintel.review.alike import CONCEPTS
+from docintel.review.alike import alike_products
+from docintel.review.alike import coverage_of
+from docintel.review.alike import own_product
 from docintel.review.asking import ask_once
 from docintel.review.cards import fold_cards
 from docintel.review.choosing import chosen_programme
@@ -55,7 +57,6 @@ from docintel.review.reading import Seeing
 from docintel.review.reading import read_files
 from docintel.review.sighting import unlooked
 from docintel.review.spelling import as_named
-from docintel.text.names import normalise_name
 
 DEFAULT_PROGRAMME = "little-giant-2022"
 
@@ -274,7 +275,11 @@ def _judged(
     """Findings, verdicts, ownership and products of facts, folded into cards."""
     programme = _answerable(programme, facts)
     ownership = ownership_of(application, facts, order.registers, profiles=packs.control)
-    products = _products(application, facts, ownership, packs, order.registers)
+    stated = {
+        Aspect.NAME: _text(facts, "main_product"),
+        **{aspect: _code(facts, CONCEPTS[aspect]) for aspect in (Aspect.CODE, Aspect.INDUSTRY)},
+    }
+    products = alike_products(application, facts, own_product(application, facts, stated), ownership, packs.products, order.registers)
     found = (
         *run_checks(programme, application, facts, documents, packs.taxonomy, packs.kinds),
         *ownership_findings(application, facts, ownership, products, order.registers),
@@ -294,29 +299,11 @@ def _judged(
         matrix=matrix,
         ownership=ownership,
         products=products,
-        coverage=(*ownership.coverage, *_unread(documents), *unlooked(facts, documents)),
+        coverage=(*ownership.coverage, *coverage_of(products), *_unread(documents), *unlooked(facts, documents)),
         problems=problems,
         engine=engine_of(facts),
         requests=ask_once(cards, findings, matrix, programme, packs.kinds),
     )
-
-
-def _products(
-    application: Application, facts: Facts, ownership: Ownership, packs: Packs, registers: tuple[Register, ...]
-) -> tuple[ProductCandidate, ...]:
-    """The applicant's main product beside those of recognised enterprises valid on the day."""
-    name, code = _text(facts, "main_product"), _code(facts, "product_code")
-    if name is None:
-        return ()
-    names = {party.id: party.name for party in ownership.parties}
-    grouped = {names.get(relation.other) for relation in ownership.relations}
-    entries = [one for register in registers for one in register.recognitions if one.product and one.valid_on(application.as_of)]
-    others = [
-        Product(normalise_name(one.name), one.product or "", one.product_code, normalise_name(one.name) in grouped)
-        for one in entries
-        if one.uscc != application.uscc or one.uscc is None
-    ]
-    return similar_products([Product(application.name, name, code)], others, packs.products)
 
 
 def _unread(documents: tuple[Document, ...]) -> tuple[Wording, ...]:

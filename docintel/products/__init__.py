@@ -16,12 +16,14 @@ from docintel.products.comparison import Comparison
 from docintel.products.comparison import codes_of
 from docintel.products.index import ProductIndex
 from docintel.products.index import Wanted
+from docintel.products.product import STATED_AS
 from docintel.products.product import Product
 from docintel.products.product import customers
 from docintel.products.product import patent_title
 
 __all__ = [
     "LIKELY",
+    "STATED_AS",
     "WORTH_SHOWING",
     "Comparison",
     "Product",

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from docintel.domain.review import Aspect
 from docintel.text.names import normalise_name
 from docintel.text.normal import squeezed
 
+STATED_AS: Mapping[Aspect, str] = MappingProxyType(
+    {
+        Aspect.NAME: "main_product",
+        Aspect.CODE: "product_code",
+        Aspect.INDUSTRY: "industry_class",
+        Aspect.PATENTS: "patent_number",
+        Aspect.TITLES: "patent_title",
+        Aspect.TEXT: "introduction",
+        Aspect.CUSTOMERS: "direct_supply_names",
+    }
+)
+"""The concept by which an application states what is compared."""
 _BETWEEN = re.compile(r"[、；;，,\n]")
 
 

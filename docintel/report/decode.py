@@ -31,10 +31,10 @@ from docintel.domain.finding import Severity
 from docintel.domain.packs import PackVersion
 from docintel.domain.request import Request
 from docintel.domain.request import Settled
-from docintel.domain.review import MatrixCell
-from docintel.domain.review import MatrixOutcome
 from docintel.domain.review import Aspect
 from docintel.domain.review import Ground
+from docintel.domain.review import MatrixCell
+from docintel.domain.review import MatrixOutcome
 from docintel.domain.review import ProductCandidate
 from docintel.domain.review import RegisterUse
 from docintel.domain.review import Review

@@ -21,6 +21,7 @@ from docintel.domain.review import Aspect
 from docintel.domain.review import Ground
 from docintel.domain.review import ProductCandidate
 from docintel.domain.wording import Wording
+from docintel.products import STATED_AS
 from docintel.products import Comparison
 from docintel.products import Product
 from docintel.products import ProductIndex
@@ -32,15 +33,6 @@ from docintel.text.names import normalise_name
 
 MOST = 50  # candidates of other groups; a person looks at no more
 PLACES = 3  # of one statement of the applicant
-CONCEPTS = {
-    Aspect.NAME: "main_product",
-    Aspect.CODE: "product_code",
-    Aspect.INDUSTRY: "industry_class",
-    Aspect.PATENTS: "patent_number",
-    Aspect.TITLES: "patent_title",
-    Aspect.CUSTOMERS: "direct_supply_names",
-}
-"""The concept by which an application states each aspect."""
 
 
 class _Listed:
@@ -135,7 +127,7 @@ def _codes(facts: Facts, aspect: Aspect) -> list[str]:
 
 def _stated(facts: Facts, aspect: Aspect) -> list[Fact]:
     """The statements of an aspect: the online form's first, then its printed copy's, then those of other papers."""
-    return sorted(facts.of(CONCEPTS[aspect]), key=lambda fact: (not fact.is_declared, fact.kind != "application_form"))
+    return sorted(facts.of(STATED_AS[aspect]), key=lambda fact: (not fact.is_declared, fact.kind != "application_form"))
 
 
 def _placed(grounds: Iterable[Ground], facts: Facts, entry: Recognition) -> Iterator[Ground]:
@@ -147,7 +139,7 @@ def _placed(grounds: Iterable[Ground], facts: Facts, entry: Recognition) -> Iter
 
 def _resting(ground: Ground, facts: Facts) -> Iterator[Fact]:
     """The applicant's statements of an aspect: of what both state alike every kind of it, else the first with those that say the same."""
-    stated = _stated(facts, ground.aspect) if ground.aspect in CONCEPTS else []
+    stated = _stated(facts, ground.aspect)
     if ground.aspect is Aspect.INDUSTRY and not stated:
         stated = _stated(facts, Aspect.CODE)
     for said in ground.values:

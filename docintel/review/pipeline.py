@@ -22,7 +22,6 @@ from docintel.domain.fact import Facts
 from docintel.domain.fact import Identifier
 from docintel.domain.fact import Text
 from docintel.domain.form import Form
-from docintel.domain.ownership import Ownership
 from docintel.domain.ownership import Register
 from docintel.domain.packs import Packs
 from docintel.domain.programme import ApplicationKind
@@ -42,7 +41,7 @@ from docintel.intake import is_form
 from docintel.intake import read_form
 from docintel.ownership import ownership_findings
 from docintel.ownership import ownership_of
-from docintel.review.alike import CONCEPTS
+from docintel.products import STATED_AS
 from docintel.review.alike import alike_products
 from docintel.review.alike import coverage_of
 from docintel.review.alike import own_product
@@ -277,7 +276,7 @@ def _judged(
     ownership = ownership_of(application, facts, order.registers, profiles=packs.control)
     stated = {
         Aspect.NAME: _text(facts, "main_product"),
-        **{aspect: _code(facts, CONCEPTS[aspect]) for aspect in (Aspect.CODE, Aspect.INDUSTRY)},
+        **{aspect: _code(facts, STATED_AS[aspect]) for aspect in (Aspect.CODE, Aspect.INDUSTRY)},
     }
     products = alike_products(application, facts, own_product(application, facts, stated), ownership, packs.products, order.registers)
     found = (

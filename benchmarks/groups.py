@@ -1,6 +1,6 @@
 """B10 on a made campaign of stored Reviews: are applicants of one group with similar products found, and nobody else?
 
-`python benchmarks/groups.py [--beside N]`: the pairs of benchmarks/product_pairs.jsonl are the main products of two applicants each. Those that are
+`python benchmarks/groups.py [--beside N] [--no-codes]`: the pairs of benchmarks/product_pairs.jsonl are the main products of two applicants each. Those that are
 alike stand once in every kind of group in turn (to be found) and once in what only looks like a group (not to be found); those that differ stand
 in one group with each other (not to be found: a person would look in vain). N applications of no group stand beside them.
 """
@@ -140,9 +140,10 @@ def main() -> None:
     """Make, check, count."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--beside", type=int, default=640)
+    parser.add_argument("--no-codes", action="store_true", help="no application tells its industry class")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        expected = write_campaign(Path(folder), asked.beside)
+        expected = write_campaign(Path(folder), asked.beside, codes=not asked.no_codes)
         applicants = list(stored_applicants([Path(folder)]))
         packs = load_packs()
         begun = time.process_time()
@@ -161,7 +162,7 @@ def main() -> None:
         print("  missed", expected[members][0], *(one.of("main_product")[0].value for one in applicants if one.id in members))
 
 
-def write_campaign(folder: Path, beside: int) -> dict[tuple[str, ...], tuple[str, bool]]:
+def write_campaign(folder: Path, beside: int, *, codes: bool = True) -> dict[tuple[str, ...], tuple[str, bool]]:
     """The Reviews; for the members of every pair the kind it is of, and whether it is to be found."""
     rows = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
     alike, unlike = ([row for row in rows if (row["label"] != "different") is wanted] for wanted in (True, False))
@@ -175,19 +176,20 @@ def write_campaign(folder: Path, beside: int) -> dict[tuple[str, ...], tuple[str
         kind(made, f"例{number}号")
         ids = tuple(f"id{number:04d}{side}" for side in "ab")
         for at, (side, told) in enumerate(zip("ab", ids, strict=True)):
-            write(folder, told, made.names[at], (row[side], row[f"code_{side}"]), made.stakes[at])
+            write(folder, told, made.names[at], (row[side], row[f"code_{side}"] if codes else ""), made.stakes[at])
         expected[ids] = (name, wanted)
     for number in range(beside):
         row = rows[number % len(rows)]
         stakes: list[Stake] = [(f"旁{number}控股有限公司", f"旁{number}有限公司", Fraction(60, 100))]
-        write(folder, f"beside{number:04d}", f"旁{number}有限公司", (row["a"], row["code_a"]), stakes)
+        write(folder, f"beside{number:04d}", f"旁{number}有限公司", (row["a"], row["code_a"] if codes else ""), stakes)
     return expected
 
 
 def write(folder: Path, identity: str, name: str, product: tuple[str, str], stakes: list[Stake]) -> None:
     """One Review as it is stored."""
     digest = hashlib.sha256(identity.encode()).hexdigest()
-    facts = [_fact("main_product", product[0], digest), _fact("industry_class", product[1], digest)]
+    told = (("main_product", product[0]), ("industry_class", product[1]))
+    facts = [_fact(concept, value, digest) for concept, value in told if value]
     parties = {end: None for holder, company, _ in stakes for end in (holder, company)}
     ownership = {
         "parties": [_party(one) for one in parties],

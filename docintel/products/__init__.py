@@ -83,6 +83,7 @@ def searched(
 
 def candidates(comparison: Comparison, products: Sequence[Product]) -> list[tuple[Product, Product, ProductCandidate]]:
     """Pairs of a list that are worth a look, the likeliest first; of a long list the best of each product."""
+    comparison.learn(products)
     index = ProductIndex(comparison, products)
     most = None if len(products) <= _FEW else _BEST
     found: dict[tuple[int, int], ProductCandidate] = {}

@@ -49,7 +49,7 @@ class Postings:
             return np.zeros(self._size)
         places = np.concatenate([self._places[span] for span, _ in spans])
         weights = np.concatenate([self._weights[span] * weight for span, weight in spans])
-        return np.bincount(places, weights=weights, minlength=self._size)
+        return np.asarray(np.bincount(places, weights=weights, minlength=self._size), dtype=np.float64)
 
     def places(self, key: Hashable) -> Sequence[int]:
         """The products that hold a key, in order."""
@@ -84,9 +84,9 @@ class Codes:
     """Codes in order, so that those beginning alike stand together."""
 
     def __init__(self, codes: Sequence[str]) -> None:
-        self._codes, places = np.unique(np.array(codes, dtype=object), return_inverse=True) if len(codes) else (np.zeros(0), np.zeros(0))
-        self._places = np.asarray(places, dtype=np.int64).ravel()
-        self._sorted = [str(one) for one in self._codes]
+        self._sorted = sorted(set(codes))
+        numbers = {code: number for number, code in enumerate(self._sorted)}
+        self._places = np.array([numbers[code] for code in codes], dtype=np.int64)
         self._systems = np.array([str(system_of(one) or "") for one in self._sorted])
 
     def weighed(self, asked: str, weight: Callable[[str, str], float], otherwise: float) -> Floats:

@@ -1,6 +1,6 @@
 """Likeness of products: `fit` gives the weights of models/products.yaml from the dev half of a file of pairs, `measure` reports on a half.
 
-`python benchmarks/products.py fit|measure PAIRS.jsonl [--split test] [--semantic]`, `python benchmarks/products.py scale COUNT`.
+`python benchmarks/products.py fit|measure PAIRS.jsonl [--split test] [--semantic]`, `python benchmarks/products.py scale COUNT [--pairs N]`.
 Random pairs are names of two families of the background whose industry divisions differ, and names of the file from two divisions.
 """
 
@@ -10,6 +10,7 @@ import argparse
 import json
 import random
 import time
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,8 +27,30 @@ from docintel.domain.products import ProductWords
 from docintel.packs import load_packs
 from docintel.products import Comparison
 from docintel.products import Product
+from docintel.products import ProductIndex
+from docintel.products import candidates
+from docintel.products import searched
 
 RANDOM_PAIRS = 5000
+ASKED = 20  # products searched for
+SAMPLE = 500  # products compared one by one
+MAKES = [
+    "高精度",
+    "耐高温",
+    "微型",
+    "大功率",
+    "低噪声",
+    "防爆",
+    "车用",
+    "船用",
+    "医用",
+    "矿用",
+    "一体化",
+    "可编程",
+    "智能",
+    "新型",
+    "轻量化",
+]
 NOISE = 0.2  # codes of the file were given by the author of its labels: in a fifth of pairs one is exchanged for fitting
 LIKE = ("same_name", "same_family", "same_class", "same_head", "tokens", "likeness", "meaning", "class_code", "group_code", "division_code")
 UNLIKE = ("near_families", "division_families", "far_families", "codes_differ")
@@ -118,14 +141,14 @@ def auc(positive: NDArray[np.float64], negative: NDArray[np.float64]) -> float:
     return float(greater)
 
 
-def measure(path: Path, split: str, *, semantic: bool) -> None:
-    """AUC with and without codes, false flags on random pairs at recall .9 and at the level a person looks from."""
+def measure(path: Path, split: str, *, semantic: bool, count: int) -> None:
+    """AUC with and without codes, false flags on `count` random pairs at recall .9 and at the level a person looks from."""
     words = load_packs().products
     comparison = Comparison(words, with_meaning=semantic)
     pairs = pairs_of(path, split)
     random_found = {
-        "background": scores(comparison, random_pairs(words, RANDOM_PAIRS)),
-        "file": scores(comparison, crossed_pairs(pairs_of(path, "all"), RANDOM_PAIRS)),
+        "background": scores(comparison, random_pairs(words, count)),
+        "file": scores(comparison, crossed_pairs(pairs_of(path, "all"), count)),
     }
     kinds = {"with codes": pairs, "a fifth of codes wrong": noisy(pairs, random.Random(1)), "without codes": without_codes(pairs)}
     for name, asked in kinds.items():
@@ -136,7 +159,7 @@ def measure(path: Path, split: str, *, semantic: bool) -> None:
         print(f"  at .5: recall {(found[alike] >= 0.5).mean():.3f}, flagged of the different {(found[~alike] >= 0.5).mean():.3f}")
         outside = scores_outside(comparison, asked, words.weights_with_meaning if semantic else words.weights)
         print(f"  families left out: AUC {auc(outside[alike], outside[~alike]):.3f}")
-        if name == "without codes":
+        if name == "without codes" and count:
             for kind, values in random_found.items():
                 print(
                     f"  random, {kind}: flagged at recall .9 {(values >= cut).mean():.4f}, at .5 {(values >= 0.5).mean():.4f} (cut {cut:.3f})"
@@ -176,39 +199,55 @@ def _row(comparison: Comparison, pair: Pair, dice: random.Random) -> list[float]
     return [0.0 if name in left_out else amounts.get(name, 0.0) for name in NAMES]
 
 
-def scale(count: int) -> None:
-    """Candidates among so many made names, two fifths of which have a code."""
+def scale(count: int, pairs: int) -> None:
+    """One product searched among so many, in processor time beside comparing with each; then all pairs of `pairs` and of a tenth of them."""
     words = load_packs().products
-    dice = random.Random(8)
+    listed, asked = made_products(words, count, 8), made_products(words, ASKED, 9)
+    comparison = Comparison(words)
+    built = spent(lambda: _built.append(ProductIndex(comparison, listed)))
+    index = _built.pop()
+    comparison.learn(asked)
+    for one in asked:
+        index.scores(one)
+    scored = spent(lambda: [index.scores(one) for one in asked]) / len(asked)
+    told = spent(lambda: [searched(index, one, most=50) for one in asked]) / len(asked)
+    part = listed[:SAMPLE]
+    fresh = Comparison(words)
+    read = spent(lambda: fresh.learn(part)) / SAMPLE * count
+    each = spent(lambda: [fresh.compared(asked[0], other) for other in part]) / SAMPLE * count
+    print(
+        f"{count} products: index {built:.1f} s; one search {scored * 1000:.1f} ms, with its 50 best told {told * 1000:.1f} ms; "
+        f"comparing with each {each:.1f} s beside {read:.1f} s of reading (of {SAMPLE}, times {count / SAMPLE:g}): {each / told:.0f} times"
+    )
+    for size in (pairs // 10, pairs):
+        some = made_products(words, size, 10)
+        took = spent(lambda some=some: _found.append(len(candidates(Comparison(words), some))))  # type: ignore[misc]
+        print(f"all pairs of {size}: {_found.pop()} candidates in {took:.1f} s, {took / size * 1000:.2f} ms a product")
+
+
+_built: list[ProductIndex] = []
+_found: list[int] = []
+
+
+def spent(work: Callable[[], object]) -> float:
+    """The processor time that work takes, in seconds."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+def made_products(words: ProductWords, count: int, seed: int) -> list[Product]:
+    """Made names, two fifths of which have a code."""
+    dice = random.Random(seed)
     names = [name for family in words.families for name in family.products()]
-    makes = [
-        "高精度",
-        "耐高温",
-        "微型",
-        "大功率",
-        "低噪声",
-        "防爆",
-        "车用",
-        "船用",
-        "医用",
-        "矿用",
-        "一体化",
-        "可编程",
-        "智能",
-        "新型",
-        "轻量化",
-    ]
-    products = [
+    return [
         Product(
-            str(place),
-            dice.choice(makes) + dice.choice(makes) + dice.choice(names),
+            f"{seed}/{place}",
+            dice.choice(MAKES) + dice.choice(MAKES) + dice.choice(names),
             f"{dice.randrange(10**8):08d}" if dice.random() < 0.4 else None,
         )
         for place in range(count)
     ]
-    start = time.perf_counter()
-    found = Comparison(words).candidates(products)
-    print(f"{count} products: {len(found)} candidates in {time.perf_counter() - start:.0f} s")
 
 
 def main() -> None:
@@ -218,13 +257,15 @@ def main() -> None:
     parser.add_argument("given")
     parser.add_argument("--split", default="test")
     parser.add_argument("--semantic", action="store_true")
+    parser.add_argument("--random", type=int, default=RANDOM_PAIRS)
+    parser.add_argument("--pairs", type=int, default=10_000)
     asked = parser.parse_args()
     if asked.what == "scale":
-        scale(int(asked.given))
+        scale(int(asked.given), asked.pairs)
     elif asked.what == "fit":
         fit(Path(asked.given), semantic=asked.semantic)
     else:
-        measure(Path(asked.given), asked.split, semantic=asked.semantic)
+        measure(Path(asked.given), asked.split, semantic=asked.semantic, count=asked.random)
 
 
 if __name__ == "__main__":

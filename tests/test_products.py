@@ -16,6 +16,7 @@ from docintel.domain.review import ProductCandidate
 from docintel.products import WORTH_SHOWING
 from docintel.products import Comparison
 from docintel.products import Product
+from docintel.products import candidates
 from docintel.products import level_of
 from docintel.products import similar_products
 
@@ -129,13 +130,13 @@ def test_patents_texts_and_customers_in_common_are_further_reasons() -> None:
 def test_a_score_does_not_depend_on_what_else_is_compared() -> None:
     alone = likeness("电站用截止阀", "化工蝶阀").score
     fresh = Comparison(load_packs_once().products)
-    fresh.candidates([Product(name, name) for name in ("化工蝶阀", "化工泵", "化工风机", "电站用截止阀")])
+    candidates(fresh, [Product(name, name) for name in ("化工蝶阀", "化工泵", "化工风机", "电站用截止阀")])
     assert fresh.compared(Product("甲", "电站用截止阀"), Product("乙", "化工蝶阀")).score == alone
 
 
 def test_among_many_products_those_that_share_something_are_found() -> None:
     many = [Product(f"第{place}家", f"{kind}{place}型") for place in range(120) for kind in ("耐磨托辊", "农用水壶", "绣花窗帘")]
-    found = comparison().candidates([*many, Product("甲", "高温截止阀"), Product("乙", "低温蝶阀")])
+    found = candidates(comparison(), [*many, Product("甲", "高温截止阀"), Product("乙", "低温蝶阀")])
     assert any({one.name, other.name} == {"高温截止阀", "低温蝶阀"} for one, other, _ in found)
 
 

@@ -50,6 +50,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
 CONCEPTS = frozenset({
     "patent_number", "patent_holder", "contact_phone", "contact_mobile", "legal_representative_mobile", "contact_email", "address", "reg_place",
     "introduction", "chain_gap_text", "main_product", "market_share", "auditor", "actual_controller", "product_code", "industry_class",
+    "patent_title", "direct_supply_names",
     *AUDITED,
 })  # fmt: skip
 HALF = Rule()

@@ -21,6 +21,8 @@ from docintel.domain.ownership import Holding
 from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
 from docintel.domain.products import ProductWords
+from docintel.domain.review import Aspect
+from docintel.domain.review import Ground
 from docintel.domain.review import ProductCandidate
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
@@ -29,12 +31,15 @@ from docintel.ownership.graph import is_state
 from docintel.ownership.relations import Tie as Relation
 from docintel.ownership.relations import tie_of
 from docintel.ownership.words import path_text
+from docintel.products import STATED_AS
 from docintel.products import WORTH_SHOWING
 from docintel.products import Comparison
 from docintel.products import Product
+from docintel.products import customers
+from docintel.products import of_one_class
+from docintel.products import patent_title
 from docintel.text.names import normalise_name
 
-TEXTS = ("introduction",)
 SHOWN_REASONS = 3
 UNSEEN = Wording(
     "集团关系只按各申报材料所列股权判断；材料未列的股东及其上层未核查。",
@@ -76,8 +81,9 @@ def grouped_products(applicants: Sequence[Applicant], rule: CampaignRule, words:
         for one, other in _pairs(graph, own, control):
             relation = None if (one.id, other.id) in met else tie_of(graph, control, _id(campaign, one), _id(campaign, other))
             met.add((one.id, other.id))
-            found = None if relation is None else comparison.compared(_product(one), _product(other))
-            if relation is not None and found is not None and (found.score >= WORTH_SHOWING or _one_class(one, other)):
+            products = _product(one), _product(other)
+            found = None if relation is None else comparison.compared(*products)
+            if relation is not None and found is not None and (found.score >= WORTH_SHOWING or of_one_class(*products)):
                 yield _tie(rule, graph, relation, (one, other), found, loose=loose)
 
 
@@ -128,17 +134,19 @@ def _pairs(graph: OwnershipGraph, own: dict[str, Applicant], control: Rule) -> I
 
 def _product(applicant: Applicant) -> Product:
     """The main product with all that its application says of it."""
-    first = {concept: next((one for one in applicant.of(concept)), None) for concept in ("main_product", "product_code", "industry_class")}
-    name, code, industry = (None if one is None else one.value for one in first.values())
-    patents = frozenset(one.value for one in applicant.of("patent_number"))
-    text = next((one.value for one in applicant.of(*TEXTS)), "")
-    return Product(applicant.name, name or "", code, same_group=True, industry=industry, patents=patents, text=text)
-
-
-def _one_class(one: Applicant, other: Applicant) -> bool:
-    """Whether both state codes of one industry class (domain.md PROD-2)."""
-    codes = [next((mention.value[:4] for mention in applicant.of("product_code")), "") for applicant in (one, other)]
-    return bool(codes[0]) and codes[0] == codes[1]
+    said = {aspect: tuple(one.value for one in applicant.of(concept)) for aspect, concept in STATED_AS.items()}
+    name, code, industry, text = (next(iter(said[one]), None) for one in (Aspect.NAME, Aspect.CODE, Aspect.INDUSTRY, Aspect.TEXT))
+    return Product(
+        applicant.name,
+        name or "",
+        code,
+        same_group=True,
+        industry=industry,
+        patents=frozenset(said[Aspect.PATENTS]),
+        titles=frozenset(map(patent_title, said[Aspect.TITLES])),
+        text=text or "",
+        customers=frozenset(one for listed in said[Aspect.CUSTOMERS] for one in customers(listed)),
+    )
 
 
 def _tie(
@@ -165,15 +173,27 @@ def _tie(
         f"{'; '.join(one.en for one in reasons)}. Whether they are is for a person. {OF_NAMES.en if loose else ''}".rstrip(),
     )
     severity = Severity.NOTE if loose else rule.severity
-    mentions = tuple(one for applicant in pair for one in _shown(applicant, relation))
+    mentions = tuple(one for applicant in pair for one in _shown(applicant, relation, found))
     return Tie(rule.id, "+".join(sorted(one.id for one in pair)), severity, Outcome.CANDIDATE, rule.rule, said, rule.innocent, mentions)
 
 
-def _shown(applicant: Applicant, relation: Relation) -> Iterator[Mention]:
-    """The product and the stakes of the proof, as the application states them."""
-    yield from applicant.of("main_product")[:1]
+def _shown(applicant: Applicant, relation: Relation, found: ProductCandidate) -> Iterator[Mention]:
+    """The product, what else of it is alike, and the stakes of the proof, as the application states them."""
+    yield from applicant.of(STATED_AS[Aspect.NAME])[:1]
+    for ground in found.grounds:
+        if ground.aspect is not Aspect.NAME:
+            yield from _stating(applicant, ground)
     hops = {(hop.holder.split(":", 1)[-1].split("@")[0], hop.company.split(":", 1)[-1]) for hop in relation.path}
     for stake in applicant.stakes:
         ends = [{normalise_name(party.name), party.uscc} for party in (stake.holder, stake.company)]
         if stake.mention is not None and any(holder in ends[0] and company in ends[1] for holder, company in hops):
             yield stake.mention
+
+
+def _stating(applicant: Applicant, ground: Ground) -> Iterator[Mention]:
+    """Where the application states what is alike: each of the values in common, else its first statement."""
+    stated = applicant.of(STATED_AS[ground.aspect])
+    for value in ground.values:
+        yield from [one for one in stated if value in (one.value, patent_title(one.value), *customers(one.value))][:1]
+    if not ground.values:
+        yield from stated[:1]

@@ -22,6 +22,7 @@ from docintel.packs import load_packs
 from docintel.products import WORTH_SHOWING
 from docintel.products import Comparison
 from docintel.products import Product
+from docintel.products import candidates
 from docintel.products import level_of
 from docintel.report.encode import written
 from docintel.report.scores import LEVELS
@@ -75,7 +76,7 @@ def products(
     comparison = Comparison(load_packs(tuple(packs or ())).products, with_meaning=semantic)
     if given is None:
         known = [Product(name, name) for name in dict.fromkeys(line for _, line in lines)]
-        scored = [_face(one.name, other.name, candidate) for one, other, candidate in comparison.candidates(known)]
+        scored = [_face(one.name, other.name, candidate) for one, other, candidate in candidates(comparison, known)]
     else:
         scored = [_face(pair.a, pair.b, comparison.compared(*_products(pair))) for pair in given]
     _tell(scored, written(products_face(scored)), json_out, lang)

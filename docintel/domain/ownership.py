@@ -250,7 +250,10 @@ class OwnershipTable:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """An enterprise on a list: which list and batch, category, main product and code where given, valid in [`start`, `end`), revoked."""
+    """An enterprise on a list: which list and batch, category, main product and code where given, valid in [`start`, `end`), revoked.
+
+    Where the list tells them: the class of GB/T 4754, numbers and names of patents, customers.
+    """
 
     name: str
     list_kind: str
@@ -264,6 +267,10 @@ class Recognition:
     revoked: date | None = None
     former_names: tuple[str, ...] = ()
     source: Source | None = None
+    industry: str | None = None
+    patents: tuple[str, ...] = ()
+    patent_titles: tuple[str, ...] = ()
+    customers: tuple[str, ...] = ()
 
     def valid_on(self, day: date) -> bool:
         """Whether the recognition is in force on `day`."""

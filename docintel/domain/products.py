@@ -56,6 +56,7 @@ class ProductWeights:
     tokens: float = 0.0
     likeness: float = 0.0
     same_patent: float = 0.0
+    same_title: float = 0.0
     same_text: float = 0.0
     shared_customers: float = 0.0
     meaning: float = 0.0

@@ -15,6 +15,7 @@ from docintel.domain.ownership import Ownership
 from docintel.domain.packs import PackVersion
 from docintel.domain.programme import ApplicationKind
 from docintel.domain.request import Request
+from docintel.domain.source import Source
 from docintel.domain.verdict import Verdict
 from docintel.domain.wording import Wording
 
@@ -62,9 +63,38 @@ class MatrixCell:
     item: str | None = None
 
 
+class Aspect(StrEnum):
+    """What of two products is compared."""
+
+    NAME = "name"
+    CODE = "code"
+    INDUSTRY = "industry"
+    PATENTS = "patents"
+    TITLES = "titles"
+    TEXT = "text"
+    CUSTOMERS = "customers"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A reason with its evidence: the facts of the applicant that it rests on, and where the other side states its own.
+
+    `values` are what both state alike (patents, titles, customers). A register states everything in one row.
+    """
+
+    aspect: Aspect
+    reason: Wording
+    values: tuple[str, ...] = ()
+    own: tuple[Fact, ...] = ()
+    other: tuple[Source, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ProductCandidate:
-    """Another party's product that may be similar, for a person to judge: a score in [0, 1], reasons best first, never a verdict."""
+    """Another party's product that may be similar, for a person to judge: a score in [0, 1], reasons best first, never a verdict.
+
+    `grounds` are the reasons with their evidence, in the same order; none in reviews stored before there were any.
+    """
 
     product: str
     other_party: str
@@ -72,6 +102,7 @@ class ProductCandidate:
     score: float
     reasons: tuple[Wording, ...]
     same_group: bool
+    grounds: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

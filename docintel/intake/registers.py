@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +27,10 @@ HEADERS = {
     "category": ("类别", "category"),
     "product": ("主导产品", "product"),
     "product_code": ("产品代码", "product_code"),
+    "industry": ("行业代码", "industry", "国民经济行业代码", "所属行业代码", "行业小类代码"),
+    "patents": ("专利号", "patents", "专利"),
+    "patent_titles": ("专利名称", "patent_titles"),
+    "customers": ("主要客户", "customers", "客户", "配套企业"),
     "start": ("有效期起", "start"),
     "end": ("有效期止", "end"),
     "revoked": ("撤销日期", "revoked"),
@@ -59,9 +64,18 @@ def _recognition(row: dict[str, str], number: int, path: Path, sha256: str) -> R
         start=_day(row.get("start", ""), number, path),
         end=_day(row.get("end", ""), number, path),
         revoked=_day(row.get("revoked", ""), number, path),
-        former_names=tuple(name for name in row.get("former_names", "").replace("；", "、").split("、") if name),
+        former_names=_several(row.get("former_names", "")),
         source=Source(sha256, (CellPath(f"row {number}"),), text, Method.TEXT),
+        industry=row.get("industry") or None,
+        patents=_several(row.get("patents", "")),
+        patent_titles=_several(row.get("patent_titles", "")),
+        customers=_several(row.get("customers", "")),
     )
+
+
+def _several(text: str) -> tuple[str, ...]:
+    """What a cell lists."""
+    return tuple(one.strip() for one in re.split(r"[、；;\n]", text) if one.strip())
 
 
 def _day(text: str, number: int, path: Path) -> date | None:

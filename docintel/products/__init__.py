@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import combinations
-from itertools import product as crossed
-from math import exp
+from dataclasses import replace
+from functools import partial
+from operator import ne
 from typing import Literal
 
 from docintel.domain.products import ProductWords
 from docintel.domain.review import ProductCandidate
-from docintel.domain.wording import Wording
-from docintel.products.background import Background
-from docintel.products.blocking import candidate_pairs
-from docintel.products.codes import System
-from docintel.products.codes import digits
-from docintel.products.codes import system_of
-from docintel.products.evidence import Clue
-from docintel.products.evidence import Read
-from docintel.products.evidence import clues
-from docintel.products.meaning import Meaning
-from docintel.products.names import Vocabulary
+from docintel.products.comparison import Comparison
+from docintel.products.comparison import codes_of
+from docintel.products.index import ProductIndex
+from docintel.products.index import Wanted
+from docintel.products.product import STATED_AS
 from docintel.products.product import Product
+from docintel.products.product import customers
+from docintel.products.product import patent_title
 
-__all__ = ["LIKELY", "WORTH_SHOWING", "Comparison", "Product", "compare_products", "comparison_with", "level_of", "similar_products"]
+__all__ = [
+    "LIKELY",
+    "STATED_AS",
+    "WORTH_SHOWING",
+    "Comparison",
+    "Product",
+    "ProductIndex",
+    "candidates",
+    "compare_products",
+    "customers",
+    "level_of",
+    "of_one_class",
+    "patent_title",
+    "searched",
+    "similar_products",
+]
 
 WORTH_SHOWING = 0.5  # as likely alike as not, among pairs of which half are: a person looks
-CLASS_DIGITS = 4  # of an industry class, the first of a catalogue code too (domain.md PROD-2)
 LIKELY = 0.85
-_FEW = 300  # products of which all pairs are compared
-_SYSTEMS = Wording("产品目录代码与行业代码属于不同体系，未比较", "a catalogue code and an industry code are of two systems: not compared")
+_CLASS_DIGITS = 4  # of an industry class, the first of a catalogue code too (domain.md PROD-2)
+_FEW = 300  # products of which all pairs worth a look are told; of more the best of each
+_BEST = 30
 
 
 def level_of(score: float) -> Literal["likely", "review", "different"]:
@@ -39,87 +50,58 @@ def level_of(score: float) -> Literal["likely", "review", "different"]:
     return "likely" if score >= LIKELY else "review" if score >= WORTH_SHOWING else "different"
 
 
-class Comparison:
-    """Products compared with one vocabulary; `with_meaning` needs the `[semantic]` extra."""
-
-    def __init__(self, words: ProductWords, *, with_meaning: bool = False) -> None:
-        self._vocabulary = Vocabulary(words)
-        self._background = Background(self._vocabulary.background)
-        self._meaning = Meaning([family.products()[0] for family in words.families]) if with_meaning else None
-        self._weights = words.weights_with_meaning if with_meaning else words.weights
-        self._read: dict[Product, Read] = {}
-
-    def compared(self, one: Product, other: Product) -> ProductCandidate:
-        """One pair with its score and reasons, those that weigh most for likeness first."""
-        found = self.clues(one, other)
-        weighed = [(getattr(self._weights, clue.weight) * clue.amount, clue) for clue in found]
-        score = 1 / (1 + exp(-self._weights.base - sum(weight for weight, _ in weighed)))
-        ordered = sorted(weighed, key=lambda pair: -pair[0])
-        reasons = [clue.reason for _, clue in ordered if clue.reason is not None]
-        return ProductCandidate(one.name, other.party, other.name, round(score, 6), (*reasons, *_unlike(one, other)), other.same_group)
-
-    def clues(self, one: Product, other: Product) -> list[Clue]:
-        """What the score is made of."""
-        found = list(clues(self._known(one), self._known(other)))
-        if self._meaning is not None:
-            found.append(_meant(self._meaning.likeness(one.name, other.name)))
-        return found
-
-    def candidates(self, products: Sequence[Product]) -> list[tuple[Product, Product, ProductCandidate]]:
-        """Pairs of a list that are worth a look, the likeliest first; of many products only pairs that share something are compared."""
-        read = [self._known(product) for product in products]
-        if self._meaning is not None:
-            self._meaning.learn([product.name for product in products])
-        pairs = combinations(range(len(read)), 2) if len(read) <= _FEW else candidate_pairs(read)
-        scored = ((products[a], products[b], self.compared(products[a], products[b])) for a, b in pairs)
-        shown = [one for one in scored if one[2].score >= WORTH_SHOWING]
-        return sorted(shown, key=lambda one: (-one[2].score, one[0].name, one[1].name))
-
-    def _known(self, product: Product) -> Read:
-        if product not in self._read:
-            name = self._vocabulary.read(product.name)
-            self._read[product] = Read(product, name, self._background.spelling(name.canonical), _codes(product))
-        return self._read[product]
-
-
-@lru_cache(maxsize=2)
-def comparison_with(words: ProductWords) -> Comparison:
-    """The comparison with these words, made once a process: it takes longer than all else in a small review."""
-    return Comparison(words)
-
-
 def similar_products(own: Iterable[Product], others: Iterable[Product], words: ProductWords) -> tuple[ProductCandidate, ...]:
-    """Every pair of two parties that is worth a look, best first; in the applicant's own group an industry class in common is."""
-    comparison = comparison_with(words)
-    pairs = [(one, other) for one, other in crossed(own, list(others)) if one.party != other.party]
-    found = [(one, other, comparison.compared(one, other)) for one, other in pairs]
-    shown = [told for one, other, told in found if told.score >= WORTH_SHOWING or (other.same_group and _one_class(one, other))]
-    return tuple(sorted(shown, key=lambda one: (-one.score, one.other_party, one.other_product)))
+    """Every pair of two parties that is worth a look, best first; in the applicant's own group a class in common is."""
+    listed = list(others)
+    index, grouped = ProductIndex(Comparison(words), listed), {one.party for one in listed if one.same_group}
+    found = [told for one in own for _, told in searched(index, one, grouped)]
+    return tuple(sorted(found, key=lambda one: (-one.score, one.other_party, one.other_product)))
 
 
-def _one_class(one: Product, other: Product) -> bool:
-    """Whether the codes of two products begin with one industry class."""
-    return bool(one.code and other.code) and (one.code or "")[:CLASS_DIGITS] == (other.code or "")[:CLASS_DIGITS]
+def searched(
+    index: ProductIndex, own: Product, grouped: Collection[str] = (), *, most: int | None = None, wanted: Wanted | None = None
+) -> list[tuple[int, ProductCandidate]]:
+    """What of an index is worth a look beside one product, by its place, best first: at most so many, but all of the parties `grouped`.
+
+    `wanted` says which places may be told of.
+    """
+
+    def told(place: int) -> bool:
+        return index.products[place].party != own.party and (wanted is None or wanted(place))
+
+    def alone(place: int) -> bool:
+        return index.products[place].party not in grouped and told(place)
+
+    found = dict(index.best(own, least=WORTH_SHOWING, most=most, wanted=alone))
+    for place in (place for party in grouped for place in index.of_party(party) if told(place)):
+        one = index.comparison.compared(own, index.products[place])
+        if one.score >= WORTH_SHOWING or of_one_class(own, index.products[place]):
+            found[place] = one
+    marked = [(place, replace(one, same_group=one.other_party in grouped)) for place, one in found.items()]
+    return sorted(marked, key=lambda one: (-one[1].score, one[1].other_party, one[1].other_product, one[0]))
+
+
+def candidates(comparison: Comparison, products: Sequence[Product]) -> list[tuple[Product, Product, ProductCandidate]]:
+    """Pairs of a list that are worth a look, the likeliest first; of a long list the best of each product."""
+    comparison.learn(products)
+    index = ProductIndex(comparison, products)
+    most = None if len(products) <= _FEW else _BEST
+    found: dict[tuple[int, int], ProductCandidate] = {}
+    for place, one in enumerate(products):
+        for other, told in index.best(one, least=WORTH_SHOWING, most=most, wanted=partial(ne, place)):
+            first, second = min(place, other), max(place, other)
+            if (first, second) not in found:
+                found[first, second] = told if first == place else comparison.compared(products[first], products[second])
+    shown = [(products[first], products[second], told) for (first, second), told in found.items()]
+    return sorted(shown, key=lambda one: (-one[2].score, one[0].name, one[1].name))
+
+
+def of_one_class(one: Product, other: Product) -> bool:
+    """Whether two products state codes of one system that begin with one class."""
+    pairs = zip(codes_of(one), codes_of(other), strict=True)
+    return any(len(a) >= _CLASS_DIGITS <= len(b) and a[:_CLASS_DIGITS] == b[:_CLASS_DIGITS] for a, b in pairs)
 
 
 def compare_products(one: Product, other: Product, words: ProductWords) -> ProductCandidate:
     """One pair with its score and reasons, whether worth a look or not."""
     return Comparison(words).compared(one, other)
-
-
-def _codes(product: Product) -> tuple[str, str]:
-    """Digits of the industry code and of the catalogue code."""
-    code = digits(product.code)
-    is_industry = system_of(code) is System.INDUSTRY
-    return digits(product.industry) or (code if is_industry else ""), "" if is_industry else code
-
-
-def _unlike(one: Product, other: Product) -> tuple[Wording, ...]:
-    """Said where both have a code and none can be compared."""
-    a, b = _codes(one), _codes(other)
-    apart = any(a) and any(b) and not any(x and y for x, y in zip(a, b, strict=True))
-    return (_SYSTEMS,) if apart else ()
-
-
-def _meant(likeness: float) -> Clue:
-    return Clue("meaning", likeness, Wording("含义相近", "alike in meaning") if likeness > 0 else None)

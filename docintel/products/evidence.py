@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from docintel.domain.products import ProductFamily
+from docintel.domain.review import Aspect
 from docintel.domain.wording import Wording
 from docintel.products.background import Spelling
 from docintel.products.background import alike
@@ -13,19 +15,24 @@ from docintel.products.codes import compared_codes
 from docintel.products.names import Name
 from docintel.products.product import Product
 
-_NEAR_DUPLICATE = 0.5  # share of five-character pieces that two texts have in common
+NEAR_DUPLICATE = 0.5  # share of five-character pieces that two texts have in common
 _PIECE = 5
-_SHORTEST_TEXT = 40
+SHORTEST_TEXT = 40
 _LOOK_ALIKE = 0.15  # cosine of spelling from which a person sees the likeness; said, not scored
 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """One thing that two products share or not: the weight it goes by, how much of it there is, and what it says where it says anything."""
+    """One thing that two products share or not: the weight it goes by, how much of it there is, and what it says where it says anything.
+
+    `aspect` is what of the two is compared, `values` what both state alike.
+    """
 
     weight: str
     amount: float
     reason: Wording | None = None
+    aspect: Aspect = Aspect.NAME
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +55,10 @@ def clues(one: Read, other: Read) -> Iterator[Clue]:
 
 
 def _codes(one: Read, other: Read) -> Iterator[Clue]:
-    for a, b in zip(one.codes, other.codes, strict=True):
+    for aspect, a, b in zip((Aspect.INDUSTRY, Aspect.CODE), one.codes, other.codes, strict=True):
         found = compared_codes(a, b)
         if found is not None:
-            yield Clue(found[0], 1, found[1])
+            yield Clue(found[0], 1, found[1], aspect)
 
 
 def _names(one: Read, other: Read) -> Iterator[Clue]:
@@ -75,16 +82,24 @@ def _families(a: Name, b: Name) -> Clue:
             1,
             Wording(f"同属产品族“{one.label.zh}”（{a.term}，{b.term}）", f"both are of the family “{one.label.en}” ({a.term}, {b.term})"),
         )
-    weight = _nearness(one.industry, other.industry)
     zh = f"产品族不同：{one.label.zh}（{a.term}）与{other.label.zh}（{b.term}）"
     en = f"of two families: {one.label.en} ({a.term}) and {other.label.en} ({b.term})"
-    return Clue(weight, 1, Wording(zh, en))
+    return Clue(nearness(one, other), 1, Wording(zh, en))
 
 
-def _nearness(one: str, other: str) -> str:
-    if one == other:
+def nearness(one: ProductFamily, other: ProductFamily) -> str:
+    """The weight by which two families count: the deepest level of the industry classification that they share."""
+    if one.id == other.id:
+        return "same_family"
+    if one.industry == other.industry:
         return "same_class"
-    return "near_families" if one[:3] == other[:3] else "far_families" if one[:2] != other[:2] else "division_families"
+    return (
+        "near_families"
+        if one.industry[:3] == other.industry[:3]
+        else "far_families"
+        if one.industry[:2] != other.industry[:2]
+        else "division_families"
+    )
 
 
 def _spellings(one: Read, other: Read) -> Iterator[Clue]:
@@ -98,19 +113,23 @@ def _spellings(one: Read, other: Read) -> Iterator[Clue]:
 
 
 def _circumstances(one: Product, other: Product) -> Iterator[Clue]:
-    patents = sorted(one.patents & other.patents)
-    if patents:
-        yield Clue("same_patent", 1, Wording(f"列有同一专利（{'、'.join(patents)}）", f"both list the patent {', '.join(patents)}"))
-    if (share := _text_shared(one.text, other.text)) >= _NEAR_DUPLICATE:
-        yield Clue("same_text", 1, Wording(f"产品说明文字雷同（{share:.0%}）", f"{share:.0%} of the product texts is the same"))
-    customers = sorted(one.customers & other.customers)
-    if customers:
-        yield Clue("shared_customers", 1, Wording(f"有共同客户（{'、'.join(customers)}）", f"customers in common: {', '.join(customers)}"))
+    if patents := sorted(one.patents & other.patents):
+        said = Wording(f"列有同一专利（{'、'.join(patents)}）", f"both list the patent {', '.join(patents)}")
+        yield Clue("same_patent", 1, said, Aspect.PATENTS, tuple(patents))
+    if titles := sorted(one.titles & other.titles):
+        said = Wording(f"专利名称相同（{'、'.join(titles)}）", f"patents of one title: {', '.join(titles)}")
+        yield Clue("same_title", 1, said, Aspect.TITLES, tuple(titles))
+    if (share := _text_shared(one.text, other.text)) >= NEAR_DUPLICATE:
+        said = Wording(f"产品说明文字雷同（{share:.0%}）", f"{share:.0%} of the product texts is the same")
+        yield Clue("same_text", 1, said, Aspect.TEXT)
+    if customers := sorted(one.customers & other.customers):
+        said = Wording(f"有共同客户（{'、'.join(customers)}）", f"customers in common: {', '.join(customers)}")
+        yield Clue("shared_customers", 1, said, Aspect.CUSTOMERS, tuple(customers))
 
 
 def _text_shared(one: str, other: str) -> float:
     """The share of five-character pieces that two texts have in common, 0 where one is too short to tell."""
-    if min(len(one), len(other)) < _SHORTEST_TEXT:
+    if min(len(one), len(other)) < SHORTEST_TEXT:
         return 0.0
     a, b = _pieces(one), _pieces(other)
     return len(a & b) / len(a | b)

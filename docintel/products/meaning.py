@@ -43,6 +43,19 @@ class Meaning:
         (a, near_a), (b, near_b) = self._known[one], self._known[other]
         return float(a @ b) - (near_a + near_b) / 2
 
+    def stacked(self, names: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The vectors of names and their nearness to the background, for `likenesses`."""
+        self.learn(names)
+        known = [self._known[name] for name in names]
+        width = self._centre.shape[0]
+        return np.array([vector for vector, _ in known], dtype=np.float32).reshape(-1, width), np.array([near for _, near in known])
+
+    def likenesses(self, name: str, stacked: tuple[NDArray[np.float32], NDArray[np.float32]]) -> NDArray[np.float64]:
+        """The likeness of one name to each of many."""
+        self.learn((name,))
+        vector, near = self._known[name]
+        return np.asarray(stacked[0] @ vector - (stacked[1] + near) / 2, dtype=np.float64)
+
     def _embedded(self, names: Sequence[str]) -> NDArray[np.float32]:
         return np.asarray(self._engine.query(list(names)), dtype=np.float32).reshape(len(names), -1)
 

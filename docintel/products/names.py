@@ -33,6 +33,7 @@ class Vocabulary:
     """Aliases, generic words and families, ready to read names."""
 
     def __init__(self, words: ProductWords) -> None:
+        self.families = words.families
         self._canonical = {_spelt(alias): _spelt(group[0]) for group in reversed(words.aliases) for alias in group}
         self._alias = _pattern(self._canonical)
         self.generic = frozenset(_spelt(word) for word in words.generic_words)
@@ -103,9 +104,11 @@ def _pattern(words: dict[str, str]) -> re.Pattern[str]:
 
 
 def _bounded(word: str) -> str:
-    before = r"(?<![a-z0-9])" if _ASCII.match(word[0]) else ""
+    """The word, its first letter before the look back: where every word begins with a letter, the search skips to those letters."""
+    first, rest = re.escape(word[0]), re.escape(word[1:])
+    before = rf"(?<![a-z0-9]{first})" if _ASCII.match(word[0]) else ""
     after = r"(?![a-z0-9])" if _ASCII.match(word[-1]) else ""
-    return f"{before}{re.escape(word)}{after}"
+    return f"{first}{before}{rest}{after}"
 
 
 def _whole(text: str, start: int, end: int) -> bool:

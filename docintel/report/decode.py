@@ -31,6 +31,8 @@ from docintel.domain.finding import Severity
 from docintel.domain.packs import PackVersion
 from docintel.domain.request import Request
 from docintel.domain.request import Settled
+from docintel.domain.review import Aspect
+from docintel.domain.review import Ground
 from docintel.domain.review import MatrixCell
 from docintel.domain.review import MatrixOutcome
 from docintel.domain.review import ProductCandidate
@@ -49,6 +51,7 @@ from docintel.report import faces
 from docintel.report.decode_ownership import ownership_from
 from docintel.report.stored import stored_application
 from docintel.report.stored import stored_fact
+from docintel.report.stored import stored_source
 
 FactsById = Mapping[str, Fact]
 
@@ -68,7 +71,7 @@ def review_of(face: faces.ReviewFace, taxonomy: Taxonomy) -> Review:
         verdicts=tuple(_verdict(verdict, by_id) for verdict in face.verdicts),
         matrix=tuple(_cell(cell, by_id) for cell in face.matrix),
         ownership=ownership_from(face.ownership),
-        products=tuple(_product(product) for product in face.products),
+        products=tuple(_product(product, by_id) for product in face.products),
         coverage=_wordings(face.coverage),
         problems=tuple(_problem(problem) for problem in face.problems),
         engine=face.engine,
@@ -204,5 +207,12 @@ def _request(face: faces.RequestFace, titles: Mapping[str, Wording]) -> Request:
     return Request(face.paper, face.year, wording_of(face.label), settles)
 
 
-def _product(face: faces.ProductFace) -> ProductCandidate:
-    return ProductCandidate(face.product, face.other_party, face.other_product, face.score, _wordings(face.reasons), face.same_group)
+def _product(face: faces.ProductFace, by_id: FactsById) -> ProductCandidate:
+    grounds = tuple(_ground(ground, by_id) for ground in face.grounds)
+    reasons = _wordings(face.reasons)
+    return ProductCandidate(face.product, face.other_party, face.other_product, face.score, reasons, face.same_group, grounds)
+
+
+def _ground(face: faces.GroundFace, by_id: FactsById) -> Ground:
+    other = tuple(stored_source(one.source, one.printed) for one in face.other)
+    return Ground(Aspect(face.aspect), wording_of(face.reason), face.values, tuple(by_id[name] for name in face.own), other)

@@ -27,7 +27,9 @@ from docintel.domain.period import Period
 from docintel.domain.quantity import Quantity
 from docintel.domain.request import Request
 from docintel.domain.review import Application
+from docintel.domain.review import Ground
 from docintel.domain.review import MatrixCell
+from docintel.domain.review import ProductCandidate
 from docintel.domain.review import Review
 from docintel.domain.source import CellPath
 from docintel.domain.source import PageBox
@@ -70,18 +72,31 @@ def review_face(review: Review) -> faces.ReviewFace:
         requests=tuple(request_face(request) for request in review.requests),
         ownership=ownership_face(review.ownership, review.application.as_of),
         products=tuple(
-            faces.ProductFace(
-                product=p.product,
-                other_party=p.other_party,
-                other_product=p.other_product,
-                score=round(p.score, 4),
-                same_group=p.same_group,
-                reasons=wordings(p.reasons),
-            )
-            for p in review.products
+            product_face(one, ids, {register.sha256: register.name for register in review.registers}) for one in review.products
         ),
         coverage=wordings(review.coverage),
         problems=tuple(problem_face(problem) for problem in review.problems),
+    )
+
+
+def product_face(one: ProductCandidate, ids: FactIds, files: Mapping[str, str]) -> faces.ProductFace:
+    """A candidate; `files` are the names of registers by their hash."""
+    return faces.ProductFace(
+        product=one.product,
+        other_party=one.other_party,
+        other_product=one.other_product,
+        score=round(one.score, 4),
+        same_group=one.same_group,
+        reasons=wordings(one.reasons),
+        grounds=tuple(_ground_face(ground, ids, files) for ground in one.grounds),
+    )
+
+
+def _ground_face(ground: Ground, ids: FactIds, files: Mapping[str, str]) -> faces.GroundFace:
+    stated = [faces.StatedFace(file=files.get(one.document, ""), source=source_face(one), printed=one.text) for one in ground.other]
+    own = tuple(ids[fact] for fact in ground.own)
+    return faces.GroundFace(
+        aspect=ground.aspect.value, reason=wording_face(ground.reason), values=ground.values, own=own, other=tuple(stated)
     )
 
 

@@ -263,8 +263,26 @@ class RequestFace(Face):
     settles: tuple[SettledFace, ...]
 
 
+class StatedFace(Face):
+    """Where the other side states something: the file by name, the place in it, the text as printed (of a register the whole row)."""
+
+    file: str
+    source: SourceFace
+    printed: str
+
+
+class GroundFace(Face):
+    """A reason with its evidence: the applicant's facts by id, the other side's places; `values` are what both state alike."""
+
+    aspect: str
+    reason: WordingFace
+    values: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    other: tuple[StatedFace, ...] = ()
+
+
 class ProductFace(Face):
-    """A candidate for a similar product, for a person to judge."""
+    """A candidate for a similar product, for a person to judge; `grounds` are the reasons with their evidence."""
 
     product: str
     other_party: str
@@ -272,6 +290,7 @@ class ProductFace(Face):
     score: float
     same_group: bool
     reasons: tuple[WordingFace, ...]
+    grounds: tuple[GroundFace, ...] = ()
 
 
 class ReviewFace(Face):

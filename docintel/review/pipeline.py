@@ -30,6 +30,7 @@ from docintel.domain.programme import Batch
 from docintel.domain.programme import CheckKind
 from docintel.domain.programme import Programme
 from docintel.domain.review import Application
+from docintel.domain.review import Aspect
 from docintel.domain.review import ProductCandidate
 from docintel.domain.review import RegisterUse
 from docintel.domain.review import Review
@@ -42,8 +43,10 @@ from docintel.intake import is_form
 from docintel.intake import read_form
 from docintel.ownership import ownership_findings
 from docintel.ownership import ownership_of
-from docintel.products import Product
-from docintel.products import similar_products
+from docintel.products import STATED_AS
+from docintel.review.alike import alike_products
+from docintel.review.alike import coverage_of
+from docintel.review.alike import own_product
 from docintel.review.asking import ask_once
 from docintel.review.cards import fold_cards
 from docintel.review.choosing import chosen_programme
@@ -55,7 +58,6 @@ from docintel.review.reading import Seeing
 from docintel.review.reading import read_files
 from docintel.review.sighting import unlooked
 from docintel.review.spelling import as_named
-from docintel.text.names import normalise_name
 
 DEFAULT_PROGRAMME = "little-giant-2022"
 
@@ -294,7 +296,7 @@ def _judged(
         matrix=matrix,
         ownership=ownership,
         products=products,
-        coverage=(*ownership.coverage, *_unread(documents), *unlooked(facts, documents)),
+        coverage=(*ownership.coverage, *coverage_of(products), *_unread(documents), *unlooked(facts, documents)),
         problems=problems,
         engine=engine_of(facts),
         requests=ask_once(cards, findings, matrix, programme, packs.kinds),
@@ -304,19 +306,12 @@ def _judged(
 def products_beside(
     application: Application, facts: Facts, ownership: Ownership, packs: Packs, registers: tuple[Register, ...]
 ) -> tuple[ProductCandidate, ...]:
-    """The applicant's main product beside those of recognised enterprises valid on the day."""
-    name, code = _text(facts, "main_product"), _code(facts, "product_code")
-    if name is None:
-        return ()
-    names = {party.id: party.name for party in ownership.parties}
-    grouped = {names.get(relation.other) for relation in ownership.relations}
-    entries = [one for register in registers for one in register.recognitions if one.product and one.valid_on(application.as_of)]
-    others = [
-        Product(normalise_name(one.name), one.product or "", one.product_code, normalise_name(one.name) in grouped)
-        for one in entries
-        if one.uscc != application.uscc or one.uscc is None
-    ]
-    return similar_products([Product(application.name, name, code)], others, packs.products)
+    """The applicant's main product beside those of enterprises recognised on the day."""
+    stated = {
+        Aspect.NAME: _text(facts, "main_product"),
+        **{aspect: _code(facts, STATED_AS[aspect]) for aspect in (Aspect.CODE, Aspect.INDUSTRY)},
+    }
+    return alike_products(application, facts, own_product(application, facts, stated), ownership, packs.products, registers)
 
 
 def _unread(documents: tuple[Document, ...]) -> tuple[Wording, ...]:

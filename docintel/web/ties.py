@@ -19,6 +19,7 @@ from docintel.report.campaign import CampaignFace
 from docintel.report.campaign import MentionFace
 from docintel.report.campaign import TieFace
 from docintel.web.desk import AtDesk
+from docintel.web.desk import Desk
 from docintel.web.shown import shown
 from docintel.work import campaign_check
 
@@ -50,12 +51,17 @@ class Tied:
 @router.get("/campaigns/{campaign}/ties", response_class=HTMLResponse)
 def ties(request: Request, desk: AtDesk, campaign: str) -> Response:
     """The cards of the campaign's own check; nothing before the first."""
-    kept = campaign_check(desk.store, campaign)
-    face = None if kept is None else CampaignFace.model_validate(_named(kept))
+    face = campaign_face_of(desk, campaign)
     found = () if face is None else tuple(_tied(face, campaign))
     return shown(
         request, "ties.html.j2", campaign=desk.store.campaigns.get(campaign), tab="ties", face=face, found=found[:MOST], all=len(found)
     )
+
+
+def campaign_face_of(desk: Desk, campaign: str) -> CampaignFace | None:
+    """The last check across the campaign; None before the first."""
+    kept = campaign_check(desk.store, campaign)
+    return None if kept is None else CampaignFace.model_validate(_named(kept))
 
 
 def _named(kept: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,9 +77,13 @@ def _tied(face: CampaignFace, campaign: str) -> Iterable[Tied]:
         yield Tied(card, of, tuple(_at(one, campaign) for one in mentions[:SHOWN]), max(0, len(mentions) - SHOWN))
 
 
-def _at(mention: MentionFace, campaign: str) -> At:
-    """The application is found by its code, as the list of the campaign finds it."""
+def place_words(mention: MentionFace) -> Wording:
+    """File and page, cell or field."""
     spot = mention.cell or mention.field or ""
     zh, en = (f"第{mention.page}页", f"page {mention.page}") if mention.page is not None else (spot, spot)
-    place = Wording(f"{mention.file} {zh}".strip(), f"{mention.file} {en}".strip())
-    return At(mention.applicant, place, mention.printed, f"/campaigns/{campaign}?{urlencode({'q': mention.application})}")
+    return Wording(f"{mention.file} {zh}".strip(), f"{mention.file} {en}".strip())
+
+
+def _at(mention: MentionFace, campaign: str) -> At:
+    """The application is found by its code, as the list of the campaign finds it."""
+    return At(mention.applicant, place_words(mention), mention.printed, f"/campaigns/{campaign}?{urlencode({'q': mention.application})}")

@@ -80,7 +80,9 @@ def keep_unpacked(store: Store, archive: str, limits: Limits, inside: Mapping[st
 def unpacked(store: Store, archive: str, limits: Limits) -> dict[str, str] | None:
     """The files in a zip that was unpacked before, by name; None where it was not, or not all of it is known any more."""
     version = pages_version(limits, "")
-    kept = [store.readings.get(_inside(archive, one), UNPACKED, version) for one in store.readings.get(archive, UNPACKED, version) or (None,)]
+    kept = [
+        store.readings.get(_inside(archive, one), UNPACKED, version) for one in store.readings.get(archive, UNPACKED, version) or (None,)
+    ]
     return None if None in kept else {str(name): str(sha256) for files in kept for name, sha256 in files.items()}
 
 

@@ -195,6 +195,9 @@ APPLICATION = {
     ),
     "own_product": Wording("本企业主导产品", "The applicant's main product"),
     "other_products": Wording("候选产品", "Candidates"),
+    "own_side": Wording("本企业：", "Applicant:"),
+    "other_side": Wording("对方：", "Other side:"),
+    "applying_too": Wording("同批申报", "applying too"),
     "likeness": Wording("相似度", "Likeness"),
     "against": Wording("对照", "against"),
     "no_candidates": Wording(

@@ -130,11 +130,15 @@ class AgreementKind(StrEnum):
     CONCERT = "acting_in_concert"  # all parties vote as one (takeover measures art. 83)
     DELEGATION = "vote_delegation"  # the first party votes for all the others in `company`
     CONTRACT = "contract_control"  # the first party commands `company` by contract (VIE and the like)
+    NOMINEE = "nominee"  # the first party holds for the others in `company`: which of them votes is open
 
 
 @dataclass(frozen=True, slots=True)
 class ControlAgreement:
-    """Parties who act as one, or one who acts for another: of `parties` the first has the say, but in concert all have it together."""
+    """Parties who act as one, or one who acts for another: of `parties` the first has the say, but in concert all have it together.
+
+    `share` is the part of the company that a proxy votes or a nominee holds for the others, all they have where None.
+    """
 
     id: str
     kind: AgreementKind
@@ -143,6 +147,7 @@ class ControlAgreement:
     source: Source | None
     start: date | None = None
     end: date | None = None
+    share: Fraction | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether the agreement is in force on `day`."""

@@ -73,7 +73,7 @@ def ownership_of(
     """
     profiles = profiles or ControlProfiles()
     rule = rule or profiles.rule(application.as_of)
-    builder, lists, applicant = build(application, facts, registers)
+    builder, lists, applicant = build(application, facts, registers, profiles.is_state)
     table = with_increases(builder, applicant, facts, lists, table_of(builder, lists))
     holdings = partners_of(builder, facts, table.counted)
     above = [one.holder for one in holdings]

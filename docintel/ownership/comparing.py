@@ -17,7 +17,7 @@ from docintel.domain.wording import Wording
 from docintel.ownership.control import CONCERT
 from docintel.ownership.control import Standing
 from docintel.ownership.graph import OwnershipGraph
-from docintel.ownership.graph import is_state
+from docintel.ownership.kinds import is_state
 from docintel.ownership.words import DIFFERENCES
 from docintel.ownership.words import NOBODY
 from docintel.ownership.words import UNDETERMINED

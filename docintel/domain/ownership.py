@@ -195,6 +195,7 @@ class Difference(StrEnum):
     CHAIN = "chain_not_seen"
     PARTNER = "general_partner"
     CONTRACT = "contract_control"
+    NOMINEE = "nominee"
     CONFLICT = "conflicting_sources"
     INTERMEDIATE = "intermediate_holder"
     UNTOLD = "not_stated"

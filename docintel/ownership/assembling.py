@@ -32,6 +32,8 @@ from docintel.ownership.building import build
 from docintel.ownership.building import recognised
 from docintel.ownership.comparing import Bench
 from docintel.ownership.comparing import view_of
+from docintel.ownership.contracted import doubts_of
+from docintel.ownership.contracted import with_special_votes
 from docintel.ownership.edges import edges_of
 from docintel.ownership.edges import primary
 from docintel.ownership.edges import table_of
@@ -75,7 +77,7 @@ def ownership_of(
     rule = rule or profiles.rule(application.as_of)
     builder, lists, applicant = build(application, facts, registers, profiles.is_state)
     table = with_increases(builder, applicant, facts, lists, table_of(builder, lists))
-    holdings = partners_of(builder, facts, table.counted)
+    holdings = with_special_votes(builder, facts, partners_of(builder, facts, table.counted))
     above = [one.holder for one in holdings]
     agreements = agreements_of(builder, facts, above)
     stated = stated_controllers(builder, facts, applicant, above)
@@ -108,7 +110,7 @@ def _assembled(
         controls=_within(told.certain, involved),
         ultimate=tuple(sorted(graph.ultimate(rule).items())),
         relations=relations,
-        coverage=tuple(_coverage(desk, registers)),
+        coverage=(*_coverage(desk, registers), *doubts_of(agreements, {name: party.name for name, party in graph.parties.items()}, day)),
         applicant=applicant,
         edges=edges,
         agreements=agreements,
@@ -127,7 +129,7 @@ def _within(pairs: Iterable[tuple[str, str]], involved: set[str]) -> tuple[tuple
 def _involved(desk: _Desk, edges: Iterable[Edge], agreements: Iterable[ControlAgreement], relations: Iterable[HoldingRelation]) -> set[str]:
     """The parties of stakes, relations and statements, and groups that control any of them."""
     found = {name for edge in edges for name in (edge.holder, edge.company)} | {desk.applicant} | {one.other for one in relations}
-    found |= {party for one in agreements for party in one.parties} | {
+    found |= {party for one in agreements for party in (*one.parties, *([one.company] if one.company else []))} | {
         party for one in desk.stated for party in (one.company, *one.parties)
     }
     members = desk.graph.control(desk.rule).members

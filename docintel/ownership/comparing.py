@@ -110,6 +110,8 @@ def _of_evidence(bench: Bench, company: str, stated: set[str], determined: bool)
     books = [graph.books[one] for one in sorted(chain) if one in graph.books]
     if not determined and any(book.conflicting for book in books):
         yield Difference.CONFLICT
+    if not determined and any(one.kind is AgreementKind.NOMINEE and one.company in chain for one in graph.agreements):
+        yield Difference.NOMINEE
     if not determined and any(book.missing for book in books):
         yield Difference.MISSING
     joint = joint_share(bench, company, stated)

@@ -115,7 +115,9 @@ def _edge(face: faces.EdgeFace) -> Edge:
 
 def _agreement(face: faces.AgreementFace) -> ControlAgreement:
     days: Mapping[str, date | None] = {"start": _day(face.start), "end": _day(face.end)}
-    return ControlAgreement(face.id, AgreementKind(face.kind), face.parties, face.company, _source(face.source), **days)
+    return ControlAgreement(
+        face.id, AgreementKind(face.kind), face.parties, face.company, _source(face.source), days["start"], days["end"], _share(face.share)
+    )
 
 
 def _view(face: faces.ControllersFace) -> ControllerView:

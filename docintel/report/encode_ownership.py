@@ -114,6 +114,7 @@ def agreement_face(one: ControlAgreement) -> faces.AgreementFace:
         start=_day(one.start),
         end=_day(one.end),
         source=None if one.source is None else source_face(one.source),
+        share=_part(one.share),
     )
 
 

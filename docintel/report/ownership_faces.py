@@ -66,7 +66,9 @@ class EdgeFace(Face):
 
 
 class AgreementFace(Face):
-    """What parties have agreed: acting_in_concert, vote_delegation (the first votes for the others), contract_control (the first commands)."""
+    """What parties have agreed: acting_in_concert, vote_delegation (the first votes for the others), contract_control (the first commands), nominee
+    (the first holds for the others). `share` is the part of the company that it is about, null where it is all.
+    """
 
     id: str
     kind: str
@@ -75,6 +77,7 @@ class AgreementFace(Face):
     start: str | None
     end: str | None
     source: SourceFace | None
+    share: str | None = None
 
 
 class StatedFace(Face):

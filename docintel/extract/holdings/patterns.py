@@ -123,7 +123,7 @@ class AgreementPatterns:
         )
         self.concert_is = re.compile(rf"(?P<names>{_NAMES}{{4,120}}?)(?:互)?(?:为|系|构成)一致行动(?:人|关系)")
         self.concert_of = (
-            re.compile(rf"^(?P<one>{_NAMES}{{2,80}}?)(?:均)?{_IS}(?P<other>{NAME}{{2,50}}?)的一致行动人{_END}"),
+            re.compile(rf"(?:^|,)(?P<one>{_NAMES}{{2,80}}?)(?:均)?{_IS}(?P<other>{_NAMES}{{2,80}}?)的一致行动人{_END}"),
             re.compile(
                 rf"(?P<one>{NAME}{{2,50}}?)(?:与|和|及)其一致行动人(?P<other>{_NAMES}{{2,80}}?)(?=合计|共同|直接|间接|持有|控制|[,。;]|$)"
             ),

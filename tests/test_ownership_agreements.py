@@ -72,7 +72,13 @@ def test_a_sentence_gives_the_agreements_it_states(sentence: str, expected: str)
 def test_every_value_of_an_agreement_has_its_place_on_the_page() -> None:
     told = said(f"{B}将其持有的公司12%股份的表决权委托给{A}行使，委托期限自2021年1月1日至2023年12月31日。")
     places = {fact.concept: fact.source.text for fact in told}
-    assert places == {"proxy_holder": A, "proxy_grantors": B, "delegated_share": "12%", "agreement_start": "2021年1月1日", "agreement_end": "2023年12月31日"}
+    assert places == {
+        "proxy_holder": A,
+        "proxy_grantors": B,
+        "delegated_share": "12%",
+        "agreement_start": "2021年1月1日",
+        "agreement_end": "2023年12月31日",
+    }
     assert all(fact.source.page == 1 and fact.source.spans for fact in told)
 
 

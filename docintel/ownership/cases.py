@@ -19,9 +19,6 @@ from docintel.domain.ownership import Holding
 from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
 from docintel.domain.ownership import Role
-from docintel.ownership.kinds import IsState
-from docintel.ownership.kinds import kind_of
-from docintel.ownership.kinds import with_state
 from docintel.ownership.case_words import ALL_SOURCES
 from docintel.ownership.case_words import CaseError
 from docintel.ownership.case_words import check_case
@@ -31,6 +28,9 @@ from docintel.ownership.control import Standing
 from docintel.ownership.graph import OwnershipGraph
 from docintel.ownership.integrated import closed_loops
 from docintel.ownership.integrated import owners_over
+from docintel.ownership.kinds import IsState
+from docintel.ownership.kinds import kind_of
+from docintel.ownership.kinds import with_state
 from docintel.ownership.validating import leaves
 from docintel.ownership.validating import namesakes
 from docintel.ownership.words import path_lines

@@ -95,7 +95,9 @@ def _nominees(names: Names, facts: Facts) -> Iterator[ControlAgreement]:
         nominee, owner = names.of(fact), names.of(row["nominee_owner"]) if "nominee_owner" in row else ()
         if nominee and owner and nominee != owner:
             parties = (nominee[0], *owner)
-            yield ControlAgreement("", AgreementKind.NOMINEE, parties, names.company(fact), fact.source, share=_share(row.get("nominee_share")))
+            yield ControlAgreement(
+                "", AgreementKind.NOMINEE, parties, names.company(fact), fact.source, share=_share(row.get("nominee_share"))
+            )
 
 
 def with_special_votes(builder: Builder, facts: Facts, holdings: tuple[Holding, ...]) -> tuple[Holding, ...]:

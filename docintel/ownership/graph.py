@@ -141,4 +141,3 @@ class OwnershipGraph:
             return graph
         kept = {ego, *nx.ancestors(graph, ego), *nx.descendants(graph, ego)}
         return nx.DiGraph(graph.subgraph(sorted(kept)))
-

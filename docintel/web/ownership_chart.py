@@ -178,7 +178,8 @@ def _stakes(asked: _Asked, hops: tuple[Hop, ...]) -> Iterator[StakeEdge]:
     """The stakes of the edge table; of a Review from before there was one, its holdings."""
     proof = {(hop.holder, hop.company) for hop in hops if hop.basis != AgreementKind.CONTRACT}
     edges = asked.ownership.edges or tuple(
-        Edge(one.holder, one.company, one.capital, one.share is not None, one.role, Footing.SINGLE, (one,)) for one in asked.ownership.holdings
+        Edge(one.holder, one.company, one.capital, one.share is not None, one.role, Footing.SINGLE, (one,))
+        for one in asked.ownership.holdings
     )
     for number, edge in enumerate(edges):
         best = next((one for one in edge.statements if one.source is not None), edge.statements[0])

@@ -30,7 +30,9 @@ _WHAT = rf"(?P<company>{NAME}{{2,46}}?)(?:的)?(?:(?P<share>{SHARE})(?:[、和�
 _VOTES = r"(?:所)?(?:对应|代表)?(?:的)?[^。;]{0,12}?表决权"
 _GIVES = r"(?:委托|授予|授权)(?:给|于|由)?(?:受托方)?"
 
-LEADS = re.compile(r"(?:的|由|与|和|及|方|约定|同意|控制|委托|授权|根据|股东|通过)$")  # before the name of an enterprise that is not at the beginning
+LEADS = re.compile(
+    r"(?:的|由|与|和|及|方|约定|同意|控制|委托|授权|根据|股东|通过)$"
+)  # before the name of an enterprise that is not at the beginning
 
 PROXIES = tuple(
     map(

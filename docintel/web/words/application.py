@@ -167,7 +167,8 @@ APPLICATION = {
     "flip_margin": Wording("翻转幅度", "Flips if it falls by"),
     "missing_share": Wording("未见持有人的股权", "Share nobody is known to hold"),
     "judged_otherwise": Wording(
-        "审核结果与此图不同：审核所用的版本较早，请重新审核。", "The review says otherwise: it was judged by an earlier version; review again."
+        "审核结果与此图不同：审核所用的版本较早，请重新审核。",
+        "The review says otherwise: it was judged by an earlier version; review again.",
     ),
     "profiles_beside": Wording("各口径的结论", "Under each profile"),
     "stated_beside": Wording("按股权与材料所称", "By stakes and as stated"),

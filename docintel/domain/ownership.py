@@ -26,13 +26,17 @@ class PartyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Someone who holds or is held; `id` is stable in one review (credit code where known, else kind and normalised name)."""
+    """Someone who holds or is held; `id` is stable in one review (credit code where known, else kind and normalised name).
+
+    `possible_names` are short names in papers that were taken for it: the only one there that they can be short for, which is likely and not certain.
+    """
 
     id: str
     name: str
     kind: PartyKind
     uscc: str | None = None
     former_names: tuple[str, ...] = ()
+    possible_names: tuple[str, ...] = ()
 
 
 class Role(StrEnum):

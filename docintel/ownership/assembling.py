@@ -105,7 +105,7 @@ def _assembled(
     valid = sorted(other for other, entries in known.items() if other in involved and any(one.valid_on(day) for one in entries))
     told = graph.control(rule)
     return Ownership(
-        parties=tuple(graph.parties[name] for name in sorted(involved)),
+        parties=tuple(desk.builder.with_guesses(graph.parties[name]) for name in sorted(involved)),
         holdings=tuple(primary(edge) for edge in edges if edge.counts),
         controls=_within(told.certain, involved),
         ultimate=tuple(sorted(graph.ultimate(rule).items())),
@@ -183,6 +183,12 @@ def _coverage(desk: _Desk, registers: Iterable[Register]) -> Iterable[Wording]:
         )
     yield from unseen_above(desk.graph)
     yield from _aside(desk.lists)
+    for whole, shorts in desk.builder.guessed.items():
+        names = "、".join(shorts)
+        yield Wording(
+            f"简称“{names}”按材料中唯一相符的全称“{whole}”处理（可能，未经材料定义核对）。",
+            f"The short name {names} was taken for {whole}, the only whole name in its paper that it fits: possible, to be checked.",
+        )
     yield Wording(
         "同批其他申报企业不在本次审核范围内，未核查。", "Other applicants of the batch were not visible in this review; not checked."
     )

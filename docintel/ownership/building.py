@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 
 from docintel.domain.fact import Facts
 from docintel.domain.fact import Identifier
@@ -47,11 +48,12 @@ class Builder:
     wholes: Mapping[tuple[str, str], str] = field(default_factory=dict)
     own: tuple[str, str] = ("", "")  # the applicant's name and id
     is_state: IsState | None = None
+    guessed: dict[str, dict[str, None]] = field(default_factory=dict)  # of a whole name, the short ones that were taken for it
 
     def party(self, name: str, *, uscc: str | None = None, document: str = "", former: Iterable[str] = ()) -> str:
         """The id of a party; a name alone finds an enterprise already known by its code, a person only as the same holder."""
         clean = normalise_name(name)
-        clean = self.wholes.get((clean, document), clean)
+        clean = self.whole(clean, document)
         if clean == self.own[0]:
             return self.own[1]
         kind = kind_of(clean, self.is_state)
@@ -66,10 +68,21 @@ class Builder:
         self.by_name.setdefault(key, made)
         return made
 
+    def whole(self, clean: str, document: str) -> str:
+        """The whole name that a short one is taken for, which is kept in mind; any other name itself."""
+        found = self.wholes.get((clean, document), clean)
+        if found != clean:
+            self.guessed.setdefault(found, {})[clean] = None
+        return found
+
+    def with_guesses(self, party: Party) -> Party:
+        """The party with the short names that were taken for it."""
+        return replace(party, possible_names=tuple(self.guessed.get(party.name, ())))
+
     def named(self, name: str, document: str, among: Iterable[str]) -> str:
         """The id of one who is spoken of: as known in the paper, else the only one of that name `among` those it can be, else a new party."""
         clean = normalise_name(name)
-        clean = self.wholes.get((clean, document), clean)
+        clean = self.whole(clean, document)
         key = _name_key(clean, kind_of(clean, self.is_state), self.bearers.get((clean, document), document))
         alike = [one for one in dict.fromkeys(among) if one in self.parties and self.parties[one].name == clean]
         if key not in self.by_name and len(alike) == 1:

@@ -9,12 +9,13 @@ from docintel.report.face_parts import WordingFace
 
 
 class PartyFace(Face):
-    """Someone who holds or is held."""
+    """Someone who holds or is held; `possible_names` are short names in papers that were taken for it, which is likely and not certain."""
 
     id: str
     name: str
     kind: str
     uscc: str | None
+    possible_names: tuple[str, ...] = ()
 
 
 class HoldingFace(Face):

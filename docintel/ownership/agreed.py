@@ -34,6 +34,7 @@ def agreements_of(builder: Builder, facts: Facts, above: Iterable[str]) -> tuple
 
 
 def _concerts(builder: Builder, facts: Facts, among: tuple[str, ...]) -> Iterator[ControlAgreement]:
+    """Who acts in concert; some of a group that is told whole elsewhere, for the same time, are no group of their own."""
     found: dict[frozenset[str], ControlAgreement] = {}
     for fact, row in rows_of(facts, "concert_parties"):
         names = [name for name in _BETWEEN.split(fact.value.text) if name] if isinstance(fact.value, Text) else []
@@ -43,7 +44,7 @@ def _concerts(builder: Builder, facts: Facts, among: tuple[str, ...]) -> Iterato
             made = ControlAgreement(f"{len(found) + 1}", AgreementKind.CONCERT, parties, None, fact.source, start, end)
             known = found.setdefault(frozenset(parties), made)
             found[frozenset(parties)] = _longer(known, made)
-    yield from found.values()
+    yield from (one for parties, one in found.items() if not any(parties < other and found[other].end == one.end for other in found))
 
 
 def _longer(known: ControlAgreement, other: ControlAgreement) -> ControlAgreement:

@@ -162,7 +162,7 @@ def values(table: EdgeTable, own: Values) -> Values:
 
 
 def values_among(
-    parties: NDArray[np.int64], holder: NDArray[np.int64], company: NDArray[np.int64], told: tuple[Units, Units], own: Values
+    parties: NDArray[np.int64], holder: Ids | NDArray[np.int64], company: Ids | NDArray[np.int64], told: tuple[Units, Units], own: Values
 ) -> Values:
     """The values of a few parties of many (in the order of their numbers) by the stakes among them: `told` are the units, and the whole of each company."""
     ends = [np.searchsorted(parties, one).astype(np.int32) for one in (holder, company)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -196,7 +197,10 @@ def _stakes(asked: _Asked, hops: tuple[Hop, ...]) -> Iterator[StakeEdge]:
             proof=edge.counts and (edge.holder, edge.company) in proof,
             footing=FOOTING[edge.footing.value].said(asked.language),
             papers=max(1, len(papers)),
-            **place,
+            document=place.document,
+            page=place.page,
+            box=place.box,
+            where=place.where,
         )
 
 
@@ -209,17 +213,22 @@ def _told(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _place(opened: Opened, source: Source | None) -> dict[str, object]:
-    """Where something is printed, as an edge tells it; nowhere where the file is not of the application."""
+class _Place(NamedTuple):
+    """Where something is printed, as an edge tells it."""
+
+    document: str | None
+    page: int | None
+    box: tuple[float, float, float, float] | None
+    where: str
+
+
+def _place(opened: Opened, source: Source | None) -> _Place:
+    """Where a source is; nowhere where the file is not of the application."""
     document = None if source is None else opened.documents.get(source.document)
     span = None if source is None else source.spans[0]
     box = (span.x0, span.top, span.x1, span.bottom) if isinstance(span, PageBox) else None
-    return {
-        "document": None if document is None else document.sha256,
-        "page": None if source is None else source.page,
-        "box": box,
-        "where": "" if document is None else document.file,
-    }
+    page = None if source is None else source.page
+    return _Place(None if document is None else document.sha256, page, box, "" if document is None else document.file)
 
 
 def _agreements(asked: _Asked, hops: tuple[Hop, ...], controller: str | None) -> Iterator[StakeEdge]:
@@ -227,6 +236,7 @@ def _agreements(asked: _Asked, hops: tuple[Hop, ...], controller: str | None) ->
     contracts = {(hop.holder, hop.company) for hop in hops if hop.basis == AgreementKind.CONTRACT}
     proxied = {(hop.holder, hop.company) for hop in hops if hop.basis == AgreementKind.DELEGATION}
     for number, one in enumerate(asked.ownership.agreements):
+        printed = _place(asked.opened, one.source)
         for place, (holder, company) in enumerate(_lines(asked, one)):
             by_proxy = one.kind is AgreementKind.DELEGATION and (one.parties[0], one.company) in proxied
             by_group = one.kind is AgreementKind.CONCERT and company == controller
@@ -241,7 +251,10 @@ def _agreements(asked: _Asked, hops: tuple[Hop, ...], controller: str | None) ->
                 valid=one.holds_on(asked.day),
                 proof=one.holds_on(asked.day) and (by_proxy or by_group or (holder, company) in contracts),
                 kind=one.kind.value,
-                **_place(asked.opened, one.source),
+                document=printed.document,
+                page=printed.page,
+                box=printed.box,
+                where=printed.where,
             )
 
 

@@ -39,6 +39,7 @@ def shown(fact: Fact) -> str:
         "shareholder_name": "holder", "shareholder_share": "share", "holding_date": "as_of", "actual_controller": "controller",
         "controlling_shareholder": "majority", "concert_parties": "concert", "agreement_date": "signed", "general_partner": "partner",
         "capital_before": "before", "capital_after": "after", "investor_name": "investor", "change_date": "changed", "kinship": "kin",
+        "agreement_end": "until", "nominee_holder": "nominee", "nominee_owner": "behind", "nominee_share": "held_as_nominee",
     }[fact.concept or ""]  # fmt: skip
     return f"{short}={value}" + (f"@{fact.entity}" if fact.entity else "")
 
@@ -176,7 +177,7 @@ FOUND = {
     "2018年5月，李牧之将其持有的公司10%股权（对应出资额100万元）以150万元的价格转让给张知衡。": "",
     "本次股权转让完成后，张知衡持有公司80%股权，李牧之持有公司20%股权。": "",
     "股东张知衡以货币出资人民币510万元，占注册资本51%。": "holder=张知衡 share=51",
-    "张知衡代李牧之持有公司5%的股权。": "",
+    "张知衡代李牧之持有公司5%的股权。": "nominee=张知衡 behind=李牧之 held_as_nominee=5",
     "本次发行后，张知衡持有公司30.86%的股份。": "",
     "张知衡持有公司5%以上股份。": "",
     "2022年3月15日，公司召开股东会，同意注册资本由5,000万元增加至6,000万元，新增的1,000万元注册资本由宁波样岚企业管理合伙企业（有限合伙）以货币形式认缴。": "before=50000000 after=60000000 changed=2022-03-15 investor=宁波样岚企业管理合伙企业(有限合伙)",
@@ -185,7 +186,7 @@ FOUND = {
     "公司新增注册资本500万元，由苏州样本科技有限公司以每注册资本4元的价格认购，注册资本增加至2,500万元。": "after=25000000 investor=苏州样本科技有限公司",
     "同意公司注册资本从3000万元增加到5000万元。": "",
     "公司计划将注册资本由3000万元增加至5000万元。": "",
-    "2020年6月30日，张知衡与李牧之、陆以宁共同签署了《一致行动协议》，约定有效期三年。": "concert=张知衡、李牧之、陆以宁 signed=2020-06-30",
+    "2020年6月30日，张知衡与李牧之、陆以宁共同签署了《一致行动协议》，约定有效期三年。": "concert=张知衡、李牧之、陆以宁 signed=2020-06-30 until=2023-06-30",
     "张知衡和李牧之已于2019年3月1日签署《一致行动人协议》，约定在行使股东权利时保持一致。": "concert=张知衡、李牧之 signed=2019-03-01",
     "根据张知衡、李牧之于2021年4月2日签署的《一致行动协议》，双方在股东会上保持一致。": "concert=张知衡、李牧之 signed=2021-04-02",
     "李牧之系张知衡的一致行动人。": "concert=李牧之、张知衡",

@@ -22,10 +22,12 @@ from typer.testing import CliRunner
 from docintel.cli.commands import app_for
 from docintel.domain.errors import UsageError
 from docintel.exchange.beyond_machine import control_beyond_machine
+from docintel.exchange.beyond_machine import values_beyond_machine
 from docintel.exchange.beyond_machine import write_parts
 from docintel.exchange.beyond_memory import control_beyond_memory
 from docintel.exchange.edge_tables import read_edges
 from docintel.exchange.edge_tables import write_control
+from docintel.exchange.values_beyond_memory import values_beyond_memory
 from docintel.ownership import arrays
 from docintel.ownership import compiled
 from docintel.ownership.arrays import EdgeTable
@@ -93,11 +95,42 @@ def test_a_long_chain_into_a_circle_ends_in_a_database_too(tmp_path: Path) -> No
 def test_a_cluster_says_what_memory_says(tmp_path: Path) -> None:
     rng = np.random.default_rng(7)
     table = table_of([(int(a), int(b), int(c)) for a, b, c in rng.integers(0, 400, (900, 3)) % [400, 400, 9] + [0, 0, 1]], 400)
+    own = np.arange(1.0, table.size + 1)
     with LocalCluster(n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None) as cluster, Client(cluster) as client:
-        told = control_beyond_machine(client, write_parts(table, tmp_path, 5), table.size)
+        parts = write_parts(table, tmp_path, 5)
+        told = control_beyond_machine(client, parts, table.size)
+        worth, error = values_beyond_machine(client, parts, table.size, own)
     assert told.top.tolist() == arrays.forest(table).top.tolist()
     assert told.circular.tolist() == arrays.forest(table).circular.tolist()
     assert len(set(told.top.tolist())) < table.size
+    assert np.allclose(worth, arrays.values(table, own), rtol=1e-12, equal_nan=True)
+    assert np.nanmax(error / worth) < 1e-12
+
+
+HELD = ((0, 1, 6), (1, 2, 6), (2, 1, 3), (3, 4, 10), (4, 3, 10), (6, 6, 2), (0, 6, 5), (2, 6, 3), (7, 0, 9), (4, 5, 5), (7, 5, 5))
+"""A circle that leaks, a loop that is closed, a company that holds itself, and what hangs above them."""
+
+
+def test_values_beyond_memory_are_those_of_memory_within_the_bound_that_is_told(tmp_path: Path) -> None:
+    holder, company, units = (np.array(column) for column in zip(*HELD, strict=True))
+    table = EdgeTable(SIZE, holder.astype(np.int32), company.astype(np.int32), units.astype(np.int64), np.full(SIZE, 10, np.int64))
+    own = np.arange(1.0, SIZE + 1)
+    alone = pa.table({"party": [f"{place:03}" for place in range(SIZE)], "value": own})
+    pyarrow.parquet.write_table(alone, tmp_path / "own.parquet")
+    worst = values_beyond_memory(stored(table, tmp_path / "edges.parquet"), tmp_path / "own.parquet", tmp_path / "out.parquet")
+    wanted = arrays.values(table, own)
+    told = {int(str(one["party"])): (one["value"], one["error"]) for one in control_of(tmp_path / "out.parquet")}
+    assert np.isnan([wanted[party] for party in (3, 4)]).all()
+    for party, (value, error) in told.items():
+        assert np.isnan(value) if np.isnan(wanted[party]) else abs(value - wanted[party]) <= 2 * error
+    assert worst < 1e-13
+    assert [one.name for one in tmp_path.iterdir() if "duckdb" in one.name] == []
+
+
+def test_what_is_worth_less_than_nothing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text("party,value\n000,-1\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="负"):
+        values_beyond_memory(stored(table_of([(0, 1, 6)]), tmp_path / "edges.parquet"), tmp_path / "own.csv", tmp_path / "out.parquet")
 
 
 @pytest.mark.parametrize("engine", ["arrays", "compiled", "duckdb"])

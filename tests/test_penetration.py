@@ -26,7 +26,7 @@ from docintel.domain.source import Method
 from docintel.domain.source import PageBox
 from docintel.domain.source import Source
 from docintel.domain.wording import Language
-from docintel.ownership.building import kind_of
+from docintel.ownership.kinds import kind_of
 from docintel.report.chart_layout import HEIGHT
 from docintel.report.chart_layout import Layout
 from docintel.report.chart_layout import layout

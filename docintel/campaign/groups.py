@@ -27,7 +27,7 @@ from docintel.domain.review import ProductCandidate
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.ownership.graph import OwnershipGraph
-from docintel.ownership.graph import is_state
+from docintel.ownership.kinds import is_state
 from docintel.ownership.relations import Tie as Relation
 from docintel.ownership.relations import tie_of
 from docintel.ownership.words import path_text

@@ -29,12 +29,15 @@ from docintel.exchange.reading import read_file
 from docintel.intake import read_register
 from docintel.ownership.beside import by_profile
 from docintel.ownership.beside import differing
+from docintel.ownership.case_words import CaseError
+from docintel.ownership.case_words import strange_words
+from docintel.ownership.cases import ANSWERS
 from docintel.ownership.cases import EVERYTHING
-from docintel.ownership.cases import CaseError
 from docintel.ownership.cases import answers
 from docintel.ownership.cases import answers_of
 from docintel.ownership.cases import case_of
 from docintel.ownership.graph import OwnershipGraph
+from docintel.ownership.kinds import table_with_state
 from docintel.ownership.relations import coverage_of
 from docintel.ownership.relations import recognised_in
 from docintel.ownership.relations import relations_with
@@ -82,7 +85,7 @@ def ownership(
         answered = [_answered(one, profiles, files[0], problems) for one in told]
         result: dict[str, Any] = {"format": FORMAT, "cases": [one for one in answered if one is not None]}
     else:
-        table = merged((path.name, read_file(path, profiles.columns)) for path in files)
+        table = table_with_state(merged((path.name, read_file(path, profiles.columns)) for path in files), profiles.is_state)
         day, lists = _day(as_of), tuple(read_register(path) for path in register or [])
         known = frozenset(recognised_in(OwnershipGraph(table.parties, table.holdings), lists, day))
         write_files(table, write or [], Drawn(day, of, known, lang))
@@ -125,6 +128,7 @@ def _answered(told: Any, profiles: ControlProfiles, path: Path, problems: list[s
     except KeyError as error:
         problems.append(f"{path}: 没有这个控制口径或字段 / no such profile or field: {error}; {', '.join(profiles.profiles)}")
     else:
+        problems += [f"{path}: case {case.id}: 格式中没有 / the format has no {word}" for word in strange_words(told, ANSWERS)]
         return {"id": case.id, "variants": found}
     return None
 

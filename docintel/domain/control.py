@@ -104,12 +104,38 @@ class ControlProfile:
 
 
 @dataclass(frozen=True, slots=True)
+class StateBody:
+    """Who holds for the state: names with one of the `words` that do not end as enterprises do (`unless`), and the `names` in whole.
+
+    Groups stop there: enterprises are not of one group only because the state holds both (Company Law art. 265, domain.md OWN-11).
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    what: Wording
+    source: str
+    verified: bool
+    words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+    def has(self, name: str) -> bool:
+        """Whether a name is of such a body."""
+        return name in self.names or (any(word in name for word in self.words) and not name.endswith(self.unless))
+
+
+@dataclass(frozen=True, slots=True)
 class ControlProfiles:
-    """All profiles, and the one a review judges by; without packs, over half of the votes."""
+    """All profiles, and the one a review judges by; without packs, over half of the votes and no state."""
 
     profiles: Mapping[str, ControlProfile] = field(default_factory=dict)
     default: str = "holding-over-50"
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what tables of stakes call their columns
+    state_bodies: tuple[StateBody, ...] = ()
+
+    def is_state(self, name: str) -> bool:
+        """Whether a name is of a body that holds for the state."""
+        return any(body.has(name) for body in self.state_bodies)
 
     def rule(self, day: date | None) -> Rule:
         """The rule that a review judges by on a day."""

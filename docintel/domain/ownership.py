@@ -26,13 +26,17 @@ class PartyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Someone who holds or is held; `id` is stable in one review (credit code where known, else kind and normalised name)."""
+    """Someone who holds or is held; `id` is stable in one review (credit code where known, else kind and normalised name).
+
+    `possible_names` are short names in papers that were taken for it: the only one there that they can be short for, which is likely and not certain.
+    """
 
     id: str
     name: str
     kind: PartyKind
     uscc: str | None = None
     former_names: tuple[str, ...] = ()
+    possible_names: tuple[str, ...] = ()
 
 
 class Role(StrEnum):
@@ -130,11 +134,15 @@ class AgreementKind(StrEnum):
     CONCERT = "acting_in_concert"  # all parties vote as one (takeover measures art. 83)
     DELEGATION = "vote_delegation"  # the first party votes for all the others in `company`
     CONTRACT = "contract_control"  # the first party commands `company` by contract (VIE and the like)
+    NOMINEE = "nominee"  # the first party holds for the others in `company`: which of them votes is open
 
 
 @dataclass(frozen=True, slots=True)
 class ControlAgreement:
-    """Parties who act as one, or one who acts for another: of `parties` the first has the say, but in concert all have it together."""
+    """Parties who act as one, or one who acts for another: of `parties` the first has the say, but in concert all have it together.
+
+    `share` is the part of the company that a proxy votes or a nominee holds for the others, all they have where None.
+    """
 
     id: str
     kind: AgreementKind
@@ -143,6 +151,7 @@ class ControlAgreement:
     source: Source | None
     start: date | None = None
     end: date | None = None
+    share: Fraction | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether the agreement is in force on `day`."""
@@ -190,6 +199,7 @@ class Difference(StrEnum):
     CHAIN = "chain_not_seen"
     PARTNER = "general_partner"
     CONTRACT = "contract_control"
+    NOMINEE = "nominee"
     CONFLICT = "conflicting_sources"
     INTERMEDIATE = "intermediate_holder"
     UNTOLD = "not_stated"

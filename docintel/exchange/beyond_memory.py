@@ -64,19 +64,20 @@ def control_beyond_memory(edges: Path, out: Path, memory: str = "4GB", place: Pa
     with duckdb.connect(str((place or out.parent) / f".{out.name}.duckdb")) as database:
         try:
             database.execute("set memory_limit = ?", [memory])
-            _number(database, edges)
+            number(database, edges)
             rounds = _rounds(database)
-            database.execute(WRITTEN.format(out=_quoted(out)))
+            database.execute(WRITTEN.format(out=quoted(out)))
         finally:
-            _forget(database)
+            forget(database)
     return rounds
 
 
-def _quoted(path: Path) -> str:
+def quoted(path: Path) -> str:
+    """A path as a text of SQL."""
     return str(path).replace("'", "''")
 
 
-def _forget(database: duckdb.DuckDBPyConnection) -> None:
+def forget(database: duckdb.DuckDBPyConnection) -> None:
     """The working file is dropped, also after an error."""
     place = database.execute("select path from duckdb_databases() where not internal").fetchone()
     database.close()
@@ -84,16 +85,16 @@ def _forget(database: duckdb.DuckDBPyConnection) -> None:
         left.unlink(missing_ok=True)
 
 
-def _number(database: duckdb.DuckDBPyConnection, edges: Path) -> None:
+def number(database: duckdb.DuckDBPyConnection, edges: Path) -> None:
     """Names to numbers, in the order of their bytes; own shares do not vote."""
-    source = f"read_csv('{_quoted(edges)}', all_varchar = true)" if edges.suffix.lower() == ".csv" else f"read_parquet('{_quoted(edges)}')"
+    source = f"read_csv('{quoted(edges)}', all_varchar = true)" if edges.suffix.lower() == ".csv" else f"read_parquet('{quoted(edges)}')"
     try:
         columns = {row[0] for row in database.execute(f"describe select * from {source}").fetchall()}
         amount = "amount" in columns
         units = "amount::decimal(38, 6)" if amount else "share::decimal(38, 12) * 1000000"
         whole = str(WHOLE) if not amount else "total" if "total" in columns else "null"
         database.execute(f"create view told as select holder, company, {units} as units, {whole}::bigint as whole from {source}")
-        wrong = _count(database, WRONG)
+        wrong = counted(database, WRONG)
         if wrong == 0:
             database.execute(NUMBERED)
     except duckdb.Error as error:
@@ -116,7 +117,7 @@ def _rounds(database: duckdb.DuckDBPyConnection) -> int:
     while True:
         rounds += 1
         database.execute(WON)
-        if not _count(database, "select count(*) from won"):
+        if not counted(database, "select count(*) from won"):
             return rounds
         _end_pointers(database)
         database.execute(ATTACHED)
@@ -124,22 +125,23 @@ def _rounds(database: duckdb.DuckDBPyConnection) -> int:
 
 def _end_pointers(database: duckdb.DuckDBPyConnection) -> None:
     """Doubles pointers until all end; what still leads on after as many steps as there are pointers leads into a circle, which ends at its lowest."""
-    for _ in range(_count(database, "select count(*) from won").bit_length()):
-        if not _count(database, "select count(*) from won where head in (select party from won)"):
+    for _ in range(counted(database, "select count(*) from won").bit_length()):
+        if not counted(database, "select count(*) from won where head in (select party from won)"):
             return
         database.execute(DOUBLED)
     unended = "select count(*) from won where head in (select party from won)"
-    if not _count(database, unended):
+    if not counted(database, unended):
         return
     database.execute("create or replace table ended as select * from won where head not in (select party from won)")
     database.execute("create or replace table won as select * from won where head in (select party from won)")
     database.execute(ON_CIRCLES)
-    for _ in range(_count(database, "select count(*) from circle").bit_length()):
+    for _ in range(counted(database, "select count(*) from circle").bit_length()):
         database.execute(LOWERED)
     database.execute(CLOSED)
     database.execute("insert into won select * from ended")
 
 
-def _count(database: duckdb.DuckDBPyConnection, question: str) -> int:
+def counted(database: duckdb.DuckDBPyConnection, question: str) -> int:
+    """The number that a question answers with."""
     row = database.execute(question).fetchone()
     return int(row[0]) if row else 0

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from docintel.domain.fact import Date
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Facts
 from docintel.domain.fact import Text
@@ -19,6 +18,9 @@ from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
 from docintel.domain.ownership import Role
 from docintel.ownership.building import Builder
+from docintel.ownership.contracted import contracted
+from docintel.ownership.contracted import rows_of
+from docintel.ownership.contracted import starts_and_ends
 from docintel.ownership.control import CONCERT
 
 MANAGER = "执行事务合伙人"  # which a partnership's licence has in the place of the legal representative
@@ -26,23 +28,33 @@ _BETWEEN = re.compile(r"[、，,;；]")
 
 
 def agreements_of(builder: Builder, facts: Facts, above: Iterable[str]) -> tuple[ControlAgreement, ...]:
-    """Concert agreements that sentences tell, the same parties once; in force from the day of signing where one is given, and until told otherwise."""
-    found: dict[frozenset[str], ControlAgreement] = {}
+    """Agreements that sentences tell, the same once; in force from the day of signing where no other is given, and until told otherwise."""
     among = tuple(above)
-    for fact in facts.of("concert_parties"):
-        if isinstance(fact.value, Text) and not fact.is_declared:
-            names = [name for name in _BETWEEN.split(fact.value.text) if name]
-            parties = tuple(dict.fromkeys(builder.named(name, fact.source.document, among) for name in names))
-            if len(parties) > 1:  # several agreements of the same parties are one
-                made = ControlAgreement(f"{len(found) + 1}", AgreementKind.CONCERT, parties, None, fact.source, _signed(facts, fact))
-                found.setdefault(frozenset(parties), made)
-    return tuple(found.values())
+    return (*_concerts(builder, facts, among), *contracted(builder, facts, among))
 
 
-def _signed(facts: Facts, concert: Fact) -> date | None:
-    """The day of the agreement in the same sentence."""
-    days = (one.value for one in facts.of("agreement_date") if concert.item is not None and one.item == concert.item)
-    return next((day.day for day in days if isinstance(day, Date)), None)
+def _concerts(builder: Builder, facts: Facts, among: tuple[str, ...]) -> Iterator[ControlAgreement]:
+    """Who acts in concert; some of a group that is told whole elsewhere, for the same time, are no group of their own."""
+    found: dict[frozenset[str], ControlAgreement] = {}
+    for fact, row in rows_of(facts, "concert_parties"):
+        names = [name for name in _BETWEEN.split(fact.value.text) if name] if isinstance(fact.value, Text) else []
+        parties = tuple(dict.fromkeys(builder.named(name, fact.source.document, among) for name in names))
+        if len(parties) > 1:  # several agreements of the same parties are one: the one that tells most of its time, else the first
+            start, end = starts_and_ends(row)
+            made = ControlAgreement(f"{len(found) + 1}", AgreementKind.CONCERT, parties, None, fact.source, start, end)
+            known = found.setdefault(frozenset(parties), made)
+            found[frozenset(parties)] = _longer(known, made)
+    yield from (one for parties, one in found.items() if not any(parties < other and found[other].end == one.end for other in found))
+
+
+def _longer(known: ControlAgreement, other: ControlAgreement) -> ControlAgreement:
+    """Two papers on one agreement: the day of its end and beginning as the one that tells them; of two ends the later, a renewal."""
+    ends = [one for one in (known, other) if one.end is not None]
+    if not ends:
+        return known if known.start is not None else replace(known, start=other.start)
+    last = max(ends, key=lambda one: one.end or date.min)
+    first = min((one.start for one in ends if one.start is not None), default=known.start)
+    return replace(known, start=first, end=last.end, source=last.source)
 
 
 def partners_of(builder: Builder, facts: Facts, holdings: tuple[Holding, ...]) -> tuple[Holding, ...]:

@@ -161,6 +161,25 @@ def values(table: EdgeTable, own: Values) -> Values:
     return worth
 
 
+def values_among(
+    parties: NDArray[np.int64], holder: Ids | NDArray[np.int64], company: Ids | NDArray[np.int64], told: tuple[Units, Units], own: Values
+) -> Values:
+    """The values of a few parties of many (in the order of their numbers) by the stakes among them: `told` are the units, and the whole of each company."""
+    ends = [np.searchsorted(parties, one).astype(np.int32) for one in (holder, company)]
+    whole = np.ones(len(parties), np.int64)
+    whole[ends[1]] = told[1]
+    return values(EdgeTable(len(parties), ends[0], ends[1], np.asarray(told[0], np.int64), whole), np.asarray(own, np.float64))
+
+
+EPSILON = float(np.finfo(np.float64).eps)
+
+
+def missed_by(own: Values, held: Values, found: Values, stakes: NDArray[np.int64]) -> Values:
+    """By how much values miss v = own + A v, with what rounding can hide: valued like anything else it bounds their error (A has no negative part)."""
+    bound: Values = np.abs(own + held - found) + EPSILON * (stakes + 3) * (own + held + found)
+    return bound
+
+
 def _members_of_circles(member: Ids, inside: Ids, count: int) -> Ids:
     """Components with more than one member, or whose member holds itself."""
     sizes = np.bincount(member, minlength=count)

@@ -32,6 +32,8 @@ from docintel.ownership.building import build
 from docintel.ownership.building import recognised
 from docintel.ownership.comparing import Bench
 from docintel.ownership.comparing import view_of
+from docintel.ownership.contracted import doubts_of
+from docintel.ownership.contracted import with_special_votes
 from docintel.ownership.edges import edges_of
 from docintel.ownership.edges import primary
 from docintel.ownership.edges import table_of
@@ -73,9 +75,9 @@ def ownership_of(
     """
     profiles = profiles or ControlProfiles()
     rule = rule or profiles.rule(application.as_of)
-    builder, lists, applicant = build(application, facts, registers)
+    builder, lists, applicant = build(application, facts, registers, profiles.is_state)
     table = with_increases(builder, applicant, facts, lists, table_of(builder, lists))
-    holdings = partners_of(builder, facts, table.counted)
+    holdings = with_special_votes(builder, facts, partners_of(builder, facts, table.counted))
     above = [one.holder for one in holdings]
     agreements = agreements_of(builder, facts, above)
     stated = stated_controllers(builder, facts, applicant, above)
@@ -103,12 +105,12 @@ def _assembled(
     valid = sorted(other for other, entries in known.items() if other in involved and any(one.valid_on(day) for one in entries))
     told = graph.control(rule)
     return Ownership(
-        parties=tuple(graph.parties[name] for name in sorted(involved)),
+        parties=tuple(desk.builder.with_guesses(graph.parties[name]) for name in sorted(involved)),
         holdings=tuple(primary(edge) for edge in edges if edge.counts),
         controls=_within(told.certain, involved),
         ultimate=tuple(sorted(graph.ultimate(rule).items())),
         relations=relations,
-        coverage=tuple(_coverage(desk, registers)),
+        coverage=(*_coverage(desk, registers), *doubts_of(agreements, {name: party.name for name, party in graph.parties.items()}, day)),
         applicant=applicant,
         edges=edges,
         agreements=agreements,
@@ -127,7 +129,7 @@ def _within(pairs: Iterable[tuple[str, str]], involved: set[str]) -> tuple[tuple
 def _involved(desk: _Desk, edges: Iterable[Edge], agreements: Iterable[ControlAgreement], relations: Iterable[HoldingRelation]) -> set[str]:
     """The parties of stakes, relations and statements, and groups that control any of them."""
     found = {name for edge in edges for name in (edge.holder, edge.company)} | {desk.applicant} | {one.other for one in relations}
-    found |= {party for one in agreements for party in one.parties} | {
+    found |= {party for one in agreements for party in (*one.parties, *([one.company] if one.company else []))} | {
         party for one in desk.stated for party in (one.company, *one.parties)
     }
     members = desk.graph.control(desk.rule).members
@@ -181,6 +183,12 @@ def _coverage(desk: _Desk, registers: Iterable[Register]) -> Iterable[Wording]:
         )
     yield from unseen_above(desk.graph)
     yield from _aside(desk.lists)
+    for whole, shorts in desk.builder.guessed.items():
+        names = "、".join(shorts)
+        yield Wording(
+            f"简称“{names}”按材料中唯一相符的全称“{whole}”处理（可能，未经材料定义核对）。",
+            f"The short name {names} was taken for {whole}, the only whole name in its paper that it fits: possible, to be checked.",
+        )
     yield Wording(
         "同批其他申报企业不在本次审核范围内，未核查。", "Other applicants of the batch were not visible in this review; not checked."
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 
 from docintel.domain.fact import Facts
 from docintel.domain.fact import Identifier
@@ -17,6 +18,8 @@ from docintel.domain.ownership import PartyKind
 from docintel.domain.ownership import Recognition
 from docintel.domain.ownership import Register
 from docintel.domain.review import Application
+from docintel.ownership.kinds import IsState
+from docintel.ownership.kinds import kind_of
 from docintel.ownership.lists import SAID
 from docintel.ownership.lists import HolderList
 from docintel.ownership.lists import lists_of
@@ -24,27 +27,8 @@ from docintel.text.likeness import compare_names
 from docintel.text.names import NameMatch
 from docintel.text.names import normalise_name
 
-__all__ = ["SAID", "Builder", "build", "kind_of", "recognised"]
+__all__ = ["SAID", "Builder", "build", "recognised"]
 
-_PARTNERSHIP = ("有限合伙)", "普通合伙)", "合伙企业")
-_FUND = ("基金",)
-_ENTERPRISE = ("公司", "厂", "集团", "研究院", "研究所", "中心", "合作社", "供销社", "联合社", "银行", "大学", "学院")
-_STATE = ("国有资产监督管理", "国资委", "财政部", "财政厅", "财政局", "人民政府", "国务院")
-_DOUBLE = (
-    "欧阳",
-    "上官",
-    "司马",
-    "诸葛",
-    "皇甫",
-    "尉迟",
-    "令狐",
-    "慕容",
-    "端木",
-    "东方",
-    "南宫",
-    "夏侯",
-    "司徒",
-)  # surnames of two characters
 _BY_PAPER = (PartyKind.PERSON, PartyKind.UNKNOWN)  # of whom two papers may mean two
 _WHOLE_NAME = re.compile(r"(?:公司|合伙企业|企业|厂|合伙\)|中心|研究院|研究所|合作社|银行|大学|学院|委员会|局)$")
 _SHORT = re.compile(r"[\u4e00-\u9fff]{3,8}")
@@ -63,14 +47,16 @@ class Builder:
     bearers: Mapping[tuple[str, str], str] = field(default_factory=dict)
     wholes: Mapping[tuple[str, str], str] = field(default_factory=dict)
     own: tuple[str, str] = ("", "")  # the applicant's name and id
+    is_state: IsState | None = None
+    guessed: dict[str, dict[str, None]] = field(default_factory=dict)  # of a whole name, the short ones that were taken for it
 
     def party(self, name: str, *, uscc: str | None = None, document: str = "", former: Iterable[str] = ()) -> str:
         """The id of a party; a name alone finds an enterprise already known by its code, a person only as the same holder."""
         clean = normalise_name(name)
-        clean = self.wholes.get((clean, document), clean)
+        clean = self.whole(clean, document)
         if clean == self.own[0]:
             return self.own[1]
-        kind = kind_of(clean)
+        kind = kind_of(clean, self.is_state)
         key = _name_key(clean, kind, self.bearers.get((clean, document), document))
         known = self.by_name.get(key)
         if known is not None and (uscc is None or self.parties[known].uscc in (None, uscc)):
@@ -82,11 +68,22 @@ class Builder:
         self.by_name.setdefault(key, made)
         return made
 
+    def whole(self, clean: str, document: str) -> str:
+        """The whole name that a short one is taken for, which is kept in mind; any other name itself."""
+        found = self.wholes.get((clean, document), clean)
+        if found != clean:
+            self.guessed.setdefault(found, {})[clean] = None
+        return found
+
+    def with_guesses(self, party: Party) -> Party:
+        """The party with the short names that were taken for it."""
+        return replace(party, possible_names=tuple(self.guessed.get(party.name, ())))
+
     def named(self, name: str, document: str, among: Iterable[str]) -> str:
         """The id of one who is spoken of: as known in the paper, else the only one of that name `among` those it can be, else a new party."""
         clean = normalise_name(name)
-        clean = self.wholes.get((clean, document), clean)
-        key = _name_key(clean, kind_of(clean), self.bearers.get((clean, document), document))
+        clean = self.whole(clean, document)
+        key = _name_key(clean, kind_of(clean, self.is_state), self.bearers.get((clean, document), document))
         alike = [one for one in dict.fromkeys(among) if one in self.parties and self.parties[one].name == clean]
         if key not in self.by_name and len(alike) == 1:
             return alike[0]
@@ -97,23 +94,12 @@ def _name_key(name: str, kind: PartyKind, document: str) -> str:
     return f"person:{name}@{document[:12]}" if kind in _BY_PAPER else f"name:{name}"
 
 
-def kind_of(name: str) -> PartyKind:
-    """What a name says its bearer is; a short name without any word for an organisation is a person's."""
-    if any(word in name for word in _STATE):
-        return PartyKind.STATE_BODY
-    if any(word in name for word in _PARTNERSHIP):
-        return PartyKind.PARTNERSHIP
-    if name.endswith(_FUND):
-        return PartyKind.FUND
-    if any(word in name for word in _ENTERPRISE):
-        return PartyKind.ENTERPRISE
-    return PartyKind.PERSON if 2 <= len(name) <= 3 or (len(name) == 4 and name.startswith(_DOUBLE)) else PartyKind.UNKNOWN
-
-
-def build(application: Application, facts: Facts, registers: Iterable[Register]) -> tuple[Builder, tuple[HolderList, ...], str]:
+def build(
+    application: Application, facts: Facts, registers: Iterable[Register], is_state: IsState | None = None
+) -> tuple[Builder, tuple[HolderList, ...], str]:
     """Every party that papers and registers name, the lists of holders, and the applicant's id."""
     lists = lists_of(application.name, facts)
-    builder = Builder(bearers=_bearers(lists), wholes=_wholes(application, facts))
+    builder = Builder(bearers=_bearers(lists, is_state), wholes=_wholes(application, facts), is_state=is_state)
     for register in registers:
         for recognition in register.recognitions:
             builder.party(recognition.name, uscc=recognition.uscc, former=recognition.former_names)
@@ -130,13 +116,13 @@ def build(application: Application, facts: Facts, registers: Iterable[Register])
     return builder, lists, applicant
 
 
-def _bearers(lists: Iterable[HolderList]) -> dict[tuple[str, str], str]:
+def _bearers(lists: Iterable[HolderList], is_state: IsState | None) -> dict[tuple[str, str], str]:
     """Persons of one name who hold of one enterprise by several papers are one: in which paper each was met first."""
     first: dict[tuple[str, str], str] = {}
     found: dict[tuple[str, str], str] = {}
     for one in lists:
         for line in one.lines:
-            if kind_of(line.holder) in _BY_PAPER:
+            if kind_of(line.holder, is_state) in _BY_PAPER:
                 met = found.get((line.holder, one.document)) or first.setdefault((line.holder, one.company), one.document)
                 first.setdefault((line.holder, one.company), met)
                 found.setdefault((line.holder, one.document), met)

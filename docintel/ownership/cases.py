@@ -19,11 +19,18 @@ from docintel.domain.ownership import Holding
 from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
 from docintel.domain.ownership import Role
-from docintel.ownership.building import kind_of
+from docintel.ownership.case_words import ALL_SOURCES
+from docintel.ownership.case_words import CaseError
+from docintel.ownership.case_words import check_case
+from docintel.ownership.case_words import check_options
+from docintel.ownership.case_words import threshold_of
 from docintel.ownership.control import Standing
 from docintel.ownership.graph import OwnershipGraph
 from docintel.ownership.integrated import closed_loops
 from docintel.ownership.integrated import owners_over
+from docintel.ownership.kinds import IsState
+from docintel.ownership.kinds import kind_of
+from docintel.ownership.kinds import with_state
 from docintel.ownership.validating import leaves
 from docintel.ownership.validating import namesakes
 from docintel.ownership.words import path_lines
@@ -36,10 +43,6 @@ QUARTER = Fraction(1, 4)
 UNKNOWN_BEARER = "?"
 
 Data = Mapping[str, Any]
-
-
-class CaseError(ValueError):
-    """A case that cannot be read: which one, where, and what is wrong with it."""
 
 
 def fraction_of(text: str | float) -> Fraction:
@@ -74,20 +77,21 @@ class Case:
     agreements: tuple[ControlAgreement, ...]
     parties: tuple[Party, ...]
 
-    def graph(self, options: Data) -> OwnershipGraph:
-        """The stakes that the options let in."""
-        sources = options.get("sources", "all")
-        holdings = self.holdings if sources in ("all", None) else [one for one in self.holdings if one.origin in sources]
-        return OwnershipGraph(self.parties, holdings, self.agreements, known_day(options.get("as_of")))
+    def graph(self, options: Data, is_state: IsState) -> OwnershipGraph:
+        """The stakes that the options let in; what the state holds is not one group for that."""
+        sources = options.get("sources", ALL_SOURCES)
+        holdings = self.holdings if sources in (ALL_SOURCES, None) else [one for one in self.holdings if one.origin in sources]
+        return OwnershipGraph(with_state(self.parties, is_state), holdings, self.agreements, known_day(options.get("as_of")))
 
 
 def case_of(told: Data) -> Case:
     """A case from its JSON."""
     name = str(told.get("id", "?"))
     try:
-        holdings = tuple(_holding(edge) for edge in told.get("edges", ()))
-        agreements = tuple(_agreement(one) for one in told.get("agreements", ()))
-    except (KeyError, ValueError) as error:
+        check_case(told)
+        holdings = tuple(_holding(edge) for edge in told.get("edges") or ())
+        agreements = tuple(_agreement(one) for one in told.get("agreements") or ())
+    except ValueError as error:
         raise CaseError(f"case {name}: {error}") from error
     named = [name for one in holdings for name in (one.holder, one.company)]
     named += [name for one in agreements for name in (*one.parties, *([one.company] if one.company else []))]
@@ -128,6 +132,8 @@ def _agreement(one: Data) -> ControlAgreement:
             parties = [one["proxy"], *([grantors] if isinstance(grantors, str) else grantors)]
         case AgreementKind.CONTRACT:
             parties = [one["controller"]]
+        case AgreementKind.NOMINEE:  # of papers alone, the format has none
+            raise CaseError(f"{kind}")
     return ControlAgreement(
         str(one.get("id", kind)), kind, tuple(parties), one.get("company"), None, known_day(one.get("from")), known_day(one.get("to"))
     )
@@ -135,15 +141,16 @@ def _agreement(one: Data) -> ControlAgreement:
 
 def rule_of(options: Data, profiles: ControlProfiles) -> Rule:
     """The rule of a variant's options; without a name of a profile, over half."""
-    base = profiles.rule_on(options["rule"], known_day(options.get("as_of"))) if "rule" in options else Rule()
+    base = profiles.rule_on(options["rule"], known_day(options.get("as_of"))) if options.get("rule") else Rule()
     relative = options.get("relative_control")
+    threshold, inclusive = threshold_of(options["threshold"]) if "threshold" in options else (base.threshold, base.inclusive)
     return Rule(
-        base.threshold,
-        base.inclusive if "threshold" not in options else str(options["threshold"]).startswith(">="),
+        threshold,
+        inclusive,
         bool(options.get("treasury_votes", False)),
-        bool(options.get("neutralise_subsidiary_holdings", False)),
-        bool(options.get("gp_controls", True)),
-        bool(options.get("contract_control", True)),
+        bool(options.get("neutralise_subsidiary_holdings", base.neutralise_subsidiary_holdings)),
+        bool(options.get("gp_controls", base.gp_controls)),
+        bool(options.get("contract_control", base.contract_control)),
         None if not relative else RelativeControl(fraction_of(relative.get("min", "0")), bool(relative.get("largest", True))),
     )
 
@@ -153,7 +160,8 @@ def rule_of(options: Data, profiles: ControlProfiles) -> Rule:
 
 def answers(case: Case, options: Data, keys: Mapping[str, Any], profiles: ControlProfiles) -> dict[str, Any]:
     """What the graph says to each key, in the shape of the format; `keys` may carry the pairs or names that are asked for."""
-    return answers_of(case.graph(options), rule_of(options, profiles), keys)
+    check_options(options, profiles.profiles, {one.origin for one in case.holdings if one.origin})
+    return answers_of(case.graph(options, profiles.is_state), rule_of(options, profiles), keys)
 
 
 def answers_of(graph: OwnershipGraph, rule: Rule, keys: Mapping[str, Any]) -> dict[str, Any]:

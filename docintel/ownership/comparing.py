@@ -17,7 +17,7 @@ from docintel.domain.wording import Wording
 from docintel.ownership.control import CONCERT
 from docintel.ownership.control import Standing
 from docintel.ownership.graph import OwnershipGraph
-from docintel.ownership.graph import is_state
+from docintel.ownership.kinds import is_state
 from docintel.ownership.words import DIFFERENCES
 from docintel.ownership.words import NOBODY
 from docintel.ownership.words import UNDETERMINED
@@ -110,6 +110,8 @@ def _of_evidence(bench: Bench, company: str, stated: set[str], determined: bool)
     books = [graph.books[one] for one in sorted(chain) if one in graph.books]
     if not determined and any(book.conflicting for book in books):
         yield Difference.CONFLICT
+    if not determined and any(one.kind is AgreementKind.NOMINEE and one.company in chain for one in graph.agreements):
+        yield Difference.NOMINEE
     if not determined and any(book.missing for book in books):
         yield Difference.MISSING
     joint = joint_share(bench, company, stated)

@@ -173,11 +173,12 @@ def _open_or(told: Control, top: Top) -> Top:
     return replace(top, standing=Standing.UNDETERMINED, controller=None) if named or unnamed else top
 
 
-def groups_of(told: Control, companies: Iterable[str]) -> list[tuple[str, ...]]:
-    """Sets of parties under one ultimate controller, it included; a circle with what it controls is one too."""
+def groups_of(told: Control, companies: Iterable[str], stops: frozenset[str] = frozenset()) -> list[tuple[str, ...]]:
+    """Sets of parties under one ultimate controller, it included; a circle with what it controls is one too. None goes through a party of `stops`."""
+    below = told if not stops else replace(told, above={company: above - stops for company, above in told.above.items()})
     under: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for company in sorted(companies):
-        top = top_of(told, company)
+    for company in sorted(set(companies) - stops):
+        top = top_of(below, company)
         heads = top.circle or ((top.apex,) if top.apex != company else ())
         if heads:
             under[heads] |= {company, *(member for head in heads for member in told.members.get(head, {head}))}

@@ -16,7 +16,6 @@ from docintel.domain.ownership import Holding
 from docintel.domain.ownership import Hop
 from docintel.domain.ownership import Ownership
 from docintel.domain.ownership import Party
-from docintel.domain.ownership import PartyKind
 from docintel.ownership import integrated as chains
 from docintel.ownership.control import Control
 from docintel.ownership.control import Standing
@@ -24,6 +23,7 @@ from docintel.ownership.control import Top
 from docintel.ownership.control import control
 from docintel.ownership.control import groups_of
 from docintel.ownership.control import top_of
+from docintel.ownership.kinds import is_state
 from docintel.ownership.proof import FlipMargin
 from docintel.ownership.proof import flip_margin
 from docintel.ownership.proof import proof
@@ -34,7 +34,7 @@ from docintel.ownership.validating import Flag
 from docintel.ownership.validating import close_links
 from docintel.ownership.validating import flags_of
 
-__all__ = ["OwnershipGraph", "Rule", "Standing", "is_state"]
+__all__ = ["OwnershipGraph", "Rule", "Standing"]
 
 
 class OwnershipGraph:
@@ -93,8 +93,9 @@ class OwnershipGraph:
         return {company: self.top(company, rule).controller for company in self.books}
 
     def groups(self, rule: Rule) -> list[tuple[str, ...]]:
-        """Sets of parties under one ultimate controller, it included."""
-        return groups_of(self.control(rule), self.control(rule).votes)
+        """Sets of parties under one ultimate controller, it included; what the state holds is not one group for that."""
+        state = frozenset(party.id for party in self.parties.values() if is_state(party))
+        return groups_of(self.control(rule), self.control(rule).votes, state)
 
     def path(self, controller: str, company: str, rule: Rule) -> tuple[Hop, ...]:
         """The stakes that prove a control, from the controller down; joint stakes stand beside each other."""
@@ -140,9 +141,3 @@ class OwnershipGraph:
             return graph
         kept = {ego, *nx.ancestors(graph, ego), *nx.descendants(graph, ego)}
         return nx.DiGraph(graph.subgraph(sorted(kept)))
-
-
-def is_state(party: Party) -> bool:
-    """Whether merging groups stops here: enterprises are not one group only because the state holds both (Company Law art. 265)."""
-    words = ("国有资产监督管理", "国资委", "财政部", "财政厅", "财政局", "人民政府", "国务院", "管理委员会")
-    return party.kind is PartyKind.STATE_BODY or any(word in party.name for word in words)

@@ -24,7 +24,7 @@ from docintel.domain.ownership import Register
 from docintel.domain.review import Application
 from docintel.domain.wording import Wording
 from docintel.ownership.graph import OwnershipGraph
-from docintel.ownership.graph import is_state
+from docintel.ownership.kinds import is_state
 from docintel.ownership.words import HOLDING
 from docintel.ownership.words import JOINT
 from docintel.ownership.words import NEAR

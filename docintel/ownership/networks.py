@@ -14,7 +14,7 @@ from docintel.domain.ownership import Holding
 from docintel.domain.ownership import OwnershipTable
 from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
-from docintel.ownership.building import kind_of
+from docintel.ownership.kinds import kind_of
 from docintel.text.shares import known_day
 from docintel.text.shares import known_share
 

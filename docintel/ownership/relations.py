@@ -16,7 +16,7 @@ from docintel.domain.ownership import Register
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.ownership.graph import OwnershipGraph
-from docintel.ownership.graph import is_state
+from docintel.ownership.kinds import is_state
 from docintel.ownership.words import path_lines
 from docintel.ownership.words import path_text
 from docintel.text.names import normalise_name

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from math import lcm
 
 from docintel.domain.control import Rule
@@ -71,8 +73,9 @@ def votes_in(book: Book, agreements: tuple[ControlAgreement, ...], rule: Rule, s
     bounds = {stake.holder: stake.votes for stake in book.stakes}
     stopped = sum((bounds[one][0] for one in silenced if one in bounds), NONE)
     voting = {holder: both for holder, both in bounds.items() if holder not in silenced and not is_pseudo(holder)}
-    delegations = [one for one in agreements if one.kind is AgreementKind.DELEGATION and one.company == book.company]
-    voting = _delegated(voting, delegations)
+    here = [one for one in agreements if one.company == book.company]
+    delegations = [one for one in here if one.kind is AgreementKind.DELEGATION]
+    voting = _delegated(_with_nominees(voting, (one for one in here if one.kind is AgreementKind.NOMINEE)), delegations)
     commanders, basis = _commanders(book, agreements, rule)
     unit = lcm(*(bound.denominator for both in voting.values() for bound in both), stopped.denominator, *_open(book, bounds))
     missing, unnamed, excess = book.spare, book.missing, book.excess
@@ -101,15 +104,39 @@ def _open(book: Book, bounds: Mapping[str, Bounds]) -> list[int]:
 
 
 def _delegated(voting: dict[str, Bounds], delegations: list[ControlAgreement]) -> dict[str, Bounds]:
-    """The votes once those who gave theirs away have none and their proxies have them too."""
+    """The votes once proxies have those of who gave theirs away. Only own votes are given on: what a proxy was given stays his.
+
+    A grantor with several proxies for the same votes leaves open which of them has them.
+    """
     moved: dict[str, Bounds] = dict(voting)
-    for one in delegations:
-        proxy, *grantors = one.parties
-        for grantor in grantors:
-            given = moved.pop(grantor, (NONE, NONE))
-            had = moved.get(proxy, (NONE, NONE))
-            moved[proxy] = (had[0] + given[0], had[1] + given[1])
-    return moved
+    given = {(one.parties[0], grantor): one.share for one in sorted(delegations, key=_by_parties) for grantor in one.parties[1:]}
+    proxies = Counter(grantor for _, grantor in given)
+    for (proxy, grantor), share in given.items():
+        low, high = voting.get(grantor, (NONE, NONE))
+        part = (low, high) if share is None else (min(low, share), min(high, share))
+        had, left = moved.get(proxy, (NONE, NONE)), moved.get(grantor, (NONE, NONE))
+        moved[grantor] = (max(NONE, left[0] - part[0]), left[1] if proxies[grantor] > 1 else max(NONE, left[1] - part[1]))
+        moved[proxy] = (had[0] + (NONE if proxies[grantor] > 1 else part[0]), had[1] + part[1])
+    wholly = {grantor for (_, grantor), share in given.items() if share is None and proxies[grantor] == 1}
+    return {name: both for name, both in moved.items() if both[1] or name not in wholly}
+
+
+def _by_parties(one: ControlAgreement) -> tuple[tuple[str, ...], Fraction, str]:
+    return (one.parties, NONE if one.share is None else one.share, one.id)
+
+
+def _with_nominees(voting: dict[str, Bounds], agreements: Iterable[ControlAgreement]) -> dict[str, Bounds]:
+    """The votes where some are held for others: neither who is registered nor who is behind him has them for certain."""
+    open_: dict[str, Bounds] = dict(voting)
+    for one in sorted(agreements, key=_by_parties):
+        nominee, *owners = one.parties
+        low, high = open_.get(nominee, (NONE, NONE))
+        part = high if one.share is None else min(high, one.share)
+        open_[nominee] = (max(NONE, low - part), high)
+        for owner in owners:
+            had = open_.get(owner, (NONE, NONE))
+            open_[owner] = (had[0], had[1] + part)
+    return open_
 
 
 def _commanders(book: Book, agreements: tuple[ControlAgreement, ...], rule: Rule) -> tuple[frozenset[str], str]:

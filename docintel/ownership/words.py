@@ -88,6 +88,7 @@ DIFFERENCES = {
     Difference.CHAIN: Wording("所称者与企业之间的持股链条未见材料", "the chain from who is stated to the enterprise was not seen"),
     Difference.PARTNER: Wording("经执行事务合伙人控制", "control through a general partner"),
     Difference.CONTRACT: Wording("协议控制", "control by contract"),
+    Difference.NOMINEE: Wording("有股份为他人代持，谁行使表决权待核实", "shares are held for others, and who votes is to be checked"),
     Difference.CONFLICT: Wording("各份材料所载持股不一致", "papers state different stakes"),
     Difference.INTERMEDIATE: Wording("所称者本身又由他人控制", "who is stated is controlled by another"),
     Difference.UNTOLD: Wording("材料未写明", "not stated"),

@@ -118,7 +118,7 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
         campaign=CampaignRules() if campaign is None else CampaignRules(campaign.checks, campaign.limits),
         control=ControlProfiles()
         if control is None
-        else ControlProfiles({one.id: one for one in control.profiles}, control.default, control.columns),
+        else ControlProfiles({one.id: one for one in control.profiles}, control.default, control.columns, control.state_bodies),
         filings=FilingWords() if filings is None else _filing_words(filings),
     ), ()
 

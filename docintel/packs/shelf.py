@@ -15,6 +15,7 @@ from docintel.domain.concept import STRICT
 from docintel.domain.concept import Concept
 from docintel.domain.concept import Identity
 from docintel.domain.control import ControlProfile
+from docintel.domain.control import StateBody
 from docintel.domain.filing import Filing
 from docintel.domain.kind import DocumentKind
 from docintel.domain.metric import Growth
@@ -137,6 +138,7 @@ class ControlPack:
     default: str
     profiles: tuple[ControlProfile, ...]
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    state_bodies: tuple[StateBody, ...] = ()
     extends: str | None = None
     remove: tuple[str, ...] = ()
 

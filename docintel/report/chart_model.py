@@ -26,6 +26,7 @@ GENERAL = Wording("普通合伙 ", "GP ")
 LIMITED = Wording("有限合伙 ", "LP ")
 VOTES = Wording("表决权", "votes ")
 CONTRACT = Wording("协议控制", "by contract")
+NOMINEE = Wording("由他人代持 ", "by a nominee ")
 PROXY = Wording("（委托{0}）", " (proxy {0})")
 UNTIL = Wording("至", "to ")
 
@@ -139,9 +140,12 @@ def _short(share: Fraction) -> str:
 
 
 def _agreed(one: ControlAgreement, language: Language) -> Iterable[Link]:
-    """Contracts as lines; proxies are told beside the stake that they are of, concert groups are marks of their parties."""
+    """Contracts as lines, and for whom nominees hold; proxies are told beside the stake that they are of, concert groups are marks of their parties."""
     if one.kind is AgreementKind.CONTRACT and one.company is not None:
         yield Link(one.parties[0], one.company, CONTRACT.said(language), "dashed", int(one.source is not None))
+    if one.kind is AgreementKind.NOMINEE and one.company is not None:
+        told = NOMINEE.said(language) + ("" if one.share is None else _short(one.share))
+        yield from (Link(owner, one.company, told, "dashed", int(one.source is not None)) for owner in one.parties[1:])
 
 
 def _fewer(model: Model, language: Language) -> Model:

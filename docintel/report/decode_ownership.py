@@ -36,7 +36,7 @@ from docintel.report.stored import stored_source
 def ownership_from(face: faces.OwnershipFace) -> Ownership:
     """The ownership side."""
     return Ownership(
-        parties=tuple(Party(one.id, one.name, PartyKind(one.kind), one.uscc) for one in face.parties),
+        parties=tuple(Party(one.id, one.name, PartyKind(one.kind), one.uscc, possible_names=one.possible_names) for one in face.parties),
         holdings=tuple(_holding(one) for one in face.holdings),
         controls=face.controls,
         ultimate=tuple(face.ultimate.items()),
@@ -115,7 +115,9 @@ def _edge(face: faces.EdgeFace) -> Edge:
 
 def _agreement(face: faces.AgreementFace) -> ControlAgreement:
     days: Mapping[str, date | None] = {"start": _day(face.start), "end": _day(face.end)}
-    return ControlAgreement(face.id, AgreementKind(face.kind), face.parties, face.company, _source(face.source), **days)
+    return ControlAgreement(
+        face.id, AgreementKind(face.kind), face.parties, face.company, _source(face.source), days["start"], days["end"], _share(face.share)
+    )
 
 
 def _view(face: faces.ControllersFace) -> ControllerView:

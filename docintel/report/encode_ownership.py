@@ -13,6 +13,7 @@ from docintel.domain.ownership import HoldingRelation
 from docintel.domain.ownership import Hop
 from docintel.domain.ownership import Margin
 from docintel.domain.ownership import Ownership
+from docintel.domain.ownership import Party
 from docintel.domain.ownership import ProfileView
 from docintel.domain.ownership import StatedController
 from docintel.report import ownership_faces as faces
@@ -24,7 +25,7 @@ from docintel.report.encode_parts import wordings
 def ownership_face(ownership: Ownership, as_of: date) -> faces.OwnershipFace:
     """The ownership side as of the day of the review."""
     return faces.OwnershipFace(
-        parties=tuple(faces.PartyFace(id=party.id, name=party.name, kind=party.kind.value, uscc=party.uscc) for party in ownership.parties),
+        parties=tuple(party_face(party) for party in ownership.parties),
         holdings=tuple(holding_face(holding) for holding in ownership.holdings),
         controls=ownership.controls,
         ultimate=dict(ownership.ultimate),
@@ -40,6 +41,11 @@ def ownership_face(ownership: Ownership, as_of: date) -> faces.OwnershipFace:
         flags=ownership.flags,
         possible=ownership.possible,
     )
+
+
+def party_face(party: Party) -> faces.PartyFace:
+    """Someone who holds or is held."""
+    return faces.PartyFace(id=party.id, name=party.name, kind=party.kind.value, uscc=party.uscc, possible_names=party.possible_names)
 
 
 def _day(day: date | None) -> str | None:
@@ -114,6 +120,7 @@ def agreement_face(one: ControlAgreement) -> faces.AgreementFace:
         start=_day(one.start),
         end=_day(one.end),
         source=None if one.source is None else source_face(one.source),
+        share=_part(one.share),
     )
 
 

@@ -9,12 +9,13 @@ from docintel.report.face_parts import WordingFace
 
 
 class PartyFace(Face):
-    """Someone who holds or is held."""
+    """Someone who holds or is held; `possible_names` are short names in papers that were taken for it, which is likely and not certain."""
 
     id: str
     name: str
     kind: str
     uscc: str | None
+    possible_names: tuple[str, ...] = ()
 
 
 class HoldingFace(Face):
@@ -66,7 +67,9 @@ class EdgeFace(Face):
 
 
 class AgreementFace(Face):
-    """What parties have agreed: acting_in_concert, vote_delegation (the first votes for the others), contract_control (the first commands)."""
+    """What parties have agreed: acting_in_concert, vote_delegation (the first votes for the others), contract_control (the first commands), nominee
+    (the first holds for the others). `share` is the part of the company that it is about, null where it is all.
+    """
 
     id: str
     kind: str
@@ -75,6 +78,7 @@ class AgreementFace(Face):
     start: str | None
     end: str | None
     source: SourceFace | None
+    share: str | None = None
 
 
 class StatedFace(Face):

@@ -180,6 +180,7 @@ AGREED = {
     "acting_in_concert": Wording("一致行动", "acting in concert"),
     "vote_delegation": Wording("表决权委托", "votes by proxy"),
     "contract_control": Wording("协议控制", "control by contract"),
+    "nominee": Wording("代持", "held as nominee"),
 }
 HELD_AS = {
     "general_partner": Wording("执行事务合伙人", "general partner"),

@@ -119,10 +119,15 @@ class AgreementPatterns:
             rf"(?:,|^)(?:由)?{_any(words.investors)}(?P<investor>{_NAMES}{{2,120}}?){with_what}(?:认缴|认购)(?:了)?(?:公司)?新增(?:的)?(?:注册资本|出资|股本|股份)"
         )
         self.concert = re.compile(
-            rf"(?P<names>{_NAMES}{{4,120}}?)(?:等?[二两三四五六七八九\d]+(?:人|方|名股东))?(?:共同|已|于(?P<day>{DAY}))*(?:共同)?签[署订](?:了|的)?《一致行动(?:人)?协议(?:书)?》"
+            rf"(?P<names>{_NAMES}{{4,120}}?)(?:等?[二两三四五六七八九\d]+(?:人|方|名股东))?(?:共同|已|通过|于(?P<day>{DAY}))*(?:共同)?(?:签[署订]|续签)(?:了|的)?《一致行动(?:人)?协议(?:书)?》"
         )
         self.concert_is = re.compile(rf"(?P<names>{_NAMES}{{4,120}}?)(?:互)?(?:为|系|构成)一致行动(?:人|关系)")
-        self.concert_of = re.compile(rf"^(?P<one>{NAME}{{2,50}}?){_IS}(?P<other>{NAME}{{2,50}}?)的一致行动人{_END}")
+        self.concert_of = (
+            re.compile(rf"(?:^|,)(?P<one>{_NAMES}{{2,80}}?)(?:均)?{_IS}(?P<other>{_NAMES}{{2,80}}?)的一致行动人{_END}"),
+            re.compile(
+                rf"(?P<one>{NAME}{{2,50}}?)(?:与|和|及)其一致行动人(?P<other>{_NAMES}{{2,80}}?)(?=合计|共同|直接|间接|持有|控制|[,。;]|$)"
+            ),
+        )
         of, role = f"(?:的)?{_any(words.interests)}", _PARTNER
         self.partners = (
             re.compile(

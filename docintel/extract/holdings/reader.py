@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from docintel.domain.document import Line
 from docintel.domain.fact import Fact
@@ -16,6 +15,12 @@ from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
 from docintel.domain.source import Source
 from docintel.domain.source import Span
+from docintel.extract.holdings.agreements import contracts
+from docintel.extract.holdings.agreements import nominees
+from docintel.extract.holdings.agreements import proxies
+from docintel.extract.holdings.agreements import several
+from docintel.extract.holdings.agreements import special_votes
+from docintel.extract.holdings.agreements import terms
 from docintel.extract.holdings.names import OWN
 from docintel.extract.holdings.names import found_name
 from docintel.extract.holdings.names import is_enterprise
@@ -30,25 +35,16 @@ from docintel.extract.holdings.patterns import EACH_SHARE
 from docintel.extract.holdings.patterns import UNTIL
 from docintel.extract.holdings.patterns import Patterns
 from docintel.extract.holdings.patterns import patterns_of
+from docintel.extract.holdings.stated import Stated
 from docintel.extract.values import read_value
 
 _ENDED = re.compile(r"[^。;]{0,24}?(?:到期|终止|解除|失效)")
 _GONE = re.compile(r"(?:已|全部|无偿)*(?:转让|划转|出售|过户|无偿)")
+NO_CONCERT = re.compile(r"解除|终止|未签|不(?:存在|再|与)|届满|到期|未再续|曾为|是指|承诺不")
+_BESIDE = re.compile(r"(除[^,。;]+为一致行动人)外,不存在")
 LABELS = {"capital_before": "注册资本", "capital_after": "注册资本"}  # as sentences print them: 由 … 增至
 
 Places = tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A value of a concept at a place of a paragraph; `entity` is None for the document's own enterprise, `group` ties a statement's values."""
-
-    concept: str
-    start: int
-    end: int
-    entity: str | None
-    group: int
-    text: str | None = None  # where the value is not what is printed
 
 
 class HoldingReader:
@@ -215,36 +211,30 @@ def _investors(match: re.Match[str], entity: str | None, group: int) -> Iterator
 
 
 def _concert(sentence: str, patterns: Patterns) -> Iterator[Stated]:
-    """Who acts in concert, and since which day the agreement is signed."""
-    of = patterns.agreement.concert_of.search(sentence)
-    if of is not None:
-        yield from _concert_of(sentence, of, patterns)
+    """Who acts in concert, and when the agreement was signed, begins and ends."""
+    if NO_CONCERT.search(_BESIDE.sub(r"\1", sentence)):
+        return
+    found = next((match for pattern in patterns.agreement.concert_of for match in pattern.finditer(sentence)), None)
+    if found is not None:
+        yield from _concert_of(sentence, found, patterns)
         return
     match = patterns.agreement.concert.search(sentence) or patterns.agreement.concert_is.search(sentence)
-    if match is not None and _ENDED.match(sentence[match.end() :]) is not None:
+    if match is None or _ENDED.match(sentence[match.end() :]) or patterns.stake.unsure.search(sentence[: match.end()]):
         return
-    if (
-        match is None
-        or patterns.stake.unsure.search(sentence[: match.end()]) is not None
-        or "解除" in sentence
-        or "终止" in sentence[: match.end()]
-    ):
-        return
-    places = _several(match, "names")
+    places = several(match, "names")
     if len(places) < 2:
         return
     start, end = places[0][0], places[-1][1]
     yield Stated("concert_parties", start, end, None, start, "、".join(sentence[one:two] for one, two in places))
-    day = DATED.search(sentence, 0, match.end())
-    if "签" in match[0] and day is not None:
-        yield Stated("agreement_date", *day.span(), None, start)
+    yield from terms(sentence, None, start)
 
 
 def _concert_of(sentence: str, match: re.Match[str], patterns: Patterns) -> Iterator[Stated]:
-    """One who acts in concert with another."""
-    one, other = _one(match, "one"), _one(match, "other")
-    if one is not None and other is not None and patterns.stake.unsure.search(sentence[: match.end()]) is None:
-        yield Stated("concert_parties", one[0], other[1], None, one[0], f"{sentence[slice(*one)]}、{sentence[slice(*other)]}")
+    """Those who act in concert with another."""
+    places = [*several(match, "one"), *several(match, "other")]
+    if len(places) > 1 and several(match, "one") and several(match, "other") and not patterns.stake.unsure.search(sentence[: match.end()]):
+        names = "、".join(sentence[slice(*place)] for place in places)
+        yield Stated("concert_parties", places[0][0], places[-1][1], None, places[0][0], names)
 
 
 def _partner(sentence: str, patterns: Patterns) -> Iterator[Stated]:
@@ -325,6 +315,10 @@ READERS: tuple[tuple[tuple[str, ...], Callable[[str, Patterns], Iterator[Stated]
     (("%", "全资"), _stakes),
     (("注册资本",), _increase),
     (("一致行动",), _concert),
+    (("表决权",), lambda sentence, _: proxies(sentence)),
+    (("协议", "VIE"), lambda sentence, _: contracts(sentence)),
+    (("代持", "代", "替"), lambda sentence, _: nominees(sentence)),
+    (("表决权",), lambda sentence, _: special_votes(sentence)),
     (("合伙人",), _partner),
     (("实际控制人", "控股股东"), _controllers),
     (("系", "夫妻", "夫妇", "父子", "父女", "母子", "母女", "兄弟", "姐妹", "兄妹", "姐弟", "亲属"), _kin),

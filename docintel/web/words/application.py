@@ -171,10 +171,15 @@ APPLICATION = {
     "no_controller": Wording("无人单独控制", "nobody controls it alone"),
     "flip_margin": Wording("翻转幅度", "Flips if it falls by"),
     "missing_share": Wording("未见持有人的股权", "Share nobody is known to hold"),
-    "agreements_not_drawn": Wording(
-        "审核时还用了协议或表决权安排，此图只按持股重算，与审核结果不同。",
-        "The review also knew of agreements or votes; this chart recomputes from stakes alone and differs.",
+    "judged_otherwise": Wording(
+        "审核结果与此图不同：审核所用的版本较早，请重新审核。",
+        "The review says otherwise: it was judged by an earlier version; review again.",
     ),
+    "profiles_beside": Wording("各口径的结论", "Under each profile"),
+    "stated_beside": Wording("按股权与材料所称", "By stakes and as stated"),
+    "kind_agreement": Wording("协议", "agreement"),
+    "papers_count": Wording("份材料", "papers"),
+    "unverified_text": Wording("条文未核对原文", "text not verified"),
     "relation": Wording("控股关系", "Holding relation"),
     "ownership_chart": Wording("股权穿透图", "Ownership chart"),
     "kind_person": Wording("自然人", "person"),

@@ -58,6 +58,7 @@ function looks() {
     { selector: "node[?recognised]", style: { "border-style": "double", "border-width": 4, "border-color": colour("--conflict") } },
     { selector: "edge", style: { label: "data(share)", width: 1.3, "line-color": colour("--quiet"), "target-arrow-color": colour("--quiet"), "target-arrow-shape": "triangle", "arrow-scale": 0.9, "curve-style": "bezier", color: colour("--ink"), "font-family": font, "font-size": 12, "text-background-color": colour("--ground"), "text-background-opacity": 1, "text-background-padding": 2 } },
     { selector: 'edge[share = "?"]', style: { "line-style": "dashed" } },
+    { selector: 'edge[kind != "capital"]', style: { "line-style": "dashed", "target-arrow-shape": "vee" } },
     { selector: "edge[!valid]", style: { "line-style": "dashed", opacity: 0.45 } },
     { selector: "edge[?proof]", style: { width: 3.6, "line-color": colour("--mark"), "target-arrow-color": colour("--mark") } },
     { selector: ":selected", style: { "overlay-color": colour("--mark"), "overlay-opacity": 0.18, "overlay-padding": 4 } },

@@ -9,7 +9,16 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = ("涉嫌", "造假", "风险企业", "弄虚作假", "欺诈", "舞弊", "骗取")
-ROOMS = ("docintel/**/*", "models/*.yaml", "models/programmes/*", "models/language/*.yaml", "extractors/*.yaml", "docs/*.md", "README.md", "CHANGELOG.md")
+ROOMS = (
+    "docintel/**/*",
+    "models/*.yaml",
+    "models/programmes/*",
+    "models/language/*.yaml",
+    "extractors/*.yaml",
+    "docs/*.md",
+    "README.md",
+    "CHANGELOG.md",
+)
 WRITTEN = (".py", ".j2", ".yaml", ".md", ".js", ".ts", ".css", ".svg", ".sql")
 
 

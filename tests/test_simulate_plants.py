@@ -11,9 +11,9 @@ import pytest
 
 from docintel.domain.errors import UsageError
 from docintel.simulate.campaign import make_campaign
-from docintel.simulate.campaign_focus import Focus
 from docintel.simulate.campaign_catalogue import CAMPAIGN_CATALOGUE
 from docintel.simulate.campaign_catalogue import NEEDS
+from docintel.simulate.campaign_focus import Focus
 from docintel.simulate.defects_group import WHOLE
 from docintel.simulate.dossiers import attach
 from docintel.simulate.dossiers import evidence_papers

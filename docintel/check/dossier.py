@@ -47,8 +47,10 @@ class Dossier:
     names: tuple[str, ...] = field(init=False)  # what the applicant goes by: on the form, on the licence, in the submission
     codes: frozenset[str] = field(init=False)  # its credit codes, as far as their check digits hold
     renamings: tuple[Renaming, ...] = field(init=False)  # changes of its name on record
+    _fields: Mapping[str | None, FormField] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_fields", {field.concept: field for field in reversed(self.programme.fields)})
         object.__setattr__(self, "names", _names(self))
         object.__setattr__(self, "codes", _codes(self))
         object.__setattr__(self, "renamings", _renamings(self))
@@ -59,7 +61,7 @@ class Dossier:
 
     def field(self, concept: str) -> FormField | None:
         """The form's first field of a concept."""
-        return next((field for field in self.programme.fields if field.concept == concept), None)
+        return self._fields.get(concept)
 
     def declared(self, concept: str, year: int | None = None) -> tuple[Fact, ...]:
         """Every value the online form gives for a concept, of one year where it is named, in the order of the form."""

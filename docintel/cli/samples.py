@@ -74,16 +74,21 @@ def campaign(
     only: Annotated[
         list[str] | None,
         typer.Option(
-            "--only", help="只埋入这些缺陷，或这些核对规则所查的缺陷；可重复 / only these defects, or those that these checks find; may be repeated"
+            "--only",
+            help="只埋入这些缺陷，或这些核对规则所查的缺陷；可重复 / only these defects, or those that these checks find; may be repeated",
         ),
     ] = None,
     cases: Annotated[
         int,
         typer.Option(
-            "--cases", min=0, help="每条核对规则至少这么多处，份数按需增加 / so many for each check at least, with as many applications as that takes"
+            "--cases",
+            min=0,
+            help="每条核对规则至少这么多处，份数按需增加 / so many for each check at least, with as many applications as that takes",
         ),
     ] = 0,
-    each: Annotated[int, typer.Option("--each", min=1, help="与 --cases 同用：每份至多几处 / with --cases: so many in one application")] = EACH,
+    each: Annotated[
+        int, typer.Option("--each", min=1, help="与 --cases 同用：每份至多几处 / with --cases: so many in one application")
+    ] = EACH,
     small: Annotated[
         bool,
         typer.Option("--small", help="有缺陷的申报在用不到审计报告时不附 / leave audit reports out where no planted defect is in them"),

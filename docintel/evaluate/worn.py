@@ -34,10 +34,10 @@ Row = tuple[Cell | None, ...]
 class Wear:
     """How bad the reading is, as shares.
 
-    `digits` and `letters` are characters misread. Our reader read 12 of 10,945 figures wrong away from seals, none of them without a doubt, and doubted 1.6 % of
-    the right ones (benchmarks/results.md, "Scans and photos"); of Chinese letters .003 are wrong (findings on OCR, PP-OCRv6 small). `lost` is a character that
-    stands alone (a dash in a cell), `rules` a rule between two cells, `marks` a mark of punctuation in a text, `broken` a word read as two, `lines` a line of running
-text that was not found; these are assumed.
+        `digits` and `letters` are characters misread. Our reader read 12 of 10,945 figures wrong away from seals, none of them without a doubt, and doubted 1.6 % of
+        the right ones (benchmarks/results.md, "Scans and photos"); of Chinese letters .003 are wrong (findings on OCR, PP-OCRv6 small). `lost` is a character that
+        stands alone (a dash in a cell), `rules` a rule between two cells, `marks` a mark of punctuation in a text, `broken` a word read as two, `lines` a line of running
+    text that was not found; these are assumed.
     """
 
     digits: float = 0.00015

@@ -54,7 +54,9 @@ def _won_in_order(told: Control, own: frozenset[str]) -> list[str]:
     newest = set(own)
     while newest:  # only a company in which a newcomer has a say can be won in a round
         inside |= newest
-        newest = {company for member in newest for company in told.says.get(member, ()) if company not in inside and _wins(told, inside, company)}
+        newest = {
+            company for member in newest for company in told.says.get(member, ()) if company not in inside and _wins(told, inside, company)
+        }
         order += sorted(newest)
     return order
 

@@ -12,7 +12,6 @@ from typing import Literal
 from docintel.domain.products import ProductWords
 from docintel.domain.review import ProductCandidate
 from docintel.domain.wording import Wording
-from docintel.products.background import Background
 from docintel.products.blocking import candidate_pairs
 from docintel.products.codes import System
 from docintel.products.codes import digits
@@ -21,8 +20,8 @@ from docintel.products.evidence import Clue
 from docintel.products.evidence import Read
 from docintel.products.evidence import clues
 from docintel.products.meaning import Meaning
-from docintel.products.names import Vocabulary
 from docintel.products.product import Product
+from docintel.products.ready import ready
 
 __all__ = ["LIKELY", "WORTH_SHOWING", "Comparison", "Product", "compare_products", "level_of", "similar_products"]
 
@@ -42,8 +41,7 @@ class Comparison:
     """Products compared with one vocabulary; `with_meaning` needs the `[semantic]` extra."""
 
     def __init__(self, words: ProductWords, *, with_meaning: bool = False) -> None:
-        self._vocabulary = Vocabulary(words)
-        self._background = Background(self._vocabulary.background)
+        self._vocabulary, self._background = ready(words)
         self._meaning = Meaning([family.products()[0] for family in words.families]) if with_meaning else None
         self._weights = words.weights_with_meaning if with_meaning else words.weights
         self._read: dict[Product, Read] = {}

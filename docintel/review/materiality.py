@@ -19,6 +19,7 @@ from docintel.domain.review import Application
 from docintel.domain.verdict import Status
 from docintel.domain.verdict import Verdict
 
+
 def with_flips(
     findings: Iterable[Finding], before: Iterable[Verdict], programme: Programme, application: Application, facts: Facts, taxonomy: Taxonomy
 ) -> tuple[Finding, ...]:  # what is judged again needs all of these

@@ -317,7 +317,7 @@ def _products(
         for one in entries
         if one.uscc != application.uscc or one.uscc is None
     ]
-    return similar_products([Product(application.name, name, code)], others, packs.products)
+    return similar_products([Product(application.name, name, code)], others, packs.products) if others else ()
 
 
 def _unread(documents: tuple[Document, ...]) -> tuple[Wording, ...]:

@@ -101,7 +101,8 @@ def make_campaign(
     chosen = [*hands, *(() for _ in range(count - len(hands)))] if focus.cases else _chosen(count, defects, rng, focus)
     seen = set(rng.sample(range(count), min(scanned, count)))
     orders = [
-        replace(_order(seed, index, enterprises[index], chosen[index], ties), scanned=index in seen, small=focus.small) for index in range(count)
+        replace(_order(seed, index, enterprises[index], chosen[index], ties), scanned=index in seen, small=focus.small)
+        for index in range(count)
     ]
     made = tuple(_made(directory, order) for order in orders)
     (directory / FILE).write_text(json.dumps(_told(seed, made, ties), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")

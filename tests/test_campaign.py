@@ -205,5 +205,12 @@ def test_a_picture_that_many_have_is_a_logo_or_a_stamp() -> None:
     assert ties(checked([shown(number, looks(1), looks(100 + number)) for number in range(6)]), "B09") == []
 
 
+def test_in_a_small_campaign_what_most_with_pictures_have_is_common_and_a_pair_is_not() -> None:
+    without = [shown(number) for number in range(4, 12)]
+    three = [shown(1, looks(1), looks(7)), shown(2, looks(1), looks(8)), shown(3, looks(1), looks(8))]
+    (tie,) = ties(checked([*three, *without]), "B09")
+    assert tie.members == ("id002", "id003")
+
+
 def test_pictures_that_differ_are_nobody_elses() -> None:
     assert ties(checked([shown(1, looks(1)), shown(2, looks(2))]), "B09") == []

@@ -11,6 +11,7 @@ from fact_text import programme
 from fact_text import taxonomy
 
 from docintel.check import run_checks
+from docintel.criteria import judge
 from docintel.domain.finding import Finding
 from docintel.domain.verdict import Status
 from docintel.review.cards import fold_cards
@@ -23,7 +24,8 @@ CLEAN = (Path(__file__).parent / "clean_application.txt").read_text(encoding="ut
 def weighed(text: str) -> dict[str, Finding]:
     held = facts(text)
     findings = run_checks(programme("A01", "O02", "F"), APPLICATION, held, documents(held), taxonomy())
-    flipped = with_flips(findings, programme(), APPLICATION, held, taxonomy())
+    before = judge(programme(), APPLICATION, held, taxonomy())
+    flipped = with_flips(findings, before, programme(), APPLICATION, held, taxonomy())
     return {finding.key.subject: finding for finding in flipped}
 
 

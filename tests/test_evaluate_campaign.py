@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -18,6 +20,9 @@ from docintel.packs import load_packs
 from docintel.simulate.campaign import make_campaign
 from docintel.simulate.campaign_catalogue import CAMPAIGN_CATALOGUE
 from docintel.simulate.campaign_catalogue import NEEDS
+from docintel.simulate.campaign_focus import WITHOUT_REPORTS
+from docintel.simulate.campaign_focus import Focus
+from docintel.simulate.campaign_focus import dealt
 from docintel.simulate.campaign_ties import KINDS as TIES
 from docintel.simulate.campaign_ties import ties_of
 from docintel.simulate.dossiers import attach
@@ -64,6 +69,28 @@ def test_a_check_is_scored_by_what_was_planted_found_and_strange() -> None:
     assert (by_check["A01"].recall, by_check["A01"].precision) == (1.0, 0.5)
     assert (by_check["OWN-9"].recall, by_check["OWN-9"].precision) == (0.0, None)
     assert score.cards(clean=True) == [1]
+
+
+def test_what_two_checks_found_is_a_case_of_both() -> None:
+    score = CampaignScore((Scored("0001", (replace(FOUND, also=("F18.1",)),), (), 1, {}, ()),))
+    assert [(check, one.planted, one.found) for check, one in score.by_check().items()] == [("A01", 1, 1), ("F18.1", 1, 1)]
+    assert score.overall().planted == 1
+
+
+def test_each_check_of_a_focus_gets_its_cases_and_no_application_two_in_one_place() -> None:
+    focus = Focus(("F01", "A08.3", "unit_slip"), cases=3, each=4)
+    hands = list(dealt(focus.cased(Random(1)), focus.each))  # noqa: S311 - repeatable, not secret
+    cases = Counter(check for hand in hands for defect in hand for check in defect.checks)
+    assert all(cases[check] >= 3 for check in ("F01", "A08.3"))
+    assert all(len({defect.name for defect in hand}) == len(hand) <= 4 for hand in hands)
+    assert all(sum(defect.name == "line_total_equity" for defect in hand) <= 1 for hand in hands)
+
+
+def test_a_small_application_has_only_the_reports_that_its_defects_are_in(tmp_path: Path) -> None:
+    (made,) = make_campaign(tmp_path, count=1, defects=1, seed=7, focus=Focus(("F01",), cases=1, small=True))
+    left = [paper.file for paper in made.truth.papers if paper.file.startswith("审计报告")]
+    assert left == [made.labels[0].evidence_file]
+    assert set(WITHOUT_REPORTS) <= set(made.defects[0].follows)
 
 
 def test_a_wrong_diagnosis_is_told() -> None:

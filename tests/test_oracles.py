@@ -33,6 +33,8 @@ CODES = (
     "914403001922038216", "91330100799655058B", "9144030071526726XG", "9152000071430580XT", "91440300192317458F", "91350900587527783P", "91110108551385082Q",
 )  # fmt: skip
 
+ENDS_IN_0 = "91330100MA00000740"  # 31 less the remainder would be a 32nd character
+
 
 def verdicts(name: str, text: str) -> dict[str, Verdict]:
     """Every condition of a programme, by its id."""
@@ -49,6 +51,10 @@ def test_1_public_credit_codes_hold_and_no_code_one_character_away_does(code: st
     assert identify("uscc", code).valid
     changed = [code[:place] + other + code[place + 1 :] for place in range(18) for other in USCC_ALPHABET if other != code[place]]
     assert not any(identify("uscc", one).valid for one in changed)
+
+
+def test_1_a_code_whose_weighted_sum_is_a_multiple_of_31_ends_in_0() -> None:
+    assert identify("uscc", ENDS_IN_0).valid
 
 
 @pytest.mark.parametrize(("body", "check"), [("201710601862", "3"), ("95115608", "X"), ("97101765", "4")])

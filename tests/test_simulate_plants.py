@@ -13,6 +13,7 @@ from docintel.domain.errors import UsageError
 from docintel.simulate.campaign import make_campaign
 from docintel.simulate.campaign_catalogue import CAMPAIGN_CATALOGUE
 from docintel.simulate.campaign_catalogue import NEEDS
+from docintel.simulate.campaign_focus import Focus
 from docintel.simulate.defects_group import WHOLE
 from docintel.simulate.dossiers import attach
 from docintel.simulate.dossiers import evidence_papers
@@ -156,7 +157,7 @@ def test_a_report_without_research_has_it_within_administration() -> None:
 
 def test_a_campaign_of_unknown_defects_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no defect"):
-        make_campaign(tmp_path, count=1, defects=1, seed=1, only=("unit_slop",))
+        make_campaign(tmp_path, count=1, defects=1, seed=1, focus=Focus(("unit_slop",)))
 
 
 def test_the_second_family_has_fonts_of_its_own() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docintel.domain.document import Cell
 from docintel.domain.document import Line
 from docintel.domain.document import Page
@@ -10,12 +12,14 @@ from docintel.domain.document import Table
 from docintel.domain.document import Word
 from docintel.domain.source import Method
 from docintel.domain.source import PageBox
+from docintel.evaluate.worn import DIGITS
 from docintel.evaluate.worn import Wear
 from docintel.evaluate.worn import WornPages
+from docintel.evaluate.worn import alike
 from docintel.evaluate.worn import ocr_wear
 
 BOX = PageBox(1, 10.0, 10.0, 90.0, 20.0)
-HARMLESS = Wear(digits=0, letters=0, overdoubted_figures=0, overdoubted_letters=0, lost=0, rules=0)
+HARMLESS = Wear(digits=0, letters=0, overdoubted_figures=0, overdoubted_letters=0, lost=0, rules=0, marks=0, broken=0, lines=0)
 
 
 def line(*texts: str) -> Line:
@@ -27,7 +31,7 @@ def page(*blocks: Line | Table, method: Method = Method.TEXT) -> Page:
 
 
 def worn(wear: Wear, of: Page, *confusions: str) -> Page:
-    return WornPages(wear, confusions, 1)("0" * 64, of)
+    return WornPages(wear, alike((*confusions, *DIGITS)), 1)("0" * 64, of)
 
 
 def test_every_word_of_a_sheet_counts_as_seen() -> None:
@@ -38,7 +42,7 @@ def test_every_word_of_a_sheet_counts_as_seen() -> None:
 
 
 def test_a_misread_figure_carries_its_doubt() -> None:
-    after = worn(Wear(digits=1, letters=0, doubted_figures=1, lost=0), page(line("营业收入", "777")))
+    after = worn(replace(HARMLESS, digits=1, doubted_figures=1), page(line("营业收入", "777")))
     word = after.lines[0].words[1]
     assert set(word.text) <= {"1", "2"}
     assert word.doubts == ("low_confidence",)
@@ -48,7 +52,7 @@ def test_a_misread_figure_carries_its_doubt() -> None:
 def test_letters_are_taken_for_letters_that_look_like_them() -> None:
     assert (
         worn(
-            Wear(letters=1, lost=0),
+            replace(HARMLESS, letters=1),
             page(
                 line("未来"),
             ),
@@ -62,10 +66,21 @@ def test_letters_are_taken_for_letters_that_look_like_them() -> None:
 
 def test_a_lost_rule_puts_two_cells_into_one() -> None:
     cells = tuple(Cell(text, BOX, (Word(text, BOX),)) for text in ("1.00", "2.00"))
-    (table,) = worn(Wear(digits=0, letters=0, rules=1), page(Table((cells,), BOX))).tables
+    (table,) = worn(replace(HARMLESS, rules=1), page(Table((cells,), BOX))).tables
     joined, gone = table.rows[0]
     assert joined is not None
     assert (joined.text, joined.columns, gone) == ("1.00 2.00", 2, None)
+
+
+def test_a_word_that_falls_apart_leaves_both_halves_where_they_stood() -> None:
+    (seen,) = worn(replace(HARMLESS, broken=1), page(line("营业", "123.45"))).lines
+    assert seen.text == "营 业 123.45"
+    assert [(word.text, word.box.x0, word.box.x1) for word in seen.words[:2]] == [("营", 10.0, 50.0), ("业", 50.0, 90.0)]
+
+
+def test_marks_and_lines_are_lost() -> None:
+    assert worn(replace(HARMLESS, marks=1), page(line("甲、乙：", "1,234.00"))).lines[0].text == "甲乙 1,234.00"
+    assert worn(replace(HARMLESS, lines=1), page(line("营业收入"))).lines == ()
 
 
 def test_what_was_seen_already_stays_as_it_is() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -57,6 +59,7 @@ class _Campaign:
     loose: bool
     codes: dict[str, str] = field(default_factory=dict)
     parties: dict[str, Party] = field(default_factory=dict)
+    persons: dict[str, set[str]] = field(default_factory=dict)
 
     def party(self, stated: StatedParty, application: str) -> str:
         """The id of a party across applications."""
@@ -64,11 +67,16 @@ class _Campaign:
         kind = PartyKind(stated.kind)
         if kind is PartyKind.PERSON:
             made = f"person:{name}" if self.loose else f"person:{name}@{application}"
+            self.persons.setdefault(made, set()).add(application)
         else:
             code = stated.uscc or self.codes.get(name)
             made = f"uscc:{code}" if code else f"name:{name}"
         self.parties.setdefault(made, Party(made, name, kind, stated.uscc))
         return made
+
+    def met_by_name(self) -> list[str]:
+        """Persons whom several applications name."""
+        return [person for person, applications in self.persons.items() if len(applications) > 1]
 
 
 def grouped_products(applicants: Sequence[Applicant], rule: CampaignRule, words: ProductWords, control: Rule) -> Iterator[Tie]:
@@ -99,7 +107,7 @@ def _codes(applicants: Iterable[Applicant]) -> dict[str, str]:
 
 
 def _graph(campaign: _Campaign, applicants: Sequence[Applicant]) -> tuple[OwnershipGraph, dict[str, Applicant]]:
-    """All stakes; those in a company that applies come from its own application where it states any."""
+    """The stakes that may tie applicants; those in a company that applies come from its own application where it states any."""
     own = {_id(campaign, applicant): applicant for applicant in applicants}
     stakes: dict[str, dict[str, list[Holding]]] = {}
     for applicant in applicants:
@@ -110,7 +118,29 @@ def _graph(campaign: _Campaign, applicants: Sequence[Applicant]) -> tuple[Owners
     chosen = (
         of[own[company].id] if company in own and own[company].id in of else next(iter(of.values())) for company, of in stakes.items()
     )
-    return OwnershipGraph(campaign.parties.values(), [one for holdings in chosen for one in holdings]), own
+    tying = _tying([one for holdings in chosen for one in holdings], campaign, own.keys())
+    named = {*own, *(end for one in tying for end in (one.holder, one.company))}
+    return OwnershipGraph([campaign.parties[one] for one in sorted(named)], tying), own
+
+
+def _tying(holdings: Sequence[Holding], campaign: _Campaign, own: Collection[str]) -> list[Holding]:
+    """The stakes of every web that holds two applicants; with persons met by their name, only webs with such a person, as the others are judged already."""
+    head: dict[str, str] = {}
+    for one in holdings:
+        head[_head(head, one.holder)] = _head(head, one.company)
+    applying = Counter(_head(head, one) for one in own)
+    wanted = {web for web, count in applying.items() if count > 1}
+    if campaign.loose:
+        wanted &= {_head(head, person) for person in campaign.met_by_name()}
+    return [one for one in holdings if _head(head, one.company) in wanted]
+
+
+def _head(head: dict[str, str], party: str) -> str:
+    """The party that stands for a web; the way to it is shortened."""
+    while head.get(party, party) != party:
+        head[party] = head.get(head[party], head[party])
+        party = head[party]
+    return party
 
 
 def _id(campaign: _Campaign, applicant: Applicant) -> str:

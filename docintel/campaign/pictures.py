@@ -2,19 +2,22 @@
 
 The looks of a picture are 256 bits (see intake/looks.py). Two that differ in at most as many bits as the pack allows are one picture: cut into bands of bits,
 such a pair has whole bands in common, so only pictures that share a band are held against each other, each with the first of its band and with the one before
-it. What more applications have than the pack allows is nobody's own: a logo, a stamp, the decoration of a form.
+it. What more applications have than the pack allows is nobody's own: a logo, a stamp, the decoration of a form. In a small campaign that number says
+nothing; there a picture is common once it stands in a large part of the applications that show pictures at all, two of them always too few to say so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence
+from math import ceil
 
 from docintel.campaign.nouns import Applicant
 from docintel.campaign.nouns import Mention
 from docintel.campaign.nouns import ShownPicture
 from docintel.campaign.nouns import Tie
 from docintel.campaign.wordings import places_of
+from docintel.domain.campaign import CampaignLimits
 from docintel.domain.campaign import CampaignRule
 from docintel.domain.campaign import CampaignRules
 from docintel.domain.finding import Outcome
@@ -22,6 +25,7 @@ from docintel.domain.wording import Wording
 
 BAND = 16  # bits; 16 bands: where at most 12 bits differ, four bands at least are the same
 BANDS = 256 // BAND
+FEWEST_SHARING = 2  # a pair is told however small the campaign
 
 
 def repeated_pictures(applicants: Sequence[Applicant], rules: CampaignRules) -> Iterator[Tie]:
@@ -31,7 +35,7 @@ def repeated_pictures(applicants: Sequence[Applicant], rules: CampaignRules) -> 
     members: dict[int, list[int]] = {}
     for index in range(len(shown)):
         members.setdefault(_root(group, index), []).append(index)
-    most = max(rules.limits.boilerplate_pictures, int(rules.limits.large_part * len(applicants)) // 100)
+    most = _most(rules.limits, len(applicants), len({picture.place.application for picture in shown}))
     by_applications: dict[tuple[str, ...], list[ShownPicture]] = {}
     for indices in members.values():
         first = {shown[index].place.application: shown[index] for index in reversed(indices)}
@@ -39,6 +43,12 @@ def repeated_pictures(applicants: Sequence[Applicant], rules: CampaignRules) -> 
             by_applications.setdefault(tuple(sorted(first)), []).extend(first[name] for name in sorted(first))
     for names, pictures in by_applications.items():
         yield _told(rules.rule("B09"), names, pictures)
+
+
+def _most(limits: CampaignLimits, applications: int, showing: int) -> int:
+    """How many applications may have a picture before it is common, where so many of them show any."""
+    few = max(FEWEST_SHARING, ceil(limits.large_part * showing))
+    return min(few, max(limits.boilerplate_pictures, int(limits.large_part * applications) // 100))
 
 
 def _grouped(shown: Sequence[ShownPicture], alike: int) -> list[int]:

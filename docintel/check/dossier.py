@@ -47,8 +47,10 @@ class Dossier:
     names: tuple[str, ...] = field(init=False)  # what the applicant goes by: on the form, on the licence, in the submission
     codes: frozenset[str] = field(init=False)  # its credit codes, as far as their check digits hold
     renamings: tuple[Renaming, ...] = field(init=False)  # changes of its name on record
+    _fields: Mapping[str | None, tuple[FormField, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_fields", _by_concept(self.programme.fields))
         object.__setattr__(self, "names", _names(self))
         object.__setattr__(self, "codes", _codes(self))
         object.__setattr__(self, "renamings", _renamings(self))
@@ -59,7 +61,11 @@ class Dossier:
 
     def field(self, concept: str) -> FormField | None:
         """The form's first field of a concept."""
-        return next((field for field in self.programme.fields if field.concept == concept), None)
+        return next(iter(self.fields(concept)), None)
+
+    def fields(self, concept: str | None) -> tuple[FormField, ...]:
+        """The form's fields of a concept, in order."""
+        return self._fields.get(concept, ())
 
     def declared(self, concept: str, year: int | None = None) -> tuple[Fact, ...]:
         """Every value the online form gives for a concept, of one year where it is named, in the order of the form."""
@@ -90,6 +96,13 @@ class Dossier:
     def file(self, sha256: str) -> str | None:
         """What a document is called, None where it is not among the documents."""
         return next((document.file for document in self.documents if document.sha256 == sha256), None)
+
+
+def _by_concept(fields: tuple[FormField, ...]) -> dict[str | None, tuple[FormField, ...]]:
+    found: dict[str | None, tuple[FormField, ...]] = {}
+    for one in fields:
+        found[one.concept] = (*found.get(one.concept, ()), one)
+    return found
 
 
 def _names(dossier: Dossier) -> tuple[str, ...]:

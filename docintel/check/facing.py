@@ -47,7 +47,7 @@ def plain(dossier: Dossier, field: FormField) -> Iterator[Facing]:
 
 def of_field(dossier: Dossier, field: FormField, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The facts of a concept that stand in one of the fields that ask for it: by label, and what no field is labelled so in the first."""
-    asking = [one for one in dossier.programme.fields if one.concept == field.concept and not one.parts]
+    asking = [one for one in dossier.fields(field.concept) if not one.parts]
     own = {label_key(label) for label in (field.label.zh, *field.aliases)}
     others = {label_key(label) for one in asking if one is not field for label in (one.label.zh, *one.aliases)}
     is_first = bool(asking) and asking[0] is field
@@ -64,7 +64,7 @@ def _best(dossier: Dossier, online: Fact | None, printed: list[Fact]) -> Fact | 
 
 def copied(dossier: Dossier, one: Fact, two: Fact) -> Meeting:
     """How two copies of one value meet; of a field of several names their order and the signs between them are nothing."""
-    many = any(field.many and field.concept == one.concept and not field.parts for field in dossier.programme.fields)
+    many = any(field.many and not field.parts for field in dossier.fields(one.concept))
     if many and isinstance(one.value, Text) and isinstance(two.value, Text) and _names(one.value.text) == _names(two.value.text):
         return Meeting.AGREE
     return meeting(one.value, two.value, dossier.taxonomy[one.concept or ""], copied=True)

@@ -17,6 +17,8 @@ from docintel.simulate import STATEMENT_LAYOUTS
 from docintel.simulate import make_sample
 from docintel.simulate import make_statements
 from docintel.simulate.campaign import make_campaign
+from docintel.simulate.campaign_focus import EACH
+from docintel.simulate.campaign_focus import Focus
 from docintel.simulate.evidence.collection import make_papers
 from docintel.simulate.evidence.kinds import EVIDENCE
 from docintel.simulate.form_copies import EXPORTS
@@ -71,12 +73,31 @@ def campaign(
     ] = 1,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", help="只埋入这些缺陷，每份一处；可重复 / plant these defects only, one each; may be repeated"),
+        typer.Option(
+            "--only",
+            help="只埋入这些缺陷，或这些核对规则所查的缺陷；可重复 / only these defects, or those that these checks find; may be repeated",
+        ),
     ] = None,
+    cases: Annotated[
+        int,
+        typer.Option(
+            "--cases",
+            min=0,
+            help="每条核对规则至少这么多处，份数按需增加 / so many for each check at least, with as many applications as that takes",
+        ),
+    ] = 0,
+    each: Annotated[
+        int, typer.Option("--each", min=1, help="与 --cases 同用：每份至多几处 / with --cases: so many in one application")
+    ] = EACH,
+    small: Annotated[
+        bool,
+        typer.Option("--small", help="有缺陷的申报在用不到审计报告时不附 / leave audit reports out where no planted defect is in them"),
+    ] = False,
     lang: Lang = Language.ZH,
 ) -> None:
     """生成一批虚构申报及其真值：有缺陷的、只是看似不符的、相互关联的。 / Make a campaign of applications with its truth."""
-    made = make_campaign(directory, count=count, defects=defects, seed=seed, scanned=scanned, family=family, only=tuple(only or ()))
+    focus = Focus(tuple(only or ()), cases, each, small)
+    made = make_campaign(directory, count=count, defects=defects, seed=seed, scanned=scanned, family=family, focus=focus)
     planted = sum(len(one.labels) for one in made)
     say(
         Wording(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import replace
 
 from docintel.criteria.basis import Basis
 from docintel.criteria.basis import Declared
 from docintel.criteria.basis import Evidenced
+from docintel.criteria.basis import Replaced
 from docintel.criteria.reading import formula_of
 from docintel.criteria.scoring import Scored
 from docintel.criteria.scoring import asks_for_points
 from docintel.criteria.scoring import items_asked
 from docintel.domain.concept import Taxonomy
-from docintel.domain.fact import Fact
 from docintel.domain.fact import Facts
 from docintel.domain.programme import Criterion
 from docintel.domain.programme import CriterionKind
@@ -27,7 +29,7 @@ from docintel.domain.verdict import Verdict
 from docintel.domain.wording import Wording
 from docintel.formula import evaluate
 
-__all__ = ["judge", "with_decision"]
+__all__ = ["judge", "judged_instead", "with_decision"]
 
 STATUS = {Truth.TRUE: Status.MET, Truth.FALSE: Status.UNMET, Truth.UNKNOWN: Status.UNKNOWN, Truth.STRADDLES: Status.MANUAL_REVIEW}
 
@@ -42,19 +44,22 @@ WITHIN_POINTS = Wording(
 )
 
 
-def judge(
-    programme: Programme,
-    application: Application,
-    facts: Facts,
-    taxonomy: Taxonomy,
-    *,
-    replaced: Mapping[tuple[str, int | None], Fact] | None = None,
-) -> tuple[Verdict, ...]:
-    """Every condition of the programme; `replaced` puts other facts in the place of declared ones (what would change?)."""
-    declared = Declared(application, facts, taxonomy, replaced or {})
+def judge(programme: Programme, application: Application, facts: Facts, taxonomy: Taxonomy) -> tuple[Verdict, ...]:
+    """Every condition of the programme."""
+    declared = Declared(application, facts, taxonomy)
     evidenced = Evidenced(application, facts, taxonomy, programme)
     bases = (Scored(declared, programme, exact=True), Scored(evidenced, programme, exact=False))
     return tuple(_verdict(criterion, *bases) for criterion in programme.criteria)
+
+
+def judged_instead(
+    programme: Programme, application: Application, facts: Facts, taxonomy: Taxonomy, changes: Iterable[Replaced]
+) -> Iterator[Mapping[str, Status]]:
+    """How the declared values would be judged, by condition, with other facts in the place of some: one answer for each of the changes."""
+    declared = Declared(application, facts, taxonomy)
+    for replaced in changes:
+        scored = Scored(declared.instead(replaced), programme, exact=True)
+        yield {criterion.id: _judgement(criterion, scored).status for criterion in programme.criteria}
 
 
 def with_decision(verdict: Verdict, status: Status, reason: Wording) -> Verdict:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 
 from docintel.domain.concept import PeriodKind
 from docintel.domain.concept import Taxonomy
@@ -29,6 +30,7 @@ from docintel.formula.environment import Attribute
 from docintel.text.likeness import compare_names
 from docintel.text.names import NameMatch
 
+Replaced = Mapping[tuple[str, int | None], Fact]  # a declared concept and its year -> the fact that takes its place
 YEARS = {"y1": 0, "y2": 1, "y3": 2}
 NOTHING_CHOSEN = {"none", "no"}
 _HOLDERS = re.compile(r"[、;；,，]")
@@ -101,9 +103,13 @@ class Basis:
 class Declared(Basis):
     """The form's values, some of them replaced."""
 
-    def __init__(self, application: Application, facts: Facts, taxonomy: Taxonomy, replaced: Mapping[tuple[str, int | None], Fact]) -> None:
-        super().__init__(application, facts, taxonomy)
-        self.replaced = replaced
+    replaced: Replaced = MappingProxyType({})
+
+    def instead(self, replaced: Replaced) -> Declared:
+        """The same with other facts in the place of some; what the applicant goes by is not asked for anew."""
+        other = Declared(self.application, self.facts, self.taxonomy)
+        other.replaced, other.names = replaced, self.names
+        return other
 
     def fact(self, concept: str, year: int | None) -> Fact | None:
         """The declared fact, or the one in its place."""

@@ -134,7 +134,7 @@ class Fact:
 class Facts:
     """All facts of one application in reading order, found by concept, year, kind, document and item."""
 
-    __slots__ = ("_all", "_by_concept", "_by_document", "_by_item", "_by_kind", "_groups", "_report_ends")
+    __slots__ = ("_all", "_by_concept", "_by_document", "_by_item", "_by_kind", "_by_year", "_groups", "_report_ends")
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self._all = tuple(facts)
@@ -142,6 +142,7 @@ class Facts:
         self._by_document: dict[str, list[Fact]] = defaultdict(list)
         self._by_item: dict[str | None, list[Fact]] = defaultdict(list)
         self._by_kind: dict[str, list[Fact]] = defaultdict(list)
+        self._by_year: dict[tuple[str | None, int | None], list[Fact]] = defaultdict(list)
         self._report_ends = _report_ends(self._all)
         self._groups = {
             (fact.source.document, fact.year) for fact in self._all if fact.scope is Scope.CONSOLIDATED and fact.year is not None
@@ -151,6 +152,7 @@ class Facts:
             self._by_document[fact.source.document].append(fact)
             self._by_item[fact.item].append(fact)
             self._by_kind[fact.kind].append(fact)
+            self._by_year[fact.concept, fact.year].append(fact)
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self._all)
@@ -160,7 +162,7 @@ class Facts:
 
     def of(self, concept: str, *, year: int | None = None) -> tuple[Fact, ...]:
         """The facts of a concept, of one fiscal year where `year` is given."""
-        return tuple(fact for fact in self._by_concept.get(concept, ()) if year is None or fact.year == year)
+        return tuple(self._by_concept.get(concept, ()) if year is None else self._by_year.get((concept, year), ()))
 
     def of_kind(self, kind: str) -> tuple[Fact, ...]:
         """The facts read in one kind of document, in reading order."""

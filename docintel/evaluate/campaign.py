@@ -115,12 +115,13 @@ def score_review(planted: PlantedApplication, review: Review) -> Scored:
 
 
 def _met(defect: PlantedDefect, groups: Iterable[list[Finding]]) -> Met:
-    for group in groups:
-        for finding in group:
-            if finding.check in defect.checks and _at_place(defect, finding):
-                diagnosis = finding.diagnosis.hypothesis if finding.diagnosis else "none"
-                return Met(defect.name, finding.check, defect.hypothesis, diagnosis, found=True)
-    return Met(defect.name, defect.checks[0], defect.hypothesis, "none", found=False)
+    told = [finding for group in groups for finding in group if finding.check in defect.checks and _at_place(defect, finding)]
+    if not told:
+        return Met(defect.name, defect.checks[0], defect.hypothesis, "none", found=False)
+    first = told[0]
+    also = tuple(dict.fromkeys(finding.check for finding in told if finding.check != first.check))
+    diagnosis = first.diagnosis.hypothesis if first.diagnosis else "none"
+    return Met(defect.name, first.check, defect.hypothesis, diagnosis, found=True, also=also)
 
 
 def _explains(defect: PlantedDefect, findings: Iterable[Finding]) -> bool:

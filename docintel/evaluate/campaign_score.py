@@ -18,13 +18,14 @@ OFTEN = 50  # cases from which a check's rates say something
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A planted defect: the check that found it (or should have), the diagnosis it deserved and got."""
+    """A planted defect: the check that found it (or should have) and those that found it `also`, the diagnosis it deserved and got."""
 
     defect: str
     check: str
     hypothesis: str
     diagnosis: str
     found: bool
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,9 @@ class CampaignScore:
         return tuple(one for application in self.applications for one in application.strange)
 
     def by_check(self) -> dict[str, CheckScore]:
-        """The score of every check that was planted for or said something strange, worst first."""
-        planted = Counter(one.check for one in self.met)
-        found = Counter(one.check for one in self.met if one.found)
+        """The score of every check that was planted for or said something strange, worst first; what several checks found is a case of each."""
+        planted = Counter(check for one in self.met for check in (one.check, *one.also))
+        found = Counter(check for one in self.met if one.found for check in (one.check, *one.also))
         strange = Counter(one.check for one in self.strange)
         scores = {check: CheckScore(planted[check], found[check], strange[check]) for check in {*planted, *strange}}
         return dict(sorted(scores.items(), key=lambda entry: (-(entry[1].planted - entry[1].found) - entry[1].strange, entry[0])))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from enum import StrEnum
+from functools import cached_property
 
 from docintel.domain.control import RelativeControl
 from docintel.domain.control import Rule
@@ -55,6 +56,11 @@ class Control:
     certain: frozenset[Pair]
     possible: frozenset[Pair]
     above: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def says(self) -> Mapping[str, tuple[str, ...]]:
+        """Of every voter or commander, the companies in which it has a say."""
+        return holders_index(self.votes)
 
     def unnamed_is_possible(self, company: str) -> bool:
         """Whether someone nobody has named could control the company alone."""

@@ -49,18 +49,21 @@ def proof(told: Control, books: Mapping[str, Book], controller: str, company: st
 
 def _won_in_order(told: Control, own: frozenset[str]) -> list[str]:
     """What the parties control, in the order in which they win it, so that a proof never rests on what it is to prove."""
-    inside, order = set(own), []
-    grown = True
-    while grown:
-        won = sorted(
-            company
-            for company, one in told.votes.items()
-            if company not in inside and one.certainly(inside & {*one.most, *one.commanders}, told.rule)
-        )
-        inside |= set(won)
-        order += won
-        grown = bool(won)
+    inside: set[str] = set()
+    order: list[str] = []
+    newest = set(own)
+    while newest:  # only a company in which a newcomer has a say can be won in a round
+        inside |= newest
+        newest = {
+            company for member in newest for company in told.says.get(member, ()) if company not in inside and _wins(told, inside, company)
+        }
+        order += sorted(newest)
     return order
+
+
+def _wins(told: Control, inside: set[str], company: str) -> bool:
+    one = told.votes[company]
+    return one.certainly(inside & {*one.most, *one.commanders}, told.rule)
 
 
 def _hops_into(told: Control, books: Mapping[str, Book], company: str, rank: Mapping[str, int]) -> Iterator[Hop]:

@@ -90,13 +90,13 @@ def tie_of(graph: OwnershipGraph, rule: Rule, company: str, other: str) -> Tie |
     """How two enterprises hang together: `other` controls the company (`up`), is controlled by it (`down`), or one party that is not the state
     controls both (`group`).
     """
-    told = graph.controls(rule)
+    told, above = graph.controls(rule), graph.control(rule).above
     if (other, company) in told:
         return Tie("up", other, graph.path(other, company, rule))
     if (company, other) in told:
         return Tie("down", company, graph.path(company, other, rule))
-    shared = sorted(one for one, held in told if held == company and (one, other) in told)
-    tops = [one for one in shared if one in graph.parties and not is_state(graph.parties[one])]
+    shared = above.get(company, frozenset()) & above.get(other, frozenset())
+    tops = [one for one in sorted(shared) if one in graph.parties and not is_state(graph.parties[one])]
     if not tops:
         return None
     return Tie("group", tops[0], tuple(dict.fromkeys((*graph.path(tops[0], company, rule), *graph.path(tops[0], other, rule)))))

@@ -10,7 +10,6 @@ from docintel.domain.review import Aspect
 from docintel.domain.review import Ground
 from docintel.domain.review import ProductCandidate
 from docintel.domain.wording import Wording
-from docintel.products.background import Background
 from docintel.products.codes import System
 from docintel.products.codes import digits
 from docintel.products.codes import system_of
@@ -18,8 +17,8 @@ from docintel.products.evidence import Clue
 from docintel.products.evidence import Read
 from docintel.products.evidence import clues
 from docintel.products.meaning import Meaning
-from docintel.products.names import Vocabulary
 from docintel.products.product import Product
+from docintel.products.ready import ready
 
 _SYSTEMS = Wording("产品目录代码与行业代码属于不同体系，未比较", "a catalogue code and an industry code are of two systems: not compared")
 
@@ -28,8 +27,7 @@ class Comparison:
     """Products compared with one vocabulary; `with_meaning` needs the `[semantic]` extra."""
 
     def __init__(self, words: ProductWords, *, with_meaning: bool = False) -> None:
-        self.vocabulary = Vocabulary(words)
-        self.background = Background(self.vocabulary.background)
+        self.vocabulary, self.background = ready(words)
         self.meaning = Meaning([family.products()[0] for family in words.families]) if with_meaning else None
         self.weights = words.weights_with_meaning if with_meaning else words.weights
         self._read: dict[Product, Read] = {}

@@ -53,7 +53,7 @@ def alike_products(
     application: Application, facts: Facts, own: Product | None, ownership: Ownership, words: ProductWords, registers: tuple[Register, ...]
 ) -> tuple[ProductCandidate, ...]:
     """The main product beside those of enterprises recognised on the day, best first; of the applicant's own group all in its class."""
-    if own is None:
+    if own is None or not registers:
         return ()
     names = {party.id: party.name for party in ownership.parties}
     grouped = {names[relation.other] for relation in ownership.relations if relation.other in names}

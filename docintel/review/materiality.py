@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import replace
 
-from docintel.criteria import judge
+from docintel.criteria import judged_instead
+from docintel.criteria.basis import Replaced
 from docintel.domain.concept import Taxonomy
-from docintel.domain.fact import Fact
 from docintel.domain.fact import Facts
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Flip
@@ -16,25 +16,17 @@ from docintel.domain.finding import Outcome
 from docintel.domain.finding import Role
 from docintel.domain.programme import Programme
 from docintel.domain.review import Application
+from docintel.domain.verdict import Status
 from docintel.domain.verdict import Verdict
-
-Replaced = Mapping[tuple[str, int | None], Fact]
 
 
 def with_flips(
-    findings: Iterable[Finding], programme: Programme, application: Application, facts: Facts, taxonomy: Taxonomy
-) -> tuple[Finding, ...]:
+    findings: Iterable[Finding], before: Iterable[Verdict], programme: Programme, application: Application, facts: Facts, taxonomy: Taxonomy
+) -> tuple[Finding, ...]:  # what is judged again needs all of these
     """The same findings, numeric conflicts with the verdicts they would change."""
-    before = judge(programme, application, facts, taxonomy)
-
-    def flipped(finding: Finding) -> Finding:
-        replaced = replacement(finding)
-        if not replaced:
-            return finding
-        after = judge(programme, application, facts, taxonomy, replaced=replaced)
-        return replace(finding, flips=flips(before, after))
-
-    return tuple(flipped(finding) for finding in findings)
+    told, verdicts = tuple(findings), tuple(before)
+    after = judged_instead(programme, application, facts, taxonomy, filter(None, map(replacement, told)))
+    return tuple(replace(finding, flips=flips(verdicts, next(after))) if replacement(finding) else finding for finding in told)
 
 
 def replacement(finding: Finding) -> Replaced:
@@ -51,9 +43,8 @@ def replacement(finding: Finding) -> Replaced:
     }
 
 
-def flips(before: Iterable[Verdict], after: Iterable[Verdict]) -> tuple[Flip, ...]:
+def flips(before: Iterable[Verdict], changed: Mapping[str, Status]) -> tuple[Flip, ...]:
     """Where the judgement on declared values changes."""
-    changed = {verdict.criterion: verdict.declared.status for verdict in after}
     return tuple(
         Flip(verdict.criterion, verdict.label, verdict.declared.status, changed[verdict.criterion])
         for verdict in before

@@ -281,7 +281,8 @@ def _judged(
         *run_checks(programme, application, facts, documents, packs.taxonomy, packs.kinds),
         *ownership_findings(application, facts, ownership, products, order.registers),
     )
-    findings = with_flips(found, programme, application, facts, packs.taxonomy)
+    verdicts = judge(programme, application, facts, packs.taxonomy)
+    findings = with_flips(found, verdicts, programme, application, facts, packs.taxonomy)
     cards = fold_cards(findings, programme, packs.taxonomy)
     matrix = evidence_matrix(programme, application, facts, documents, packs.taxonomy)
     return Review(
@@ -292,7 +293,7 @@ def _judged(
         facts=tuple(facts),
         findings=findings,
         cards=cards,
-        verdicts=judge(programme, application, facts, packs.taxonomy),
+        verdicts=verdicts,
         matrix=matrix,
         ownership=ownership,
         products=products,

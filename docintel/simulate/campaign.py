@@ -10,8 +10,10 @@ from random import Random
 from typing import Any
 
 from docintel.domain.errors import UsageError
-from docintel.simulate.campaign_catalogue import CAMPAIGN_CATALOGUE
 from docintel.simulate.campaign_catalogue import NEEDS
+from docintel.simulate.campaign_focus import Focus
+from docintel.simulate.campaign_focus import dealt
+from docintel.simulate.campaign_focus import with_fewer_reports
 from docintel.simulate.campaign_ties import Tie
 from docintel.simulate.campaign_ties import ties_of
 from docintel.simulate.dossiers import attach
@@ -73,26 +75,35 @@ class _Order:
     pictures: int | None
     public: int | None
     scanned: bool
+    small: bool = False
+
+
+EVERYTHING = Focus()
 
 
 def make_campaign(
-    directory: Path, *, count: int, defects: int, seed: int, scanned: int = 0, family: int = 1, only: tuple[str, ...] = ()
+    directory: Path, *, count: int, defects: int, seed: int, scanned: int = 0, family: int = 1, focus: Focus = EVERYTHING
 ) -> tuple[Applicant, ...]:  # options of a command
     """Writes `count` applications, `defects` of them with one to three defects, a folder each; an earlier campaign there is replaced.
 
-    Where `only` names defects each application has one of those.
+    Where a focus names defects each application has one of those; where it wants cases, there are as many more applications as hold them.
     Of `scanned` applications some papers are scans, ten pages or so each; `family` 2 prints reports and forms in other layouts and wordings.
     """
     if not 0 <= defects <= count <= SEEDS_APART - 1:
         raise UsageError(f"--defects 不能多于 --count（至多 {SEEDS_APART - 1}） / --defects is at most --count, at most {SEEDS_APART - 1}")
     rng = Random(f"docintel-campaign-{seed}")  # noqa: S311 - repeatable, not secret
+    hands = list(dealt(focus.cased(rng), focus.each)) if focus.cases else []
+    count = max(count, len(hands) + count - defects) if focus.cases else count
     enterprises = [_enterprise(seed, index, family) for index in range(count)]
-    ties = ties_of(enterprises, rng)
+    ties = () if focus.cases else ties_of(enterprises, rng)
     for tie in ties:
         tie.bind(enterprises)
-    chosen = _chosen(count, defects, rng, _known(only))
+    chosen = [*hands, *(() for _ in range(count - len(hands)))] if focus.cases else _chosen(count, defects, rng, focus)
     seen = set(rng.sample(range(count), min(scanned, count)))
-    orders = [replace(_order(seed, index, enterprises[index], chosen[index], ties), scanned=index in seen) for index in range(count)]
+    orders = [
+        replace(_order(seed, index, enterprises[index], chosen[index], ties), scanned=index in seen, small=focus.small)
+        for index in range(count)
+    ]
     made = tuple(_made(directory, order) for order in orders)
     (directory / FILE).write_text(json.dumps(_told(seed, made, ties), ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     return made
@@ -127,22 +138,14 @@ def _order(seed: int, index: int, enterprise: Enterprise, defects: tuple[Defect,
     )
 
 
-def _known(names: tuple[str, ...]) -> tuple[Defect, ...]:
-    """The defects by name; UsageError for a name that there is not."""
-    strange = [name for name in names if name not in CAMPAIGN_CATALOGUE]
-    if strange:
-        raise UsageError(f"没有缺陷 / no defect {', '.join(strange)}; {', '.join(CAMPAIGN_CATALOGUE)}")
-    return tuple(CAMPAIGN_CATALOGUE[name] for name in names)
-
-
-def _chosen(count: int, defects: int, rng: Random, only: tuple[Defect, ...]) -> list[tuple[Defect, ...]]:
+def _chosen(count: int, defects: int, rng: Random, focus: Focus) -> list[tuple[Defect, ...]]:
     """One to three defects for the applications that get some; every kind comes once before any comes again."""
     chosen: list[tuple[Defect, ...]] = [()] * count
     stack: list[Defect] = []
-    kinds = list(only or CAMPAIGN_CATALOGUE.values())
+    kinds = list(focus.kinds())
     for index in sorted(rng.sample(range(count), defects)):
         wanted: list[Defect] = []
-        for _ in range(1 if only else rng.choice((1, 1, 2, 3))):
+        for _ in range(1 if focus.only else rng.choice((1, 1, 2, 3))):
             stack = stack or rng.sample(kinds, len(kinds))
             if stack[-1] not in wanted:
                 wanted.append(stack.pop())
@@ -174,7 +177,7 @@ def _papers(order: _Order) -> tuple[Papers, tuple[Defect, ...], tuple[Planted, .
     papers = attach(papers, order.seed, needed)
     values = own_contacts(papers.online, order.contacts)
     values = {**values, "i.intro": f"{values['i.intro']}{narrative(order.narrative)}"}
-    papers = replace(papers, online=values, printed=values)
+    papers = before = replace(papers, online=values, printed=values)
     kept: list[Defect] = []
     labels: list[Planted] = []
     for defect in order.defects:
@@ -185,7 +188,8 @@ def _papers(order: _Order) -> tuple[Papers, tuple[Defect, ...], tuple[Planted, .
         kept.append(defect)
         labels += label
     rng = Random(f"{order.seed}-lookalikes")  # noqa: S311 - as above
-    return with_lookalikes(beside_the_papers(papers, order.seed), rng), tuple(kept), tuple(labels)
+    papers, told = with_fewer_reports(papers, tuple(kept), labels, before) if order.small else (papers, tuple(kept))
+    return with_lookalikes(beside_the_papers(papers, order.seed), rng), told, tuple(labels)
 
 
 def _write(directory: Path, truth: Truth, papers: Papers) -> None:

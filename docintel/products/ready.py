@@ -1,0 +1,18 @@
+"""The words of a pack ready to compare with: built once for all reviews of a process, as building them takes longer than judging the rest of an application."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from docintel.domain.products import ProductWords
+from docintel.products.background import Background
+from docintel.products.names import Vocabulary
+
+FEW = 4  # packs in use at once
+
+
+@lru_cache(maxsize=FEW)
+def ready(words: ProductWords) -> tuple[Vocabulary, Background]:
+    """The vocabulary and its background; neither changes afterwards."""
+    vocabulary = Vocabulary(words)
+    return vocabulary, Background(vocabulary.background)

@@ -17,12 +17,29 @@ from docintel.extract.grid import Row
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
 from docintel.extract.values import NUMBERS
+from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
 from docintel.text.periods import names_time
 from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
+NAME_LABELS = (
+    "公司名称",
+    "企业名称",
+    "单位名称",
+    "名称",
+    "公司",
+    "主体",
+    "子公司名称",
+    "参股公司名称",
+    "联营企业名称",
+    "合营企业名称",
+    "公司简称",
+    "被投资单位",
+    "被投资单位名称",
+)  # over or beside the name of the enterprise that figures are of
+COUNTING = ("序号", "编号")
 UNIT_COLUMNS = ("单位", "计量单位")
 ASIDES = (
     "主要构成",
@@ -197,7 +214,7 @@ def read_header(row: Row, labels: Labels, told: Period | int | None, before: Hea
         return None  # 资本公积 | 2000 | 2000: amounts of a line
     if before is not None and (refined := _refined(before, columns, report)) is not None:
         return refined
-    return _of_periods(columns, row, labels) or _of_concepts(columns) or _of_owners(columns)
+    return _of_periods(columns, row, labels) or _of_concepts(_of_enterprises(columns, labels)) or _of_owners(columns)
 
 
 def _of_its_year(row: Row, labels: Labels) -> tuple[Column, ...]:
@@ -236,6 +253,26 @@ def _tells_a_day(columns: tuple[Column, ...], period: Column) -> bool:
     day = period.period
     is_month_end = day is None or not day.is_instant or day.end.day >= 28
     return not is_month_end or re.search(r"(?:日期|时间|日)(?:注?\d*)?$", columns[0].text) is not None
+
+
+def names_enterprises(row: Row) -> bool:
+    """公司名称 | 总资产 or 序号 | 公司名称 | 总资产: a row of heads over enterprises."""
+    keys = [label_key(piece.text) for piece in row[:2]]
+    return keys[0] in NAME_LABELS or (keys[0] in COUNTING and keys[-1] in NAME_LABELS)
+
+
+def _of_enterprises(columns: tuple[Column, ...], labels: Labels) -> tuple[Column, ...]:
+    """The columns of a table of enterprises from the names on, where the short words over figures (资产, 收入) can only mean those of each."""
+    keys = [label_key(column.text) for column in columns[:2]]
+    first = next((place for place, key in enumerate(keys) if key in NAME_LABELS), None)
+    if first is None or (first and keys[0] not in COUNTING):
+        return columns
+    return tuple(
+        column
+        if column.is_read or is_no_value(column.text)
+        else replace(column, concept=next((labels.taxonomy[name] for name in labels.short(column.text)), None))
+        for column in columns[first:]
+    )
 
 
 def _of_concepts(columns: tuple[Column, ...]) -> Header | None:

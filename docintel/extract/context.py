@@ -16,6 +16,7 @@ from docintel.domain.period import Period
 from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
 from docintel.extract.columns import Scopes
+from docintel.extract.filings import FIRST_PAGES
 from docintel.extract.filings import FilingSigns
 from docintel.extract.filings import titled_year
 from docintel.extract.headings import DEEPEST
@@ -35,6 +36,7 @@ from docintel.text.periods import parse_period
 from docintel.text.periods import reporting_period
 
 STATEMENTS = ("balance_sheet", "income_statement", "cash_flow_statement")
+OWNED = (*STATEMENTS, "equity_changes")  # kinds in whose titles 公司 means the enterprise alone
 NOTES = ("notes_revenue", "notes_rd")
 LONG_TEXT = 30
 LONGEST_HEADING = 44
@@ -54,6 +56,8 @@ _REPORTED = re.compile(
     r"(?:^|[,。;(])(?:本?报告期(?:间|限)?|会计期间|报告所属期(?:间)?)(?:[:为是指系])?(?P<days>(?:19|20)\d{2}年[^,。;]{1,8}?(?:至|-|~|—)+[^,。;]{2,12}日)(?=$|[,。;)])"
 )
 _INTERIM = re.compile(r"((?:19|20)\d{2})年(?P<part>半年度|中期|第?[一三]季度)报告(?:全文|摘要|正文)?(?=$|\(|公告编号|证券代码|证券简称)")
+_LONE_YEAR = re.compile(r"(?:19|20)\d{2}年?")
+_LONE_REPORT = re.compile(r"(?:年度|半年度|第[一三]季度)报告(?:全文|摘要)?")
 _MONTHS = {"半": 6, "中": 6, "一": 3, "三": 9}
 _HEADED_SCOPE = re.compile(
     r"\((合并|母公司|公司本部|本部)(?:报表)?(?:口径|数据|报表)?\)|^(?:[一二三四五六七八九十\d]+、|\([一二三四五六七八九十\d]+\))?(合并|母公司)(?:(?:资产负债|利润|损益|现金流量|财务报)表|报表|口径|主要财务)(?!.*(?:注释|附注|范围))[^,。;]{0,12}$"
@@ -61,6 +65,12 @@ _HEADED_SCOPE = re.compile(
 _HEADED_PERIOD = re.compile(
     r"年(?:末|度|\d{1,2}月(?:末|\d{1,2}日))"
 )  # 1、2020年末资产构成: of when the tables below are, not when something happened
+_COMBINED = re.compile(r"(?:20\d{2}年(?:度)?)?(?:中期)?(?:简明)?综合(?!收益总额)")  # 综合损益表, as Hong Kong says 合并
+_PARENTS = re.compile(r"(?:20\d{2}年(?:度)?)?(?:母公司|公司本部|本部|母行)(?!概况|名称|基本)")
+_TOLD_SCOPE = re.compile(
+    r"(?P<scope>合并|母公司(?:单体|个别|口径)?|公司本部)(?:的)?(?:报表|财务报表)?(?:口径)?(?:的)?(?:主要)?"
+    r"(?:(?:资产负债|利润|损益|现金流量)表|财务(?:报表|数据|指标)|会计(?:报表|数据))(?:(?:的)?主要(?:财务)?(?:数据|指标)|数据)?(?:如下:?)?$"
+)  # 4、最近三年及一期末母公司资产负债表主要数据
 _OF_FIGURES = re.compile("财务|会计|业绩|经营|利润|资产|数据|指标")  # in a heading whose period its tables take for 本期
 _PARENT_TOLD = re.compile(
     r"(?:^|[,;。])[^,;。]{0,12}?母公司(?:单体|个别|本部|口径|报表|财务报表)*(?:的|最近|报告期|各期)?[^,;。司]{0,16}(?:财务|业绩)[^,;。]*如下"
@@ -88,6 +98,7 @@ class Context:
     usual_unit: str | None = None  # of the whole document, for the issuer's own figures
     period: Period | None = None  # that the statement's title or the line under it names
     report: Period | None = None  # of the document, where a table names none of its own
+    latest: Period | None = None  # of the columns of statements: what the document is of where nothing says so
     header: Header | None = None
     extents: Extents = ()  # of the columns of the table that the header stands in
     intro: Concept | None = None
@@ -144,7 +155,8 @@ class Context:
         key = label_key(part.title)
         continued = "续" in key and part.kind == self.kind
         self.kind, self.title = part.kind, part.title
-        self.scope = scope_of(key, self.scope if part.kind.startswith("notes") or continued else Scope.UNSTATED)
+        usual = self.scope if part.kind.startswith("notes") or continued else Scope.UNSTATED
+        self.scope = scope_of(key, usual, by_owner=part.kind in OWNED or part.kind.startswith("notes"))
         self.figures, self.under_title, self.headed_scope = True, True, False
         self.entity, self.entity_page = None if part.kind in STATEMENTS else self.subjects.now, page
         self.recent.clear()
@@ -235,9 +247,18 @@ class Context:
 
     def note_report(self, printed: str) -> None:
         """What the report is of: 2024年年度报告, 2025年第三季度报告 (the year so far)."""
-        titled = titled_period(self.running[-LONGEST_HEADING:] if printed.startswith("(") else printed, self.subjects.words)
+        told = self.running[-LONGEST_HEADING:] if printed.startswith("(") else self.covered(printed) or printed
+        titled = titled_period(told, self.subjects.words)
         if titled is not None and (self.report is None or len(printed) < LONG_TEXT):  # a short one is the cover of a report
             self.report = titled
+
+    def covered(self, printed: str) -> str | None:
+        """The title of a report whose year stands in a line of its own on its cover: 年度报告 over 2025, or under it."""
+        above = self.recent[-2] if self.page <= FIRST_PAGES and len(self.recent) > 1 else ""
+        for year, report in ((printed, above), (above, printed)):
+            if _LONE_YEAR.fullmatch(year) and _LONE_REPORT.fullmatch(report):
+                return f"{year.removesuffix('年')}年{report}"
+        return None
 
     def note_running(self, text: str) -> None:
         """A running head tells whose the document is and what it reports on, where nothing else did."""
@@ -257,10 +278,15 @@ class Context:
             named = None if intro is None else labels.concept(intro["named"] or intro["shared"], ("money",))
             self.intro = named or (self.told_of(labels) if parted else None)
             self.figures = self.figures or self.intro is not None
-        elif len(printed) < LONG_TEXT and (HEADING.match(printed) or (self.kind in STATEMENTS and _HEADED_SCOPE.search(printed))):
+        elif len(printed) < LONG_TEXT and (HEADING.match(printed) or self.tells_scope(printed)):
             self.intro = expense_named(printed, labels) if self.kind in NOTES else None
             self.figures = self.kind != "other"
             self.note_headed(printed)
+
+    def tells_scope(self, printed: str) -> bool:
+        """Whether a line that no number makes a heading tells the scope of the tables under it."""
+        told = _HEADED_SCOPE if self.kind in STATEMENTS else _TOLD_SCOPE if is_numbered(printed) else None
+        return told is not None and told.search(printed) is not None
 
     def told_of(self, labels: Labels) -> Concept | None:
         """Of what the paragraph announces the parts (研发费用持续增长,具体构成如下): what the last of its clauses begins with that begins with a known line."""
@@ -291,7 +317,7 @@ class Context:
         self.date_heading(printed)
         if self.kind in STATEMENTS and self.title is not None:
             return
-        scoped = _HEADED_SCOPE.search(printed)
+        scoped = _HEADED_SCOPE.search(printed) or (_TOLD_SCOPE.search(printed) if "合并" not in printed or "母公司" not in printed else None)
         if scoped is not None:
             self.scope, self.headed_scope = Scope.CONSOLIDATED if "合并" in scoped.groups() else Scope.PARENT, True
             self.headed_level = level(printed)
@@ -321,6 +347,9 @@ class Context:
         if other and self.unit_page < self.page:
             self.unit = None
         self.header, self.under_title = header, False
+        if self.kind in STATEMENTS:
+            days = [column.period for column in header.columns if column.period is not None]
+            self.latest = max([*days, *([] if self.latest is None else [self.latest])], key=lambda one: one.end, default=None)
 
     def about(self, entity: str) -> None:
         """A table of another enterprise begins: unit and columns of the one before are not its own."""
@@ -349,15 +378,20 @@ def titled_period(printed: str, words: FilingWords) -> Period | None:
     return None if titled is None else Period.of_year(int(titled[1] or titled["after"]))
 
 
-def scope_of(key: str, usual: Scope) -> Scope:
-    """The scope a title names; 合并及公司 leaves it to the columns."""
+def scope_of(key: str, usual: Scope, *, by_owner: bool = True) -> Scope:
+    """The scope a title names; 合并及公司 leaves it to the columns.
+
+    With `by_owner` the title is of a statement: 公司资产负债表 is the parent's, while 公司研发投入情况 is anybody's.
+    """
     name = re.sub(r"^.{2,40}?(?:公司|集团|银行)(?=合并|母公司|公司|银行|本行)", "", key)
     if re.search(r"合并(?:及|和|与|、)|(?:公司|银行)(?:及|和|与|、)合并", name):
         return Scope.UNSTATED
-    if "合并" in name:
+    if "合并" in name or _COMBINED.match(name):
         return Scope.CONSOLIDATED
     if re.search(r"\((?:母公司|公司本部|本部)", name):
         return Scope.PARENT
+    if not by_owner:
+        return Scope.PARENT if _PARENTS.match(name) or _TOLD_SCOPE.search(name) else usual
     return Scope.PARENT if re.match(r"(?:20\d{2}年(?:度)?)?(?:母公司|公司|本公司|本行|银行|母行)(?!主要|概况|名称|基本)", name) else usual
 
 

@@ -24,6 +24,7 @@ from docintel.extract.columns import Column
 from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
 from docintel.extract.columns import dated
+from docintel.extract.columns import names_enterprises
 from docintel.extract.columns import read_header
 from docintel.extract.columns import scoped
 from docintel.extract.columns import scopes_in
@@ -48,7 +49,6 @@ from docintel.extract.sideways import owned_by
 from docintel.extract.strands import Draft
 from docintel.extract.strands import Strand
 from docintel.extract.strands import own_label
-from docintel.extract.telling_rows import NAME_LABELS
 from docintel.extract.telling_rows import entity_named
 from docintel.extract.telling_rows import header_in
 from docintel.extract.telling_rows import is_told
@@ -247,7 +247,7 @@ class StatementReader:
         repeats = same_columns(header, self.context.header)
         self.context.begin_header(header, refines=self.heading)
         self.context.extents = self.extents
-        self.by_name = self.by_name if self.heading else label_key(row[0].text) in NAME_LABELS
+        self.by_name = self.by_name if self.heading else names_enterprises(row)
         self.context.figures = self.context.figures or (self.by_name and header.by_concept) or header.tells_whole
         for strand in self.strands:
             strand.orphan = ""
@@ -274,6 +274,7 @@ class StatementReader:
         if not any(not is_blank(piece.text) for _, piece in values):
             rest = strand.lone_label(label, self.labels, filled=bool(values))
             if not rest:
+                yield from self.finished(strand)  # before its unit or enterprise is another
                 self.begin_group(label)
             return
         yield from self.finished(strand)
@@ -283,7 +284,8 @@ class StatementReader:
 
     def begin_group(self, label: str) -> None:
         """A label alone in a row may tell the unit; a legal name heads the rows of that enterprise."""
-        self.context.find_unit(label)
+        if "每股" not in label:  # per share is in 元, whatever the table's unit
+            self.context.find_unit(label)
         if self.context.kind not in STATEMENTS and is_legal_name(label):
             self.context.entity, self.context.entity_page = (None if label == self.context.issuer else label), self.context.page
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from docintel.domain.period import Period
+from docintel.extract.columns import NAME_LABELS
 from docintel.extract.columns import Header
 from docintel.extract.columns import is_no_value
 from docintel.extract.columns import read_header
@@ -20,21 +21,6 @@ from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
-NAME_LABELS = (
-    "公司名称",
-    "企业名称",
-    "单位名称",
-    "名称",
-    "公司",
-    "主体",
-    "子公司名称",
-    "参股公司名称",
-    "联营企业名称",
-    "合营企业名称",
-    "公司简称",
-    "被投资单位",
-    "被投资单位名称",
-)  # over or beside the name of the enterprise that figures are of
 _DEFINED = re.compile(r"\([^()]*称[^()]*\)$")  # 甲有限公司(以下简称“甲”)
 
 

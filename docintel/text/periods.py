@@ -13,13 +13,14 @@ from docintel.text.normal import squeezed
 
 _YEAR = r"((?:19|20)\d{2})"
 _ANY_YEAR = re.compile(_YEAR)
-_MONTHS = re.compile(_YEAR + r"年?[度]?\(?(\d{1,2})[-~至—](\d{1,2})月\)?")
+_MONTHS = re.compile(_YEAR + r"年?[度]?\(?(\d{1,2})月?[-~至—–](\d{1,2})月\)?")  # 2025年1-3月, 2025年1月—3月
 _HALF = re.compile(_YEAR + r"年(?:上半年|半年度|1-6月)")
+_QUARTERS = re.compile(_YEAR + r"年度?前([一二两三四])个?季度")  # 2025年前三季度
 _QUARTER = re.compile(_YEAR + r"年第?([一二三四1234])季度")
 _MONTH_END = re.compile(_YEAR + r"年(\d{1,2})月(?:末|底)")
 _AT_END = re.compile(_YEAR + r"年(?:度|年)?(?:末|底|期末)(?!/)")
 _AT_START = re.compile(_YEAR + r"年(?:年?初|期初)")
-_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+_NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 _DIGITS = {digit: value for value, digits in enumerate(("〇零○", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for digit in digits}
 _IN_WORDS = re.compile(r"([一二][〇零○一二三四五六七八九]{3})年(?!\d*[一二三四五六七八九十]+月)")
 _SPAN = re.compile(_YEAR + r"年(\d{1,2})月(\d{1,2})日起?[-~至—到]+(?:" + _YEAR + r"年)?(\d{1,2})月(\d{1,2})日止?")  # 2022年1月1日至12月31日
@@ -33,12 +34,12 @@ _BEFORE = re.compile(r"(?:上期|上一?年度?|上一?会计年度|(?:上|去)�
 _CUMULATIVE_BEFORE = re.compile(r"(?:上期|上一?年度?|(?:上|去)年同期|去年)累计" + _AMOUNTS)
 _QUARTERLY = re.compile(r"本?报告期" + _AMOUNTS)
 _OF_MONTH = re.compile(r"本月" + _AMOUNTS)
-_MONTHS_ALONE = re.compile(r"(\d{1,2})[-~至—](\d{1,2})月(?:累计)?" + _AMOUNTS)
+_MONTHS_ALONE = re.compile(r"(\d{1,2})月?[-~至—–](\d{1,2})月(?:累计)?" + _AMOUNTS)
 _QUARTER_ALONE = re.compile(r"第?([一二三四1234])季度?(?:\(\d{1,2}[-~至—]\d{1,2}月份?\)?)?" + _AMOUNTS)
 _WORDS = re.compile(r"[期年月季]")  # one of these stands in whatever names a period by the report's own, one of these or a year in all else
 _NAMED = re.compile(
     _YEAR
-    + r"年(?:度?\(?\d{1,2}[-~至—]\d{1,2}月\)?|上半年|半年度|第?[一二三四1234]季度|\d{1,2}月(?:\d{1,2}日|末|底)?|度|末|初|(?=[^\d]|$))"
+    + r"年(?:度?\(?\d{1,2}月?[-~至—–]\d{1,2}月\)?|上半年|半年度|第?[一二三四1234]季度|\d{1,2}月(?:\d{1,2}日|末|底)?|度|末|初|(?=[^\d]|$))"
     + r"|"
     + _YEAR
     + r"[-./]\d{1,2}[-./]\d{1,2}(?!\d)"
@@ -134,6 +135,9 @@ def _partial(printed: str) -> Period | None:
     half = _HALF.search(printed)
     if half is not None:
         return _from_months(int(half[1]), 1, 6)
+    quarters = _QUARTERS.search(printed) if "季" in printed else None
+    if quarters is not None:
+        return _from_months(int(quarters[1]), 1, _NUMBERS[quarters[2]] * 3)
     quarter = _QUARTER.search(printed) if "季" in printed else None
     if quarter is not None:
         number = _NUMBERS.get(quarter[2]) or int(quarter[2])

@@ -126,6 +126,12 @@ class Context:
         return headed[1] if headed is not None else self.period or self.report
 
     @property
+    def announced_period(self) -> Period | None:
+        """The one period that the paragraph which announces the table names; None where it names several: 截至2024年末,子公司情况如下."""
+        named = {period for _, period in named_periods(self.announced)} if self.announced else set[Period]()
+        return named.pop() if len(named) == 1 else None
+
+    @property
     def over(self) -> Period | None:
         """The period that the line right above the next table is, and nothing but it; only tables ask for it."""
         line, told = self.above

@@ -341,7 +341,7 @@ class StatementReader:
     def sideways(self, draft: Draft, strand: Strand) -> Iterator[Fact]:
         """A period or an enterprise a row, a concept a column."""
         strand.named = named_in(draft, strand.named, self.context.subjects, self.context.issuer) if self.by_name else None
-        owned = owned_by(draft, self.context.told_period, strand.named, by_name=self.by_name)
+        owned = owned_by(draft, self.context.told_period, strand.named, announced=self.context.announced_period, by_name=self.by_name)
         if owned is None:
             return
         for column, piece in draft.values:

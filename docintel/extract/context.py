@@ -11,18 +11,23 @@ from docintel.domain.concept import Concept
 from docintel.domain.concept import PeriodKind
 from docintel.domain.document import PagePart
 from docintel.domain.fact import Scope
-from docintel.domain.filing import FilingWords
 from docintel.domain.period import Period
 from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
 from docintel.extract.columns import Scopes
 from docintel.extract.filings import FIRST_PAGES
 from docintel.extract.filings import FilingSigns
-from docintel.extract.filings import titled_year
 from docintel.extract.headings import DEEPEST
 from docintel.extract.headings import HEADING
 from docintel.extract.headings import is_numbered
 from docintel.extract.headings import level
+from docintel.extract.headlines import HEADED_SCOPE
+from docintel.extract.headlines import LONE_REPORT
+from docintel.extract.headlines import LONE_YEAR
+from docintel.extract.headlines import TOLD_SCOPE
+from docintel.extract.headlines import scope_of
+from docintel.extract.headlines import titled_period
+from docintel.extract.headlines import told_scope
 from docintel.extract.issuers import another_in
 from docintel.extract.issuers import issuer_in
 from docintel.extract.issuers import preparer_in
@@ -52,25 +57,9 @@ _INTRO = re.compile(
     r"(?:(?:构成|明细|变动|划分|分类|分布)(?:情况)?|情况)(?:及[^,。]{0,20})?如下"
     r"|(?:公司|发行人)的?(?P<shared>[\u4e00-\u9fff()]{2,14}?)(?:金额)?(?:及其?)?占[\u4e00-\u9fff()]{2,14}比[例重](?:情况)?如下"
 )
-_REPORTED = re.compile(
-    r"(?:^|[,。;(])(?:本?报告期(?:间|限)?|会计期间|报告所属期(?:间)?)(?:[:为是指系])?(?P<days>(?:19|20)\d{2}年[^,。;]{1,8}?(?:至|-|~|—)+[^,。;]{2,12}日)(?=$|[,。;)])"
-)
-_INTERIM = re.compile(r"((?:19|20)\d{2})年(?P<part>半年度|中期|第?[一三]季度)报告(?:全文|摘要|正文)?(?=$|\(|公告编号|证券代码|证券简称)")
-_LONE_YEAR = re.compile(r"(?:19|20)\d{2}年?")
-_LONE_REPORT = re.compile(r"(?:年度|半年度|第[一三]季度)报告(?:全文|摘要)?")
-_MONTHS = {"半": 6, "中": 6, "一": 3, "三": 9}
-_HEADED_SCOPE = re.compile(
-    r"\((合并|母公司|公司本部|本部)(?:报表)?(?:口径|数据|报表)?\)|^(?:[一二三四五六七八九十\d]+、|\([一二三四五六七八九十\d]+\))?(合并|母公司)(?:(?:资产负债|利润|损益|现金流量|财务报)表|报表|口径|主要财务)(?!.*(?:注释|附注|范围))[^,。;]{0,12}$"
-)
 _HEADED_PERIOD = re.compile(
     r"年(?:末|度|\d{1,2}月(?:末|\d{1,2}日))"
 )  # 1、2020年末资产构成: of when the tables below are, not when something happened
-_COMBINED = re.compile(r"(?:20\d{2}年(?:度)?)?(?:中期)?(?:简明)?综合(?!收益总额)")  # 综合损益表, as Hong Kong says 合并
-_PARENTS = re.compile(r"(?:20\d{2}年(?:度)?)?(?:母公司|公司本部|本部|母行)(?!概况|名称|基本)")
-_TOLD_SCOPE = re.compile(
-    r"(?P<scope>合并|母公司(?:单体|个别|口径)?|公司本部)(?:的)?(?:报表|财务报表)?(?:口径)?(?:的)?(?:主要)?"
-    r"(?:(?:资产负债|利润|损益|现金流量)表|财务(?:报表|数据|指标)|会计(?:报表|数据))(?:(?:的)?主要(?:财务)?(?:数据|指标)|数据)?(?:如下:?)?$"
-)  # 4、最近三年及一期末母公司资产负债表主要数据
 _OF_FIGURES = re.compile("财务|会计|业绩|经营|利润|资产|数据|指标")  # in a heading whose period its tables take for 本期
 _PARENT_TOLD = re.compile(
     r"(?:^|[,;。])[^,;。]{0,12}?母公司(?:单体|个别|本部|口径|报表|财务报表)*(?:的|最近|报告期|各期)?[^,;。司]{0,16}(?:财务|业绩)[^,;。]*如下"
@@ -204,6 +193,8 @@ class Context:
         self.note_enterprise(printed)
         self.note_period(printed)
         self.note_heading(printed, labels)
+        if self.kind not in STATEMENTS and (scope := told_scope(printed)) is not None:
+            self.head_scope(scope)
 
     def note_unit(self, printed: str) -> None:
         """单位：万元 for what follows, or for the whole document."""
@@ -262,7 +253,7 @@ class Context:
         """The title of a report whose year stands in a line of its own on its cover: 年度报告 over 2025, or under it."""
         above = self.recent[-2] if self.page <= FIRST_PAGES and len(self.recent) > 1 else ""
         for year, report in ((printed, above), (above, printed)):
-            if _LONE_YEAR.fullmatch(year) and _LONE_REPORT.fullmatch(report):
+            if LONE_YEAR.fullmatch(year) and LONE_REPORT.fullmatch(report):
                 return f"{year.removesuffix('年')}年{report}"
         return None
 
@@ -291,8 +282,12 @@ class Context:
 
     def tells_scope(self, printed: str) -> bool:
         """Whether a line that no number makes a heading tells the scope of the tables under it."""
-        told = _HEADED_SCOPE if self.kind in STATEMENTS else _TOLD_SCOPE if is_numbered(printed) else None
+        told = HEADED_SCOPE if self.kind in STATEMENTS else TOLD_SCOPE if is_numbered(printed) else None
         return told is not None and told.search(printed) is not None
+
+    def head_scope(self, scope: Scope) -> None:
+        """A row or line that is nothing but a scope: of the tables after it, until any heading."""
+        self.scope, self.headed_scope, self.headed_level = scope, True, DEEPEST
 
     def told_of(self, labels: Labels) -> Concept | None:
         """Of what the paragraph announces the parts (研发费用持续增长,具体构成如下): what the last of its clauses begins with that begins with a known line."""
@@ -323,7 +318,7 @@ class Context:
         self.date_heading(printed)
         if self.kind in STATEMENTS and self.title is not None:
             return
-        scoped = _HEADED_SCOPE.search(printed) or (_TOLD_SCOPE.search(printed) if "合并" not in printed or "母公司" not in printed else None)
+        scoped = HEADED_SCOPE.search(printed) or (TOLD_SCOPE.search(printed) if "合并" not in printed or "母公司" not in printed else None)
         if scoped is not None:
             self.scope, self.headed_scope = Scope.CONSOLIDATED if "合并" in scoped.groups() else Scope.PARENT, True
             self.headed_level = level(printed)
@@ -366,39 +361,6 @@ class Context:
         """The nearest unit; what holds throughout the document does so for the issuer's own figures."""
         usual = self.usual_unit if self.entity is None else None
         return next((unit for unit in (*nearer, self.unit, usual) if unit is not None), None)
-
-
-def titled_period(printed: str, words: FilingWords) -> Period | None:
-    """The period that the title of a report names; that of a report within a year begins with the year."""
-    if "年" not in printed:
-        return None
-    interim = _INTERIM.search(printed) if "报告" in printed else None
-    if interim is not None:
-        last = _MONTHS[interim["part"].removeprefix("第")[0]]
-        return parse_period(f"{interim[1]}年1-{last}月")
-    if "日" in printed and "期" in printed and (reported := _REPORTED.search(printed)) is not None:
-        told = parse_period(reported["days"])
-        return told if told is None or told.start is None or told.start.year == told.end.year else None  # 报告期 of three years
-    named = "报告" in printed or any(word in printed for word in words.reports)
-    titled = titled_year(words).search(printed) if named else None
-    return None if titled is None else Period.of_year(int(titled[1] or titled["after"]))
-
-
-def scope_of(key: str, usual: Scope, *, by_owner: bool = True) -> Scope:
-    """The scope a title names; 合并及公司 leaves it to the columns.
-
-    With `by_owner` the title is of a statement: 公司资产负债表 is the parent's, while 公司研发投入情况 is anybody's.
-    """
-    name = re.sub(r"^.{2,40}?(?:公司|集团|银行)(?=合并|母公司|公司|银行|本行)", "", key)
-    if re.search(r"合并(?:及|和|与|、)|(?:公司|银行)(?:及|和|与|、)合并", name):
-        return Scope.UNSTATED
-    if "合并" in name or _COMBINED.match(name):
-        return Scope.CONSOLIDATED
-    if re.search(r"\((?:母公司|公司本部|本部)", name):
-        return Scope.PARENT
-    if not by_owner:
-        return Scope.PARENT if _PARENTS.match(name) or _TOLD_SCOPE.search(name) else usual
-    return Scope.PARENT if re.match(r"(?:20\d{2}年(?:度)?)?(?:母公司|公司|本公司|本行|银行|母行)(?!主要|概况|名称|基本)", name) else usual
 
 
 def expense_named(heading: str, labels: Labels) -> Concept | None:

@@ -23,14 +23,11 @@ from docintel.extract.as_lines import line_row
 from docintel.extract.columns import Column
 from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
-from docintel.extract.columns import dated
-from docintel.extract.columns import names_enterprises
 from docintel.extract.columns import read_header
-from docintel.extract.columns import scoped
-from docintel.extract.columns import scopes_in
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
 from docintel.extract.context import same_columns
+from docintel.extract.enterprises import names_enterprises
 from docintel.extract.figure import Figure
 from docintel.extract.figure import figures_of
 from docintel.extract.grid import Piece
@@ -44,6 +41,9 @@ from docintel.extract.headless import Headless
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
 from docintel.extract.naming import Naming
+from docintel.extract.over_columns import dated
+from docintel.extract.over_columns import scoped
+from docintel.extract.over_columns import scopes_in
 from docintel.extract.sideways import named_in
 from docintel.extract.sideways import owned_by
 from docintel.extract.strands import Draft
@@ -64,7 +64,6 @@ from docintel.extract.unruled import spread
 from docintel.extract.values import period_of
 from docintel.extract.values import suits
 from docintel.text.normal import is_blank
-from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
 from docintel.text.quantities import parse_quantity
@@ -335,7 +334,9 @@ class StatementReader:
             if quantity is not None and column.period is not None and not is_blank(piece.text):
                 concept = self.naming.concept_in(column, label, quantity, strand)
                 if concept is not None or self.context.kind in STATEMENTS:
-                    yield self.fact(Figure(concept, label, quantity, piece, column, unit), column.period, assumed)
+                    yield self.fact(
+                        Figure(concept, label, quantity, piece, column, unit), column.period_for(concept) or column.period, assumed
+                    )
         strand.passing(self.labels.read(label).concepts)
 
     def sideways(self, draft: Draft, strand: Strand) -> Iterator[Fact]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from docintel.domain.period import Period
-from docintel.extract.columns import NAME_LABELS
 from docintel.extract.columns import Header
 from docintel.extract.columns import is_no_value
 from docintel.extract.columns import read_header
@@ -13,8 +12,10 @@ from docintel.extract.context import LONG_TEXT
 from docintel.extract.context import NOTES
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
+from docintel.extract.enterprises import NAME_LABELS
 from docintel.extract.grid import Row
 from docintel.extract.headings import is_heading
+from docintel.extract.headlines import told_scope
 from docintel.extract.labels import Labels
 from docintel.text.normal import label_key
 from docintel.text.normal import squeezed
@@ -29,7 +30,13 @@ def is_told(row: Row, context: Context) -> bool:
     text, kind = "".join(piece.text for piece in row), context.kind
     if len(row) == 1:
         day = context.under_title and kind in STATEMENTS and parse_period(text) is not None
-        return len(text) > LONG_TEXT or "单位" in text or day or (kind in NOTES and is_heading(text))
+        return (
+            len(text) > LONG_TEXT
+            or "单位" in text
+            or day
+            or (kind in NOTES and is_heading(text))
+            or (kind not in STATEMENTS and told_scope(text) is not None)
+        )
     if "单位:" not in squeezed(text) or any(parse_quantity(piece.text, unit="元") for piece in row):
         return False
     return sum(1 for piece in row if parse_period(piece.text, report=context.told_period) is not None) < 2

@@ -1,0 +1,29 @@
+"""Heads of tables with an enterprise a row."""
+
+from __future__ import annotations
+
+from docintel.extract.grid import Row
+from docintel.text.normal import label_key
+
+NAME_LABELS = (
+    "公司名称",
+    "企业名称",
+    "单位名称",
+    "名称",
+    "公司",
+    "主体",
+    "子公司名称",
+    "参股公司名称",
+    "联营企业名称",
+    "合营企业名称",
+    "公司简称",
+    "被投资单位",
+    "被投资单位名称",
+)  # over or beside the name of the enterprise that figures are of
+COUNTING = ("序号", "编号")
+
+
+def names_enterprises(row: Row) -> bool:
+    """公司名称 | 总资产 or 序号 | 公司名称 | 总资产: a row of heads over enterprises."""
+    keys = [label_key(piece.text) for piece in row[:2]]
+    return keys[0] in NAME_LABELS or (keys[0] in COUNTING and keys[-1] in NAME_LABELS)

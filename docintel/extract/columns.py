@@ -13,10 +13,13 @@ from docintel.domain.concept import Concept
 from docintel.domain.concept import PeriodKind
 from docintel.domain.fact import Scope
 from docintel.domain.period import Period
-from docintel.extract.enterprises import COUNTING
-from docintel.extract.enterprises import NAME_LABELS
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
+from docintel.extract.head_words import ASIDES
+from docintel.extract.head_words import COUNTING
+from docintel.extract.head_words import NAME_LABELS
+from docintel.extract.head_words import NOTE_COLUMNS
+from docintel.extract.head_words import UNIT_COLUMNS
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
 from docintel.extract.values import NUMBERS
@@ -28,19 +31,6 @@ from docintel.text.periods import paired_end
 from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
-UNIT_COLUMNS = ("单位", "计量单位")
-ASIDES = (
-    "主要构成",
-    "构成",
-    "主要内容",
-    "具体内容",
-    "形成原因",
-    "性质",
-    "款项性质",
-    "说明",
-    "简要说明",
-)  # columns of words beside the label
-NOTE_COLUMNS = ("附注", "注释", "行次", "行号", "序号", "备注")
 _NO_VALUES = re.compile(
     r"增减|变动|比例|占比|比重|增长|增幅|幅度|同比|环比|差异|附注|注释|行次|行号|序号|备注|预测|预计|预算|计划|目标"
     r"|未经?审|评估|原列报|剔除|备考|模拟|(?<![经已])调整(?!后)|重述前|追溯前|影响(?:数|金额)|(?<=20\d\d)年?[EFP](?![A-Za-z])"

@@ -27,7 +27,6 @@ from docintel.extract.columns import read_header
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
 from docintel.extract.context import same_columns
-from docintel.extract.enterprises import names_enterprises
 from docintel.extract.figure import Figure
 from docintel.extract.figure import figures_of
 from docintel.extract.grid import Piece
@@ -35,6 +34,7 @@ from docintel.extract.grid import Row
 from docintel.extract.grid import as_printed
 from docintel.extract.grid import columns_of
 from docintel.extract.grid import rows_of
+from docintel.extract.head_words import names_enterprises
 from docintel.extract.headless import ENTITY_UNKNOWN
 from docintel.extract.headless import HEADS_ASSUMED
 from docintel.extract.headless import Headless

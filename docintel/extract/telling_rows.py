@@ -12,8 +12,8 @@ from docintel.extract.context import LONG_TEXT
 from docintel.extract.context import NOTES
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
-from docintel.extract.enterprises import NAME_LABELS
 from docintel.extract.grid import Row
+from docintel.extract.head_words import NAME_LABELS
 from docintel.extract.headings import is_heading
 from docintel.extract.headlines import told_scope
 from docintel.extract.labels import Labels

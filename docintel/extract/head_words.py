@@ -1,4 +1,4 @@
-"""Heads of tables with an enterprise a row."""
+"""Words over columns that hold no figures: names of enterprises, numbers of rows, units, notes, words beside a label."""
 
 from __future__ import annotations
 
@@ -21,6 +21,19 @@ NAME_LABELS = (
     "被投资单位名称",
 )  # over or beside the name of the enterprise that figures are of
 COUNTING = ("序号", "编号")
+UNIT_COLUMNS = ("单位", "计量单位")
+ASIDES = (
+    "主要构成",
+    "构成",
+    "主要内容",
+    "具体内容",
+    "形成原因",
+    "性质",
+    "款项性质",
+    "说明",
+    "简要说明",
+)  # columns of words beside the label
+NOTE_COLUMNS = ("附注", "注释", "行次", "行号", "序号", "备注")
 
 
 def names_enterprises(row: Row) -> bool:

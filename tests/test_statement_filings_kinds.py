@@ -15,13 +15,13 @@ from docintel.domain.period import Period
 from docintel.domain.source import PageBox
 from docintel.extract.columns import Column
 from docintel.extract.columns import Header
-from docintel.extract.columns import scoped
-from docintel.extract.columns import scopes_in
-from docintel.extract.context import titled_period
 from docintel.extract.grid import Piece
+from docintel.extract.headlines import titled_period
 from docintel.extract.issuers import another_in
 from docintel.extract.issuers import issuer_in
 from docintel.extract.issuers import preparer_in
+from docintel.extract.over_columns import scoped
+from docintel.extract.over_columns import scopes_in
 from docintel.extract.unruled import printed_rows
 from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period

@@ -24,6 +24,8 @@ LONGEST_TITLE = 44
 KNOWN_LINES = 1024  # short lines whose kinds are remembered
 LISTED, NEAR = 3, 2  # so many kinds named by lines at most so far apart are a list of papers, not the papers
 HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
+CHAPTER = re.compile(r"^第[一二三四五六七八九十百]+[章节]")
+OF_FIGURES = re.compile("财务|会计|报表|附注")  # in the heading of the chapter that notes are part of
 ARTICLE = re.compile(r"^第[一二三四五六七八九十百零]+条")  # the heading of an article opens no other paper
 NUMBERED = re.compile(r"^\d{1,3}、")  # 62、管理费用: the next note, where notes are numbered through
 
@@ -43,7 +45,8 @@ class Titles:
     def __init__(self, kinds: Mapping[str, DocumentKind]) -> None:
         self.kinds = kinds
         self.order = {kind.id: place for place, kind in enumerate(kinds.values())}
-        self.shapes = _by_letter(tuple((kind.id, title) for kind in kinds.values() for title in kind.titles))
+        self.shapes = _by_letter(tuple((kind.id, title) for kind in kinds.values() for title in (*kind.titles, *kind.titles_next_to)))
+        self.unsure = {kind.id: frozenset(map(label_key, kind.titles_next_to)) for kind in kinds.values() if kind.titles_next_to}
         self.titled = lru_cache(maxsize=KNOWN_LINES)(self._titled)  # a page is gone through twice, and running heads come again
 
     def openings(self, page: Page, current: str) -> tuple[Opening, ...]:
@@ -67,13 +70,15 @@ class Titles:
             return None
         key = label_key(text)
         for kind in () if ARTICLE.match(text) else self.titled(key):
-            if self._may_open(kind, current):
+            if self._may_open(kind, current) and (key not in self.unsure.get(kind.id, ()) or current in kind.next_to):
                 return Opening(kind.id, place, block.text)
         now = self.kinds.get(current)
         if now is not None and key in now.ignored:
             return None  # a heading within the paper: 二、投资活动产生的现金流量
         if now is not None and now.ends_at_heading and (HEADING.match(text) or (now.inside is not None and NUMBERED.match(text))):
             return Opening(now.inside or OTHER, place, None)
+        if now is not None and now.ends_at_chapter and CHAPTER.match(text) and OF_FIGURES.search(text) is None:
+            return Opening(OTHER, place, None)
         return None
 
     def _titled(self, key: str) -> tuple[DocumentKind, ...]:

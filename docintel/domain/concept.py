@@ -40,6 +40,7 @@ class Concept:
     """One concept. `unit` is the base unit of numbers; `scheme` the identifier scheme; `aliases` the labels it is printed under.
 
     `siblings` are concepts people put in its place by mistake (total revenue for revenue), nearest first: hypotheses for a diagnosis.
+    `short` are words too common for a label, which mean it only as a row of its own statement or over a column of a table of enterprises (收入).
     `statements` are the kinds of statement it is a row of; `within` are the concepts of rows it stands under, where another row of
     the same statement carries the same label (利息收入 under 财务费用 or under 营业总收入).
     Of names, `announced` are words that lead to one in a sentence and are no part of it (兹有), `explained` those that begin what is said of it (一家…).
@@ -54,6 +55,7 @@ class Concept:
     unit: str | None = None
     scheme: str | None = None
     aliases: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     siblings: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
     within: tuple[str, ...] = ()

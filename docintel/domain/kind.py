@@ -101,6 +101,11 @@ class DocumentKind:
     outside: str | None = None  # its titles mean something else within this kind
     loose_labels: bool = False  # labels may follow other words in a line
     ends_at_heading: bool = False  # any other numbered heading ends it
+    ends_at_chapter: bool = False  # a heading of a chapter (第三节) that is not about figures ends it
+    titles_next_to: tuple[
+        str, ...
+    ] = ()  # titles that open it only where one of `next_to` stands before: elsewhere they mean something else
+    next_to: tuple[str, ...] = ()
     facts: tuple[FactRule, ...] = ()
     ignored: tuple[str, ...] = ()
     extends: str | None = None

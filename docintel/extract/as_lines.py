@@ -9,11 +9,11 @@ from datetime import date
 from docintel.domain.document import Line
 from docintel.domain.document import Word
 from docintel.domain.period import Period
-from docintel.extract.columns import NOTE_COLUMNS
 from docintel.extract.columns import Column
 from docintel.extract.columns import Header
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
+from docintel.extract.head_words import NOTE_COLUMNS
 from docintel.text.breadth import breadth
 from docintel.text.normal import is_blank
 from docintel.text.normal import label_key

@@ -10,32 +10,27 @@ from functools import lru_cache
 from itertools import pairwise
 
 from docintel.domain.concept import Concept
+from docintel.domain.concept import PeriodKind
 from docintel.domain.fact import Scope
 from docintel.domain.period import Period
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
+from docintel.extract.head_words import ASIDES
+from docintel.extract.head_words import COUNTING
+from docintel.extract.head_words import NAME_LABELS
+from docintel.extract.head_words import NOTE_COLUMNS
+from docintel.extract.head_words import UNIT_COLUMNS
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
 from docintel.extract.values import NUMBERS
+from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
 from docintel.text.periods import names_time
+from docintel.text.periods import paired_end
 from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
-UNIT_COLUMNS = ("单位", "计量单位")
-ASIDES = (
-    "主要构成",
-    "构成",
-    "主要内容",
-    "具体内容",
-    "形成原因",
-    "性质",
-    "款项性质",
-    "说明",
-    "简要说明",
-)  # columns of words beside the label
-NOTE_COLUMNS = ("附注", "注释", "行次", "行号", "序号", "备注")
 _NO_VALUES = re.compile(
     r"增减|变动|比例|占比|比重|增长|增幅|幅度|同比|环比|差异|附注|注释|行次|行号|序号|备注|预测|预计|预算|计划|目标"
     r"|未经?审|评估|原列报|剔除|备考|模拟|(?<![经已])调整(?!后)|重述前|追溯前|影响(?:数|金额)|(?<=20\d\d)年?[EFP](?![A-Za-z])"
@@ -62,6 +57,7 @@ _SCOPES = (
 )
 _SCOPE = r"(?:本?集团|合并|母公司|本?公司|本行|本?银行)(?:数|报表|口径|金额)?"
 _SCOPED = re.compile(rf"(?:\(?(?P<before>{_SCOPE})\)?)?[-:_/]?(?P<rest>.*?)[-:_/]?(?:\(?(?P<after>{_SCOPE})\)?)?")
+_QUARTER_END = re.compile(r"((?:19|20)\d{2})(?:年|[-./])0?([369])月?")
 _SAME_BEFORE = re.compile("[上去]年同期")
 _BEGIN_PERIODS = "12期本上年"
 _OR_SHARE = re.compile(r"(?<=[额数期])/(?:比例|占比)$")  # 本期金额/比例: amounts, and rates in their own rows
@@ -87,12 +83,18 @@ class Column:
     unit: str | None = None
     entity: str | None = None  # the enterprise that the column is about
     is_label: bool = False
+    instant: Period | None = None  # of what stands at a day, where the head names another than the end of its span: 2024年1-6月/2024年末
     under: Concept | None = None  # that the head names beside its period: 2024年营业收入, or 营业收入 under 2024年度
 
     @property
     def middle(self) -> float:
         """Halfway between its ends."""
         return (self.left + self.right) / 2
+
+    def period_for(self, concept: Concept | None) -> Period | None:
+        """The period of a figure of a concept in this column."""
+        at_day = concept is not None and concept.period is PeriodKind.INSTANT
+        return self.instant if at_day and self.instant is not None else self.period
 
     @property
     def is_read(self) -> bool:
@@ -191,13 +193,13 @@ def read_header(row: Row, labels: Labels, told: Period | int | None, before: Hea
     report = Period.of_year(told) if isinstance(told, int) else told
     if not row or any(_is_amount(piece.text) for piece in row):
         return None
-    columns = _years_before(_of_its_year(row, labels) or tuple(_column(piece, labels, report) for piece in row))
+    columns = _years_before(_so_far(_of_its_year(row, labels) or tuple(_column(piece, labels, report) for piece in row)))
     years = [column for column in columns if column.period is not None]
     if years and all(_BARE_YEAR.fullmatch(column.text) for column in years) and labels.read(row[0].text).concepts:
         return None  # 资本公积 | 2000 | 2000: amounts of a line
     if before is not None and (refined := _refined(before, columns, report)) is not None:
         return refined
-    return _of_periods(columns, row, labels) or _of_concepts(columns) or _of_owners(columns)
+    return _of_periods(columns, row, labels) or _of_concepts(_of_enterprises(columns, labels)) or _of_owners(columns)
 
 
 def _of_its_year(row: Row, labels: Labels) -> tuple[Column, ...]:
@@ -208,6 +210,16 @@ def _of_its_year(row: Row, labels: Labels) -> tuple[Column, ...]:
     rest = tuple(_column(piece, labels, year) for piece in row[1:])
     dated = sum(column.period is not None for column in rest)
     return (replace(_column(row[0], labels, None), period=None), *rest) if dated > 1 else ()
+
+
+def _so_far(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """2022年 | 2023年 | 2024年 | 2025年3月: a quarter's last month beside whole years is the year so far, and its end."""
+    whole = any(column.period is not None and column.period.year is not None and not column.period.is_instant for column in columns)
+    ends = [_QUARTER_END.fullmatch(column.text) if whole and column.period is None else None for column in columns]
+    return tuple(
+        column if end is None else replace(column, period=parse_period(f"{end[1]}年1-{end[2]}月"))
+        for column, end in zip(columns, ends, strict=True)
+    )
 
 
 def _years_before(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -238,6 +250,20 @@ def _tells_a_day(columns: tuple[Column, ...], period: Column) -> bool:
     return not is_month_end or re.search(r"(?:日期|时间|日)(?:注?\d*)?$", columns[0].text) is not None
 
 
+def _of_enterprises(columns: tuple[Column, ...], labels: Labels) -> tuple[Column, ...]:
+    """The columns of a table of enterprises from the names on, where the short words over figures (资产, 收入) can only mean those of each."""
+    keys = [label_key(column.text) for column in columns[:2]]
+    first = next((place for place, key in enumerate(keys) if key in NAME_LABELS), None)
+    if first is None or (first and keys[0] not in COUNTING):
+        return columns
+    return tuple(
+        column
+        if column.is_read or is_no_value(column.text)
+        else replace(column, concept=next((labels.taxonomy[name] for name in labels.short(column.text)), None))
+        for column in columns[first:]
+    )
+
+
 def _of_concepts(columns: tuple[Column, ...]) -> Header | None:
     """年度 | 营业收入 | 净利润."""
     concepts = [column for column in columns[1:] if column.concept is not None]
@@ -253,33 +279,6 @@ def _of_owners(columns: tuple[Column, ...]) -> Header | None:
     if len({column.scope for column in columns if column.scope is not None}) > 1 and all(column.scope is not None for column in columns):
         return Header(columns)  # 合并 | 母公司 over a row of heads, with nothing over the labels
     return Header(columns[1:]) if owned and not rest and columns[0].scope is None and columns[0].entity is None else None
-
-
-def scopes_in(row: Row) -> Scopes:
-    """本集团 | 本行 in a line of their own: the scopes of the columns under them."""
-    found = [(*_scope_in(squeezed(piece.text)), piece.middle) for piece in row]
-    told = tuple((scope, middle) for scope, rest, middle in found if scope is not None and not rest)
-    return told if len(told) == len(row) == len({scope for scope, _ in told}) > 1 else ()
-
-
-def scoped(header: Header, scopes: Scopes) -> Header:
-    """The columns of values under the scopes that a line right above the table names: as many for each, in order, where that is how they stand."""
-    read = [column for column in header.columns if column.is_read]
-    share = len(read) // len(scopes) if scopes else 0
-    if not share or len(read) % len(scopes) or any(column.scope is not None for column in read) or len(header.halves) != 1:
-        return header
-    own = {id(column): scopes[place // share][0] for place, column in enumerate(read)}
-    groups = [read[start : start + share] for start in range(0, len(read), share)]
-    if not all(group[0].left <= middle <= group[-1].right for group, (_, middle) in zip(groups, scopes, strict=True)):
-        return header
-    return Header(tuple(replace(column, scope=own.get(id(column), column.scope)) for column in header.columns))
-
-
-def dated(header: Header, period: Period | None) -> Header:
-    """The columns of enterprises under the period that a line right above the table names."""
-    if period is None or any(column.is_read for column in header.columns):
-        return header
-    return Header(tuple(replace(column, period=period) if column.entity is not None else column for column in header.columns))
 
 
 def _after_labels(columns: tuple[Column, ...]) -> Header:
@@ -311,7 +310,7 @@ def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
     if parted is not None:
         return Column(piece.left, piece.right, text, parted[0], unit=printed_unit(piece.text), entity=parted[1])
     legal = is_legal_name(text)
-    scope, bare = (None, text) if legal else _scope_in(_unremarked(text))
+    scope, bare = (None, text) if legal else scope_in(_unremarked(text))
     period = None if skipped else parse_period(bare, report=report)
     scope = scope if period is not None or not bare or "公司" not in text or "母公司" in text else None  # 公司类型 is no scope
     concept = None if skipped or period or scope else labels.concept(piece.text, NUMBERS)
@@ -319,7 +318,8 @@ def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
     crossed = _dated_concept(text, labels, report) if not (skipped or concept or scope or legal) else None
     if crossed is not None:
         return Column(piece.left, piece.right, text, crossed[0], unit=printed_unit(piece.text), under=crossed[1])
-    return Column(piece.left, piece.right, text, period, concept, scope, printed_unit(piece.text), entity)
+    instant = paired_end(bare, report=report) if period is not None and "/" in bare else None
+    return Column(piece.left, piece.right, text, period, concept, scope, printed_unit(piece.text), entity, instant=instant)
 
 
 def _dated_concept(text: str, labels: Labels, report: Period | None) -> tuple[Period, Concept] | None:
@@ -347,7 +347,7 @@ def _unremarked(text: str) -> str:
     return _REMARK.sub("", text) if _REMARKED.search(text) else text
 
 
-def _scope_in(text: str) -> tuple[Scope | None, str]:
+def scope_in(text: str) -> tuple[Scope | None, str]:
     """The scope that a header names around its period, and the rest: 2022年度合并数, 本行 2022年, 母公司."""
     match = _SCOPED.fullmatch(text)
     word = "" if match is None else match["before"] or match["after"] or ""
@@ -376,7 +376,7 @@ def _spreads(column: Column, above: Header) -> bool:
 def _joined(column: Column, above: Column, report: Period | None) -> Column:
     text = above.text + column.text
     skipped = is_no_value(text)
-    period = None if skipped else parse_period(_scope_in(_unremarked(text))[1], report=report) or column.period or above.period
+    period = None if skipped else parse_period(scope_in(_unremarked(text))[1], report=report) or column.period or above.period
     return replace(
         column,
         text=text,

@@ -11,17 +11,23 @@ from docintel.domain.concept import Concept
 from docintel.domain.concept import PeriodKind
 from docintel.domain.document import PagePart
 from docintel.domain.fact import Scope
-from docintel.domain.filing import FilingWords
 from docintel.domain.period import Period
 from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
 from docintel.extract.columns import Scopes
+from docintel.extract.filings import FIRST_PAGES
 from docintel.extract.filings import FilingSigns
-from docintel.extract.filings import titled_year
 from docintel.extract.headings import DEEPEST
 from docintel.extract.headings import HEADING
 from docintel.extract.headings import is_numbered
 from docintel.extract.headings import level
+from docintel.extract.headlines import HEADED_SCOPE
+from docintel.extract.headlines import LONE_REPORT
+from docintel.extract.headlines import LONE_YEAR
+from docintel.extract.headlines import TOLD_SCOPE
+from docintel.extract.headlines import scope_of
+from docintel.extract.headlines import titled_period
+from docintel.extract.headlines import told_scope
 from docintel.extract.issuers import another_in
 from docintel.extract.issuers import issuer_in
 from docintel.extract.issuers import preparer_in
@@ -35,6 +41,7 @@ from docintel.text.periods import parse_period
 from docintel.text.periods import reporting_period
 
 STATEMENTS = ("balance_sheet", "income_statement", "cash_flow_statement")
+OWNED = (*STATEMENTS, "equity_changes")  # kinds in whose titles 公司 means the enterprise alone
 NOTES = ("notes_revenue", "notes_rd")
 LONG_TEXT = 30
 LONGEST_HEADING = 44
@@ -49,14 +56,6 @@ _INTRO = re.compile(
     r"(?:(?:公司|发行人)的?)?(?P<named>[\u4e00-\u9fff()]{2,14}?)(?:的)?(?:按(?:照)?[\u4e00-\u9fff]{1,10}?)?(?:具体)?"
     r"(?:(?:构成|明细|变动|划分|分类|分布)(?:情况)?|情况)(?:及[^,。]{0,20})?如下"
     r"|(?:公司|发行人)的?(?P<shared>[\u4e00-\u9fff()]{2,14}?)(?:金额)?(?:及其?)?占[\u4e00-\u9fff()]{2,14}比[例重](?:情况)?如下"
-)
-_REPORTED = re.compile(
-    r"(?:^|[,。;(])(?:本?报告期(?:间|限)?|会计期间|报告所属期(?:间)?)(?:[:为是指系])?(?P<days>(?:19|20)\d{2}年[^,。;]{1,8}?(?:至|-|~|—)+[^,。;]{2,12}日)(?=$|[,。;)])"
-)
-_INTERIM = re.compile(r"((?:19|20)\d{2})年(?P<part>半年度|中期|第?[一三]季度)报告(?:全文|摘要|正文)?(?=$|\(|公告编号|证券代码|证券简称)")
-_MONTHS = {"半": 6, "中": 6, "一": 3, "三": 9}
-_HEADED_SCOPE = re.compile(
-    r"\((合并|母公司|公司本部|本部)(?:报表)?(?:口径|数据|报表)?\)|^(?:[一二三四五六七八九十\d]+、|\([一二三四五六七八九十\d]+\))?(合并|母公司)(?:(?:资产负债|利润|损益|现金流量|财务报)表|报表|口径|主要财务)(?!.*(?:注释|附注|范围))[^,。;]{0,12}$"
 )
 _HEADED_PERIOD = re.compile(
     r"年(?:末|度|\d{1,2}月(?:末|\d{1,2}日))"
@@ -88,6 +87,7 @@ class Context:
     usual_unit: str | None = None  # of the whole document, for the issuer's own figures
     period: Period | None = None  # that the statement's title or the line under it names
     report: Period | None = None  # of the document, where a table names none of its own
+    latest: Period | None = None  # of the columns of statements: what the document is of where nothing says so
     header: Header | None = None
     extents: Extents = ()  # of the columns of the table that the header stands in
     intro: Concept | None = None
@@ -113,6 +113,12 @@ class Context:
         """The period that 本期 and 期末 speak of."""
         headed = self.headed_period if self.kind not in STATEMENTS else None
         return headed[1] if headed is not None else self.period or self.report
+
+    @property
+    def announced_period(self) -> Period | None:
+        """The one period that the paragraph which announces the table names; None where it names several: 截至2024年末,子公司情况如下."""
+        named = {period for _, period in named_periods(self.announced)} if self.announced else set[Period]()
+        return named.pop() if len(named) == 1 else None
 
     @property
     def over(self) -> Period | None:
@@ -144,7 +150,8 @@ class Context:
         key = label_key(part.title)
         continued = "续" in key and part.kind == self.kind
         self.kind, self.title = part.kind, part.title
-        self.scope = scope_of(key, self.scope if part.kind.startswith("notes") or continued else Scope.UNSTATED)
+        usual = self.scope if part.kind.startswith("notes") or continued else Scope.UNSTATED
+        self.scope = scope_of(key, usual, by_owner=part.kind in OWNED or part.kind.startswith("notes"))
         self.figures, self.under_title, self.headed_scope = True, True, False
         self.entity, self.entity_page = None if part.kind in STATEMENTS else self.subjects.now, page
         self.recent.clear()
@@ -186,6 +193,8 @@ class Context:
         self.note_enterprise(printed)
         self.note_period(printed)
         self.note_heading(printed, labels)
+        if self.kind not in STATEMENTS and (scope := told_scope(printed)) is not None:
+            self.head_scope(scope)
 
     def note_unit(self, printed: str) -> None:
         """单位：万元 for what follows, or for the whole document."""
@@ -235,9 +244,18 @@ class Context:
 
     def note_report(self, printed: str) -> None:
         """What the report is of: 2024年年度报告, 2025年第三季度报告 (the year so far)."""
-        titled = titled_period(self.running[-LONGEST_HEADING:] if printed.startswith("(") else printed, self.subjects.words)
+        told = self.running[-LONGEST_HEADING:] if printed.startswith("(") else self.covered(printed) or printed
+        titled = titled_period(told, self.subjects.words)
         if titled is not None and (self.report is None or len(printed) < LONG_TEXT):  # a short one is the cover of a report
             self.report = titled
+
+    def covered(self, printed: str) -> str | None:
+        """The title of a report whose year stands in a line of its own on its cover: 年度报告 over 2025, or under it."""
+        above = self.recent[-2] if self.page <= FIRST_PAGES and len(self.recent) > 1 else ""
+        for year, report in ((printed, above), (above, printed)):
+            if LONE_YEAR.fullmatch(year) and LONE_REPORT.fullmatch(report):
+                return f"{year.removesuffix('年')}年{report}"
+        return None
 
     def note_running(self, text: str) -> None:
         """A running head tells whose the document is and what it reports on, where nothing else did."""
@@ -257,10 +275,19 @@ class Context:
             named = None if intro is None else labels.concept(intro["named"] or intro["shared"], ("money",))
             self.intro = named or (self.told_of(labels) if parted else None)
             self.figures = self.figures or self.intro is not None
-        elif len(printed) < LONG_TEXT and (HEADING.match(printed) or (self.kind in STATEMENTS and _HEADED_SCOPE.search(printed))):
+        elif len(printed) < LONG_TEXT and (HEADING.match(printed) or self.tells_scope(printed)):
             self.intro = expense_named(printed, labels) if self.kind in NOTES else None
             self.figures = self.kind != "other"
             self.note_headed(printed)
+
+    def tells_scope(self, printed: str) -> bool:
+        """Whether a line that no number makes a heading tells the scope of the tables under it."""
+        told = HEADED_SCOPE if self.kind in STATEMENTS else TOLD_SCOPE if is_numbered(printed) else None
+        return told is not None and told.search(printed) is not None
+
+    def head_scope(self, scope: Scope) -> None:
+        """A row or line that is nothing but a scope: of the tables after it, until any heading."""
+        self.scope, self.headed_scope, self.headed_level = scope, True, DEEPEST
 
     def told_of(self, labels: Labels) -> Concept | None:
         """Of what the paragraph announces the parts (研发费用持续增长,具体构成如下): what the last of its clauses begins with that begins with a known line."""
@@ -291,7 +318,7 @@ class Context:
         self.date_heading(printed)
         if self.kind in STATEMENTS and self.title is not None:
             return
-        scoped = _HEADED_SCOPE.search(printed)
+        scoped = HEADED_SCOPE.search(printed) or (TOLD_SCOPE.search(printed) if "合并" not in printed or "母公司" not in printed else None)
         if scoped is not None:
             self.scope, self.headed_scope = Scope.CONSOLIDATED if "合并" in scoped.groups() else Scope.PARENT, True
             self.headed_level = level(printed)
@@ -321,6 +348,9 @@ class Context:
         if other and self.unit_page < self.page:
             self.unit = None
         self.header, self.under_title = header, False
+        if self.kind in STATEMENTS:
+            days = [column.period for column in header.columns if column.period is not None]
+            self.latest = max([*days, *([] if self.latest is None else [self.latest])], key=lambda one: one.end, default=None)
 
     def about(self, entity: str) -> None:
         """A table of another enterprise begins: unit and columns of the one before are not its own."""
@@ -331,34 +361,6 @@ class Context:
         """The nearest unit; what holds throughout the document does so for the issuer's own figures."""
         usual = self.usual_unit if self.entity is None else None
         return next((unit for unit in (*nearer, self.unit, usual) if unit is not None), None)
-
-
-def titled_period(printed: str, words: FilingWords) -> Period | None:
-    """The period that the title of a report names; that of a report within a year begins with the year."""
-    if "年" not in printed:
-        return None
-    interim = _INTERIM.search(printed) if "报告" in printed else None
-    if interim is not None:
-        last = _MONTHS[interim["part"].removeprefix("第")[0]]
-        return parse_period(f"{interim[1]}年1-{last}月")
-    if "日" in printed and "期" in printed and (reported := _REPORTED.search(printed)) is not None:
-        told = parse_period(reported["days"])
-        return told if told is None or told.start is None or told.start.year == told.end.year else None  # 报告期 of three years
-    named = "报告" in printed or any(word in printed for word in words.reports)
-    titled = titled_year(words).search(printed) if named else None
-    return None if titled is None else Period.of_year(int(titled[1] or titled["after"]))
-
-
-def scope_of(key: str, usual: Scope) -> Scope:
-    """The scope a title names; 合并及公司 leaves it to the columns."""
-    name = re.sub(r"^.{2,40}?(?:公司|集团|银行)(?=合并|母公司|公司|银行|本行)", "", key)
-    if re.search(r"合并(?:及|和|与|、)|(?:公司|银行)(?:及|和|与|、)合并", name):
-        return Scope.UNSTATED
-    if "合并" in name:
-        return Scope.CONSOLIDATED
-    if re.search(r"\((?:母公司|公司本部|本部)", name):
-        return Scope.PARENT
-    return Scope.PARENT if re.match(r"(?:20\d{2}年(?:度)?)?(?:母公司|公司|本公司|本行|银行|母行)(?!主要|概况|名称|基本)", name) else usual
 
 
 def expense_named(heading: str, labels: Labels) -> Concept | None:

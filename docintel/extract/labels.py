@@ -12,6 +12,7 @@ from functools import lru_cache
 from docintel.domain.concept import Concept
 from docintel.domain.concept import Taxonomy
 from docintel.domain.fact import Scope
+from docintel.extract.composed import composed
 from docintel.text.normal import label_key
 from docintel.text.scripts import is_rare
 from docintel.text.scripts import look_alike
@@ -46,6 +47,7 @@ class Labels:
         self.taxonomy = taxonomy
         self.index = _index(tuple((concept.id, (concept.label.zh, *concept.aliases)) for concept in taxonomy.concepts.values()))
         self.halves = _halves(tuple(self.index))
+        self.shorts = _index(tuple((concept.id, concept.short) for concept in taxonomy.concepts.values() if concept.short))
         self.read = lru_cache(maxsize=4096)(self._read)  # every row of a table is asked for several times
 
     def _read(self, printed: str) -> Label:
@@ -57,6 +59,10 @@ class Labels:
             if form in self.index:
                 return Label(self.index[form], scope)
         return Label(self._misread(key), scope)
+
+    def short(self, printed: str) -> tuple[str, ...]:
+        """The concepts that a word may mean which is too common for a label: 收入, 资产."""
+        return self.shorts.get(label_key(printed), ())
 
     def _misread(self, key: str) -> tuple[str, ...]:
         """The concepts of the one label that a long one is but for a letter: one that print confuses with it, or one that no label has."""
@@ -116,6 +122,7 @@ def _forms(key: str) -> list[str]:
         forms += [chinese, _BRACKETED.sub("", chinese)]
     if any(word in key for word in _SPELT):
         forms += [_respelled(form) for form in forms]
+    forms += [usual for form in (key, bare) if (usual := composed(form)) is not None]
     return list(dict.fromkeys(forms))
 
 

@@ -41,5 +41,6 @@ class Naming:
             total = self.context.intro or total_of(self.context, "", self.labels)
             return total if total is not None and suits(quantity, total) else None
         kind = self.context.kind
-        found = in_statement(self.labels.read(label).concepts, self.labels.taxonomy, kind, strictly=kind in STATEMENTS)
+        concepts = self.labels.read(label).concepts or (self.labels.short(label) if kind in (*STATEMENTS, "key_figures") else ())
+        found = in_statement(concepts, self.labels.taxonomy, kind, strictly=kind in STATEMENTS)
         return strand.nearest([one for one in found if suits(quantity, one) and not is_component(one, self.context)])

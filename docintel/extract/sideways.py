@@ -23,10 +23,11 @@ class Owned:
     doubts: tuple[str, ...] = ()
 
 
-def owned_by(draft: Draft, told: Period | None, named: str | None, *, by_name: bool) -> Owned | None:
+def owned_by(draft: Draft, told: Period | None, named: str | None, *, announced: Period | None, by_name: bool) -> Owned | None:
     """Whose figures a row holds and when, None where it does not say; `named` is the enterprise that it begins with.
 
-    A period beside the name (公司名称 | 期间 | 总资产) is the row's own; without one the report's is taken and doubted.
+    A period beside the name (公司名称 | 期间 | 总资产) is the row's own, then that of the line that announces the table (截至2024年末,子公司情况如下);
+    without one the report's is taken and doubted.
     """
     written = (draft.label, draft.lead + draft.label, *draft.asides)
     period = next((found for text in written if (found := parse_period(text, report=told)) is not None), None)
@@ -36,6 +37,8 @@ def owned_by(draft: Draft, told: Period | None, named: str | None, *, by_name: b
         return None
     if period is not None:
         return Owned(named, period)
+    if announced is not None:
+        return Owned(named, announced)
     return None if told is None else Owned(named, told, (PERIOD_ASSUMED,))
 
 

@@ -23,10 +23,7 @@ from docintel.extract.as_lines import line_row
 from docintel.extract.columns import Column
 from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
-from docintel.extract.columns import dated
 from docintel.extract.columns import read_header
-from docintel.extract.columns import scoped
-from docintel.extract.columns import scopes_in
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
 from docintel.extract.context import same_columns
@@ -37,18 +34,21 @@ from docintel.extract.grid import Row
 from docintel.extract.grid import as_printed
 from docintel.extract.grid import columns_of
 from docintel.extract.grid import rows_of
+from docintel.extract.head_words import names_enterprises
 from docintel.extract.headless import ENTITY_UNKNOWN
 from docintel.extract.headless import HEADS_ASSUMED
 from docintel.extract.headless import Headless
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
 from docintel.extract.naming import Naming
+from docintel.extract.over_columns import dated
+from docintel.extract.over_columns import scoped
+from docintel.extract.over_columns import scopes_in
 from docintel.extract.sideways import named_in
 from docintel.extract.sideways import owned_by
 from docintel.extract.strands import Draft
 from docintel.extract.strands import Strand
 from docintel.extract.strands import own_label
-from docintel.extract.telling_rows import NAME_LABELS
 from docintel.extract.telling_rows import entity_named
 from docintel.extract.telling_rows import header_in
 from docintel.extract.telling_rows import is_told
@@ -64,7 +64,6 @@ from docintel.extract.unruled import spread
 from docintel.extract.values import period_of
 from docintel.extract.values import suits
 from docintel.text.normal import is_blank
-from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
 from docintel.text.quantities import parse_quantity
@@ -247,7 +246,7 @@ class StatementReader:
         repeats = same_columns(header, self.context.header)
         self.context.begin_header(header, refines=self.heading)
         self.context.extents = self.extents
-        self.by_name = self.by_name if self.heading else label_key(row[0].text) in NAME_LABELS
+        self.by_name = self.by_name if self.heading else names_enterprises(row)
         self.context.figures = self.context.figures or (self.by_name and header.by_concept) or header.tells_whole
         for strand in self.strands:
             strand.orphan = ""
@@ -274,6 +273,7 @@ class StatementReader:
         if not any(not is_blank(piece.text) for _, piece in values):
             rest = strand.lone_label(label, self.labels, filled=bool(values))
             if not rest:
+                yield from self.finished(strand)  # before its unit or enterprise is another
                 self.begin_group(label)
             return
         yield from self.finished(strand)
@@ -283,7 +283,8 @@ class StatementReader:
 
     def begin_group(self, label: str) -> None:
         """A label alone in a row may tell the unit; a legal name heads the rows of that enterprise."""
-        self.context.find_unit(label)
+        if "每股" not in label:  # per share is in 元, whatever the table's unit
+            self.context.find_unit(label)
         if self.context.kind not in STATEMENTS and is_legal_name(label):
             self.context.entity, self.context.entity_page = (None if label == self.context.issuer else label), self.context.page
 
@@ -333,13 +334,15 @@ class StatementReader:
             if quantity is not None and column.period is not None and not is_blank(piece.text):
                 concept = self.naming.concept_in(column, label, quantity, strand)
                 if concept is not None or self.context.kind in STATEMENTS:
-                    yield self.fact(Figure(concept, label, quantity, piece, column, unit), column.period, assumed)
+                    yield self.fact(
+                        Figure(concept, label, quantity, piece, column, unit), column.period_for(concept) or column.period, assumed
+                    )
         strand.passing(self.labels.read(label).concepts)
 
     def sideways(self, draft: Draft, strand: Strand) -> Iterator[Fact]:
         """A period or an enterprise a row, a concept a column."""
         strand.named = named_in(draft, strand.named, self.context.subjects, self.context.issuer) if self.by_name else None
-        owned = owned_by(draft, self.context.told_period, strand.named, by_name=self.by_name)
+        owned = owned_by(draft, self.context.told_period, strand.named, announced=self.context.announced_period, by_name=self.by_name)
         if owned is None:
             return
         for column, piece in draft.values:

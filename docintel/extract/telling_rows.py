@@ -13,28 +13,15 @@ from docintel.extract.context import NOTES
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
 from docintel.extract.grid import Row
+from docintel.extract.head_words import NAME_LABELS
 from docintel.extract.headings import is_heading
+from docintel.extract.headlines import told_scope
 from docintel.extract.labels import Labels
 from docintel.text.normal import label_key
 from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
-NAME_LABELS = (
-    "公司名称",
-    "企业名称",
-    "单位名称",
-    "名称",
-    "公司",
-    "主体",
-    "子公司名称",
-    "参股公司名称",
-    "联营企业名称",
-    "合营企业名称",
-    "公司简称",
-    "被投资单位",
-    "被投资单位名称",
-)  # over or beside the name of the enterprise that figures are of
 _DEFINED = re.compile(r"\([^()]*称[^()]*\)$")  # 甲有限公司(以下简称“甲”)
 
 
@@ -43,7 +30,13 @@ def is_told(row: Row, context: Context) -> bool:
     text, kind = "".join(piece.text for piece in row), context.kind
     if len(row) == 1:
         day = context.under_title and kind in STATEMENTS and parse_period(text) is not None
-        return len(text) > LONG_TEXT or "单位" in text or day or (kind in NOTES and is_heading(text))
+        return (
+            len(text) > LONG_TEXT
+            or "单位" in text
+            or day
+            or (kind in NOTES and is_heading(text))
+            or (kind not in STATEMENTS and told_scope(text) is not None)
+        )
     if "单位:" not in squeezed(text) or any(parse_quantity(piece.text, unit="元") for piece in row):
         return False
     return sum(1 for piece in row if parse_period(piece.text, report=context.told_period) is not None) < 2

@@ -8,6 +8,7 @@ from copy import copy
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 from docintel.domain.document import Table
@@ -49,7 +50,7 @@ class Waiting:
 
         A period that another page tells is doubted: it may be that of another paper.
         """
-        told, page = reader.context.report, reader.context.page
+        told, page = reader.context.report or (_reported(reader.context.latest) if last else None), reader.context.page
         if not self.tables or (told is None and not last):
             return
         own: StatementReader | None = None
@@ -62,6 +63,11 @@ class Waiting:
             yield from _doubted(own.table(table, guarded=guarded), told, page)
         yield from _settled(own, told, page)
         self.tables.clear()
+
+
+def _reported(latest: Period | None) -> Period | None:
+    """What a document is of whose latest statement is of this period: its year as far as it went."""
+    return None if latest is None else Period(latest.end, date(latest.end.year, 1, 1))
 
 
 def speaks_of_report(table: Table) -> bool:

@@ -13,18 +13,19 @@ from docintel.text.normal import squeezed
 
 _YEAR = r"((?:19|20)\d{2})"
 _ANY_YEAR = re.compile(_YEAR)
-_MONTHS = re.compile(_YEAR + r"年?[度]?\(?(\d{1,2})[-~至—](\d{1,2})月\)?")
-_HALF = re.compile(_YEAR + r"年(?:上半年|半年度|1-6月)")
+_MONTHS = re.compile(_YEAR + r"年?[度]?\(?(\d{1,2})月?[-~至—–](\d{1,2})月\)?")  # 2025年1-3月, 2025年1月—3月
+_HALF = re.compile(_YEAR + r"年(?:上半年|半年度|中期|1-6月)")
+_QUARTERS = re.compile(_YEAR + r"年度?前([一二两三四])个?季度")  # 2025年前三季度
 _QUARTER = re.compile(_YEAR + r"年第?([一二三四1234])季度")
 _MONTH_END = re.compile(_YEAR + r"年(\d{1,2})月(?:末|底)")
 _AT_END = re.compile(_YEAR + r"年(?:度|年)?(?:末|底|期末)(?!/)")
 _AT_START = re.compile(_YEAR + r"年(?:年?初|期初)")
-_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+_NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 _DIGITS = {digit: value for value, digits in enumerate(("〇零○", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for digit in digits}
 _IN_WORDS = re.compile(r"([一二][〇零○一二三四五六七八九]{3})年(?!\d*[一二三四五六七八九十]+月)")
 _SPAN = re.compile(_YEAR + r"年(\d{1,2})月(\d{1,2})日起?[-~至—到]+(?:" + _YEAR + r"年)?(\d{1,2})月(\d{1,2})日止?")  # 2022年1月1日至12月31日
 _AMOUNTS = r"(?:金额|发生额|数|数额|实际数?|审定数|审定金额|余额|账面余额|账面价值)?"
-_OF_YEAR = re.compile(_YEAR + r"(?:年度?|会计年度|年全年)?" + _AMOUNTS)
+_OF_YEAR = re.compile(_YEAR + r"(?:年度?|年年度|会计年度|财政年度|财年|年全年)?" + _AMOUNTS)
 _FINAL = re.compile(r"(?:期末|年末|本?报告期末|本(?:期|年度?)(?:期|年)?末)" + _AMOUNTS)
 _INITIAL = re.compile(r"(?:期初|年初|本?报告期初|本(?:期|年度?)(?:期|年)?初|(?:上|去)(?:期|年度?)(?:期|年)?末)" + _AMOUNTS)
 _CURRENT = re.compile(r"(?:本期|本年度?|本会计年度|本?报告期内?|当期|当年)" + _AMOUNTS)
@@ -33,12 +34,14 @@ _BEFORE = re.compile(r"(?:上期|上一?年度?|上一?会计年度|(?:上|去)�
 _CUMULATIVE_BEFORE = re.compile(r"(?:上期|上一?年度?|(?:上|去)年同期|去年)累计" + _AMOUNTS)
 _QUARTERLY = re.compile(r"本?报告期" + _AMOUNTS)
 _OF_MONTH = re.compile(r"本月" + _AMOUNTS)
-_MONTHS_ALONE = re.compile(r"(\d{1,2})[-~至—](\d{1,2})月(?:累计)?" + _AMOUNTS)
+_MONTHS_ALONE = re.compile(r"(\d{1,2})月?[-~至—–](\d{1,2})月(?:累计)?" + _AMOUNTS)
 _QUARTER_ALONE = re.compile(r"第?([一二三四1234])季度?(?:\(\d{1,2}[-~至—]\d{1,2}月份?\)?)?" + _AMOUNTS)
+_ENDED = re.compile(r"截?[至止]?(?P<day>.*日)止(?:年度|(?P<months>[三六九369])个月(?:期间)?)")  # 截至2025年6月30日止六个月
+_ENDS = ("末", "期末", "年末")  # 本期/末: the period and its end
 _WORDS = re.compile(r"[期年月季]")  # one of these stands in whatever names a period by the report's own, one of these or a year in all else
 _NAMED = re.compile(
     _YEAR
-    + r"年(?:度?\(?\d{1,2}[-~至—]\d{1,2}月\)?|上半年|半年度|第?[一二三四1234]季度|\d{1,2}月(?:\d{1,2}日|末|底)?|度|末|初|(?=[^\d]|$))"
+    + r"年(?:度?\(?\d{1,2}月?[-~至—–]\d{1,2}月\)?|上半年|半年度|第?[一二三四1234]季度|\d{1,2}月(?:\d{1,2}日|末|底)?|度|末|初|(?=[^\d]|$))"
     + r"|"
     + _YEAR
     + r"[-./]\d{1,2}[-./]\d{1,2}(?!\d)"
@@ -61,7 +64,57 @@ def parse_period(text: str, *, year: int | None = None, report: Period | None = 
         return None
     printed = _IN_WORDS.sub(_in_digits, printed) if "年" in printed else printed
     told = report or (None if year is None else Period.of_year(year))
-    return _partial(printed) or _whole(printed) or (None if told is None else _relative(printed, told))
+    paired = _paired(printed, told) if "/" in printed else None
+    return (
+        (None if paired is None else paired[0])
+        or _ended(printed)
+        or _partial(printed)
+        or _whole(printed)
+        or (None if told is None else _relative(printed, told))
+    )
+
+
+def paired_end(text: str, *, report: Period | None = None) -> Period | None:
+    """The instant beside a span in one head where it is not the span's own end: 2024年1-6月/2024年末."""
+    printed = squeezed(text).strip("()[]")
+    paired = _paired(printed, report) if "/" in printed and names_time(printed) else None
+    return paired[1] if paired is not None and paired[1].end != paired[0].end else None
+
+
+def _paired(printed: str, report: Period | None) -> tuple[Period, Period] | None:
+    """A span and an instant in one head, whichever stands first: 2024年末/2024年度, 本期/末, 2025年6月末/1-6月; None where it is none such."""
+    one, _, two = printed.partition("/")
+    first, second = _side(one, None), _side(two, None)
+    year = next((found.end.year for found in (first, second) if found is not None), None)
+    beside = report if year is None else Period.of_year(year)  # 2025年6月末/1-6月
+    first, second = first or _side(one, beside), second or _side(two, beside)
+    if first is not None and second is None and two in _ENDS:
+        before = report is not None and year is None and first.end.year < report.end.year
+        second = (
+            Period.at_end_of(first.end.year) if before else first.as_instant()
+        )  # 上年同期/末: what is compared with at a day is the year's end
+    if first is None or second is None or first.is_instant == second.is_instant:
+        return None
+    return (second, first) if first.is_instant else (first, second)
+
+
+def _side(printed: str, report: Period | None) -> Period | None:
+    """What one side of a slash names."""
+    if printed in _ENDS or not names_time(printed):
+        return None
+    return _partial(printed) or _whole(printed) or (None if report is None else _relative(printed, report))
+
+
+def _ended(printed: str) -> Period | None:
+    """The span that a day ends: 截至2025年6月30日止六个月, 截至2024年12月31日止年度."""
+    found = _ENDED.fullmatch(printed) if "止" in printed else None
+    days = [] if found is None else find_dates(found["day"])
+    if found is None or len(days) != 1:
+        return None
+    end = days[0][2]
+    months = found["months"]
+    count = 12 if months is None else {"三": 3, "六": 6, "九": 9}.get(months) or int(months)
+    return _from_months(end.year, end.month - count + 1, end.month) if end.month >= count else None
 
 
 def reporting_period(text: str) -> Period | None:
@@ -134,6 +187,9 @@ def _partial(printed: str) -> Period | None:
     half = _HALF.search(printed)
     if half is not None:
         return _from_months(int(half[1]), 1, 6)
+    quarters = _QUARTERS.search(printed) if "季" in printed else None
+    if quarters is not None:
+        return _from_months(int(quarters[1]), 1, _NUMBERS[quarters[2]] * 3)
     quarter = _QUARTER.search(printed) if "季" in printed else None
     if quarter is not None:
         number = _NUMBERS.get(quarter[2]) or int(quarter[2])
@@ -178,10 +234,9 @@ def _relative(printed: str, report: Period) -> Period | None:
     if quarter is not None:
         number = _NUMBERS.get(quarter[1]) or int(quarter[1])
         return _from_months(year, number * 3 - 2, number * 3)
-    instant, slash, span = printed.partition("/")
-    if slash:  # 期末余额/本期发生额: an instant and the period it ends, in one header
-        day, ended = _relative(instant, report), _relative(span, report)
-        return ended if day is not None and ended is not None and day.is_instant and day.end == ended.end else None
+    head, bracket, inside = printed.partition("(")
+    if bracket and (within := _bracketed(head, inside.rstrip(")"), report)) is not None:
+        return within
     if report == _from_months(year, 1, 9) and _QUARTERLY.fullmatch(printed):
         return _from_months(year, 7, 9)  # a report on three quarters calls the third 本报告期
     known = [
@@ -193,6 +248,17 @@ def _relative(printed: str, report: Period) -> Period | None:
     ]
     known += [] if own == month and end.month > 1 else [(_CURRENT, own), (_BEFORE, own.previous_year())]
     return next((period for words, period in known if words.fullmatch(printed)), None)
+
+
+def _bracketed(head: str, inside: str, report: Period) -> Period | None:
+    """本报告期(1-6月), 上年同期(1-6月), 本年(末): a word with what it means."""
+    word = _relative(head, report)
+    months = _MONTHS_ALONE.fullmatch(inside)
+    if word is None or word.is_instant:
+        return None
+    if inside in _ENDS:
+        return word.as_instant()
+    return None if months is None else _from_months(word.end.year, int(months[1]), int(months[2]))
 
 
 def _from_months(year: int, first: int, last: int) -> Period | None:

@@ -21,6 +21,7 @@ from docintel.intake import SubmittedFile
 from docintel.intake import turn_of
 from docintel.report.faces import DocumentFace
 from docintel.store import Store
+from docintel.web.early import Glimpses
 from docintel.web.opened import Opened
 from docintel.web.opened import OpenReviews
 from docintel.web.people import People
@@ -47,6 +48,7 @@ class Desk:
     people: People
     receiving: Receiving
     reading: Reading
+    glimpses: Glimpses
     presence: Presence = field(default_factory=Presence)
     seal: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
@@ -54,6 +56,11 @@ class Desk:
     def packs(self) -> Packs:
         """The packs in use."""
         return self.settings.packs
+
+    def seen(self, application: str) -> Opened:
+        """What there is to look at: the present Review, or what is known while files are still being read; UsageError where there is nothing."""
+        early = self.glimpses.of(self.store.applications.get(application))
+        return self.reviews.present(application) if early is None else early.opened
 
     def file(self, opened: Opened, sha256: str) -> SubmittedFile:
         """A file of an application where it lies; UsageError where it is none of its files."""
@@ -79,6 +86,7 @@ def set_out(store: Store, settings: Settings, templates: Environment) -> Desk:
         People(store),
         receiving,
         Reading(store, settings, receiving),
+        Glimpses(store),
     )
 
 

@@ -3,12 +3,14 @@
 from docintel.work.basis import Basis
 from docintel.work.basis import basis_of
 from docintel.work.crew import Crew
+from docintel.work.glimpsing import watch
 from docintel.work.judging import judge_application
 from docintel.work.planning import Planned
 from docintel.work.planning import plan
 from docintel.work.progress import Progress
 from docintel.work.progress import progress_of
 from docintel.work.shelf import campaign_check
+from docintel.work.shelf import kept_glimpse
 from docintel.work.taking import Taken
 from docintel.work.taking import Taker
 from docintel.work.taking import found_in
@@ -26,6 +28,8 @@ __all__ = [
     "campaign_check",
     "found_in",
     "judge_application",
+    "kept_glimpse",
     "plan",
     "progress_of",
+    "watch",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from http import HTTPStatus
 from typing import Annotated
 from typing import Any
@@ -14,16 +16,17 @@ from fastapi.responses import Response
 
 from docintel.domain.records import ApplicationRecord
 from docintel.domain.records import ApplicationState
+from docintel.domain.wording import Language
 from docintel.report import words
 from docintel.web.carding import CardLine
 from docintel.web.carding import card_lines
 from docintel.web.carding import chosen
+from docintel.web.carding import early_cards
 from docintel.web.carding import panel_of
 from docintel.web.concluding import conclusion_of
 from docintel.web.concluding import letters_of
 from docintel.web.desk import AtDesk
 from docintel.web.desk import Desk
-from docintel.web.early import early_cards
 from docintel.web.grid import grid_of
 from docintel.web.history import history_of
 from docintel.web.leaves import Leaf
@@ -47,7 +50,8 @@ def seen_teller(desk: Desk, request: Request, application: str) -> Teller:
     return Teller(desk.seen(application), desk.packs, language_of(request))
 
 
-def tables(teller: Teller) -> dict[str, Any]:
+@cache
+def tables(language: Language) -> Mapping[str, Mapping[str, str]]:
     """The words for what a Review's codes mean."""
     named = {
         "stands": words.STATUS,
@@ -58,13 +62,13 @@ def tables(teller: Teller) -> dict[str, Any]:
         "read": words.READ,
         "told": words.PAGE,
     }
-    return {name: {key: teller.said(wording) for key, wording in table.items()} for name, table in named.items()}
+    return {name: {key: wording.said(language) for key, wording in table.items()} for name, table in named.items()}
 
 
 def base(teller: Teller, **values: Any) -> dict[str, Any]:
     """What every piece of the page needs."""
     application = teller.opened.record
-    return {"teller": teller, "application": application, "address": f"/applications/{application.id}", **tables(teller), **values}
+    return {"teller": teller, "application": application, "address": f"/applications/{application.id}", **tables(teller.language), **values}
 
 
 @router.get("", response_class=HTMLResponse)
@@ -80,7 +84,7 @@ def application_page(request: Request, desk: AtDesk, application: str, view: str
     values = base(teller, view=shown_view, lines=lines, line=line, campaign=desk.store.campaigns.get(teller.opened.record.campaign))
     values |= piece(desk, teller, shown_view)
     values |= {
-        "panel": None if line is None else panel_of(desk, teller, line.key),
+        "panel": None if line is None else panel_of(desk, teller, line.key, line),
         "leaf": first_leaf(desk, teller, line),
         "fact": first_fact(teller, line),
     }
@@ -99,7 +103,8 @@ def reading_page(request: Request, desk: Desk, record: ApplicationRecord) -> HTM
     if early is None:
         return shown(request, "reading.html.j2", **values, teller=None, fact="")
     teller = early["teller"]
-    first = next((place.fact for one in early["panels"] for place in one.lead.places if place.pictured), "")
+    places = [place for one in early["panels"] for place in one.lead.places]
+    first = next((place.fact for place in (*(one for one in places if one.pictured), *places)), "")
     source = teller.opened.fact(first).source if first else None
     leaf = None if source is None else leaf_of(desk, teller, source.document or "", source.page or 1)
     return shown(request, "reading.html.j2", **{**values, **early}, leaf=leaf, fact=first)
@@ -169,7 +174,7 @@ def view_piece(request: Request, desk: AtDesk, application: str, view: str, card
     values = base(teller, lines=lines, line=chosen(lines, card), **piece(desk, teller, named))
     if named == "cards":
         line = chosen(lines, card)
-        values |= {"panel": None if line is None else panel_of(desk, teller, line.key)}
+        values |= {"panel": None if line is None else panel_of(desk, teller, line.key, line)}
     return shown(request, f"view_{named}.html.j2", **values)
 
 

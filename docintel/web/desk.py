@@ -109,4 +109,9 @@ def desk_of(request: Request) -> Desk:
     return desk
 
 
-AtDesk = Annotated[Desk, Depends(desk_of)]
+async def _desk(request: Request) -> Desk:
+    """The same for routes: not a thread's work, every request asks."""
+    return desk_of(request)
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]

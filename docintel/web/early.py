@@ -9,13 +9,9 @@ from dataclasses import dataclass
 from dataclasses import field
 
 from docintel.domain.records import ApplicationRecord
-from docintel.report.faces import CardFace
 from docintel.store import Store
-from docintel.web.carding import Shown
-from docintel.web.carding import shown_finding
 from docintel.web.opened import Opened
 from docintel.web.opened import opened
-from docintel.web.telling import Teller
 from docintel.work import kept_glimpse
 
 MOST_KEPT = 16
@@ -29,15 +25,6 @@ class Early:
     opened: Opened
     unread: tuple[str, ...]
     part: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class EarlyCard:
-    """A Card that may still change: it has no state, since nobody can decide it."""
-
-    card: CardFace
-    lead: Shown
-    rest: tuple[Shown, ...]
 
 
 @dataclass(slots=True)
@@ -65,13 +52,3 @@ class Glimpses:
             while len(self.kept) > MOST_KEPT:
                 self.kept.popitem(last=False)
         return made
-
-
-def early_cards(teller: Teller) -> tuple[EarlyCard, ...]:
-    """The Cards so far, heaviest first."""
-    return tuple(_card(teller, card) for card in teller.opened.cards.values())
-
-
-def _card(teller: Teller, card: CardFace) -> EarlyCard:
-    lead, *rest = (shown_finding(teller, finding) for finding in teller.opened.findings_of(card))
-    return EarlyCard(card, lead, tuple(rest))

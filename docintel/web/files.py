@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -29,14 +30,18 @@ DRAWN_ENDINGS = (".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp
 
 
 @router.get("/pages/{document}/{page}/{size}")
-def page_picture(desk: AtDesk, application: str, document: str, page: int, size: str) -> FileResponse:
-    """A page, drawn: pixels only, whatever the file holds."""
+def page_picture(request: Request, desk: AtDesk, application: str, document: str, page: int, size: str) -> Response:
+    """A page, drawn: pixels only, whatever the file holds. Its address holds the hash of the file, so what a browser has stays right."""
     opened = desk.seen(application)
     held = opened.document(document)
     if size not in SCALES or not 1 <= page <= max(held.pages, 1):
         raise HTTPException(404)
-    drawn = desk.pictures.picture(desk.file(opened, document), page, size, turn(held, page))
-    return FileResponse(drawn.path, media_type=drawn.media, headers=KEPT)
+    turned = turn(held, page)
+    headers = {**KEPT, "etag": f'"{document[:32]}-{page}-{size}-{turned}"'}
+    if request.headers.get("if-none-match") == headers["etag"]:
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    drawn = desk.pictures.known(document, page, size) or desk.pictures.picture(desk.file(opened, document), page, size, turned)
+    return Response(drawn.path.read_bytes(), media_type=drawn.media, headers=headers)
 
 
 @router.get("/crop/{fact}")

@@ -115,7 +115,9 @@ def glimpse(store: Store, application: str, part: Part | None = None) -> Mapping
         return None
     half = {} if part is None else {part.sha256: part.page}
     last = kept_glimpse(store, application)
-    known = list(dict.fromkeys([*(last["known"] if last else ()), *(one.document.sha256 for one in read if one.document.sha256 not in half)]))
+    known = list(
+        dict.fromkeys([*(last["known"] if last else ()), *(one.document.sha256 for one in read if one.document.sha256 not in half)])
+    )
     face = review_face(glimpsed(declared, read, basis.packs, half, known)).model_dump(mode="json")
     face.pop("schema")
     said = {"schema": SCHEMA, "at": time.time(), "unread": unread, "part": half, "known": known, "review": face}

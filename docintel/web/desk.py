@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
-from dataclasses import field
 from functools import partial
 from typing import Annotated
 
@@ -27,6 +25,7 @@ from docintel.web.opened import OpenReviews
 from docintel.web.people import People
 from docintel.web.pictures import Pictures
 from docintel.web.presence import Presence
+from docintel.web.presence import SharedPresence
 from docintel.web.reading import Reading
 from docintel.web.receiving import Receiving
 from docintel.web.searching import Texts
@@ -37,7 +36,7 @@ WORDLESS = Wording("-", "-")
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One to a workbench; routes take it as `AtDesk`. `seal` signs what a person has looked at."""
+    """One to a process of a workbench; routes take it as `AtDesk`."""
 
     store: Store
     settings: Settings
@@ -49,8 +48,12 @@ class Desk:
     receiving: Receiving
     reading: Reading
     glimpses: Glimpses
-    presence: Presence = field(default_factory=Presence)
-    seal: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    presence: Presence | SharedPresence
+
+    @property
+    def seal(self) -> bytes:
+        """What signs what a person has looked at."""
+        return self.settings.seal
 
     @property
     def packs(self) -> Packs:
@@ -87,6 +90,7 @@ def set_out(store: Store, settings: Settings, templates: Environment) -> Desk:
         receiving,
         Reading(store, settings, receiving),
         Glimpses(store),
+        SharedPresence(settings.place / "presence") if settings.workers > 1 else Presence(),
     )
 
 

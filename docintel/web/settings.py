@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
@@ -16,7 +17,8 @@ class Settings:
     """`place` is the folder of the store, where drawn pages are kept too; `secure` says that people come by https.
 
     `hosts` are the names under which it is asked for; none lets any pass. `readers` are the processes that read
-    what is uploaded; they open the store at `place` and `database` themselves.
+    what is uploaded; they open the store at `place` and `database` themselves. `workers` processes answer requests; what a person has
+    looked at is signed with the `seal`, which all of them share.
     """
 
     packs: Packs
@@ -27,3 +29,5 @@ class Settings:
     hosts: tuple[str, ...] = ()
     database: str | None = None
     readers: int = 1
+    workers: int = 1
+    seal: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)

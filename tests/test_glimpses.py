@@ -24,6 +24,9 @@ from docintel.work import glimpsing
 from docintel.work import kept_glimpse
 from docintel.work import watch
 from docintel.work.running import Worker
+from docintel.work.shelf import PRESENT
+from docintel.work.shelf import WATCHED
+from docintel.work.shelf import key_of
 
 MISSING = ("missing", "unreadable", "candidate")
 
@@ -135,7 +138,7 @@ def test_a_glimpse_goes_with_its_application(store: Store, tmp_path: Path) -> No
 def test_what_breaks_a_glimpse_does_not_break_the_reading(store: Store, tmp_path: Path) -> None:
     begun(store, tmp_path / "in", count=1, papers=1)
     (application,) = applications(store).values()
-    store.readings.put(glimpsing.key_of(application), glimpsing.WATCHED, glimpsing.PRESENT, {"until": "no time"}, application=application)
+    store.readings.put(key_of(application), WATCHED, PRESENT, {"until": "no time"}, application=application)
     work(store)
     assert store.applications.get(application).review == 1
     assert [one.quarantined for one in store.jobs.counts() if one.stage == READ] == [0]

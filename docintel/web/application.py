@@ -98,7 +98,11 @@ def is_being_read(record: ApplicationRecord) -> bool:
 
 def reading_page(request: Request, desk: Desk, record: ApplicationRecord) -> HTMLResponse:
     """What is known while files are still being read: Cards to look at, with their places, and nothing to decide."""
-    values = {"application": record, "address": f"/applications/{record.id}", "campaign": desk.store.campaigns.get(record.campaign)}
+    values: dict[str, Any] = {
+        "application": record,
+        "address": f"/applications/{record.id}",
+        "campaign": desk.store.campaigns.get(record.campaign),
+    }
     early = early_values(request, desk, record)
     if early is None:
         return shown(request, "reading.html.j2", **values, teller=None, fact="")

@@ -13,6 +13,7 @@ from docintel.store import Store
 from docintel.web.opened import Opened
 from docintel.web.opened import opened
 from docintel.work import kept_glimpse
+from docintel.work import last_glimpse
 
 MOST_KEPT = 16
 
@@ -37,13 +38,16 @@ class Glimpses:
 
     def of(self, record: ApplicationRecord) -> Early | None:
         """What can be said of an application that has no Review; None where nothing can yet, or a Review is there."""
-        said = None if record.review is not None else kept_glimpse(self.store, record.id)
-        if said is None:
+        last = None if record.review is not None else last_glimpse(self.store, record.id)
+        if last is None:
             return None
         with self.lock:
             found = self.kept.get(record.id)
-        if found is not None and found.at == said["at"]:
+        if found is not None and found.at == last["at"]:
             return found
+        said = kept_glimpse(self.store, record.id)
+        if said is None:
+            return None
         names = {document["sha256"]: document["file"] for document in said["review"]["documents"]}
         part = {names[sha256]: page for sha256, page in said["part"].items() if sha256 in names}
         made = Early(said["at"], opened(record, said["review"]), tuple(said["unread"]), part)

@@ -11,6 +11,7 @@ from docintel.work.progress import Progress
 from docintel.work.progress import progress_of
 from docintel.work.shelf import campaign_check
 from docintel.work.shelf import kept_glimpse
+from docintel.work.shelf import last_glimpse
 from docintel.work.taking import Taken
 from docintel.work.taking import Taker
 from docintel.work.taking import found_in
@@ -29,6 +30,7 @@ __all__ = [
     "found_in",
     "judge_application",
     "kept_glimpse",
+    "last_glimpse",
     "plan",
     "progress_of",
     "watch",

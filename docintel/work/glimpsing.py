@@ -37,13 +37,14 @@ from docintel.work.judging import inputs_now
 from docintel.work.judging import kept_of
 from docintel.work.judging import submission_of
 from docintel.work.shelf import GLIMPSE
+from docintel.work.shelf import GLIMPSED
 from docintel.work.shelf import PRESENT
 from docintel.work.shelf import WATCHED
 from docintel.work.shelf import PagesWritten
 from docintel.work.shelf import Said
 from docintel.work.shelf import forget_glimpse
-from docintel.work.shelf import kept_glimpse
 from docintel.work.shelf import key_of
+from docintel.work.shelf import last_glimpse
 from docintel.work.shelf import pages_said
 
 logger = logging.getLogger(__name__)
@@ -96,12 +97,12 @@ def glimpse_all(store: Store, sha256: str) -> None:
 
 def awaited(store: Store, sha256: str) -> tuple[str, ...]:
     """The applications with this file that somebody watches and of which the last glimpse is not too fresh."""
-    return tuple(one for one in store.jobs.sharing(sha256) if is_watched(store, one) and is_due(kept_glimpse(store, one)))
+    return tuple(one for one in store.jobs.sharing(sha256) if is_watched(store, one) and is_due(last_glimpse(store, one)))
 
 
 def is_due(last: Mapping[str, Any] | None, *, clock: Callable[[], float] = time.time) -> bool:
     """Whether it is time for another; as long as there is no Card it always is."""
-    return last is None or not last["review"]["cards"] or clock() - last["at"] > max(REST, SHARE * last["cost"])
+    return last is None or not last["cards"] or clock() - last["at"] > max(REST, SHARE * last["cost"])
 
 
 def glimpse(store: Store, application: str, part: Part | None = None) -> Mapping[str, Any] | None:
@@ -114,15 +115,16 @@ def glimpse(store: Store, application: str, part: Part | None = None) -> Mapping
     if not unread:
         return None
     half = {} if part is None else {part.sha256: part.page}
-    last = kept_glimpse(store, application)
+    last = last_glimpse(store, application)
     known = list(
         dict.fromkeys([*(last["known"] if last else ()), *(one.document.sha256 for one in read if one.document.sha256 not in half)])
     )
     face = review_face(glimpsed(declared, read, basis.packs, half, known)).model_dump(mode="json")
     face.pop("schema")
-    said = {"schema": SCHEMA, "at": time.time(), "unread": unread, "part": half, "known": known, "review": face}
-    said["cost"] = time.perf_counter() - started
+    said = {"schema": SCHEMA, "at": time.time(), "unread": unread, "part": half, "review": face}
     store.readings.put(key_of(application), GLIMPSE, PRESENT, said, application=application, anew=True)
+    told = {"at": said["at"], "cost": time.perf_counter() - started, "cards": len(face["cards"]), "known": known}
+    store.readings.put(key_of(application), GLIMPSED, PRESENT, told, application=application, anew=True)
     if inputs_now(store, application).review_sha256 is not None:  # it was judged meanwhile
         forget_glimpse(store, application)
         return None

@@ -21,7 +21,8 @@ from docintel.store import Store
 from docintel.work.versions import pages_version
 
 Said = dict[str, Any]
-PAGES, FACTS, UNPACKED, TOLD, CHECKED, GLIMPSE, WATCHED = "pages", "facts", "unpacked", "told", "campaign", "glimpse", "watched"
+PAGES, FACTS, UNPACKED, TOLD, CHECKED = "pages", "facts", "unpacked", "told", "campaign"
+GLIMPSE, GLIMPSED, WATCHED = "glimpse", "glimpsed", "watched"
 AT_A_TIME = 1 << 16  # bytes
 PRESENT = "1"  # the version of what is written anew in its place
 
@@ -94,9 +95,15 @@ def kept_glimpse(store: Store, application: str) -> Mapping[str, Any] | None:
     return kept
 
 
+def last_glimpse(store: Store, application: str) -> Mapping[str, Any] | None:
+    """When that was said (`at`), what it cost in seconds, how many Cards it has, which files it knows: little to read, often asked."""
+    kept: Mapping[str, Any] | None = store.readings.get(key_of(application), GLIMPSED, PRESENT)
+    return kept
+
+
 def forget_glimpse(store: Store, application: str) -> None:
     """Its Review takes the place of what was said before."""
-    store.readings.forget(key_of(application), (GLIMPSE, WATCHED))
+    store.readings.forget(key_of(application), (GLIMPSE, GLIMPSED, WATCHED))
 
 
 def campaign_check(store: Store, campaign: str) -> Mapping[str, Any] | None:

@@ -126,7 +126,10 @@ def measured(address: str, campaign: str, token: str, archive: Path, group: int)
         web.post(f"{here}/{batch}/done").raise_for_status()
 
         def shown() -> str:
-            return web.get(f"/campaigns/{campaign}/progress", params={"batch": batch}).text
+            try:
+                return web.get(f"/campaigns/{campaign}/progress", params={"batch": batch}).text
+            except httpx.TransportError:  # the server closed a connection that lay idle
+                return ""
 
         first = until(shown, EARLY, started)
         paid = spent_by(group) - before

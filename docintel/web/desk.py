@@ -62,8 +62,9 @@ class Desk:
 
     def seen(self, application: str) -> Opened:
         """What there is to look at: the present Review, or what is known while files are still being read; UsageError where there is nothing."""
-        early = self.glimpses.of(self.store.applications.get(application))
-        return self.reviews.present(application) if early is None else early.opened
+        record = self.store.applications.get(application)
+        early = self.glimpses.of(record)
+        return self.reviews.present(application, record) if early is None else early.opened
 
     def file(self, opened: Opened, sha256: str) -> SubmittedFile:
         """A file of an application where it lies; UsageError where it is none of its files."""

@@ -1,6 +1,6 @@
 """The workbench under reviewers: a store of many applications, a server of its own, and 50 people from another process.
 
-    python benchmarks/web.py [--applications 2000] [--cards 20] [--people 50] [--seconds 60] [--think 2] [--store DIR]
+    python benchmarks/web.py [--applications 2000] [--cards 20] [--people 50] [--seconds 60] [--think 2] [--workers 1] [--store DIR]
 
 Every application has a Review made of a sample's (one in twenty with all its facts, the others with those its findings and conditions
 name) with so many Cards. People open lists and applications, change views, decide, take back and turn pages, with a pause of `think`
@@ -290,9 +290,10 @@ def costs(address: str, token: str, campaign: str, cases: list[Case], server: in
 
 
 def spent(process: int) -> float:
-    """Milliseconds of processor time of a process so far (Linux)."""
+    """Milliseconds of processor time of a process and its children so far (Linux)."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
     told = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(told[11]) + int(told[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+    return (int(told[11]) + int(told[12])) * 1000 / os.sysconf("SC_CLK_TCK") + sum(spent(int(child)) for child in children)
 
 
 def at(waits: list[float], part: float) -> float:
@@ -318,6 +319,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     for name, default in (("applications", 2000), ("cards", 20), ("people", 50), ("seconds", 60)):
         asked.add_argument(f"--{name}", type=int, default=default)
+    asked.add_argument("--workers", type=int, default=1)
     asked.add_argument("--think", type=float, default=2.0)
     asked.add_argument("--store", type=Path, default=Path("web-benchmark"))
     given = asked.parse_args()
@@ -329,7 +331,7 @@ def main() -> None:
         campaign, cases = cases_of(store, min(MOST_CASES, given.applications))
         tokens = tokens_for(store, given.people)
     port = free_port()
-    command = [sys.executable, "-m", "docintel", "serve", "--store", str(given.store), "--port", str(port)]
+    command = [sys.executable, "-m", "docintel", "serve", "--store", str(given.store), "--port", str(port), "--workers", str(given.workers)]
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen(command) as server:
         try:

@@ -16,6 +16,7 @@ from docintel.domain.errors import ConflictError
 from docintel.domain.errors import UsageError
 from docintel.domain.review import DecisionKind
 from docintel.web.client import Client
+from docintel.web.concluding import conclusion_of
 from docintel.web.correcting import Correcting
 from docintel.web.permissions import Role
 
@@ -63,6 +64,26 @@ def test_the_second_to_decide_hears_who_was_first(signed_in: SignedIn, applicati
     reviewer.decide(application, card, DecisionKind.ON_SITE)
     with pytest.raises(ConflictError, match=NAMES[Role.REVIEWER]):
         lead.decide(application, card, DecisionKind.DISMISSED, "口径不同")
+
+
+def test_a_non_recommendation_is_seconded_by_whoever_saw_its_grounds(signed_in: SignedIn, bench: Workbench, application: str) -> None:
+    reviewer, lead = signed_in(Role.REVIEWER), signed_in(Role.LEAD)
+    card = reviewer.cards(application)[0]
+    places = reviewer.look(application, card.subject)
+    reviewer.decide(application, card, DecisionKind.CONFIRMED, looked=places.word)
+    whole = conclusion_of(bench.desk, bench.desk.reviews.present(application))
+    by, shown = NAMES[Role.REVIEWER], whole.fingerprint
+    made = bench.store.decisions.decide(
+        application, whole.key, DecisionKind.NOT_RECOMMENDED, person=by, fingerprint=shown, reason="收入不足"
+    )
+    asked = card.model_copy(update={"subject": whole.key, "decision": made.id})
+    for word in (None, places.word):
+        with pytest.raises(ConflictError, match="原件"):
+            lead.second(application, asked, agrees=True, looked=word)
+    grounds = lead.look(application, whole.key)
+    assert {place.fact for place in places.places} <= {place.fact for place in grounds.places}
+    assert all(place.told for place in grounds.places)
+    assert lead.second(application, asked, agrees=True, looked=grounds.word).standing == "decided"
 
 
 def test_dismissing_wants_a_reason(signed_in: SignedIn, application: str) -> None:

@@ -61,6 +61,13 @@ def test_a_strip_shows_the_figure_framed_and_is_as_wide_as_asked(pictures: Pictu
     assert MARK in {colour for _, colour in strip.getcolors(1 << 20) or ()}
 
 
+def test_a_picture_that_was_thrown_away_is_drawn_again(pictures: Pictures, licence: Path) -> None:
+    file = submitted_file(licence)
+    drawn = pictures.picture(file, 1, "thumb")
+    drawn.path.unlink()
+    assert pictures.picture(file, 1, "thumb").path.is_file()
+
+
 def test_a_page_that_is_not_there_is_not_drawn(pictures: Pictures, licence: Path) -> None:
     with pytest.raises(UnreadableError):
         pictures.picture(submitted_file(licence), 99, "page")

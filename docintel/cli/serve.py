@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +17,7 @@ from docintel.cli.console import PacksOption
 from docintel.cli.console import StrictOption
 from docintel.cli.console import complain
 from docintel.cli.limits import limits_given
+from docintel.cli.several import Several
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.packs import load_packs
@@ -37,6 +41,7 @@ def serve(
     secure: Annotated[bool, typer.Option("--behind-https", help="经由 https 访问：Cookie 只走 https / people come by https")] = False,
     hosts: Annotated[list[str] | None, typer.Option("--hostname", help="允许的访问名称，可多次给出 / a name people may come under")] = None,
     readers: Annotated[int, typer.Option("--readers", min=1, help="读取材料的进程数 / processes that read")] = 1,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="应答请求的进程数 / processes that answer requests")] = 1,
     packs: PacksOption = None,
     limit: LimitOption = None,
     strict: StrictOption = False,
@@ -52,8 +57,17 @@ def serve(
         hosts=tuple(hosts or ()) or (LOOPBACK if host in LOOPBACK else ()),
         database=database,
         readers=readers,
+        workers=workers if sys.platform == "linux" else 1,
     )
-    app = create_app(open_store(store, database), settings)
+    opened = open_store(store, database)
+    if not opened.accounts.all():
+        settings = replace(settings, workers=1)  # the first account's link is known to one process only
+    if settings.workers > 1:
+        opened.close()
+        complain(Wording(f"工作台：http://{host}:{port}/ （Ctrl+C 结束）", f"workbench: http://{host}:{port}/ (Ctrl+C ends it)").said(lang))
+        with socket.create_server((host, port), backlog=2048) as listening:
+            raise typer.Exit(Several(lambda: create_app(open_store(store, database), settings), listening, settings.workers).serve())
+    app = create_app(opened, settings)
     address = f"http://{host}:{port}"
     complain(Wording(f"工作台：{address}/ （Ctrl+C 结束）", f"workbench: {address}/ (Ctrl+C ends it)").said(lang))
     link = first_link(app)

@@ -3,6 +3,7 @@
 from docintel.intake.ahead import read_ahead
 from docintel.intake.cache import forget
 from docintel.intake.cache import reader_version
+from docintel.intake.expecting import reading_order
 from docintel.intake.files import Submission
 from docintel.intake.files import SubmittedFile
 from docintel.intake.files import is_zip
@@ -52,6 +53,7 @@ __all__ = [
     "read_register",
     "read_roll",
     "reader_version",
+    "reading_order",
     "rendered",
     "require_isolation",
     "shown_name",

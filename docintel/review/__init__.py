@@ -1,6 +1,7 @@
 """The only place that knows the order of the rooms: from a submission to its Review."""
 
 from docintel.review.engine import engine_of
+from docintel.review.glimpse import glimpsed
 from docintel.review.keeping import kept_reading
 from docintel.review.keeping import nameless
 from docintel.review.keeping import reading_kept
@@ -27,6 +28,7 @@ __all__ = [
     "declared_by",
     "engine_of",
     "evidence_in",
+    "glimpsed",
     "judge_read",
     "kept_reading",
     "nameless",

@@ -93,6 +93,15 @@ class Declared:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All that is known of an application before anything is judged."""
+
+    application: Application
+    facts: Facts
+    documents: tuple[Document, ...]
+
+
 def review_submission(
     submission: Submission, packs: Packs, order: Order, on_page: OnPage | None = None, seeing: Seeing | None = None
 ) -> Review:
@@ -120,11 +129,15 @@ def declared_by(submission: Submission, packs: Packs, order: Order) -> Declared:
 
 def judge_read(declared: Declared, read: Iterable[ReadFile], packs: Packs, order: Order) -> Review:
     """The last step: the Review of what was declared and what was read of every other file, in the order of the files; it opens none."""
+    held = gathered(declared, read)
+    return _judged(held.application, declared.programme, packs, order, held.facts, held.documents, declared.problems)
+
+
+def gathered(declared: Declared, read: Iterable[ReadFile]) -> Gathered:
+    """What was declared and what was read, together, under the applicant's own name and code."""
     held = tuple(read)
     facts = Facts(as_named([*declared.facts, *(fact for file in held for fact in file.facts)]))
-    application = _of_applicant(declared.application, facts)
-    documents = (*declared.documents, *(file.document for file in held))
-    return _judged(application, declared.programme, packs, order, facts, documents, declared.problems)
+    return Gathered(_of_applicant(declared.application, facts), facts, (*declared.documents, *(file.document for file in held)))
 
 
 def _find_form(files: Iterable[SubmittedFile], limits: Limits) -> _Forms:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from collections.abc import Mapping
 from typing import Any
 
@@ -42,6 +43,8 @@ from docintel.store.subjects import GRADES
 KNOWN = ("uscc", "applicant", "province", "city", "industry", "size")
 LOCK = select(applications).where(applications.c.id == bindparam("of")).with_for_update()
 COLUMNS = tuple(applications.c[name] for name in ApplicationRecord.__dataclass_fields__)
+ONE = select(*COLUMNS).where(applications.c.id == bindparam("of"))
+SOME = select(*COLUMNS).where(applications.c.id.in_(bindparam("of", expanding=True)))
 
 
 class Applications:
@@ -72,6 +75,12 @@ class Applications:
     def get(self, application: str) -> ApplicationRecord:
         """One application; an erased one has its id, campaign and state only. UsageError where there never was one."""
         return self._database.read(lambda connection: application_of(connection, application))
+
+    def some(self, named: Collection[str]) -> Mapping[str, ApplicationRecord]:
+        """Several by their ids, in one look; those that there are."""
+        asked = {"of": sorted(set(named))}
+        rows = self._database.read(lambda connection: connection.execute(SOME, asked).mappings().all()) if named else ()
+        return {row["id"]: _record(row) for row in rows}
 
     def describe(self, application: str, *, by: str = "system", **known: str | None) -> ApplicationRecord:
         """What the roll or the form says of it: uscc, applicant, province, city, industry, size."""
@@ -174,7 +183,7 @@ class Applications:
 
 def application_of(connection: Connection, application: str) -> ApplicationRecord:
     """One application; an erased one has its id, campaign and state only."""
-    row = connection.execute(select(*COLUMNS).where(applications.c.id == application)).mappings().one_or_none()
+    row = connection.execute(ONE, {"of": application}).mappings().one_or_none()
     if row is not None:
         return _record(row)
     stone = connection.execute(select(tombstones).where(tombstones.c.application == application)).mappings().one_or_none()

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy import Select
 from sqlalchemy import Table
 from sqlalchemy import and_
+from sqlalchemy import bindparam
 from sqlalchemy import func
 from sqlalchemy import literal_column
 from sqlalchemy import or_
@@ -37,6 +38,8 @@ from docintel.store.subjects import weight
 
 COUNTED = ("grade", "standing", "severity", "check", "kind", "assigned_to")
 
+OF = select(cards).where(cards.c.application == bindparam("of")).order_by(cards.c.rank)
+ONE = select(cards).where(cards.c.application == bindparam("of"), cards.c.key == bindparam("on"))
 STANDING = tuple(standings.c[name] for name in ("fingerprint", "wording_sha256", "standing", "kind", "decision", "person"))
 
 
@@ -48,13 +51,12 @@ class Cards:
 
     def of(self, application: str) -> tuple[CardRecord, ...]:
         """The Cards of an application by rank."""
-        asked = select(cards).where(cards.c.application == application).order_by(cards.c.rank)
-        return self._database.read(lambda connection: tuple(_card(row) for row in connection.execute(asked).mappings()))
+        return self._database.read(lambda connection: tuple(_card(row) for row in connection.execute(OF, {"of": application}).mappings()))
 
     def get(self, application: str, key: str) -> CardRecord:
         """One Card; UsageError where the present Review has none of that key."""
-        asked = select(cards).where(cards.c.application == application, cards.c.key == key)
-        row = self._database.read(lambda connection: connection.execute(asked).mappings().one_or_none())
+        asked = {"of": application, "on": key}
+        row = self._database.read(lambda connection: connection.execute(ONE, asked).mappings().one_or_none())
         if row is None:
             raise UsageError(f"没有这张卡片 / there is no such Card: {key}")
         return _card(row)

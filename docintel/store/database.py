@@ -117,7 +117,8 @@ class Database:
 
     def _once(self, body: Callable[[Connection], T], options: dict[str, Any]) -> T:
         self._after_fork()
-        with self.engine.connect().execution_options(**options) as connection, connection.begin():
+        connected = self.engine.connect()
+        with connected.execution_options(**options) if options else connected as connection, connection.begin():
             return body(connection)
 
     def _written(self, body: Callable[[Connection], T]) -> T:
@@ -192,6 +193,9 @@ def _settings(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """A writer takes the lock at once: one that read first and is then refused could only start again."""
-    writes = connection.get_execution_options().get("docintel_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    """A writer takes the lock at once: one that read first and is then refused could only start again. A reader waits for nobody here."""
+    driver = connection.connection.driver_connection
+    if connection.get_execution_options().get("docintel_writes", False) or driver is None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        driver.execute("BEGIN")

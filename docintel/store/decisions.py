@@ -66,6 +66,7 @@ WANT_REASON = (
 )
 STANDING = select(standings).where(standings.c.application == bindparam("of"), standings.c.key == bindparam("on"))
 INSERT = insert(decisions)
+ONE = select(decisions).where(decisions.c.id == bindparam("number"), decisions.c.application == bindparam("of"), decisions.c.act == DECIDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,12 @@ class Decisions:
     def of(self, application: str) -> tuple[Decision, ...]:
         """All decisions on an application, in order; those taken back say by which act."""
         return self._database.read(lambda connection: tuple(_all(acts_of(connection, application))))
+
+    def get(self, application: str, decision: int) -> Decision | None:
+        """One decision on an application by its number, as it was made; None where it has none of that number."""
+        asked = {"of": application, "number": decision}
+        row = self._database.read(lambda connection: connection.execute(ONE, asked).mappings().one_or_none())
+        return None if row is None else _decision(row, ())
 
     def history(self, application: str, finding: str) -> tuple[DecisionAct, ...]:
         """All that was done about a finding, in order."""

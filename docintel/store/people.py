@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 from sqlalchemy import Select
+from sqlalchemy import bindparam
 from sqlalchemy import delete
 from sqlalchemy import insert
 from sqlalchemy import select
@@ -32,6 +33,13 @@ from docintel.store.schema import person_facts
 from docintel.store.schema_work import accounts
 from docintel.store.schema_work import sessions
 
+WHO = (
+    select(sessions, accounts.c.display, accounts.c.role)
+    .join(accounts)
+    .where(sessions.c.token_sha256 == bindparam("of"), accounts.c.disabled.is_(False))
+)
+FACTS_OF = select(person_facts).where(person_facts.c.application == bindparam("of")).order_by(person_facts.c.id)
+NOTES_OF = select(notes).where(notes.c.application == bindparam("of")).order_by(notes.c.id)
 STATED, WITHDRAWN = "stated", "withdrawn"
 
 
@@ -69,8 +77,7 @@ class PersonFacts:
 
     def of(self, application: str) -> tuple[PersonFact, ...]:
         """All of an application in order, those withdrawn among them."""
-        asked = select(person_facts).where(person_facts.c.application == application).order_by(person_facts.c.id)
-        return self._database.read(lambda connection: tuple(_facts(connection.execute(asked).mappings().all())))
+        return self._database.read(lambda connection: tuple(_facts(connection.execute(FACTS_OF, {"of": application}).mappings().all())))
 
     def present(self, application: str) -> tuple[PersonFact, ...]:
         """Those that count: of several that replace the same fact, the last."""
@@ -99,8 +106,9 @@ class Notes:
 
     def of(self, application: str) -> tuple[Note, ...]:
         """All of an application, in order."""
-        asked = select(notes).where(notes.c.application == application).order_by(notes.c.id)
-        return self._database.read(lambda connection: tuple(Note(**row) for row in connection.execute(asked).mappings()))
+        return self._database.read(
+            lambda connection: tuple(Note(**row) for row in connection.execute(NOTES_OF, {"of": application}).mappings())
+        )
 
 
 class Accounts:
@@ -185,11 +193,17 @@ class Sessions:
 
     def get(self, token_sha256: str) -> Session | None:
         """The session of a token, None where it has ended or expired or the account is disabled."""
-        asked = select(sessions).join(accounts).where(sessions.c.token_sha256 == token_sha256, accounts.c.disabled.is_(False))
-        row = self._database.read(lambda connection: connection.execute(asked).mappings().one_or_none())
+        found = self.who(token_sha256)
+        return None if found is None else found[0]
+
+    def who(self, token_sha256: str) -> tuple[Session, Account] | None:
+        """The session of a token with its account: every request asks for these, so it is one look."""
+        row = self._database.read(lambda connection: connection.execute(WHO, {"of": token_sha256}).mappings().one_or_none())
         if row is None or row["expires_at"] <= self._database.now():
             return None
-        return Session(**{**row, "body": parsed(row["body"])})
+        held = {name: row[name] for name in Session.__dataclass_fields__}
+        account = Account(row["account"], row["display"], row["role"], disabled=False)
+        return Session(**{**held, "body": parsed(row["body"])}), account
 
     def extend(self, token_sha256: str, expires_at: str) -> None:
         """The session is in use: it ends later."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection
@@ -60,6 +61,11 @@ class Readings:
                 connection.execute(insert(readings).values(values))
 
         self._database.write(written)
+
+    def forget(self, sha256: str, stages: Collection[str]) -> None:
+        """What was kept of these stages is kept no more."""
+        gone = delete(readings).where(readings.c.sha256 == sha256, readings.c.stage.in_(stages))
+        self._database.write(lambda connection: connection.execute(gone))
 
 
 def _is_erased(connection: Connection, sha256: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from http import HTTPStatus
 from typing import Annotated
 from typing import Any
 
@@ -9,11 +12,16 @@ from fastapi import APIRouter
 from fastapi import Query
 from fastapi import Request
 from fastapi.responses import HTMLResponse
+from fastapi.responses import Response
 
+from docintel.domain.records import ApplicationRecord
+from docintel.domain.records import ApplicationState
+from docintel.domain.wording import Language
 from docintel.report import words
 from docintel.web.carding import CardLine
 from docintel.web.carding import card_lines
 from docintel.web.carding import chosen
+from docintel.web.carding import early_cards
 from docintel.web.carding import panel_of
 from docintel.web.concluding import conclusion_of
 from docintel.web.concluding import letters_of
@@ -37,7 +45,13 @@ def teller_of(desk: Desk, request: Request, application: str) -> Teller:
     return Teller(desk.reviews.present(application), desk.packs, language_of(request))
 
 
-def tables(teller: Teller) -> dict[str, Any]:
+def seen_teller(desk: Desk, request: Request, application: str) -> Teller:
+    """What there is to look at, a Review or not, in the person's language."""
+    return Teller(desk.seen(application), desk.packs, language_of(request))
+
+
+@cache
+def tables(language: Language) -> Mapping[str, Mapping[str, str]]:
     """The words for what a Review's codes mean."""
     named = {
         "stands": words.STATUS,
@@ -48,18 +62,21 @@ def tables(teller: Teller) -> dict[str, Any]:
         "read": words.READ,
         "told": words.PAGE,
     }
-    return {name: {key: teller.said(wording) for key, wording in table.items()} for name, table in named.items()}
+    return {name: {key: wording.said(language) for key, wording in table.items()} for name, table in named.items()}
 
 
 def base(teller: Teller, **values: Any) -> dict[str, Any]:
     """What every piece of the page needs."""
     application = teller.opened.record
-    return {"teller": teller, "application": application, "address": f"/applications/{application.id}", **tables(teller), **values}
+    return {"teller": teller, "application": application, "address": f"/applications/{application.id}", **tables(teller.language), **values}
 
 
 @router.get("", response_class=HTMLResponse)
 def application_page(request: Request, desk: AtDesk, application: str, view: str = "cards", card: Key = "") -> HTMLResponse:
     """All of it on one page: the Card asked for, or the first that is open, with the leaf of its first place."""
+    record = desk.store.applications.get(application)
+    if is_being_read(record):
+        return reading_page(request, desk, record)
     teller = teller_of(desk, request, application)
     lines = card_lines(desk, teller)
     line = chosen(lines, card)
@@ -67,11 +84,56 @@ def application_page(request: Request, desk: AtDesk, application: str, view: str
     values = base(teller, view=shown_view, lines=lines, line=line, campaign=desk.store.campaigns.get(teller.opened.record.campaign))
     values |= piece(desk, teller, shown_view)
     values |= {
-        "panel": None if line is None else panel_of(desk, teller, line.key),
+        "panel": None if line is None else panel_of(desk, teller, line.key, line),
         "leaf": first_leaf(desk, teller, line),
         "fact": first_fact(teller, line),
     }
     return shown(request, "application.html.j2", **values)
+
+
+def is_being_read(record: ApplicationRecord) -> bool:
+    """Whether its first Review is still to come."""
+    return record.review is None and record.state in (ApplicationState.RECEIVED, ApplicationState.READING)
+
+
+def reading_page(request: Request, desk: Desk, record: ApplicationRecord) -> HTMLResponse:
+    """What is known while files are still being read: Cards to look at, with their places, and nothing to decide."""
+    values: dict[str, Any] = {
+        "application": record,
+        "address": f"/applications/{record.id}",
+        "campaign": desk.store.campaigns.get(record.campaign),
+    }
+    early = early_values(request, desk, record)
+    if early is None:
+        return shown(request, "reading.html.j2", **values, teller=None, fact="")
+    teller = early["teller"]
+    places = [place for one in early["panels"] for place in one.lead.places]
+    first = next((place.fact for place in (*(one for one in places if one.pictured), *places)), "")
+    source = teller.opened.fact(first).source if first else None
+    leaf = None if source is None else leaf_of(desk, teller, source.document or "", source.page or 1)
+    return shown(request, "reading.html.j2", **{**values, **early}, leaf=leaf, fact=first)
+
+
+def early_values(request: Request, desk: Desk, record: ApplicationRecord) -> dict[str, Any] | None:
+    """What its Cards are shown with; None where there is nothing to be told yet. Whoever looks is waited for."""
+    desk.reading.watched(record.id)
+    early = desk.glimpses.of(record)
+    if early is None:
+        return None
+    teller = Teller(early.opened, desk.packs, language_of(request))
+    return base(teller, early=early, panels=early_cards(teller))
+
+
+@router.get("/early", response_class=HTMLResponse)
+def early_piece(request: Request, desk: AtDesk, application: str, at: float = 0.0) -> Response:
+    """What has become known since a moment; 204 where nothing has, 205 where the Review is there."""
+    record = desk.store.applications.get(application)
+    if not is_being_read(record):
+        return Response(status_code=HTTPStatus.RESET_CONTENT)
+    values = early_values(request, desk, record)
+    if values is None or values["early"].at == at:
+        return Response(status_code=HTTPStatus.NO_CONTENT)
+    return shown(request, "early.html.j2", **values)
 
 
 def first_fact(teller: Teller, line: CardLine | None) -> str:
@@ -116,7 +178,7 @@ def view_piece(request: Request, desk: AtDesk, application: str, view: str, card
     values = base(teller, lines=lines, line=chosen(lines, card), **piece(desk, teller, named))
     if named == "cards":
         line = chosen(lines, card)
-        values |= {"panel": None if line is None else panel_of(desk, teller, line.key)}
+        values |= {"panel": None if line is None else panel_of(desk, teller, line.key, line)}
     return shown(request, f"view_{named}.html.j2", **values)
 
 
@@ -130,7 +192,7 @@ def card_piece(request: Request, desk: AtDesk, application: str, key: Key) -> HT
 @router.get("/leaf", response_class=HTMLResponse)
 def leaf_piece(request: Request, desk: AtDesk, application: str, document: str = "", page: int = 1, fact: str = "") -> HTMLResponse:
     """A leaf of a file, at a page or at the place of a fact."""
-    teller = teller_of(desk, request, application)
+    teller = seen_teller(desk, request, application)
     if fact:
         source = teller.opened.fact(fact).source
         document, page = source.document or "", source.page or 1

@@ -255,7 +255,7 @@ def _tile(desk: Desk, record: CampaignRecord) -> Tile:
 def _cards(request: Request, desk: Desk, campaign: str, tab: str, asked: Asked, filters: CardFilters) -> Response:
     record = desk.store.campaigns.get(campaign)
     listed = desk.store.cards.of_campaign(campaign, filters, asked.slice)
-    known = {card.application: desk.store.applications.get(card.application) for card in listed.rows}
+    known = desk.store.applications.some([card.application for card in listed.rows])
     return _table(
         request,
         "queue",

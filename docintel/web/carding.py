@@ -68,6 +68,15 @@ class Panel:
         return self.card.grade in TWO_PERSONS
 
 
+@dataclass(frozen=True, slots=True)
+class EarlyCard:
+    """A Card that may still change: it has no state, since nobody can decide it."""
+
+    card: CardFace
+    lead: Shown
+    rest: tuple[Shown, ...]
+
+
 def card_lines(desk: Desk, teller: Teller) -> tuple[CardLine, ...]:
     """The Cards in rank order."""
     records = {record.key: record for record in desk.store.cards.of(teller.opened.record.id)}
@@ -87,11 +96,11 @@ def chosen(lines: Sequence[CardLine], key: str) -> CardLine | None:
     return next((line for line in lines if line.key == key), next((line for line in lines if line.is_open), lines[0] if lines else None))
 
 
-def panel_of(desk: Desk, teller: Teller, key: str) -> Panel:
-    """One Card; UsageError where the present Review has none of that key."""
+def panel_of(desk: Desk, teller: Teller, key: str, line: CardLine | None = None) -> Panel:
+    """One Card, with its line where that is known; UsageError where the present Review has none of that key."""
     opened, store = teller.opened, desk.store
     card = opened.card(key)
-    line = next(line for line in card_lines(desk, teller) if line.key == key)
+    line = line or line_of(teller, card, store.cards.get(opened.record.id, key))
     findings = opened.findings_of(card)
     named = {operand.fact for finding in findings for operand in finding.operands}
     return Panel(
@@ -115,3 +124,13 @@ def shown_finding(teller: Teller, finding: FindingFace) -> Shown:
     )
     calculation = "" if finding.trace is None else teller.calculation(finding.trace, finding.key.rpartition("/")[2])
     return Shown(finding, places, support, calculation)
+
+
+def early_cards(teller: Teller) -> tuple[EarlyCard, ...]:
+    """The Cards so far, heaviest first."""
+    return tuple(_early(teller, card) for card in teller.opened.cards.values())
+
+
+def _early(teller: Teller, card: CardFace) -> EarlyCard:
+    lead, *rest = (shown_finding(teller, finding) for finding in teller.opened.findings_of(card))
+    return EarlyCard(card, lead, tuple(rest))

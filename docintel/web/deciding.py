@@ -16,6 +16,7 @@ from docintel.domain.errors import StaleError
 from docintel.domain.errors import UsageError
 from docintel.domain.records import CardRecord
 from docintel.domain.records import Standing
+from docintel.domain.review import Decision
 from docintel.domain.review import DecisionKind
 from docintel.store.decisions import Proposal
 from docintel.web.desk import AtDesk
@@ -23,9 +24,11 @@ from docintel.web.desk import Desk
 from docintel.web.looking import as_uri
 from docintel.web.looking import crop_of
 from docintel.web.looking import has_looked
+from docintel.web.looking import sight_of
 from docintel.web.looking import word_for
 from docintel.web.opened import Opened
 from docintel.web.people import ByPerson
+from docintel.web.telling import Teller
 
 API = "/api/v1/applications/{application}"
 router = APIRouter(prefix=API, tags=["decisions"])
@@ -44,10 +47,14 @@ class LookedAt(BaseModel):
 
     fact: str
     picture: str | None
+    told: str = ""
 
 
 class Look(BaseModel):
-    """The pictures of a Card, and the word that shows who fetched them; confirming and seconding ask for it."""
+    """The pictures of a Card (or of what speaks against the application), and the word that shows who fetched them.
+
+    Confirming, seconding a Card and seconding a non-recommendation ask for it.
+    """
 
     card: str
     fingerprint: str
@@ -119,13 +126,19 @@ def cards(desk: AtDesk, application: str) -> list[CardState]:
 
 @router.get("/look")
 def look(desk: AtDesk, person: ByPerson, application: str, card: Annotated[str, Query(max_length=600)]) -> Look:
-    """The places of a Card, cut out of their pages: what is to be seen before it is confirmed."""
+    """The places of a Card or of the application's grounds, cut out of their pages: what is to be seen before it is confirmed or seconded."""
     opened = desk.reviews.present(application)
-    found = opened.card(card)
-    lead = opened.findings_of(found)[0]
-    facts = [opened.fact(operand.fact) for operand in lead.operands]
-    places = tuple(LookedAt(fact=fact.id or "", picture=as_uri(crop_of(desk, opened, fact))) for fact in facts)
-    return Look(card=card, fingerprint=lead.fingerprint, word=word_for(desk, opened, found, person.name), places=places)
+    sight = sight_of(desk, opened, card)
+    teller = Teller(opened, desk.packs, desk.settings.language)
+    places = tuple(
+        LookedAt(
+            fact=fact.id or "",
+            picture=as_uri(crop_of(desk, opened, fact)),
+            told=f"{teller.called(fact)} {teller.printed(fact)} · {teller.where(fact)}",
+        )
+        for fact in sight.facts
+    )
+    return Look(card=card, fingerprint=sight.fingerprint, word=word_for(desk, opened, sight, person.name), places=places)
 
 
 @router.post("/decisions", status_code=201)
@@ -159,7 +172,7 @@ def dismiss(desk: AtDesk, person: ByPerson, application: str, asked: Dismissing)
 @router.post("/decisions/{decision}/undo")
 def undo(desk: AtDesk, person: ByPerson, application: str, decision: int, asked: Undoing) -> Stands:
     """A decision is taken back: what stood before it stands again."""
-    subject = subject_of(desk, application, decision)
+    subject = decision_of(desk, application, decision).finding
     desk.store.decisions.undo(decision, person=person.name, reason=asked.reason)
     return stands(desk, application, subject)
 
@@ -168,8 +181,9 @@ def undo(desk: AtDesk, person: ByPerson, application: str, decision: int, asked:
 def second(desk: AtDesk, person: ByPerson, application: str, decision: int, asked: Seconding) -> Stands:
     """Another person agrees or refuses, having looked too."""
     opened = desk.reviews.present(application)
-    subject = subject_of(desk, application, decision)
-    if asked.agrees and subject in opened.cards:
+    made = decision_of(desk, application, decision)
+    subject = made.finding
+    if asked.agrees and (subject in opened.cards or made.kind is DecisionKind.NOT_RECOMMENDED):
         must_have_looked(desk, opened, subject, person.name, asked.looked)
     together = (decision, *following(desk, opened, application, decision, subject))
     desk.store.decisions.second_all(together, person=person.name, agrees=asked.agrees, reason=asked.reason)
@@ -191,7 +205,7 @@ def following(desk: Desk, opened: Opened, application: str, decision: int, subje
 
 def must_have_looked(desk: Desk, opened: Opened, key: str, person: str, word: str | None) -> None:
     """NotSeenError where the person did not fetch the pictures of the Card as it stands."""
-    if not has_looked(desk, opened, opened.card(key), person, word):
+    if not has_looked(desk, opened, key, person, word):
         raise NotSeenError("not_seen", "请先查看原件，再确认 / look at the originals before you confirm")
 
 
@@ -199,9 +213,9 @@ class NotSeenError(ConflictError):
     """Something is confirmed that its person has not looked at."""
 
 
-def subject_of(desk: Desk, application: str, decision: int) -> str:
-    """What a decision of this application is about; UsageError where it has none of that number."""
-    found = next((one.finding for one in desk.store.decisions.of(application) if one.id == decision), None)
+def decision_of(desk: Desk, application: str, decision: int) -> Decision:
+    """A decision of this application; UsageError where it has none of that number."""
+    found = desk.store.decisions.get(application, decision)
     if found is None:
         raise UsageError("没有这项决定。 / There is no such decision.")
     return found

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
-from dataclasses import field
 from functools import partial
 from typing import Annotated
 
@@ -21,11 +19,13 @@ from docintel.intake import SubmittedFile
 from docintel.intake import turn_of
 from docintel.report.faces import DocumentFace
 from docintel.store import Store
+from docintel.web.early import Glimpses
 from docintel.web.opened import Opened
 from docintel.web.opened import OpenReviews
 from docintel.web.people import People
 from docintel.web.pictures import Pictures
 from docintel.web.presence import Presence
+from docintel.web.presence import SharedPresence
 from docintel.web.reading import Reading
 from docintel.web.receiving import Receiving
 from docintel.web.searching import Texts
@@ -36,7 +36,7 @@ WORDLESS = Wording("-", "-")
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One to a workbench; routes take it as `AtDesk`. `seal` signs what a person has looked at."""
+    """One to a process of a workbench; routes take it as `AtDesk`."""
 
     store: Store
     settings: Settings
@@ -47,13 +47,24 @@ class Desk:
     people: People
     receiving: Receiving
     reading: Reading
-    presence: Presence = field(default_factory=Presence)
-    seal: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    glimpses: Glimpses
+    presence: Presence | SharedPresence
+
+    @property
+    def seal(self) -> bytes:
+        """What signs what a person has looked at."""
+        return self.settings.seal
 
     @property
     def packs(self) -> Packs:
         """The packs in use."""
         return self.settings.packs
+
+    def seen(self, application: str) -> Opened:
+        """What there is to look at: the present Review, or what is known while files are still being read; UsageError where there is nothing."""
+        record = self.store.applications.get(application)
+        early = self.glimpses.of(record)
+        return self.reviews.present(application, record) if early is None else early.opened
 
     def file(self, opened: Opened, sha256: str) -> SubmittedFile:
         """A file of an application where it lies; UsageError where it is none of its files."""
@@ -80,6 +91,8 @@ def set_out(store: Store, settings: Settings, templates: Environment) -> Desk:
         People(store, hasher=settings.hasher),
         receiving,
         Reading(store, settings, receiving),
+        Glimpses(store),
+        SharedPresence(settings.place / "presence") if settings.workers > 1 else Presence(),
     )
 
 
@@ -102,4 +115,9 @@ def desk_of(request: Request) -> Desk:
     return desk
 
 
-AtDesk = Annotated[Desk, Depends(desk_of)]
+async def _desk(request: Request) -> Desk:
+    """The same for routes: not a thread's work, every request asks."""
+    return desk_of(request)
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]

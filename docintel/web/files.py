@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -13,7 +14,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.responses import Response
 
 from docintel.web.application import base
-from docintel.web.application import teller_of
+from docintel.web.application import seen_teller
 from docintel.web.desk import AtDesk
 from docintel.web.desk import turn
 from docintel.web.leaves import is_form
@@ -29,20 +30,24 @@ DRAWN_ENDINGS = (".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp
 
 
 @router.get("/pages/{document}/{page}/{size}")
-def page_picture(desk: AtDesk, application: str, document: str, page: int, size: str) -> FileResponse:
-    """A page, drawn: pixels only, whatever the file holds."""
-    opened = desk.reviews.present(application)
+def page_picture(request: Request, desk: AtDesk, application: str, document: str, page: int, size: str) -> Response:
+    """A page, drawn: pixels only, whatever the file holds. Its address holds the hash of the file, so what a browser has stays right."""
+    opened = desk.seen(application)
     held = opened.document(document)
     if size not in SCALES or not 1 <= page <= max(held.pages, 1):
         raise HTTPException(404)
-    drawn = desk.pictures.picture(desk.file(opened, document), page, size, turn(held, page))
-    return FileResponse(drawn.path, media_type=drawn.media, headers=KEPT)
+    turned = turn(held, page)
+    headers = {**KEPT, "etag": f'"{document[:32]}-{page}-{size}-{turned}"'}
+    if request.headers.get("if-none-match") == headers["etag"]:
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    drawn = desk.pictures.known(document, page, size) or desk.pictures.picture(desk.file(opened, document), page, size, turned)
+    return Response(drawn.path.read_bytes(), media_type=drawn.media, headers=headers)
 
 
 @router.get("/crop/{fact}")
 def fact_picture(desk: AtDesk, application: str, fact: str) -> Response:
     """The strip of the page around a fact."""
-    opened = desk.reviews.present(application)
+    opened = desk.seen(application)
     picture = crop_of(desk, opened, opened.fact(fact), ACROSS)
     if picture is None:
         raise HTTPException(404)
@@ -52,7 +57,7 @@ def fact_picture(desk: AtDesk, application: str, fact: str) -> Response:
 @router.get("/thumbs/{document}", response_class=HTMLResponse)
 def thumbs(request: Request, desk: AtDesk, application: str, document: str) -> HTMLResponse:
     """All pages of a file in small, by section; they are drawn as they come into sight."""
-    teller = teller_of(desk, request, application)
+    teller = seen_teller(desk, request, application)
     held = teller.opened.document(document)
     drawn = held.file.lower().endswith(DRAWN_ENDINGS)
     return shown(request, "thumbs.html.j2", **base(teller, document=held, drawn=drawn))
@@ -61,7 +66,7 @@ def thumbs(request: Request, desk: AtDesk, application: str, document: str) -> H
 @router.get("/search", response_class=HTMLResponse)
 def search(request: Request, desk: AtDesk, application: str, words: Annotated[str, Query(max_length=100)] = "") -> HTMLResponse:
     """Where words stand in the files."""
-    teller = teller_of(desk, request, application)
+    teller = seen_teller(desk, request, application)
     documents = [one.sha256 for one in teller.opened.face.documents if not is_form(teller.opened, one.sha256)]
     found = desk.texts.search((desk.file(teller.opened, sha256) for sha256 in documents), words)
     return shown(request, "hits.html.j2", **base(teller, found=found))

@@ -5,15 +5,24 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from docintel.domain.errors import UnreadableError
+from docintel.domain.review import DecisionKind
 from docintel.domain.source import PageBox
-from docintel.report.faces import CardFace
+from docintel.domain.verdict import Status
 from docintel.report.faces import FactFace
+from docintel.report.faces import FindingFace
+from docintel.report.faces import TraceFace
+from docintel.web.concluding import conclusion_of
 from docintel.web.desk import Desk
 from docintel.web.desk import turn
 from docintel.web.opened import Opened
 
+UNMET = Status.UNMET.value
+MOST_GROUNDS = 24  # places shown before a non-recommendation is seconded
 PNG = "data:image/png;base64,"
 
 
@@ -34,13 +43,52 @@ def as_uri(picture: bytes | None) -> str | None:
     return None if picture is None else PNG + base64.b64encode(picture).decode("ascii")
 
 
-def word_for(desk: Desk, opened: Opened, card: CardFace, person: str) -> str:
-    """What shows that a person fetched the pictures of a Card as it stands: another person's, another Card's, an older state's is another."""
-    fingerprint = opened.findings_of(card)[0].fingerprint if card.findings else ""
-    told = f"{person}\x1f{opened.record.id}\x1f{card.key}\x1f{fingerprint}"
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is to be looked at before it is confirmed or seconded: a Card, or the application as a whole, with the facts it stands on."""
+
+    key: str
+    fingerprint: str
+    facts: tuple[FactFace, ...]
+
+
+def sight_of(desk: Desk, opened: Opened, key: str) -> Sight:
+    """A Card by its leading finding; the application by the grounds against it. UsageError where the present Review has neither."""
+    if key not in opened.cards:
+        whole = conclusion_of(desk, opened)
+        if whole.key == key:
+            return Sight(key, whole.fingerprint, grounds(desk, opened))
+    lead = opened.findings_of(opened.card(key))[0]
+    return Sight(key, lead.fingerprint, _facts(opened, (lead,)))
+
+
+def grounds(desk: Desk, opened: Opened) -> tuple[FactFace, ...]:
+    """What speaks against an application: the places of its confirmed Cards, then the values on which conditions are not met."""
+    confirmed = [card.key for card in desk.store.cards.of(opened.record.id) if card.decision.kind is DecisionKind.CONFIRMED]
+    leads = [opened.findings_of(opened.cards[key])[0] for key in confirmed if key in opened.cards]
+    unmet = [judged.trace for one in opened.face.verdicts for judged in (one.declared, one.evidenced) if judged.status == UNMET]
+    named = [fact for trace in unmet if trace is not None for fact in _named(trace)]
+    held = {fact.id: fact for fact in (*_facts(opened, leads), *(opened.facts[name] for name in named if name in opened.facts))}
+    return tuple(held.values())[:MOST_GROUNDS]
+
+
+def _facts(opened: Opened, findings: Iterable[FindingFace]) -> tuple[FactFace, ...]:
+    return tuple(opened.fact(operand.fact) for finding in findings for operand in finding.operands)
+
+
+def _named(trace: TraceFace) -> Iterator[str]:
+    """The facts a calculation goes down to."""
+    yield from trace.facts or ()
+    for step in trace.steps or ():
+        yield from _named(step)
+
+
+def word_for(desk: Desk, opened: Opened, sight: Sight, person: str) -> str:
+    """What shows that a person fetched the pictures of something as it stands: another person's, another thing's, an older state's is another."""
+    told = f"{person}\x1f{opened.record.id}\x1f{sight.key}\x1f{sight.fingerprint}"
     return hmac.new(desk.seal, told.encode(), hashlib.sha256).hexdigest()
 
 
-def has_looked(desk: Desk, opened: Opened, card: CardFace, person: str, word: str | None) -> bool:
+def has_looked(desk: Desk, opened: Opened, key: str, person: str, word: str | None) -> bool:
     """Whether the word is the one that came with the pictures."""
-    return word is not None and hmac.compare_digest(word_for(desk, opened, card, person), word)
+    return word is not None and hmac.compare_digest(word_for(desk, opened, sight_of(desk, opened, key), person), word)

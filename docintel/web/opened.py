@@ -72,9 +72,9 @@ class OpenReviews:
     kept: OrderedDict[tuple[str, int], Opened] = field(default_factory=OrderedDict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def present(self, application: str) -> Opened:
-        """The present Review of an application; UsageError where there is no such application, or no Review yet."""
-        record = self.store.applications.get(application)
+    def present(self, application: str, known: ApplicationRecord | None = None) -> Opened:
+        """The present Review of an application (`known` where it was looked up just now); UsageError where there is none of either."""
+        record = known or self.store.applications.get(application)
         if record.review is None:
             raise UsageError("申报材料还在读取，尚无审核结果。 / The application is still being read; there is no review yet.")
         key = (application, record.review)

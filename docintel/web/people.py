@@ -58,8 +58,8 @@ class Person:
         return may(self.role, Action(action))
 
 
-def person_of(request: Request) -> Person:
-    """The person whom the door let in; only routes open to everybody have none."""
+async def person_of(request: Request) -> Person:
+    """The person whom the door let in; only routes open to everybody have none. Not a thread's work: every request asks."""
     person: Person = request.state.person
     return person
 
@@ -115,10 +115,10 @@ class People:
     def behind(self, token: str) -> Person | None:
         """The person of a session, None where there is none, it has lain idle or lasted too long, or the account is disabled."""
         kept = hash_of(token)
-        found = self.store.sessions.get(kept)
-        account = None if found is None else self.store.accounts.get(found.account)
-        if found is None or account is None:
+        who = self.store.sessions.who(kept)
+        if who is None:
             return None
+        found, account = who
         until = min(self.clock() + IDLE, datetime.fromisoformat(found.created_at) + LONGEST)
         if until - datetime.fromisoformat(found.expires_at) > TOUCHED:
             self.store.sessions.extend(kept, _told(until))

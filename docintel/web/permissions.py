@@ -120,6 +120,7 @@ ROUTES: Mapping[str, Action] = MappingProxyType(
         "GET /campaigns/{campaign}/progress": Action.SEE_APPLICATION,
         # one application: its pages
         "GET /applications/{application}": Action.SEE_APPLICATION,
+        "GET /applications/{application}/early": Action.SEE_APPLICATION,
         "GET /applications/{application}/view/{view}": Action.SEE_APPLICATION,
         "GET /applications/{application}/card": Action.SEE_APPLICATION,
         "GET /applications/{application}/leaf": Action.SEE_APPLICATION,

@@ -26,6 +26,7 @@ PNG_EFFORT = 1  # zlib's: sending a larger picture on the own machine costs less
 ABOVE, BELOW = 42.0, 34.0  # points of the page shown over and under a figure
 LEAST = 110.0  # points high at least, so that a figure is seen among its neighbours
 MARK = (200, 30, 20)
+MOST_FOUND = 20_000  # places of pictures that are remembered
 MEDIA = {".png": "image/png", ".jpg": "image/jpeg"}
 
 
@@ -55,6 +56,7 @@ class Pictures:
 
     folder: Path
     limits: Limits
+    found: dict[tuple[str, int, str], Picture] = field(default_factory=dict)
     drawing: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(max(2, os.cpu_count() or 2)))
 
     def picture(self, file: SubmittedFile, page: int, size: str, turn: int = 0) -> Picture:
@@ -67,6 +69,18 @@ class Pictures:
 
     def known(self, sha256: str, page: int, size: str) -> Picture | None:
         """The page where it was drawn before."""
+        held = self.found.get((sha256, page, size))
+        if held is not None and held.path.is_file():
+            return held
+        picture = self.looked_for(sha256, page, size)
+        if picture is not None:
+            if len(self.found) >= MOST_FOUND:
+                self.found.clear()
+            self.found[sha256, page, size] = picture
+        return picture
+
+    def looked_for(self, sha256: str, page: int, size: str) -> Picture | None:
+        """The page as it lies in the folder."""
         for path in (self.folder / sha256).glob(f"{page}-{size}-*"):
             if path.suffix in MEDIA:
                 width, height = path.stem.rsplit("-", 1)[1].split("x")

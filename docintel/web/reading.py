@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
@@ -11,10 +12,15 @@ from docintel.domain.errors import DocintelError
 from docintel.store import Store
 from docintel.web.receiving import Receiving
 from docintel.web.settings import Settings
+from docintel.work import watch
 from docintel.work.crew import Crew
 from docintel.work.planning import plan
 from docintel.work.taking import Taker
 from docintel.work.working import Terms
+
+REST = 0.25  # seconds between two looks of a reader that has nothing to do
+LINGER = 120.0  # seconds that readers wait for more before they end
+SAID_AGAIN = 20.0  # seconds after which it is noted again that an application is watched
 
 
 @dataclass(slots=True)
@@ -28,7 +34,9 @@ class Reading:
     starting: threading.Lock = field(default_factory=threading.Lock)
     crew: Crew | None = None
     thread: threading.Thread | None = None
+    stopping: bool = False
     troubles: dict[str, str] = field(default_factory=dict)
+    looks: dict[str, float] = field(default_factory=dict)
 
     def take_in(self, campaign: str, batch: str, zips: tuple[Path, ...]) -> None:
         """The zips of an upload become applications, each read from the moment it is there; what cannot be is told to who watches."""
@@ -45,23 +53,39 @@ class Reading:
         return self.troubles.get(batch, "")
 
     def read(self, campaign: str, batch: str = "") -> None:
-        """Put up what is to be read, and start readers where none of ours run; they end when nothing is left."""
+        """Put up what is to be read, and start readers where none of ours run; they end a while after nothing is left."""
         try:
             plan(self.store, self.store.campaigns.get(campaign))
         except DocintelError as error:
             self.troubles[batch] = str(error)
             return
+        self.warm(batch)
+
+    def warm(self, batch: str = "") -> None:
+        """Start readers where none of ours run: while an upload is on its way they read the packs in, and what has come begins at once."""
         with self.starting:
-            if self.thread is None or not self.thread.is_alive():
-                self.crew = Crew(self.store, Terms(self.settings.place, self.settings.database), self.settings.readers)
+            if self.thread is None and not self.stopping:
+                terms = Terms(self.settings.place, self.settings.database, rest=REST, linger=LINGER)
+                self.crew = Crew(self.store, terms, self.settings.readers)
                 self.thread = threading.Thread(target=self._work, args=(self.crew, batch), name="docintel-crew", daemon=True)
                 self.thread.start()
 
+    def watched(self, application: str) -> None:
+        """Somebody looks at an application that is still being read: its first Cards are wanted before the last."""
+        now = time.monotonic()
+        with self.starting:
+            if now - self.looks.get(application, -SAID_AGAIN) < SAID_AGAIN:
+                return
+            self.looks = {one: at for one, at in self.looks.items() if now - at < SAID_AGAIN} | {application: now}
+        watch(self.store, application)
+
     def stop(self) -> None:
         """The readers end with the workbench, after the piece at hand; what is left waits."""
-        if self.crew is not None and self.thread is not None:
-            self.crew.end()
-            self.thread.join(timeout=60)
+        self.stopping = True
+        crew, thread = self.crew, self.thread
+        if crew is not None and thread is not None:
+            crew.end()
+            thread.join(timeout=60)
 
     def _taken(self, campaign: str, batch: str, path: Path) -> tuple[str, ...]:
         known = {one.folder: one for one in self.store.jobs.inputs(campaign=campaign)}
@@ -76,7 +100,13 @@ class Reading:
         return tuple(one.application for one in taken if one.application is not None)
 
     def _work(self, crew: Crew, batch: str) -> None:
-        try:
-            crew.work()
-        except DocintelError as error:
-            self.troubles[batch] = str(error)
+        """Until nothing is left: what was put up while the last reader was ending is not left lying."""
+        while True:
+            try:
+                crew.work()
+            except DocintelError as error:
+                self.troubles[batch] = str(error)
+            with self.starting:
+                if self.stopping or batch in self.troubles or not self.store.jobs.is_open():
+                    self.thread = None
+                    return

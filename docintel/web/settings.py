@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
@@ -19,7 +20,8 @@ class Settings:
     """`place` is the folder of the store, where drawn pages are kept too; `secure` says that people come by https.
 
     `hosts` are the names under which it is asked for; none lets any pass. `readers` are the processes that read
-    what is uploaded; they open the store at `place` and `database` themselves. `hasher` says what a guessed password costs.
+    what is uploaded; they open the store at `place` and `database` themselves. `workers` processes answer requests; what a person has
+    looked at is signed with the `seal`, which all of them share. `hasher` says what a guessed password costs.
     """
 
     packs: Packs
@@ -31,3 +33,5 @@ class Settings:
     database: str | None = None
     readers: int = 1
     hasher: PasswordHasher = HASHER
+    workers: int = 1
+    seal: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)

@@ -21,8 +21,10 @@ from docintel.report import words as report_words
 from docintel.store import READ
 from docintel.store import ApplicationFilters
 from docintel.store import Slice
+from docintel.web.application import is_being_read
 from docintel.web.desk import AtDesk
 from docintel.web.desk import Desk
+from docintel.web.early import Early
 from docintel.web.people import ByPerson
 from docintel.web.receiving import FILE_MEGABYTES
 from docintel.web.shown import shown
@@ -39,6 +41,7 @@ class Watched:
 
     record: ApplicationRecord
     cards: tuple[CardRecord, ...]
+    early: Early | None = None
 
 
 @router.get("/campaigns/{campaign}/upload", response_class=HTMLResponse, include_in_schema=False)
@@ -51,6 +54,7 @@ def upload_page(request: Request, desk: AtDesk, campaign: str) -> Response:
 @router.post("/campaigns/{campaign}/upload", status_code=201)
 def open_upload(desk: AtDesk, person: ByPerson, campaign: str) -> dict[str, str]:
     """A new upload, to which files are then put one by one."""
+    desk.reading.warm()
     return {"batch": desk.receiving.open(desk.store.campaigns.get(campaign).id, person.name)}
 
 
@@ -92,10 +96,15 @@ def _progress(desk: Desk, campaign: str, batch: str) -> dict[str, Any]:
         "watched": known,
         "is_done": not (counts["received"] or counts["reading"]),
         "grade_words": report_words.GRADE,
+        "severity_words": report_words.SEVERITY,
+        "first_cards": FIRST_CARDS,
         "trouble": desk.reading.trouble(batch),
     }
 
 
 def _watched(desk: Desk, record: ApplicationRecord) -> Watched:
-    cards = () if record.review is None else desk.store.cards.of(record.id)[:FIRST_CARDS]
-    return Watched(record, cards)
+    if record.review is not None:
+        return Watched(record, desk.store.cards.of(record.id)[:FIRST_CARDS])
+    if is_being_read(record):
+        desk.reading.watched(record.id)
+    return Watched(record, (), desk.glimpses.of(record))

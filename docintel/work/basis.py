@@ -84,6 +84,11 @@ def _listed(campaign: CampaignRecord, name: str) -> Iterable[str]:
     return map(str, found) if isinstance(found, list | tuple) else ()
 
 
+def ready() -> None:
+    """Read the packs in that most campaigns go by, before there is anything to do."""
+    _packs(())
+
+
 @lru_cache(maxsize=4)
 def _packs(overlays: tuple[str, ...]) -> Packs:
     return load_packs(tuple(map(Path, overlays)))

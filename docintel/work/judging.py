@@ -33,6 +33,7 @@ from docintel.work.planning import input_of
 from docintel.work.planning import want_checking
 from docintel.work.planning import want_reading
 from docintel.work.shelf import FACTS
+from docintel.work.shelf import forget_glimpse
 from docintel.work.shelf import kept_problems
 from docintel.work.versions import facts_version
 
@@ -63,25 +64,26 @@ def judge(store: Store, application: str) -> ReviewRecord | None:
     Where its input changes under our hands it is judged again: what is kept last was made from what is there.
     """
     while True:
-        held = _inputs(store, application)
+        held = inputs_now(store, application)
         basis = basis_of(store, store.campaigns.get(held.campaign))
         review = reviewed(store, held, basis)
         if isinstance(review, Unread):
             want_reading(store, held, basis)
             return None
-        if input_of(basis, _inputs(store, application)) == input_of(basis, held):
+        if input_of(basis, inputs_now(store, application)) == input_of(basis, held):
             break
     record = store.reviews.add(application, review_face(review).model_dump(mode="json"), input_sha256=input_of(basis, held))
     describe(store, application, Facts(review.facts))
+    forget_glimpse(store, application)
     return record
 
 
 def reviewed(store: Store, held: Inputs, basis: Basis) -> Review | Unread:
     """The Review that the basis makes of an application; nothing is kept."""
-    submission = _submission(store, held)
+    submission = submission_of(store, held)
     declared = declared_by(submission, basis.packs, basis.order)
     evidence = evidence_in(submission)
-    found = [_read(store, file, basis) for file in evidence]
+    found = [kept_of(store, file, basis) for file in evidence]
     unread = tuple(file for file, read in zip(evidence, found, strict=True) if read is None)
     if unread:
         return Unread(unread)
@@ -93,21 +95,23 @@ def reviewed(store: Store, held: Inputs, basis: Basis) -> Review | Unread:
 
 def preview(store: Store, application: str) -> Review | Unread:
     """What an application's Review would be under what its campaign's settings name now, pinned or not; nothing is kept."""
-    held = _inputs(store, application)
+    held = inputs_now(store, application)
     return reviewed(store, held, basis_now(store, store.campaigns.get(held.campaign)))
 
 
-def _inputs(store: Store, application: str) -> Inputs:
+def inputs_now(store: Store, application: str) -> Inputs:
+    """What an application's Review is made from at this moment."""
     return store.jobs.inputs(application=application)[0]
 
 
-def _submission(store: Store, held: Inputs) -> Submission:
+def submission_of(store: Store, held: Inputs) -> Submission:
+    """Its files; only the form is where it can be opened."""
     named = [SubmittedFile(one.name, Path(), one.sha256, one.size, UNSEEN) for one in held.files]
     files = (replace(file, path=store.files.path(file.sha256)) if is_form(file) else file for file in named)  # no other is opened here
     return Submission(held.folder, tuple(sorted(files, key=lambda file: file.name)), kept_problems(store, held.application))
 
 
-def _read(store: Store, file: SubmittedFile, basis: Basis) -> ReadFile | None:
+def kept_of(store: Store, file: SubmittedFile, basis: Basis) -> ReadFile | None:
     """What is kept of a file; a file that was set aside before anything could be kept broke the reader."""
     version = facts_version(basis.packs, basis.order.limits, file.suffix)
     kept = store.readings.get(file.sha256, FACTS, version)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from docintel.domain.records import ApplicationState
 from docintel.domain.records import CampaignRecord
@@ -15,6 +14,7 @@ from docintel.domain.records import Job
 from docintel.domain.records import Pinned
 from docintel.intake import SubmittedFile
 from docintel.intake import is_form
+from docintel.intake import reading_order
 from docintel.store import CAMPAIGN
 from docintel.store import JUDGE
 from docintel.store import READ
@@ -50,7 +50,7 @@ def plan(store: Store, campaign: CampaignRecord) -> Planned:
     stands = kept_standing(store, campaign.id)
     stale = [one for one in held if not is_judged_on(basis, one, stands)]
     store.jobs.drop_waiting(JUDGE, [one.application for one in stale], [input_of(basis, one) for one in stale])
-    put_up = store.jobs.want((job for one in stale for job in (*_reading(one, basis), _judging(one, basis))), again=(JUDGE,))
+    put_up = store.jobs.want((job for one in stale for job in (*_reading(store, one, basis), _judging(one, basis))), again=(JUDGE,))
     if stale or _is_unchecked(store, campaign, basis, held):
         put_up += store.jobs.want([_checking(campaign.id)], again=(CAMPAIGN,))
     return Planned(campaign.id, len(held), len(stale), put_up)
@@ -75,7 +75,7 @@ def campaign_version(basis: Basis, held: Iterable[Inputs]) -> str:
 
 def want_reading(store: Store, held: Inputs, basis: Basis) -> None:
     """The files of an application are read, though it may have been done: what was kept of them is gone. Then it is judged."""
-    store.jobs.want([*_reading(held, basis), _judging(held, basis)], again=(READ, JUDGE))
+    store.jobs.want([*_reading(store, held, basis), _judging(held, basis)], again=(READ, JUDGE))
 
 
 def want_judging_anew(store: Store, sha256: str) -> None:
@@ -94,12 +94,12 @@ def _is_unchecked(store: Store, campaign: CampaignRecord, basis: Basis, held: It
     return bool(judged) and (kept is None or kept["version"] != campaign_version(basis, judged))
 
 
-def _reading(held: Inputs, basis: Basis) -> Iterator[Job]:
-    for file in held.files:
-        submitted = SubmittedFile(file.name, Path(), file.sha256, file.size, (0, 0, 0))
-        if not is_form(submitted):
-            version = facts_version(basis.packs, basis.order.limits, submitted.suffix)
-            yield Job(0, file.sha256, READ, version, held.campaign)
+def _reading(store: Store, held: Inputs, basis: Basis) -> Iterator[Job]:
+    """The files of an application, those soon read first: who waits for it sees something early."""
+    submitted = [SubmittedFile(file.name, store.files.path(file.sha256), file.sha256, file.size, (0, 0, 0)) for file in held.files]
+    evidence = [file for file in submitted if not is_form(file)]
+    for file in sorted(evidence, key=lambda file: (*reading_order(file.path, file.suffix, file.size), file.name)):
+        yield Job(0, file.sha256, READ, facts_version(basis.packs, basis.order.limits, file.suffix), held.campaign)
 
 
 def _judging(held: Inputs, basis: Basis) -> Job:

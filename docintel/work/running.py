@@ -30,6 +30,7 @@ from docintel.review import broke_at
 from docintel.store import Lease
 from docintel.store import Store
 from docintel.store import open_store
+from docintel.work.basis import ready
 from docintel.work.stages import run
 from docintel.work.working import Terms
 
@@ -55,14 +56,17 @@ class Worker:
     def work(self, *, stop: Callable[[], bool] = lambda: False) -> int:
         """Do pieces until nothing is left to be done, or with `stay` until told to stop; how many were done."""
         count, idle = 0, 0
+        if self.terms.linger:
+            ready()
+        until = time.monotonic() + self.terms.linger
         while not stop() and not self.is_orphan:
             if self.one(f"{self.name}#{count}") is not None:
-                count, idle = count + 1, 0
-            elif not self.terms.stay and not self.store.jobs.is_open():
+                count, idle, until = count + 1, 0, time.monotonic() + self.terms.linger
+            elif not self.terms.stay and time.monotonic() >= until and not self.store.jobs.is_open():
                 break
             else:
                 idle += 1
-                time.sleep(min(0.05 * 2**idle, self.terms.rest))
+                time.sleep(min(0.05 * 2 ** min(idle, 10), self.terms.rest))
         return count
 
     def one(self, holder: str, *, only: int | None = None) -> JobState | None:

@@ -22,6 +22,7 @@ from docintel.work.versions import pages_version
 
 Said = dict[str, Any]
 PAGES, FACTS, UNPACKED, TOLD, CHECKED, STANDS = "pages", "facts", "unpacked", "told", "campaign", "stands"
+GLIMPSE, GLIMPSED, WATCHED = "glimpse", "glimpsed", "watched"
 AT_A_TIME = 1 << 16  # bytes
 PRESENT = "1"  # the version of what is written anew in its place
 
@@ -46,7 +47,15 @@ class PagesWritten:
 
     def whole(self) -> dict[str, str]:
         """All that was said, once it was heard to its end."""
-        return {"zlib": base64.b64encode(b"".join((*self.parts, self.packer.flush()))).decode()}
+        return self.with_end(self.packer.flush())
+
+    def so_far(self) -> dict[str, str]:
+        """What was said up to now; more may follow."""
+        return self.with_end(self.packer.copy().flush())
+
+    def with_end(self, rest: bytes) -> dict[str, str]:
+        """The parts as one, as they are kept."""
+        return {"zlib": base64.b64encode(b"".join((*self.parts, rest))).decode()}
 
 
 def pages_said(kept: Mapping[str, str]) -> Iterator[Said]:
@@ -88,6 +97,23 @@ def unpacked(store: Store, archive: str, limits: Limits) -> dict[str, str] | Non
 
 def _inside(archive: str, application: str | None) -> str:
     return key_of(f"{archive} {application}")
+
+
+def kept_glimpse(store: Store, application: str) -> Mapping[str, Any] | None:
+    """What can be said of an application that is still being read (`docintel.work.glimpsing`); None where nothing was."""
+    kept: Mapping[str, Any] | None = store.readings.get(key_of(application), GLIMPSE, PRESENT)
+    return kept
+
+
+def last_glimpse(store: Store, application: str) -> Mapping[str, Any] | None:
+    """When that was said (`at`), what it cost in seconds, how many Cards it has, which files it knows: little to read, often asked."""
+    kept: Mapping[str, Any] | None = store.readings.get(key_of(application), GLIMPSED, PRESENT)
+    return kept
+
+
+def forget_glimpse(store: Store, application: str) -> None:
+    """Its Review takes the place of what was said before."""
+    store.readings.forget(key_of(application), (GLIMPSE, GLIMPSED, WATCHED))
 
 
 def campaign_check(store: Store, campaign: str) -> Mapping[str, Any] | None:

@@ -31,6 +31,8 @@ from docintel.store import Inputs
 from docintel.store import Store
 from docintel.work.basis import Basis
 from docintel.work.basis import basis_of
+from docintel.work.glimpsing import Watchful
+from docintel.work.glimpsing import glimpse_all
 from docintel.work.judging import judge
 from docintel.work.planning import campaign_version
 from docintel.work.planning import want_judging_anew
@@ -69,6 +71,7 @@ def read(store: Store, job: Job, last: bool) -> Done:  # noqa: FBT001
     if facts_version(basis.packs, limits, ending) != job.version:
         return Done({"superseded": "packs"})
     file = nameless(submitted_file(store.files.path(job.sha256), f"file{ending}"))
+    glimpse_all(store, job.sha256)
     found, fault, pages = _read(store, file, basis, limits)
     if fault is not None and not last:
         return Done({}, fault)
@@ -80,6 +83,7 @@ def read(store: Store, job: Job, last: bool) -> Done:  # noqa: FBT001
     store.readings.put(job.sha256, FACTS, job.version, kept, anew=True, of_file=True)
     if before is not None and before != kept:
         want_judging_anew(store, job.sha256)
+    glimpse_all(store, job.sha256)
     return Done({"facts": str(len(found.facts)), "status": found.document.status.value}, fault)
 
 
@@ -90,7 +94,7 @@ def _read(store: Store, file: SubmittedFile, basis: Basis, limits: Limits) -> tu
         found, broke = read_said(file, pages_said(pages), basis.packs, limits)
         return found, broke, None
     written = PagesWritten(read_pages(file, limits).says())
-    found, broke = read_said(file, written, basis.packs, limits)
+    found, broke = read_said(file, Watchful(written, store, file, basis, limits), basis.packs, limits)
     deadly = sorted({problem.code for problem in found.document.problems} & set(DEADLY))
     return found, broke or (", ".join(deadly) or None), written.whole()
 

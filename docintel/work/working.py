@@ -13,6 +13,7 @@ from pathlib import Path
 class Terms:
     """`seconds` a lease lasts unless it is renewed, `longest` a piece may take in all; `tries` before it is set aside.
 
+    `linger` seconds a worker waits for more once nothing is left, with everything read in that it needs: what comes then begins at once.
     With `stay` a worker waits for more work; `with_parent` it ends when the process that began it does.
     """
 
@@ -24,10 +25,12 @@ class Terms:
     rest: float = 1.0  # seconds between looks when there is nothing to do
     stay: bool = False
     with_parent: bool = True
+    linger: float = 0.0
 
     def words(self) -> list[str]:
         """The terms on a command line; the address of the database is not among them, since it may hold a password."""
-        named = {"--store": self.place, "--seconds": self.seconds, "--longest": self.longest, "--tries": self.tries, "--rest": self.rest}
+        named: dict[str, object] = {"--store": self.place, "--seconds": self.seconds, "--longest": self.longest, "--tries": self.tries}
+        named |= {"--rest": self.rest, "--linger": self.linger}
         return [word for name, value in named.items() for word in (name, str(value))] + ["--stay"] * self.stay
 
     def environment(self) -> Mapping[str, str]:
@@ -46,4 +49,5 @@ def terms_told(words: Sequence[str]) -> Terms:
         int(told["--tries"]),
         float(told["--rest"]),
         stay="--stay" in words,
+        linger=float(told["--linger"]),
     )

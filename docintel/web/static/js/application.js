@@ -254,7 +254,7 @@ desk.addEventListener("click", (event) => {
   const undo = /** @type {HTMLElement | null} */ (target?.closest("[data-undo]") ?? null);
   if (undo) return void settled(act("POST", `${api}/decisions/${undo.dataset.undo}/undo`, { reason: "" }));
   const second = /** @type {HTMLElement | null} */ (target?.closest("[data-second]") ?? null);
-  if (second) return void settled(act("POST", `${api}/decisions/${second.dataset.second}/second`, { card: "", agrees: second.dataset.agrees === "yes", reason: "", looked: null }));
+  if (second) return void settled(deciding.secondWhole(second.dataset.whole ?? "", second.dataset.second ?? "", second.dataset.title ?? ""));
   const letter = /** @type {HTMLElement | null} */ (target?.closest("[data-letter]") ?? null);
   if (letter) return void letters(letter);
   looked(target);

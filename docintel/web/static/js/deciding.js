@@ -105,16 +105,45 @@ export class Deciding {
 
   /** The pictures of the places first; only then can the button be pressed. @param {Card} card @param {HTMLDialogElement} dialog */
   async look(card, dialog) {
+    return this.lookAt(card.key, dialog, (one) => this.seen(card, one));
+  }
+
+  /**
+   * @param {string} key @param {HTMLDialogElement} dialog @param {(one: { fact: string, picture: string | null, told: string }) => HTMLElement} shown
+   */
+  async lookAt(key, dialog, shown) {
     const place = /** @type {HTMLElement} */ (dialog.querySelector(".looked"));
     const ok = /** @type {HTMLButtonElement} */ (dialog.querySelector('button[value="ok"]'));
     ok.disabled = true;
     place.textContent = word("loading");
-    const look = await act("GET", `${this.api}/look?card=${encodeURIComponent(card.key)}`);
-    const lines = look.places.map((/** @type {{ fact: string, picture: string | null }} */ one) => this.seen(card, one));
+    const look = await act("GET", `${this.api}/look?card=${encodeURIComponent(key)}`);
+    const lines = look.places.map(shown);
     place.replaceChildren(...(lines.length ? lines : [Object.assign(document.createElement("p"), { textContent: word("noSource") })]));
     ok.disabled = false;
     ok.focus();
     return look;
+  }
+
+  /** A place of the application's grounds, told in words of its own. @param {{ picture: string | null, told: string }} one @returns {HTMLElement} */
+  ground(one) {
+    const figure = document.createElement("figure");
+    figure.append(Object.assign(document.createElement("figcaption"), { textContent: one.told }));
+    if (one.picture) figure.append(Object.assign(new Image(), { src: one.picture, alt: one.told }));
+    return figure;
+  }
+
+  /** A second person's word on the application as a whole, given before what speaks against it. @param {string} key @param {string} decision @param {string} title */
+  async secondWhole(key, decision, title) {
+    /** @type {Promise<any>} */
+    let look = Promise.resolve(null);
+    const told = await ask("second", null, (_, dialog) => {
+      const what = dialog.querySelector(".what");
+      if (what) what.textContent = title;
+      look = this.lookAt(key, dialog, (one) => this.ground(one)).catch((error) => say(error.message, "refused"));
+    });
+    if (!told) return;
+    const asked = { card: key, agrees: told.button === "ok", reason: field(told.form, "reason"), looked: (await look)?.word ?? null };
+    await act("POST", `${this.api}/decisions/${decision}/second`, asked);
   }
 
   /** @param {Card} card @param {{ fact: string, picture: string | null }} one @returns {HTMLElement} */

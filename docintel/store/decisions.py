@@ -19,6 +19,7 @@ from sqlalchemy import bindparam
 from sqlalchemy import insert
 from sqlalchemy import select
 
+from docintel.domain.deciding import TAKE_TWO
 from docintel.domain.errors import ConflictError
 from docintel.domain.errors import StaleError
 from docintel.domain.errors import UsageError
@@ -40,7 +41,6 @@ from docintel.store.schema import standings
 from docintel.store.standing import DECIDED
 from docintel.store.standing import REFUSED
 from docintel.store.standing import SECONDED
-from docintel.store.standing import TAKE_TWO
 from docintel.store.standing import UNDONE
 from docintel.store.standing import acts_of
 from docintel.store.standing import recount

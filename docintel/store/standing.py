@@ -14,6 +14,7 @@ from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import update
 
+from docintel.domain.deciding import TAKE_TWO
 from docintel.domain.records import DecisionState
 from docintel.domain.records import Standing
 from docintel.domain.review import DecisionKind
@@ -26,7 +27,6 @@ from docintel.store.schema import standings
 from docintel.store.subjects import Subject
 
 DECIDED, SECONDED, REFUSED, UNDONE = "decided", "seconded", "refused", "undone"
-TAKE_TWO = (DecisionKind.CONFIRMED, DecisionKind.NOT_RECOMMENDED)  # of a finding that ends an application, and of the application
 
 # Built once: a decision asks all of these.
 ACTS = select(decisions).where(decisions.c.application == bindparam("of")).order_by(decisions.c.id)

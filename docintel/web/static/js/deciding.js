@@ -18,6 +18,7 @@ export class Card {
     this.standing = body.dataset.standing ?? "";
     this.person = body.dataset.person ?? "";
     this.findings = Number(body.dataset.findings ?? "1");
+    this.review = Number(body.dataset.review) || null;
     this.takesTwo = body.dataset.two === "yes";
     this.title = body.querySelector("h2")?.textContent?.trim() ?? "";
   }
@@ -211,7 +212,7 @@ export class Deciding {
     });
     if (!told) return false;
     say(word("judging"));
-    const asked = { fact: field(told.form, "fact"), printed: field(told.form, "printed"), unit: field(told.form, "unit") || null, reason: field(told.form, "reason") };
+    const asked = { fact: field(told.form, "fact"), review: card.review, printed: field(told.form, "printed"), unit: field(told.form, "unit") || null, reason: field(told.form, "reason") };
     return (await act("POST", `${this.api}/corrections`, asked)).review;
   }
 

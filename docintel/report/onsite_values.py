@@ -27,7 +27,23 @@ from docintel.text.normal import squeezed
 
 NOT_SEEN = ("未见", "未见到", "未见原件", "未提供", "无原件", "没有原件", "notseen", "none", "无")
 AS_DECLARED = ("同申报", "同填报", "与填报一致", "与申报一致", "一致", "相符", "同左", "√", "✓", "✔", "对", "agrees", "same", "ok")
-UNDECIDED = ("无法", "无从", "无人", "无权", "有无", "有待", "有没有", "没有完成", "没有检查", "没有查", "没有核", "没有看", "没有到", "没有去", "没有进")
+UNDECIDED = (
+    "无法",
+    "无从",
+    "无人",
+    "无权",
+    "有无",
+    "有待",
+    "有没有",
+    "没有完成",
+    "没有检查",
+    "没有查",
+    "没有核",
+    "没有看",
+    "没有到",
+    "没有去",
+    "没有进",
+)
 SLIPS = (3, 4, 8)  # 千, 万, 亿: a bare number that agrees with the declared one but for these places has lost its unit
 DOUBTS = MappingProxyType(
     {

@@ -192,7 +192,9 @@ class Letters:
         def written(connection: Connection) -> Letter:
             application, row = _locked_row(connection, letters, letter)
             if state is not None and _letter_rank(state) < _letter_rank(row["state"]):
-                raise ConflictError("sent", f"补正通知已是 {row['state']}，不能退回 / the letter is {row['state']} already, it does not go back")
+                raise ConflictError(
+                    "sent", f"补正通知已是 {row['state']}，不能退回 / the letter is {row['state']} already, it does not go back"
+                )
             if body is not None and row["state"] != "draft" and not _only_answered(parsed(row["body"]), body):
                 raise ConflictError("sent", "补正通知已发出，不能再改 / the letter was sent and cannot be changed")
             given = {

@@ -35,7 +35,15 @@ class Readings:
         return self._database.read(lambda connection: connection.scalar(asked)) is not None
 
     def put(
-        self, sha256: str, stage: str, version: str, body: object, *, application: str | None = None, anew: bool = False, of_file: bool = False
+        self,
+        sha256: str,
+        stage: str,
+        version: str,
+        body: object,
+        *,
+        application: str | None = None,
+        anew: bool = False,
+        of_file: bool = False,
     ) -> None:
         """Keep it; what is there already stays, unless it is to be kept `anew`. One about an application, not a file, names it, so that it
         is erased with it; what was read `of_file` is not kept where the file was erased while it was read.

@@ -70,7 +70,9 @@ class Taker:
             with open_submission(path, self.limits) as submission:
                 taken = self.took(folder, submission)
                 if archive is not None and taken.application is not None:
-                    keep_unpacked(self.store, taken.application, archive, self.limits, {file.name: file.sha256 for file in submission.files})
+                    keep_unpacked(
+                        self.store, taken.application, archive, self.limits, {file.name: file.sha256 for file in submission.files}
+                    )
                 return taken
         except UnreadableError as error:
             return self.passed_over(folder, str(error))

@@ -160,7 +160,7 @@ export class Deciding {
     });
     if (!told) return false;
     const reason = field(told.form, "reason");
-    if (new FormData(told.form).get("all")) await act("POST", `${this.api}/dismissals`, { card: card.key, fingerprint: card.fingerprint, last: card.decision, reason });
+    if (new FormData(told.form).get("all")) await act("POST", `${this.api}/dismissals`, { card: card.key, review: card.review, fingerprint: card.fingerprint, last: card.decision, reason });
     else await this.decide(card, "dismissed", reason);
     return true;
   }

@@ -45,6 +45,13 @@ def test_other_values_reopen_a_decision_and_say_so() -> None:
     assert [(one.change, one.reopens) for one in diff.findings] == [("changed", True)]
 
 
+def test_another_diagnosis_reopens_a_decision_as_it_does_in_the_store() -> None:
+    diagnosis = {"wording": {"zh": "单位错误", "en": "unit slip"}, "right": "100万元", "support": []}
+    before = {**finding(), "diagnosis": diagnosis}
+    after = {**finding(), "diagnosis": {**diagnosis, "wording": {"zh": "年度错误", "en": "wrong year"}}}
+    assert [(one.change, one.reopens) for one in review_diff(face(before), face(after)).findings] == [("changed", True)]
+
+
 def test_a_verdict_that_comes_out_otherwise_shows_both() -> None:
     diff = review_diff(face(verdicts=[verdict(evidenced="unmet")]), face(verdicts=[verdict(evidenced="met")]))
     assert [(one.before, one.after) for one in diff.verdicts] == [(("met", "unmet"), ("met", "met"))]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from fact_text import load_packs_once
 from hypothesis import given
 from hypothesis import strategies as st
+from review_made import review_made
 
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
+from docintel.report.html import html_report
 from docintel.report.plain import cut
 from docintel.report.plain import masked
 from docintel.report.plain import plain
@@ -63,3 +66,9 @@ def test_a_short_text_is_not_cut() -> None:
 def test_a_time_of_the_store_is_told_by_the_clock_in_china() -> None:
     assert time_told("2023-04-12T16:30:00Z") == "2023-04-13 00:30"
     assert time_told("上午") == "上午"
+
+
+def test_a_report_with_half_a_character_can_be_written() -> None:
+    html = html_report(review_made("例甲\ud800有限公司\u202e"), load_packs_once(), Language.ZH, lambda _document, _box: None)
+    assert html.encode().decode() == html
+    assert "例甲�有限公司�" in html

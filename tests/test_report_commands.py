@@ -15,6 +15,10 @@ from review_made import review_made
 from stored import campaign
 from test_cli import docintel
 
+from docintel.cli.report_source import Asked
+from docintel.cli.report_source import source_of
+from docintel.domain.errors import FullError
+from docintel.domain.errors import UsageError
 from docintel.domain.records import condition_key
 from docintel.domain.records import recommendation_key
 from docintel.domain.review import DecisionKind
@@ -158,3 +162,19 @@ def test_a_reply_shows_what_changed(review: Path, tmp_path: Path) -> None:
     assert ran.code == 0
     assert [one["state"] for one in json.loads(ran.out)["matters"]] == ["settled"]
     assert only(tmp_path / "r", "*.docx").stat().st_size
+
+
+def test_an_export_that_the_log_could_not_tell_of_is_not_begun(store: Store) -> None:
+    with pytest.raises(UsageError, match="--by"), source_of(Asked(store=store.place, by="王审核"), "opinion"):
+        pass
+
+
+def test_an_export_that_breaks_off_is_told_of_all_the_same(store: Store) -> None:
+    def half(asked: Asked) -> None:
+        with source_of(asked, "opinion") as source:
+            list(source.reviewed())
+            raise FullError("disk_full", "no room")
+
+    with pytest.raises(FullError):
+        half(Asked(store=store.place, by="wang", unmasked="核对"))
+    assert store.audit.latest(1)[0].action == "export.opinion.unmasked"

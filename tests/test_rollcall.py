@@ -126,3 +126,10 @@ def test_what_somebody_wrote_stays_text_in_the_workbook(tmp_path: Path) -> None:
     _workbook(tmp_path / "out.xlsx", called, Language.ZH)
     cell = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0]["A2"]
     assert (cell.value, cell.data_type) == ('=HYPERLINK("http://x")', "s")
+
+
+def test_the_day_of_receipt_is_that_of_china() -> None:
+    listed, deadline = [row(2, "甲有限公司", CODE)], date(2023, 4, 10)
+    in_time, late = "2023-04-10T15:59:00+00:00", "2023-04-10T16:01:00+00:00"
+    assert answers(call_roll(listed, [application("甲", CODE, "甲有限公司", in_time)], deadline)) == [("present",)]
+    assert answers(call_roll(listed, [application("甲", CODE, "甲有限公司", late)], deadline)) == [("late",)]

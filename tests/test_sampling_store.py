@@ -16,16 +16,20 @@ from stored import reviewed
 from test_cli import docintel
 from test_onsite import review
 
-from docintel.cli.site_outcomes import decided_outcome
 from docintel.domain.programme import ApplicationKind
 from docintel.domain.records import CampaignRecord
 from docintel.domain.records import CardRecord
 from docintel.domain.records import DecisionState
 from docintel.domain.records import Standing
 from docintel.domain.review import DecisionKind
+from docintel.domain.sampling import DrawMethod
+from docintel.domain.sampling import DrawPlan
 from docintel.domain.sampling import SiteOutcome
 from docintel.domain.wording import Wording
 from docintel.store import open_store
+from docintel.web.drawing import decided_outcome
+from docintel.web.drawing import drawn
+from docintel.web.drawing import new_draw
 from docintel.web.drawing import population_in
 
 
@@ -136,3 +140,14 @@ def test_two_applications_of_one_code_are_drawn_apart_by_the_command_line_as_by_
         assert [member.id for member in population_in(store, of)] == sorted(ids)
     told = docintel("sample", "population", "--store", str(tmp_path / "store"))
     assert (told.code, "2 家" in told.out) == (0, True)
+
+
+def test_the_workbench_counts_an_error_confirmed_in_the_papers_as_the_command_line_does(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store") as store:
+        of = campaign(store)
+        made = reviewed(store, face(finding(), grade="verdict"), of)
+        (seen,) = store.cards.of(made)
+        draw = new_draw(store, of.id, DrawPlan(DrawMethod.SIMPLE, "s", 1), "li").id
+        assert drawn(store, draw).estimated.open == 1
+        store.decisions.decide(made, seen.key, DecisionKind.CONFIRMED, person="li", fingerprint=seen.fingerprint)
+        assert (drawn(store, draw).estimated.errors, drawn(store, draw).estimated.open) == (1, 0)

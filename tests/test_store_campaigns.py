@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -138,3 +139,11 @@ def test_totals_count_applications_by_state_and_cards_by_grade(store: Store) -> 
     judged(store, made, "甲")
     application(store, made, "乙")
     assert store.campaigns.totals(made.id).applications == {"reviewed": 1, "received": 1}
+
+
+def test_settings_laid_at_the_same_moment_are_all_kept(store: Store) -> None:
+    made = campaign(store)
+    names = [f"hold:a{number}" for number in range(12)]
+    with ThreadPoolExecutor(4) as people:
+        list(people.map(lambda name: store.campaigns.set(made.id, {name: True}, by="lead"), names))
+    assert sorted(store.campaigns.get(made.id).settings) == sorted(names)

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from stored import campaign
 from stored import face
 from stored import finding
 from stored import only_card
@@ -14,6 +15,9 @@ from test_cli import Ran
 from test_cli import docintel
 from test_store_audit import tampered
 
+from docintel.cli.account import list_accounts
+from docintel.cli.store import application_named
+from docintel.domain.errors import UsageError
 from docintel.domain.review import DecisionKind
 from docintel.store import open_store
 
@@ -97,3 +101,18 @@ def test_show_lists_who_did_what(place: Path, tmp_path: Path) -> None:
 def test_a_store_that_is_not_there_is_not_made_by_looking(tmp_path: Path) -> None:
     assert typed(tmp_path / "none", "audit", "verify").code == 2
     assert not (tmp_path / "none").exists()
+
+
+def test_an_application_is_found_by_its_name_among_any_number_of_like_ones(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        of = campaign(store)
+        for number in range(60):
+            store.applications.add(of.id, f"甲{number:02}")
+        wanted = store.applications.add(of.id, "甲").id
+        assert application_named(store, "甲") == wanted
+
+
+def test_asking_for_accounts_makes_no_store(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        list_accounts(tmp_path / "nowhere", None)
+    assert not (tmp_path / "nowhere").exists()

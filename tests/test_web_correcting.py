@@ -12,6 +12,7 @@ from workbench import PASSWORD
 from workbench import Workbench
 from workbench import served
 
+from docintel.domain.errors import ConflictError
 from docintel.domain.errors import UsageError
 from docintel.web.client import Client
 from docintel.web.correcting import Adding
@@ -83,3 +84,11 @@ def test_a_value_that_is_none_is_refused_in_words(client: Client, application: s
     asked = Adding(concept="revenue", year=2022, printed="很多", document=document, page=1, box=(1.0, 1.0, 9.0, 9.0))
     with pytest.raises(UsageError, match="很多"):
         client.add(application, asked)
+
+
+def test_a_correction_of_what_an_earlier_review_showed_is_refused(client: Client, bench: Workbench, application: str) -> None:
+    machine = licence_fact(client, application)
+    present = bench.store.applications.get(application).review or 0
+    with pytest.raises(ConflictError):
+        client.correct(application, Correcting(fact=machine["id"], review=present - 1, printed="卢修远"))
+    assert bench.store.applications.get(application).review == present

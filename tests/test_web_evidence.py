@@ -23,20 +23,26 @@ from workbench import NAMES
 from workbench import PASSWORD
 from workbench import served
 
+from docintel.domain.errors import StaleError
 from docintel.domain.records import condition_key
 from docintel.domain.records import recommendation_key
 from docintel.domain.review import DecisionKind
 from docintel.domain.sampling import DrawMethod
 from docintel.domain.sampling import DrawPlan
+from docintel.intake import Limits
 from docintel.store import Store
 from docintel.store import open_store
+from docintel.web import searching
 from docintel.web.app import create_app
 from docintel.web.asides import papers_asked
+from docintel.web.deciding import Dismissing
+from docintel.web.deciding import dismiss
 from docintel.web.desk import Desk
 from docintel.web.drawing import new_draw
 from docintel.web.guard import LOOKED_SECONDS
 from docintel.web.guard import Looks
 from docintel.web.guard import session_cookie
+from docintel.web.people import Person
 from docintel.web.permissions import Role
 from docintel.web.reports import reviewed_in
 from docintel.web.security import CSRF_HEADER
@@ -141,9 +147,36 @@ def test_a_card_asked_back_on_other_evidence_is_not_asked_for_in_the_next_letter
     made = reviewed(store, face(finding()))
     card = only_card(store, made)
     store.decisions.decide(made, card.key, DecisionKind.ASKED_BACK, person="li", fingerprint=card.fingerprint)
-    request = {"paper": "audit", "year": None, "label": {"zh": "审计报告", "en": "audit report"}, "settles": [{"card": card.key, "innocent": {"zh": "", "en": ""}}]}
+    request = {
+        "paper": "audit",
+        "year": None,
+        "label": {"zh": "审计报告", "en": "audit report"},
+        "settles": [{"card": card.key, "innocent": {"zh": "", "en": ""}}],
+    }
     desk: Desk = create_app(store, Settings(load_packs_once(), store.place)).state.desk
     store.reviews.add(made, {**face(finding()), "requests": [request]})
     assert papers_asked(desk, made) == ["审计报告"]
     store.reviews.add(made, {**face(finding(values="100 | 60")), "requests": [request]})
     assert papers_asked(desk, made) == []
+
+
+def test_texts_of_files_nobody_asked_for_lately_are_not_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "MOST_HELD", 2)
+    texts = searching.Texts(tmp_path, Limits())
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "text.json").write_text('[[1, "甲", null, null]]', encoding="utf-8")
+        assert texts.known(name)
+    assert list(texts.held) == ["b", "c"]
+    assert texts.known("a")
+
+
+def test_what_came_to_a_card_since_it_was_shown_is_not_dismissed_with_it(store: Store) -> None:
+    made = reviewed(store, face(finding()))
+    card = only_card(store, made)
+    desk: Desk = create_app(store, Settings(load_packs_once(), store.place)).state.desk
+    store.reviews.add(made, {**face(finding()), "engine": "docintel next"})
+    asked = Dismissing(card=card.key, review=1, fingerprint=card.fingerprint, reason="单位笔误")
+    with pytest.raises(StaleError):
+        dismiss(desk, Person("li", "李", Role.REVIEWER), made, asked)
+    assert dismiss(desk, Person("li", "李", Role.REVIEWER), made, asked.model_copy(update={"review": 2}))

@@ -7,6 +7,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from campaigned import CAMPAIGN
@@ -17,6 +18,8 @@ from campaigned import done
 from campaigned import review
 from campaigned import take
 from campaigned import work
+from stored import face
+from stored import reviewed
 from tiny_applications import write_application
 from tiny_applications import write_campaign
 
@@ -36,6 +39,7 @@ from docintel.work import judge_application
 from docintel.work import plan
 from docintel.work.basis import PACKS
 from docintel.work.basis import basis_now
+from docintel.work.correcting import corrections_of
 from docintel.work.shelf import unpacked
 
 
@@ -191,6 +195,23 @@ def test_a_correction_counts_at_once(store: Store, tmp_path: Path) -> None:
     assert [fact["value"] for fact in corrected] == ["123450000"]
     assert corrected[0]["source"]["cell"] == read["source"]["cell"]
     assert len(facts) == len(before["facts"])
+
+
+def read_at(name: str, concept: str, page: int) -> dict[str, Any]:
+    """A fact as a Review has it."""
+    source = {"document": "a" * 64, "page": page, "box": [1.0, 1.0, 9.0, 9.0], "method": "text", "confidence": 1.0, "doubts": []}
+    told = {"id": name, "concept": concept, "label": concept, "entity": "甲", "scope": "unstated", "period": None, "kind": "balance_sheet"}
+    return {**told, "value": "1", "unit": "CNY", "printed": "1", "printed_unit": "元", "source": source}
+
+
+def test_a_correction_finds_what_its_person_saw_though_another_review_came_in_between(store: Store) -> None:
+    seen = read_at("f1", "revenue", 3)
+    made = reviewed(store, {**face(), "facts": [seen]})
+    store.reviews.add(made, {**face(), "facts": [read_at("f1", "staff", 2), read_at("f2", "revenue", 3)]})
+    store.person_facts.state(made, {**seen, "value": "2"}, person="li", replaces="f1")
+    (correction,) = corrections_of(store, made)
+    assert correction.corrected is not None
+    assert correction.corrected.concept == "revenue"
 
 
 def test_a_correction_taken_back_no_longer_counts(store: Store, tmp_path: Path) -> None:

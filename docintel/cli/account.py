@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +10,10 @@ import typer
 from docintel.cli.console import Lang
 from docintel.cli.console import output
 from docintel.cli.console import say
+from docintel.cli.store import STORE
+from docintel.cli.store import DatabaseOption
+from docintel.cli.store import StoreOption
+from docintel.cli.store import store_there
 from docintel.domain.errors import UsageError
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
@@ -26,11 +29,6 @@ RoleOption = Annotated[
 ]
 Display = Annotated[str | None, typer.Option("--display", help="姓名；不给则同账号 / the person's name; the account's without it")]
 FromInput = Annotated[bool, typer.Option("--password-stdin", help="从标准输入读密码 / read the password from standard input")]
-StoreOption = Annotated[Path, typer.Option("--store", envvar="DOCINTEL_STORE", help="存储目录 / folder of the store")]
-DatabaseOption = Annotated[
-    str | None, typer.Option("--database", envvar="DOCINTEL_DATABASE", help="数据库地址，不给则用目录内的 SQLite / database URL")
-]
-PLACE = Path("docintel-store")
 
 
 def add(
@@ -38,7 +36,7 @@ def add(
     role: RoleOption = Role.REVIEWER,
     display: Display = None,
     password_stdin: FromInput = False,
-    store: StoreOption = PLACE,
+    store: StoreOption = STORE,
     database: DatabaseOption = None,
     lang: Lang = Language.ZH,
 ) -> None:
@@ -50,43 +48,43 @@ def add(
 def set_role(
     name: Name,
     role: Annotated[Role, typer.Argument(help="新角色 / the new role")],
-    store: StoreOption = PLACE,
+    store: StoreOption = STORE,
     database: DatabaseOption = None,
     lang: Lang = Language.ZH,
 ) -> None:
     """更改角色，立即生效。 / Change the role of an account, from now on."""
-    People(open_store(store, database)).set_role(name, role, by=BY)
+    People(store_there(store, database)).set_role(name, role, by=BY)
     say(Wording(f"{name}：{ROLE_WORDS[role].zh}", f"{name}: {ROLE_WORDS[role].en}"), lang)
 
 
 def disable(
     name: Name,
     enable: Annotated[bool, typer.Option("--enable", help="恢复 / enable it again")] = False,
-    store: StoreOption = PLACE,
+    store: StoreOption = STORE,
     database: DatabaseOption = None,
     lang: Lang = Language.ZH,
 ) -> None:
     """停用账号并结束其登录；--enable 恢复。 / Disable an account and end its sessions; --enable brings it back."""
-    People(open_store(store, database)).set_disabled(name, disabled=not enable, by=BY)
+    People(store_there(store, database)).set_disabled(name, disabled=not enable, by=BY)
     say(Wording(f"{name}：已恢复", f"{name}: enabled") if enable else Wording(f"{name}：已停用", f"{name}: disabled"), lang)
 
 
 def password(
     name: Name,
     password_stdin: FromInput = False,
-    store: StoreOption = PLACE,
+    store: StoreOption = STORE,
     database: DatabaseOption = None,
     lang: Lang = Language.ZH,
 ) -> None:
     """重设密码并结束其登录。 / Set another password and end the sessions of an account."""
-    People(open_store(store, database)).set_password(name, _password(asked=not password_stdin, lang=lang), by=BY)
+    People(store_there(store, database)).set_password(name, _password(asked=not password_stdin, lang=lang), by=BY)
     say(Wording(f"{name}：密码已更改", f"{name}: password changed"), lang)
 
 
-def list_accounts(store: StoreOption = PLACE, database: DatabaseOption = None, lang: Lang = Language.ZH) -> None:
+def list_accounts(store: StoreOption = STORE, database: DatabaseOption = None, lang: Lang = Language.ZH) -> None:
     """列出账号和角色。 / List the accounts and their roles."""
     off = Wording("已停用", "disabled").said(lang)
-    for account in open_store(store, database).accounts.all():
+    for account in store_there(store, database).accounts.all():
         role = ROLE_WORDS[Role(account.role)].said(lang)
         output.print(f"{account.name}\t{role}\t{account.display}" + (f"\t{off}" if account.disabled else ""))
 

@@ -56,9 +56,8 @@ def gate(
     lines = list(_listed(listed))
     if not lines:
         raise UsageError(f"名单没有企业：{listed} / no enterprise in the list {listed}")
-    with source_of(asked) as source:
+    with source_of(asked, "gate") as source:
         told = masked_face(held_against(lines, source.reviewed(), load_packs(tuple(packs or ()))), asked.shown)
-        source.audit("gate")
     if json_out is not None:
         write_text(json_out, written(told))
     if report is not None:

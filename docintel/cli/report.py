@@ -99,13 +99,12 @@ def opinion(
     """审核意见：每份申报一份，DOCX 和 HTML。 / Review opinions, one for each application, as DOCX and HTML."""
     asked = Asked(tuple(reviews or ()), decisions, store, database, campaign, unmasked, by, tuple(files or ()))
     loaded, shown, count = load_packs(tuple(packs or ())), asked.shown, 0
-    with source_of(asked) as source:
+    with source_of(asked, "opinion") as source:
         for count, one in enumerate(source.reviewed(), start=1):
             review = review_of(one.face, loaded.taxonomy)
             with source.crop(one, review) as crop:
                 made = opinion_of(review, one.decisions, loaded, lang, crop, one.objections)
                 _write(out / _name(count, one.id, one.face.application.name), opinion_paper(made), form, shown)
-        source.audit("opinion")
     _told(count, out, lang)
 
 
@@ -124,9 +123,8 @@ def workbook(
     """批次工作簿：企业、发现、条件各一行，可筛选。 / The campaign's workbook: a row per application, finding and criterion, with filters."""
     asked = Asked(tuple(reviews or ()), decisions, store, database, campaign, unmasked, by)
     loaded = load_packs(tuple(packs or ()))
-    with source_of(asked) as source:
+    with source_of(asked, "workbook") as source:
         count = campaign_workbook(out, source.reviewed(), loaded, lang, asked.shown)
-        source.audit("workbook")
     _told(count, out, lang)
 
 
@@ -145,9 +143,8 @@ def handins(
 ) -> None:
     """上报材料：汇总表和第十部分，只按人员决定填写，机器核算在旁。 / Hand-ins, filled from people's decisions only, the calculation beside them."""
     asked = Asked(tuple(reviews or ()), decisions, store, database, campaign, unmasked, by)
-    with source_of(asked) as source:
+    with source_of(asked, "handins") as source:
         handed = _handed(source, tuple(packs or ()))
-        source.audit("handins")
     handins_workbook(out / "handins.xlsx", handed, lang, asked.shown)
     write_text(out / "handins.json", written(masked_face(HandinsFace(enterprises=tuple(handed)), asked.shown)))
     for number, one in enumerate(handed, start=1):
@@ -172,9 +169,8 @@ def publicity(
     """公示名单：人员决定推荐的企业。 / The publicity list: the enterprises that people recommended."""
     first, last = day_given(since_day), day_given(until_day)
     asked = Asked(tuple(reviews or ()), decisions, store, database, campaign, None, by)
-    with source_of(asked) as source:
+    with source_of(asked, "publicity") as source:
         handed = _handed(source, tuple(packs or ()))
-        source.audit("publicity")
     period = None if first is None or last is None else (first, last)
     _write(out / "publicity", publicity_list(handed, period, lang), form, asked.shown)
     _told(sum(one.recommended is True for one in handed), out, lang)
@@ -203,7 +199,7 @@ def letters(
     until = day_given(deadline) or written_on + timedelta(days=days)
     asked = Asked(tuple(reviews or ()), decisions, store, database, campaign, unmasked, by)
     loaded, count = load_packs(tuple(packs or ())), 0
-    with source_of(asked) as source:
+    with source_of(asked, "letters") as source:
         for one in source.reviewed():
             writer = Writer(review_of(one.face, loaded.taxonomy), loaded, lang, lambda _document, _box: None)
             undecided_is_draft = source.store is None and decisions is None
@@ -214,7 +210,6 @@ def letters(
             _write_letter(out / _name(count, one.id, letter.name), letter, form, asked.shown, lang)
             if record:
                 _record(source, one.id, letter, until)
-        source.audit("letters")
     _told(count, out, lang)
 
 

@@ -142,15 +142,23 @@ class Source:
 
 
 @contextmanager
-def source_of(asked: Asked) -> Iterator[Source]:
-    """The reviews that were named, else the store; UsageError where there is neither."""
+def source_of(asked: Asked, what: str) -> Iterator[Source]:
+    """The reviews that were named, else the store; UsageError where there is neither.
+
+    The store's log is told of `what` is exported, also where it breaks off: some of it may have left by then.
+    """
     if asked.reviews:
         yield Source(asked)
         return
     if asked.store is None and not STORE.is_dir():
         raise UsageError("请给出审核结果或 --store / name results of docintel review --json, or a --store")
     with store_there(asked.store or STORE, asked.database) as store:
-        yield Source(asked, store, campaign_named(store, asked.campaign).id)
+        store.audit.check(asked.person)
+        source = Source(asked, store, campaign_named(store, asked.campaign).id)
+        try:
+            yield source
+        finally:
+            source.audit(what)
 
 
 def _indexed(places: Iterable[Path]) -> dict[str, Path]:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from docintel.cli.store import campaign_named
 from docintel.cli.store import store_there
 from docintel.domain.errors import UsageError
 from docintel.domain.records import ApplicationRecord
-from docintel.domain.records import CardRecord
-from docintel.domain.records import Standing
-from docintel.domain.review import DecisionKind
 from docintel.domain.sampling import Sample
 from docintel.domain.sampling import SiteOutcome
 from docintel.report.onsite_results import read_outcomes
 from docintel.store import Store
+from docintel.web.drawing import decided_outcome
 from docintel.web.drawing import members_of
-
-MATERIAL = ("exclusion", "verdict")  # grades of cards that would change a verdict
 
 
 def outcomes_from(sample: Sample, results: Path | None, place: Path, database: str | None, campaign: str | None) -> dict[str, SiteOutcome]:
@@ -44,9 +39,3 @@ def _outcome(told: str) -> SiteOutcome:
         return SiteOutcome(told)
     except ValueError as error:
         raise UsageError(f"存储中有读不懂的检查结论：{told} / a conclusion in the store is none: {told}") from error
-
-
-def decided_outcome(cards: Iterable[CardRecord]) -> SiteOutcome:
-    """An error where a person confirmed a material card; else open: only an inspection can say that there is none."""
-    decided = (card.decision.kind for card in cards if card.grade in MATERIAL and card.decision.standing is Standing.DECIDED)
-    return SiteOutcome.ERROR if DecisionKind.CONFIRMED in decided else SiteOutcome.OPEN

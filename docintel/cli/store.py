@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from docintel.domain.errors import UsageError
+from docintel.domain.records import ApplicationRecord
 from docintel.domain.records import CampaignRecord
 from docintel.store import ApplicationFilters
+from docintel.store import Slice
 from docintel.store import Store
 from docintel.store import open_store
 
@@ -26,6 +29,7 @@ CampaignOption = Annotated[
     str | None, typer.Option("--campaign", metavar="ID", help="批次；只有一个时可省略 / the campaign; may be left out where there is one")
 ]
 STORE = Path("docintel-store")
+PAGE = 500  # applications asked for at a time
 
 
 def store_there(place: Path, database: str | None) -> Store:
@@ -51,7 +55,7 @@ def application_named(store: Store, name: str) -> str:
     """The id of the application of that id, credit code or folder; UsageError where there is none or more than one."""
     found: dict[str, str] = {}
     for campaign in store.campaigns.all():
-        for one in store.applications.of(campaign.id, ApplicationFilters(search=name)).rows:
+        for one in _called_like(store, campaign.id, name):
             if name in (one.folder, one.uscc, one.applicant):
                 found[one.id] = f"{one.id}（{campaign.id} {one.folder}）"
     if not found:
@@ -60,3 +64,11 @@ def application_named(store: Store, name: str) -> str:
         listed = "、".join(found.values())
         raise UsageError(f"有多份这样的申报，请用编号：{listed} / several applications are called so, use an id: {listed}")
     return next(iter(found))
+
+
+def _called_like(store: Store, campaign: str, name: str) -> Iterator[ApplicationRecord]:
+    """Every application with the name in one of its own, however many there are."""
+    number = 1
+    while rows := store.applications.of(campaign, ApplicationFilters(search=name), Slice(number, PAGE)).rows:
+        yield from rows
+        number += 1

@@ -140,7 +140,7 @@ def _findings(before: Sequence[Body], after: Sequence[Body]) -> Iterator[Finding
     for change, old, new in _pairs(before, after, "key"):
         shown = new or old or {}
         told = [None if one is None else (str(one["severity"]), str(one["outcome"])) for one in (old, new)]
-        reopens = old is not None and new is not None and any(old[part] != new[part] for part in ("fingerprint", "explanation", "rule"))
+        reopens = old is not None and new is not None and _decided_on(old) != _decided_on(new)
         if change != "changed" or reopens or told[0] != told[1]:
             yield FindingChangeFace(
                 change=change,
@@ -151,6 +151,12 @@ def _findings(before: Sequence[Body], after: Sequence[Body]) -> Iterator[Finding
                 after=told[1],
                 explanation=WordingFace(**shown["explanation"]),
             )
+
+
+def _decided_on(finding: Body) -> tuple[object, ...]:
+    """What a decision hangs on, as the store sees it: the fingerprint, and every word that was shown."""
+    diagnosis = finding.get("diagnosis") or {}
+    return finding["fingerprint"], finding["explanation"], finding["rule"], diagnosis.get("wording"), diagnosis.get("right")
 
 
 def _cards(before: Sequence[Body], after: Sequence[Body]) -> Iterator[CardChangeFace]:

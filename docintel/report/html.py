@@ -48,6 +48,7 @@ from docintel.report.grid import Grid
 from docintel.report.grid import Spot
 from docintel.report.grid import grid_of
 from docintel.report.penetration import penetration_svg
+from docintel.report.plain import plain
 from docintel.text.difference import Piece
 
 Crop = Callable[[str, PageBox], str | None]  # sha256 of a file and a box in it -> a data URI of the place, None where it cannot be drawn
@@ -88,10 +89,15 @@ class Beside:
     proof: Place | None
 
 
+def _printable(value: object) -> object:
+    """A text from files as any page may hold it: half characters could not be written at all, and marks that turn the writing would be obeyed."""
+    return plain(value) if type(value) is str else value
+
+
 def html_report(review: Review, packs: Packs, language: Language, crop: Crop) -> str:
     """The whole report of one application in one language."""
     writer = Writer(review, packs, language, crop)
-    environment = Environment(loader=PackageLoader("docintel.report"), autoescape=True, undefined=StrictUndefined)
+    environment = Environment(loader=PackageLoader("docintel.report"), autoescape=True, undefined=StrictUndefined, finalize=_printable)
     environment.filters["said"] = writer.said
     return environment.get_template("report.html.j2").render(
         review=review,

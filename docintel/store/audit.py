@@ -45,6 +45,10 @@ class AuditLog:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def check(self, actor: str) -> None:
+        """UsageError where the log cannot hold the name of who acts: to be asked before what could not be told of is done."""
+        _acceptable(actor)
+
     def append(self, actor: str, action: str, subject: str, detail: Mapping[str, str] | None = None) -> AuditEntry:
         """One more entry (a view of personal data, an export): `detail` holds ids and hashes, UsageError for anything else."""
         return self._database.write(lambda connection: append(connection, self._database.now(), actor, action, subject, **(detail or {})))
@@ -75,15 +79,22 @@ class AuditLog:
 def append(connection: Connection, at: str, actor: str, action: str, subject: str, **detail: str | int) -> AuditEntry:
     """One more entry in the transaction of what it tells of."""
     said = {name: str(value) for name, value in detail.items()}
-    for word in (actor, action, subject, *said.values()):
-        if not AN_ID.fullmatch(word):
-            raise UsageError(f"审计日志只记编号和哈希，不能写入 / the audit log holds ids and hashes only, not {word!r}")
+    _acceptable(actor, action, subject, *said.values())
     last = connection.execute(HEAD).mappings().one()
     seq, previous = last["seq"] + 1, last["hash"]
     entry = AuditEntry(seq, at, actor, action, subject, said, previous, _hash(seq, at, actor, action, subject, said, previous))
     connection.execute(INSERT, _row(entry))
     connection.execute(MOVE, {"seq": seq, "hash": entry.hash})
     return entry
+
+
+def _acceptable(*words: str) -> None:
+    for word in words:
+        if not AN_ID.fullmatch(word):
+            raise UsageError(
+                f"审计日志只记编号和哈希，不能写入 {word!r}；操作人请用账号（--by） / the audit log holds ids and hashes only, not {word!r}:"
+                " name a person by an account (--by)"
+            )
 
 
 def _hash(*parts: object) -> str:

@@ -93,6 +93,9 @@ class Campaigns:
         """Settings laid over those there are; None as a value removes one."""
 
         def body(connection: Connection) -> CampaignRecord:
+            connection.execute(
+                select(campaigns.c.id).where(campaigns.c.id == campaign).with_for_update()
+            )  # one at a time: none undoes another
             record = campaign_of(connection, campaign)
             merged = {name: value for name, value in {**record.settings, **settings}.items() if value is not None}
             connection.execute(update(campaigns).where(campaigns.c.id == campaign).values(settings=canonical(merged)))

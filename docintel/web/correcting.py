@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic import Field
 
 from docintel.domain.concept import Concept
+from docintel.domain.errors import StaleError
 from docintel.domain.errors import UsageError
 from docintel.domain.fact import Scope
 from docintel.domain.fact import Value
@@ -36,9 +37,13 @@ Side = Annotated[float, Field(ge=0, le=20_000, allow_inf_nan=False)]
 
 
 class Correcting(Asked):
-    """The right reading of a fact of the present Review, as printed; `unit` is the printed one, where the print does not name it."""
+    """The right reading of a fact, as printed; `unit` is the printed one, where the print does not name it.
+
+    `review` is the number of the Review in which the fact was seen: its name may be another fact's in a later one.
+    """
 
     fact: str = Field(max_length=20)
+    review: int | None = None
     printed: str = Field(min_length=1, max_length=400)
     unit: str | None = Field(default=None, max_length=20)
     reason: Text = ""
@@ -75,6 +80,8 @@ class Judged(BaseModel):
 def correct(desk: AtDesk, person: ByPerson, application: str, asked: Correcting) -> Judged:
     """A misread value: the machine's reading stays beside the person's, and everything is judged again."""
     opened = desk.reviews.present(application)
+    if asked.review not in (None, opened.number):
+        raise StaleError("stale", "内容已变化，请重新查看后再改 / this has changed since you looked at it: look again first")
     machine = opened.fact(asked.fact)
     if machine.source.method == Method.FORM.value or machine.concept is None:
         raise UsageError("填报值由企业更正，请发补正通知。 / What was filled in is the applicant's to correct: ask back.")

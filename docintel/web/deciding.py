@@ -74,9 +74,10 @@ class Deciding(Asked):
 
 
 class Dismissing(Asked):
-    """All findings of one Card are dismissed for one reason; never those of several."""
+    """All findings of one Card are dismissed for one reason; never those of several, nor what came to it since `review` was shown."""
 
     card: str = Field(max_length=600)
+    review: int | None = None
     fingerprint: str = Field(max_length=64)
     last: int | None = None
     reason: str = Field(min_length=1, max_length=LONGEST)
@@ -158,7 +159,7 @@ def dismiss(desk: AtDesk, person: ByPerson, application: str, asked: Dismissing)
     """A Card is dismissed with everything that follows from its cause; all of it or nothing."""
     opened = desk.reviews.present(application)
     findings = opened.findings_of(opened.card(asked.card))
-    if findings[0].fingerprint != asked.fingerprint:
+    if findings[0].fingerprint != asked.fingerprint or asked.review not in (None, opened.number):
         raise StaleError("stale", "内容已变化，请重新查看后再定 / this has changed since you looked at it: look again first")
     proposals = [Proposal(application, asked.card, DecisionKind.DISMISSED, asked.reason, asked.fingerprint, asked.last)]
     for finding in findings[1:]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from docintel.domain.errors import UsageError
 from docintel.domain.records import ApplicationRecord
 from docintel.domain.records import ApplicationState
+from docintel.domain.records import CardRecord
 from docintel.domain.records import DecisionState
 from docintel.domain.records import Draw
 from docintel.domain.records import SheetRead
@@ -39,23 +41,25 @@ AT_ONCE = 500
 CONFIDENCE = 0.95
 MOST_LINES = 2000
 SETTLED = (DecisionKind.DISMISSED, DecisionKind.RESOLVED)
+MATERIAL = ("exclusion", "verdict")  # grades of cards that would change a verdict
 OUTCOMES = tuple(outcome.value for outcome in SiteOutcome)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A draw with its sample, the applications behind it by member, and what was found of each."""
+    """A draw with its sample, the applications behind it by member, the sheet on which something was found of each, and what else was decided."""
 
     record: Draw
     face: SampleFace
     sample: Sample
     applications: Mapping[str, ApplicationRecord]
     found: Mapping[str, SheetRead]
+    decided: Mapping[str, SiteOutcome]
 
     def outcome(self, member: str) -> SiteOutcome:
-        """What was found last; open where nothing was recorded."""
+        """What was found last on site; where nothing was recorded, an error that a person confirmed in the papers, else open."""
         sheet = self.found.get(member)
-        return SiteOutcome.OPEN if sheet is None else SiteOutcome(str(sheet.body["outcome"]))
+        return self.decided.get(member, SiteOutcome.OPEN) if sheet is None else SiteOutcome(str(sheet.body["outcome"]))
 
     @property
     def estimated(self) -> Estimate:
@@ -100,7 +104,14 @@ def drawn(store: Store, name: str) -> Drawn:
     members = members_of(store, record.campaign)
     applications = {one.id: members[one.id] for one in sample.chosen if one.id in members}
     found = {member: sheet for member, one in applications.items() for sheet in store.sheets.of(one.id) if _is_of(sheet, name)}
-    return Drawn(record, face, sample, applications, found)
+    decided = {member: decided_outcome(store.cards.of(one.id)) for member, one in applications.items() if member not in found}
+    return Drawn(record, face, sample, applications, found, decided)
+
+
+def decided_outcome(cards: Iterable[CardRecord]) -> SiteOutcome:
+    """An error where a person confirmed a material card; else open: only an inspection can say that there is none."""
+    decided = (card.decision.kind for card in cards if card.grade in MATERIAL and card.decision.standing is Standing.DECIDED)
+    return SiteOutcome.ERROR if DecisionKind.CONFIRMED in decided else SiteOutcome.OPEN
 
 
 def _is_of(sheet: SheetRead, draw: str) -> bool:

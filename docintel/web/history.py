@@ -31,18 +31,18 @@ def history_of(desk: Desk, teller: Teller) -> tuple[Entry, ...]:
 def _entries(desk: Desk, teller: Teller) -> Iterator[Entry]:
     store, name = desk.store, teller.opened.record.id
     for key in dict.fromkeys(decision.finding for decision in store.decisions.of(name)):
-        about = _about(teller, key)
+        decided_on = _about(teller, key)
         for act in store.decisions.history(name, key):
             what = act.act if act.kind is None or act.act != "decided" else act.kind.value
-            yield Entry(act.at, act.person, what, about, act.reason)
+            yield Entry(act.at, act.person, what, decided_on, act.reason)
     for note in store.notes.of(name):
         about = teller.opened.cards.get(note.finding or "")
         yield Entry(note.at, note.person, "noted", "" if about is None else teller.said(about.title), note.text)
     for fact in store.person_facts.of(name):
         label = str(fact.fact.get("label", ""))
         gone = "" if fact.withdrawn_by is None else f"（{said_words(teller.language)['happened_undone']}）"
-        about = f"{label} {fact.fact.get('printed', '')}{gone}"
-        yield Entry(fact.at, fact.person, "corrected" if fact.replaces else "added", about, fact.reason)
+        said = f"{label} {fact.fact.get('printed', '')}{gone}"
+        yield Entry(fact.at, fact.person, "corrected" if fact.replaces else "added", said, fact.reason)
     for letter in store.letters.of(name):
         yield Entry(letter.at, letter.person, f"letter_{letter.state}", str(letter.round), "")
     for review in store.reviews.of(name):

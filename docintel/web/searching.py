@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections import OrderedDict
 from collections.abc import Iterable
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,7 @@ from docintel.intake import read_pages
 
 Box = tuple[float, float, float, float]
 MOST_HITS = 200
+MOST_HELD = 96  # files whose text is held: of 300 pages it takes a few megabytes
 AROUND = 24  # characters shown on either side
 FOLDED = str.maketrans("，．：；（）％０１２３４５６７８９", ",.:;()%0123456789")
 
@@ -59,11 +61,11 @@ class Searched:
 
 @dataclass(slots=True)
 class Texts:
-    """The texts of files, read once in limited children."""
+    """The texts of files, read once in limited children; those asked for last are held, the others are on the disk."""
 
     folder: Path
     limits: Limits
-    held: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
+    held: OrderedDict[str, tuple[Piece, ...]] = field(default_factory=OrderedDict)
     asked: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
     reader: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "texts"))
@@ -83,13 +85,23 @@ class Texts:
 
     def known(self, sha256: str) -> tuple[Piece, ...] | None:
         """The text of a file that was gone through."""
-        if sha256 not in self.held:
+        held = self.held.get(sha256)
+        if held is None:
             try:
                 kept = json.loads(self.place(sha256).read_text(encoding="utf-8"))
             except (OSError, ValueError):
                 return None
-            self.held[sha256] = tuple(Piece(page, text, None if box is None else tuple(box), cell) for page, text, box, cell in kept)
-        return self.held[sha256]
+            return self.hold(sha256, tuple(Piece(page, text, None if box is None else tuple(box), cell) for page, text, box, cell in kept))
+        return self.hold(sha256, held)
+
+    def hold(self, sha256: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        """Keep it at hand, and let go of what nobody asked for longest."""
+        with self.lock:
+            self.held[sha256] = pieces
+            self.held.move_to_end(sha256)
+            while len(self.held) > MOST_HELD:
+                self.held.popitem(last=False)
+        return pieces
 
     def go_through(self, file: SubmittedFile) -> None:
         """Read a file in the background, once."""
@@ -110,8 +122,7 @@ class Texts:
         part = place.with_suffix(".part")
         part.write_text(json.dumps([[one.page, one.text, one.box, one.cell] for one in pieces], ensure_ascii=False), encoding="utf-8")
         part.replace(place)
-        self.held[file.sha256] = pieces
-        return pieces
+        return self.hold(file.sha256, pieces)
 
     def place(self, sha256: str) -> Path:
         """Where the text of a file is kept."""

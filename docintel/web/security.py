@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -72,19 +73,22 @@ class Buckets:
         self.per_second = per_second
         self.clock = clock
         self._levels: OrderedDict[str, _Level] = OrderedDict()
+        self._lock = threading.Lock()  # attempts at one moment share one bucket
 
     def take(self, key: str) -> int:
         """0 where the request may pass, else the whole seconds to wait."""
-        level = self._level(key)
-        if level.left >= 1:
-            level.left -= 1
-            return 0
-        return 1 + int((1 - level.left) / self.per_second)
+        with self._lock:
+            level = self._level(key)
+            if level.left >= 1:
+                level.left -= 1
+                return 0
+            return 1 + int((1 - level.left) / self.per_second)
 
     def give_back(self, key: str) -> None:
         """An attempt that was no abuse does not count."""
-        level = self._level(key)
-        level.left = min(self.burst, level.left + 1)
+        with self._lock:
+            level = self._level(key)
+            level.left = min(self.burst, level.left + 1)
 
     def _level(self, key: str) -> _Level:
         now = self.clock()

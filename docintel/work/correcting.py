@@ -49,14 +49,36 @@ def corrections_of(store: Store, application: str) -> tuple[Correction, ...]:
 
 
 def _corrected(store: Store, reviews: Sequence[ReviewRecord], fact: PersonFact) -> FactFace | None:
-    """The face that the person looked at, in the Review of that time."""
+    """The face that the person looked at: of that id in the Review of that time.
+
+    Clocks go back, and a Review may come between a look and its correction: where that Review has another fact under the id, it is the
+    Review in which the id stands at the place that the person's fact names.
+    """
     if fact.replaces is None or not reviews:
         return None
-    seen = [review for review in reviews if review.at <= fact.at] or list(reviews[:1])
-    body = store.reviews.body(fact.application, seen[-1].number)
-    held = body["facts"]
-    found = (one for one in held if one.get("id") == fact.replaces) if isinstance(held, list) else ()
+    seen = [review for review in reviews if review.at <= fact.at]
+    likely = [*reversed(seen), *(review for review in reviews if review not in seen)]
+    said, first = _mark_said(fact), None
+    for review in likely:
+        face = _face_in(store, review, fact.replaces)
+        first = face if review is likely[0] else first
+        if said is None or (face is not None and mark_of(face) == said):
+            return face
+    return first
+
+
+def _face_in(store: Store, review: ReviewRecord, name: str) -> FactFace | None:
+    held = store.reviews.body(review.application, review.number)["facts"]
+    found = (one for one in held if one.get("id") == name) if isinstance(held, list) else ()
     return next((FactFace.model_validate(one) for one in found), None)
+
+
+def _mark_said(fact: PersonFact) -> Mark | None:
+    """What the person's own fact is known by; None where it is no fact."""
+    try:
+        return mark_of(FactFace.model_validate(dict(fact.fact)))
+    except ValidationError:
+        return None
 
 
 def with_corrections(

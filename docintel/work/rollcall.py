@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from datetime import datetime
 from enum import StrEnum
 
 from docintel.domain.records import ApplicationRecord
 from docintel.domain.wording import Wording
 from docintel.intake import Enrolled
+from docintel.report.plain import CHINA
 from docintel.text.names import normalise_name
 
 
@@ -128,9 +130,9 @@ def _told(met: _Met, deadline: date | None) -> Iterator[tuple[Answer, Wording]]:
 
 
 def _late(met: _Met, deadline: date | None) -> Iterator[tuple[Answer, Wording]]:
-    """The day on the list counts where it has one, else the day of receipt."""
+    """The day on the list counts where it has one, else the day of receipt in China."""
     days: Iterable[date] = [row.day for row in met.rows if row.day is not None] or [
-        date.fromisoformat(one.received_at[:10]) for one in met.applications if one.received_at
+        datetime.fromisoformat(one.received_at).astimezone(CHINA).date() for one in met.applications if one.received_at
     ]
     for day in days:
         if deadline is not None and day > deadline:

@@ -18,6 +18,7 @@ export class Card {
     this.standing = body.dataset.standing ?? "";
     this.person = body.dataset.person ?? "";
     this.findings = Number(body.dataset.findings ?? "1");
+    this.review = Number(body.dataset.review) || null;
     this.takesTwo = body.dataset.two === "yes";
     this.title = body.querySelector("h2")?.textContent?.trim() ?? "";
   }
@@ -188,7 +189,7 @@ export class Deciding {
     });
     if (!told) return false;
     const reason = field(told.form, "reason");
-    if (new FormData(told.form).get("all")) await act("POST", `${this.api}/dismissals`, { card: card.key, fingerprint: card.fingerprint, last: card.decision, reason });
+    if (new FormData(told.form).get("all")) await act("POST", `${this.api}/dismissals`, { card: card.key, review: card.review, fingerprint: card.fingerprint, last: card.decision, reason });
     else await this.decide(card, "dismissed", reason);
     return true;
   }
@@ -240,7 +241,7 @@ export class Deciding {
     });
     if (!told) return false;
     say(word("judging"));
-    const asked = { fact: field(told.form, "fact"), printed: field(told.form, "printed"), unit: field(told.form, "unit") || null, reason: field(told.form, "reason") };
+    const asked = { fact: field(told.form, "fact"), review: card.review, printed: field(told.form, "printed"), unit: field(told.form, "unit") || null, reason: field(told.form, "reason") };
     return (await act("POST", `${this.api}/corrections`, asked)).review;
   }
 

@@ -131,7 +131,9 @@ def tell_upgrade(told: Upgrade, language: Language) -> None:
         return
     entries = "—" if told.entries is None else told.entries
     zh = f"名单变动 {entries} 条；须重新判断 {len(told.again)} 份，不受影响 {len(told.stand)} 份"
-    say(Wording(zh, f"{entries} entries of registers differ; {len(told.again)} to be judged again, {len(told.stand)} not touched"), language)
+    say(
+        Wording(zh, f"{entries} entries of registers differ; {len(told.again)} to be judged again, {len(told.stand)} not touched"), language
+    )
 
 
 class _Progress:

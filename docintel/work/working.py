@@ -13,7 +13,7 @@ from pathlib import Path
 class Terms:
     """`seconds` a lease lasts unless it is renewed, `longest` a piece may take in all; `tries` before it is set aside.
 
-    With `stay` a worker waits for more work; `with_parent` it ends when the process that began it does.
+    A locked database is waited for `locked` seconds, one that is gone for `gone`. With `stay` a worker waits for more work; `with_parent` it ends when the process that began it does.
     """
 
     place: Path
@@ -22,12 +22,15 @@ class Terms:
     longest: float = 4 * 3600.0
     tries: int = 3
     rest: float = 1.0  # seconds between looks when there is nothing to do
+    locked: float = 10.0
+    gone: float = 90.0
     stay: bool = False
     with_parent: bool = True
 
     def words(self) -> list[str]:
         """The terms on a command line; the address of the database is not among them, since it may hold a password."""
         named = {"--store": self.place, "--seconds": self.seconds, "--longest": self.longest, "--tries": self.tries, "--rest": self.rest}
+        named |= {"--locked": self.locked, "--gone": self.gone}
         return [word for name, value in named.items() for word in (name, str(value))] + ["--stay"] * self.stay
 
     def environment(self) -> Mapping[str, str]:
@@ -45,5 +48,7 @@ def terms_told(words: Sequence[str]) -> Terms:
         float(told["--longest"]),
         int(told["--tries"]),
         float(told["--rest"]),
+        float(told["--locked"]),
+        float(told["--gone"]),
         stay="--stay" in words,
     )

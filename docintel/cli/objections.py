@@ -79,10 +79,7 @@ def answer(
     database: DatabaseOption = None,
     lang: Lang = Language.ZH,
 ) -> None:
-    """答复异议。 / Answer an objection.
-
-    须由未参与审核该申报的人处理。 / Somebody answers who decided nothing on the application.
-    """
+    """答复异议。 / Answer an objection."""
     if not outcome.strip() or not reason.strip():
         raise UsageError("请写明处理结果和理由 / say what came of it and why")
     handler = by or getpass.getuser()

@@ -132,10 +132,7 @@ def tidy(
     database: DatabaseOption = None,
     lang: Lang = Language.ZH,
 ) -> None:
-    """删除无人引用的文件。 / Remove files to which nothing refers.
-
-    先列出，再询问；一天以内存入的不动，法律保全期间不删。 / Lists them and asks; what came within a day stays, and all while anything is held.
-    """
+    """删除无人引用的文件。 / Remove files to which nothing refers."""
     with store_there(store, database) as held:
         found = held.orphans()
         for one in found:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 from stored import campaign
 from stored import face
 from stored import finding
 from stored import only_card
 from stored import reviewed
 from typer.testing import CliRunner
+from typer.testing import Result
 
-from docintel.cli.app import app_for
+from docintel.cli.commands import app_for
 from docintel.domain.objecting import objection_text
 from docintel.domain.review import DecisionKind
 from docintel.store import open_store

@@ -30,7 +30,7 @@ from tiny_applications import write_application
 from tiny_applications import write_campaign
 from typer.testing import CliRunner
 
-from docintel.cli.app import app_for
+from docintel.cli.commands import app_for
 from docintel.domain.ownership import Recognition
 from docintel.domain.ownership import Register
 from docintel.domain.records import ApplicationState

@@ -14,6 +14,7 @@ from docintel.cli.store import store_there
 from docintel.domain.errors import UsageError
 from docintel.domain.records import ApplicationRecord
 from docintel.domain.records import ApplicationState
+from docintel.domain.records import Standing
 from docintel.domain.review import DecisionKind
 from docintel.domain.sampling import Member
 from docintel.domain.sampling import Population
@@ -60,10 +61,10 @@ def id_of(application: ApplicationRecord) -> str:
 
 
 def _member(store: Store, one: ApplicationRecord) -> Member:
-    """The member of an application; cards that a person dismissed or resolved weigh nothing."""
+    """The member of an application; cards that a person dismissed or resolved weigh nothing, unless a second person is still waited for."""
     settled = (DecisionKind.DISMISSED, DecisionKind.RESOLVED)
-    open_cards = [card for card in store.cards.of(one.id) if card.decision.kind not in settled]
-    weight = weight_of(card.severity for card in open_cards)
+    states = ((card.severity, card.decision) for card in store.cards.of(one.id))
+    weight = weight_of(severity for severity, made in states if made.kind not in settled or made.standing is Standing.AWAITING_SECOND)
     return Member(id_of(one), one.applicant or one.folder, one.province, one.city, one.industry, one.size, weight)
 
 

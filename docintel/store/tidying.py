@@ -109,7 +109,7 @@ def _let_go(connection: Connection, *, database: Database, orphan: Orphan, folde
 
 def _orphans(connection: Connection, folder: Path, older: float) -> Iterator[Orphan]:
     attached = exists().where(application_files.c.sha256 == files.c.sha256)
-    known = dict(connection.execute(select(files.c.sha256, files.c.size).where(~attached)).tuples().all())
+    known = {row.sha256: row.size for row in connection.execute(select(files.c.sha256, files.c.size).where(~attached))}
     kept = {
         *connection.scalars(select(files.c.sha256).where(attached)),
         *connection.scalars(select(removals.c.sha256)),

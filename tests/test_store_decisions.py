@@ -149,11 +149,26 @@ def test_a_finding_that_becomes_an_exclusion_waits_for_the_second_person(store: 
     assert standing(store, made) is Standing.AWAITING_SECOND
 
 
-def test_dismissing_an_exclusion_takes_one_person(store: Store) -> None:
+@pytest.mark.parametrize("kind", [DecisionKind.DISMISSED, DecisionKind.RESOLVED])
+def test_lifting_an_exclusion_takes_two_persons(store: Store, kind: DecisionKind) -> None:
     made = reviewed(store, face(finding("OWN-2"), grade=EXCLUSION))
     card = only_card(store, made)
-    store.decisions.decide(made, card.key, DecisionKind.DISMISSED, person="li", fingerprint=card.fingerprint, reason="同名")
+    first = store.decisions.decide(made, card.key, kind, person="li", fingerprint=card.fingerprint, reason="同名")
+    assert standing(store, made) is Standing.AWAITING_SECOND
+    store.decisions.second(first.id, person="wang")
     assert standing(store, made) is Standing.DECIDED
+
+
+def test_a_second_person_agrees_to_several_decisions_at_once_or_to_none(store: Store) -> None:
+    made = reviewed(store, face(finding("OWN-2"), finding("OWN-3"), grade=EXCLUSION))
+    cards = store.cards.of(made)
+    given = [Proposal(made, card.key, DecisionKind.DISMISSED, "同名", card.fingerprint) for card in cards]
+    first, other = (one.id for one in store.decisions.decide_all(given, person="li"))
+    with pytest.raises(UsageError):
+        store.decisions.second_all((first, 999), person="wang")
+    assert [card.decision.standing for card in store.cards.of(made)] == [Standing.AWAITING_SECOND] * 2
+    store.decisions.second_all((first, other), person="wang")
+    assert [card.decision.standing for card in store.cards.of(made)] == [Standing.DECIDED] * 2
 
 
 def test_dismissing_wants_a_reason(store: Store) -> None:

@@ -14,6 +14,7 @@ from stored import face
 from stored import finding
 from stored import reviewed
 
+from docintel.domain.deciding import TAKE_TWO
 from docintel.domain.errors import ConflictError
 from docintel.domain.records import CardRecord
 from docintel.domain.records import DecisionState
@@ -68,7 +69,7 @@ def expected(store: Store, made: str, card: CardRecord) -> DecisionState:
     told = (last.kind, last.id, last.person)
     if (last.fingerprint, last.wording_sha256) != (card.fingerprint, card.wording_sha256):
         return DecisionState(Standing.STALE, *told)
-    waits = card.grade == EXCLUSION and last.kind is DecisionKind.CONFIRMED and last.second_person is None
+    waits = card.grade == EXCLUSION and last.kind in TAKE_TWO and last.second_person is None
     return DecisionState(Standing.AWAITING_SECOND if waits else Standing.DECIDED, *told)
 
 

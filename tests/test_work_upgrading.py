@@ -30,7 +30,7 @@ from tiny_applications import write_application
 from tiny_applications import write_campaign
 from typer.testing import CliRunner
 
-from docintel.cli.app import app_for
+from docintel.cli.commands import app_for
 from docintel.domain.ownership import Recognition
 from docintel.domain.ownership import Register
 from docintel.domain.records import ApplicationState
@@ -54,7 +54,9 @@ from docintel.work.touching import Touch
 from docintel.work.touching import differing
 
 FIRST, STRANGE, STRANGER = "例样甲投资有限公司", "例样无关甲设备有限公司", "例样无关乙设备有限公司"
-HELD = facts(f"{holders(APPLICATION.name, 1, (OTHER, '60'), (FIRST, '40'))}\nform main_product 精密滚动轴承\nform enterprise_name {APPLICATION.name}")
+HELD = facts(
+    f"{holders(APPLICATION.name, 1, (OTHER, '60'), (FIRST, '40'))}\nform main_product 精密滚动轴承\nform enterprise_name {APPLICATION.name}"
+)
 
 
 def entries(*names: str) -> st.SearchStrategy[Recognition]:
@@ -103,9 +105,7 @@ def touched(before: tuple[Register, ...], after: tuple[Register, ...]) -> bool:
 
 @settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(OF_OURS, OF_OTHERS, OF_OTHERS)
-def test_whoever_is_not_touched_would_be_judged_as_before(
-    kept: list[Recognition], gone: list[Recognition], new: list[Recognition]
-) -> None:
+def test_whoever_is_not_touched_would_be_judged_as_before(kept: list[Recognition], gone: list[Recognition], new: list[Recognition]) -> None:
     before, after = register(*kept[:1], *gone, *kept[1:]), register(*new[:1], *kept, *new[1:])
     if not touched(before, after):
         assert but_for_names(judged(after)) == but_for_names(judged(before))

@@ -238,6 +238,10 @@ COMMANDS = (
         "hold",
         "法律保全与档案保存期：在此期间不能删除。 / A legal hold or an archive term: nothing is erased meanwhile.",
     ),
+    Command("store tidy", "docintel.cli.storage", "tidy", "删除无人引用的文件。 / Remove files to which nothing refers."),
+    Command("objections record", "docintel.cli.objections", "record", "登记实名异议。 / Record a signed objection."),
+    Command("objections answer", "docintel.cli.objections", "answer", "答复异议。 / Answer an objection."),
+    Command("objections list", "docintel.cli.objections", "listed", "列出异议及期限。 / List objections with their terms."),
     Command(
         "audit verify",
         "docintel.cli.audit",
@@ -363,6 +367,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "campaign": "整批申报 / campaigns of applications",
         "form": "在线申请书模板 / the online form",
         "packs": "规则包 / rule packs",
+        "objections": "实名异议 / signed objections",
         "sample": "现场抽查 / spot checks",
         "assign": "专家随机分配 / random assignment of experts",
         "report": "审核意见、工作簿、上报材料、补正通知 / opinions, workbook, hand-ins, letters",

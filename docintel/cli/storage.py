@@ -1,4 +1,4 @@
-"""`docintel store migrate`, `backup`, `restore`, `erase` and `hold`."""
+"""`docintel store migrate`, `backup`, `restore`, `erase`, `hold` and `tidy`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from docintel.cli.console import Lang
+from docintel.cli.console import output
 from docintel.cli.console import say
 from docintel.cli.store import STORE
 from docintel.cli.store import DatabaseOption
@@ -125,6 +126,28 @@ def hold(
                 else Wording(f"{named}：已保全", f"{named}: held")
             )
     say(said, lang)
+
+
+def tidy(
+    by: ByOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="不再询问 / do not ask")] = False,
+    store: StoreOption = STORE,
+    database: DatabaseOption = None,
+    lang: Lang = Language.ZH,
+) -> None:
+    """删除无人引用的文件。 / Remove files to which nothing refers."""
+    with store_there(store, database) as held:
+        found = held.orphans()
+        for one in found:
+            output.print(f"{one.sha256} {one.size}")
+        zh = f"无人引用的文件 {len(found)} 个，{sum(one.size for one in found)} 字节"
+        say(Wording(zh, f"{len(found)} files to which nothing refers, {sum(one.size for one in found)} bytes"), lang)
+        if not found:
+            return
+        if not yes:
+            typer.confirm(Wording("删除？不可撤销", "Remove them, for good?").said(lang), abort=True, err=True)
+        gone = held.tidy(by=_person(by))
+    say(Wording(f"已删除 {len(gone)} 个，逐个记入审计日志", f"{len(gone)} removed, each told to the audit log"), lang)
 
 
 def _held(store: Store, named: str) -> str:

@@ -10,6 +10,7 @@ DocintelError
 │   ├── HeldError         a legal hold or the archive term forbids it
 │   ├── DamagedError      a stored file or body is not what its hash says
 │   ├── FullError         no room on the disk: nothing was written
+│   ├── DiskError         the disk could not be read or written: nothing was written
 │   ├── BusyError         others kept the database locked for longer than we wait: nothing was written
 │   └── GoneError         the database cannot be reached
 └── UnreadableError   a submitted file cannot be read; the reviewer must ask the enterprise again
@@ -61,6 +62,10 @@ class DamagedError(StoreError):
 
 class FullError(StoreError):
     """There is no room on the disk; nothing was written."""
+
+
+class DiskError(StoreError):
+    """The disk could not be read or written (a quota, a limit, a fault of the device); nothing was written."""
 
 
 class BusyError(StoreError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from docintel.domain.errors import UsageError
 from docintel.domain.records import Json
@@ -10,15 +11,28 @@ from docintel.domain.records import Json
 
 @dataclass(frozen=True, slots=True)
 class ObjectionText:
-    """`about` are the keys of findings, conditions or the recommendation it is linked to; `outcome` is empty until somebody has handled it."""
+    """`about` are the keys of findings, conditions or the recommendation it is linked to; `outcome` is empty until somebody has handled it.
+
+    `received` and `due` (by when it is to be answered, empty where no term was set) are days in ISO form.
+    """
 
     objector: str
     text: str
-    received: str  # the day it came in, ISO
+    received: str
     about: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()  # sha256 of what was handed in with it
     outcome: str = ""
     reason: str = ""
+    due: str = ""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether somebody has handled it."""
+        return bool(self.outcome)
+
+    def is_overdue(self, day: date) -> bool:
+        """Whether it should have been answered before that day."""
+        return not self.is_answered and bool(self.due) and date.fromisoformat(self.due) < day
 
     def __post_init__(self) -> None:
         if not self.objector.strip() or not self.text.strip():
@@ -33,7 +47,7 @@ class ObjectionText:
 def objection_text(body: Json) -> ObjectionText:
     """Out of the store's body; unknown members are passed over, what is not there shows as a dash."""
     listed = {name: tuple(str(one) for one in _list(body.get(name))) for name in ("about", "evidence")}
-    texts = {name: str(body.get(name) or "") for name in ("objector", "text", "received", "outcome", "reason")}
+    texts = {name: str(body.get(name) or "") for name in ("objector", "text", "received", "outcome", "reason", "due")}
     texts = {**texts, "objector": texts["objector"] or "—", "text": texts["text"] or "—"}
     return ObjectionText(**texts, about=listed["about"], evidence=listed["evidence"])
 

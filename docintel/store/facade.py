@@ -39,6 +39,9 @@ from docintel.store.proceedings import Sheets
 from docintel.store.readings import Readings
 from docintel.store.reviews import Reviews
 from docintel.store.schema import tombstones
+from docintel.store.tidying import Orphan
+from docintel.store.tidying import orphans
+from docintel.store.tidying import tidy
 
 
 class Store:
@@ -99,6 +102,16 @@ class Store:
     def backup(self, folder: Path) -> Manifest:
         """A backup in a folder, made or brought up to date, while others work. See `docintel.store.backup`."""
         return back_up(self.database, self.place, folder)
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        """Files that were put and never attached, of more than a day ago. See `docintel.store.tidying`."""
+        return orphans(self.database, self.place / "files")
+
+    def tidy(self, *, by: str) -> tuple[Orphan, ...]:
+        """Remove them, each told to the audit log. HeldError while anything is under a legal hold."""
+        gone = tidy(self.database, self.place / "files", by=by)
+        self.files.sweep()
+        return gone
 
     def close(self) -> None:
         """Let go of the database."""

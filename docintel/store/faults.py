@@ -12,18 +12,21 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from docintel.domain.errors import BusyError
 from docintel.domain.errors import DamagedError
+from docintel.domain.errors import DiskError
 from docintel.domain.errors import FullError
 from docintel.domain.errors import GoneError
 from docintel.domain.errors import StoreError
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 NO_ROOM_SQL = ("53100",)
+DISK_SQL = ("58030",)
 BUSY_SQL = ("55P03", "40P01", "40001", "53300")  # lock not available, deadlock, serialization failure, too many connections
 GONE_SQL = ("57P01", "57P02", "57P03", "08")  # shut down, crashed, starting up, connection exceptions
 AGAIN_SQL = ("40P01", "40001", "23505")  # the database itself asks for another try; a row of the same name came first: the body will see it
 AGAIN_TIMES = 5
 
 FULL = "磁盘已满，未写入任何内容；请腾出空间后重试 / no room on the disk, nothing was written: make room and try again"
+DISK = "磁盘读写出错（配额、限制或设备故障），未写入任何内容；请检查磁盘后重试 / the disk could not be read or written, nothing was written: check the disk, then try again"
 BUSY = "数据库正忙，未写入任何内容，请稍后再试 / the database is busy, nothing was written: try again in a moment"
 GONE = "连接不上数据库，请检查数据库是否在运行、地址是否正确 / the database cannot be reached: is it running, is the address right?"
 DAMAGED = "数据库文件已损坏，请从备份恢复 / the database file is damaged: restore a backup"
@@ -57,6 +60,8 @@ def _of_sqlite(error: sqlite3.Error) -> StoreError:
             return BusyError("locked", BUSY)
         case sqlite3.SQLITE_FULL:
             return FullError("disk_full", FULL)
+        case sqlite3.SQLITE_IOERR:
+            return DiskError("disk", DISK)  # a quota is told like this, too
         case sqlite3.SQLITE_CANTOPEN:
             return GoneError("gone", GONE)
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
@@ -70,6 +75,8 @@ def _of_postgres(error: BaseException, *, broken: bool) -> StoreError:
     state = getattr(error, "sqlstate", None) or ""
     if state in NO_ROOM_SQL:
         return FullError("disk_full", FULL)
+    if state in DISK_SQL:
+        return DiskError("disk", DISK)
     if state in (*BUSY_SQL, *AGAIN_SQL):
         return BusyError("again" if state in AGAIN_SQL else "locked", BUSY)
     if state.startswith(GONE_SQL) or (broken and not state):

@@ -267,6 +267,12 @@ class Objections:
         """One objection; UsageError where there is none."""
         return Objection(**_numbered(_one(self._database, objections, objection)))
 
+    def in_campaign(self, campaign: str) -> tuple[Objection, ...]:
+        """All on applications of a campaign, by application and in order."""
+        asked = select(objections).join(applications).where(applications.c.campaign == campaign)
+        ordered = asked.order_by(objections.c.application, objections.c.number)
+        return self._database.read(lambda connection: tuple(Objection(**_numbered(row)) for row in connection.execute(ordered).mappings()))
+
     def of(self, application: str) -> tuple[Objection, ...]:
         """All on an application, in order."""
         asked = select(objections).where(objections.c.application == application).order_by(objections.c.number)

@@ -15,11 +15,13 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
 from typing import Protocol
 
+from docintel.domain.errors import BusyError
 from docintel.domain.errors import DocintelError
 from docintel.store import Lease
 from docintel.store import Store
@@ -146,8 +148,9 @@ class Crew:
         if status is None:
             return member
         held = self.store.jobs.held_by(f"{member.name}#")
-        for lease in held:
-            settle(self.store, lease, status, self.terms)
+        with suppress(BusyError):  # what cannot be noted now is taken up when its lease runs out
+            for lease in held:
+                settle(self.store, lease, status, self.terms)
         if status == 0 or not self.store.jobs.is_open():
             return None
         if status == EXIT_MACHINE:

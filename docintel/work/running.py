@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import Self
 
 from docintel.domain.errors import BusyError
+from docintel.domain.errors import DiskError
 from docintel.domain.errors import DocintelError
 from docintel.domain.errors import FullError
 from docintel.domain.errors import GoneError
@@ -28,13 +29,14 @@ from docintel.domain.errors import StoreError
 from docintel.domain.records import JobState
 from docintel.review import broke_at
 from docintel.store import Lease
+from docintel.store import Patience
 from docintel.store import Store
 from docintel.store import open_store
 from docintel.work.basis import ready
 from docintel.work.stages import run
 from docintel.work.working import Terms
 
-MACHINE = (BusyError, GoneError, FullError, OSError)
+MACHINE = (BusyError, GoneError, FullError, DiskError, OSError)
 SUSPECT = 2  # holders that went away before a piece gets a process of its own
 SHOWN = 300  # characters of a reason
 
@@ -167,7 +169,7 @@ def alone(store: Store, terms: Terms, lease: Lease) -> JobState:
 
 def opened(terms: Terms) -> Store:
     """The store that the terms name."""
-    return open_store(terms.place, terms.database)
+    return open_store(terms.place, terms.database, patience=Patience(terms.locked, terms.gone))
 
 
 EXIT_MACHINE, EXIT_ORPHAN = 75, 76  # of workers: the machine cannot now; the crew is gone

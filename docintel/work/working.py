@@ -13,8 +13,9 @@ from pathlib import Path
 class Terms:
     """`seconds` a lease lasts unless it is renewed, `longest` a piece may take in all; `tries` before it is set aside.
 
-    `linger` seconds a worker waits for more once nothing is left, with everything read in that it needs: what comes then begins at once.
-    With `stay` a worker waits for more work; `with_parent` it ends when the process that began it does.
+    A locked database is waited for `locked` seconds, one that is gone for `gone`. `linger` seconds a worker waits for more once nothing is
+    left, with everything read in that it needs: what comes then begins at once. With `stay` it waits for ever; `with_parent` it ends when
+    the process that began it does.
     """
 
     place: Path
@@ -23,6 +24,8 @@ class Terms:
     longest: float = 4 * 3600.0
     tries: int = 3
     rest: float = 1.0  # seconds between looks when there is nothing to do
+    locked: float = 10.0
+    gone: float = 90.0
     stay: bool = False
     with_parent: bool = True
     linger: float = 0.0
@@ -30,7 +33,7 @@ class Terms:
     def words(self) -> list[str]:
         """The terms on a command line; the address of the database is not among them, since it may hold a password."""
         named: dict[str, object] = {"--store": self.place, "--seconds": self.seconds, "--longest": self.longest, "--tries": self.tries}
-        named |= {"--rest": self.rest, "--linger": self.linger}
+        named |= {"--rest": self.rest, "--locked": self.locked, "--gone": self.gone, "--linger": self.linger}
         return [word for name, value in named.items() for word in (name, str(value))] + ["--stay"] * self.stay
 
     def environment(self) -> Mapping[str, str]:
@@ -48,6 +51,8 @@ def terms_told(words: Sequence[str]) -> Terms:
         float(told["--longest"]),
         int(told["--tries"]),
         float(told["--rest"]),
+        float(told["--locked"]),
+        float(told["--gone"]),
         stay="--stay" in words,
         linger=float(told["--linger"]),
     )

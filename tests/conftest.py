@@ -21,6 +21,7 @@ SHARED = ROOT.parent / "shared"
 
 LONG = ("test_work_killed", "test_web_killed", "test_wheel")  # a minute or so each
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # of the workers, which take this over: they share the cores as it is
 os.environ["DOCINTEL_CACHE"] = "off"  # what a test reads is read by the code under test; tests of the cache name a folder of their own
 
 

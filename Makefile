@@ -75,7 +75,7 @@ tests: develop system web run-tests
 
 run-tests: develop web
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser"
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m browser
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m browser
 
 # the sample applications are made by the generator; a test proves that they are what it makes
 samples: develop

@@ -21,6 +21,7 @@ SHARED = ROOT.parent / "shared"
 
 LONG = (  # files that take a minute or so, in the order in which they begin: two that read the same filings stand apart
     "test_real_filing",
+    "test_hostile",
     "test_work_killed",
     "test_odd_files",
     "test_ownership_filings",

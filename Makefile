@@ -10,7 +10,7 @@ PACKAGES := libreoffice-writer-nogui fonts-noto-cjk chromium postgresql
 NPM ?= npm
 VENDOR := docintel/web/static/vendor
 
-.PHONY: demo web test install develop system lint types floors house tests samples models golden clean
+.PHONY: demo web test install develop system lint types floors house tests run-tests samples models golden clean
 
 demo: install web
 	$(BIN)/docintel review samples/clean samples/inconsistent samples/related --report $(OUT)
@@ -18,7 +18,11 @@ demo: install web
 	@$(BIN)/docintel work --store $(OUT)/store
 	@echo "工作台 / the workbench: $(BIN)/docintel serve --store $(OUT)/store  ->  http://127.0.0.1:8000/"
 
-test: develop system lint types floors house tests
+# Python's packages and Debian's are fetched at once, then what is quick runs beside each other, then the types beside the tests
+test:
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target develop system
+	@$(MAKE) --no-print-directory --jobs=3 --output-sync=target web lint floors house
+	@$(MAKE) --no-print-directory --jobs=2 types run-tests
 
 install: $(VENV)/.installed
 develop: $(VENV)/.developed
@@ -67,9 +71,11 @@ floors: develop
 house: develop
 	$(BIN)/python tests/house.py
 
-tests: develop system web
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m browser
+tests: develop system web run-tests
+
+run-tests: develop web
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m browser
 
 # the sample applications are made by the generator; a test proves that they are what it makes
 samples: develop

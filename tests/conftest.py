@@ -19,8 +19,21 @@ pytest_plugins = ("browsing",)
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
-LONG = ("test_work_killed", "test_web_killed", "test_wheel")  # a minute or so each
+LONG = (  # files that take a minute or so, in the order in which they begin: two that read the same filings stand apart
+    "test_real_filing",
+    "test_hostile",
+    "test_work_killed",
+    "test_odd_files",
+    "test_ownership_filings",
+    "test_golden",
+    "test_wheel",
+    "test_ocr",
+    "test_web_killed",
+    "test_printed_ratios",
+    "test_pdf_oracle",
+)
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # of the workers, which take this over: they share the cores as it is
 os.environ["DOCINTEL_CACHE"] = "off"  # what a test reads is read by the code under test; tests of the cache name a folder of their own
 
 
@@ -43,7 +56,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if not drives_a_browser(item.path):
                 raise pytest.UsageError(f"{item.nodeid} drives a browser: name the type that it drives (playwright) in its file")
             item.add_marker("browser")
-    items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, item.path.stem not in LONG))
+    turns = {name: turn for turn, name in enumerate(LONG)}
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, turns.get(item.path.stem, len(LONG))))
 
 
 def drives_a_browser(path: Path) -> bool:

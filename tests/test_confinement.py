@@ -188,8 +188,8 @@ def parent(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rsplit(")", 1)[1].split()[1])
 
 
-def eventually(holds: Callable[[], bool], seconds: float = 10.0) -> bool:
-    """Whether something becomes true."""
+def eventually(holds: Callable[[], bool], seconds: float = 60.0) -> bool:
+    """Whether something becomes true, also on a busy machine."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if holds():

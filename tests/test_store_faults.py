@@ -227,6 +227,8 @@ def test_a_process_killed_while_deciding_leaves_whole_decisions(tmp_path: Path, 
             with subprocess.Popen(given, stdout=subprocess.PIPE) as process:
                 assert process.stdout is not None
                 process.stdout.readline()
+                while not store.decisions.of(made) and process.poll() is None:  # a busy machine may take long to begin
+                    time.sleep(0.01)
                 time.sleep(Random(seed).uniform(0.05, 0.4))  # noqa: S311
                 process.send_signal(signal.SIGKILL)
             told = [entry for entry in store.audit.page(limit=100_000) if entry.action == "decision.decided"]

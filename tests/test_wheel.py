@@ -78,14 +78,16 @@ def test_a_checkout_works_without_being_installed(root: Path, tmp_path: Path) ->
 def test_an_editable_install_reads_the_packs_of_its_checkout(root: Path, tmp_path: Path) -> None:
     """A virtual environment of its own that borrows the dependencies of this one; nothing is fetched."""
     checkout = copied(root, tmp_path / "checkout")
-    venv.create(tmp_path / "env", with_pip=True)
+    venv.create(tmp_path / "env", with_pip=False)  # the pip of this one installs into it
     python = tmp_path / "env" / "bin" / "python"
     site = Path(subprocess.check_output([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True).strip())
     (site / "zz_borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     install = [
-        str(python),
+        sys.executable,
         "-m",
         "pip",
+        "--python",
+        str(python),
         "install",
         "--quiet",
         "--no-index",

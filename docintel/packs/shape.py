@@ -40,7 +40,8 @@ def written_out(kind: type, node: Node, problems: list[Problem]) -> Node:
 
 def shaped(kind: type[Pack], trees: Mapping[str, Node], problems: list[Problem]) -> dict[str, Pack]:
     """The packs that written-out trees describe, by id; whatever does not fit is added to `problems`, all of it."""
-    adapter = TypeAdapter(kind)
+    shape: type = kind
+    adapter: TypeAdapter[Pack] = _adapter(shape)
     packs: dict[str, Pack] = {}
     for name, node in trees.items():
         try:
@@ -48,6 +49,11 @@ def shaped(kind: type[Pack], trees: Mapping[str, Node], problems: list[Problem])
         except ValidationError as error:
             problems += _told(kind, node, error)
     return packs
+
+
+@cache
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 @cache

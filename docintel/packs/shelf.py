@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
 from fnmatch import fnmatch
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -243,10 +244,10 @@ class Stack:
         except OSError as error:
             self.problems.append(Problem(Place(file), f"cannot be read: {error.strerror}"))
             return
-        tree = read_tree(content, file, self.problems)
-        if tree is None:
+        node, problems = _read(content, file, shelf.kind)
+        self.problems += problems
+        if node is None:
             return
-        node = written_out(shelf.kind, tree, self.problems)
         missing = [key for key in ("id", "version") if not node.get(key).text]
         self.problems += [said(node, (key,), "is missing") for key in missing]
         if not missing:
@@ -277,6 +278,14 @@ class Stack:
         self.notices += [f"{sheet.file}: 去掉 / removed {path} ({sheet.extends})" for path in merge.removed]
         self.notices += [f"{sheet.file}: 改写 / replaced {path} ({sheet.extends})" for path in merge.replaced]
         return node
+
+
+@lru_cache(maxsize=256)
+def _read(content: bytes, file: str, kind: type) -> tuple[Node | None, tuple[Problem, ...]]:
+    """The tree of a file and what is wrong with it; most files are what they were when packs are loaded again."""
+    problems: list[Problem] = []
+    tree = read_tree(content, file, problems)
+    return None if tree is None else written_out(kind, tree, problems), tuple(problems)
 
 
 def _stands_alone(sheet: Sheet) -> bool:

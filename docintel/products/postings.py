@@ -6,7 +6,6 @@ from array import array
 from bisect import bisect_left
 from bisect import bisect_right
 from collections.abc import Callable
-from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -27,9 +26,9 @@ _SHARED_DIGITS = {System.INDUSTRY: 2, System.CATALOGUE: 4}  # codes that differ 
 class Postings:
     """The products that hold each key, with weights."""
 
-    def __init__(self, rows: Iterable[Mapping[Hashable, float]]) -> None:
+    def __init__(self, rows: Iterable[Mapping[str, float]]) -> None:
         keys, places, weights = array("q"), array("q"), array("d")
-        self._numbers: dict[Hashable, int] = {}
+        self._numbers: dict[str, int] = {}
         self._size = 0
         for place, row in enumerate(rows):
             self._size = place + 1
@@ -42,7 +41,7 @@ class Postings:
         self._weights = np.frombuffer(weights, dtype=np.float64)[order] if keys else np.zeros(0)
         self._starts = np.searchsorted(found[order], np.arange(len(self._numbers) + 1))
 
-    def summed(self, asked: Mapping[Hashable, float]) -> Floats:
+    def summed(self, asked: Mapping[str, float]) -> Floats:
         """For every product the sum over the keys asked for, of the weight asked times its own."""
         spans = [(self._span(self._numbers[key]), weight) for key, weight in asked.items() if key in self._numbers]
         if not spans:
@@ -51,7 +50,7 @@ class Postings:
         weights = np.concatenate([self._weights[span] * weight for span, weight in spans])
         return np.asarray(np.bincount(places, weights=weights, minlength=self._size), dtype=np.float64)
 
-    def places(self, key: Hashable) -> Sequence[int]:
+    def places(self, key: str) -> Sequence[int]:
         """The products that hold a key, in order."""
         return [int(one) for one in self._places[self._span(self._numbers[key])]] if key in self._numbers else []
 

@@ -29,7 +29,7 @@ from docintel.domain.verdict import Verdict
 from docintel.domain.wording import Wording
 from docintel.formula import evaluate
 
-__all__ = ["judge", "judged_instead", "with_decision"]
+__all__ = ["Replaced", "judge", "judged_instead", "with_decision"]
 
 STATUS = {Truth.TRUE: Status.MET, Truth.FALSE: Status.UNMET, Truth.UNKNOWN: Status.UNKNOWN, Truth.STRADDLES: Status.MANUAL_REVIEW}
 

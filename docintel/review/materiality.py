@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import replace
 
+from docintel.criteria import Replaced
 from docintel.criteria import judged_instead
-from docintel.criteria.basis import Replaced
 from docintel.domain.concept import Taxonomy
 from docintel.domain.fact import Facts
 from docintel.domain.finding import Finding

@@ -66,7 +66,7 @@ def parse_period(text: str, *, year: int | None = None, report: Period | None = 
     told = report or (None if year is None else Period.of_year(year))
     paired = _paired(printed, told) if "/" in printed else None
     return (
-        (None if paired is None else paired[0])
+        (paired[0] if paired is not None and paired[0].end == paired[1].end else None)
         or _ended(printed)
         or _partial(printed)
         or _whole(printed)

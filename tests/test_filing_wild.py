@@ -10,7 +10,7 @@ from docintel.extract.columns import Column
 from docintel.extract.composed import composed
 from docintel.extract.headlines import scope_of
 from docintel.extract.headlines import told_scope
-from docintel.text.periods import paired_end
+from docintel.text.periods import paired_apart
 from docintel.text.periods import parse_period
 
 HALF = parse_period("2025年1-6月")
@@ -68,8 +68,8 @@ def test_a_head_names_its_period_in_the_words_of_the_report(head: str, same: str
 
 
 def test_a_head_may_name_another_day_than_the_end_of_its_span() -> None:
-    assert paired_end("2024年1-6月/2024年末") == Period.at_end_of(2024)
-    assert paired_end("2024年度/2024年末") is None
+    assert paired_apart("2024年1-6月/2024年末") == (parse_period("2024年1-6月"), Period.at_end_of(2024))
+    assert paired_apart("2024年度/2024年末") is None
 
 
 def test_assets_stand_at_the_day_that_a_head_names_and_revenue_in_its_span() -> None:

@@ -27,7 +27,7 @@ from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
 from docintel.text.periods import names_time
-from docintel.text.periods import paired_end
+from docintel.text.periods import paired_apart
 from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
@@ -311,14 +311,14 @@ def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
         return Column(piece.left, piece.right, text, parted[0], unit=printed_unit(piece.text), entity=parted[1])
     legal = is_legal_name(text)
     scope, bare = (None, text) if legal else scope_in(_unremarked(text))
-    period = None if skipped else parse_period(bare, report=report)
+    apart = paired_apart(bare, report=report) if "/" in bare and not skipped else None
+    period, instant = apart or (None if skipped else parse_period(bare, report=report), None)
     scope = scope if period is not None or not bare or "公司" not in text or "母公司" in text else None  # 公司类型 is no scope
     concept = None if skipped or period or scope else labels.concept(piece.text, NUMBERS)
     entity = text if period is None and legal else None
     crossed = _dated_concept(text, labels, report) if not (skipped or concept or scope or legal) else None
     if crossed is not None:
         return Column(piece.left, piece.right, text, crossed[0], unit=printed_unit(piece.text), under=crossed[1])
-    instant = paired_end(bare, report=report) if period is not None and "/" in bare else None
     return Column(piece.left, piece.right, text, period, concept, scope, printed_unit(piece.text), entity, instant=instant)
 
 

@@ -66,7 +66,7 @@ def parse_period(text: str, *, year: int | None = None, report: Period | None = 
     told = report or (None if year is None else Period.of_year(year))
     paired = _paired(printed, told) if "/" in printed else None
     return (
-        (None if paired is None else paired[0])
+        (paired[0] if paired is not None and paired[0].end == paired[1].end else None)
         or _ended(printed)
         or _partial(printed)
         or _whole(printed)
@@ -74,11 +74,11 @@ def parse_period(text: str, *, year: int | None = None, report: Period | None = 
     )
 
 
-def paired_end(text: str, *, report: Period | None = None) -> Period | None:
-    """The instant beside a span in one head where it is not the span's own end: 2024年1-6月/2024年末."""
+def paired_apart(text: str, *, report: Period | None = None) -> tuple[Period, Period] | None:
+    """The span and the instant of one head that is not the span's own end: 2024年1-6月/2024年末. No single period says what such a head names."""
     printed = squeezed(text).strip("()[]")
     paired = _paired(printed, report) if "/" in printed and names_time(printed) else None
-    return paired[1] if paired is not None and paired[1].end != paired[0].end else None
+    return paired if paired is not None and paired[1].end != paired[0].end else None
 
 
 def _paired(printed: str, report: Period | None) -> tuple[Period, Period] | None:

@@ -89,17 +89,12 @@ class Beside:
     proof: Place | None
 
 
-def _printable(value: object) -> object:
-    """A text from files as any page may hold it: half characters could not be written at all, and marks that turn the writing would be obeyed."""
-    return plain(value) if type(value) is str else value
-
-
 def html_report(review: Review, packs: Packs, language: Language, crop: Crop) -> str:
     """The whole report of one application in one language."""
     writer = Writer(review, packs, language, crop)
-    environment = Environment(loader=PackageLoader("docintel.report"), autoescape=True, undefined=StrictUndefined, finalize=_printable)
+    environment = Environment(loader=PackageLoader("docintel.report"), autoescape=True, undefined=StrictUndefined)
     environment.filters["said"] = writer.said
-    return environment.get_template("report.html.j2").render(
+    page = environment.get_template("report.html.j2").render(
         review=review,
         lang=language.value,
         programme=writer.programme,
@@ -121,6 +116,7 @@ def html_report(review: Review, packs: Packs, language: Language, crop: Crop) ->
         ranks={card.key: card.rank for card in review.cards},
         counts=Counter([card.severity.value for card in review.cards] + ["note"] * len(writer.notes())),
     )
+    return plain(page)  # half characters could not be written at all, marks that turn the writing would be obeyed: drawings hold them too
 
 
 @dataclass(frozen=True, slots=True)

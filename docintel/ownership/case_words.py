@@ -65,7 +65,7 @@ def check_case(told: Data) -> None:
 
 def _check_agreement(one: Data, place: str) -> None:
     kind = one.get("type")
-    if kind not in AGREEMENT_WORDS:
+    if not isinstance(kind, str) or kind not in AGREEMENT_WORDS:
         raise CaseError(f"{place}.type: {kind}; {', '.join(AGREEMENT_WORDS)}")
     check_words(one, (*_OF_ALL_AGREEMENTS, *AGREEMENT_WORDS[kind]), place, AGREEMENT_WORDS[kind])
 

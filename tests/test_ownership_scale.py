@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -37,7 +38,7 @@ Stakes = list[tuple[int, int, int]]
 CIRCLE = "holder,company,share\n甲,乙,60\n乙,丙,60\n丙,甲,60\n甲,丁,30\n丙,丁,21\n戊,丁,49\n"
 
 
-def control_of(path: Path) -> list[dict[str, object]]:
+def control_of(path: Path) -> list[dict[str, Any]]:
     return list(pyarrow.parquet.read_table(path).to_pylist())
 
 

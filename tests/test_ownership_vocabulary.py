@@ -129,15 +129,10 @@ def test_a_word_that_the_format_does_not_have_is_named(wrong: dict[str, Any], na
 
 
 def test_what_the_answers_do_not_depend_on_is_named_and_the_rest_answered() -> None:
-    told = {
-        "id": "X",
-        "colour": "red",
-        "note": "n",
-        "edges": [],
-        "variants": [{"options": {}, "expect": {"controls": [], "weather": "fine", "note": "n"}}],
-    }
+    expect: dict[str, object] = {"controls": [], "weather": "fine", "note": "n"}
+    told = {"id": "X", "colour": "red", "note": "n", "edges": [], "variants": [{"options": {}, "expect": expect}]}
     assert strange_words(told, ANSWERS) == ["colour", "expect.weather"]
-    assert answers(case_of(told), {}, told["variants"][0]["expect"], PROFILES) == {"controls": []}
+    assert answers(case_of(told), {}, expect, PROFILES) == {"controls": []}
 
 
 # ---- the oracle: the definitions of the README on the raw case, by brute force

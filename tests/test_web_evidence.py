@@ -44,10 +44,10 @@ from docintel.web.guard import Looks
 from docintel.web.guard import session_cookie
 from docintel.web.people import Person
 from docintel.web.permissions import Role
-from docintel.web.reports import reviewed_in
 from docintel.web.security import CSRF_HEADER
 from docintel.web.security import csrf_of
 from docintel.web.settings import Settings
+from docintel.work import reviewed_in
 
 WATCHING = Role.COMPLIANCE
 

@@ -137,7 +137,8 @@ def _gains(part: str, told: Marks) -> tuple[Ids, Values, NDArray[np.int64]]:
     kept = ready[company] & ~(core[holder] & core[company])
     holders, place = np.unique(holder[kept], return_inverse=True)
     brought = units[kept] / whole[kept] * worth[company[kept]]
-    return holders, np.bincount(place, brought, len(holders)), np.bincount(place, minlength=len(holders))
+    gains = np.bincount(place, brought, len(holders)).astype(np.float64)
+    return holders, gains, np.bincount(place, minlength=len(holders)).astype(np.int64)
 
 
 def _left(part: str, told: NDArray[np.bool_]) -> tuple[Ids, Ids, Units, Units]:

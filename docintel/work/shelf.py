@@ -89,13 +89,14 @@ def keep_unpacked(store: Store, archive: str, limits: Limits, inside: Mapping[st
 def unpacked(store: Store, archive: str, limits: Limits) -> dict[str, str] | None:
     """The files in a zip that was unpacked before, by name; None where it was not, or not all of it is known any more."""
     version = pages_version(limits, "")
-    kept = [
-        store.readings.get(_inside(archive, one), UNPACKED, version) for one in store.readings.get(archive, UNPACKED, version) or (None,)
-    ]
-    return None if None in kept else {str(name): str(sha256) for files in kept for name, sha256 in files.items()}
+    applications = store.readings.get(archive, UNPACKED, version)
+    kept = [store.readings.get(_inside(archive, one), UNPACKED, version) for one in applications or ()]
+    if not kept or None in kept:
+        return None
+    return {str(name): str(sha256) for files in kept if files is not None for name, sha256 in files.items()}
 
 
-def _inside(archive: str, application: str | None) -> str:
+def _inside(archive: str, application: str) -> str:
     return key_of(f"{archive} {application}")
 
 

@@ -138,7 +138,7 @@ class Crew:
     def fresh(self, name: str, number: int) -> Process:
         """A fresh interpreter that becomes a worker."""
         cores = ",".join(map(str, cores_of(number, self.size)))
-        command = [sys.executable, "-m", "docintel.work.member", name, *self.terms.words()]
+        command = [sys.executable, "-c", "from docintel.work.member import main; main()", name, *self.terms.words()]
         told = {**os.environ, **self.terms.environment(), "DOCINTEL_CORES": cores}
         return subprocess.Popen(command, env=told)  # noqa: S603 -- our own interpreter, words of our own
 

@@ -1,4 +1,4 @@
-"""One worker of a crew; as a fresh interpreter `python -m docintel.work.member NAME TERMS...`."""
+"""One worker of a crew; as a fresh interpreter `main` takes its name and terms from the command line."""
 
 from __future__ import annotations
 
@@ -54,7 +54,3 @@ def main() -> None:
     """Do it as a process of its own."""
     name, *words = sys.argv[1:]
     sys.exit(serve(name, terms_told(words), tuple(int(core) for core in os.environ.get("DOCINTEL_CORES", "").split(",") if core)))
-
-
-if __name__ == "__main__":
-    main()

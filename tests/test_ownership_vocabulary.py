@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import example
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -157,6 +158,7 @@ class Oracle:
         self.agreements = [one for one in case.get("agreements", ()) if valid(one, options)]
         told = {name for one in case["edges"] for name in (one["holder"], one["company"])}
         told |= {name for one in self.of("contract_control") for name in (one["controller"], one["company"])}
+        told |= {name for one in self.of("vote_delegation") for name in (one["proxy"], one["grantor"], one["company"])}
         self.names = sorted(told | {name for one in self.of("acting_in_concert") for name in one["parties"]})
         self.concert = {f"concert:{one['id']}": set(one["parties"]) for one in self.of("acting_in_concert")}
 
@@ -319,7 +321,18 @@ AGREED: tuple[dict[str, Any], ...] = (
 )
 
 
+ONLY_A_PROXY: tuple[dict[str, Any], dict[str, Any]] = (
+    {
+        "id": "random",
+        "edges": [{"holder": "P1", "company": "B", "share": "6/10"}],
+        "agreements": [{"id": "5", "type": "vote_delegation", "grantor": "P1", "proxy": "P2", "company": "B"}],
+    },
+    {},
+)
+
+
 @settings(max_examples=150, deadline=None)
+@example(ONLY_A_PROXY)  # who controls by votes given to him alone, holding nothing himself
 @given(cases())
 def test_every_sort_of_case_controls_as_the_definitions_say(told: tuple[dict[str, Any], dict[str, Any]]) -> None:
     case, options = told

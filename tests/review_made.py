@@ -89,7 +89,7 @@ def _revenue(value: str, step: str, source: Source) -> Fact:
 
 
 def _verdict(text: str, evidenced: Status) -> Verdict:
-    trace = Trace("debt_ratio <= 70", "80% ≤ 70%" if evidenced is Status.UNMET else "30% ≤ 70%")
+    trace = Trace("debt_ratio <= 70", "80% > 70%" if evidenced is Status.UNMET else "30% ≤ 70%")
     looks = (Judgement(Status.MET, trace), Judgement(evidenced, trace, Decimal(-10), "percent"))
     return Verdict("debt_ratio", "refinement", _said(text), "debt_ratio <= 70", "70%", text, True, *looks)
 

@@ -47,7 +47,7 @@ def test_an_unmet_condition_stops_the_list_with_its_calculation_and_clause() -> 
     told = held(evidenced=Status.UNMET)
     assert not told.passes
     assert [(hit.sort, hit.subject) for hit in told.hits] == [("unmet", "debt_ratio")]
-    assert "80% ≤ 70%" in told.hits[0].detail.zh
+    assert "80% > 70%" in told.hits[0].detail.zh
 
 
 def test_a_person_who_decides_that_it_is_met_overrides_it_and_is_named() -> None:

@@ -135,6 +135,11 @@ def test_the_working_is_written_as_by_hand() -> None:
     assert trace.printed == "12,345.67万元 ÷ 13,000.00万元 = 94.9667% ≥ 70%"
 
 
+def test_a_relation_that_does_not_hold_is_written_as_the_one_that_does() -> None:
+    trace = evaluate(parse_formula("percent(main, all) >= 70"), Values(main="6,500.00万元", all="10,000.00万元"))
+    assert trace.printed == "6,500.00万元 ÷ 10,000.00万元 = 65% < 70%"
+
+
 @pytest.mark.parametrize(
     ("revenue", "rates", "truth"),
     [("8,000.00万元", ("472.00万元", "520.00万元"), Truth.FALSE), ("100,000,000.00元", ("3,000,000.00元", "3,100,000.00元"), Truth.TRUE)],

@@ -91,7 +91,7 @@ def test_the_years_are_those_of_the_application_unless_a_batch_is_named(stored: 
 def test_the_working_and_what_is_not_held_are_said(stored: Path, language: str, line: str, note: str) -> None:
     told = docintel("replay", str(stored), "--programme", "little-giant-2026", "--lang", language).out
     assert line in told
-    assert "7,040.00万元 ÷ 8,000.00万元 = 88% ≥ 90%" in told
+    assert "7,040.00万元 ÷ 8,000.00万元 = 88% < 90%" in told
     assert note in docintel("replay", str(stored), "--programme", "innovative-sme", "--lang", language).out
 
 

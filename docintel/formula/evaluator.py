@@ -34,6 +34,8 @@ from docintel.formula.truths import negated
 
 SIGNS = {ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "÷"}
 RELATIONS = {ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥", ast.Eq: "=", ast.NotEq: "≠"}
+# what is written of a relation that does not hold: by hand nobody writes 65% ≥ 70%
+CONTRARY = {ast.Lt: "≥", ast.LtE: ">", ast.Gt: "≤", ast.GtE: "<", ast.Eq: "≠", ast.NotEq: "="}
 UNTOLD = Trace("", "")
 
 
@@ -202,16 +204,18 @@ class _Evaluator:
         sides = [self.visit(side) for side in (node.left, *node.comparators)]
         numbers = [side.number for side in sides]
         if any(number is None for number in numbers):
-            truth = Truth.UNKNOWN
+            truth, truths = Truth.UNKNOWN, [Truth.UNKNOWN] * len(node.ops)
         else:
             known = [number for number in numbers if number is not None]
             exact = self.exact and not any(side.open for side in sides)
-            truth = both(
-                [compared(left, relation, right, exact=exact) for left, relation, right in zip(known, node.ops, known[1:], strict=False)]
-            )
+            truths = [
+                compared(left, relation, right, exact=exact) for left, relation, right in zip(known, node.ops, known[1:], strict=False)
+            ]
+            truth = both(truths)
         printed = sides[0].trace.printed
-        for relation, side in zip(node.ops, sides[1:], strict=True):
-            printed += f" {RELATIONS[type(relation)]} {self.written_like(side, sides[0])}"
+        for relation, side, holds in zip(node.ops, sides[1:], truths, strict=True):
+            sign = (CONTRARY if holds is Truth.FALSE else RELATIONS)[type(relation)]
+            printed += f" {sign} {self.written_like(side, sides[0])}"
         return self.told(node, truth, printed, sides)
 
     def written_like(self, side: Result, first: Result) -> str:

@@ -151,7 +151,7 @@ def _told(
 ) -> Wording:
     """Both answers and what explains the difference, in one line."""
     mine = named(graph, computed, NOBODY if determined else UNDETERMINED)
-    said = [_said(graph, one) for one in stated] or [Wording("未写明", "not stated")]
+    said = list(dict.fromkeys(_said(graph, one) for one in stated)) or [Wording("未写明", "not stated")]
     zh, en = "；".join(one.zh for one in said), "; ".join(one.en for one in said)
     why_zh = f"差异：{'；'.join(DIFFERENCES[one].zh for one in differences)}。" if differences else ""
     why_en = f" Difference: {'; '.join(DIFFERENCES[one].en for one in differences)}." if differences else ""

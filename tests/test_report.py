@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -40,6 +41,7 @@ from docintel.packs import load_packs
 from docintel.report.encode import review_face
 from docintel.report.encode import written
 from docintel.report.html import html_report
+from docintel.report.plain import plain
 from docintel.report.schemas import json_schema
 
 FORM, AUDIT = "a" * 64, "b" * 64
@@ -123,6 +125,14 @@ def test_a_card_shows_both_values_their_places_and_the_picture(review: Review, p
     assert "fields.b.rev.2022" in html
     assert "第3页" in html
     assert "单位可能填错" in html
+
+
+def test_contacts_and_identity_cards_are_masked_unless_somebody_says_why(review: Review, packs: Packs) -> None:
+    name = "例甲（13912345678，0519-55550123，a.b@example.com，11010519491231002X）有限公司"
+    named = replace(review, application=replace(review.application, name=name))
+    html = html_report(named, packs, Language.ZH, lambda _document, _box: PIXEL)
+    assert "例甲（139****5678，0519-****0123，a***@example.com，110105***********X）有限公司" in html
+    assert name in html_report(named, packs, Language.ZH, lambda _document, _box: PIXEL, plain)
 
 
 def test_the_review_face_keeps_its_published_schema(review: Review) -> None:

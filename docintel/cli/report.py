@@ -26,10 +26,10 @@ from docintel.cli.report_source import DecisionsOption
 from docintel.cli.report_source import ReviewsArgument
 from docintel.cli.report_source import Source
 from docintel.cli.report_source import StoreOption
-from docintel.cli.report_source import UnmaskedOption
 from docintel.cli.report_source import source_of
 from docintel.cli.store import CampaignOption
 from docintel.cli.store import DatabaseOption
+from docintel.cli.unmasking import UnmaskedOption
 from docintel.domain.errors import UsageError
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording

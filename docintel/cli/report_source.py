@@ -18,6 +18,7 @@ import typer
 from docintel.cli.store import STORE
 from docintel.cli.store import campaign_named
 from docintel.cli.store import store_there
+from docintel.cli.unmasking import may_show
 from docintel.domain.errors import UnreadableError
 from docintel.domain.errors import UsageError
 from docintel.domain.review import Review
@@ -29,8 +30,6 @@ from docintel.report.crops import cropper
 from docintel.report.crops import private_places
 from docintel.report.html import Crop
 from docintel.report.paper import Shown
-from docintel.report.plain import masked
-from docintel.report.plain import plain
 from docintel.report.reviewed import Reviewed
 from docintel.report.reviewed import read_decisions
 from docintel.report.reviewed import reviewed_of
@@ -47,14 +46,6 @@ DecisionsOption = Annotated[
     typer.Option("--decisions", metavar="FILE.json", help="人员决定（不用存储时） / people's decisions, where no store is used"),
 ]
 StoreOption = Annotated[Path | None, typer.Option("--store", envvar="DOCINTEL_STORE", help="存储目录 / folder of the store")]
-UnmaskedOption = Annotated[
-    str | None,
-    typer.Option(
-        "--unmasked",
-        metavar="REASON",
-        help="不遮盖证件号和电话，须写明理由，用存储时记入审计日志 / show ID numbers and telephones; needs a reason",
-    ),
-]
 ByOption = Annotated[str | None, typer.Option("--by", envvar="DOCINTEL_PERSON", help="导出人 / who exports, for the audit log")]
 
 
@@ -74,11 +65,7 @@ class Asked:
     @property
     def shown(self) -> Shown:
         """What may be printed of a text."""
-        if self.unmasked is None:
-            return lambda text: masked(plain(text))
-        if not self.unmasked.strip():
-            raise UsageError("--unmasked 须写明理由 / --unmasked needs a reason")
-        return plain
+        return may_show(self.unmasked)
 
     @property
     def person(self) -> str:

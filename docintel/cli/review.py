@@ -24,6 +24,8 @@ from docintel.cli.limits import limits_given
 from docintel.cli.order import day_given
 from docintel.cli.order import edition_named
 from docintel.cli.summary import print_summary
+from docintel.cli.unmasking import UnmaskedOption
+from docintel.cli.unmasking import may_show
 from docintel.domain.document import ReadStatus
 from docintel.domain.errors import UnreadableError
 from docintel.domain.errors import UsageError
@@ -36,6 +38,7 @@ from docintel.intake import open_submission
 from docintel.intake import read_register
 from docintel.packs import load_packs
 from docintel.report.crops import cropper
+from docintel.report.crops import private_places
 from docintel.report.encode import review_face
 from docintel.report.encode import written
 from docintel.report.faces import ReviewsFace
@@ -52,6 +55,7 @@ class _Faces:
 
     report: Path | None
     language: Language
+    unmasked: str | None
 
 
 def review(
@@ -66,17 +70,19 @@ def review(
     fail_on: Annotated[Severity | None, typer.Option("--fail-on", help="有此级别的发现时退出码为 1 / exit 1 at this severity")] = None,
     packs: PacksOption = None,
     limit: LimitOption = None,
+    unmasked: UnmaskedOption = None,
     strict: StrictOption = False,
     lang: Lang = Language.ZH,
 ) -> None:
     """审核申报材料：核对填报与佐证，判断条件，查控股关系。 / Review applications: form against evidence, criteria, holding relations."""
+    may_show(unmasked)  # an empty reason is said before anything is read
     loaded = load_packs(tuple(packs or ()))
     if programme is not None:
         edition_named(loaded, programme, batch, kind)
     limits = limits_given(limit, strict=strict)
     order = Order(programme, batch, kind, day_given(as_of), tuple(read_register(path) for path in register or ()), limits)
     with page_progress(lang) as on_page:
-        found = [_review_one(folder, loaded, order, _Faces(report, lang), on_page) for folder in folders]
+        found = [_review_one(folder, loaded, order, _Faces(report, lang, unmasked), on_page) for folder in folders]
     reviews = [one for one in found if one is not None]
     if json_out is not None and reviews:
         parts = tuple(review_face(one) for one in reviews)
@@ -93,11 +99,13 @@ def _review_one(folder: Path, packs: Packs, order: Order, faces: _Faces, on_page
             path = None
             if faces.report is not None:
                 path = faces.report / f"{_file_name(folder)}.html"
-                write_text(path, html_report(done, packs, faces.language, cropper(submission.files, done.documents, ordered.limits)))
+                hidden = private_places(done) if faces.unmasked is None else {}
+                crop = cropper(submission.files, done.documents, ordered.limits, hidden)
+                write_text(path, html_report(done, packs, faces.language, crop, may_show(faces.unmasked)))
     except UnreadableError as error:
         complain(str(error))
         return None
-    print_summary(done, packs, faces.language, path)
+    print_summary(done, packs, faces.language, path, may_show(faces.unmasked))
     return done
 
 

@@ -14,20 +14,22 @@ from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.report import words
 from docintel.report.changes import text_changes
+from docintel.report.paper import Shown
+from docintel.report.plain import masked
 from docintel.text.difference import Change
 from docintel.text.difference import Piece
 
 AROUND = 12  # characters of a long text shown beside a change
 
 
-def print_summary(review: Review, packs: Packs, language: Language, report: Path | None) -> None:
-    """The review in a few lines."""
+def print_summary(review: Review, packs: Packs, language: Language, report: Path | None, shown: Shown = masked) -> None:
+    """The review in a few lines; of what was read only what may be shown."""
     application = review.application
     output.rule(f"{application.name} · {application.folder}")
     for problem in review.problems:
         output.print(f"! {problem.message.said(language)}")
     _print_documents(review, language)
-    _print_cards(review, language)
+    _print_cards(review, language, shown)
     _print_requests(review, language)
     _print_verdicts(review, packs, language)
     _print_controllers(review, language)
@@ -44,7 +46,7 @@ def _print_documents(review: Review, language: Language) -> None:
             output.print(f"  {document.file}: {problem.message.said(language)}")
 
 
-def _print_cards(review: Review, language: Language) -> None:
+def _print_cards(review: Review, language: Language, shown: Shown) -> None:
     if not review.cards:
         output.print(words.PAGE["no_cards"].said(language))
     by_key = {finding.key: finding for finding in review.findings}
@@ -52,10 +54,10 @@ def _print_cards(review: Review, language: Language) -> None:
         output.print(f"{card.rank}. [{words.SEVERITY[card.severity.value].said(language)}] {card.title.said(language)}")
         lead = by_key.get(card.findings[0])
         if lead is not None:
-            output.print(f"   {lead.explanation.said(language)}")
+            output.print(f"   {shown(lead.explanation.said(language))}")
         pieces = () if lead is None else text_changes(lead, AROUND)
         if pieces:
-            output.print(f"   {words.PAGE['difference'].said(language)}：{_marked(pieces)}")
+            output.print(f"   {words.PAGE['difference'].said(language)}：{shown(_marked(pieces))}")
         if lead is not None and lead.diagnosis is not None:
             output.print(f"   {words.PAGE['diagnosis'].said(language)}：{lead.diagnosis.wording.said(language)}")
 

@@ -47,7 +47,9 @@ from docintel.report.grid import SYMBOLS
 from docintel.report.grid import Grid
 from docintel.report.grid import Spot
 from docintel.report.grid import grid_of
+from docintel.report.paper import Shown
 from docintel.report.penetration import penetration_svg
+from docintel.report.plain import masked
 from docintel.report.plain import plain
 from docintel.text.difference import Piece
 
@@ -89,10 +91,10 @@ class Beside:
     proof: Place | None
 
 
-def html_report(review: Review, packs: Packs, language: Language, crop: Crop) -> str:
-    """The whole report of one application in one language."""
+def html_report(review: Review, packs: Packs, language: Language, crop: Crop, shown: Shown = masked) -> str:
+    """The whole report of one application in one language; of every text only what may be shown, contacts masked unless told otherwise."""
     writer = Writer(review, packs, language, crop)
-    environment = Environment(loader=PackageLoader("docintel.report"), autoescape=True, undefined=StrictUndefined)
+    environment = Environment(loader=PackageLoader("docintel.report"), autoescape=True, undefined=StrictUndefined, finalize=_only(shown))
     environment.filters["said"] = writer.said
     page = environment.get_template("report.html.j2").render(
         review=review,
@@ -164,12 +166,13 @@ class Writer:
         """Where an operand stands."""
         fact = operand.fact
         box = _box(fact) if pictured else None
+        drawn = None if box is None else self.crop(fact.source.document, box)
         return Place(
             role=self.said(words.ROLE[operand.role.value]),
             concept=self.called(fact),
             value=self.printed(fact),
             where=self.where(fact),
-            picture=None if box is None else self.crop(fact.source.document, box),
+            picture=None if drawn is None else Markup(drawn),  # noqa: S704 - our own picture, written in base64
         )
 
     def changes(self, finding: Finding) -> tuple[Piece, ...]:
@@ -302,6 +305,11 @@ class Writer:
         """A kind of document by its label."""
         known = self.packs.kinds.get(kind)
         return kind if known is None else self.said(known.label)
+
+
+def _only(shown: Shown) -> Callable[[object], object]:
+    """What is printed of a value: of a text what may be shown of it; what we wrote ourselves, pictures among it, stays."""
+    return lambda value: shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _box(fact: Fact) -> PageBox | None:

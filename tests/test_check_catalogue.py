@@ -14,6 +14,7 @@ from fact_text import programme
 from fact_text import taxonomy
 
 from docintel.check import run_checks
+from docintel.domain.fact import Facts
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Role
 from docintel.review.cards import fold_cards
@@ -187,6 +188,18 @@ def test_a_total_is_the_sum_of_its_lines() -> None:
 
 def test_a_total_with_a_single_line_says_little() -> None:
     assert told("balance_sheet total_current_assets 2022 3,500.00 元\nbalance_sheet cash 2022 1,000.00 元", "A08.13") == []
+
+
+@pytest.mark.parametrize(("nameless", "found"), [("500.00", 0), ("-500.00", 0), ("460.00", 1)])
+def test_a_line_that_no_concept_names_excuses_only_a_sum_that_it_makes_up(nameless: str, found: int) -> None:
+    text = f"""
+        balance_sheet total_current_assets 2022 3,500.00 元
+        balance_sheet cash 2022 1,000.00 元
+        balance_sheet inventory 2022 2,000.00 元
+        balance_sheet prepayments 2022 {nameless} 元
+    """
+    held = Facts(replace(fact, concept=None) if fact.concept == "prepayments" else fact for fact in facts(text))
+    assert len(run_checks(programme("A08.13"), APPLICATION, held, documents(held), taxonomy())) == found
 
 
 def test_one_of_the_ways_to_draw_up_a_sum_is_enough() -> None:

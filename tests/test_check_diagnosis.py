@@ -41,6 +41,9 @@ def diagnosed(*declared: str) -> Finding:
     [
         ("form revenue 2022 226777123.45 万元", "unit_slip", "22,677.71万元"),
         ("form revenue 2022 2.26777 万元", "unit_slip", "22,677.71235万元"),
+        ("form revenue 2022 226777.1 万元", "unit_slip", "22,677.7万元"),
+        ("form total_profit 2022 44000.32 万元", "unit_slip", "4,400.03万元"),
+        ("form total_profit 2022 44.00 万元", "unit_slip", "4,400.03万元"),
         ("form revenue 2022 19378.52 万元", "wrong_year", "22,677.71万元"),
         ("form revenue 2022 20155.50 万元", "other_scope", "22,677.71万元"),
         ("form net_profit 2022 4400.03 万元", "sibling_line", "3,903.21万元"),
@@ -111,6 +114,31 @@ def test_rounding_and_finer_printing_are_no_disagreement(declared: str) -> None:
 
 def test_cutting_is_no_disagreement() -> None:
     assert checked("form revenue 2021 19378.51 万元\n" + REPORTS, "A01") == ()
+
+
+@pytest.mark.parametrize(
+    ("declared", "printed", "severity", "hypothesis"),
+    [
+        ("1014.63 万元", "1014.64 万元", Severity.NOTE, "rounding"),
+        ("1014.64 万元", "1014.63 万元", Severity.NOTE, "rounding"),
+        ("1014.63 万元", "1014.65 万元", Severity.CONFLICT, "digit_changed"),
+        ("10146300.01 元", "10146300.02 元", Severity.CONFLICT, "digit_changed"),  # the books' own cents
+        ("4 万元", "5 万元", Severity.CONFLICT, "none"),  # of one digit
+    ],
+)
+def test_one_unit_in_the_last_place_of_both_may_be_rounding_and_makes_no_card(
+    declared: str, printed: str, severity: Severity, hypothesis: str
+) -> None:
+    (finding,) = checked(f"form rd_expense 2022 {declared}\nrd_special_audit rd_expense 2022 {printed}", "A01")
+    assert finding.diagnosis is not None
+    assert (finding.severity, finding.diagnosis.hypothesis) == (severity, hypothesis)
+
+
+def test_a_finer_figure_decides_whether_one_unit_in_the_last_place_is_rounding() -> None:
+    text = "form rd_expense 2022 1014.63 万元\nrd_special_audit rd_expense 2022 1014.64 万元\nincome_statement rd_expense 2022 {} 元"
+    assert checked(text.format("10,146,381.00"), "A12.1") == ()
+    (finding,) = checked(text.format("10,146,300.00"), "A12.1")
+    assert finding.severity is Severity.WARNING
 
 
 digits = st.text("0123456789", min_size=2, max_size=9)

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-from fact_text import checked
+from dataclasses import replace
 
+import pytest
+from fact_text import APPLICATION
+from fact_text import checked
+from fact_text import documents
+from fact_text import facts
+from fact_text import programme
+from fact_text import taxonomy
+
+from docintel.check import run_checks
+from docintel.domain.fact import Facts
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
 from docintel.domain.finding import Severity
@@ -151,6 +160,17 @@ def test_shareholders_are_those_of_the_register() -> None:
     assert finding.outcome.value == "needs_check"
     assert "未载股东“孟望舒”" in finding.explanation.zh
     assert "未载股东“洛阳拟珩创业投资合伙企业（有限合伙）”" in finding.explanation.zh
+
+
+@pytest.mark.parametrize(("other", "found"), [("孟望舒", 0), (None, 1)])
+def test_a_table_without_a_name_is_taken_for_another_s_where_the_applicant_s_bears_its_name(other: str | None, found: int) -> None:
+    """A group's chart lies beside the applicant's own table, or the nameless table is all there is."""
+    text = HOLDERS.format(amount="3000", second=FUND if other else "孟望舒") + (
+        f"equity_table@h#x1 shareholder_name {other}" if other else ""
+    )
+    nameless = "x1" if other else "t"
+    held = Facts(replace(fact, entity="") if (fact.item or "").startswith(nameless) else fact for fact in facts(NAMED + text))
+    assert len(run_checks(programme("O02.5"), APPLICATION, held, documents(held), taxonomy())) == found
 
 
 def test_the_register_of_a_joint_stock_company_lists_founders_and_proves_nothing() -> None:

@@ -96,6 +96,19 @@ def test_a_former_name_on_record_is_the_applicants() -> None:
     assert told(NAMED + RENAMED.format("名称变更") + paper, "O07.4", "A04") == []
 
 
+LISTED = """
+    form#patent:1 patent_number 201710601862.3
+    form#patent:1 patent_holder 例漪茗（洛阳）电子材料有限公司
+    patent_certificate#patent:1 patent_number 201710601862.3
+    patent_certificate#patent:1 patent_holder 洛阳溪峤化工有限公司
+"""
+
+
+def test_a_listed_patent_whose_certificate_bears_a_former_name_on_record_agrees() -> None:
+    assert told(NAMED + LISTED, "O07.5") == [("patent_holder", "disagree")]
+    assert told(NAMED + RENAMED.format("名称变更") + LISTED, "O07.5") == []
+
+
 @pytest.mark.parametrize("item", ["股东名称变更", "住所变更", "负责人名称变更"])
 def test_a_change_of_anything_but_the_own_name_makes_no_former_name(item: str) -> None:
     paper = "patent_certificate#patent:1 patent_holder 洛阳溪峤化工有限公司"

@@ -22,6 +22,8 @@ from docintel.simulate.evidence.dossier import Dossier
 from docintel.simulate.evidence.investment import financing
 from docintel.simulate.evidence.kinds import draw
 from docintel.simulate.evidence.tax_payment import payments
+from docintel.simulate.evidence_lookalikes import FORMER_OF
+from docintel.simulate.evidence_lookalikes import before_the_papers
 from docintel.simulate.lookalikes_more import ALIKE
 from docintel.simulate.lookalikes_more import MANY
 from docintel.simulate.lookalikes_more import MANY_STAFF
@@ -36,6 +38,8 @@ from docintel.simulate.sheets import Paper
 from docintel.simulate.turns import Turn
 from docintel.simulate.typesetting import installed
 from docintel.simulate.typesetting import look_of
+from docintel.text.likeness import compare_names
+from docintel.text.names import NameMatch
 
 drawn = pytest.mark.skipif(not installed(), reason="needs the extra `samples`")
 SEED, CUTOFF = 41, date(2023, 4, 10)
@@ -126,7 +130,29 @@ def test_the_state_is_above_both_in_its_look_alike() -> None:
     assert len({table.file for table in after.equity}) == 3
 
 
+def test_the_register_of_a_joint_stock_company_is_no_place_for_a_missing_holder() -> None:
+    """It lists the founders, whose amounts make up no capital of today."""
+    plain = papers_of(SEED, "credit_publicity_report")
+    company = replace(plain.enterprise.company, name=plain.enterprise.company.name.replace("有限公司", "股份有限公司"))
+    papers = replace(plain, enterprise=replace(plain.enterprise, company=company))
+    with pytest.raises(UsageError, match="founders"):
+        planted(papers, SEED, (CAMPAIGN_CATALOGUE["holders_short_of_capital"],))
+
+
+@drawn
+@pytest.mark.parametrize("seed", range(SEED, SEED + 3))
+def test_fewer_staff_stand_in_a_tax_return_that_tells_the_staff(seed: int) -> None:
+    after, _ = planted(papers_of(seed, "tax_return"), seed, (CAMPAIGN_CATALOGUE["tax_staff_far_fewer"],))
+    (one,) = (attached for attached in after.attached if attached.kind == "tax_return")
+    assert told(draw(one.kind, one.layout, Dossier(one.seed, one.told, one.turn)), "staff_average")
+
+
 # ---- look-alikes
+
+
+def test_a_former_name_is_not_what_the_subsidiary_is_called() -> None:
+    enterprise = before_the_papers(found_enterprise(FORMER_OF * SEED), FORMER_OF * SEED)
+    assert compare_names(enterprise.former_name, enterprise.subsidiary.name) is not NameMatch.SAME
 
 
 @pytest.mark.parametrize("alike", range(len(ALIKE)))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 
 from docintel.check import words
 from docintel.check.certificates import pairs
 from docintel.check.diagnosis import diagnose
+from docintel.check.diagnosis import is_last_place
 from docintel.check.dossier import Dossier
 from docintel.check.dossier import is_unreadable
+from docintel.check.dossier import match_names
 from docintel.check.making import Seen
 from docintel.check.making import declared
 from docintel.check.making import evidenced
@@ -19,15 +22,21 @@ from docintel.check.making import subject
 from docintel.check.making import support
 from docintel.check.misread import mended
 from docintel.check.values import Meeting
+from docintel.check.values import holders
 from docintel.check.values import meeting
 from docintel.domain.fact import Absence
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Scope
+from docintel.domain.fact import Text
+from docintel.domain.fact import Value
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
+from docintel.domain.finding import Severity
 from docintel.domain.programme import CheckRule
 from docintel.domain.wording import Wording
+from docintel.text.names import NameMatch
 
+HOLDER = "patent_holder"
 OUTCOMES = {Meeting.UNSURE: Outcome.NEEDS_CHECK, Meeting.DIFFER: Outcome.DISAGREE}
 
 
@@ -36,11 +45,13 @@ class Standing:
     """A declared value beside its best evidence; `evidence` is None where there is none to compare.
 
     With `instead` the group's own figure was not read, and the evidence is the parent's, or a later report's comparison: it can bear out and not refute.
+    With `off_by_one` the two agree as far as their last place goes, where they are one apart and nothing finer tells why.
     """
 
     evidence: Fact | None
     meeting: Meeting | None
     instead: bool = False
+    off_by_one: bool = False
 
     @property
     def is_proven(self) -> bool:
@@ -67,7 +78,25 @@ def standing(dossier: Dossier, fact: Fact, *, kinds: tuple[str, ...] = (), toler
     if met is Meeting.DIFFER and is_instead(dossier, proof, kinds):
         group = _of_group(dossier, fact)
         return Standing(proof, Meeting.UNSURE, instead=True) if group is None else Standing(group, Meeting.AGREE)
+    if met is Meeting.DIFFER and are_by_rounding(dossier, fact, proof):
+        return Standing(proof, Meeting.AGREE, off_by_one=_finer(dossier, fact, proof) is None)
     return Standing(proof, met)
+
+
+def are_by_rounding(dossier: Dossier, fact: Fact, proof: Fact) -> bool:
+    """Whether one amount can have made both figures, one rounded and the other cut off: a finer figure bears out both, or, where there is none, they are one apart in the last place of both."""
+    finer = _finer(dossier, fact, proof)
+    if finer is None:
+        return is_last_place(fact.quantity, proof.quantity)
+    return all(meeting(one.value, finer.value, None) is Meeting.AGREE for one in (fact, proof))
+
+
+def _finer(dossier: Dossier, fact: Fact, proof: Fact) -> Fact | None:
+    """The best evidence that is printed to a finer step than the proof."""
+    if fact.concept is None or proof.quantity is None:
+        return None
+    step = proof.quantity.step
+    return next((one for one in dossier.evidence(fact.concept, fact.year) if one.quantity is not None and one.quantity.step < step), None)
 
 
 def _of_group(dossier: Dossier, fact: Fact) -> Fact | None:
@@ -97,6 +126,9 @@ def agrees(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
 
 
 def _compared(dossier: Dossier, rule: CheckRule, fact: Fact, held: Standing) -> Iterator[Finding]:
+    if held.evidence is not None and held.off_by_one:
+        yield finding(dossier, replace(rule, severity=Severity.NOTE), compared(dossier, fact, held.evidence, Outcome.NEEDS_CHECK))
+        return
     if held.evidence is None or held.is_proven:
         return
     if held.meeting is None:
@@ -105,19 +137,7 @@ def _compared(dossier: Dossier, rule: CheckRule, fact: Fact, held: Standing) -> 
     if held.instead:
         yield finding(dossier, rule, _unproven(dossier, fact, held.evidence))
         return
-    if _are_both_cut(dossier, fact, held.evidence):
-        return
     yield finding(dossier, rule, compared(dossier, fact, held.evidence, OUTCOMES[held.meeting]))
-
-
-def _are_both_cut(dossier: Dossier, fact: Fact, proof: Fact) -> bool:
-    """Whether a finer figure bears out both: one was rounded, the other cut off."""
-    if fact.concept is None or proof.quantity is None:
-        return False
-    figures = [
-        one for one in dossier.evidence(fact.concept, fact.year) if one.quantity is not None and one.quantity.step < proof.quantity.step
-    ]
-    return bool(figures) and all(meeting(one.value, figures[0].value, None) is Meeting.AGREE for one in (fact, proof))
 
 
 def compared(dossier: Dossier, fact: Fact, proof: Fact, outcome: Outcome) -> Seen:
@@ -163,6 +183,17 @@ def _listed(dossier: Dossier, rule: CheckRule, concept: str) -> Iterator[Finding
         fact, proof = pair.listed.get(concept), pair.certificate.get(concept)
         if fact is None or proof is None or isinstance(fact.value, Absence) or isinstance(proof.value, Absence):
             continue
-        met = meeting(fact.value, proof.value, known)
+        met = meeting(fact.value, _as_now(dossier, proof), known)
         if met is not Meeting.AGREE:
             yield finding(dossier, rule, compared(dossier, fact, proof, OUTCOMES[met]))
+
+
+def _as_now(dossier: Dossier, proof: Fact) -> Value:
+    """What a certificate says, holders that are the applicant's former names on record under its present one."""
+    if proof.concept != HOLDER or not isinstance(proof.value, Text) or not dossier.names:
+        return proof.value
+    former = [one.before for one in dossier.renamings]
+    named = (
+        dossier.names[0] if any(match_names(name, one) is NameMatch.SAME for one in former) else name for name in holders(proof.value.text)
+    )
+    return Text("、".join(named)) if former else proof.value

@@ -19,15 +19,18 @@ from docintel.domain.fact import Identifier
 from docintel.domain.fact import Scope
 from docintel.domain.finding import Diagnosis
 from docintel.domain.quantity import PERCENT
+from docintel.domain.quantity import PLAIN_UNITS
 from docintel.domain.quantity import Agreement
 from docintel.domain.quantity import Quantity
 from docintel.domain.quantity import to_step
 from docintel.domain.wording import Wording
 from docintel.text.quantities import PRINTED_UNITS
 
-UNIT_POWERS = (-4, 4, -3, 3, -8, 8)
+UNIT_POWERS = (-4, 4, -3, 3, -1, 1, -8, 8, -5, 5, -2, 2, -6, 6)
+"""By which powers of ten the units of money (元, 千元, 万元, 百万元, 亿元) are apart, those that are taken for each other most first."""
 NEAR_ROWS = 3  # how far a neighbouring line of a statement may stand
 FEWEST_DIGITS = 4  # one odd digit among fewer says little
+BOOKS_STEP = Decimal("0.01")  # books are kept to it: what is printed so was not rounded
 SCOPE_WORDS = {
     Scope.PARENT: Wording("母公司报表", "the parent's own statement"),
     Scope.CONSOLIDATED: Wording("合并报表", "the consolidated statement"),
@@ -97,9 +100,25 @@ def rounding(case: Case) -> Diagnosis | None:
         )
     step = max(case.number.step, case.proof.step)
     near = case.number.step != case.proof.step and not case.number.is_counted and abs(case.number.value - case.proof.value) <= step
-    if met is Agreement.NONE and (not near or case.number.unit != case.proof.unit):
+    if (
+        met is Agreement.NONE
+        and (not near or case.number.unit != case.proof.unit)
+        and (case.copied or not is_last_place(case.number, case.proof))
+    ):
         return None
     return case.said("rounding", Wording("两者只差末位的进位：属尾数取舍。", "The two differ by the rounding of the last digit only."))
+
+
+def is_last_place(one: Quantity | None, other: Quantity | None) -> bool:
+    """Whether two amounts of money printed to the same place are one apart there, so that one may be rounded and the other cut off.
+
+    Amounts to the cent are the books' own, and of few digits one unit is more than rounding.
+    """
+    if one is None or other is None or one.unit != other.unit or one.step != other.step or one.upper != other.upper:
+        return False
+    least = min(abs(one.value), abs(other.value)) / one.step
+    is_money = one.unit not in PLAIN_UNITS and one.step > BOOKS_STEP
+    return is_money and abs(one.value - other.value) == one.step and least >= 10 ** (FEWEST_DIGITS - 1)
 
 
 def unit_slip(case: Case) -> Diagnosis | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from docintel.check.agreeing import are_by_rounding
 from docintel.check.agreeing import is_instead
 from docintel.check.certificates import CERTIFICATE
 from docintel.check.certificates import NUMBER
@@ -152,6 +153,8 @@ def _judged(dossier: Dossier, fact: Fact, proof: Fact, kind: str) -> MatrixOutco
         return MatrixOutcome.DISAGREE if is_off else MatrixOutcome.AGREE
     tolerance = next((Decimal(rule.tolerance) for rule in rules if rule.kind is CheckKind.AGREES and rule.tolerance is not None), None)
     met = _outcome(dossier, fact, proof, tolerance=tolerance)
+    if met is MatrixOutcome.DISAGREE and are_by_rounding(dossier, fact, proof):
+        return MatrixOutcome.AGREE
     return MatrixOutcome.UNREADABLE if met is MatrixOutcome.DISAGREE and is_instead(dossier, proof, (kind,)) else met
 
 

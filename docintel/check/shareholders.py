@@ -52,10 +52,11 @@ def shareholders(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
 
 
 def _rows(dossier: Dossier, kinds: tuple[str, ...]) -> list[Row]:
-    """The holders of the applicant that papers of the kinds list."""
+    """The holders of the applicant that papers of the kinds list; a list without a name is taken for its own where no other of its kind bears its name."""
     found = [row for kind in kinds for row in papers(dossier.facts.of_kind(kind)) if NAME in row]
     listed = [row for row in found if row[NAME].item is not None and HELD not in (row[NAME].item or "")]
-    return [row for row in listed if dossier.is_own(row[NAME].entity)]
+    named = {kind: any(row[NAME].entity and dossier.is_own(row[NAME].entity) for row in listed if row[NAME].kind == kind) for kind in kinds}
+    return [row for row in listed if dossier.is_own(row[NAME].entity) and (row[NAME].entity or not named[row[NAME].kind])]
 
 
 def _latest(dossier: Dossier, rows: list[Row]) -> list[Row]:

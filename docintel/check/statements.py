@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import product
 
 from docintel.check import words
 from docintel.check.dossier import Dossier
@@ -13,6 +14,7 @@ from docintel.check.making import Seen
 from docintel.check.making import evidenced
 from docintel.check.making import finding
 from docintel.check.making import support
+from docintel.check.misread import gap_of
 from docintel.check.working import formula_of
 from docintel.check.working import names_of
 from docintel.domain.concept import Identity
@@ -30,6 +32,7 @@ from docintel.formula import Record
 from docintel.formula import evaluate
 from docintel.formula import truth
 
+MOST_NAMELESS = 8  # lines without a concept in one column
 FEWEST_PARTS = 2  # a sum of one line says little
 Column = tuple[str, str, str, int]  # document, kind, scope, year
 
@@ -65,8 +68,8 @@ def _nothing(unit: str) -> Quantity:
 def statement(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     """The identity holds in every column of the applicant's statements in which the lines named by `concepts` are printed.
 
-    It surfaces as a doubt and never as a disagreement: a line may have been misread. An identity whose parts are optional lines is not tested where
-    a statement has a line that no concept names, for that line may be a part. A rule without a formula asks for the sum of the total that it names
+    It surfaces as a doubt and never as a disagreement: a line may have been misread. An identity whose parts are optional lines is taken to hold where
+    lines that no concept names make up what it is off by, for they may be parts. A rule without a formula asks for the sum of the total that it names
     as the taxonomy has it, in any of the ways in which statements are drawn up.
     """
     for column, lines in _columns(dossier, rule).items():
@@ -78,11 +81,12 @@ def statement(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
 def _worked(dossier: Dossier, rule: CheckRule, column: Column, lines: dict[str, Fact]) -> Trace | None:
     """The working of an identity that does not hold."""
     formula = formula_of(rule.formula or "")
-    has_optional = any(name not in rule.concepts for name in names_of(formula.text))
-    if has_optional and _has_unknown_line(dossier, column):
-        return None
     held = Lines(lines, rule.concepts)
-    return evaluate(formula, held, loose=True) if truth(formula, held, loose=True) is Truth.FALSE else None
+    if truth(formula, held, loose=True) is not Truth.FALSE:
+        return None
+    trace = evaluate(formula, held, loose=True)
+    has_optional = any(name not in rule.concepts for name in names_of(formula.text))
+    return None if has_optional and _may_hold(dossier, column, trace) else trace
 
 
 def _sum(dossier: Dossier, rule: CheckRule, column: Column, lines: dict[str, Fact]) -> Trace | None:
@@ -90,12 +94,15 @@ def _sum(dossier: Dossier, rule: CheckRule, column: Column, lines: dict[str, Fac
     printed = {name for name, fact in lines.items() if fact.quantity is not None}
     ways = [one for one in dossier.taxonomy.identities if one.total == rule.concepts[0] and one.statement in rule.kinds]
     tested = [one for one in ways if one.total in printed and _is_whole(one, printed)]
-    if not tested or (any(one.sparse for one in tested) and _has_unknown_line(dossier, column)):
+    if not tested:
         return None
     formulas = [(formula_of(_as_formula(one)), Lines(lines, (one.total,))) for one in tested]
     if any(truth(formula, held, loose=True) is not Truth.FALSE for formula, held in formulas):
         return None
-    return evaluate(*formulas[0], loose=True)
+    traces = [evaluate(formula, held, loose=True) for formula, held in formulas]
+    if any(one.sparse for one in tested) and any(_may_hold(dossier, column, trace) for trace in traces):
+        return None
+    return traces[0]
 
 
 def _is_whole(identity: Identity, printed: set[str]) -> bool:
@@ -122,9 +129,17 @@ def _column(fact: Fact, year: int) -> Column:
     return (fact.source.document, fact.kind, fact.scope.value, year)
 
 
-def _has_unknown_line(dossier: Dossier, column: Column) -> bool:
-    unknown = (fact for fact in dossier.facts.of_kind(column[1]) if fact.concept is None and fact.quantity is not None)
-    return any(fact.year is not None and _column(fact, fact.year) == column for fact in unknown)
+def _may_hold(dossier: Dossier, column: Column, trace: Trace) -> bool:
+    """Whether lines that no concept names make up what an identity is off by; of too many such lines some always do."""
+    nameless = (fact for fact in dossier.facts.of_kind(column[1]) if fact.concept is None and fact.quantity is not None)
+    amounts = [fact.quantity for fact in nameless if fact.quantity and fact.year is not None and _column(fact, fact.year) == column]
+    gap = gap_of(trace)
+    if gap is None or len(amounts) > MOST_NAMELESS:
+        return bool(amounts)
+    room = sum((fact.quantity.step for fact in trace.operands() if fact.quantity is not None), Decimal(0))
+    taken = product((-1, 0, 1), repeat=len(amounts))  # each deducted, left out or added
+    sums = (sum((sign * one.value for sign, one in zip(signs, amounts, strict=True)), Decimal(0)) for signs in taken)
+    return any(abs(off - gap) <= room for off in sums)
 
 
 def _broken(dossier: Dossier, rule: CheckRule, column: Column, trace: Trace) -> Seen:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
+from docintel.domain.errors import UsageError
 from docintel.domain.wording import Wording
 from docintel.simulate.application import LAST
 from docintel.simulate.application import Rows
@@ -137,7 +138,9 @@ def scope_of_other_product(papers: Papers, rng: Random) -> tuple[Papers, Planted
 
 
 def holders_short_of_capital(papers: Papers, _rng: Random) -> tuple[Papers, Planted]:
-    """The register's holders do not make up its capital: one is missing from its list."""
+    """The register's holders do not make up its capital: one is missing from its list. Of a joint-stock company it lists the founders only."""
+    if "股份有限公司" in papers.enterprise.company.name:
+        raise UsageError("股份有限公司的公示报告只列发起人 / the register of a joint-stock company lists its founders only")
     index = free_paper(papers, PUBLICITY)
     one = papers.attached[index]
     told: Enterprise = replace(one.told, stakes=one.told.stakes[:-1])

@@ -20,18 +20,25 @@ from docintel.simulate.truth import Planted
 from docintel.simulate.words import TRADES
 
 UNNAMED = Wording("?", "?")  # the catalogue puts the defect's own wording in
+WITH_BASIC_FACTS = (1, 3)  # layouts of the tax return with the form A000000, which alone tells the staff
 Telling = Callable[[Enterprise, Random], Enterprise]
 
 
-def told_otherwise(kind: str, family: str, told: Telling, seen: Callable[[Enterprise], str], field: str = "") -> Plant:
-    """The paper of a kind tells of a changed enterprise; `seen` is the value that differs, `field` where the form says it."""
+def told_otherwise(
+    kind: str, family: str, told: Telling, seen: Callable[[Enterprise], str], field: str = "", layouts: tuple[int, ...] = ()
+) -> Plant:
+    """The paper of a kind tells of a changed enterprise; `seen` is the value that differs, `field` where the form says it.
+
+    `layouts` are those that print the value, where not all do.
+    """
 
     def plant(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
         index = next((at for at, one in enumerate(papers.attached) if one.kind == kind and f"{kind}:{at}" not in papers.touched), None)
         if index is None:
             raise UsageError(f"没有可改的材料 / no paper to plant this in: {kind}")
         paper = papers.attached[index]
-        other = replace(paper, told=told(paper.told, rng))
+        layout = paper.layout if not layouts or paper.layout in layouts else layouts[paper.seed % len(layouts)]
+        other = replace(paper, told=told(paper.told, rng), layout=layout)
         attached = (*papers.attached[:index], other, *papers.attached[index + 1 :])
         label = Planted("", UNNAMED, kind, field, None, seen(other.told), None, seen(paper.told), family, "none")
         return replace(papers, attached=attached).touching(f"{kind}:{index}"), label
@@ -112,5 +119,5 @@ EVIDENCE_DEFECTS = (
     Defect("software_of_other", Wording("软件著作权属于其他企业", "software of another enterprise"), told_otherwise("software_copyright", "same_entity", _stranger, _name), ("O07.8",)),
     Defect("declared_by_other", Wording("真实性声明属于其他企业", "a declaration of another enterprise"), told_otherwise("commitment_letter", "same_entity", _stranger, _name), ("O13.3",)),
     Defect("statistics_staff_far_fewer", Wording("统计报表从业人数相差过大", "far fewer persons in the statistics"), told_otherwise("statistics_form", "agrees", _fewer_staff, _staff, "b.staff"), ("O01.3",)),
-    Defect("tax_staff_far_fewer", Wording("纳税申报从业人数相差过大", "far fewer persons in the tax return"), told_otherwise("tax_return", "agrees", _fewer_staff, _staff, "b.staff"), ("O01.4",)),
+    Defect("tax_staff_far_fewer", Wording("纳税申报从业人数相差过大", "far fewer persons in the tax return"), told_otherwise("tax_return", "agrees", _fewer_staff, _staff, "b.staff", WITH_BASIC_FACTS), ("O01.4",)),
 )  # fmt: skip

@@ -227,5 +227,5 @@ PAPER_DEFECTS = (
         same_group_product,
         ("OWN-3",),
     ),
-    Defect("share_sum", Wording("股东持股比例合计不足百分之百", "shares that do not add up to 100 %"), share_sum, ("OWN-9",)),
+    Defect("share_sum", Wording("股东持股比例合计不足百分之百", "shares that do not add up to 100 %"), share_sum, ("OWN-9",), ("O02.5",)),
 )

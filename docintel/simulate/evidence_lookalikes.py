@@ -29,7 +29,9 @@ def before_the_papers(enterprise: Enterprise, seed: int) -> Enterprise:
     """What belongs to the enterprise itself: a former name, a divisional patent."""
     rng = Random(f"docintel-lookalikes-{seed}")  # noqa: S311 - repeatable, not secret
     if seed % FORMER_OF == 0:
-        enterprise = replace(enterprise, former_name=f"{enterprise.place.city}{enterprise.brand}{enterprise.trade.component}有限公司")
+        enterprise = replace(
+            enterprise, former_name=f"{enterprise.place.city}{enterprise.brand}机电设备有限公司"
+        )  # not what its subsidiary is called
     if seed % DIVISIONAL_OF == 0:
         first = enterprise.patents[0]
         number = patent_number(first.filed.year, 1, rng.randint(10_000, 1_499_999))

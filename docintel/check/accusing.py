@@ -10,15 +10,19 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
+from itertools import permutations
 
 from docintel.check.agreeing import is_instead
 from docintel.check.digits import is_one_digit_off
 from docintel.check.dossier import Dossier
 from docintel.check.misread import gap_of
+from docintel.check.misread import is_misread_code
 from docintel.check.misread import is_misread_name
 from docintel.check.misread import is_misread_own
 from docintel.check.misread import is_one_digit
 from docintel.check.misread import mended
+from docintel.check.misread import other_digits
+from docintel.check.statements import statement
 from docintel.check.values import Meeting
 from docintel.check.values import meeting
 from docintel.check.working import formula_of
@@ -31,10 +35,12 @@ from docintel.domain.finding import Role
 from docintel.domain.finding import Severity
 from docintel.domain.programme import CheckKind
 from docintel.domain.programme import CheckRule
+from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
 
 WHOSE = frozenset({"kind_inferred", "scope_assumed", "entity_unknown", "period_assumed", "unit_assumed", "heads_assumed"})
 """Doubts about which statement, year or unit a figure belongs to: another reading of that is another figure altogether."""
+FEWEST_DIGITS = 5  # that two figures share before one other digit says that they are one figure
 LINES_LOST = 2  # so many lines of a sum may have been lost; a statement that lacks more was drawn up without them
 SUMS = (CheckKind.STATEMENT, CheckKind.ACROSS)
 Reading = Callable[[Dossier, CheckRule, Finding], bool]
@@ -87,25 +93,54 @@ def _is_other_digit(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool
     """Two figures are one but for a digit of one that is not trusted, or but for their unit."""
     facts = [fact for fact in _compared(finding) if fact.quantity is not None]
     for one, other in combinations(facts, 2) if rule.kind not in SUMS else ():
-        doubted = [fact for fact in (one, other) if not is_trusted(dossier, fact)]
-        if doubted and _is_digit_apart(one, other):
+        doubted = [fact for fact in (one, other) if not is_trusted(dossier, fact) or _is_told_otherwise(dossier, rule, fact)]
+        if any(_is_digit_apart(fact, other if fact is one else one) for fact in doubted):
             return True
         if rule.kind is CheckKind.RESTATED and one.source.text == other.source.text:
             return True
     return False
 
 
-def _is_digit_apart(one: Fact, other: Fact) -> bool:
-    """Whether one digit parts two figures, told in the coarser of their steps, or the one that the sums tell is right."""
-    a, b = one.quantity, other.quantity
+def _is_told_otherwise(dossier: Dossier, rule: CheckRule, fact: Fact) -> bool:
+    """Whether a figure on which the readers agree is still one digit off: by the sum it stands in, or, beside the form, by another file that prints all its digits but one."""
+    if fact.source.method is not Method.OCR or fact.quantity is None:
+        return False
+    same = (one for one in dossier.facts.of(fact.concept or "", year=fact.year) if one.scope is fact.scope and not one.is_declared)
+    others = [one.quantity for one in same if one.source.document != fact.source.document and one.quantity is not None]
+    if any(meeting(one, fact.quantity, None) is Meeting.AGREE for one in others):
+        return False
+    if rule.kind is CheckKind.AGREES and any(_differ_in_a_digit(one, fact.quantity) for one in others):
+        return True
+    broken = (one for sum_ in dossier.rules(CheckKind.STATEMENT) if _sums(sum_, fact) for one in statement(dossier, sum_))
+    return any(one.trace is not None and fact in one.trace.operands() and is_one_digit(gap_of(one.trace)) for one in broken)
+
+
+def _sums(rule: CheckRule, fact: Fact) -> bool:
+    """Whether a rule is a sum in which the concept of a fact stands."""
+    return bool(rule.formula) and fact.kind in rule.kinds and fact.concept in names_of(formula_of(rule.formula or "").text)
+
+
+def _differ_in_a_digit(one: Quantity, two: Quantity) -> bool:
+    printed = [str(int(abs(quantity.value) / quantity.step)) for quantity in (one, two)]
+    return one.step == two.step and len(printed[0]) == len(printed[1]) >= FEWEST_DIGITS and is_one_digit_off(*printed)
+
+
+def _is_digit_apart(doubted: Fact, other: Fact) -> bool:
+    """Whether another digit of a doubted figure makes it the other, told in the coarser of their steps, or the reading that the sums tell is right."""
+    a, b = doubted.quantity, other.quantity
     if a is None or b is None or a.unit != b.unit:
         return False
     step = max(a.step, b.step)
-    printed = (str(int(a.value / step)), str(int(b.value / step)))
-    pairs = ((mended(one), b), (a, mended(other)))
-    return is_one_digit_off(*printed) or any(
-        left is not None and right is not None and meeting(left, right, None) is Meeting.AGREE for left, right in pairs
-    )
+    if is_one_digit_off(str(int(a.value / step)), str(int(b.value / step))):
+        return True
+    told = mended(doubted)
+    readings = other_digits(doubted) if told is None else (told,)
+    return any(meeting(read, b, None) is Meeting.AGREE for read in readings)
+
+
+def _is_other_character(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:  # noqa: ARG001 - every reading is asked alike
+    """A code fails its check digits where another, whose hold, says the same but for a character or two."""
+    return any(is_misread_code(*pair) for pair in permutations(_compared(finding), 2))
 
 
 def _is_other_statement(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:
@@ -157,5 +192,5 @@ def _is_used(dossier: Dossier, fact: Fact) -> bool:
     return dossier.best(fact.concept, fact.year) == fact
 
 
-READINGS: tuple[Reading, ...] = (_is_other_letter, _is_other_digit, _is_other_statement, _is_other_line)
+READINGS: tuple[Reading, ...] = (_is_other_letter, _is_other_character, _is_other_digit, _is_other_statement, _is_other_line)
 """The plausible other readings of a recognised page."""

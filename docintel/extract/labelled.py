@@ -22,6 +22,7 @@ from docintel.domain.kind import Reader
 from docintel.domain.source import PageBox
 from docintel.extract.attempts import Candidate
 from docintel.extract.centred import centred
+from docintel.extract.misprints import relabelled
 from docintel.extract.parties import party_in
 from docintel.extract.runs import EM
 from docintel.extract.runs import WHOLE_NAME
@@ -65,11 +66,12 @@ class Labelled:
     """The labels of one kind over one page's strips."""
 
     def __init__(self, kind: DocumentKind, strips: list[Strip], taxonomy: Taxonomy) -> None:
-        self.kind, self.strips, self.taxonomy = kind, strips, taxonomy
+        self.kind, self.taxonomy = kind, taxonomy
         named = [*kind.ignored, *(label for rule in kind.facts for label in rule.labels)]
         listed = [header for rule in kind.facts if rule.reader is Reader.KEY_LIST for column in rule.columns for header in column.headers]
         known = [*named, *listed]
         self.known = sorted({squeezed(label) for label in known}, key=len, reverse=True)
+        self.strips = relabelled(strips, self.known)
 
     @cached_property
     def right(self) -> float:

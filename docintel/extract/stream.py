@@ -112,7 +112,7 @@ class _Stream:
         self.signing = SigningReader(document)
         self.in_form = False
         self.marks = MarkReader(document, packs)
-        self.trust = Trust()
+        self.trust = Trust(packs.kinds)
         self.sections = SectionBook(packs.kinds)
         self.inferred: set[tuple[str, int | None]] = set()  # statements known by their words alone, by kind and page
         self.changed: list[Problem] = []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from docintel.domain.document import Cell
 from docintel.domain.document import Line
@@ -11,8 +13,10 @@ from docintel.domain.document import Page
 from docintel.domain.document import Word
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Identifier
+from docintel.domain.kind import DocumentKind
 from docintel.domain.source import Method
 from docintel.domain.source import PageBox
+from docintel.extract.misprints import whole_named
 
 CHECK_DIGIT = "check_digit_fails"  # of a code that was seen and not read: one of its characters may be another
 PAGES_KEPT = 3  # a row of a statement may wait for the next page before it becomes a fact
@@ -21,7 +25,8 @@ PAGES_KEPT = 3  # a row of a statement may wait for the next page before it beco
 class Trust:
     """The words of the last pages that were not read from text."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Mapping[str, DocumentKind] = MappingProxyType({})) -> None:
+        self.kinds = kinds
         self.pages: deque[tuple[int, tuple[Word, ...]]] = deque(maxlen=PAGES_KEPT)
 
     def note(self, page: Page) -> None:
@@ -40,8 +45,9 @@ class Trust:
         failing = isinstance(fact.value, Identifier) and fact.value.valid is False
         shown = [doubt for word in there for doubt in word.doubts]
         doubts = tuple(dict.fromkeys([*fact.source.doubts, *shown, *((CHECK_DIGIT,) if failing else ())]))
-        confidence = min(word.confidence for word in there)
-        return replace(fact, source=replace(fact.source, method=there[0].method, confidence=confidence, doubts=doubts))
+        confidence = min(fact.source.confidence, *(word.confidence for word in there))
+        source = replace(fact.source, method=there[0].method, confidence=confidence, doubts=doubts)
+        return whole_named(replace(fact, source=source), self.kinds)
 
     def within(self, span: PageBox) -> list[Word]:
         """The remembered words whose middle lies in a span."""

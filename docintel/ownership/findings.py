@@ -36,9 +36,9 @@ from docintel.ownership.words import HOLDING
 from docintel.ownership.words import STATED
 from docintel.ownership.words import SUMS
 from docintel.ownership.words import OwnershipCheck
-from docintel.text.likeness import MISREAD_AT_MOST
+from docintel.text.misreading import MISREAD_AT_MOST
 from docintel.text.likeness import compare_names
-from docintel.text.likeness import misread_letters
+from docintel.text.misreading import misread_letters
 from docintel.text.names import NameMatch
 from docintel.text.names import normalise_name
 

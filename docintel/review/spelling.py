@@ -13,8 +13,8 @@ from itertools import takewhile
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Text
 from docintel.domain.source import Method
-from docintel.text.likeness import MISREAD_AT_MOST
-from docintel.text.likeness import misread_letters
+from docintel.text.misreading import MISREAD_AT_MOST
+from docintel.text.misreading import misread_letters
 
 Names = tuple[str, ...]
 

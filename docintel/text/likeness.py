@@ -19,7 +19,6 @@ from docintel.text.names import parse_name
 from docintel.text.regions import COUNTRY
 from docintel.text.regions import PROVINCE_OF
 from docintel.text.regions import PROVINCES
-from docintel.text.scripts import is_confused
 from docintel.text.scripts import look_alike
 
 PROBABLY_SAME = 0.5  # of the score: from here on the better guess is that both names mean one enterprise
@@ -27,7 +26,6 @@ _OTHERWISE = 0.4  # the most that two different names score
 _OPEN_FORMS = ("", "公司", "集团公司", "总公司")
 _ONE_FORM = {"有限责任公司": "有限公司", "有限合伙企业": "合伙企业(有限合伙)", "(有限合伙)": "合伙企业(有限合伙)"}
 _CONVERTED = frozenset({"有限公司", "股份有限公司"})
-MISREAD_AT_MOST = 2  # letters of a name that recognition takes for others
 _CONFUSED_AT_MOST = 2  # characters that print may have spoilt in one name
 
 
@@ -214,20 +212,6 @@ def _forms(one: str, two: str) -> _Step:
     if one in two or two in one:
         return _Step(0.85, Wording("一方未写全组织形式", "one leaves out part of the legal form"), possible=True)
     return _Step(0.45, Wording("组织形式不同", "the legal forms differ"), possible=True)
-
-
-def misread_letters(one: str, two: str) -> int:
-    """In how many letters two names differ, where recognition takes each for the other; 0 where they differ otherwise or not at all.
-
-    A letter of the legal form is always one: 有艰公司 is no form of an enterprise.
-    """
-    left, right = (canonical_name(name).replace("(", "").replace(")", "") for name in (one, two))
-    apart = [place for place, (x, y) in enumerate(zip(left, right, strict=False)) if x != y]
-    form = len(left) - max(len(parse_name(name).form) for name in (one, two))
-    if len(left) != len(right):
-        return 0
-    is_alike = all(place >= form or is_confused(left[place], right[place]) for place in apart)
-    return len(apart) if is_alike else 0
 
 
 def _by_print(one: str, two: str, a: NameParts, b: NameParts) -> Likeness | None:

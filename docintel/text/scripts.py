@@ -41,6 +41,11 @@ def is_rare(letter: str) -> bool:
     return len(code) == 2 and code[0] > _LAST_COMMON
 
 
+def is_unlisted(letter: str) -> bool:
+    """Whether a Chinese letter is none of GB 2312: of those no list says what they look like."""
+    return "\u4e00" <= letter <= "\u9fff" and not _is_gb2312(letter)
+
+
 def readings(word: str) -> frozenset[str]:
     """What a word can sound like, in Latin letters without tones; characters of several sounds give several readings."""
     from pypinyin import Style  # its tables of phrases take a quarter of a second to load: only for names in Latin letters

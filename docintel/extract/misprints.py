@@ -1,0 +1,78 @@
+"""Names and labels of recognised pages as they are meant: a spoilt legal form made whole, a heading or a figure that ran into a name taken off, labels with a letter wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Text
+from docintel.domain.kind import DocumentKind
+from docintel.domain.source import Method
+from docintel.extract.strips import Strip
+from docintel.text.misreading import is_misread_label
+from docintel.text.misreading import with_whole_form
+from docintel.text.misreading import without_figure
+from docintel.text.misreading import without_heading
+
+NAME_MENDED = "name_mended"  # the value is not quite what is printed: its words are in the source
+MENDED_TRUST = 0.8  # the most that a mended name is trusted
+LONGEST = 60  # letters of a name
+SHORTEST = 3  # letters of a label in which one misread letter is seen through; one of two needs a colon after it
+
+
+def whole_named(fact: Fact, kinds: Mapping[str, DocumentKind]) -> Fact:
+    """The fact; a name of a recognised page without what ran into it, its legal form whole. What was read stays in its source."""
+    if fact.source.method is not Method.OCR or not isinstance(fact.value, Text) or len(fact.value.text) > LONGEST:
+        return fact
+    printed = fact.value.text
+    name = with_whole_form(without_figure(without_heading(printed, _labels(kinds.get(fact.kind), fact.concept))))
+    if name == printed:
+        return fact
+    doubts = tuple(dict.fromkeys((*fact.source.doubts, NAME_MENDED)))
+    source = replace(fact.source, confidence=min(fact.source.confidence, MENDED_TRUST), doubts=doubts)
+    return replace(fact, value=Text(name), source=source)
+
+
+def _labels(kind: DocumentKind | None, concept: str | None) -> tuple[str, ...]:
+    """The labels that a kind's rules know for a concept."""
+    return () if kind is None else tuple(label for rule in kind.facts if rule.concept == concept for label in rule.labels)
+
+
+def relabelled(strips: Iterable[Strip], labels: Iterable[str]) -> list[Strip]:
+    """The strips; on recognised pages the labels that are known but for a letter as they are known, letter for letter."""
+    known = frozenset(labels)
+    return [_relabelled(strip, known) if _is_seen(strip) else strip for strip in strips]
+
+
+def _is_seen(strip: Strip) -> bool:
+    words = strip.words or tuple(word for piece in strip.pieces for word in piece.words)
+    return any(word.method is Method.OCR for word in words)
+
+
+def _relabelled(strip: Strip, known: frozenset[str]) -> Strip:
+    text = strip.text
+    for start, end in _heads(strip):
+        label = _meant(text[start:end], known, is_closed=text[end : end + 1] == ":")
+        text = text[:start] + label + text[end:]
+    return strip if text == strip.text else replace(strip, text=text)
+
+
+def _heads(strip: Strip) -> Iterator[tuple[int, int]]:
+    """Where the words that may be labels begin and end: at the beginning of a line, a column or a cell, up to a colon, a bracket or a gap."""
+    for mark in strip.marks:
+        if mark.opens or strip.text[mark.start - 1 : mark.start] in ("", ":", ";"):
+            ends = [at for sign in ":(" if (at := strip.text.find(sign, mark.start)) > mark.start]
+            yield mark.start, min([*ends, strip.end_of(mark.start), *(one.start for one in strip.marks if one.start > mark.start)])
+
+
+@lru_cache(maxsize=4096)
+def _meant(printed: str, known: frozenset[str], *, is_closed: bool) -> str:
+    """The one label that printed words are but for a letter; the words themselves where they are a label, or may be of several."""
+    if printed in known or len(printed) < (SHORTEST - is_closed):
+        return printed
+    meant = {label for label in known if is_misread_label(printed, label)}
+    return meant.pop() if len(meant) == 1 else printed

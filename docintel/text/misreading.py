@@ -1,0 +1,123 @@
+"""Names as recognition may have read them: a letter for one that looks like it, a mark lost, a word of the legal form spoilt, a heading or a figure run into it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from docintel.text.likeness import compare_names
+from docintel.text.names import NameMatch
+from docintel.text.names import canonical_name
+from docintel.text.names import parse_name
+from docintel.text.normal import squeezed
+from docintel.text.scripts import is_confused
+from docintel.text.scripts import is_rare
+from docintel.text.scripts import is_unlisted
+
+MISREAD_AT_MOST = 2  # letters of a name that recognition takes for others
+SHORTEST = 6  # letters of a name that one letter more or less leaves recognisable
+LEAST_NAME = 4  # letters that a heading leaves of a name
+WHOLE_FORMS = ("股份有限公司", "有限责任公司", "有限公司")
+_SURE = "公司"  # letters of a form in whose place any other letter is a misread one
+_OTHER_FORMS = ("无限公司",)  # one letter from a form and a form itself
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千甲乙丙丁")
+_FIGURE = re.compile(r"(?<=公司|企业|中心|伙\))(?:人民币)?\d[\d,.]*(?:%|万?元|万?股)?$")
+_LABEL_REMARK = re.compile(r"\([^()]{1,6}\)$")
+
+
+def misread_letters(one: str, two: str) -> int:
+    """In how many letters two names differ, where recognition takes each for the other; 0 where they differ otherwise or not at all.
+
+    A letter of the legal form is always one, be it wrong, lost or doubled: 有艰公司 is no form of an enterprise. Brackets that were not seen count as one.
+    """
+    whole = tuple(map(canonical_name, (one, two)))
+    left, right = map(_bare, whole)
+    if left == right:
+        return int(whole[0] != whole[1])
+    form = len(left) - max(len(parse_name(name).form) for name in whole)
+    if len(left) != len(right):
+        return int(_is_form_spoilt(left, right))
+    apart = [place for place, (x, y) in enumerate(zip(left, right, strict=True)) if x != y]
+    is_alike = all(place >= form or _is_confused(left[place], right[place]) for place in apart)
+    return len(apart) if is_alike else 0
+
+
+def is_letter_apart(one: str, two: str) -> bool:
+    """Whether two names are one but for a letter, whatever it looks like, that is another, is lost or was put in; a numeral tells enterprises apart."""
+    left, right = (_bare(canonical_name(name)) for name in (one, two))
+    shorter, longer = sorted((left, right), key=len)
+    if left == right or len(shorter) < SHORTEST or len(longer) - len(shorter) > 1:
+        return False
+    at = next((place for place, (x, y) in enumerate(zip(shorter, longer, strict=False)) if x != y), len(shorter))
+    if shorter[at + (len(shorter) == len(longer)) :] != longer[at + 1 :]:
+        return False
+    letters = {longer[at], *(shorter[at : at + 1] if len(shorter) == len(longer) else "")}
+    return not any(letter.isascii() or letter in _NUMERALS for letter in letters)
+
+
+def is_same_but_for_reading(one: str, two: str) -> bool:
+    """Whether two names are the same, or the same but for a letter or two that recognition takes for others."""
+    return compare_names(one, two) is NameMatch.SAME or 0 < misread_letters(one, two) <= MISREAD_AT_MOST
+
+
+@lru_cache(maxsize=4096)
+def with_whole_form(name: str) -> str:
+    """The name with its legal form where one letter of that was misread; unchanged where the letter may be right."""
+    if name.endswith(_OTHER_FORMS):
+        return name
+    for form in WHOLE_FORMS:
+        tail, body = name[-len(form) :], name[: -len(form)]
+        wrong = [(read, letter) for read, letter in zip(tail, form, strict=False) if read != letter]
+        if len(tail) < len(form) or len(wrong) > 1 or len(body) < 2:
+            continue
+        return name if not wrong or not _is_spoilt(*wrong[0]) else body + form
+    return name
+
+
+def without_figure(name: str) -> str:
+    """The name without the figure of the next cell that ran into it: …有限公司2298.49."""
+    found = _FIGURE.search(name)
+    return name if found is None else name[: found.start()]
+
+
+def without_heading(name: str, labels: Iterable[str]) -> str:
+    """The name without the label that ran into it, a letter of which may be misread: 单位各称洛阳…; a short label only before a colon."""
+    text = squeezed(name)
+    for label in sorted({_LABEL_REMARK.sub("", squeezed(label)) for label in labels}, key=len, reverse=True):
+        rest = text[len(label) :].removeprefix(":")
+        is_closed = text[len(label) : len(label) + 1] == ":"
+        if len(rest) >= LEAST_NAME and len(label) >= (2 if is_closed else LEAST_NAME) and is_misread_label(text[: len(label)], label):
+            return name[-len(rest) :] if squeezed(name[-len(rest) :]) == rest else rest
+    return name
+
+
+def is_misread_label(printed: str, label: str) -> bool:
+    """Whether printed words are a label, or one but for a letter that print confuses with its own, or that no label has."""
+    wrong = [(read, letter) for read, letter in zip(printed, label, strict=False) if read != letter]
+    return len(printed) == len(label) and len(wrong) <= 1 and all(_is_confused(*pair) or is_rare(pair[0]) for pair in wrong)
+
+
+def _bare(name: str) -> str:
+    return name.replace("(", "").replace(")", "")
+
+
+def _is_confused(one: str, two: str) -> bool:
+    """Whether recognition takes one letter for the other; of letters that GB 2312 has not, no list says what they look like."""
+    return is_confused(one, two) or any(is_unlisted(letter) for letter in (one, two))
+
+
+def _is_spoilt(read: str, letter: str) -> bool:
+    """Whether a letter in the place of one of a legal form is no other word: 有机公司 is a name, 有艰公司 is none."""
+    return letter in _SURE or is_confused(read, letter) or is_rare(read)
+
+
+def _is_form_spoilt(one: str, two: str) -> bool:
+    """Whether two names are one but for a letter of the legal form that was lost or doubled."""
+    shorter, longer = sorted((one, two), key=len)
+    whole = next((name for name in (shorter, longer) if name.endswith(WHOLE_FORMS)), None)
+    if whole is None or len(longer) - len(shorter) != 1:
+        return False
+    form = next(form for form in WHOLE_FORMS if whole.endswith(form))
+    places = range(len(whole) - len(form), len(longer))
+    return any(longer[at] in form and longer[:at] + longer[at + 1 :] == shorter for at in places)

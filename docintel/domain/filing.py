@@ -28,7 +28,8 @@ class FilingWords:
 
     `roles` are what another enterprise is to the document's own, words for the same one together (标的公司, 交易标的); `owners` what the document calls its own (发行人); `topics` follow a role
     or a name in a heading (基本情况). `single` are patterns of sentences that say the enterprise has no subsidiaries, `grouped` words of one that has.
-    `reports` are what the title of a report calls itself after its year (业绩快报); `parts` announce a table of parts of lines (受限).
+    `reports` are what the title of a report calls itself after its year (业绩快报); `parts` announce a table of parts of lines (受限), `supposed`
+    one of what is only assumed or reckoned (假设).
     """
 
     roles: tuple[tuple[str, ...], ...] = ()
@@ -38,4 +39,5 @@ class FilingWords:
     grouped: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    supposed: tuple[str, ...] = ()
     filings: tuple[Filing, ...] = ()

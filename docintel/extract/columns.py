@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
-from functools import lru_cache
 from itertools import pairwise
 
 from docintel.domain.concept import Concept
@@ -20,6 +19,9 @@ from docintel.extract.head_words import COUNTING
 from docintel.extract.head_words import NAME_LABELS
 from docintel.extract.head_words import NOTE_COLUMNS
 from docintel.extract.head_words import UNIT_COLUMNS
+from docintel.extract.head_words import is_no_value
+from docintel.extract.head_words import scope_in
+from docintel.extract.head_words import unremarked
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
 from docintel.extract.values import NUMBERS
@@ -31,32 +33,10 @@ from docintel.text.periods import paired_apart
 from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
-_NO_VALUES = re.compile(
-    r"增减|变动|比例|占比|比重|增长|增幅|幅度|同比|环比|差异|附注|注释|行次|行号|序号|备注|预测|预计|预算|计划|目标"
-    r"|未经?审|评估|原列报|剔除|备考|模拟|(?<![经已])调整(?!后)|重述前|追溯前|影响(?:数|金额)|(?<=20\d\d)年?[EFP](?![A-Za-z])"
-)  # a restated figure (调整后) is the value of its report, what it was before (调整前) is known and not read
-_REMARK = re.compile(
-    r"\((?:经审计|已审计?|已审数|审计数|审定数?|经审阅|(?:追溯)?调整后|[经已]调整|[经已]?重述后?|[经已]重列|人民币)?(?:(?:人民币)?[百千万亿]*元)?\)"
-    r"|(?<=[年度末日月初额数])(?:人民币[:：]?)?(?:[百千万亿]*元)+(?:人民币[百千万亿]*元)*$"
-    r"|(?<=[\u4e00-\u9fff)])[A-Za-z][A-Za-z0-9,.'’&/-]{3,}$"
-    r"|(?<=20\d\d)A$"
-    r"|(?:追溯)?调整后|重述后|(?<=.)审定数|(?<=.)已审数"
-)
-_REMARKED = re.compile(r"[(元后数A-Za-z]")  # one of which stands in every remark
 _NOTING = frozenset("附注行")  # what a column of references begins with
 _NOTED = re.compile("(?:附注|注释|行次)(?:编?号)?")
 _ITEMS = re.compile("(?:附注|注释|行次)(?:编?号)?(?:项目|科目)|(?:项目|科目)[A-Za-z]*(?:附注|注释|行次)")
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
-_SCOPES = (
-    ("合并", Scope.CONSOLIDATED),
-    ("集团", Scope.CONSOLIDATED),
-    ("母公司", Scope.PARENT),
-    ("公司", Scope.PARENT),
-    ("本行", Scope.PARENT),
-    ("银行", Scope.PARENT),
-)
-_SCOPE = r"(?:本?集团|合并|母公司|本?公司|本行|本?银行)(?:数|报表|口径|金额)?"
-_SCOPED = re.compile(rf"(?:\(?(?P<before>{_SCOPE})\)?)?[-:_/]?(?P<rest>.*?)[-:_/]?(?:\(?(?P<after>{_SCOPE})\)?)?")
 _QUARTER_END = re.compile(r"((?:19|20)\d{2})(?:年|[-./])0?([369])月?")
 _SAME_BEFORE = re.compile("[上去]年同期")
 _BEGIN_PERIODS = "12期本上年"
@@ -124,6 +104,11 @@ class Header:
         return any(column.concept is not None for column in self.columns)
 
     @cached_property
+    def is_bare(self) -> bool:
+        """Whether it names nothing but scopes: the row of periods under it may stand on the next page."""
+        return bool(self.columns) and all(column.scope is not None and not column.is_read for column in self.columns)
+
+    @cached_property
     def is_crossed(self) -> bool:
         """Whether its columns name a period and a concept each."""
         return any(column.under is not None for column in self.columns)
@@ -172,12 +157,6 @@ class Header:
         if inside or piece.middle > self.left:
             return min(inside or self.columns, key=lambda column: abs(column.middle - piece.middle))
         return None
-
-
-@lru_cache(maxsize=1024)
-def is_no_value(text: str) -> bool:
-    """Whether a column of this name holds no values of its own: references, rates, forecasts, what was not audited."""
-    return _NO_VALUES.search(text) is not None
 
 
 def _moved(column: Column, old: Extents, new: Extents) -> Column:
@@ -303,14 +282,14 @@ def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
     text = squeezed(piece.text)
     text = _OR_SHARE.sub("", text) if "/" in text else text
     noted = _NOTED.match(text) if text[:1] in _NOTING else None
-    if noted is not None and parse_period(_unremarked(text[noted.end() :]), report=report) is not None:
+    if noted is not None and parse_period(unremarked(text[noted.end() :]), report=report) is not None:
         text = text[noted.end() :]  # an empty column of notes: its head was read as part of the next
     skipped = is_no_value(text)
     parted = None if skipped else _dated_name(text, report)
     if parted is not None:
         return Column(piece.left, piece.right, text, parted[0], unit=printed_unit(piece.text), entity=parted[1])
     legal = is_legal_name(text)
-    scope, bare = (None, text) if legal else scope_in(_unremarked(text))
+    scope, bare = (None, text) if legal else scope_in(unremarked(text))
     apart = paired_apart(bare, report=report) if "/" in bare and not skipped else None
     period, instant = apart or (None if skipped else parse_period(bare, report=report), None)
     scope = scope if period is not None or not bare or "公司" not in text or "母公司" in text else None  # 公司类型 is no scope
@@ -342,19 +321,6 @@ def _dated_name(text: str, report: Period | None) -> tuple[Period, str] | None:
     return next(((found, text[place:]) for place in starts if (found := parse_period(text[:place], report=report)) is not None), None)
 
 
-def _unremarked(text: str) -> str:
-    """A head without what it says of its figures beside their time: audited, restated, in yuan, or in English again."""
-    return _REMARK.sub("", text) if _REMARKED.search(text) else text
-
-
-def scope_in(text: str) -> tuple[Scope | None, str]:
-    """The scope that a header names around its period, and the rest: 2022年度合并数, 本行 2022年, 母公司."""
-    match = _SCOPED.fullmatch(text)
-    word = "" if match is None else match["before"] or match["after"] or ""
-    scope = next((scope for name, scope in _SCOPES if name in word), None)
-    return (scope, text) if match is None or scope is None else (scope, match["rest"].strip("()"))
-
-
 def _refined(before: Header, columns: tuple[Column, ...], report: Period | None) -> Header | None:
     """Two header rows: 本期发生额 over 收入 and 成本, or 2024年12月31日 over /2024年度, or 合并 over two years."""
     below = [column for column in columns if any(_overlap(column, above) > 0 for above in before.columns)]
@@ -376,7 +342,9 @@ def _spreads(column: Column, above: Header) -> bool:
 def _joined(column: Column, above: Column, report: Period | None) -> Column:
     text = above.text + column.text
     skipped = is_no_value(text)
-    period = None if skipped else parse_period(scope_in(_unremarked(text))[1], report=report) or column.period or above.period
+    remark = above.period is not None and not unremarked(column.text)  # 调整后 under 上年同期, which the column before it has dated
+    joined = None if skipped or remark else parse_period(scope_in(unremarked(text))[1], report=report)
+    period = None if skipped else joined or column.period or above.period
     return replace(
         column,
         text=text,

@@ -136,6 +136,13 @@ class Context:
         """Whether the lines above announce a table of parts of lines, under the names of the lines: what is pledged, provided for, deferred."""
         return any(word in line for line in self.recent for word in self.subjects.words.parts)
 
+    @property
+    def is_supposed(self) -> bool:
+        """Whether the lines from the last heading on announce a table of what is only assumed or reckoned: no figure of it is one."""
+        since = list(self.recent)
+        last = next((place for place in range(len(since) - 1, -1, -1) if is_numbered(since[place])), 0)
+        return self.kind not in STATEMENTS and any(word in line for line in since[last:] for word in self.subjects.words.supposed)
+
     def open(self, part: PagePart, page: int) -> bool:
         """A part begins; a title cuts scope, unit and columns. Whether something new begins."""
         self.page = page

@@ -5,25 +5,47 @@ from __future__ import annotations
 from dataclasses import replace
 
 from docintel.domain.period import Period
+from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
 from docintel.extract.columns import Scopes
-from docintel.extract.columns import scope_in
+from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
+from docintel.extract.head_words import scope_in
 from docintel.text.normal import squeezed
 
 
 def scopes_in(row: Row) -> Scopes:
-    """本集团 | 本行 in a line of their own: the scopes of the columns under them."""
-    found = [(*scope_in(squeezed(piece.text)), piece.middle) for piece in row]
+    """本集团 | 本行 in a row of their own: the scopes of the columns under them, where each stands; a word may be torn by an edge between columns."""
+    pieces = _mended(row) if len(row) > 1 else []
+    found = [(*scope_in(squeezed(piece.text)), _middle(piece)) for piece in pieces]
     told = tuple((scope, middle) for scope, rest, middle in found if scope is not None and not rest)
-    return told if len(told) == len(row) == len({scope for scope, _ in told}) > 1 else ()
+    return told if len(told) == len(pieces) == len({scope for scope, _ in told}) > 1 else ()
+
+
+def _mended(row: Row) -> list[Piece]:
+    """The pieces of a row with 本 | 行 as the word that it is."""
+    mended: list[Piece] = []
+    for piece in row:
+        whole = squeezed(mended[-1].text + piece.text) if mended else ""
+        torn = whole and scope_in(whole)[0] is not None and all(scope_in(squeezed(one.text))[0] is None for one in (mended[-1], piece))
+        if torn:
+            mended[-1] = replace(mended[-1], text=whole, right=piece.right, words=(*mended[-1].words, *piece.words))
+        else:
+            mended.append(piece)
+    return mended
+
+
+def _middle(piece: Piece) -> float:
+    """Where the words of a piece stand, which may lie across several columns of a grid that nobody drew."""
+    ends = [end for word in piece.words for end in (word.box.x0, word.box.x1)]
+    return (min(ends) + max(ends)) / 2 if ends else piece.middle
 
 
 def scoped(header: Header, scopes: Scopes) -> Header:
     """The columns of values under the scopes that a line right above the table names: as many for each, in order, where that is how they stand."""
     read = [column for column in header.columns if column.is_read]
     share = len(read) // len(scopes) if scopes else 0
-    if not share or len(read) % len(scopes) or any(column.scope is not None for column in read) or len(header.halves) != 1:
+    if not share or len(read) % len(scopes) or all(column.scope is not None for column in read) or len(header.halves) != 1:
         return header
     own = {id(column): scopes[place // share][0] for place, column in enumerate(read)}
     groups = [read[start : start + share] for start in range(0, len(read), share)]
@@ -37,3 +59,11 @@ def dated(header: Header, period: Period | None) -> Header:
     if period is None or any(column.is_read for column in header.columns):
         return header
     return Header(tuple(replace(column, period=period) if column.entity is not None else column for column in header.columns))
+
+
+def off_labels(header: Header, extents: Extents) -> Header:
+    """The columns without one over the labels: the day or year under the title, which reading took for the head of its table's first column."""
+    first = header.columns[0]
+    over = len(extents) > 1 and first.period is not None and first.left <= extents[0][0] + 1 and first.right <= extents[0][1] + 1
+    rest = Header(header.columns[1:])
+    return rest if over and not header.by_concept and any(column.period is not None for column in rest.columns) else header

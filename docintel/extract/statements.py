@@ -15,8 +15,6 @@ from docintel.domain.document import Table
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Scope
 from docintel.domain.period import Period
-from docintel.domain.source import Method
-from docintel.domain.source import Source
 from docintel.extract.as_lines import aligned
 from docintel.extract.as_lines import heads_section
 from docintel.extract.as_lines import line_row
@@ -34,6 +32,7 @@ from docintel.extract.grid import Row
 from docintel.extract.grid import as_printed
 from docintel.extract.grid import columns_of
 from docintel.extract.grid import rows_of
+from docintel.extract.head_words import led_by_unit
 from docintel.extract.head_words import names_enterprises
 from docintel.extract.headless import ENTITY_UNKNOWN
 from docintel.extract.headless import HEADS_ASSUMED
@@ -42,10 +41,12 @@ from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
 from docintel.extract.naming import Naming
 from docintel.extract.over_columns import dated
+from docintel.extract.over_columns import off_labels
 from docintel.extract.over_columns import scoped
 from docintel.extract.over_columns import scopes_in
 from docintel.extract.sideways import named_in
 from docintel.extract.sideways import owned_by
+from docintel.extract.stating import stated
 from docintel.extract.strands import Draft
 from docintel.extract.strands import Strand
 from docintel.extract.strands import own_label
@@ -53,15 +54,16 @@ from docintel.extract.telling_rows import entity_named
 from docintel.extract.telling_rows import header_in
 from docintel.extract.telling_rows import is_told
 from docintel.extract.undated import Undated
+from docintel.extract.unheaded import COUNTED
 from docintel.extract.unheaded import PERIOD_ASSUMED
 from docintel.extract.unheaded import Assumed
 from docintel.extract.unheaded import assumed_header
 from docintel.extract.unheaded import has_key_figures
 from docintel.extract.unheaded import is_of_others
+from docintel.extract.unheaded import lone_figure
 from docintel.extract.unheaded import unit_for
 from docintel.extract.unruled import printed_rows
 from docintel.extract.unruled import spread
-from docintel.extract.values import period_of
 from docintel.extract.values import suits
 from docintel.text.normal import is_blank
 from docintel.text.normal import printed_unit
@@ -69,7 +71,6 @@ from docintel.text.normal import squeezed
 from docintel.text.quantities import parse_quantity
 
 AS_LINES = (*STATEMENTS, "key_figures")  # kinds whose figures may stand in lines without a table
-_COUNTED = {"person": "人", "item": "项"}
 
 
 @dataclass(slots=True)
@@ -88,6 +89,7 @@ class StatementReader:
     turns_to: str | None = None  # the kind that pages are of once a statement in lines ends
     by_name: bool = False  # whether the rows of the table at hand are enterprises
     guarded: bool = False  # whether only tables of a named enterprise are read
+    supposed: bool = False  # whether the table at hand holds what is only assumed
     assumed: Assumed | None = None  # what had to be taken for granted of the table at hand
     undated: Undated = field(default_factory=Undated)
     headless: Headless = field(default_factory=Headless)
@@ -153,11 +155,17 @@ class StatementReader:
             yield from self.flush()
             context.turn_to(self.turns_to)
             self.turns_to = None
-        if self.by_name and not table.continues:
+        self.supposed = self.supposed if table.continues else context.is_supposed
+        if self.supposed or (self.by_name and not table.continues):
             yield from self.flush()  # while it is known that rows are enterprises
         for strand in self.strands:
             strand.orphan = ""
         self.heading, self.as_lines, self.guarded = False, False, guarded
+        yield from () if self.supposed else self.rows(table)
+
+    def rows(self, table: Table) -> Iterator[Fact]:
+        """The rows of a table."""
+        context = self.context
         rows = list(printed_rows((row for row in rows_of(table) if row), context.header))
         if context.header is not None and context.kind in STATEMENTS and len(columns_of(table)) <= len(context.header.columns):
             rows = [as_printed(row) for row in rows]  # a part that was found by itself: its columns are not those of the header
@@ -187,6 +195,7 @@ class StatementReader:
         """What was taken for granted holds for one table."""
         if self.assumed is not None or strays:
             self.context.kind, self.context.header, self.assumed = kind, None, None
+        self.context.scopes = self.context.scopes if kind in STATEMENTS else ()
 
     def begin(self, table: Table, rows: list[Row]) -> None:
         """What is known of a table before its first row."""
@@ -216,22 +225,26 @@ class StatementReader:
     def row(self, row: Row) -> Iterator[Fact]:
         """A row is text, a header, a label alone, or data."""
         context = self.context
-        if told := is_told(row, context):
+        if is_told(row, context):
             yield from self.flush()
             text = " ".join(piece.text for piece in row)
             context.note(text, self.labels)
             context.find_unit(text)
-        if told:
-            return
-        if (named := entity_named(row, context)) is not None:
+        elif (named := entity_named(row, context)) is not None:
             yield from self.flush()  # the rows that wait are not of that enterprise
             context.about(named)
-            return
-        before = context.header if self.heading else None
+        else:
+            context.scopes = scopes_in(row) or context.scopes
+            yield from self.headed(row)
+
+    def headed(self, row: Row) -> Iterator[Fact]:
+        """A row that may be a header, or stands under one."""
+        context = self.context
+        before = context.header if self.heading or (context.header is not None and context.header.is_bare) else None
         header = read_header(row, self.labels, context.told_period, before) or self.undated.header(row, context, self.labels)
         if header is not None:
             yield from self.flush()
-            self.begin_columns(header := scoped(dated(header, context.over), context.scopes), row)
+            self.begin_columns(header := scoped(dated(off_labels(header, self.extents), context.over), context.scopes), row)
             for one, period in self.headless.resolved(header, context.page, context.unit_of()):
                 yield replace(self.fact(one, period, (HEADS_ASSUMED, ENTITY_UNKNOWN)), entity="", scope=Scope.UNSTATED)
         elif context.header is not None:
@@ -254,7 +267,9 @@ class StatementReader:
             self.strands = [Strand() for _ in header.halves] or [Strand()]
         self.strands += [Strand() for _ in header.halves[len(self.strands) :]]
         self.heading = True
-        self.context.find_unit(row[0].text)
+        for piece in row:
+            if piece is row[0] or led_by_unit(piece.text):
+                self.context.find_unit(piece.text)
 
     def data(self, row: Row, header: Header) -> Iterator[Fact]:
         """A row of values in each half, or a label that goes on from the row before or into the next."""
@@ -313,8 +328,8 @@ class StatementReader:
     def crossed(self, draft: Draft, strand: Strand) -> Iterator[Fact]:
         """An enterprise a row (or the one the table is of, where rows have no label), a period and a concept a column."""
         context = self.context
-        strand.named = named_in(draft, strand.named, context.subjects, context.issuer) if self.by_name else context.entity or context.issuer
-        named = strand.named
+        own = context.entity or context.issuer
+        named = strand.named = named_in(draft, strand.named, context.subjects, context.issuer) if self.by_name else own
         for column, piece in draft.values if named is not None else ():
             unit = self.context.unit_of(column.unit)
             quantity, concept = parse_quantity(piece.text, unit=unit), column.under
@@ -329,7 +344,7 @@ class StatementReader:
         for column, piece in draft.values:
             counted = self.labels.concept(label, ("count",))
             own = draft.unit or printed_unit(label) or ("元" if "每股" in label else None)  # per share is in 元, whatever the table's unit
-            unit, assumed = unit_for(self.context, piece, own, column.unit, _COUNTED.get(counted.unit or "") if counted else None)
+            unit, assumed = unit_for(self.context, piece, own, column.unit, COUNTED.get(counted.unit or "") if counted else None)
             quantity = parse_quantity(piece.text, unit=unit)
             if quantity is not None and column.period is not None and not is_blank(piece.text):
                 concept = self.naming.concept_in(column, label, quantity, strand)
@@ -354,18 +369,13 @@ class StatementReader:
                 yield self.fact(Figure(concept, column.text, quantity, piece, owner, unit), owned.period, owned.doubts)
 
     def lone_value(self, row: Row) -> Iterator[Fact]:
-        """在职员工的数量合计 | 500 in an annual report, under no header: of its year, and doubted for that."""
-        context = self.context
-        told = context.report
-        wanted = ("count",) if context.kind != "key_figures" else ("count", "money", "percent")
-        concept = self.labels.concept(row[0].text, wanted) if len(row) == 2 else None
-        if concept is None or told is None or context.entity is not None or self.guarded or concept.period is PeriodKind.NONE:
-            return
-        unit, doubts = unit_for(self.context, row[1], _COUNTED.get(concept.unit or ""), printed_unit(row[0].text))
-        quantity = parse_quantity(row[1].text, unit=unit)
-        if quantity is not None and suits(quantity, concept):
-            column = Column(row[1].left, row[1].right, "")
-            yield self.fact(Figure(concept, squeezed(row[0].text), quantity, row[1], column, unit), told, (*doubts, PERIOD_ASSUMED))
+        """在职员工的数量合计 | 500 in an annual report, under no header: of its year, and doubted for that; a label alone may tell the unit."""
+        told = self.context.report
+        if len(row) == 1:
+            self.begin_group(row[0].text)
+        found = None if told is None or self.guarded else lone_figure(row, self.context, self.labels)
+        if found is not None and told is not None:
+            yield self.fact(found[0], told, (*found[1], PERIOD_ASSUMED))
 
     def read_undated(self, label: str, column: Column, piece: Piece) -> Figure | None:
         """A figure of a known concept in a column that names an enterprise and no period."""
@@ -381,18 +391,7 @@ class StatementReader:
 
     def fact(self, figure: Figure, period: Period, doubts: tuple[str, ...] = ()) -> Fact:
         """One fact, its period as its concept hangs on time."""
-        context, assumed, concept = self.context, self.assumed, figure.concept
-        told = assumed.scope if assumed is not None else Scope.UNSTATED if figure.column.entity else context.scope
-        doubts = (*doubts, *(assumed.doubts if assumed is not None else ()))
-        return Fact(
-            None if concept is None else concept.id,
-            figure.label,
-            figure.column.entity or context.entity or context.issuer,
-            period_of(concept, period),
-            figure.column.scope or self.labels.read(figure.label).scope or told,
-            figure.quantity,
-            Source(self.document, figure.piece.spans, squeezed(figure.piece.text), Method.TEXT, 1.0, doubts),
-            context.kind,
-            None,
-            figure.unit,
-        )
+        assumed = self.assumed
+        told = assumed.scope if assumed is not None else Scope.UNSTATED if figure.column.entity else self.context.scope
+        scope = figure.column.scope or self.labels.read(figure.label).scope or told
+        return stated(figure, period, self.context, scope, self.document, (*doubts, *(() if assumed is None else assumed.doubts)))

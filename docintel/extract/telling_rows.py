@@ -6,7 +6,6 @@ import re
 
 from docintel.domain.period import Period
 from docintel.extract.columns import Header
-from docintel.extract.columns import is_no_value
 from docintel.extract.columns import read_header
 from docintel.extract.context import LONG_TEXT
 from docintel.extract.context import NOTES
@@ -14,6 +13,7 @@ from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
 from docintel.extract.grid import Row
 from docintel.extract.head_words import NAME_LABELS
+from docintel.extract.head_words import is_no_value
 from docintel.extract.headings import is_heading
 from docintel.extract.headlines import told_scope
 from docintel.extract.labels import Labels
@@ -22,6 +22,7 @@ from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
+_ONLY_UNIT = re.compile(r"\(?人民币[百千万亿]*元\)?")  # 2024年度 | 人民币千元: what stands under a title
 _DEFINED = re.compile(r"\([^()]*称[^()]*\)$")  # 甲有限公司(以下简称“甲”)
 
 
@@ -37,7 +38,9 @@ def is_told(row: Row, context: Context) -> bool:
             or (kind in NOTES and is_heading(text))
             or (kind not in STATEMENTS and told_scope(text) is not None)
         )
-    if "单位:" not in squeezed(text) or any(parse_quantity(piece.text, unit="元") for piece in row):
+    if not any("单位:" in one or _ONLY_UNIT.fullmatch(one) for one in map(squeezed, (text, row[-1].text))) or any(
+        parse_quantity(piece.text, unit="元") for piece in row
+    ):
         return False
     return sum(1 for piece in row if parse_period(piece.text, report=context.told_period) is not None) < 2
 

@@ -11,12 +11,12 @@ from dataclasses import field
 from docintel.domain.period import Period
 from docintel.extract.columns import Column
 from docintel.extract.columns import Header
-from docintel.extract.columns import is_no_value
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
 from docintel.extract.figure import Figure
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
+from docintel.extract.head_words import is_no_value
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
 from docintel.text.normal import label_key

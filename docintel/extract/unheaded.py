@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from docintel.domain.concept import PeriodKind
 from docintel.domain.fact import Scope
 from docintel.domain.period import Period
 from docintel.domain.quantity import PERCENT
@@ -16,15 +17,19 @@ from docintel.extract.columns import Header
 from docintel.extract.columns import read_header
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
+from docintel.extract.figure import Figure
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.extract.labels import Labels
+from docintel.extract.values import suits
 from docintel.text.normal import label_key
+from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
 UNIT_ASSUMED = "unit_assumed"  # figures to the fen without a unit: 元
+COUNTED = {"person": "人", "item": "项"}
 PERIOD_ASSUMED = "period_assumed"  # no column names its period: the report's, in the order that the format prescribes
 SCOPE_ASSUMED = "scope_assumed"  # no title names the scope: only the lines that are there speak for it
 
@@ -35,6 +40,7 @@ FEWEST_FIGURES = 3  # in a column, or known in a table
 _IN_FULL = re.compile(
     r"(?:账款|票据|存货|固定资产|无形资产|合同资产)(?:账面价值|净额)$"
 )  # 应收账款账面价值: a row that says which figure of the line it is
+_WITH_AND_WITHOUT = {"net_profit_parent", "net_profit_parent_ex_nonrecurring"}  # what non-recurring items do to the profit
 _TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.89 without a unit is in 元: nobody prints 万元 so
 _WITH_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3})*\.\d{2}\)?")  # and so is every other figure of its table
 _GROUP_ONLY = [
@@ -81,6 +87,19 @@ def unit_for(context: Context, piece: Piece, *nearer: str | None) -> tuple[str |
     return ("元", (UNIT_ASSUMED,)) if context.in_fen and _WITH_FEN.fullmatch(printed) is not None else (None, ())
 
 
+def lone_figure(row: Row, context: Context, labels: Labels) -> tuple[Figure, tuple[str, ...]] | None:
+    """The figure of a label and a value under no header, with what is doubtful about its unit."""
+    wanted = ("count",) if context.kind != "key_figures" else ("count", "money", "percent")
+    concept = labels.concept(row[0].text, wanted) if len(row) == 2 else None
+    if concept is None or context.entity is not None or concept.period is PeriodKind.NONE:
+        return None
+    unit, doubts = unit_for(context, row[1], COUNTED.get(concept.unit or ""), printed_unit(row[0].text))
+    quantity = parse_quantity(row[1].text, unit=unit)
+    if quantity is None or not suits(quantity, concept):
+        return None
+    return Figure(concept, squeezed(row[0].text), quantity, row[1], Column(row[1].left, row[1].right, ""), unit), doubts
+
+
 def has_key_figures(rows: list[Row], labels: Labels, context: Context) -> bool:
     """Whether a table without a title is one of an enterprise's figures: periods over columns, and several known money figures in rows.
 
@@ -96,6 +115,8 @@ def has_key_figures(rows: list[Row], labels: Labels, context: Context) -> bool:
     known = {concept.id: label_key(row[0].text) for row in rows if (concept := labels.concept(row[0].text, ("money",))) is not None}
     if len(known) != FEWEST_ANNOUNCED:
         return len(known) >= FEWEST_FIGURES
+    if context.unit is not None and known.keys() == _WITH_AND_WITHOUT:
+        return True
     return any(label in context.announced for label in known.values()) or (context.unit is not None and _all_known(rows, labels))
 
 

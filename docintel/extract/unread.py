@@ -20,11 +20,11 @@ from docintel.domain.period import Period
 from docintel.domain.source import PageBox
 from docintel.domain.source import Span
 from docintel.domain.wording import Wording
-from docintel.extract.columns import is_no_value
 from docintel.extract.columns import read_header
 from docintel.extract.grid import Row
 from docintel.extract.grid import rows_of
 from docintel.extract.grid import within
+from docintel.extract.head_words import is_no_value
 from docintel.extract.heads import heads_in
 from docintel.extract.labels import Labels
 from docintel.text.normal import label_key

@@ -157,6 +157,7 @@ class FilingPack:
     topics: tuple[str, ...] = ()
     single: tuple[str, ...] = ()
     grouped: tuple[str, ...] = ()
+    supposed: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     filings: tuple[Filing, ...] = ()

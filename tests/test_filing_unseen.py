@@ -1,0 +1,142 @@
+"""Tables of real filings: restated columns, torn scopes, units beside a date, figures that are only assumed."""
+
+from __future__ import annotations
+
+import pytest
+from statement_pages import seen
+from statement_pages import told
+
+from docintel.domain.fact import Scope
+from docintel.domain.source import PageBox
+from docintel.extract.grid import Piece
+from docintel.extract.over_columns import scopes_in
+from docintel.text.normal import printed_unit
+
+
+def _periods(text: str) -> list[tuple[str | None, str, str]]:
+    return [(concept, when, f"{value:f}") for concept, _, when, value in told(seen(text))]
+
+
+def test_a_restated_column_is_of_the_span_that_its_own_head_was_dated_by() -> None:
+    """The quarter's 上年同期 is a quarter, the year so far's is the year so far, and 调整前 is not read."""
+    found = _periods("""
+        杭州样例机械股份有限公司2025年第三季度报告
+        一、主要财务数据
+        单位：元
+        项目 | 本报告期 | 上年同期 | ^ | 年初至报告期末 | 上年同期 | ^
+         |  | 调整前 | 调整后 |  | 调整前 | 调整后
+        营业收入 | 130.00 | 119.00 | 120.00 | 390.00 | 359.00 | 360.00
+    """)
+    assert found == [
+        ("revenue", "2025-07-01/2025-09-30", "130.00"),
+        ("revenue", "2024-07-01/2024-09-30", "120.00"),
+        ("revenue", "2025-01-01/2025-09-30", "390.00"),
+        ("revenue", "2024-01-01/2024-09-30", "360.00"),
+    ]
+
+
+@pytest.mark.parametrize("announced", ["基于上述假设，本次发行的影响如下：", "1、本次发行摊薄即期回报的影响", "敏感性分析如下："])
+def test_a_table_of_what_is_only_assumed_is_not_read(announced: str) -> None:
+    text = f"""
+        杭州样例机械股份有限公司招股说明书
+        {announced}
+        单位：万元
+        项目 | 2024年度 | 2025年度
+        营业收入 | 100.00 | 110.00
+        净利润 | 10.00 | 11.00
+        归属于母公司股东的净利润 | 10.00 | 11.00
+    """
+    assert seen(text) == []
+    assert seen(text.replace(announced, "1、主要财务数据如下：")) != []
+
+
+def test_the_unit_of_a_subsidiarys_figures_stands_in_a_row_over_their_heads() -> None:
+    found = seen("""
+        杭州样例机械股份有限公司招股说明书
+        1、样例精工有限公司
+        公司名称 | 样例精工有限公司 | ^
+        最近一年主要财务数据（万元） | ^ | ^
+        项目 | 2024年6月30日/2024年1-6月 | 2023年12月31日/2023年度
+        总资产 | 12.00 | 11.00
+        净利润 | 2.00 | 1.00
+    """)
+    assert [(fact.concept, fact.entity, f"{fact.quantity.value:.0f}") for fact in found if fact.quantity] == [
+        ("total_assets", "样例精工有限公司", "120000"),
+        ("total_assets", "样例精工有限公司", "110000"),
+        ("net_profit", "样例精工有限公司", "20000"),
+        ("net_profit", "样例精工有限公司", "10000"),
+    ]
+
+
+def test_profit_with_and_without_non_recurring_items_is_a_table_of_key_figures() -> None:
+    found = _periods("""
+        杭州样例机械股份有限公司招股说明书
+        （七）非经常性损益对经营成果的影响
+        单位：元
+        项目 | 2024年度 | 2023年度
+        归属于母公司所有者的净利润 | 10.00 | 9.00
+        非经常性损益 | 1.00 | 2.00
+        扣除非经常性损益后归属于母公司所有者的净利润 | 9.00 | 7.00
+    """)
+    assert found == [
+        ("net_profit_parent", "2024", "10.00"),
+        ("net_profit_parent", "2023", "9.00"),
+        ("net_profit_parent_ex_nonrecurring", "2024", "9.00"),
+        ("net_profit_parent_ex_nonrecurring", "2023", "7.00"),
+    ]
+
+
+def _piece(text: str, left: float, right: float) -> Piece:
+    return Piece(text, left, right, PageBox(1, left, 0, right, 10), ())
+
+
+def test_a_scope_torn_by_the_edge_of_a_column_is_one_word() -> None:
+    row = (_piece("本集团", 300, 400), _piece("本", 400, 450), _piece("行", 450, 500))
+    assert scopes_in(row) == ((Scope.CONSOLIDATED, 350), (Scope.PARENT, 450))
+
+
+def test_scopes_at_the_foot_of_a_page_are_of_the_columns_on_the_next() -> None:
+    found = told(
+        seen("""
+        合并及银行资产负债表
+        单位：元
+        | 本集团 | ^ | 本行 | ^
+        ===
+        | 2024年12月31日 | 2023年12月31日 | 2024年12月31日 | 2023年12月31日
+        资产总计 | 40.00 | 30.00 | 20.00 | 10.00
+    """)
+    )
+    assert [scope for _, scope, _, _ in found] == ["consolidated", "consolidated", "parent", "parent"]
+
+
+def test_a_unit_read_into_the_head_under_it_is_the_unit_of_the_table() -> None:
+    assert printed_unit("人民币千元2023年") == "千元"
+    found = _periods("""
+        合并利润表
+        2024年度
+        项目 | 2024年 | 人民币千元2023年
+        营业收入 | 12 | 11
+    """)
+    assert found == [("revenue", "2024", "12000"), ("revenue", "2023", "11000")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "2024年度 | ^ | 人民币千元 | ^\n        | 附注七 | 2024年 | 2023年",
+        "2024年度 | 附注七 | 2024年 | 人民币千元2023年",
+    ],
+)
+def test_a_year_under_the_title_is_no_column_of_its_table(head: str) -> None:
+    found = _periods(f"""
+        合并利润表
+        {head}
+        营业收入 | 1 | 12 | 11
+        净利润 | 2 | 2 | 1
+    """)
+    assert found == [
+        ("revenue", "2024", "12000"),
+        ("revenue", "2023", "11000"),
+        ("net_profit", "2024", "2000"),
+        ("net_profit", "2023", "1000"),
+    ]

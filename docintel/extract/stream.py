@@ -19,6 +19,7 @@ from docintel.domain.document import PagePart
 from docintel.domain.document import Problem
 from docintel.domain.document import Section
 from docintel.domain.document import Table
+from docintel.domain.document import TablesRead
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Scope
 from docintel.domain.kind import DocumentKind
@@ -50,9 +51,9 @@ from docintel.extract.sections import SectionBook
 from docintel.extract.signing import SigningReader
 from docintel.extract.statements import StatementReader
 from docintel.extract.subjects import Subjects
+from docintel.extract.tables_seen import TablesSeen
 from docintel.extract.trust import Trust
 from docintel.extract.unheaded import SCOPE_ASSUMED
-from docintel.extract.unread import UnreadTables
 from docintel.extract.waiting import Waiting
 
 OTHERWISE_READ = frozenset({Reader.STATEMENT, Reader.PROSE, Reader.CHART, Reader.OWNERSHIP, Reader.REMARK})  # not by the rules of papers
@@ -85,6 +86,7 @@ class Extraction:
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
     problems: tuple[Problem, ...]
+    tables: TablesRead = TablesRead()
 
 
 def extract_facts(document: str, classified: Classified, packs: Packs) -> Extraction:
@@ -94,8 +96,9 @@ def extract_facts(document: str, classified: Classified, packs: Packs) -> Extrac
     facts += stream.finish()
     stream.sections.close(stream.statements.context)
     settled = tuple(weighed(list(stream.settled(facts)), packs.taxonomy.identities))
-    problems = (*stream.changed, *stream.charts.problems, *stream.missing(), *stream.unread.problems(settled))
-    return Extraction(settled, stream.sections.sections(facts), problems)
+    tables, unread = stream.tables.settled(settled)
+    problems = (*stream.changed, *stream.charts.problems, *stream.missing(), *unread)
+    return Extraction(settled, stream.sections.sections(facts), problems, tables)
 
 
 class _Stream:
@@ -117,7 +120,7 @@ class _Stream:
         self.inferred: set[tuple[str, int | None]] = set()  # statements known by their words alone, by kind and page
         self.changed: list[Problem] = []
         self.papers = PaperReader(packs, document, self.trust.settled)
-        self.unread = UnreadTables(self.labels)
+        self.tables = TablesSeen(self.labels)
         self.prose = ProseReader(document, packs)
         self.charts = ChartReader(document, packs)
         self.holdings = HoldingReader(document, packs)
@@ -229,11 +232,11 @@ class _Stream:
         yield from self.waiting.read(self.statements)
 
     def note_tables(self, kind: DocumentKind | None, page: int, blocks: tuple[Block, ...]) -> None:
-        """Tables that ought to give facts; which of them gave none is known at the end."""
+        """All tables; which of them gave no facts is known at the end."""
         context = self.statements.context
         for block in blocks:
             if isinstance(block, Table) and not self.is_taken(block):
-                self.unread.note(kind, page, block, context.told_period, context.unit_of())
+                self.tables.note(kind, page, block, context.told_period, context.unit_of())
 
     def finish(self) -> Iterator[Fact]:
         """What the readers still hold."""

@@ -22,6 +22,7 @@ from docintel.domain.document import Table
 from docintel.domain.document import TablesRead
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Scope
+from docintel.domain.fact import Text
 from docintel.domain.kind import DocumentKind
 from docintel.domain.kind import Reader
 from docintel.domain.packs import Packs
@@ -55,6 +56,7 @@ from docintel.extract.tables_seen import TablesSeen
 from docintel.extract.trust import Trust
 from docintel.extract.unheaded import SCOPE_ASSUMED
 from docintel.extract.waiting import Waiting
+from docintel.text.two_scripts import Print
 
 OTHERWISE_READ = frozenset({Reader.STATEMENT, Reader.PROSE, Reader.CHART, Reader.OWNERSHIP, Reader.REMARK})  # not by the rules of papers
 LISTED = "shareholder_name"  # a page that lists its shareholders is no chart
@@ -91,14 +93,33 @@ class Extraction:
 
 def extract_facts(document: str, classified: Classified, packs: Packs) -> Extraction:
     """The facts of a document given page by page with its parts; nothing of a page is kept but its facts."""
-    stream = _Stream(document, packs)
-    facts = [fact for page, parts in classified for fact in stream.page(page, parts)]
+    stream, printed = _Stream(document, packs), Print()
+    facts = [fact for page, parts in classified for fact in stream.page(printed.matched(page), parts)]
     facts += stream.finish()
     stream.sections.close(stream.statements.context)
     settled = tuple(weighed(list(stream.settled(facts)), packs.taxonomy.identities))
-    tables, unread = stream.tables.settled(settled)
+    tables, unread = stream.tables.settled(settled, printed.of)
     problems = (*stream.changed, *stream.charts.problems, *stream.missing(), *unread)
-    return Extraction(settled, stream.sections.sections(facts), problems, tables)
+    sections = stream.sections.sections(facts)
+    if printed.pages:
+        settled = tuple(_as_printed(fact, printed) for fact in settled)
+        sections = tuple(replace(section, entity=printed.of(section.entity, None)) for section in sections)
+    return Extraction(settled, sections, problems, tables)
+
+
+def _as_printed(fact: Fact, printed: Print) -> Fact:
+    """A fact in the characters of its page: label, names, quotes."""
+    page, value = fact.source.page, fact.value
+    return replace(
+        fact,
+        label=printed.of(fact.label, page),
+        entity=printed.of(fact.entity, None),
+        value=replace(value, text=printed.of(value.text, page)) if isinstance(value, Text) else value,
+        source=replace(fact.source, text=printed.of(fact.source.text, page)),
+        printed_unit=None if fact.printed_unit is None else printed.of(fact.printed_unit, page),
+        printed_period=None if fact.printed_period is None else printed.of(fact.printed_period, page),
+        sentence=None if fact.sentence is None else printed.of(fact.sentence, page),
+    )
 
 
 class _Stream:

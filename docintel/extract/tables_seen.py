@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 
 from docintel.domain.document import Problem
 from docintel.domain.document import Table
@@ -62,8 +64,11 @@ class TablesSeen:
         elif has_figures(filled_rows(table)):
             self.seen.append(Passed(kind, unread_table(seen, self.labels), table.continues, _cells(table), why_passed(seen, self.labels)))
 
-    def settled(self, facts: Iterable[Fact]) -> tuple[TablesRead, tuple[Problem, ...]]:
-        """How far the tables were read, and a problem for each that ought to have given facts, gave none and is not passed over knowingly."""
+    def settled(self, facts: Iterable[Fact], printed: Callable[[str, int | None], str]) -> tuple[TablesRead, tuple[Problem, ...]]:
+        """How far the tables were read, and a problem for each that ought to have given facts, gave none and is not passed over knowingly.
+
+        `printed` gives what was read as a page prints it.
+        """
         figured, unread, problems = 0, list[UnreadTable](), list[Problem]()
         for one, is_read in self._judged(facts):
             if is_read:
@@ -73,6 +78,7 @@ class TablesSeen:
             if why is None and isinstance(one, Seen):
                 continue
             told = one.told if isinstance(one, Passed) else unread_table(one, self.labels)
+            told = replace(told, head=printed(told.head, told.page))
             figured += 1
             unread.append(told)
             problems += [] if why is None else [Problem(UNREAD, told_of(one.kind, told, why), told.page)]

@@ -25,8 +25,8 @@ _HAN = (0x3400, 0xA000)  # the characters of both scripts
 
 def is_traditional(page: Page) -> bool:
     """Whether a page is written in traditional characters: it has several that simplified print has not, and more than the other way round."""
-    letters = frozenset().union(*map(frozenset, _texts(page.blocks)))
-    traditional = letters & frozenset(_simpler())
+    letters = frozenset("".join(_texts(page.blocks)))
+    traditional = letters & _only_traditional()
     return len(traditional) >= FEWEST and len(traditional) > len(letters & _only_simplified())
 
 
@@ -129,6 +129,12 @@ def _simpler() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def _table() -> Mapping[int, str]:
     return {ord(letter): other for letter, other in _simpler().items()}
+
+
+@lru_cache(maxsize=1)
+def _only_traditional() -> frozenset[str]:
+    """Traditional characters that have a simplified one."""
+    return frozenset(_simpler())
 
 
 @lru_cache(maxsize=1)

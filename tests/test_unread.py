@@ -8,6 +8,8 @@ from statement_pages import pages_of
 
 from docintel.classify import classify_pages
 from docintel.domain.document import PagePart
+from docintel.domain.document import TablesRead
+from docintel.domain.source import PageBox
 from docintel.extract.stream import extract_facts
 from docintel.extract.trying import tables_unread
 from docintel.extract.trying import try_kind
@@ -128,3 +130,51 @@ def test_trying_a_pack_tells_the_tables_that_no_rule_read() -> None:
     (told,) = tables_unread(try_kind(kind, loaded, page), kind, loaded, page)
     assert "表头没有认出" in told.zh
     assert "its head is not known" in told.en
+
+
+def tables(text: str, kind: str) -> TablesRead:
+    loaded = packs()
+    pages = [(page, (PagePart(kind, 0, None, 0.9),)) for page in pages_of(text)]
+    return extract_facts("0" * 64, pages, loaded).tables
+
+
+OF_OTHERS = """
+    客户名称 | 金额 | 占比
+    甲公司 | 1,000.00 | 10.00
+    乙公司 | 2,000.00 | 20.00
+"""
+
+
+@pytest.mark.parametrize("kind", ["other", "notes", "business_licence"])
+def test_a_table_that_no_pack_reads_is_counted_with_its_place(kind: str) -> None:
+    read = tables(OF_OTHERS, kind)
+    (one,) = read.unread
+    assert (read.figured, read.read) == (1, 0)
+    assert (one.page, one.kind, one.head, one.concepts) == (1, kind, "客户名称 | 金额 | 占比", ())
+    assert isinstance(one.place, PageBox)
+
+
+def test_a_table_that_is_read_is_counted_as_read() -> None:
+    text = STATEMENT.format(company=COMPANY, head="2023年度", first="一、营业收入", second="减：营业成本")
+    read = tables(text, "income_statement")
+    assert (read.figured, read.unread) == (1, ())
+
+
+def test_an_unread_table_of_no_evidence_that_names_known_concepts_is_spoken_of_with_the_reason() -> None:
+    text = """
+        类目 | 甲 | 乙
+        营业收入 | 1,000.00 | 900.00
+        研发费用 | 800.00 | 700.00
+    """
+    assert tables(text, "other").unread[0].concepts == ("revenue", "rd_expense")
+    assert reasons(text, "other") == ["表头没有认出"]
+
+
+def test_what_a_line_of_a_statement_consists_of_names_no_concept_in_notes() -> None:
+    text = """
+        项目 | 甲 | 乙
+        应收账款 | 1,000.00 | 900.00
+        存货 | 800.00 | 700.00
+    """
+    assert tables(text, "notes").unread[0].concepts == ()
+    assert unread(text, "notes") == []

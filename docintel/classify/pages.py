@@ -24,6 +24,8 @@ from docintel.domain.document import PagePart
 from docintel.domain.kind import DocumentKind
 from docintel.domain.language import PageModel
 from docintel.text.normal import squeezed
+from docintel.text.two_scripts import in_simplified
+from docintel.text.two_scripts import is_traditional
 
 __all__ = ["OTHER", "classify_pages"]
 
@@ -42,10 +44,14 @@ FADING = 0.97  # what a page without evidence of its own keeps of the confidence
 def classify_pages(
     pages: Iterable[Page], kinds: Mapping[str, DocumentKind], model: PageModel | None = None
 ) -> Iterator[tuple[Page, tuple[PagePart, ...]]]:
-    """Each page with its parts in reading order; the first part begins at block 0. Without a model titles and cues decide alone."""
+    """Each page with its parts in reading order; the first part begins at block 0. Without a model titles and cues decide alone.
+
+    Pages in traditional characters are judged, and their titles told, in simplified ones.
+    """
     classifier = _Classifier(kinds, model)
     for page in pages:
-        yield page, classifier.parts(page)
+        parts = classifier.parts(in_simplified(page)) if is_traditional(page) else classifier.parts(page)
+        yield page, parts
 
 
 class _Classifier:

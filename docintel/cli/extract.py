@@ -19,6 +19,7 @@ from docintel.cli.console import output
 from docintel.cli.console import page_progress
 from docintel.cli.console import write_text
 from docintel.cli.limits import limits_given
+from docintel.domain.concept import Taxonomy
 from docintel.domain.document import ReadStatus
 from docintel.domain.errors import UnreadableError
 from docintel.domain.errors import UsageError
@@ -32,6 +33,7 @@ from docintel.report.encode import written
 from docintel.review import ReadFile
 from docintel.review import engine_of
 from docintel.review import read_files
+from docintel.review import tables_told
 
 
 def extract(
@@ -57,7 +59,7 @@ def extract(
         )
     if json_out is None or str(json_out) != "-":
         for one in read:
-            _print_one(one, lang)
+            _print_one(one, loaded.taxonomy, lang)
     if all(one.document.status is ReadStatus.UNREADABLE for one in read):
         raise typer.Exit(EXIT_NOTHING_READABLE)
 
@@ -71,9 +73,11 @@ def _openable(paths: list[Path]) -> Iterator[SubmittedFile]:
             complain(str(error))
 
 
-def _print_one(one: ReadFile, language: Language) -> None:
+def _print_one(one: ReadFile, taxonomy: Taxonomy, language: Language) -> None:
     document = one.document
     told = Wording(f"{document.pages} 页，{len(one.facts)} 个数据", f"{document.pages} pages, {len(one.facts)} facts")
     output.print(f"{document.file}: {document.status.value}, {told.said(language)}")
+    for line in tables_told(document, taxonomy):
+        output.print(f"  {line.said(language)}")
     for problem in document.problems:
         output.print(f"  {problem.message.said(language)}")

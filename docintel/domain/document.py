@@ -253,6 +253,30 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadTable:
+    """A table with figures of which nothing became a fact: its page and place, the kind of its part, its head, and the concepts that its rows name."""
+
+    page: int
+    place: Span
+    kind: str
+    head: str
+    concepts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TablesRead:
+    """How far the tables of a file were read: how many hold figures, and which of those gave none, in reading order."""
+
+    figured: int = 0
+    unread: tuple[UnreadTable, ...] = ()
+
+    @property
+    def read(self) -> int:
+        """How many gave facts."""
+        return self.figured - len(self.unread)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One submitted file after reading: what it is called (for display only), its hash, and how far it could be read."""
 
@@ -263,3 +287,4 @@ class Document:
     sections: tuple[Section, ...] = ()
     problems: tuple[Problem, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    tables: TablesRead = TablesRead()

@@ -29,6 +29,11 @@ class PageBox:
             raise ValueError(f"boxes lie on pages {self.page} and {other.page}")
         return PageBox(self.page, min(self.x0, other.x0), min(self.top, other.top), max(self.x1, other.x1), max(self.bottom, other.bottom))
 
+    def holds(self, other: PageBox) -> bool:
+        """Whether the middle of another lies in it."""
+        across, down = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
+        return other.page == self.page and self.top <= down <= self.bottom and self.x0 <= across <= self.x1
+
 
 @dataclass(frozen=True, slots=True)
 class CellPath:

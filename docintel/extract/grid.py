@@ -107,15 +107,7 @@ def within(spans: Iterable[Span], table: Table) -> bool:
     cells = {cell.span for row in table.rows for cell in row if cell is not None}
     around_all = table.span
     return any(
-        span in cells
-        or (
-            isinstance(span, PageBox)
-            and isinstance(around_all, PageBox)
-            and span.page == around_all.page
-            and around_all.top <= (span.top + span.bottom) / 2 <= around_all.bottom
-            and around_all.x0 <= (span.x0 + span.x1) / 2 <= around_all.x1
-        )
-        for span in spans
+        span in cells or (isinstance(span, PageBox) and isinstance(around_all, PageBox) and around_all.holds(span)) for span in spans
     )
 
 

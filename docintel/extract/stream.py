@@ -19,8 +19,10 @@ from docintel.domain.document import PagePart
 from docintel.domain.document import Problem
 from docintel.domain.document import Section
 from docintel.domain.document import Table
+from docintel.domain.document import TablesRead
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Scope
+from docintel.domain.fact import Text
 from docintel.domain.kind import DocumentKind
 from docintel.domain.kind import Reader
 from docintel.domain.packs import Packs
@@ -50,10 +52,11 @@ from docintel.extract.sections import SectionBook
 from docintel.extract.signing import SigningReader
 from docintel.extract.statements import StatementReader
 from docintel.extract.subjects import Subjects
+from docintel.extract.tables_seen import TablesSeen
 from docintel.extract.trust import Trust
 from docintel.extract.unheaded import SCOPE_ASSUMED
-from docintel.extract.unread import UnreadTables
 from docintel.extract.waiting import Waiting
+from docintel.text.two_scripts import Print
 
 OTHERWISE_READ = frozenset({Reader.STATEMENT, Reader.PROSE, Reader.CHART, Reader.OWNERSHIP, Reader.REMARK})  # not by the rules of papers
 LISTED = "shareholder_name"  # a page that lists its shareholders is no chart
@@ -85,17 +88,38 @@ class Extraction:
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
     problems: tuple[Problem, ...]
+    tables: TablesRead = TablesRead()
 
 
 def extract_facts(document: str, classified: Classified, packs: Packs) -> Extraction:
     """The facts of a document given page by page with its parts; nothing of a page is kept but its facts."""
-    stream = _Stream(document, packs)
-    facts = [fact for page, parts in classified for fact in stream.page(page, parts)]
+    stream, printed = _Stream(document, packs), Print()
+    facts = [fact for page, parts in classified for fact in stream.page(printed.matched(page), parts)]
     facts += stream.finish()
     stream.sections.close(stream.statements.context)
     settled = tuple(weighed(list(stream.settled(facts)), packs.taxonomy.identities))
-    problems = (*stream.changed, *stream.charts.problems, *stream.missing(), *stream.unread.problems(settled))
-    return Extraction(settled, stream.sections.sections(facts), problems)
+    tables, unread = stream.tables.settled(settled, printed.of)
+    problems = (*stream.changed, *stream.charts.problems, *stream.missing(), *unread)
+    sections = stream.sections.sections(facts)
+    if printed.pages:
+        settled = tuple(_as_printed(fact, printed) for fact in settled)
+        sections = tuple(replace(section, entity=printed.of(section.entity, None)) for section in sections)
+    return Extraction(settled, sections, problems, tables)
+
+
+def _as_printed(fact: Fact, printed: Print) -> Fact:
+    """A fact in the characters of its page: label, names, quotes."""
+    page, value = fact.source.page, fact.value
+    return replace(
+        fact,
+        label=printed.of(fact.label, page),
+        entity=printed.of(fact.entity, None),
+        value=replace(value, text=printed.of(value.text, page)) if isinstance(value, Text) else value,
+        source=replace(fact.source, text=printed.of(fact.source.text, page)),
+        printed_unit=None if fact.printed_unit is None else printed.of(fact.printed_unit, page),
+        printed_period=None if fact.printed_period is None else printed.of(fact.printed_period, page),
+        sentence=None if fact.sentence is None else printed.of(fact.sentence, page),
+    )
 
 
 class _Stream:
@@ -117,7 +141,7 @@ class _Stream:
         self.inferred: set[tuple[str, int | None]] = set()  # statements known by their words alone, by kind and page
         self.changed: list[Problem] = []
         self.papers = PaperReader(packs, document, self.trust.settled)
-        self.unread = UnreadTables(self.labels)
+        self.tables = TablesSeen(self.labels)
         self.prose = ProseReader(document, packs)
         self.charts = ChartReader(document, packs)
         self.holdings = HoldingReader(document, packs)
@@ -229,11 +253,11 @@ class _Stream:
         yield from self.waiting.read(self.statements)
 
     def note_tables(self, kind: DocumentKind | None, page: int, blocks: tuple[Block, ...]) -> None:
-        """Tables that ought to give facts; which of them gave none is known at the end."""
+        """All tables; which of them gave no facts is known at the end."""
         context = self.statements.context
         for block in blocks:
             if isinstance(block, Table) and not self.is_taken(block):
-                self.unread.note(kind, page, block, context.told_period, context.unit_of())
+                self.tables.note(kind, page, block, context.told_period, context.unit_of())
 
     def finish(self) -> Iterator[Fact]:
         """What the readers still hold."""

@@ -28,6 +28,7 @@ from docintel.extract.trying_pages import place_of
 from docintel.extract.unread import Seen
 from docintel.extract.unread import is_to_be_read
 from docintel.extract.unread import told_of
+from docintel.extract.unread import unread_table
 from docintel.extract.unread import why_unread
 from docintel.text.normal import squeezed
 
@@ -70,7 +71,7 @@ def tables_unread(
     tables = (block for block in place_of(kind, packs, page, parts).blocks if isinstance(block, Table)) if is_to_be_read(kind) else ()
     seen = [Seen(kind, page.number, table) for table in tables if not within(spans, table)]
     labels = Labels(packs.taxonomy)
-    return [told_of(one, why) for one in seen if (why := why_unread(one, labels)) is not None]
+    return [told_of(kind, unread_table(one, labels), why) for one in seen if (why := why_unread(one, labels)) is not None]
 
 
 def _tried_whole(number: int, rule: FactRule, place: Place) -> Tried:

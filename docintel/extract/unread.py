@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
-from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
+from docintel.domain.concept import PeriodKind
+from docintel.domain.concept import ValueKind
 from docintel.domain.document import Problem
 from docintel.domain.document import Table
-from docintel.domain.fact import Fact
+from docintel.domain.document import UnreadTable
 from docintel.domain.kind import DocumentKind
 from docintel.domain.kind import FactRule
 from docintel.domain.kind import Reader
 from docintel.domain.period import Period
-from docintel.domain.source import PageBox
-from docintel.domain.source import Span
 from docintel.domain.wording import Wording
 from docintel.extract.columns import read_header
 from docintel.extract.grid import Row
@@ -27,6 +25,7 @@ from docintel.extract.grid import within
 from docintel.extract.head_words import is_no_value
 from docintel.extract.heads import heads_in
 from docintel.extract.labels import Labels
+from docintel.extract.notes import OWN_LINES
 from docintel.text.normal import label_key
 from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
@@ -34,7 +33,9 @@ from docintel.text.periods import parse_period
 UNREAD = "table_unread"
 BY_HEADS = (Reader.TABLE_COLUMN, Reader.TABLE_LIST, Reader.OWN_ROW)
 READ_IN = (Reader.STATEMENT, Reader.TABLE_ROW, *BY_HEADS)  # kinds with one of these readers have tables to be read
-PASSED = ("other", "notes", "notes_rd", "notes_revenue")  # kinds whose pages hold tables of every sort, most of them of no concern
+NOTES = ("notes", "notes_rd", "notes_revenue")
+PASSED = ("other", *NOTES)  # kinds whose pages hold tables of every sort, most of them of no concern: one that names a known concept is
+NUMBERS = (ValueKind.MONEY, ValueKind.PERCENT, ValueKind.COUNT)
 LEAST = 3  # figures that a table must have to be spoken of, in rows of their own
 SHOWN = 40  # characters of its head that are told
 _FIGURE = re.compile(r"[-(]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,4}|\d{4,9}|\d+(?=[%元万亿人]))\)?(?:%|[万亿]?元|[万亿]|人)?")
@@ -74,33 +75,6 @@ class Seen:
     unit: str | None = None
 
 
-@dataclass(slots=True)
-class UnreadTables:
-    """The tables of one document that ought to give facts, until all facts are there."""
-
-    labels: Labels
-    seen: list[Seen] = field(default_factory=list)
-
-    def note(self, kind: DocumentKind | None, page: int, table: Table, told: Period | None, unit: str | None) -> None:
-        """A table of a part of a page, where the kind has rules for tables."""
-        if kind is not None and is_to_be_read(kind):
-            self.seen.append(Seen(kind, page, table, told, unit))
-
-    def problems(self, facts: Iterable[Fact]) -> Iterator[Problem]:
-        """Every table of which nothing became a fact and nothing is known to be passed over."""
-        spans: dict[int, list[Span]] = {}
-        for fact in facts if self.seen else ():
-            for span in fact.source.spans:
-                spans.setdefault(_page_of(span), []).append(span)
-        is_read = False
-        for one in self.seen:
-            there = (*spans.get(one.page, ()), *spans.get(0, ()))
-            is_read = within(there, one.table) or (one.table.continues and is_read)  # the rest of a table that was read
-            why = None if is_read else why_unread(one, self.labels)
-            if why is not None:
-                yield Problem(UNREAD, told_of(one, why), one.page)
-
-
 def is_to_be_read(kind: DocumentKind) -> bool:
     """Whether tables of this kind of page ought to give facts."""
     return kind.id not in PASSED and any(rule.reader in READ_IN for rule in kind.facts)
@@ -108,20 +82,57 @@ def is_to_be_read(kind: DocumentKind) -> bool:
 
 def why_unread(seen: Seen, labels: Labels) -> Why | None:
     """Why nothing could be read of a table; None where it has no figures to speak of, or names what its kind knowingly passes over."""
-    rows = [row for row in rows_of(seen.table) if row]
-    filled = [row for row in rows if any(_is_figure(piece.text) for piece in row)]
-    if len(filled) < 2 or sum(_is_figure(piece.text) for row in filled for piece in row) < LEAST or _is_passed_over(seen.kind, rows):
+    rows = filled_rows(seen.table)
+    if not has_figures(rows) or _is_passed_over(seen.kind, rows):
         return None
     readers = {rule.reader for rule in seen.kind.facts}
     return _of_statement(seen, rows, labels) if Reader.STATEMENT in readers else _of_paper(seen.kind, rows)
 
 
-def told_of(seen: Seen, why: Why) -> Wording:
+def why_passed(seen: Seen, labels: Labels) -> Why | None:
+    """Why nothing was read of a table among others of no concern; None where it names no concept, or its kind has no place for any."""
+    named = seen.kind.id in PASSED and concepts_named(seen, labels)
+    return _of_statement(seen, filled_rows(seen.table), labels) if named else None
+
+
+def filled_rows(table: Table) -> list[Row]:
+    """The rows that hold anything."""
+    return [row for row in rows_of(table) if row]
+
+
+def has_figures(rows: list[Row]) -> bool:
+    """Whether a table has figures to speak of."""
+    counts = [sum(_is_figure(piece.text) for piece in row) for row in rows]
+    return sum(counts) >= LEAST and sum(count > 0 for count in counts) > 1
+
+
+def concepts_named(seen: Seen, labels: Labels) -> tuple[str, ...]:
+    """The concepts with figures that the rows or the head of a table name; in notes, what a line of a statement consists of is none of them."""
+    rows = filled_rows(seen.table)
+    names = [piece.text for piece in rows[0] if not _is_figure(piece.text)] if rows else []
+    names += [row[0].text for row in rows[1:] if any(_is_figure(piece.text) for piece in row[1:])]
+    found = dict.fromkeys(name for text in names for name in labels.read(text).concepts[:1])
+    return tuple(name for name in found if _is_figure_of(name, seen.kind.id, labels))
+
+
+def _is_figure_of(name: str, kind: str, labels: Labels) -> bool:
+    """Whether a concept is a number of some time that a table of this kind of page would give."""
+    concept = labels.taxonomy[name]
+    is_component = kind in NOTES and bool(concept.statements) and name not in OWN_LINES
+    return concept.value in NUMBERS and concept.period is not PeriodKind.NONE and not is_component
+
+
+def unread_table(seen: Seen, labels: Labels) -> UnreadTable:
+    """A table as it is told where nothing of it is read."""
+    return UnreadTable(seen.page, seen.table.span, seen.kind.id, head_of(seen.table), concepts_named(seen, labels))
+
+
+def told_of(kind: DocumentKind, table: UnreadTable, why: Why) -> Wording:
     """The problem in words: page, head and reason."""
-    head, reason = head_of(seen.table), REASONS[why]
+    reason = REASONS[why]
     return Wording(
-        f"第{seen.page}页（{seen.kind.label.zh}）有一张带数字的表未读取：“{head}”，{reason.zh}；请人工核对。",
-        f"A table with figures on page {seen.page} ({seen.kind.label.en}) was not read: “{head}”, {reason.en}; check it by eye.",
+        f"第{table.page}页（{kind.label.zh}）有一张带数字的表未读取：“{table.head}”，{reason.zh}；请人工核对。",
+        f"A table with figures on page {table.page} ({kind.label.en}) was not read: “{table.head}”, {reason.en}; check it by eye.",
     )
 
 
@@ -169,8 +180,3 @@ def _has_heads(rule: FactRule, rows: list[Row]) -> bool:
     """Whether rows name the rule's columns; of a list also that of the thing listed."""
     named = [{column.concept for column, _ in heads_in(rule, row)} for row in rows[: LEAST + 1]]
     return any(found and (rule.reader is not Reader.TABLE_LIST or rule.concept in found) for found in named)
-
-
-def _page_of(span: Span) -> int:
-    """The page of a place, 0 in a file without pages."""
-    return span.page if isinstance(span, PageBox) else 0

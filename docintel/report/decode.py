@@ -17,6 +17,8 @@ from docintel.domain.document import Picture
 from docintel.domain.document import Problem
 from docintel.domain.document import ReadStatus
 from docintel.domain.document import Section
+from docintel.domain.document import TablesRead
+from docintel.domain.document import UnreadTable
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Scope
 from docintel.domain.finding import Card
@@ -103,7 +105,13 @@ def _share(text: str | None) -> Fraction | None:
 def _document(face: faces.DocumentFace) -> Document:
     sections = tuple(Section(one.kind, one.pages, Scope(one.scope), one.entity, one.confidence, one.year) for one in face.sections)
     problems, pictures = tuple(map(_problem, face.problems)), tuple(map(_picture, face.pictures))
-    return Document(face.file, face.sha256, ReadStatus(face.status), face.pages, sections, problems, pictures)
+    tables = TablesRead(face.tables.figured, tuple(map(_unread_table, face.tables.unread)))
+    return Document(face.file, face.sha256, ReadStatus(face.status), face.pages, sections, problems, pictures, tables)
+
+
+def _unread_table(face: faces.UnreadTableFace) -> UnreadTable:
+    place = PageBox(face.page, *face.box) if face.box is not None else CellPath(face.cell or "")
+    return UnreadTable(face.page, place, face.kind, face.head, face.concepts)
 
 
 def _problem(face: faces.ProblemFace) -> Problem:

@@ -12,6 +12,8 @@ from docintel.domain.document import Document
 from docintel.domain.document import Picture
 from docintel.domain.document import Problem
 from docintel.domain.document import Section
+from docintel.domain.document import TablesRead
+from docintel.domain.document import UnreadTable
 from docintel.domain.fact import Absence
 from docintel.domain.fact import Choice
 from docintel.domain.fact import Date
@@ -127,7 +129,22 @@ def document_face(document: Document, facts: Iterable[Fact]) -> faces.DocumentFa
         sections=tuple(section_face(section) for section in document.sections),
         facts=tuple(fact_face(fact) for fact in facts),
         pictures=tuple(picture_face(picture) for picture in document.pictures),
+        tables=tables_face(document.tables),
     )
+
+
+def tables_face(tables: TablesRead) -> faces.TablesFace:
+    """How far the tables of a file were read."""
+    return faces.TablesFace(figured=tables.figured, read=tables.read, unread=tuple(_unread_table(one) for one in tables.unread))
+
+
+def _unread_table(table: UnreadTable) -> faces.UnreadTableFace:
+    place = table.place
+    if isinstance(place, PageBox):
+        box = (round(place.x0, 2), round(place.top, 2), round(place.x1, 2), round(place.bottom, 2))
+        return faces.UnreadTableFace(page=table.page, box=box, kind=table.kind, head=table.head, concepts=table.concepts)
+    cell = place.cell if isinstance(place, CellPath) else place.field
+    return faces.UnreadTableFace(page=table.page, cell=cell, kind=table.kind, head=table.head, concepts=table.concepts)
 
 
 def picture_face(picture: Picture) -> faces.PictureFace:

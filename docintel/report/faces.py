@@ -74,6 +74,25 @@ class PictureFace(Face):
     looks: str
 
 
+class UnreadTableFace(SparseFace):
+    """A table with figures of which nothing was read; `concepts` are those that its rows name."""
+
+    page: int
+    box: tuple[float, float, float, float] | None = None
+    cell: str | None = None
+    kind: str
+    head: str
+    concepts: tuple[str, ...] = ()
+
+
+class TablesFace(Face):
+    """How many tables of a file hold figures, how many of them were read, and which were not."""
+
+    figured: int = 0
+    read: int = 0
+    unread: tuple[UnreadTableFace, ...] = ()
+
+
 class DocumentFace(Face):
     """One file."""
 
@@ -85,6 +104,7 @@ class DocumentFace(Face):
     sections: tuple[SectionFace, ...]
     facts: tuple[FactFace, ...] = ()
     pictures: tuple[PictureFace, ...] = ()
+    tables: TablesFace = TablesFace()
 
 
 class ExtractFace(Face):

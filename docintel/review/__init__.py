@@ -18,6 +18,7 @@ from docintel.review.reading import broken_file
 from docintel.review.reading import read_file
 from docintel.review.reading import read_files
 from docintel.review.reading import read_said
+from docintel.review.unread import tables_told
 
 __all__ = [
     "Declared",
@@ -38,4 +39,5 @@ __all__ = [
     "read_said",
     "reading_kept",
     "review_submission",
+    "tables_told",
 ]

@@ -58,6 +58,7 @@ from docintel.review.reading import Seeing
 from docintel.review.reading import read_files
 from docintel.review.sighting import unlooked
 from docintel.review.spelling import as_named
+from docintel.review.unread import tables_left
 
 DEFAULT_PROGRAMME = "little-giant-2022"
 
@@ -310,7 +311,13 @@ def _judged(
         matrix=matrix,
         ownership=ownership,
         products=products,
-        coverage=(*ownership.coverage, *coverage_of(products), *_unread(documents), *unlooked(facts, documents)),
+        coverage=(
+            *ownership.coverage,
+            *coverage_of(products),
+            *_unread(documents),
+            *tables_left(documents, programme, packs.taxonomy),
+            *unlooked(facts, documents),
+        ),
         problems=problems,
         engine=engine_of(facts),
         requests=ask_once(cards, findings, matrix, programme, packs.kinds),

@@ -78,7 +78,13 @@ def _read(reading: Reading, packs: Packs, limits: Limits, seeing: Seeing | None 
     document = reading.document()
     problems = (*document.problems, *extraction.problems)
     facts = looked_at(reading.file, extraction.facts, document.problems, limits)
-    read = replace(document, sections=extraction.sections, problems=problems, pictures=tuple(pictures[:MOST_PICTURES]))
+    read = replace(
+        document,
+        sections=extraction.sections,
+        problems=problems,
+        pictures=tuple(pictures[:MOST_PICTURES]),
+        tables=extraction.tables,
+    )
     return ReadFile(read, facts)
 
 

@@ -19,8 +19,10 @@ _UNIT_SUFFIX = re.compile(
 _UNITS = r"(?:百万|千万|千|万|亿)?(?:美元|港元|港币|欧元|日元|元)|%|‰|人|项|个|股"
 _UNIT_HEADER = re.compile(
     rf"(?:金额)?单位\s*[:：]?\s*(?:[,，]?(?:若|如|除)[^,，。;；:：均]{{2,14}}[,，]?)?(?:均为|均以|为|以)?\s*(?:人民币|RMB)?[:：]?\(?({_UNITS})|\(\s*(?:人民币[,、]?)?({_UNITS})\s*(?:[,、;](?:(?:未|已)?经?(?:审计|审阅)|[^()]{{2,14}}(?:除外|外)))?\)"
-    rf"|(?:^|年度?|日|月|季度|表)人民币[:：]?({_UNITS})(?=$|(?:19|20)\d\d)|以人民币({_UNITS})(?:为单位|列示)"
+    rf"|(?:^|年度?|日|月|季度|表)人民币[:：]?({_UNITS})(?=$|(?:19|20)\d\d)|以(?:人民币)?({_UNITS})(?:为单位|列示|呈列|列报|表示)"
+    r"|(?:^|年度?|日|月)((?:百万|千万|千|万|亿)(?:美元|港元|港币|欧元|日元|元))$"
 )
+_OF_HONG_KONG = re.compile("港[币元]?((?:百万|千万|千|万|亿)?)元")  # 港币千元 is 千港元
 
 
 def folded(text: str) -> str:
@@ -59,7 +61,9 @@ def _led(key: str) -> str:
 def printed_unit(text: str) -> str | None:
     """The unit a header or label names: `单位：人民币万元` and `营业收入（万元）` -> 万元; None where it names none."""
     printed = squeezed(text)
-    found = _UNIT_HEADER.search(printed) if "(" in printed or "单位" in printed or "人民币" in printed else None
+    printed = _OF_HONG_KONG.sub(r"\1港元", printed) if "港" in printed else printed
+    speaks = "(" in printed or "单位" in printed or "人民币" in printed or printed.endswith(("元", "港币")) or "元列" in printed or "元呈" in printed
+    found = _UNIT_HEADER.search(printed) if speaks else None
     return None if found is None else next(unit for unit in found.groups() if unit is not None)
 
 

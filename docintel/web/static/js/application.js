@@ -67,7 +67,13 @@ function arrived() {
   const places = seen();
   const first = Math.max(places.findIndex((one) => one.parentElement?.querySelector(".crop")), 0);
   if (places.length) see(first);
+  viewer.beside(other(first));
   here();
+}
+
+/** The place that stands beside the one looked at: the first on another leaf, form against evidence. @param {number} first @returns {string} */
+function other(first) {
+  return seen().find((one, index) => index !== first)?.dataset.fact ?? "";
 }
 
 /** @returns {HTMLElement[]} */
@@ -352,4 +358,5 @@ here();
 setInterval(() => document.visibilityState === "visible" && here(), EVERY);
 place = Math.max(seen().findIndex((one) => one.dataset.fact === desk.dataset.fact), 0);
 seen()[place]?.classList.add("now");
+viewer.beside(other(place));
 if (!viewer.leaf) viewer.open(viewer.file.value, 1);

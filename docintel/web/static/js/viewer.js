@@ -1,5 +1,5 @@
 // The original beside the list: leaves of files, zoom, rotation, thumbnails, search, boxes; and drawing a box around what was missed.
-import { say } from "/static/js/frame.js";
+import { piece, say } from "/static/js/frame.js";
 
 const STEPS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4];
 const SEEN_MARGIN = 90;
@@ -84,14 +84,10 @@ export class Viewer {
   async load(query) {
     const asked = ++this.asked;
     this.box.setAttribute("aria-busy", "true");
-    const answer = await fetch(`${this.address}/leaf?${query}`, { headers: { "hx-request": "true" } });
+    const answer = await piece(`${this.address}/leaf?${query}`).catch((error) => void say(error.message, "refused"));
     if (asked !== this.asked) return;
     this.box.removeAttribute("aria-busy");
-    if (!answer.ok) {
-      const told = await answer.json().catch(() => null);
-      say(told?.detail ?? String(answer.status), "refused");
-      return;
-    }
+    if (!answer) return;
     this.box.innerHTML = await answer.text();
     this.turn = 0;
     this.settle();

@@ -6,7 +6,7 @@ from docintel.domain.wording import Language
 from docintel.web.presence import SECONDS
 from docintel.web.presence import Presence
 from docintel.web.presence import SharedPresence
-from docintel.web.refusing import in_one
+from docintel.web.refusing import halves
 
 
 def test_people_at_one_application_see_each_other_until_they_fall_silent() -> None:
@@ -38,5 +38,5 @@ def test_several_processes_tell_each_other_who_is_there(tmp_path: Path) -> None:
 
 def test_a_message_in_both_languages_is_told_in_one() -> None:
     told = "没有这份通知。 / There is no such letter."
-    assert in_one(told, Language.ZH) == "没有这份通知。"
-    assert in_one(told, Language.EN) == "There is no such letter."
+    assert halves(told).said(Language.ZH) == "没有这份通知。"
+    assert halves(told).said(Language.EN) == "There is no such letter."

@@ -62,6 +62,7 @@ class Grid:
     """The whole matrix."""
 
     columns: tuple[str, ...]
+    idle: frozenset[int]  # columns that say nothing to the rows that ask for attention
     parts: tuple[Part, ...]
     tally: Mapping[str, int]
 
@@ -74,7 +75,12 @@ def grid_of(teller: Teller) -> Grid:
     kinds = sorted((kind for kind in asked if kind in telling), key=lambda kind: kind != FORM_KIND)
     parts = tuple(part for part in _parts(teller, cells, kinds) if part.rows)
     tally = Counter(spot.outcome for part in parts for row in part.rows for spot in row.spots)
-    return Grid(tuple(teller.kind(kind) for kind in kinds), parts, tally)
+    telling_now = {at for part in parts for row in part.rows if not row.settled for at, spot in enumerate(row.spots) if _says(spot)}
+    return Grid(tuple(teller.kind(kind) for kind in kinds), frozenset(range(len(kinds))) - telling_now, parts, tally)
+
+
+def _says(spot: Spot) -> bool:
+    return spot.outcome != "not_required"
 
 
 def _parts(teller: Teller, cells: Iterable[MatrixFace], kinds: list[str]) -> Iterable[Part]:
@@ -89,7 +95,7 @@ def _parts(teller: Teller, cells: Iterable[MatrixFace], kinds: list[str]) -> Ite
 def _row(teller: Teller, cells: list[MatrixFace], kinds: list[str]) -> Row:
     first, by_kind = cells[0], {cell.kind: cell for cell in reversed(cells)}
     label = teller.field_name(first.field) if first.item else teller.said(first.label)
-    part = f"{first.item} {teller.said(first.label)}" if first.item else str(first.year or "")
+    part = f"{first.item.partition(':')[2] or first.item} {teller.said(first.label)}" if first.item else str(first.year or "")
     value = teller.printed(teller.opened.facts[first.declared]) if first.declared else "—"
     shown = value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
     return Row(label, part, first.declared or "", shown, tuple(_spot(teller, by_kind.get(kind)) for kind in kinds))

@@ -8,16 +8,12 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from types import MappingProxyType
 from urllib.parse import parse_qs
-from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.responses import RedirectResponse
 from starlette.responses import Response
 from starlette.types import ASGIApp
 from starlette.types import Message
@@ -25,7 +21,6 @@ from starlette.types import Receive
 from starlette.types import Scope
 from starlette.types import Send
 
-from docintel.domain.wording import Wording
 from docintel.web.people import People
 from docintel.web.people import Person
 from docintel.web.permissions import PERSONAL
@@ -40,28 +35,15 @@ from docintel.web.security import csrf_holds
 from docintel.web.security import csrf_of
 from docintel.web.security import from_here
 from docintel.web.security import new_token
+from docintel.web.turning_away import once_more
+from docintel.web.turning_away import refused
+from docintel.web.turning_away import sign_in_first
 
 VISIT = "docintel_visit"  # the cookie of whoever is not signed in: only so that the sign-in form cannot be sent from elsewhere
-SIGN_IN = "/sign-in"
 NOWHERE = "/nowhere"
 MOST_BODY = 2 * 2**20  # bytes of a change; files stream past this
 REMEMBERED_LOOKS = 50_000
 LOOKED_SECONDS = 600  # a look at the same thing in the same session within ten minutes is the same look
-
-REFUSALS: Mapping[int, Wording] = MappingProxyType(
-    {
-        400: Wording("请求不完整，请刷新页面后重试。", "The request is incomplete. Reload the page and try again."),
-        401: Wording("请先登录。", "Please sign in."),
-        403: Wording(
-            "您的角色不能做这件事，或页面已过期；请刷新后重试。",
-            "Your role may not do this, or the page has expired. Reload and try again.",
-        ),
-        413: Wording("提交的内容过大。", "What was sent is too large."),
-        421: Wording("本服务不接受这个地址。", "This service does not answer to that address."),
-        429: Wording("操作太频繁，请稍候再试。", "Too many requests. Please wait a little."),
-    }
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Door:
@@ -145,6 +127,11 @@ class _Asked:
         return bool(self.doors) and all(door.action is Action.OPEN for door, _ in self.doors)
 
     @property
+    def is_late(self) -> bool:
+        """Whether it comes from a page of ours whose person is signed in no more."""
+        return self.person is None and bool(self.doors) and not self.is_open and not self.streams and from_here(self.request.headers)
+
+    @property
     def may_pass(self) -> bool:
         role = None if self.person is None else self.person.role
         return all(may(role, door.action) for door, _ in self.doors)
@@ -185,8 +172,11 @@ class Guard:
         asked = await self._asked(Request(scope, receive))
         leaving = _Leaving(self, asked, send)
         refusal = self._refusal(asked)
-        if refusal is None and asked.request.method not in SAFE_METHODS:
-            refusal, receive = await self._meant(asked, receive)
+        if asked.request.method not in SAFE_METHODS:
+            if refusal is None:
+                refusal, receive = await self._meant(asked, receive)
+            elif asked.is_late:
+                refusal = await _given_back(asked, receive)
         if refusal is not None:
             await refusal(scope, receive, leaving)
             return
@@ -220,7 +210,7 @@ class Guard:
             return refused(request, HTTPStatus.MISDIRECTED_REQUEST)
         wait = self.traffic.take(asked.token if asked.person is not None else address_of(request))
         if wait:
-            return refused(request, HTTPStatus.TOO_MANY_REQUESTS, {"retry-after": str(wait)})
+            return refused(request, HTTPStatus.TOO_MANY_REQUESTS, headers={"retry-after": str(wait)})
         if asked.person is None and not asked.is_open:
             return sign_in_first(request)
         if not asked.may_pass:
@@ -233,6 +223,7 @@ class Guard:
         given = request.headers.get(CSRF_HEADER)
         if not from_here(request.headers):
             return refused(request, HTTPStatus.FORBIDDEN), receive
+        body: bytes | None = b""
         if not asked.streams:
             body = await _body(receive)
             if body is None:
@@ -241,7 +232,7 @@ class Guard:
             if given is None and request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
                 given = next(iter(parse_qs(body.decode("utf-8", "replace")).get(CSRF_FIELD, [])), None)
         if not csrf_holds(asked.token, given):
-            return refused(request, HTTPStatus.FORBIDDEN), receive
+            return once_more(request, body or b"", csrf_of(asked.token), HTTPStatus.FORBIDDEN), receive
         return None, receive
 
 
@@ -299,24 +290,12 @@ def address_of(request: HTTPConnection) -> str:
     return "unknown" if request.client is None else request.client.host
 
 
-def sign_in_first(request: Request) -> Response:
-    """To the sign-in page and back, for a person; a plain no for a program."""
-    path = request.scope["path"]
-    goal = SIGN_IN if path == "/" else f"{SIGN_IN}?next={quote(path)}"
-    if request.headers.get("hx-request"):
-        return Response(status_code=HTTPStatus.UNAUTHORIZED, headers={"hx-redirect": SIGN_IN})
-    if request.method in SAFE_METHODS and "text/html" in request.headers.get("accept", ""):
-        return RedirectResponse(goal, HTTPStatus.SEE_OTHER)
-    return refused(request, HTTPStatus.UNAUTHORIZED)
-
-
-def refused(request: Request, status: HTTPStatus, headers: Mapping[str, str] | None = None) -> Response:
-    """A refusal in the words of who reads it: JSON for programs, a line of both languages for people."""
-    said = REFUSALS[status]
-    if "text/html" in request.headers.get("accept", ""):
-        page = f'<!doctype html><html lang="zh"><meta charset="utf-8"><title>{status}</title><main><p>{said.zh}</p><p lang="en">{said.en}</p></main></html>'
-        return Response(page, status, dict(headers or {}), "text/html")
-    return JSONResponse({"error": {"zh": said.zh, "en": said.en}}, status, dict(headers or {}))
+async def _given_back(asked: _Asked, receive: Receive) -> Response:
+    """What was typed before the session ended, to be sent once more."""
+    body = await _body(receive)
+    if body is None:
+        return refused(asked.request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return once_more(asked.request, body, csrf_of(asked.token), HTTPStatus.UNAUTHORIZED)
 
 
 async def _body(receive: Receive) -> bytes | None:

@@ -34,6 +34,7 @@ LONGEST = timedelta(hours=12)
 FIRST_ACCOUNT = timedelta(hours=1)
 TOUCHED = timedelta(minutes=1)  # a session's last use is written at most so often
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
+CALLED_SECONDS = 30.0  # names of accounts are looked up again after so long
 HASHING_AT_ONCE = 2  # each takes 64 MiB for a moment
 
 A_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}")  # it stands in the audit log, which holds ids only
@@ -94,6 +95,7 @@ class People:
         self.by_address = Buckets(burst=40, per_second=1 / 10, clock=seconds)
         self._hashing = threading.BoundedSemaphore(HASHING_AT_ONCE)
         self._first: tuple[str, datetime] | None = None
+        self._called: tuple[float, Mapping[str, str]] | None = None
 
     def sign_in(self, name: str, password: str, address: str) -> SignIn:
         """A new session for the right password; wrong ones become slow, by name and by address."""
@@ -128,6 +130,13 @@ class People:
         """The session ends here and in the store."""
         self.store.sessions.end(hash_of(token))
         self.store.audit.append(actor=person.name, action="session.end", subject=person.name)
+
+    def called(self, name: str) -> str:
+        """What people call an account; its name where it is none of ours."""
+        now = self.seconds()
+        if self._called is None or now - self._called[0] > CALLED_SECONDS:
+            self._called = now, {account.name: account.display for account in self.store.accounts.all()}
+        return self._called[1].get(name, name)
 
     def looked(self, person: Person, action: Action, subject: str, detail: Mapping[str, str]) -> None:
         """A look at personal data, for the audit log: ids and hashes only."""

@@ -24,6 +24,7 @@ SCALES = {"thumb": 0.28, "page": 1.5, "fine": 2.6, "finest": 4.0}  # pixels per 
 PLAIN_COLOURS = 4096  # a page with more is a photograph or a scan
 PNG_EFFORT = 1  # zlib's: sending a larger picture on the own machine costs less than pressing it
 ABOVE, BELOW = 42.0, 34.0  # points of the page shown over and under a figure
+MARGIN = 60.0  # points shown right of a figure
 LEAST = 110.0  # points high at least, so that a figure is seen among its neighbours
 MARK = (200, 30, 20)
 MOST_FOUND = 20_000  # places of pictures that are remembered
@@ -143,8 +144,8 @@ def _strip(image: Image.Image, box: PageBox, scale: float, across: float | None)
 
 
 def _sides(width: int, box: PageBox, scale: float, across: float | None) -> tuple[int, int]:
-    """From which pixel to which: the box in the middle, within the page."""
+    """From which pixel to which, within the page: the box to the right, since what a figure is called stands left of it."""
     wanted = width if across is None else min(width, round(max(across, box.x1 - box.x0 + 24) * scale))
-    left = round((box.x0 + box.x1) / 2 * scale - wanted / 2)
+    left = round((box.x1 + MARGIN) * scale - wanted)
     left = min(max(left, 0), width - wanted)
     return left, left + wanted

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping
+from html import escape
+from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
 
 from fastapi import HTTPException
 from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse
 from fastapi.responses import JSONResponse
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException as StarletteHTTPException
@@ -22,10 +26,11 @@ from docintel.domain.errors import HeldError
 from docintel.domain.errors import StoreError
 from docintel.domain.errors import UnreadableError
 from docintel.domain.errors import UsageError
-from docintel.domain.wording import Language
+from docintel.domain.wording import Wording
 from docintel.web.shown import language_of
-from docintel.web.shown import said_words
 from docintel.web.shown import shown
+from docintel.web.turning_away import told
+from docintel.web.words.frame import FRAME
 
 STATUS: Mapping[type[DocintelError], int] = MappingProxyType(
     {
@@ -37,6 +42,43 @@ STATUS: Mapping[type[DocintelError], int] = MappingProxyType(
         StoreError: 500,
         UnreadableError: 422,
         UsageError: 400,
+    }
+)
+WRONG: Mapping[str, Wording] = MappingProxyType(  # pydantic's codes, by how they begin
+    {
+        "missing": Wording("未填写", "is missing"),
+        "int_": Wording("应为整数", "must be a whole number"),
+        "float_": Wording("应为数字", "must be a number"),
+        "date_": Wording("应为日期（年-月-日）", "must be a date (year-month-day)"),
+        "bool_": Wording("应为是或否", "must be yes or no"),
+        "string_too_short": Wording("未填写", "is missing"),
+        "string_too_long": Wording("过长", "is too long"),
+        "too_long": Wording("过多", "are too many"),
+        "greater_than": Wording("过小", "is too small"),
+        "less_than": Wording("过大", "is too large"),
+        "enum": Wording("不在可选范围内", "is none of the choices"),
+        "literal_error": Wording("不在可选范围内", "is none of the choices"),
+        "extra_forbidden": Wording("不是可填的项", "is not asked for"),
+        "json_invalid": Wording("不是 JSON", "is no JSON"),
+    }
+)
+WORDS_OF_FIELDS: Mapping[str, Wording] = MappingProxyType(
+    {
+        "page": Wording("页码", "page"),
+        "name": Wording("名称", "name"),
+        "batch": Wording("批", "batch"),
+        "as_of": Wording("截止日期", "as-of date"),
+        "reason": Wording("理由", "reason"),
+        "text": Wording("内容", "text"),
+        "printed": Wording("数值", "value"),
+        "year": Wording("年度", "year"),
+        "unit": Wording("单位", "unit"),
+        "count": Wording("抽取家数", "how many"),
+        "seed": Wording("种子", "seed"),
+        "outcome": Wording("检查结果", "outcome"),
+        "chosen": Wording("所选申报", "applications chosen"),
+        "confidence": Wording("置信度", "confidence"),
+        "tolerable": Wording("可容忍差错率", "tolerable share of errors"),
     }
 )
 WORDS = MappingProxyType({403: "not_allowed", 404: "not_found"})
@@ -51,30 +93,53 @@ def on_http_error(request: Request, error: Any) -> Response:
     """A status with its words."""
     key = WORDS.get(error.status_code)
     plain = key is not None and error.detail in {"Not Found", "Forbidden"}
-    told = said_words(language_of(request))[key] if plain and key else str(error.detail)
-    return answer(request, error.status_code, told)
+    return answer(request, error.status_code, FRAME[key] if plain and key else halves(str(error.detail)))
 
 
 def on_docintel_error(request: Request, error: Any) -> Response:
     """Our own errors carry what to do in their message; what is looked for in vain is not found."""
     status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), 400)
     is_missing = isinstance(error, UsageError) and request.method == "GET"
-    return answer(request, 404 if is_missing else status, in_one(str(error), language_of(request)))
+    return answer(request, 404 if is_missing else status, halves(str(error)))
 
 
-def in_one(told: str, language: Language) -> str:
-    """The half of a message in both languages that the person reads."""
+def on_invalid(request: Request, error: Any) -> Response:
+    """What was sent is not what is asked for: each field with what is wrong with it."""
+    wrong = [_wrong(one) for one in error.errors()]
+    zh, en = "；".join(one.zh for one in wrong), "; ".join(one.en for one in wrong)
+    return answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, Wording(f"填写有误，没有提交：{zh}。", f"Not sent, this is not right: {en}."))
+
+
+def on_failure(request: Request, error: Any) -> Response:  # noqa: ARG001 - what it was stands in the server's log
+    """A fault of ours; nothing of it is told, since it may hold what stands in papers."""
+    return answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, FRAME["failed"])
+
+
+def _wrong(one: Mapping[str, Any]) -> Wording:
+    """One field of a form or an address, and what is wrong with it."""
+    name = str(one["loc"][-1]) if one.get("loc") else "?"
+    kind = str(one.get("type", ""))
+    said = next((said for start, said in WRONG.items() if kind.startswith(start)), Wording("不正确", "not right"))
+    word = WORDS_OF_FIELDS.get(name, Wording(name, name))
+    return Wording(f"{word.zh}{said.zh}", f"{word.en} {said.en}")
+
+
+def halves(told: str) -> Wording:
+    """A message in both languages; one in a single language is told to everybody."""
     zh, both, en = told.partition(" / ")
-    return told if not both or zh.isascii() else zh if language is Language.ZH else en
+    return Wording(told, told) if not both or zh.isascii() else Wording(zh, en)
 
 
-def answer(request: Request, status: int, told: str) -> Response:
-    """As the asker reads it."""
-    if "text/html" in request.headers.get("accept", "") and "hx-request" not in request.headers:
-        return shown(request, "refused.html.j2", status=status, told=told)
-    return JSONResponse({"detail": told}, status)
+def answer(request: Request, status: int, said: Wording) -> Response:
+    """As the asker reads it: a page, a piece of one for htmx, JSON for programs and our own script."""
+    language = language_of(request)
+    if "text/html" not in request.headers.get("accept", ""):
+        return JSONResponse(told(said, language.value), status)
+    if "hx-request" in request.headers:
+        return HTMLResponse(f'<p class="told" role="alert">{escape(said.said(language))}</p>', status)
+    return shown(request, "refused.html.j2", status=status, told=said.said(language))
 
 
 REFUSALS: Mapping[type[Exception], Callable[[Request, Any], Response]] = MappingProxyType(
-    {StarletteHTTPException: on_http_error, DocintelError: on_docintel_error}
+    {StarletteHTTPException: on_http_error, RequestValidationError: on_invalid, DocintelError: on_docintel_error, Exception: on_failure}
 )

@@ -80,6 +80,7 @@ def rendered(desk: Desk, request: Request, template: str, language: Language, **
         word=said_words(language),
         said=lambda wording: said(wording, language),
         person=getattr(request.state, "person", None),
+        display=desk.people.called,
         csrf=getattr(request.state, "csrf", ""),
         **values,
     )

@@ -15,7 +15,6 @@ from fastapi.responses import Response
 
 from docintel.domain.errors import DocintelError
 from docintel.web.desk import AtDesk
-from docintel.web.guard import SIGN_IN
 from docintel.web.guard import address_of
 from docintel.web.guard import cookie
 from docintel.web.guard import session_cookie
@@ -28,6 +27,7 @@ from docintel.web.permissions import Action
 from docintel.web.shown import language_of
 from docintel.web.shown import said_words
 from docintel.web.shown import shown
+from docintel.web.turning_away import SIGN_IN
 
 router = APIRouter(include_in_schema=False)
 

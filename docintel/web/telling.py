@@ -25,6 +25,7 @@ from docintel.report.html import DIGIT_ENDS
 from docintel.report.html import YEAR
 from docintel.web.opened import Opened
 
+LONGEST_NAME = 42  # characters of a file's name beside a value
 FORM_KIND = "application_form"
 STATUSES = ("unmet", "unknown", "manual_review", "met", "not_applicable")  # the gravest first
 
@@ -56,6 +57,7 @@ class Aspect:
     met: int
     count: int
     nearest: str
+    margin: str
     verdicts: tuple[VerdictFace, ...]
 
 
@@ -93,7 +95,7 @@ class Teller:
         document = self.opened.documents.get(fact.source.document or "")
         kind = self.said(words.PAGE["online_form"]) if fact.source.field is not None else self.kind(fact.kind)
         scope = self.said(words.SCOPE[fact.scope]) if fact.scope in words.SCOPE else ""
-        return " · ".join(part for part in ("" if document is None else document.file, self.spot(fact), kind, scope) if part)
+        return " · ".join(part for part in ("" if document is None else shortened(document.file), self.spot(fact), kind, scope) if part)
 
     def spot(self, fact: FactFace) -> str:
         """Page, cell or field, as a person counts them."""
@@ -172,15 +174,15 @@ class Teller:
         statuses = [judgement.status for verdict in asked for judgement in (verdict.declared, verdict.evidenced)]
         worst = min(statuses, key=STATUSES.index, default="not_applicable")
         met = sum(verdict.evidenced.status == "met" for verdict in asked)
-        return Aspect(name, label, worst, met, len(asked), self.nearest(asked), tuple(verdicts))
+        return Aspect(name, label, worst, met, len(asked), *self.nearest(asked), tuple(verdicts))
 
-    def nearest(self, verdicts: Iterable[VerdictFace]) -> str:
-        """The condition that lies nearest to its threshold, with its margin, so that the narrow ones are seen first."""
+    def nearest(self, verdicts: Iterable[VerdictFace]) -> tuple[str, str]:
+        """The condition that lies nearest to its threshold, and its margin, so that the narrow ones are seen first."""
         told = [(abs(_relative(verdict)), verdict) for verdict in verdicts if verdict.evidenced.margin is not None]
         if not told:
-            return ""
+            return "", ""
         verdict = min(told, key=lambda one: one[0])[1]
-        return f"{self.said(verdict.label)} {self.margin(verdict.evidenced)}"
+        return self.said(verdict.label), self.margin(verdict.evidenced)
 
     def margin(self, judgement: JudgementFace) -> str:
         """How far the result lies from its threshold, signed; between percentages in points."""
@@ -190,6 +192,11 @@ class Teller:
         if judgement.unit == "CNY" and abs(number) >= 10_000:
             return f"{_short(number / 10_000)} {self.said(Wording('万元', 'x 10,000 CNY'))}"
         return f"{_short(number)} {judgement.unit or '' if unit is None else self.said(unit)}".strip()
+
+
+def shortened(file: str) -> str:
+    """A long name of a file without its middle: its end tells papers apart."""
+    return file if len(file) <= LONGEST_NAME else f"{file[: LONGEST_NAME // 3]}…{file[-(LONGEST_NAME - LONGEST_NAME // 3) :]}"
 
 
 def _short(number: Decimal) -> str:

@@ -1,6 +1,6 @@
 // The page of an application: the keyboard, the list of Cards, what is clicked, who else is here.
-import { act, say, typing } from "/static/js/frame.js";
-import { Card, Deciding, answer, ask, field, word } from "/static/js/deciding.js";
+import { act, piece, say, typing } from "/static/js/frame.js";
+import { Card, Deciding, answer, ask, field, keep, word } from "/static/js/deciding.js";
 import { Viewer } from "/static/js/viewer.js";
 
 const desk = /** @type {HTMLElement} */ (document.getElementById("application"));
@@ -20,14 +20,13 @@ let known = { review: /** @type {number | null} */ (null), decision: -1 };
 
 /** A piece of the page, anew. @param {string} path @param {string} target */
 async function renew(path, target) {
-  const answer = await fetch(`${address}${path}`, { headers: { "hx-request": "true" } });
   const part = document.querySelector(target);
-  if (!answer.ok || !part) {
-    const told = await answer.json().catch(() => null);
-    say(told?.detail ?? String(answer.status), "refused");
-    return;
+  try {
+    const answer = await piece(`${address}${path}`);
+    if (part) part.innerHTML = await answer.text();
+  } catch (error) {
+    return say(error instanceof Error ? error.message : String(error), "refused");
   }
-  part.innerHTML = await answer.text();
   /** @type {any} */ (window).htmx?.process(part);
 }
 
@@ -67,7 +66,13 @@ function arrived() {
   const places = seen();
   const first = Math.max(places.findIndex((one) => one.parentElement?.querySelector(".crop")), 0);
   if (places.length) see(first);
+  viewer.beside(other(first));
   here();
+}
+
+/** The place that stands beside the one looked at: the first on another leaf, form against evidence. @param {number} first @returns {string} */
+function other(first) {
+  return seen().find((one, index) => index !== first)?.dataset.fact ?? "";
 }
 
 /** @returns {HTMLElement[]} */
@@ -139,6 +144,7 @@ async function done(card, what, onward) {
   try {
     if (!(await what(card))) return;
   } catch (error) {
+    keep();
     say(error instanceof Error ? error.message : String(error), "refused");
     await renewList(card.key);
     return here();
@@ -158,6 +164,7 @@ async function judged(judging) {
     say(word("judged", review ?? "…"));
     location.assign(`${address}?card=${encodeURIComponent(card?.key ?? "")}`);
   } catch (error) {
+    keep();
     say(error instanceof Error ? error.message : String(error), "refused");
   }
 }
@@ -307,6 +314,7 @@ async function settled(doing, view = "criteria") {
     await doing;
     say(word("done"));
   } catch (error) {
+    keep();
     say(error instanceof Error ? error.message : String(error), "refused");
   }
   await renew(`/view/${view}`, "#view");
@@ -352,4 +360,5 @@ here();
 setInterval(() => document.visibilityState === "visible" && here(), EVERY);
 place = Math.max(seen().findIndex((one) => one.dataset.fact === desk.dataset.fact), 0);
 seen()[place]?.classList.add("now");
+viewer.beside(other(place));
 if (!viewer.leaf) viewer.open(viewer.file.value, 1);

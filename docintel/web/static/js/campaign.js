@@ -1,6 +1,6 @@
 // Lists of a campaign: filters that answer while they are typed, rows by keyboard, all of a page chosen at once.
 
-import { typing } from "./frame.js";
+import { refusal, say, typing } from "./frame.js";
 
 const form = document.getElementById("filters");
 const table = document.getElementById("table");
@@ -11,8 +11,9 @@ async function refresh(filters) {
   const mine = ++asked;
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(filters)) if (typeof value === "string" && value) query.set(name, value);
-  const answer = await fetch(`?${query}`, { headers: { "X-Part": "table", Accept: "text/html" } });
-  if (!answer.ok || mine !== asked || !table) return;
+  const answer = await fetch(`?${query}`, { headers: { "X-Part": "table", Accept: "*/*" } }).catch(() => null);
+  if (!answer || !answer.ok) return void (answer && say((await refusal(answer)).message, "refused"));
+  if (mine !== asked || !table) return;
   table.innerHTML = await answer.text();
   history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
 }

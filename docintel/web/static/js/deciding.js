@@ -35,6 +35,15 @@ export class Card {
   }
 }
 
+/** The dialog asked last and what it was about; what was typed into one whose act failed is there again when it is opened for the same. */
+let asked = "";
+let kept = "";
+
+/** The act that was asked for last was not done. */
+export function keep() {
+  kept = asked;
+}
+
 /**
  * Asks in a dialog. @param {string} name @param {Card | null} card @param {(form: HTMLFormElement, dialog: HTMLDialogElement) => void} [prepare]
  * @returns {Promise<{ button: string, form: HTMLFormElement } | null>} null where the person leaves it
@@ -43,7 +52,9 @@ export function ask(name, card, prepare) {
   const dialog = /** @type {HTMLDialogElement} */ (document.getElementById(`d-${name}`));
   const form = /** @type {HTMLFormElement} */ (dialog.querySelector("form"));
   const what = dialog.querySelector(".what");
-  form.reset();
+  asked = `${name} ${card?.key ?? ""}`;
+  if (kept !== asked) form.reset();
+  kept = "";
   if (what && card) what.textContent = card.title;
   prepare?.(form, dialog);
   dialog.returnValue = "cancel";

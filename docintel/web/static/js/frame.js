@@ -34,18 +34,66 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+/** @param {string} name @param {string | number} [part] words of every page */
+const words = (name, part = "") => (document.getElementById("said")?.dataset[name] ?? "").replace("{}", String(part));
+
+const token = () => document.querySelector('meta[name="csrf-token"]');
+
+/** Says once that the session has ended; what is on the screen stays. */
+function expired() {
+  const place = document.getElementById("said");
+  if (!place || place.querySelector(".expired")) return;
+  const line = document.createElement("p");
+  line.className = "refused expired";
+  const link = Object.assign(document.createElement("a"), { href: "/sign-in", target: "_blank", textContent: words("signIn") });
+  line.append(words("expired"), " ", link);
+  place.append(line);
+}
+
+/** Whoever signed in anew in another tab has another token: this page learns it. @returns {Promise<boolean>} whether it is another */
+async function tokenAnew() {
+  const answer = await fetch("/me", { headers: { accept: "text/html" } }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return false;
+  const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector('meta[name="csrf-token"]')?.getAttribute("content");
+  const here = token();
+  if (!found || !here || here.getAttribute("content") === found) return false;
+  here.setAttribute("content", found);
+  document.querySelectorAll('input[name="csrf_token"]').forEach((one) => one.setAttribute("value", found));
+  document.querySelector("#said .expired")?.remove();
+  return true;
+}
+
+/** The words of a refusal. @param {Response} answer @returns {Promise<Error>} */
+export async function refusal(answer) {
+  if (answer.status === 401) expired();
+  const told = await answer.json().catch(() => null);
+  const said = told?.detail ?? told?.error?.[document.documentElement.lang.slice(0, 2)];
+  return new Error(answer.status === 401 ? words("expired").replace(/[:：]$/, "") : typeof said === "string" ? said : words("unclear", answer.status));
+}
+
+/** A piece of a page. @param {string} address @returns {Promise<Response>} rejects with the words of a refusal */
+export async function piece(address) {
+  const answer = await fetch(address, { headers: { "hx-request": "true" } }).catch(() => null);
+  if (!answer) throw new Error(words("offline"));
+  if (!answer.ok) throw await refusal(answer);
+  return answer;
+}
+
 /**
  * Does something at the workbench: sends JSON, with the token that shows it comes from our own page.
  * @param {string} method @param {string} address @param {unknown} [body]
  * @returns {Promise<any>} what was answered; rejects with the words of a refusal
  */
 export async function act(method, address, body) {
-  const token = document.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? "";
-  const headers = { "content-type": "application/json", accept: "application/json", "x-csrf-token": token };
-  const answer = await fetch(address, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
-  const told = answer.status === 204 ? null : await answer.json().catch(() => null);
-  if (!answer.ok) throw new Error(typeof told?.detail === "string" ? told.detail : `${answer.status}`);
-  return told;
+  const sent = () => {
+    const headers = { "content-type": "application/json", accept: "application/json", "x-csrf-token": token()?.getAttribute("content") ?? "" };
+    return fetch(address, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) }).catch(() => null);
+  };
+  let answer = await sent();
+  if (answer?.status === 403 && (await tokenAnew())) answer = await sent();
+  if (!answer) throw new Error(words("offline"));
+  if (!answer.ok) throw await refusal(answer);
+  return answer.status === 204 ? null : answer.json().catch(() => null);
 }
 
 document.addEventListener("htmx:config:request", (event) => {

@@ -1,8 +1,9 @@
 // The original beside the list: leaves of files, zoom, rotation, thumbnails, search, boxes; and drawing a box around what was missed.
-import { say } from "/static/js/frame.js";
+import { piece, say } from "/static/js/frame.js";
 
 const STEPS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4];
 const SEEN_MARGIN = 90;
+const ROOM_FOR_TWO = "(min-width: 2600px)"; // as in the style sheet
 const LEAST_WIDE = 760; // pixels: a page is made to fit the height only where it stays legible
 
 /** @typedef {{ document: string, page: number, box: [number, number, number, number] }} Drawn */
@@ -19,6 +20,8 @@ export class Viewer {
     this.thumbs = /** @type {HTMLElement} */ (document.getElementById("thumbs"));
     this.hits = /** @type {HTMLElement} */ (document.getElementById("hits"));
     this.zoomed = /** @type {HTMLOutputElement} */ (document.getElementById("zoom"));
+    this.side = document.getElementById("beside");
+    this.sided = 0;
     this.zoom = 1;
     this.turn = 0;
     this.asked = 0;
@@ -81,17 +84,27 @@ export class Viewer {
   async load(query) {
     const asked = ++this.asked;
     this.box.setAttribute("aria-busy", "true");
-    const answer = await fetch(`${this.address}/leaf?${query}`, { headers: { "hx-request": "true" } });
+    const answer = await piece(`${this.address}/leaf?${query}`).catch((error) => void say(error.message, "refused"));
     if (asked !== this.asked) return;
     this.box.removeAttribute("aria-busy");
-    if (!answer.ok) {
-      const told = await answer.json().catch(() => null);
-      say(told?.detail ?? String(answer.status), "refused");
-      return;
-    }
+    if (!answer) return;
     this.box.innerHTML = await answer.text();
     this.turn = 0;
     this.settle();
+  }
+
+  /** Where the screen has room for two leaves, the other place of a Card stands beside the first. @param {string} fact empty where there is none */
+  async beside(fact) {
+    const side = this.side;
+    if (!side) return;
+    const asked = ++this.sided;
+    const room = Boolean(fact) && window.matchMedia(ROOM_FOR_TWO).matches;
+    const answer = room ? await fetch(`${this.address}/leaf?fact=${encodeURIComponent(fact)}`, { headers: { "hx-request": "true" } }).catch(() => null) : null;
+    if (asked !== this.sided) return;
+    side.innerHTML = answer?.ok ? await answer.text() : "";
+    side.parentElement?.classList.toggle("two", Boolean(answer?.ok));
+    this.size();
+    if (answer?.ok) this.show(side.querySelector(`[data-fact="${CSS.escape(fact)}"]:not(.leaf), [data-facts~="${CSS.escape(fact)}"]`), true, side);
   }
 
   settle() {
@@ -116,13 +129,13 @@ export class Viewer {
     return true;
   }
 
-  /** @param {Element | null} found @param {boolean} chosen */
-  show(found, chosen) {
+  /** @param {Element | null} found @param {boolean} chosen @param {HTMLElement} [where] */
+  show(found, chosen, where = this.box) {
     if (!found) return;
     if (chosen) found.classList.add("chosen");
-    const [box, part] = [this.box.getBoundingClientRect(), found.getBoundingClientRect()];
-    if (part.top < box.top + SEEN_MARGIN || part.bottom > box.bottom - SEEN_MARGIN) this.box.scrollTop += part.top - box.top - box.height / 3;
-    if (part.left < box.left || part.right > box.right) this.box.scrollLeft += part.left - box.left - box.width / 4;
+    const [box, part] = [where.getBoundingClientRect(), found.getBoundingClientRect()];
+    if (part.top < box.top + SEEN_MARGIN || part.bottom > box.bottom - SEEN_MARGIN) where.scrollTop += part.top - box.top - box.height / 3;
+    if (part.left < box.left || part.right > box.right) where.scrollLeft += part.left - box.left - box.width / 4;
   }
 
   /** A frame around words that were searched. @param {number[]} sides */
@@ -168,21 +181,27 @@ export class Viewer {
 
   /** Lays the page out: zoom 1 fits the width; a finer picture comes where the page is shown larger than it was drawn. */
   size() {
-    const leaf = this.leaf;
-    const sheet = /** @type {HTMLElement | null} */ (this.box.querySelector(".sheet-page"));
     this.zoomed.textContent = `${Math.round(this.zoom * 100)}%`;
-    const paper = /** @type {HTMLElement | null} */ (this.box.querySelector(".paper"));
-    if (paper) paper.style.fontSize = `${Math.round(13 * this.zoom)}px`;
+    this.layOut(this.box, this.turn);
+    if (this.side) this.layOut(this.side, 0);
+  }
+
+  /** @param {HTMLElement} box @param {number} turn degrees */
+  layOut(box, turn) {
+    const leaf = /** @type {HTMLElement | null} */ (box.querySelector(".leaf"));
+    const sheet = /** @type {HTMLElement | null} */ (box.querySelector(".sheet-page"));
+    const paper = /** @type {HTMLElement | null} */ (box.querySelector(".paper"));
+    if (paper) paper.style.fontSize = `${Math.round((window.matchMedia(ROOM_FOR_TWO).matches ? 17 : 13) * this.zoom)}px`;
     if (!leaf || !sheet) return;
     const [width, height] = [Number(leaf.dataset.width), Number(leaf.dataset.height)];
-    const aside = this.turn % 180 !== 0;
-    const whole = (this.box.clientHeight - 20) * (aside ? height / width : width / height);
-    const room = Math.max(Math.min(this.box.clientWidth - 24, Math.max(whole, LEAST_WIDE)), 200);
+    const aside = turn % 180 !== 0;
+    const whole = (box.clientHeight - 20) * (aside ? height / width : width / height);
+    const room = Math.max(Math.min(box.clientWidth - 24, Math.max(whole, LEAST_WIDE)), 200);
     const shown = (room / (aside ? height : width)) * this.zoom;
     sheet.style.width = `${width * shown}px`;
     sheet.style.height = `${height * shown}px`;
     const shift = aside ? ((height - width) * shown) / 2 : 0;
-    sheet.style.transform = this.turn ? `translate(${shift}px, ${-shift}px) rotate(${this.turn}deg)` : "";
+    sheet.style.transform = turn ? `translate(${shift}px, ${-shift}px) rotate(${turn}deg)` : "";
     sheet.style.marginBottom = aside ? `${(width - height) * shown}px` : "";
     this.sharpen(sheet, shown * window.devicePixelRatio);
   }

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from docintel.domain.concept import PeriodKind
 from docintel.domain.concept import ValueKind
-from docintel.domain.document import Problem
 from docintel.domain.document import Table
 from docintel.domain.document import UnreadTable
 from docintel.domain.kind import DocumentKind
@@ -21,7 +19,6 @@ from docintel.domain.wording import Wording
 from docintel.extract.columns import read_header
 from docintel.extract.grid import Row
 from docintel.extract.grid import rows_of
-from docintel.extract.grid import within
 from docintel.extract.head_words import is_no_value
 from docintel.extract.heads import heads_in
 from docintel.extract.labels import Labels

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -85,10 +86,9 @@ def statement(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
 
 def _worked(dossier: Dossier, rule: CheckRule, column: Column, lines: Mapping[str, Fact]) -> Trace | None:
     """The working of an identity that does not hold."""
-    parts = _linear(rule.formula or "")
-    if parts is not None and _adds_up(parts, lines):
+    parts, formula = _linear(rule.formula or ""), formula_of(rule.formula or "")
+    if parts is not None and (_adds_up(parts, lines) or _lacks(lines, set(rule.concepts).intersection(names_of(formula.text)))):
         return None
-    formula = formula_of(rule.formula or "")
     held = Lines(lines, rule.concepts)
     if truth(formula, held, loose=True) is not Truth.FALSE:
         return None
@@ -122,6 +122,11 @@ def _linear(formula: str) -> Identity | None:
     terms = [("+", met["first"]), *_TERM.findall(met["others"])]
     plus, minus = (tuple(name for sign, name in terms if sign == wanted) for wanted in "+-")
     return Identity(formula, "", met["total"], plus, minus)
+
+
+def _lacks(lines: Mapping[str, Fact], names: Iterable[str]) -> bool:
+    """Whether a line that must be there is not, so that nothing can be said."""
+    return any((fact := lines.get(name)) is None or fact.quantity is None for name in names)
 
 
 def _adds_up(identity: Identity, lines: Mapping[str, Fact]) -> bool:

@@ -32,6 +32,7 @@ from docintel.text.likeness import compare_names
 from docintel.text.names import NameMatch
 
 FORM_KIND = "application_form"
+Column = tuple[str, str, str, int]  # document, kind, scope, year
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,17 @@ class Dossier:
     names: tuple[str, ...] = field(init=False)  # what the applicant goes by: on the form, on the licence, in the submission
     codes: frozenset[str] = field(init=False)  # its credit codes, as far as their check digits hold
     renamings: tuple[Renaming, ...] = field(init=False)  # changes of its name on record
+    columns: Mapping[str, Mapping[Column, Mapping[str, Fact]]] = field(init=False, repr=False)  # the applicant's, by kind of paper
     _fields: Mapping[str | None, tuple[FormField, ...]] = field(init=False, repr=False)
+    _owned: Mapping[str, bool] = field(init=False, repr=False)  # of every enterprise that facts are about
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_fields", _by_concept(self.programme.fields))
         object.__setattr__(self, "names", _names(self))
         object.__setattr__(self, "codes", _codes(self))
         object.__setattr__(self, "renamings", _renamings(self))
+        object.__setattr__(self, "_owned", {entity: _is_own(self, entity) for entity in {fact.entity for fact in self.facts}})
+        object.__setattr__(self, "columns", _columns(self))
 
     def rules(self, kind: CheckKind) -> tuple[CheckRule, ...]:
         """The programme's checks of one kind, in catalogue order."""
@@ -77,9 +82,8 @@ class Dossier:
 
     def is_own(self, entity: str) -> bool:
         """Whether a document's enterprise may be the applicant, under its present name or a former one on record."""
-        if not entity or not self.names or any(match_names(name, entity) is not NameMatch.DIFFERENT for name in self.names):
-            return True
-        return any(match_names(one.before, entity) is NameMatch.SAME for one in self.renamings)
+        known = self._owned.get(entity)
+        return _is_own(self, entity) if known is None else known
 
     def evidence(self, concept: str, year: int | None, kinds: tuple[str, ...] = ()) -> tuple[Fact, ...]:
         """All evidence about the applicant, best first, absences included; where kinds are named, also what only corroborates."""
@@ -96,6 +100,27 @@ class Dossier:
     def file(self, sha256: str) -> str | None:
         """What a document is called, None where it is not among the documents."""
         return next((document.file for document in self.documents if document.sha256 == sha256), None)
+
+
+def _is_own(dossier: Dossier, entity: str) -> bool:
+    if not entity or not dossier.names or any(match_names(name, entity) is not NameMatch.DIFFERENT for name in dossier.names):
+        return True
+    return any(match_names(one.before, entity) is NameMatch.SAME for one in dossier.renamings)
+
+
+def column_of(fact: Fact, year: int) -> Column:
+    """The column that a figure of a year stands in."""
+    return (fact.source.document, fact.kind, fact.scope.value, year)
+
+
+def _columns(dossier: Dossier) -> dict[str, dict[Column, dict[str, Fact]]]:
+    """Line by concept for every column of papers about the applicant; of two rows of one concept the first counts."""
+    found: dict[str, dict[Column, dict[str, Fact]]] = {}
+    for fact in dossier.facts:
+        year = fact.year
+        if year is not None and fact.concept is not None and dossier.is_own(fact.entity):
+            found.setdefault(fact.kind, {}).setdefault(column_of(fact, year), {}).setdefault(fact.concept, fact)
+    return found
 
 
 def _by_concept(fields: tuple[FormField, ...]) -> dict[str | None, tuple[FormField, ...]]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import product
 
 from docintel.check import words
+from docintel.check.dossier import Column
 from docintel.check.dossier import Dossier
+from docintel.check.dossier import column_of
 from docintel.check.making import Seen
 from docintel.check.making import evidenced
 from docintel.check.making import finding
@@ -34,14 +39,15 @@ from docintel.formula import truth
 
 MOST_NAMELESS = 8  # lines without a concept in one column
 FEWEST_PARTS = 2  # a sum of one line says little
-Column = tuple[str, str, str, int]  # document, kind, scope, year
+_LINEAR = re.compile(r"(?P<total>\w+) == (?P<first>\w+)(?P<others>(?: [+-] \w+)*)")
+_TERM = re.compile(r"([+-]) (\w+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
     """One column of one statement. A line that is not printed or is blank adds nothing, unless the rule says that it must be there."""
 
-    facts: dict[str, Fact]
+    facts: Mapping[str, Fact]
     needed: tuple[str, ...]
 
     def operand(self, name: str, _year: str | None) -> Operand | None:
@@ -72,15 +78,17 @@ def statement(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     lines that no concept names make up what it is off by, for they may be parts. A rule without a formula asks for the sum of the total that it names
     as the taxonomy has it, in any of the ways in which statements are drawn up.
     """
-    for column, lines in _columns(dossier, rule).items():
+    for column, lines in ((column, lines) for kind in rule.kinds for column, lines in dossier.columns.get(kind, {}).items()):
         trace = _sum(dossier, rule, column, lines) if rule.formula is None else _worked(dossier, rule, column, lines)
         if trace is not None:
             yield finding(dossier, rule, _broken(dossier, rule, column, trace))
 
 
-def _worked(dossier: Dossier, rule: CheckRule, column: Column, lines: dict[str, Fact]) -> Trace | None:
+def _worked(dossier: Dossier, rule: CheckRule, column: Column, lines: Mapping[str, Fact]) -> Trace | None:
     """The working of an identity that does not hold."""
-    formula = formula_of(rule.formula or "")
+    parts, formula = _linear(rule.formula or ""), formula_of(rule.formula or "")
+    if parts is not None and (_adds_up(parts, lines) or _lacks(lines, set(rule.concepts).intersection(names_of(formula.text)))):
+        return None
     held = Lines(lines, rule.concepts)
     if truth(formula, held, loose=True) is not Truth.FALSE:
         return None
@@ -89,12 +97,12 @@ def _worked(dossier: Dossier, rule: CheckRule, column: Column, lines: dict[str, 
     return None if has_optional and _may_hold(dossier, column, trace) else trace
 
 
-def _sum(dossier: Dossier, rule: CheckRule, column: Column, lines: dict[str, Fact]) -> Trace | None:
+def _sum(dossier: Dossier, rule: CheckRule, column: Column, lines: Mapping[str, Fact]) -> Trace | None:
     """The first way to sum up the total, unless it or another one holds; None where no way can be tested."""
     printed = {name for name, fact in lines.items() if fact.quantity is not None}
     ways = [one for one in dossier.taxonomy.identities if one.total == rule.concepts[0] and one.statement in rule.kinds]
     tested = [one for one in ways if one.total in printed and _is_whole(one, printed)]
-    if not tested:
+    if not tested or any(_adds_up(one, lines) for one in tested):
         return None
     formulas = [(formula_of(_as_formula(one)), Lines(lines, (one.total,))) for one in tested]
     if any(truth(formula, held, loose=True) is not Truth.FALSE for formula, held in formulas):
@@ -103,6 +111,34 @@ def _sum(dossier: Dossier, rule: CheckRule, column: Column, lines: dict[str, Fac
     if any(one.sparse for one in tested) and any(_may_hold(dossier, column, trace) for trace in traces):
         return None
     return traces[0]
+
+
+@lru_cache
+def _linear(formula: str) -> Identity | None:
+    """A formula as a sum, where it is nothing but one."""
+    met = _LINEAR.fullmatch(formula)
+    if met is None:
+        return None
+    terms = [("+", met["first"]), *_TERM.findall(met["others"])]
+    plus, minus = (tuple(name for sign, name in terms if sign == wanted) for wanted in "+-")
+    return Identity(formula, "", met["total"], plus, minus)
+
+
+def _lacks(lines: Mapping[str, Fact], names: Iterable[str]) -> bool:
+    """Whether a line that must be there is not, so that nothing can be said."""
+    return any((fact := lines.get(name)) is None or fact.quantity is None for name in names)
+
+
+def _adds_up(identity: Identity, lines: Mapping[str, Fact]) -> bool:
+    """Whether a sum comes out to the cent, which needs no working; where it does not, rounding may still allow it."""
+    held = {
+        name: fact.quantity for name in (identity.total, *identity.plus, *identity.minus) if (fact := lines.get(name)) and fact.quantity
+    }
+    if identity.total not in held or len({(one.unit, one.upper) for one in held.values()}) > 1:
+        return False
+    total = held[identity.total].value
+    added, taken = (sum((held[name].value for name in names if name in held), Decimal(0)) for names in (identity.plus, identity.minus))
+    return total == added - taken
 
 
 def _is_whole(identity: Identity, printed: set[str]) -> bool:
@@ -116,23 +152,10 @@ def _as_formula(identity: Identity) -> str:
     return " - ".join([f"{identity.total} == {' + '.join(identity.plus)}", *identity.minus])
 
 
-def _columns(dossier: Dossier, rule: CheckRule) -> dict[Column, dict[str, Fact]]:
-    """Line by concept for every column of the statements of the rule's kinds; of two rows of one concept the first counts."""
-    columns: dict[Column, dict[str, Fact]] = {}
-    for fact in (fact for kind in rule.kinds for fact in dossier.facts.of_kind(kind)):
-        if fact.year is not None and fact.concept is not None and dossier.is_own(fact.entity):
-            columns.setdefault(_column(fact, fact.year), {}).setdefault(fact.concept, fact)
-    return columns
-
-
-def _column(fact: Fact, year: int) -> Column:
-    return (fact.source.document, fact.kind, fact.scope.value, year)
-
-
 def _may_hold(dossier: Dossier, column: Column, trace: Trace) -> bool:
     """Whether lines that no concept names make up what an identity is off by; of too many such lines some always do."""
     nameless = (fact for fact in dossier.facts.of_kind(column[1]) if fact.concept is None and fact.quantity is not None)
-    amounts = [fact.quantity for fact in nameless if fact.quantity and fact.year is not None and _column(fact, fact.year) == column]
+    amounts = [fact.quantity for fact in nameless if fact.quantity and fact.year is not None and column_of(fact, fact.year) == column]
     gap = gap_of(trace)
     if gap is None or len(amounts) > MOST_NAMELESS:
         return bool(amounts)

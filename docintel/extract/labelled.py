@@ -244,6 +244,8 @@ class Labelled:
         if around and concept.value in WRAPPED:
             lines = [Run(one, 0, len(one.text)) for one in around]
             return [*lines[:1], *([first] if first is not None else []), *lines[1:]]
+        if first is None and (glossed := self.after_gloss(number, place)) is not None:
+            return [glossed, *self.wrapped(rule, concept, number + 1, replace(place, at=glossed.start), glossed)]
         if first is None:
             below = None if rule.reader is Reader.LABEL_RIGHT else self.below(number, place, label=self.is_alone(strip, place))
             if below is None:
@@ -263,6 +265,17 @@ class Labelled:
             if end > start:
                 return None
         return None
+
+    def after_gloss(self, number: int, place: Place) -> Run | None:
+        """The value in the line below, after what the label is in English: 证书注册号 / Certificate No.: 20213308."""
+        if number + 1 >= len(self.strips) or place.at or not self.is_alone(self.strips[number], place) or self.strips[number].text.isascii():
+            return None
+        strip, under = self.strips[number], self.strips[number + 1]
+        words = _ENGLISH.match(under.text)
+        start = 0 if words is None else words.end() + 1
+        if not 1 < start < len(under.text) or under.text[start - 1] != ":" or strip.is_row or under.is_row or _far(strip, under):
+            return None
+        return Run(under, start, self.next_label(under, start, under.end_of(start)))
 
     def is_alone(self, strip: Strip, place: Place) -> bool:
         """Whether nothing but the label stands in its column; its translation (认证范围 Scope) is a label too."""

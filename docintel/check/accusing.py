@@ -17,12 +17,14 @@ from docintel.check.digits import is_one_digit_off
 from docintel.check.dossier import Dossier
 from docintel.check.misread import gap_of
 from docintel.check.misread import is_misread_code
+from docintel.check.misread import is_misread_day
 from docintel.check.misread import is_misread_name
 from docintel.check.misread import is_misread_own
 from docintel.check.misread import is_one_digit
 from docintel.check.misread import mended
 from docintel.check.misread import other_digits
 from docintel.check.statements import statement
+from docintel.check.validity import is_misread_term
 from docintel.check.values import Meeting
 from docintel.check.values import meeting
 from docintel.check.working import formula_of
@@ -102,7 +104,10 @@ def _is_other_digit(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool
 
 
 def _is_told_otherwise(dossier: Dossier, rule: CheckRule, fact: Fact) -> bool:
-    """Whether a figure on which the readers agree is still one digit off: by the sum it stands in, or, beside the form, by another file that prints all its digits but one."""
+    """Whether a figure on which the readers agree is still one digit off.
+
+    The sum it stands in says so, or, where it is held against the form, another file that prints all its digits but one.
+    """
     if fact.source.method is not Method.OCR or fact.quantity is None:
         return False
     same = (one for one in dossier.facts.of(fact.concept or "", year=fact.year) if one.scope is fact.scope and not one.is_declared)
@@ -139,8 +144,13 @@ def _is_digit_apart(doubted: Fact, other: Fact) -> bool:
 
 
 def _is_other_character(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:  # noqa: ARG001 - every reading is asked alike
-    """A code fails its check digits where another, whose hold, says the same but for a character or two."""
-    return any(is_misread_code(*pair) for pair in permutations(_compared(finding), 2))
+    """A code fails its check digits where another, whose hold, says the same but for a character or two; a doubted day is another but for a digit."""
+    return any(is_misread_code(*pair) or is_misread_day(*pair) for pair in permutations(_compared(finding), 2))
+
+
+def _is_other_day(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:
+    """A certificate would be in force with one digit of a day another that is doubted, or that its other days do not bear out."""
+    return rule.kind is CheckKind.VALID and any(is_misread_term(dossier, fact) for fact in _compared(finding))
 
 
 def _is_other_statement(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:
@@ -192,5 +202,5 @@ def _is_used(dossier: Dossier, fact: Fact) -> bool:
     return dossier.best(fact.concept, fact.year) == fact
 
 
-READINGS: tuple[Reading, ...] = (_is_other_letter, _is_other_character, _is_other_digit, _is_other_statement, _is_other_line)
+READINGS: tuple[Reading, ...] = (_is_other_letter, _is_other_character, _is_other_day, _is_other_digit, _is_other_statement, _is_other_line)
 """The plausible other readings of a recognised page."""

@@ -1,4 +1,4 @@
-"""Names and labels of recognised pages as they are meant: a spoilt legal form made whole, a heading or a figure that ran into a name taken off, labels with a letter wrong."""
+"""Names and labels of recognised pages as they are meant: a spoilt legal form made whole, what ran into a name taken off, labels with a letter wrong."""
 
 from __future__ import annotations
 
@@ -65,8 +65,9 @@ def _heads(strip: Strip) -> Iterator[tuple[int, int]]:
     """Where the words that may be labels begin and end: at the beginning of a line, a column or a cell, up to a colon, a bracket or a gap."""
     for mark in strip.marks:
         if mark.opens or strip.text[mark.start - 1 : mark.start] in ("", ":", ";"):
-            ends = [at for sign in ":(" if (at := strip.text.find(sign, mark.start)) > mark.start]
-            yield mark.start, min([*ends, strip.end_of(mark.start), *(one.start for one in strip.marks if one.start > mark.start)])
+            gap = min([strip.end_of(mark.start), *(one.start for one in strip.marks if one.start > mark.start)])
+            ends = (strip.text.find(sign, mark.start, gap) for sign in ":(")
+            yield from ((mark.start, at) for at in {gap, *ends} if at > mark.start)
 
 
 @lru_cache(maxsize=4096)

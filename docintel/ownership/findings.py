@@ -36,8 +36,8 @@ from docintel.ownership.words import HOLDING
 from docintel.ownership.words import STATED
 from docintel.ownership.words import SUMS
 from docintel.ownership.words import OwnershipCheck
-from docintel.text.misreading import MISREAD_AT_MOST
 from docintel.text.likeness import compare_names
+from docintel.text.misreading import MISREAD_AT_MOST
 from docintel.text.misreading import misread_letters
 from docintel.text.names import NameMatch
 from docintel.text.names import normalise_name

@@ -1,4 +1,4 @@
-"""Names as recognition may have read them: a letter for one that looks like it, a mark lost, a word of the legal form spoilt, a heading or a figure run into it."""
+"""Names as recognition may have read them: a letter for one that looks like it, a mark lost, a spoilt legal form, a heading or figure run in."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from docintel.text.likeness import compare_names
-from docintel.text.names import NameMatch
 from docintel.text.names import canonical_name
 from docintel.text.names import parse_name
 from docintel.text.normal import squeezed
@@ -17,6 +15,7 @@ from docintel.text.scripts import is_unlisted
 
 MISREAD_AT_MOST = 2  # letters of a name that recognition takes for others
 SHORTEST = 6  # letters of a name that one letter more or less leaves recognisable
+OF_A_PERSON = 3  # letters of a name that another letter leaves recognisable
 LEAST_NAME = 4  # letters that a heading leaves of a name
 WHOLE_FORMS = ("股份有限公司", "有限责任公司", "有限公司")
 _SURE = "公司"  # letters of a form in whose place any other letter is a misread one
@@ -44,21 +43,17 @@ def misread_letters(one: str, two: str) -> int:
 
 
 def is_letter_apart(one: str, two: str) -> bool:
-    """Whether two names are one but for a letter, whatever it looks like, that is another, is lost or was put in; a numeral tells enterprises apart."""
+    """Whether two names are one but for a letter, whatever it looks like, that is another, lost or put in; a numeral tells enterprises apart."""
     left, right = (_bare(canonical_name(name)) for name in (one, two))
     shorter, longer = sorted((left, right), key=len)
-    if left == right or len(shorter) < SHORTEST or len(longer) - len(shorter) > 1:
+    fewest = OF_A_PERSON if len(left) == len(right) else SHORTEST
+    if left == right or len(shorter) < fewest or len(longer) - len(shorter) > 1:
         return False
     at = next((place for place, (x, y) in enumerate(zip(shorter, longer, strict=False)) if x != y), len(shorter))
     if shorter[at + (len(shorter) == len(longer)) :] != longer[at + 1 :]:
         return False
     letters = {longer[at], *(shorter[at : at + 1] if len(shorter) == len(longer) else "")}
     return not any(letter.isascii() or letter in _NUMERALS for letter in letters)
-
-
-def is_same_but_for_reading(one: str, two: str) -> bool:
-    """Whether two names are the same, or the same but for a letter or two that recognition takes for others."""
-    return compare_names(one, two) is NameMatch.SAME or 0 < misread_letters(one, two) <= MISREAD_AT_MOST
 
 
 @lru_cache(maxsize=4096)

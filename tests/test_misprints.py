@@ -1,0 +1,60 @@
+"""Recognised pages: the label with a letter wrong is still a label, and a name is read without what ran into it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from statement_pages import packs
+from statement_pages import pages_of
+
+from docintel.classify import classify_pages
+from docintel.domain.document import Line
+from docintel.domain.document import Page
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Text
+from docintel.domain.source import Method
+from docintel.extract.stream import extract_facts
+
+LETTER = """
+    真实性承诺书
+    我单位郑重承诺：申报材料真实、准确、完整，无任何虚假，愿承担由此产生的法律责任。
+    {}
+    法定代表人：姚行简
+    {}
+"""
+
+
+def seen(page: Page) -> Page:
+    """The page as if it had been recognised."""
+    lines = [block for block in page.blocks if isinstance(block, Line)]
+    blocks = tuple(replace(line, words=tuple(replace(word, method=Method.OCR) for word in line.words)) for line in lines)
+    return replace(page, method=Method.OCR, blocks=blocks)
+
+
+def told(concept: str, *lines: str, method: Method = Method.OCR) -> list[Fact]:
+    """What a letter of commitment says of a concept."""
+    pages = [seen(page) if method is Method.OCR else page for page in pages_of(LETTER.format(*lines))]
+    facts = extract_facts("f" * 64, classify_pages(pages, packs().kinds), packs()).facts
+    return [fact for fact in facts if fact.concept == concept]
+
+
+@pytest.mark.parametrize("line", ["单位各称：例漪茗精密传动有限公司", "单位各称例漪茗精密传动有限公司", "单位名称：例漪茗精密传动冇限公司"])
+def test_the_enterprise_is_read_though_a_letter_of_its_label_or_of_its_form_is_wrong(line: str) -> None:
+    (fact,) = told("enterprise_name", line, "承诺日期：2023年3月2日")
+    assert fact.value == Text("例漪茗精密传动有限公司")
+
+
+def test_a_name_that_was_put_right_says_so_and_keeps_what_was_read() -> None:
+    (fact,) = told("enterprise_name", "单位名称：例漪茗精密传动冇限公司", "承诺日期：2023年3月2日")
+    assert (fact.source.text, fact.source.confidence, fact.source.doubts) == ("例漪茗精密传动冇限公司", 0.8, ("name_mended",))
+
+
+def test_a_printed_page_is_taken_at_its_word() -> None:
+    (fact,) = told("enterprise_name", "单位名称：例漪茗精密传动冇限公司", "承诺日期：2023年3月2日", method=Method.TEXT)
+    assert fact.value == Text("例漪茗精密传动冇限公司")
+
+
+def test_a_day_is_read_though_a_letter_of_its_label_is_wrong() -> None:
+    (fact,) = told("issue_date", "单位名称：例漪茗精密传动有限公司", "承诺目期：2023年3月2日")
+    assert fact.label == "承诺日期"

@@ -209,7 +209,7 @@ def test_any_letter_is_a_misread_one_where_the_same_file_bears_the_applicant_s_c
 def test_another_enterprise_s_code_stands_though_its_name_is_one_letter_from_the_applicant_s() -> None:
     text = NAMED + (
         "credit_publicity_report@c#p:1!low_confidence enterprise_name 例漪茗（洛阳）电孑材料有限公司\n"
-        "credit_publicity_report@c#p:1 uscc CODE"
+        "credit_publicity_report@c#p:1 uscc 91330100MA2GK7T16Y"
     )
     assert [one.severity for one in found(text, "O02.4")] == [Severity.WARNING]
 
@@ -218,7 +218,7 @@ def test_another_enterprise_s_code_stands_though_its_name_is_one_letter_from_the
     ("printed", "severity"),
     [
         ("91410311MA1PG6UK7N", Severity.NOTE),  # its check digit fails, and the form's holds
-        ("91330100MA2GK7TX61", Severity.CONFLICT),
+        ("91330100MA2GK7T16Y", Severity.CONFLICT),
     ],
 )
 def test_a_code_whose_check_digit_fails_makes_no_card_beside_one_that_holds(printed: str, severity: Severity) -> None:
@@ -274,3 +274,17 @@ def test_a_consolidated_page_whose_heading_has_a_letter_wrong_is_of_the_enterpri
     """
     seen = [one if one.is_declared else replace(one, source=replace(one.source, method=Method.OCR)) for one in facts(text)]
     assert {one.entity for one in as_named(seen)} == {"例汀澈（株洲）仪表有限公司"}
+
+
+@pytest.mark.parametrize(("begun", "severities"), [("2021-07-14", []), ("2021-07-15", [Severity.WARNING])])
+def test_a_certificate_whose_number_was_not_read_is_renewed_by_the_one_that_begins_on_the_next_day(
+    begun: str, severities: list[Severity]
+) -> None:
+    text = f"""
+        trademark_certificate@1#t:1 issue_date 2011-07-14
+        trademark_certificate@1#t:1 valid_until 2021-07-13
+        trademark_certificate@2#t:2 trademark_number 6591905
+        trademark_certificate@2#t:2 valid_from {begun}
+        trademark_certificate@2#t:2 valid_until 2031-07-13
+    """
+    assert [one.severity for one in found(text, "O04.2")] == severities

@@ -58,3 +58,12 @@ def test_a_printed_page_is_taken_at_its_word() -> None:
 def test_a_day_is_read_though_a_letter_of_its_label_is_wrong() -> None:
     (fact,) = told("issue_date", "单位名称：例漪茗精密传动有限公司", "承诺目期：2023年3月2日")
     assert fact.label == "承诺日期"
+
+
+def test_the_label_of_a_seal_is_no_person_s_name_though_a_letter_is_wrong() -> None:
+    assert [fact.value for fact in told("legal_representative", "卓位（盖章）", "承诺日期：2023年3月2日")] == [Text("姚行简")]
+
+
+def test_a_name_that_is_the_end_of_a_word_was_seen_as_the_word_was() -> None:
+    (fact,) = told("enterprise_name", "单位名称（承诺人、盖章）：例漪茗有限公司", "承诺日期：2023年3月2日")
+    assert fact.source.method is Method.OCR

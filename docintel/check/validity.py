@@ -42,14 +42,13 @@ def valid(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     last = cutoff(dossier)
     for kind in rule.kinds:
         groups = _by_subject(dossier, kind)
-        begun = {since for rows in groups.values() for row in rows if (since := _since(row)) is not None}
         for rows in groups.values():
             known = [row for row in rows if _day(row.get(UNTIL)) is not None]
             if not known or any(_in_force(row, last) for row in rows):
                 continue
             latest = max(known, key=lambda row: _day(row.get(UNTIL)) or date.min)
-            if _is_unnumbered(latest, kind) and (_day(latest[UNTIL]) or date.min) + timedelta(days=1) in begun:
-                continue  # renewed by the paper that begins on the next day
+            if _is_unnumbered(latest, kind) and any(_goes_on(latest, row) for other in groups.values() for row in other):
+                continue
             yield finding(dossier, rule, _out_of_force(dossier, latest, last))
 
 
@@ -57,6 +56,12 @@ def _is_unnumbered(row: Row, kind: str) -> bool:
     """Whether what tells which certificate it is was not read on a recognised page."""
     told = (NUMBERS[kind],) if kind in NUMBERS else SUBJECTS
     return row[UNTIL].source.method is Method.OCR and not any(concept in row for concept in told)
+
+
+def _goes_on(row: Row, other: Row) -> bool:
+    """Whether another certificate begins on the day after one ends: it renews it."""
+    until, since = _day(row.get(UNTIL)), _since(other)
+    return row is not other and until is not None and since == until + timedelta(days=1)
 
 
 def _by_subject(dossier: Dossier, kind: str) -> dict[str, list[Row]]:

@@ -75,5 +75,10 @@ def _meant(printed: str, known: frozenset[str], *, is_closed: bool) -> str:
     """The one label that printed words are but for a letter; the words themselves where they are a label, or may be of several."""
     if printed in known or len(printed) < (SHORTEST - is_closed):
         return printed
-    meant = {label for label in known if is_misread_label(printed, label)}
+    meant = {label for label in known if is_misread_label(printed, label) or _is_sealed_label(printed, label)}
     return meant.pop() if len(meant) == 1 else printed
+
+
+def _is_sealed_label(printed: str, label: str) -> bool:
+    """Whether one letter parts two labels of a place for a seal (单位（公章）), which nothing else is."""
+    return printed.endswith("章)") and len(printed) == len(label) and sum(a != b for a, b in zip(printed, label, strict=True)) == 1

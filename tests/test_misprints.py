@@ -11,9 +11,13 @@ from statement_pages import pages_of
 from docintel.classify import classify_pages
 from docintel.domain.document import Line
 from docintel.domain.document import Page
+from docintel.domain.document import Table
+from docintel.domain.document import Word
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Text
 from docintel.domain.source import Method
+from docintel.domain.source import PageBox
+from docintel.extract.misprints import relabelled_table
 from docintel.extract.stream import extract_facts
 
 LETTER = """
@@ -30,6 +34,13 @@ def seen(page: Page) -> Page:
     lines = [block for block in page.blocks if isinstance(block, Line)]
     blocks = tuple(replace(line, words=tuple(replace(word, method=Method.OCR) for word in line.words)) for line in lines)
     return replace(page, method=Method.OCR, blocks=blocks)
+
+
+def seen_table(table: Table) -> Table:
+    """The table as if it had been recognised."""
+    box = PageBox(1, 0, 0, 1, 1)
+    rows = [[cell and replace(cell, words=(Word(cell.text, box, Method.OCR),)) for cell in row] for row in table.rows]
+    return replace(table, rows=tuple(map(tuple, rows)))
 
 
 def told(concept: str, *lines: str, method: Method = Method.OCR) -> list[Fact]:
@@ -67,3 +78,9 @@ def test_the_label_of_a_seal_is_no_person_s_name_though_a_letter_is_wrong() -> N
 def test_a_name_that_is_the_end_of_a_word_was_seen_as_the_word_was() -> None:
     (fact,) = told("enterprise_name", "单位名称（承诺人、盖章）：例漪茗有限公司", "承诺日期：2023年3月2日")
     assert fact.source.method is Method.OCR
+
+
+def test_the_total_of_a_recognised_table_is_read_though_a_letter_of_its_label_is_wrong() -> None:
+    table = pages_of("费用类别 | 2021年度 | 2022年度\n研发费用合讣 | 1181.26 | 1349.08\n人员人工 | 506.21 | 597.49")[0].tables[0]
+    assert [row[0].text for row in relabelled_table(seen_table(table), ["研发费用合计", "人员人工"]).rows if row[0]][1] == "研发费用合计"
+    assert relabelled_table(table, ["研发费用合计"]) == table

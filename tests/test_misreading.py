@@ -38,6 +38,7 @@ def test_letters_that_recognition_takes_for_others_are_counted(printed: str, let
         ("例漪茗精密传动有限公司", "例漪精密传动有限公司", True),
         ("第一机床有限公司", "第二机床有限公司", False),  # a numeral tells enterprises apart
         ("例漪茗精密传动有限公司", "例漪茗精密仪表有限公司", False),
+        ("洛阳例漪茗仪表有限公司", "潜阳例漪茗仪表有隅公司", True),  # and a letter of the form
         ("孟望舒", "盖望舒", True),
         ("孟舒", "盖舒", False),  # one letter in common says nothing
     ],

@@ -29,6 +29,7 @@ from docintel.check.values import Meeting
 from docintel.check.values import meeting
 from docintel.check.working import formula_of
 from docintel.check.working import names_of
+from docintel.domain.concept import ValueKind
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Identifier
 from docintel.domain.fact import Text
@@ -39,10 +40,12 @@ from docintel.domain.programme import CheckKind
 from docintel.domain.programme import CheckRule
 from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
+from docintel.text.misreading import is_letter_apart
 
 WHOSE = frozenset({"kind_inferred", "scope_assumed", "entity_unknown", "period_assumed", "unit_assumed", "heads_assumed"})
 """Doubts about which statement, year or unit a figure belongs to: another reading of that is another figure altogether."""
 FEWEST_DIGITS = 5  # that two figures share before one other digit says that they are one figure
+FEWEST_LETTERS = 8  # of a text that one letter more or less leaves recognisable
 LINES_LOST = 2  # so many lines of a sum may have been lost; a statement that lacks more was drawn up without them
 SUMS = (CheckKind.STATEMENT, CheckKind.ACROSS)
 Reading = Callable[[Dossier, CheckRule, Finding], bool]
@@ -84,7 +87,13 @@ def _is_other_letter(dossier: Dossier, rule: CheckRule, finding: Finding) -> boo
         return not _has_code(finding) and any(is_misread_own(dossier, fact) for fact in _compared(finding))
     texts = [(fact, fact.value.text) for fact in _compared(finding) if isinstance(fact.value, Text)]
     pairs = [((one, other), (left, right)) for (one, left), (other, right) in combinations(texts, 2)]
-    return any(is_misread_name(fact, *names) for facts, names in pairs for fact in facts)
+    return any(is_misread_name(fact, *names) or _is_misread_text(dossier, fact, *names) for facts, names in pairs for fact in facts)
+
+
+def _is_misread_text(dossier: Dossier, fact: Fact, one: str, two: str) -> bool:
+    """Whether a text that names nobody is another on a recognised page but for a letter: a title of seventeen letters is still that title."""
+    is_text = fact.concept is not None and dossier.taxonomy[fact.concept].value is ValueKind.TEXT
+    return is_text and fact.source.method is Method.OCR and len(two) >= FEWEST_LETTERS and is_letter_apart(one, two)
 
 
 def _has_code(finding: Finding) -> bool:
@@ -157,6 +166,8 @@ def _is_other_statement(dossier: Dossier, rule: CheckRule, finding: Finding) -> 
     """A figure stands in the place of one that was not read, or which statement it belongs to was not read; or a sum mixes two statements."""
     seen = tuple(_recognised(finding))
     if rule.kind is CheckKind.AGREES and any(is_instead(dossier, fact, rule.kinds) for fact in seen):
+        return True
+    if rule.kind is CheckKind.RECOMPUTES and any(dossier.facts.is_stand_in(fact) for fact in seen):
         return True
     if rule.kind is CheckKind.STATEMENT and any(_is_mixed(dossier, fact) for fact in seen):
         return True

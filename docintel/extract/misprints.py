@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from docintel.domain.document import Cell
+from docintel.domain.document import Table
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Text
 from docintel.domain.kind import DocumentKind
@@ -17,6 +19,7 @@ from docintel.text.misreading import is_misread_label
 from docintel.text.misreading import with_whole_form
 from docintel.text.misreading import without_figure
 from docintel.text.misreading import without_heading
+from docintel.text.normal import squeezed
 
 NAME_MENDED = "name_mended"  # the value is not quite what is printed: its words are in the source
 MENDED_TRUST = 0.8  # the most that a mended name is trusted
@@ -46,6 +49,20 @@ def relabelled(strips: Iterable[Strip], labels: Iterable[str]) -> list[Strip]:
     """The strips; on recognised pages the labels that are known but for a letter as they are known, letter for letter."""
     known = frozenset(labels)
     return [_relabelled(strip, known) if _is_seen(strip) else strip for strip in strips]
+
+
+def relabelled_table(table: Table, labels: Iterable[str]) -> Table:
+    """The table; on recognised pages with the labels in its cells that are known but for a letter as they are known."""
+    known = frozenset(map(squeezed, labels))
+    return replace(table, rows=tuple(tuple(cell and _relabelled_cell(cell, known) for cell in row) for row in table.rows))
+
+
+def _relabelled_cell(cell: Cell, known: frozenset[str]) -> Cell:
+    if not any(word.method is Method.OCR for word in cell.words):
+        return cell
+    printed = squeezed(cell.text)
+    meant = _meant(printed, known, is_closed=False)
+    return cell if meant == printed else replace(cell, text=meant)
 
 
 def _is_seen(strip: Strip) -> bool:

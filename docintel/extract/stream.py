@@ -41,6 +41,8 @@ from docintel.extract.holdings import Record
 from docintel.extract.holdings import facts_of
 from docintel.extract.identities import weighed
 from docintel.extract.labels import Labels
+from docintel.extract.misheaded import redated
+from docintel.extract.misheaded import rescoped
 from docintel.extract.papers import PaperReader
 from docintel.extract.prose.pages import ProseReader
 from docintel.extract.prose.pages import concepts_read
@@ -93,7 +95,7 @@ def extract_facts(document: str, classified: Classified, packs: Packs) -> Extrac
     facts = [fact for page, parts in classified for fact in stream.page(page, parts)]
     facts += stream.finish()
     stream.sections.close(stream.statements.context)
-    settled = tuple(weighed(list(stream.settled(facts)), packs.taxonomy.identities))
+    settled = tuple(weighed(list(rescoped(redated(stream.settled(facts)))), packs.taxonomy.identities))
     problems = (*stream.changed, *stream.charts.problems, *stream.missing(), *stream.unread.problems(settled))
     return Extraction(settled, stream.sections.sections(facts), problems)
 

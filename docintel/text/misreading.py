@@ -43,8 +43,11 @@ def misread_letters(one: str, two: str) -> int:
 
 
 def is_letter_apart(one: str, two: str) -> bool:
-    """Whether two names are one but for a letter, whatever it looks like, that is another, lost or put in; a numeral tells enterprises apart."""
-    left, right = (_bare(canonical_name(name)) for name in (one, two))
+    """Whether two names are one but for a letter, whatever it looks like, that is another, lost or put in; a numeral tells enterprises apart.
+
+    A letter of the legal form may be spoilt besides.
+    """
+    left, right = _under_one_form(*(_bare(canonical_name(name)) for name in (one, two)))
     shorter, longer = sorted((left, right), key=len)
     fewest = OF_A_PERSON if len(left) == len(right) else SHORTEST
     if left == right or len(shorter) < fewest or len(longer) - len(shorter) > 1:
@@ -91,6 +94,15 @@ def is_misread_label(printed: str, label: str) -> bool:
     """Whether printed words are a label, or one but for a letter that print confuses with its own, or that no label has."""
     wrong = [(read, letter) for read, letter in zip(printed, label, strict=False) if read != letter]
     return len(printed) == len(label) and len(wrong) <= 1 and all(_is_confused(*pair) or is_rare(pair[0]) for pair in wrong)
+
+
+def _under_one_form(one: str, two: str) -> tuple[str, str]:
+    """Two names with the legal form of one where the other has it but for a letter."""
+    for form in WHOLE_FORMS:
+        bodies, tails = [name[: -len(form)] for name in (one, two)], [name[-len(form) :] for name in (one, two)]
+        if form in tails and len(tails[0]) == len(tails[1]) and sum(a != b for a, b in zip(*tails, strict=True)) == 1 and bodies[0] != bodies[1]:
+            return bodies[0] + form, bodies[1] + form
+    return one, two
 
 
 def _bare(name: str) -> str:

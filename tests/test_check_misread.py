@@ -27,14 +27,15 @@ SHEET = """
 """
 
 
-def found(text: str, check: str, *, method: Method = Method.OCR, repairs: dict[str, str] | None = None) -> tuple[Finding, ...]:
-    """The findings of a check where the pages were read in that way; `repairs` says how printed figures would mend their statement."""
+def found(text: str, check: str, *, method: Method = Method.OCR, repairs: dict[str, str] | None = None, also: str = "") -> tuple[Finding, ...]:
+    """The findings of a check where the pages were read in that way; `repairs` says how printed figures would mend their statement, `also` is a sum that is known."""
     held = []
     for fact in facts(text):
         doubts = (f"repair:{repairs[fact.source.text]}",) if repairs and fact.source.text in repairs else fact.source.doubts
         held.append(fact if fact.is_declared else replace(fact, source=replace(fact.source, method=method, doubts=doubts)))
     whole = Facts(held)
-    return run_checks(programme(check), APPLICATION, whole, documents(whole), taxonomy())
+    every = run_checks(programme(check, *filter(None, (also,))), APPLICATION, whole, documents(whole), taxonomy())
+    return tuple(one for one in every if one.check == check)
 
 
 @pytest.mark.parametrize(
@@ -179,3 +180,136 @@ def test_figures_under_a_heading_with_a_letter_misread_are_the_applicant_s() -> 
 
 def test_the_letters_taken_for_each_other_are_those_of_the_packs() -> None:
     assert tuple(CONFUSED.split()) == read_fillers(packs_root() / "models" / "language")["confusions"]
+
+
+NAMED = "form enterprise_name 例漪茗（洛阳）电子材料有限公司\nform uscc 91410311MA1PGGUK7N\n"
+
+
+@pytest.mark.parametrize(
+    ("paper", "severity"),
+    [
+        ("market_share_statement!low_confidence enterprise_name 例漪茗（洛阳）电孑材料有限公司", Severity.NOTE),
+        ("market_share_statement!low_confidence enterprise_name 例漪茗（洛阳）电窑材料有限公司", Severity.NOTE),  # doubted: any letter
+        ("market_share_statement enterprise_name 例漪茗（洛阳）电窑材料有限公司", Severity.WARNING),  # the readers agree on it
+        ("market_share_statement enterprise_name 例漪茗（洛阳电子材料有限公司", Severity.NOTE),  # a bracket was not seen
+        ("market_share_statement!low_confidence enterprise_name 例漪茗（洛阳）精密传动有限公司", Severity.WARNING),  # another enterprise
+    ],
+)
+def test_a_name_with_a_letter_misread_makes_no_card_and_another_enterprise_does(paper: str, severity: Severity) -> None:
+    assert [one.severity for one in found(NAMED + paper, "O06.6")] == [severity]
+
+
+def test_any_letter_is_a_misread_one_where_the_same_file_bears_the_applicant_s_code() -> None:
+    paper = "market_share_statement@a#p:1 enterprise_name 例漪茗（洛阳）电窑材料有限公司\n"
+    assert [one.severity for one in found(NAMED + paper, "O06.6")] == [Severity.WARNING]
+    coded = paper + "market_share_statement@a#p:2 uscc 91410311MA1PGGUK7N"
+    assert [one.severity for one in found(NAMED + coded, "O06.6")] == [Severity.NOTE]
+
+
+def test_another_enterprise_s_code_stands_though_its_name_is_one_letter_from_the_applicant_s() -> None:
+    text = NAMED + (
+        "credit_publicity_report@c#p:1!low_confidence enterprise_name 例漪茗（洛阳）电孑材料有限公司\n"
+        "credit_publicity_report@c#p:1 uscc 91330100MA2GK7T16Y"
+    )
+    assert [one.severity for one in found(text, "O02.4")] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("printed", "severity"),
+    [
+        ("91410311MA1PG6UK7N", Severity.NOTE),  # its check digit fails, and the form's holds
+        ("91330100MA2GK7T16Y", Severity.CONFLICT),
+    ],
+)
+def test_a_code_whose_check_digit_fails_makes_no_card_beside_one_that_holds(printed: str, severity: Severity) -> None:
+    assert [one.severity for one in found(f"{NAMED}business_licence uscc {printed}", "O02.2")] == [severity]
+
+
+def test_a_figure_rounded_on_the_form_is_seen_through_one_doubted_digit() -> None:
+    text = "form main_revenue 2020 20382.42 万元\nnotes_revenue/consolidated!low_confidence main_revenue 2020 {} 元"
+    assert [one.severity for one in found(text.format("203,874,192.38"), "A01")] == [Severity.NOTE]  # 203,824,192.38 rounds up to it
+    assert [one.severity for one in found(text.format("203,974,592.38"), "A01")] == [Severity.WARNING]
+
+
+def test_a_digit_on_which_the_readers_agree_is_a_misread_one_where_the_sum_it_stands_in_says_so() -> None:
+    text = """
+        form main_revenue 2020 17508.61 万元
+        notes_revenue/consolidated main_revenue 2020 175,086,729.68 元
+        notes_revenue/consolidated other_business_revenue 2020 1,000,000.00 元
+        notes_revenue/consolidated revenue 2020 {} 元
+    """
+    assert [one.severity for one in found(text.format("176,086,129.68"), "A01", also="A08.25")] == [Severity.NOTE]
+    assert [one.severity for one in found(text.format("176,086,729.68"), "A01", also="A08.25")] == [Severity.CONFLICT]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "severity"),
+    [
+        ("2021-05-21", "2021-05-20", Severity.NOTE),  # 2024-05-20 would end a term of three years
+        ("2018-05-21", "2021-05-20", Severity.WARNING),  # a whole term proves its days
+        ("2027-10-16", "2025-10-15", Severity.NOTE),  # 2022-10-16 would begin a term of three years
+    ],
+)
+def test_a_day_of_a_certificate_that_its_other_day_does_not_bear_out_may_be_misread(since: str, until: str, severity: Severity) -> None:
+    text = f"system_certificate issue_date {since}\nsystem_certificate valid_until {until}"
+    assert [one.severity for one in found(text, "O05.2")] == [severity]
+
+
+def test_a_renewed_certificate_stands_for_the_one_that_expired_though_a_letter_of_its_product_is_misread() -> None:
+    text = """
+        product_certificate@1#c:1 product_name 精密减速器总成
+        product_certificate@1#c:1 valid_until 2021-05-20
+        product_certificate@2#c:2!low_confidence product_name 精窑减速器总成
+        product_certificate@2#c:2 valid_until 2026-05-19
+    """
+    assert found(text, "O05.2") == ()
+
+
+def test_a_consolidated_page_whose_heading_has_a_letter_wrong_is_of_the_enterprise_of_its_file() -> None:
+    text = """
+        form=例汀澈（株洲）仪表有限公司 enterprise_name 例汀澈（株洲）仪表有限公司
+        income_statement/consolidated@2022=例汀撒（株洲）仪表有限公司 revenue 2022 136,184,009.93 元
+        income_statement/parent@2022=例汀澈（株洲）仪表有限公司 revenue 2022 126,184,009.93 元
+        income_statement/parent@2022=例汀澈（株洲）仪表有限公司 net_profit 2022 26,184,009.93 元
+    """
+    seen = [one if one.is_declared else replace(one, source=replace(one.source, method=Method.OCR)) for one in facts(text)]
+    assert {one.entity for one in as_named(seen)} == {"例汀澈（株洲）仪表有限公司"}
+
+
+@pytest.mark.parametrize(("begun", "severities"), [("2021-07-14", []), ("2021-07-15", [Severity.WARNING])])
+def test_a_certificate_whose_number_was_not_read_is_renewed_by_the_one_that_begins_on_the_next_day(
+    begun: str, severities: list[Severity]
+) -> None:
+    text = f"""
+        trademark_certificate@1#t:1 issue_date 2011-07-14
+        trademark_certificate@1#t:1 valid_until 2021-07-13
+        trademark_certificate@2#t:2 trademark_number 6591905
+        trademark_certificate@2#t:2 valid_from {begun}
+        trademark_certificate@2#t:2 valid_until 2031-07-13
+    """
+    assert [one.severity for one in found(text, "O04.2")] == severities
+
+
+def test_a_title_with_a_letter_misread_is_the_title_of_the_list() -> None:
+    text = """
+        form#p1 patent_number 201610522336.3
+        form#p1 patent_title 一种玻璃粉及含该玻璃粉的端电极浆料
+        patent_certificate#c1 patent_number 201610522336.3
+        patent_certificate#c1 patent_title 一种玻璃粉及含该玻璃粉的{}
+    """
+    assert [one.severity for one in found(text.format("揣电极浆料"), "O07.5")] == [Severity.NOTE]
+    assert [one.severity for one in found(text.format("接触焊料"), "O07.5")] == [Severity.CONFLICT]
+    assert [one.severity for one in found(text.format("揣电极浆料"), "O07.5", method=Method.TEXT)] == [Severity.CONFLICT]
+
+
+def test_a_ratio_worked_with_the_parent_s_figure_makes_no_card_where_the_group_s_was_not_read() -> None:
+    text = """
+        form total_liabilities 2022 8829.51 万元
+        form total_assets 2022 28389.11 万元
+        form debt_ratio 2022 31.10 %
+        balance_sheet/consolidated total_assets 2022 283,891,058.38 元
+        balance_sheet/parent total_assets 2022 257,264,211.34 元
+        balance_sheet/parent total_liabilities 2022 79,860,493.72 元
+    """
+    assert [one.severity for one in found(text, "F05")] == [Severity.NOTE]
+    assert [one.severity for one in found(text, "F05", method=Method.TEXT)] == [Severity.CONFLICT]

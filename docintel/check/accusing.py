@@ -17,16 +17,19 @@ from docintel.check.digits import is_one_digit_off
 from docintel.check.dossier import Dossier
 from docintel.check.misread import gap_of
 from docintel.check.misread import is_misread_code
+from docintel.check.misread import is_misread_day
 from docintel.check.misread import is_misread_name
 from docintel.check.misread import is_misread_own
 from docintel.check.misread import is_one_digit
 from docintel.check.misread import mended
 from docintel.check.misread import other_digits
 from docintel.check.statements import statement
+from docintel.check.validity import is_misread_term
 from docintel.check.values import Meeting
 from docintel.check.values import meeting
 from docintel.check.working import formula_of
 from docintel.check.working import names_of
+from docintel.domain.concept import ValueKind
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Identifier
 from docintel.domain.fact import Text
@@ -37,10 +40,12 @@ from docintel.domain.programme import CheckKind
 from docintel.domain.programme import CheckRule
 from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
+from docintel.text.misreading import is_letter_apart
 
 WHOSE = frozenset({"kind_inferred", "scope_assumed", "entity_unknown", "period_assumed", "unit_assumed", "heads_assumed"})
 """Doubts about which statement, year or unit a figure belongs to: another reading of that is another figure altogether."""
 FEWEST_DIGITS = 5  # that two figures share before one other digit says that they are one figure
+FEWEST_LETTERS = 8  # of a text that one letter more or less leaves recognisable
 LINES_LOST = 2  # so many lines of a sum may have been lost; a statement that lacks more was drawn up without them
 SUMS = (CheckKind.STATEMENT, CheckKind.ACROSS)
 Reading = Callable[[Dossier, CheckRule, Finding], bool]
@@ -82,7 +87,13 @@ def _is_other_letter(dossier: Dossier, rule: CheckRule, finding: Finding) -> boo
         return not _has_code(finding) and any(is_misread_own(dossier, fact) for fact in _compared(finding))
     texts = [(fact, fact.value.text) for fact in _compared(finding) if isinstance(fact.value, Text)]
     pairs = [((one, other), (left, right)) for (one, left), (other, right) in combinations(texts, 2)]
-    return any(is_misread_name(fact, *names) for facts, names in pairs for fact in facts)
+    return any(is_misread_name(fact, *names) or _is_misread_text(dossier, fact, *names) for facts, names in pairs for fact in facts)
+
+
+def _is_misread_text(dossier: Dossier, fact: Fact, one: str, two: str) -> bool:
+    """Whether a text that names nobody is another on a recognised page but for a letter: a title of seventeen letters is still that title."""
+    is_text = fact.concept is not None and dossier.taxonomy[fact.concept].value is ValueKind.TEXT
+    return is_text and fact.source.method is Method.OCR and len(two) >= FEWEST_LETTERS and is_letter_apart(one, two)
 
 
 def _has_code(finding: Finding) -> bool:
@@ -102,7 +113,10 @@ def _is_other_digit(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool
 
 
 def _is_told_otherwise(dossier: Dossier, rule: CheckRule, fact: Fact) -> bool:
-    """Whether a figure on which the readers agree is still one digit off: by the sum it stands in, or, beside the form, by another file that prints all its digits but one."""
+    """Whether a figure on which the readers agree is still one digit off.
+
+    The sum it stands in says so, or, where it is held against the form, another file that prints all its digits but one.
+    """
     if fact.source.method is not Method.OCR or fact.quantity is None:
         return False
     same = (one for one in dossier.facts.of(fact.concept or "", year=fact.year) if one.scope is fact.scope and not one.is_declared)
@@ -139,14 +153,21 @@ def _is_digit_apart(doubted: Fact, other: Fact) -> bool:
 
 
 def _is_other_character(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:  # noqa: ARG001 - every reading is asked alike
-    """A code fails its check digits where another, whose hold, says the same but for a character or two."""
-    return any(is_misread_code(*pair) for pair in permutations(_compared(finding), 2))
+    """A code fails its check digits where another, whose hold, says the same but for a character or two; a doubted day is another but for a digit."""
+    return any(is_misread_code(*pair) or is_misread_day(*pair) for pair in permutations(_compared(finding), 2))
+
+
+def _is_other_day(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:
+    """A certificate would be in force with one digit of a day another that is doubted, or that its other days do not bear out."""
+    return rule.kind is CheckKind.VALID and any(is_misread_term(dossier, fact) for fact in _compared(finding))
 
 
 def _is_other_statement(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:
     """A figure stands in the place of one that was not read, or which statement it belongs to was not read; or a sum mixes two statements."""
     seen = tuple(_recognised(finding))
     if rule.kind is CheckKind.AGREES and any(is_instead(dossier, fact, rule.kinds) for fact in seen):
+        return True
+    if rule.kind is CheckKind.RECOMPUTES and any(dossier.facts.is_stand_in(fact) for fact in seen):
         return True
     if rule.kind is CheckKind.STATEMENT and any(_is_mixed(dossier, fact) for fact in seen):
         return True
@@ -192,5 +213,5 @@ def _is_used(dossier: Dossier, fact: Fact) -> bool:
     return dossier.best(fact.concept, fact.year) == fact
 
 
-READINGS: tuple[Reading, ...] = (_is_other_letter, _is_other_character, _is_other_digit, _is_other_statement, _is_other_line)
+READINGS: tuple[Reading, ...] = (_is_other_letter, _is_other_character, _is_other_day, _is_other_digit, _is_other_statement, _is_other_line)
 """The plausible other readings of a recognised page."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from docintel.check.digits import is_one_digit_off
 from docintel.check.dossier import Dossier
 from docintel.check.dossier import match_names
 from docintel.check.values import holders
+from docintel.domain.fact import Date
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Identifier
 from docintel.domain.fact import Text
@@ -16,10 +18,12 @@ from docintel.domain.quantity import Quantity
 from docintel.domain.source import REPAIR
 from docintel.domain.source import Method
 from docintel.domain.verdict import Trace
+from docintel.text.dates import parse_date
 from docintel.text.misreading import MISREAD_AT_MOST
 from docintel.text.misreading import is_letter_apart
 from docintel.text.misreading import misread_letters
 from docintel.text.names import NameMatch
+from docintel.text.normal import squeezed
 from docintel.text.quantities import parse_quantity
 
 
@@ -34,14 +38,14 @@ def mended(fact: Fact) -> Quantity | None:
 
 
 def is_misread_name(fact: Fact, own: str, printed: str) -> bool:
-    """Whether a name on a recognised page is another one but for a letter or two that recognition takes for others, or for any one letter of a doubted reading."""
+    """Whether a name on a recognised page is another but for a letter or two that recognition takes for others, or for one of a doubted reading."""
     if fact.source.method is not Method.OCR:
         return False
     return 0 < misread_letters(own, printed) <= MISREAD_AT_MOST or (bool(fact.source.doubts) and is_letter_apart(own, printed))
 
 
 def is_misread_own(dossier: Dossier, fact: Fact) -> bool:
-    """Whether one of the names of a fact on a recognised page is the applicant's but for such letters, or for any one where the file names the applicant too."""
+    """Whether one of the names of a fact is the applicant's but for such letters, or for any one where the same file names the applicant too."""
     named = holders(fact.value.text) if isinstance(fact.value, Text) else ()
     pairs = [(own, name) for own in dossier.names for name in named]
     if any(is_misread_name(fact, own, name) for own, name in pairs):
@@ -67,6 +71,20 @@ def is_misread_code(fact: Fact, other: Fact) -> bool:
         return False
     apart = sum(a != b for a, b in zip(one.code, two.code, strict=False))
     return is_one_digit_off(one.code, two.code) or (len(one.code) == len(two.code) and apart <= MISREAD_AT_MOST)
+
+
+def is_misread_day(fact: Fact, other: Fact) -> bool:
+    """Whether a doubted day on a recognised page is another one but for a digit."""
+    doubted = fact.source.method is Method.OCR and bool(fact.source.doubts)
+    return doubted and isinstance(other.value, Date) and other.value.day in other_days(fact)
+
+
+def other_days(fact: Fact) -> frozenset[date]:
+    """The days that a printed day is with one of its digits another."""
+    text = squeezed(fact.source.text)
+    places = (at for at, char in enumerate(text) if char.isascii() and char.isdigit())
+    printed = (text[:at] + digit + text[at + 1 :] for at in places for digit in "0123456789")
+    return frozenset(day for one in printed if (day := parse_date(one)) is not None)
 
 
 def other_digits(fact: Fact) -> Iterator[Quantity]:

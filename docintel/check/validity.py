@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from datetime import timedelta
 
 from docintel.check import words
 from docintel.check.days import cutoff
@@ -13,6 +14,8 @@ from docintel.check.dossier import Dossier
 from docintel.check.making import Seen
 from docintel.check.making import evidenced
 from docintel.check.making import finding
+from docintel.check.misread import is_misread_name
+from docintel.check.misread import other_days
 from docintel.check.values import comparable
 from docintel.domain.fact import Date
 from docintel.domain.fact import Fact
@@ -25,6 +28,7 @@ from docintel.domain.rights import NUMBERS
 from docintel.domain.rights import Row
 from docintel.domain.rights import papers
 from docintel.domain.rights import rights
+from docintel.domain.source import Method
 from docintel.domain.wording import Wording
 from docintel.text.dates import format_date
 
@@ -37,12 +41,27 @@ def valid(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     """For everything certified, one certificate was in force on the cutoff; one without a readable last day says nothing."""
     last = cutoff(dossier)
     for kind in rule.kinds:
-        for rows in _by_subject(dossier, kind).values():
+        groups = _by_subject(dossier, kind)
+        for rows in groups.values():
             known = [row for row in rows if _day(row.get(UNTIL)) is not None]
             if not known or any(_in_force(row, last) for row in rows):
                 continue
             latest = max(known, key=lambda row: _day(row.get(UNTIL)) or date.min)
+            if _is_unnumbered(latest, kind) and any(_goes_on(latest, row) for other in groups.values() for row in other):
+                continue
             yield finding(dossier, rule, _out_of_force(dossier, latest, last))
+
+
+def _is_unnumbered(row: Row, kind: str) -> bool:
+    """Whether what tells which certificate it is was not read on a recognised page."""
+    told = (NUMBERS[kind],) if kind in NUMBERS else SUBJECTS
+    return row[UNTIL].source.method is Method.OCR and not any(concept in row for concept in told)
+
+
+def _goes_on(row: Row, other: Row) -> bool:
+    """Whether another certificate begins on the day after one ends: it renews it."""
+    until, since = _day(row.get(UNTIL)), _since(other)
+    return row is not other and until is not None and since == until + timedelta(days=1)
 
 
 def _by_subject(dossier: Dossier, kind: str) -> dict[str, list[Row]]:
@@ -50,9 +69,37 @@ def _by_subject(dossier: Dossier, kind: str) -> dict[str, list[Row]]:
     rows = [right.row for right in rights(dossier.facts, kind)] if kind in NUMBERS else papers(dossier.facts.of_kind(kind))
     found: dict[str, list[Row]] = defaultdict(list)
     for place, row in enumerate(rows):
-        name = "" if kind in NUMBERS else next((_text(row[one]) for one in SUBJECTS if one in row), "")
+        told = None if kind in NUMBERS else next((row[one] for one in SUBJECTS if one in row), None)
+        name = "" if told is None else next((one for one in found if is_misread_name(told, one, _text(told))), _text(told))
         found[name or f"?{place}"].append(row)
     return found
+
+
+def is_misread_term(dossier: Dossier, fact: Fact) -> bool:
+    """Whether a certificate would be in force with one digit of a day on a recognised page another: of one that is doubted, or parts no whole years.
+
+    A term of whole years, as certificates have, proves its days; of a day without another beside it nothing but a doubt says that it may be misread.
+    """
+    last, concept = cutoff(dossier), fact.concept or ""
+    row = {one.concept: one for one in dossier.facts.of_document(fact.source.document) if one.item == fact.item and one.concept}
+    ends = {UNTIL: _day(row.get(UNTIL)), **{since: _day(row.get(since)) for since in SINCE if since in row}}
+    other = ends.get(UNTIL) if concept in SINCE else next((ends[since] for since in SINCE if ends.get(since)), None)
+    if fact.source.method is not Method.OCR or _is_whole(_day(fact), other) or not (other or fact.source.doubts):
+        return False
+    return any(_would_hold(day, other, last, is_last=concept == UNTIL) for day in other_days(fact))
+
+
+def _would_hold(day: date, other: date | None, last: date, *, is_last: bool) -> bool:
+    since, until = (other, day) if is_last else (day, other)
+    return (since is None or since <= last) and (until is None or last <= until) and (other is None or _is_whole(day, other))
+
+
+def _is_whole(one: date | None, two: date | None) -> bool:
+    """Whether two days part whole years, the last day of the term included or not."""
+    if one is None or two is None or one == two:
+        return False
+    first, final = sorted((one, two))
+    return any((end.month, end.day) == (first.month, first.day) for end in (final, final + timedelta(days=1)))
 
 
 def _in_force(row: Row, day: date) -> bool:

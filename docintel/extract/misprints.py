@@ -1,4 +1,4 @@
-"""Names and labels of recognised pages as they are meant: a spoilt legal form made whole, a heading or a figure that ran into a name taken off, labels with a letter wrong."""
+"""Names and labels of recognised pages as they are meant: a spoilt legal form made whole, what ran into a name taken off, labels with a letter wrong."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from docintel.domain.document import Cell
+from docintel.domain.document import Table
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Text
 from docintel.domain.kind import DocumentKind
@@ -17,6 +19,7 @@ from docintel.text.misreading import is_misread_label
 from docintel.text.misreading import with_whole_form
 from docintel.text.misreading import without_figure
 from docintel.text.misreading import without_heading
+from docintel.text.normal import squeezed
 
 NAME_MENDED = "name_mended"  # the value is not quite what is printed: its words are in the source
 MENDED_TRUST = 0.8  # the most that a mended name is trusted
@@ -48,6 +51,20 @@ def relabelled(strips: Iterable[Strip], labels: Iterable[str]) -> list[Strip]:
     return [_relabelled(strip, known) if _is_seen(strip) else strip for strip in strips]
 
 
+def relabelled_table(table: Table, labels: Iterable[str]) -> Table:
+    """The table; on recognised pages with the labels in its cells that are known but for a letter as they are known."""
+    known = frozenset(map(squeezed, labels))
+    return replace(table, rows=tuple(tuple(cell and _relabelled_cell(cell, known) for cell in row) for row in table.rows))
+
+
+def _relabelled_cell(cell: Cell, known: frozenset[str]) -> Cell:
+    if not any(word.method is Method.OCR for word in cell.words):
+        return cell
+    printed = squeezed(cell.text)
+    meant = _meant(printed, known, is_closed=False)
+    return cell if meant == printed else replace(cell, text=meant)
+
+
 def _is_seen(strip: Strip) -> bool:
     words = strip.words or tuple(word for piece in strip.pieces for word in piece.words)
     return any(word.method is Method.OCR for word in words)
@@ -65,8 +82,9 @@ def _heads(strip: Strip) -> Iterator[tuple[int, int]]:
     """Where the words that may be labels begin and end: at the beginning of a line, a column or a cell, up to a colon, a bracket or a gap."""
     for mark in strip.marks:
         if mark.opens or strip.text[mark.start - 1 : mark.start] in ("", ":", ";"):
-            ends = [at for sign in ":(" if (at := strip.text.find(sign, mark.start)) > mark.start]
-            yield mark.start, min([*ends, strip.end_of(mark.start), *(one.start for one in strip.marks if one.start > mark.start)])
+            gap = min([strip.end_of(mark.start), *(one.start for one in strip.marks if one.start > mark.start)])
+            ends = (strip.text.find(sign, mark.start, gap) for sign in ":(")
+            yield from ((mark.start, at) for at in {gap, *ends} if at > mark.start)
 
 
 @lru_cache(maxsize=4096)
@@ -74,5 +92,10 @@ def _meant(printed: str, known: frozenset[str], *, is_closed: bool) -> str:
     """The one label that printed words are but for a letter; the words themselves where they are a label, or may be of several."""
     if printed in known or len(printed) < (SHORTEST - is_closed):
         return printed
-    meant = {label for label in known if is_misread_label(printed, label)}
+    meant = {label for label in known if is_misread_label(printed, label) or _is_sealed_label(printed, label)}
     return meant.pop() if len(meant) == 1 else printed
+
+
+def _is_sealed_label(printed: str, label: str) -> bool:
+    """Whether one letter parts two labels of a place for a seal (单位（公章）), which nothing else is."""
+    return printed.endswith("章)") and len(printed) == len(label) and sum(a != b for a, b in zip(printed, label, strict=True)) == 1

@@ -20,6 +20,7 @@ from docintel.extract.heads import has_number
 from docintel.extract.heads import head_rows
 from docintel.extract.labelled import Labelled
 from docintel.extract.labels import Labels
+from docintel.extract.misprints import relabelled_table
 from docintel.extract.periods import Spoken
 from docintel.extract.runs import Run
 from docintel.extract.runs import stacked
@@ -84,10 +85,16 @@ class Sheet:
 
 def sheet_of(kind: DocumentKind, taxonomy: Taxonomy, blocks: tuple[Block, ...], above: tuple[Table, str | None] | None = None) -> Sheet:
     """The blocks of one page, prepared once for all rules of the kind; `above` is the last table of the page before with its unit."""
-    tables = list(_tables(blocks))
+    tables = [(relabelled_table(table, _labels(kind)), unit) for table, unit in _tables(blocks)]
     if above is not None and tables and tables[0][0].continues:
         tables[0] = (_under_heads(tables[0][0], above[0]), tables[0][1] or above[1])
     return Sheet(kind, taxonomy, strips_of(blocks), tables)
+
+
+def _labels(kind: DocumentKind) -> tuple[str, ...]:
+    """Every label and head of a column that a kind's rules know or ignore by name."""
+    headers = (header for rule in kind.facts for column in rule.columns for header in column.headers)
+    return (*kind.ignored, *(label for rule in kind.facts for label in rule.labels), *headers)
 
 
 def _under_heads(table: Table, above: Table) -> Table:

@@ -43,6 +43,8 @@ from docintel.extract.holdings import Record
 from docintel.extract.holdings import facts_of
 from docintel.extract.identities import weighed
 from docintel.extract.labels import Labels
+from docintel.extract.misheaded import redated
+from docintel.extract.misheaded import rescoped
 from docintel.extract.papers import PaperReader
 from docintel.extract.prose.pages import ProseReader
 from docintel.extract.prose.pages import concepts_read
@@ -97,7 +99,7 @@ def extract_facts(document: str, classified: Classified, packs: Packs) -> Extrac
     facts = [fact for page, parts in classified for fact in stream.page(printed.matched(page), parts)]
     facts += stream.finish()
     stream.sections.close(stream.statements.context)
-    settled = tuple(weighed(list(stream.settled(facts)), packs.taxonomy.identities))
+    settled = tuple(weighed(list(rescoped(redated(stream.settled(facts)))), packs.taxonomy.identities))
     tables, unread = stream.tables.settled(settled, printed.of)
     problems = (*stream.changed, *stream.charts.problems, *stream.missing(), *unread)
     sections = stream.sections.sections(facts)

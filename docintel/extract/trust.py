@@ -19,6 +19,7 @@ from docintel.domain.source import PageBox
 from docintel.extract.misprints import whole_named
 
 CHECK_DIGIT = "check_digit_fails"  # of a code that was seen and not read: one of its characters may be another
+GOOD_PART = 0.25  # of the width of a word or a place, where they meet
 PAGES_KEPT = 3  # a row of a statement may wait for the next page before it becomes a fact
 
 
@@ -50,8 +51,8 @@ class Trust:
         return whole_named(replace(fact, source=source), self.kinds)
 
     def within(self, span: PageBox) -> list[Word]:
-        """The remembered words whose middle lies in a span."""
-        return [word for number, words in self.pages if number == span.page for word in words if _holds(span, word.box)]
+        """The remembered words of which a good part lies in a span, or which the span is a good part of: 单位名称：…公司 may be one word."""
+        return [word for number, words in self.pages if number == span.page for word in words if _meets(span, word.box)]
 
 
 def words_of(page: Page) -> list[Word]:
@@ -61,6 +62,9 @@ def words_of(page: Page) -> list[Word]:
     return [word for holder in holders for word in holder.words]
 
 
-def _holds(span: PageBox, word: PageBox) -> bool:
-    across, down = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return span.x0 <= across <= span.x1 and span.top <= down <= span.bottom
+def _meets(span: PageBox, word: PageBox) -> bool:
+    """Whether a good part of the smaller of the two lies in the other, both ways."""
+    across = min(span.x1, word.x1) - max(span.x0, word.x0)
+    down = min(span.bottom, word.bottom) - max(span.top, word.top)
+    narrower, lower = min(span.x1 - span.x0, word.x1 - word.x0), min(span.bottom - span.top, word.bottom - word.top)
+    return across >= GOOD_PART * narrower and down >= lower / 2

@@ -1,4 +1,4 @@
-"""Names as recognition may have read them: a letter for one that looks like it, a mark lost, a word of the legal form spoilt, a heading or a figure run into it."""
+"""Names as recognition may have read them: a letter for one that looks like it, a mark lost, a spoilt legal form, a heading or figure run in."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from docintel.text.likeness import compare_names
-from docintel.text.names import NameMatch
 from docintel.text.names import canonical_name
 from docintel.text.names import parse_name
 from docintel.text.normal import squeezed
@@ -17,6 +15,7 @@ from docintel.text.scripts import is_unlisted
 
 MISREAD_AT_MOST = 2  # letters of a name that recognition takes for others
 SHORTEST = 6  # letters of a name that one letter more or less leaves recognisable
+OF_A_PERSON = 3  # letters of a name that another letter leaves recognisable
 LEAST_NAME = 4  # letters that a heading leaves of a name
 WHOLE_FORMS = ("股份有限公司", "有限责任公司", "有限公司")
 _SURE = "公司"  # letters of a form in whose place any other letter is a misread one
@@ -44,21 +43,20 @@ def misread_letters(one: str, two: str) -> int:
 
 
 def is_letter_apart(one: str, two: str) -> bool:
-    """Whether two names are one but for a letter, whatever it looks like, that is another, is lost or was put in; a numeral tells enterprises apart."""
-    left, right = (_bare(canonical_name(name)) for name in (one, two))
+    """Whether two names are one but for a letter, whatever it looks like, that is another, lost or put in; a numeral tells enterprises apart.
+
+    A letter of the legal form may be spoilt besides.
+    """
+    left, right = _under_one_form(*(_bare(canonical_name(name)) for name in (one, two)))
     shorter, longer = sorted((left, right), key=len)
-    if left == right or len(shorter) < SHORTEST or len(longer) - len(shorter) > 1:
+    fewest = OF_A_PERSON if len(left) == len(right) else SHORTEST
+    if left == right or len(shorter) < fewest or len(longer) - len(shorter) > 1:
         return False
     at = next((place for place, (x, y) in enumerate(zip(shorter, longer, strict=False)) if x != y), len(shorter))
     if shorter[at + (len(shorter) == len(longer)) :] != longer[at + 1 :]:
         return False
     letters = {longer[at], *(shorter[at : at + 1] if len(shorter) == len(longer) else "")}
     return not any(letter.isascii() or letter in _NUMERALS for letter in letters)
-
-
-def is_same_but_for_reading(one: str, two: str) -> bool:
-    """Whether two names are the same, or the same but for a letter or two that recognition takes for others."""
-    return compare_names(one, two) is NameMatch.SAME or 0 < misread_letters(one, two) <= MISREAD_AT_MOST
 
 
 @lru_cache(maxsize=4096)
@@ -96,6 +94,15 @@ def is_misread_label(printed: str, label: str) -> bool:
     """Whether printed words are a label, or one but for a letter that print confuses with its own, or that no label has."""
     wrong = [(read, letter) for read, letter in zip(printed, label, strict=False) if read != letter]
     return len(printed) == len(label) and len(wrong) <= 1 and all(_is_confused(*pair) or is_rare(pair[0]) for pair in wrong)
+
+
+def _under_one_form(one: str, two: str) -> tuple[str, str]:
+    """Two names with the legal form of one where the other has it but for a letter."""
+    for form in WHOLE_FORMS:
+        bodies, tails = [name[: -len(form)] for name in (one, two)], [name[-len(form) :] for name in (one, two)]
+        if form in tails and len(tails[0]) == len(tails[1]) and sum(a != b for a, b in zip(*tails, strict=True)) == 1 and bodies[0] != bodies[1]:
+            return bodies[0] + form, bodies[1] + form
+    return one, two
 
 
 def _bare(name: str) -> str:

@@ -1,0 +1,86 @@
+"""Whose notes they are, and of which year, where a recognised heading was misread: the statements and the other columns of the report say which."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Scope
+from docintel.domain.source import Method
+from docintel.extract.context import NOTES
+from docintel.extract.context import STATEMENTS
+
+OTHER = {Scope.CONSOLIDATED: Scope.PARENT, Scope.PARENT: Scope.CONSOLIDATED}
+YEAR_END = (12, 31)
+PERIOD_ASSUMED = "period_assumed"
+Line = tuple[str, int]  # concept and year
+Place = tuple[str, int | None]  # kind and page
+Printed = Mapping[tuple[Scope, Line], set[Decimal]]
+
+
+def rescoped(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts of one document; recognised notes that repeat figures of the other scope's statements, and none of their own's, are of that scope."""
+    held = tuple(facts)
+    printed = _printed(held)
+    pages: dict[tuple[str, int | None, Scope], list[Fact]] = defaultdict(list)
+    for fact in held:
+        if fact.kind in NOTES and fact.source.method is Method.OCR and fact.scope in OTHER:
+            pages[fact.kind, fact.source.page, fact.scope].append(fact)
+    moved = {place for place, notes in pages.items() if _repeats(notes, printed, OTHER[place[2]]) and not _repeats(notes, printed, place[2])}
+    for fact in held:
+        is_moved = fact.source.method is Method.OCR and (fact.kind, fact.source.page, fact.scope) in moved
+        yield replace(fact, scope=OTHER[fact.scope]) if is_moved else fact
+
+
+def redated(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts of one document; a column of a recognised statement or note whose year is a digit off the report's, which its page lacks, is of that year."""
+    held = tuple(facts)
+    years = Counter(fact.year for fact in held if _is_seen(fact))
+    own = {year for year, _ in years.most_common(2) if year is not None}
+    pages: dict[Place, set[int]] = defaultdict(set)
+    for fact in held:
+        if _is_seen(fact) and fact.year is not None:
+            pages[fact.kind, fact.source.page].add(fact.year)
+    for fact in held:
+        there = pages.get((fact.kind, fact.source.page), set())
+        lacking = [year for year in own - there if fact.year is not None and fact.year not in own and _is_digit_off(year, fact.year)]
+        yield _redated(fact, lacking[0]) if _is_seen(fact) and len(lacking) == 1 and there & own else fact
+
+
+def _is_seen(fact: Fact) -> bool:
+    return fact.kind in (*STATEMENTS, *NOTES) and fact.source.method is Method.OCR and fact.sentence is None
+
+
+def _is_digit_off(one: int, two: int) -> bool:
+    return sum(a != b for a, b in zip(str(one), str(two), strict=True)) == 1
+
+
+def _redated(fact: Fact, year: int) -> Fact:
+    """The fact in the same days of another year, which was not what was read."""
+    period, source = fact.period, fact.source
+    if period is None or period.end.year != fact.year or (period.end.month, period.end.day) != YEAR_END:
+        return fact
+    moved = replace(period, end=period.end.replace(year=year), start=period.start and period.start.replace(year=year))
+    doubts = tuple(dict.fromkeys((*source.doubts, PERIOD_ASSUMED)))
+    return replace(fact, period=moved, source=replace(source, doubts=doubts))
+
+
+def _printed(facts: Iterable[Fact]) -> Printed:
+    """The amounts of the statements, by scope and line."""
+    found: dict[tuple[Scope, Line], set[Decimal]] = defaultdict(set)
+    for fact in facts:
+        if fact.kind in STATEMENTS and fact.quantity is not None and fact.concept is not None and fact.year is not None:
+            found[fact.scope, (fact.concept, fact.year)].add(fact.quantity.value)
+    return found
+
+
+def _repeats(notes: Iterable[Fact], printed: Printed, scope: Scope) -> bool:
+    """Whether a note repeats a line of the statements of a scope to the last digit."""
+    told = ((fact.quantity, (fact.concept or "", fact.year or 0)) for fact in notes)
+    return any(quantity is not None and quantity.value and quantity.value in printed.get((scope, line), ()) for quantity, line in told)

@@ -1,0 +1,86 @@
+"""Recognised pages: the label with a letter wrong is still a label, and a name is read without what ran into it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from statement_pages import packs
+from statement_pages import pages_of
+
+from docintel.classify import classify_pages
+from docintel.domain.document import Line
+from docintel.domain.document import Page
+from docintel.domain.document import Table
+from docintel.domain.document import Word
+from docintel.domain.fact import Fact
+from docintel.domain.fact import Text
+from docintel.domain.source import Method
+from docintel.domain.source import PageBox
+from docintel.extract.misprints import relabelled_table
+from docintel.extract.stream import extract_facts
+
+LETTER = """
+    真实性承诺书
+    我单位郑重承诺：申报材料真实、准确、完整，无任何虚假，愿承担由此产生的法律责任。
+    {}
+    法定代表人：姚行简
+    {}
+"""
+
+
+def seen(page: Page) -> Page:
+    """The page as if it had been recognised."""
+    lines = [block for block in page.blocks if isinstance(block, Line)]
+    blocks = tuple(replace(line, words=tuple(replace(word, method=Method.OCR) for word in line.words)) for line in lines)
+    return replace(page, method=Method.OCR, blocks=blocks)
+
+
+def seen_table(table: Table) -> Table:
+    """The table as if it had been recognised."""
+    box = PageBox(1, 0, 0, 1, 1)
+    rows = [[cell and replace(cell, words=(Word(cell.text, box, Method.OCR),)) for cell in row] for row in table.rows]
+    return replace(table, rows=tuple(map(tuple, rows)))
+
+
+def told(concept: str, *lines: str, method: Method = Method.OCR) -> list[Fact]:
+    """What a letter of commitment says of a concept."""
+    pages = [seen(page) if method is Method.OCR else page for page in pages_of(LETTER.format(*lines))]
+    facts = extract_facts("f" * 64, classify_pages(pages, packs().kinds), packs()).facts
+    return [fact for fact in facts if fact.concept == concept]
+
+
+@pytest.mark.parametrize("line", ["单位各称：例漪茗精密传动有限公司", "单位各称例漪茗精密传动有限公司", "单位名称：例漪茗精密传动冇限公司"])
+def test_the_enterprise_is_read_though_a_letter_of_its_label_or_of_its_form_is_wrong(line: str) -> None:
+    (fact,) = told("enterprise_name", line, "承诺日期：2023年3月2日")
+    assert fact.value == Text("例漪茗精密传动有限公司")
+
+
+def test_a_name_that_was_put_right_says_so_and_keeps_what_was_read() -> None:
+    (fact,) = told("enterprise_name", "单位名称：例漪茗精密传动冇限公司", "承诺日期：2023年3月2日")
+    assert (fact.source.text, fact.source.confidence, fact.source.doubts) == ("例漪茗精密传动冇限公司", 0.8, ("name_mended",))
+
+
+def test_a_printed_page_is_taken_at_its_word() -> None:
+    (fact,) = told("enterprise_name", "单位名称：例漪茗精密传动冇限公司", "承诺日期：2023年3月2日", method=Method.TEXT)
+    assert fact.value == Text("例漪茗精密传动冇限公司")
+
+
+def test_a_day_is_read_though_a_letter_of_its_label_is_wrong() -> None:
+    (fact,) = told("issue_date", "单位名称：例漪茗精密传动有限公司", "承诺目期：2023年3月2日")
+    assert fact.label == "承诺日期"
+
+
+def test_the_label_of_a_seal_is_no_person_s_name_though_a_letter_is_wrong() -> None:
+    assert [fact.value for fact in told("legal_representative", "卓位（盖章）", "承诺日期：2023年3月2日")] == [Text("姚行简")]
+
+
+def test_a_name_that_is_the_end_of_a_word_was_seen_as_the_word_was() -> None:
+    (fact,) = told("enterprise_name", "单位名称（承诺人、盖章）：例漪茗有限公司", "承诺日期：2023年3月2日")
+    assert fact.source.method is Method.OCR
+
+
+def test_the_total_of_a_recognised_table_is_read_though_a_letter_of_its_label_is_wrong() -> None:
+    table = pages_of("费用类别 | 2021年度 | 2022年度\n研发费用合讣 | 1181.26 | 1349.08\n人员人工 | 506.21 | 597.49")[0].tables[0]
+    assert [row[0].text for row in relabelled_table(seen_table(table), ["研发费用合计", "人员人工"]).rows if row[0]][1] == "研发费用合计"
+    assert relabelled_table(table, ["研发费用合计"]) == table

@@ -140,3 +140,52 @@ def test_a_year_under_the_title_is_no_column_of_its_table(head: str) -> None:
         ("net_profit", "2024", "2000"),
         ("net_profit", "2023", "1000"),
     ]
+
+
+def test_the_role_of_a_chapter_is_who_the_table_of_its_particulars_names() -> None:
+    found = seen("""
+        杭州样例机械股份有限公司招股说明书
+        （一）控股股东
+        1、基本情况
+        企业名称 | 样例集团有限公司
+        2、最近一年的财务数据
+        单位：元
+        项目 | 2024年12月31日/2024年度 | 2023年12月31日/2023年度
+        总资产 | 12.00 | 11.00
+        净资产 | 8.00 | 7.00
+        净利润 | 2.00 | 1.00
+    """)
+    assert {fact.entity for fact in found} == {"样例集团有限公司"}
+
+
+def test_enterprises_stand_side_by_side_under_the_year_over_the_labels() -> None:
+    """合计 and 占比 are of nobody, 发行人 is the document's own."""
+    found = seen("""
+        杭州样例机械股份有限公司招股说明书
+        （一）收购样例铸造有限公司（以下简称“样例铸造”）、永嘉样例机
+        械有限公司（以下简称“样例机械”）100%股权
+        单位：元
+        2021年末/2021年度 | 样例铸造 | 样例机械 | 合计 | 发行人 | 占比
+        资产总额 | 2.00 | 1.00 | 3.00 | 6.00 | 50.00%
+        营业收入 | 1.00 | 1.00 | 2.00 | 4.00 | 50.00%
+        利润总额 | 0.50 | 0.50 | 1.00 | 2.00 | 50.00%
+    """)
+    assert [(fact.concept, fact.entity) for fact in found] == [
+        (concept, entity)
+        for concept in ("total_assets", "revenue", "total_profit")
+        for entity in ("样例铸造有限公司", "永嘉样例机械有限公司", "杭州样例机械股份有限公司")
+    ]
+
+
+def test_the_sum_of_main_and_other_revenue_is_revenue() -> None:
+    found = _periods("""
+        杭州样例机械股份有限公司招股说明书
+        1.营业收入构成
+        单位：元
+        项目 | 2024年度 | ^ | 2023年度 | ^
+         | 金额 | 比例（%） | 金额 | 比例（%）
+        主营业务收入 | 98.00 | 98.00 | 88.00 | 98.00
+        其他业务收入 | 2.00 | 2.00 | 2.00 | 2.00
+        合计 | 100.00 | 100.00 | 90.00 | 100.00
+    """)
+    assert found[-2:] == [("revenue", "2024", "100.00"), ("revenue", "2023", "90.00")]

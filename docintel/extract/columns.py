@@ -104,6 +104,11 @@ class Header:
         return any(column.concept is not None for column in self.columns)
 
     @cached_property
+    def is_beside(self) -> bool:
+        """Whether it names enterprises side by side with their period."""
+        return sum(column.period is not None for column in self.columns if column.entity is not None) > 0
+
+    @cached_property
     def is_bare(self) -> bool:
         """Whether it names nothing but scopes: the row of periods under it may stand on the next page."""
         return bool(self.columns) and all(column.scope is not None and not column.is_read for column in self.columns)

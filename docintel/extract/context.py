@@ -220,7 +220,8 @@ class Context:
 
     def note_enterprise(self, printed: str) -> None:
         """编制单位：X, or the name of the document's own enterprise."""
-        self.subjects.define(self.running, self.issuer)
+        above = self.recent[-2] if len(self.recent) > 1 and len(self.recent[-2]) > LONG_TEXT else ""
+        self.subjects.define(above + printed if is_numbered(above) else self.running, self.issuer)  # a heading may go on in the next line
         preparer = preparer_in(printed)
         announced = self.subjects.announced(self.running, self.issuer) if "如下" in printed else None
         another = announced if announced is not None else another_in(printed)

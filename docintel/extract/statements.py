@@ -260,7 +260,7 @@ class StatementReader:
         self.context.begin_header(header, refines=self.heading)
         self.context.extents = self.extents
         self.by_name = self.by_name if self.heading else names_enterprises(row)
-        self.context.figures = self.context.figures or (self.by_name and header.by_concept) or header.tells_whole
+        self.context.figures = self.context.figures or (self.by_name and header.by_concept) or header.tells_whole or header.is_beside
         for strand in self.strands:
             strand.orphan = ""
         if not repeats and not self.heading:

@@ -85,6 +85,12 @@ class Subjects:
         if told is not None and len(named) == 1 and told["rest"].startswith(named[0][0]):
             self._call(named[0][0], [told["role"]], issuer)
 
+    def settle(self, name: str) -> None:
+        """A table under the heading of a role says who that is (控股股东 over 企业名称 | X), where nothing said it before."""
+        role = self.over[-1][1] if self.over else None
+        if role in self.shapes.spoken and self.resolved(role) == role:
+            self.names[role] = name
+
     def head(self, printed: str, issuer: str) -> None:
         """A heading ends what those of its level and deeper ones named, and may name an enterprise itself."""
         depth = level(printed)

@@ -54,6 +54,7 @@ def entity_named(row: Row, context: Context) -> str | None:
     if re.search(r"(?:公司|企业|中心|厂|所)\)?$", named) is None:
         return None
     context.subjects.define(printed, context.issuer)
+    context.subjects.settle(named)
     return named
 
 

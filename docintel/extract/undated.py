@@ -19,9 +19,11 @@ from docintel.extract.grid import Row
 from docintel.extract.head_words import is_no_value
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
+from docintel.extract.unheaded import TOTALS
 from docintel.text.normal import label_key
 from docintel.text.normal import squeezed
 from docintel.text.periods import named_periods
+from docintel.text.periods import parse_period
 
 PATIENCE = 4  # lines after a table in which the sentence may stand
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,10}")
@@ -50,6 +52,8 @@ class Undated:
                 return Header(tuple(_column(piece, (), labels) for piece in row))
         if context.kind in STATEMENTS or len(row) < 3:
             return None
+        if (beside := _beside(row, context)) is not None:
+            return beside
         columns: list[Column] = []
         for piece in row[1:]:
             columns.append(_column(piece, context.recent, labels))
@@ -79,6 +83,21 @@ class Undated:
         if found or self.waited > PATIENCE:
             self.figures.clear()
         return found
+
+
+def _beside(row: Row, context: Context) -> Header | None:
+    """2021年末/2021年度 | 甲 | 乙 | 合计 | 发行人 | 占比: enterprises by names that the text defined, under the period over the labels."""
+    period = parse_period(row[0].text)
+    named = [context.subjects.named(squeezed(piece.text)) for piece in row[1:]] if period is not None and context.entity is None else []
+    rest = [squeezed(piece.text) for piece, name in zip(row[1:], named, strict=False) if name is None]
+    if not any(named) or len(rest) > len(named) - 2 or not all(text in TOTALS or is_no_value(text) for text in rest):
+        return None
+    return Header(
+        tuple(
+            Column(piece.left, piece.right, squeezed(piece.text), None if name is None else period, entity=name or None)
+            for piece, name in zip(row[1:], named, strict=True)
+        )
+    )
 
 
 def _column(piece: Piece, lines: Iterable[str], labels: Labels) -> Column:

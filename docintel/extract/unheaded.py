@@ -29,6 +29,7 @@ from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
 UNIT_ASSUMED = "unit_assumed"  # figures to the fen without a unit: 元
+TOTALS = ("合计", "总计", "小计")
 COUNTED = {"person": "人", "item": "项"}
 PERIOD_ASSUMED = "period_assumed"  # no column names its period: the report's, in the order that the format prescribes
 SCOPE_ASSUMED = "scope_assumed"  # no title names the scope: only the lines that are there speak for it
@@ -123,7 +124,10 @@ def has_key_figures(rows: list[Row], labels: Labels, context: Context) -> bool:
 def _all_known(rows: list[Row], labels: Labels) -> bool:
     """Whether every row with figures is a known line, or one of rates."""
     figures = [row for row in rows if len(row) > 1 and all(_is_figure(piece) for piece in row[1:])]
-    return all(labels.read(row[0].text).concepts or all("%" in squeezed(piece.text) for piece in row[1:]) for row in figures)
+    return all(
+        labels.read(row[0].text).concepts or label_key(row[0].text) in TOTALS or all("%" in squeezed(piece.text) for piece in row[1:])
+        for row in figures
+    )
 
 
 def _is_figure(piece: Piece) -> bool:

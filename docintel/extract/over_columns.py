@@ -14,6 +14,8 @@ from docintel.text.normal import squeezed
 
 def scopes_in(row: Row) -> Scopes:
     """本集团 | 本行 in a line of their own: the scopes of the columns under them."""
+    if len(row) < 2:
+        return ()
     found = [(*scope_in(squeezed(piece.text)), piece.middle) for piece in row]
     told = tuple((scope, middle) for scope, rest, middle in found if scope is not None and not rest)
     return told if len(told) == len(row) == len({scope for scope, _ in told}) > 1 else ()

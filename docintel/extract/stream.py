@@ -292,7 +292,10 @@ class _Stream:
                 if scope is Scope.UNSTATED and fact.kind in TABLES and signs.scope is not Scope.UNSTATED:
                     scope, doubts = signs.scope, (*doubts, SCOPE_BY_FILING)
             named = isinstance(fact.value, Quantity) and fact.period is not None and ENTITY_UNKNOWN not in fact.source.doubts
-            held = replace(fact, source=replace(fact.source, doubts=doubts), scope=scope, entity=fact.entity or (issuer if named else ""))
+            entity = fact.entity or (issuer if named else "")
+            source = fact.source if doubts is fact.source.doubts else replace(fact.source, doubts=doubts)
+            as_it_was = source is fact.source and scope is fact.scope and entity == fact.entity
+            held = fact if as_it_was else replace(fact, source=source, scope=scope, entity=entity)
             yield _doubted(held) if inferred else held
 
     def missing(self) -> Iterator[Problem]:

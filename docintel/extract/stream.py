@@ -44,6 +44,7 @@ from docintel.extract.holdings import facts_of
 from docintel.extract.identities import weighed
 from docintel.extract.labels import Labels
 from docintel.extract.papers import PaperReader
+from docintel.extract.negatives import as_deductions
 from docintel.extract.prose.pages import ProseReader
 from docintel.extract.prose.pages import concepts_read
 from docintel.extract.prose.setting import Setting
@@ -97,7 +98,8 @@ def extract_facts(document: str, classified: Classified, packs: Packs) -> Extrac
     facts = [fact for page, parts in classified for fact in stream.page(printed.matched(page), parts)]
     facts += stream.finish()
     stream.sections.close(stream.statements.context)
-    settled = tuple(weighed(list(stream.settled(facts)), packs.taxonomy.identities))
+    identities = packs.taxonomy.identities
+    settled = tuple(weighed(as_deductions(list(stream.settled(facts)), identities), identities))
     tables, unread = stream.tables.settled(settled, printed.of)
     problems = (*stream.changed, *stream.charts.problems, *stream.missing(), *unread)
     sections = stream.sections.sections(facts)

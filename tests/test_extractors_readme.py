@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from docintel.domain.concept import Concept
 from docintel.domain.fact import Date
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Identifier
 from docintel.domain.fact import Text
+from docintel.domain.kind import Column
+from docintel.domain.kind import Cue
+from docintel.domain.kind import DocumentKind
+from docintel.domain.kind import FactRule
 from docintel.domain.kind import Reader
 from docintel.intake import Limits
 from docintel.intake import submitted_file
@@ -64,3 +70,19 @@ def test_every_fact_of_the_example_points_at_its_line(read: ReadFile) -> None:
 def test_every_reader_is_taught(taught: str) -> None:
     table = taught.partition("## 可用的读法")[2].partition("## ")[0]
     assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) - {"reader"} == set(Reader)
+
+
+@pytest.mark.parametrize(
+    ("heading", "nouns"),
+    [
+        ("of a kind (", (DocumentKind,)),
+        ("of a rule in `facts`", (FactRule,)),
+        ("of a column and of a cue", (Column, Cue)),
+        ("of a concept:", (Concept,)),
+    ],
+)
+def test_every_key_that_a_pack_may_have_is_described_with_an_example(taught: str, heading: str, nouns: tuple[type, ...]) -> None:
+    table = taught.partition(heading)[2].partition("\n\n")[2].partition("\n\n")[0]
+    told = {row.split("|")[1].strip(" `"): [cell.strip() for cell in re.split(r"(?<!\\)\|", row)[2:5]] for row in table.splitlines()[2:]}
+    assert set(told) == {one.name for noun in nouns for one in fields(noun)}
+    assert [key for key, cells in told.items() if not all(cells)] == []

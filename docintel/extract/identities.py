@@ -51,7 +51,12 @@ def weighed(facts: list[Fact], identities: Iterable[Identity]) -> list[Fact]:
 
 def holding(values: Values, identities: Iterable[Identity]) -> tuple[Identity, ...]:
     """The identities that hold to the last digit in a column."""
-    return tuple(identity for identity in identities if _gap(identity, values) == 0)
+    return tuple(identity for identity in identities if gap_of(identity, values) == 0)
+
+
+def columns_of(facts: list[Fact]) -> Iterator[tuple[str, Mapping[str, int]]]:
+    """The columns of the statements, each with its kind and where in the list the fact of each line stands."""
+    yield from ((kind, column.places) for kind, column in _columns(facts))
 
 
 def _columns(facts: list[Fact]) -> Iterator[tuple[str, _Column]]:
@@ -91,7 +96,7 @@ def _printed(identity: Identity, values: Values) -> list[str]:
     return [name for name in (identity.total, *identity.plus, *identity.minus) if name in values]
 
 
-def _gap(identity: Identity, values: Values) -> Decimal | None:
+def gap_of(identity: Identity, values: Values) -> Decimal | None:
     """By how much the parts exceed the total; None where the identity cannot be tested."""
     parts = [name for name in (*identity.plus, *identity.minus) if name in values]
     whole = len(parts) == len(identity.plus) + len(identity.minus)
@@ -115,7 +120,7 @@ def _confirmed(fact: Fact) -> Fact:
 def _repairs(facts: list[Fact], column: _Column, identities: list[Identity]) -> set[tuple[str, str]]:
     """Every change of one digit of one doubtful figure that makes all identities of the column hold."""
     values = _values(facts, column)
-    gaps = {identity: gap for identity in identities if (gap := _gap(identity, values)) is not None}
+    gaps = {identity: gap for identity in identities if (gap := gap_of(identity, values)) is not None}
     broken = [identity for identity, gap in gaps.items() if gap != 0]
     found: set[tuple[str, str]] = set()
     for name, place in column.places.items():
@@ -132,7 +137,7 @@ def _repairs(facts: list[Fact], column: _Column, identities: list[Identity]) -> 
 
 def _all_hold(values: Values, before: Mapping[Identity, Decimal]) -> bool:
     """Whether every identity holds that is always printed whole, and every sum that held before."""
-    return all(_gap(identity, values) == 0 for identity, gap in before.items() if not identity.sparse or gap == 0)
+    return all(gap_of(identity, values) == 0 for identity, gap in before.items() if not identity.sparse or gap == 0)
 
 
 def _one_digit(fact: Fact, mended: Decimal) -> str | None:

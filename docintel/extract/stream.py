@@ -46,6 +46,7 @@ from docintel.extract.labels import Labels
 from docintel.extract.misheaded import redated
 from docintel.extract.misheaded import rescoped
 from docintel.extract.papers import PaperReader
+from docintel.extract.negatives import as_deductions
 from docintel.extract.prose.pages import ProseReader
 from docintel.extract.prose.pages import concepts_read
 from docintel.extract.prose.setting import Setting
@@ -99,7 +100,8 @@ def extract_facts(document: str, classified: Classified, packs: Packs) -> Extrac
     facts = [fact for page, parts in classified for fact in stream.page(printed.matched(page), parts)]
     facts += stream.finish()
     stream.sections.close(stream.statements.context)
-    settled = tuple(weighed(list(rescoped(redated(stream.settled(facts)))), packs.taxonomy.identities))
+    identities = packs.taxonomy.identities
+    settled = tuple(weighed(as_deductions(list(rescoped(redated(stream.settled(facts)))), identities), identities))
     tables, unread = stream.tables.settled(settled, printed.of)
     problems = (*stream.changed, *stream.charts.problems, *stream.missing(), *unread)
     sections = stream.sections.sections(facts)
@@ -294,7 +296,10 @@ class _Stream:
                 if scope is Scope.UNSTATED and fact.kind in TABLES and signs.scope is not Scope.UNSTATED:
                     scope, doubts = signs.scope, (*doubts, SCOPE_BY_FILING)
             named = isinstance(fact.value, Quantity) and fact.period is not None and ENTITY_UNKNOWN not in fact.source.doubts
-            held = replace(fact, source=replace(fact.source, doubts=doubts), scope=scope, entity=fact.entity or (issuer if named else ""))
+            entity = fact.entity or (issuer if named else "")
+            source = fact.source if doubts is fact.source.doubts else replace(fact.source, doubts=doubts)
+            as_it_was = source is fact.source and scope is fact.scope and entity == fact.entity
+            held = fact if as_it_was else replace(fact, source=source, scope=scope, entity=entity)
             yield _doubted(held) if inferred else held
 
     def missing(self) -> Iterator[Problem]:

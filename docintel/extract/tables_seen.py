@@ -62,7 +62,8 @@ class TablesSeen:
         if is_to_be_read(kind):
             self.seen.append(seen)
         elif has_figures(filled_rows(table)):
-            self.seen.append(Passed(kind, unread_table(seen, self.labels), table.continues, _cells(table), why_passed(seen, self.labels)))
+            unread = unread_table(seen, self.labels)
+            self.seen.append(Passed(kind, unread, table.continues, _cells(table), why_passed(seen, unread, self.labels)))
 
     def settled(self, facts: Iterable[Fact], printed: Callable[[str, int | None], str]) -> tuple[TablesRead, tuple[Problem, ...]]:
         """How far the tables were read, and a problem for each that ought to have given facts, gave none and is not passed over knowingly.

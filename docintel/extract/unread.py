@@ -36,6 +36,7 @@ NUMBERS = (ValueKind.MONEY, ValueKind.PERCENT, ValueKind.COUNT)
 LEAST = 3  # figures that a table must have to be spoken of, in rows of their own
 SHOWN = 40  # characters of its head that are told
 _FIGURE = re.compile(r"[-(]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,4}|\d{4,9}|\d+(?=[%元万亿人]))\)?(?:%|[万亿]?元|[万亿]|人)?")
+_BEGINS = tuple("0123456789-(０１２３４５６７８９－（")  # with one of which every figure begins
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _ANY_YEAR = Period(date(2000, 12, 31), date(2000, 1, 1))  # to know words for a period by, whatever the year
 
@@ -86,9 +87,9 @@ def why_unread(seen: Seen, labels: Labels) -> Why | None:
     return _of_statement(seen, rows, labels) if Reader.STATEMENT in readers else _of_paper(seen.kind, rows)
 
 
-def why_passed(seen: Seen, labels: Labels) -> Why | None:
+def why_passed(seen: Seen, told: UnreadTable, labels: Labels) -> Why | None:
     """Why nothing was read of a table among others of no concern; None where it names no concept, or its kind has no place for any."""
-    named = seen.kind.id in PASSED and concepts_named(seen, labels)
+    named = seen.kind.id in PASSED and told.concepts
     return _of_statement(seen, filled_rows(seen.table), labels) if named else None
 
 
@@ -142,6 +143,8 @@ def head_of(table: Table) -> str:
 
 def _is_figure(text: str) -> bool:
     """Whether a cell holds an amount, a share or a count; years, numbers of rows and codes are none."""
+    if not text.lstrip().startswith(_BEGINS):
+        return False
     printed = squeezed(text)
     return _FIGURE.fullmatch(printed) is not None and _YEAR.fullmatch(printed) is None
 

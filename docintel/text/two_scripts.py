@@ -25,7 +25,27 @@ _HAN = (0x3400, 0xA000)  # the characters of both scripts
 
 def is_traditional(page: Page) -> bool:
     """Whether a page is written in traditional characters: it has several that simplified print has not, and more than the other way round."""
-    letters = frozenset("".join(_texts(page.blocks)))
+    return _is_traditional(_Itself(page))
+
+
+class _Itself:
+    """A page by its identity: what it holds is far too much to compare."""
+
+    __slots__ = ("page",)
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def __hash__(self) -> int:
+        return id(self.page)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.page is self.page
+
+
+@lru_cache(maxsize=2)  # a page is asked about by who knows its kind and by who reads it
+def _is_traditional(itself: _Itself) -> bool:
+    letters = frozenset("".join(_texts(itself.page.blocks)))
     traditional = letters & _only_traditional()
     return len(traditional) >= FEWEST and len(traditional) > len(letters & _only_simplified())
 

@@ -39,6 +39,7 @@ from docintel.review import Order
 from docintel.review import review_submission
 from docintel.store import Store
 from docintel.store import open_store
+from docintel.web.assigned import SAID_HEADER
 from docintel.web.guard import session_cookie
 from docintel.web.people import People
 from docintel.web.permissions import Role
@@ -64,6 +65,7 @@ class Case:
 
     application: str
     paper: str
+    assigned: str
     cards: tuple[tuple[str, str], ...]
 
 
@@ -151,7 +153,8 @@ def cases_of(store: Store, count: int) -> tuple[str, list[Case]]:
     for inputs in store.jobs.inputs(campaign=campaign)[:count]:
         paper = next(file.sha256 for file in inputs.files if file.name == PAPER)
         cards = tuple((card.key, card.fingerprint) for card in store.cards.of(inputs.application))
-        found.append(Case(inputs.application, paper, cards))
+        assigned = store.applications.get(inputs.application).assigned_to or ""
+        found.append(Case(inputs.application, paper, assigned, cards))
     return campaign, found
 
 
@@ -211,9 +214,9 @@ class Reviewer:
         """A decision, taken back so that the next turn finds the store as it was."""
         key, fingerprint = self.dice.choice(case.cards)
         told = {"subject": key, "kind": "dismissed", "fingerprint": fingerprint, "reason": "已核对原件"}
-        made = await self.wait("action: decide", "POST", f"{api}/decisions", json=told)
+        made = await self.wait("action: decide", "POST", f"{api}/decisions", json=told, headers={SAID_HEADER: case.assigned})
         if made.status_code == 201:
-            await self.wait("action: undo", "POST", f"{api}/decisions/{made.json()['decision']}/undo", json={})
+            await self.wait("action: undo", "POST", f"{api}/decisions/{made.json()['decision']}/undo", json={}, headers={SAID_HEADER: case.assigned})
 
     async def until(self, end: float, unseen: list[tuple[Case, int]], pause: float) -> None:
         """Turn after turn."""
@@ -280,11 +283,11 @@ def costs(address: str, token: str, campaign: str, cases: list[Case], server: in
             for path in paths:
                 web.get(path).raise_for_status()
             found[kind] = (spent(server) - before) / len(paths)
-        before = spent(server)
+        before, whose = spent(server), {SAID_HEADER: case.assigned}
         for key, fingerprint in case.cards[:COSTED]:
             told = {"subject": key, "kind": "dismissed", "fingerprint": fingerprint, "reason": "已核对原件"}
-            made = web.post(f"/api/v1{here}/decisions", json=told).raise_for_status().json()
-            web.post(f"/api/v1{here}/decisions/{made['decision']}/undo", json={}).raise_for_status()
+            made = web.post(f"/api/v1{here}/decisions", json=told, headers=whose).raise_for_status().json()
+            web.post(f"/api/v1{here}/decisions/{made['decision']}/undo", json={}, headers=whose).raise_for_status()
         found["action"] = (spent(server) - before) / (2 * len(case.cards[:COSTED]))
     return found
 

@@ -234,3 +234,44 @@ def test_the_database_itself_refuses_to_change_a_decision(store: Store, statemen
     with pytest.raises(StoreError, match=r"never changed|erased with their application"):
         store.database.write(lambda connection: connection.exec_driver_sql(statement))
     assert [decision.person for decision in store.decisions.of(made)] == ["li"]
+
+
+def agreed_exclusion(store: Store) -> tuple[str, int]:
+    """An exclusion that li confirmed and wang seconded."""
+    made = reviewed(store, face(finding("OWN-2"), grade=EXCLUSION))
+    first = confirm(store, made, "li")
+    store.decisions.second(first.id, person="wang")
+    return made, first.id
+
+
+def test_what_two_agreed_on_stands_until_two_take_it_back(store: Store) -> None:
+    made, decision = agreed_exclusion(store)
+    assert store.decisions.undo(decision, person="li", reason="股权已转让").standing is Standing.DECIDED
+    assert store.decisions.undo_asked(made, only_card(store, made).key) == "li"
+    for alone in (store.decisions.undo, store.decisions.second):
+        with pytest.raises(ConflictError):
+            alone(decision, person="li")
+    assert standing(store, made) is Standing.DECIDED
+    assert store.decisions.second(decision, person="wang").undone_by is not None
+    assert standing(store, made) is Standing.UNDECIDED
+    assert store.audit.verify().holds
+
+
+def test_taking_back_what_two_agreed_on_may_be_refused_and_asked_for_again(store: Store) -> None:
+    made, decision = agreed_exclusion(store)
+    store.decisions.undo(decision, person="wang")
+    store.decisions.second(decision, person="zhao", agrees=False)
+    assert standing(store, made) is Standing.DECIDED
+    assert store.decisions.undo_asked(made, only_card(store, made).key) is None
+    store.decisions.undo(decision, person="zhao")
+    store.decisions.second(decision, person="li")
+    assert standing(store, made) is Standing.UNDECIDED
+
+
+@pytest.mark.parametrize("kind", [DecisionKind.ASKED_BACK, DecisionKind.ON_SITE, DecisionKind.DISMISSED])
+def test_nobody_decides_over_what_two_agreed_on(store: Store, kind: DecisionKind) -> None:
+    made, decision = agreed_exclusion(store)
+    card = only_card(store, made)
+    with pytest.raises(ConflictError, match="two take it back"):
+        store.decisions.decide(made, card.key, kind, person="zhao", fingerprint=card.fingerprint, reason="另有证明", last=decision)
+    assert standing(store, made) is Standing.DECIDED

@@ -141,3 +141,18 @@ def test_another_application_is_not_reached_through_a_decision_of_this_one(
     assert made.decision is not None
     with pytest.raises(UsageError, match="没有这项决定"):
         client.undo(application, made.decision)
+
+
+def test_a_non_recommendation_of_two_is_taken_back_by_two(signed_in: SignedIn, bench: Workbench, application: str) -> None:
+    whole = conclusion_of(bench.desk, bench.desk.reviews.present(application))
+    made = bench.store.decisions.decide(
+        application, whole.key, DecisionKind.NOT_RECOMMENDED, person=NAMES[Role.REVIEWER], fingerprint=whole.fingerprint, reason="条件不符"
+    )
+    bench.store.decisions.second(made.id, person=NAMES[Role.LEAD])
+    reviewer, lead = signed_in(Role.REVIEWER), signed_in(Role.LEAD)
+    assert reviewer.undo(application, made.id).standing == "decided"
+    with pytest.raises(ConflictError):
+        reviewer.undo(application, made.id)
+    grounds = lead.look(application, whole.key)
+    asked = lead.cards(application)[0].model_copy(update={"subject": whole.key, "decision": made.id})
+    assert lead.second(application, asked, agrees=True, looked=grounds.word).standing == "undecided"

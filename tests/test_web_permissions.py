@@ -4,11 +4,15 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
+from workbench import NAMES
 from workbench import Workbench
 
+from docintel.web.assigned import CODE
+from docintel.web.assigned import SAID_HEADER
 from docintel.web.guard import session_cookie
 from docintel.web.permissions import ACTION_WORDS
 from docintel.web.permissions import ALLOWED
+from docintel.web.permissions import ASKED_FIRST
 from docintel.web.permissions import ROLE_WORDS
 from docintel.web.permissions import ROUTES
 from docintel.web.permissions import Action
@@ -49,7 +53,7 @@ def test_whoever_is_not_signed_in_may_only_open_the_door() -> None:
     assert [action for action in Action if may(None, action)] == [Action.OPEN]
 
 
-def ask(bench: Workbench, address: str, route: str, role: Role | None) -> httpx.Response:
+def ask(bench: Workbench, address: str, route: str, role: Role | None, **said: str) -> httpx.Response:
     """A request to a route by somebody of a role, carrying the word that changes must carry."""
     method, template = route.split(" ", 1)
     known = {
@@ -64,7 +68,7 @@ def ask(bench: Workbench, address: str, route: str, role: Role | None) -> httpx.
     for part in {piece[1:-1] for piece in template.split("/") if piece.startswith("{")}:
         path = path.replace(f"{{{part}}}", known.get(part, "0"))
     token = "" if role is None else bench.token(role)
-    cookies, headers = {session_cookie(secure=False): token}, {CSRF_HEADER: csrf_of(token), "accept": "application/json"}
+    cookies, headers = {session_cookie(secure=False): token}, {CSRF_HEADER: csrf_of(token), "accept": "application/json", **said}
     if role is None:
         visit = httpx.get(f"{address}/sign-in").cookies["docintel_visit"]
         cookies, headers = {"docintel_visit": visit}, {**headers, CSRF_HEADER: csrf_of(visit)}
@@ -78,3 +82,19 @@ def test_a_route_answers_those_whom_the_table_lets_and_refuses_the_others(bench:
         allowed = may(role, ROUTES[route])
         assert (answer.status_code not in REFUSED) == allowed, (route, role, answer.status_code, answer.text[:200])
         assert answer.status_code != 500
+
+
+def test_changes_at_what_is_assigned_to_another_ask_first_and_are_logged(bench: Workbench, address: str) -> None:
+    bench.store.applications.assign(bench.application, NAMES[Role.LEAD], by="test")
+    asking = [route for route, action in sorted(ROUTES.items()) if action in ASKED_FIRST]
+    assert all("{application}" in route and not route.startswith("GET") for route in asking)
+    try:
+        for route in asking:
+            assert ask(bench, address, route, Role.REVIEWER).json()["code"] == CODE, route
+            assert ask(bench, address, route, Role.LEAD).json().get("code") != CODE, route
+            went_on = ask(bench, address, route, Role.REVIEWER, **{SAID_HEADER: NAMES[Role.LEAD]})
+            assert went_on.json().get("code") != CODE, route
+    finally:
+        bench.store.applications.assign(bench.application, None, by="test")
+    logged = [entry for entry in bench.store.audit.latest(500, bench.application) if entry.action == "application.elsewhere"]
+    assert [entry.actor for entry in logged] == [NAMES[Role.REVIEWER]] * len(asking)

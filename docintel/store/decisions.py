@@ -5,6 +5,9 @@ undecided --decide--> decided --undo--> what it was before
     |                    +--a new Review with other operands, outcome or words--> stale --decide--> decided
     +--decide (exclusion stands or not, non-recommendation)--> awaiting_second --second, agrees--> decided
                                                       +--second, refuses--> what it was before
+
+What two agreed on takes two to go: `undo` asks for it, it stays in force, and goes by another person's `second` (or stays: refused).
+Until then nobody decides otherwise on it, unless it has become stale.
 """
 
 from __future__ import annotations
@@ -41,11 +44,15 @@ from docintel.store.schema import standings
 from docintel.store.standing import DECIDED
 from docintel.store.standing import REFUSED
 from docintel.store.standing import SECONDED
+from docintel.store.standing import UNDO_ASKED
+from docintel.store.standing import UNDO_REFUSED
 from docintel.store.standing import UNDONE
 from docintel.store.standing import acts_of
+from docintel.store.standing import agreed_by_two
 from docintel.store.standing import recount
 from docintel.store.standing import restate
 from docintel.store.standing import subject_of
+from docintel.store.standing import undo_asked_by
 from docintel.store.subjects import APPLICATION
 from docintel.store.subjects import CONDITION
 from docintel.store.subjects import FINDING
@@ -115,7 +122,7 @@ class Decisions:
         return self._database.write(body)
 
     def second(self, decision: int, *, person: str, agrees: bool = True, reason: str = "") -> Decision:
-        """A second person's word on a decision that takes two; ConflictError where it is the first person's own."""
+        """A second person's word on a decision that takes two, or on taking one back; ConflictError where it is the first person's own."""
         return self.second_all((decision,), person=person, agrees=agrees, reason=reason)[0]
 
     def second_all(self, numbers: Sequence[int], *, person: str, agrees: bool = True, reason: str = "") -> tuple[Decision, ...]:
@@ -128,14 +135,18 @@ class Decisions:
         return self._database.write(body)
 
     def undo(self, decision: int, *, person: str, reason: str = "") -> DecisionState:
-        """Take a decision back: what stood before it stands again. ConflictError where it is not the present one."""
+        """Take a decision back: what stood before it stands again. ConflictError where it is not the present one.
+
+        Of what two agreed on it is asked for only: the decision stands until another person agrees to that.
+        """
 
         def body(connection: Connection) -> DecisionState:
             first, application = _locked_decision(connection, decision)
             standing = _standing(connection, first["application"], first["finding"])
             if standing is None or standing["decision"] != decision:
                 raise ConflictError("not_present", "已有其他决定，请先查看 / another decision stands now: look at it first")
-            _act(connection, application, UNDONE, first, (person, reason, self._database.now()))
+            act = UNDO_ASKED if _takes_two_to_go(connection, first, person) else UNDONE
+            _act(connection, application, act, first, (person, reason, self._database.now()))
             return _settled(connection, first["application"], first["finding"])
 
         return self._database.write(body)
@@ -160,6 +171,16 @@ class Decisions:
         def body(connection: Connection) -> DecisionState | None:
             row = _standing(connection, application, finding)
             return None if row is None else state_of(row)
+
+        return self._database.read(body)
+
+    def undo_asked(self, application: str, finding: str) -> str | None:
+        """Who asks that the present decision, which two agreed on, be taken back; None where nobody does."""
+
+        def body(connection: Connection) -> str | None:
+            row = _standing(connection, application, finding)
+            decision = None if row is None else row["decision"]
+            return None if decision is None else undo_asked_by(acts_of(connection, application, finding)[finding], decision)
 
         return self._database.read(body)
 
@@ -215,6 +236,7 @@ def _present(connection: Connection, proposal: Proposal) -> Row:
         raise ConflictError(
             "decided_meanwhile", f"{other} 刚刚作了决定，请先查看 / {other or 'somebody'} has decided meanwhile: look at it first"
         )
+    _must_not_be_of_two(connection, proposal, standing)
     if proposal.kind not in KINDS[standing["about"]]:
         allowed = ", ".join(kind.value for kind in KINDS[standing["about"]])
         raise UsageError(f"此处不能这样决定 / {proposal.kind.value} cannot be decided here; there are {allowed}")
@@ -230,13 +252,38 @@ def _seconded(connection: Connection, decision: int, act: str, said: tuple[str, 
     now = DecisionState() if standing is None else restate(connection, first["application"], standing)  # one from before two were asked for
     if now.decision != decision or now.standing is Standing.STALE:
         raise StaleError("stale", "内容已变化，请重新查看后再定 / this has changed: look at it again first")
-    if now.standing is not Standing.AWAITING_SECOND:
+    asker = undo_asked_by(acts_of(connection, first["application"], first["finding"])[first["finding"]], decision)
+    if now.standing is not Standing.AWAITING_SECOND and asker is None:
         raise ConflictError("not_awaited", "这项决定不待复核，或已有人复核 / this decision does not wait for a second person")
-    if first["person"] == said[0]:
+    if said[0] == (asker or first["person"]):
         raise ConflictError("same_person", "须由另一人复核 / another person must be the second")
+    if asker is not None:
+        act = UNDONE if act == SECONDED else UNDO_REFUSED
     _act(connection, application, act, first, said)
     _settled(connection, first["application"], first["finding"])
     return _decision(first, acts_of(connection, first["application"], first["finding"])[first["finding"]])
+
+
+def _takes_two_to_go(connection: Connection, first: Row, person: str) -> bool:
+    """Whether two agreed on a decision, so that taking it back is only asked for; ConflictError where it was asked for already."""
+    acts = acts_of(connection, first["application"], first["finding"])[first["finding"]]
+    if not agreed_by_two(acts, first["id"]):
+        return False
+    asker = undo_asked_by(acts, first["id"])
+    if asker is not None:
+        told = "已申请撤回，待另一人同意 / taking it back waits for another person"
+        raise ConflictError("same_person" if asker == person else "undo_awaited", told)
+    return True
+
+
+def _must_not_be_of_two(connection: Connection, proposal: Proposal, standing: Row) -> None:
+    """ConflictError where two agreed on what stands and is in force: it is taken back by two before anybody decides otherwise."""
+    if standing["decision"] is None or standing["standing"] != Standing.DECIDED.value:
+        return
+    acts = acts_of(connection, proposal.application, proposal.finding)[proposal.finding]
+    if agreed_by_two(acts, standing["decision"]):
+        told = "两人已同意的决定，须先由两人撤回 / two persons agreed on this: two take it back before it is decided otherwise"
+        raise ConflictError("agreed_by_two", told)
 
 
 def _standing(connection: Connection, application: str, finding: str) -> Row | None:

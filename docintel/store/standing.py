@@ -27,6 +27,7 @@ from docintel.store.schema import standings
 from docintel.store.subjects import Subject
 
 DECIDED, SECONDED, REFUSED, UNDONE = "decided", "seconded", "refused", "undone"
+UNDO_ASKED, UNDO_REFUSED = "undo_asked", "undo_refused"  # of what two agreed on: it stays in force until another agrees that it goes
 
 # Built once: a decision asks all of these.
 ACTS = select(decisions).where(decisions.c.application == bindparam("of")).order_by(decisions.c.id)
@@ -63,6 +64,18 @@ def state(subject: Subject, acts: Sequence[Row]) -> DecisionState:
     if (last["fingerprint"], last["wording_sha256"]) != (subject.fingerprint, subject.wording_sha256):
         standing = Standing.STALE
     return DecisionState(standing, DecisionKind(last["kind"]), last["id"], last["person"])
+
+
+def agreed_by_two(acts: Sequence[Row], decision: int) -> bool:
+    """Whether a second person agreed to a decision, so that one alone cannot take it away."""
+    return any(row["act"] == SECONDED and row["refers"] == decision for row in acts)
+
+
+def undo_asked_by(acts: Sequence[Row], decision: int) -> str | None:
+    """Who asks that a decision of two be taken back and waits for another's word; None where nobody does."""
+    about = [row for row in acts if row["refers"] == decision and row["act"] in (UNDO_ASKED, UNDO_REFUSED)]
+    person: str | None = about[-1]["person"] if about and about[-1]["act"] == UNDO_ASKED else None
+    return person
 
 
 def columns(standing: DecisionState) -> dict[str, object]:

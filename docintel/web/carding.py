@@ -61,6 +61,8 @@ class Panel:
     acts: tuple[DecisionAct, ...]
     notes: tuple[Note, ...]
     facts: tuple[PersonFact, ...]
+    undo_asked: str | None  # who asks that what two agreed on be taken back
+    is_of_two: bool
 
     @property
     def takes_two(self) -> bool:
@@ -102,6 +104,8 @@ def panel_of(desk: Desk, teller: Teller, key: str, line: CardLine | None = None)
     card = opened.card(key)
     line = line or line_of(teller, card, store.cards.get(opened.record.id, key))
     findings = opened.findings_of(card)
+    acts = tuple(store.decisions.history(opened.record.id, key))
+    decision = line.record.decision.decision
     named = {operand.fact for finding in findings for operand in finding.operands}
     return Panel(
         line=line,
@@ -109,10 +113,18 @@ def panel_of(desk: Desk, teller: Teller, key: str, line: CardLine | None = None)
         lead=shown_finding(teller, findings[0]),
         rest=tuple(shown_finding(teller, finding) for finding in findings[1:]),
         requests=tuple(request for request in opened.face.requests if any(one.card == key for one in request.settles)),
-        acts=tuple(store.decisions.history(opened.record.id, key)),
+        acts=acts,
         notes=tuple(note for note in store.notes.of(opened.record.id) if note.finding == key),
         facts=tuple(fact for fact in store.person_facts.of(opened.record.id) if fact.replaces in named),
+        undo_asked=_undo_asked(acts, decision),
+        is_of_two=any(act.act == "seconded" and act.decision == decision for act in acts),
     )
+
+
+def _undo_asked(acts: Sequence[DecisionAct], decision: int | None) -> str | None:
+    """Who asks that a decision be taken back and waits for another's word."""
+    about = [act for act in acts if act.decision == decision and act.act in ("undo_asked", "undo_refused")]
+    return about[-1].person if about and about[-1].act == "undo_asked" else None
 
 
 def shown_finding(teller: Teller, finding: FindingFace) -> Shown:

@@ -27,6 +27,7 @@ from pydantic import TypeAdapter
 from docintel.domain.errors import ConflictError
 from docintel.domain.errors import UsageError
 from docintel.domain.review import DecisionKind
+from docintel.web.assigned import SAID_HEADER
 from docintel.web.asides import LetterFace
 from docintel.web.asides import Noted
 from docintel.web.asides import There
@@ -52,6 +53,7 @@ class Client:
 
     def __init__(self, address: str) -> None:
         self.address = address.rstrip("/")
+        self.assigned_to = ""  # whose the application is, where one goes on all the same
         self.cookies = CookieJar()
         self.opener: OpenerDirector = build_opener(HTTPCookieProcessor(self.cookies))
 
@@ -130,6 +132,8 @@ class Client:
     def _asked(self, method: str, application: str, path: str, kind: type[T], body: BaseModel | dict[str, Any] | None = None) -> T:
         told = body.model_dump(mode="json") if isinstance(body, BaseModel) else body
         headers = {"accept": "application/json", "content-type": "application/json", CSRF_HEADER: csrf_of(self._cookie(COOKIES))}
+        if self.assigned_to:
+            headers[SAID_HEADER] = self.assigned_to
         address = f"{self.address}/api/v1/applications/{quote(application, safe='')}/{path}"
         sent = None if told is None else json.dumps(told).encode()
         answer = self._sent(Request(address, sent, headers, method=method))  # noqa: S310 - as above

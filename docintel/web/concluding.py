@@ -18,13 +18,15 @@ class Conclusion:
     key: str
     fingerprint: str
     state: DecisionState
+    undo_asked: str | None = None
 
 
 def conclusion_of(desk: Desk, opened: Opened) -> Conclusion:
     """The application as a whole, with the prints of everything in its Review."""
     subject = subjects(desk.store.reviews.body(opened.record.id, opened.number))[-1]
     state = desk.store.decisions.state(opened.record.id, subject.key)
-    return Conclusion(subject.key, subject.fingerprint, state or DecisionState())
+    asker = desk.store.decisions.undo_asked(opened.record.id, subject.key)
+    return Conclusion(subject.key, subject.fingerprint, state or DecisionState(), asker)
 
 
 def letters_of(desk: Desk, opened: Opened) -> tuple[Letter, ...]:

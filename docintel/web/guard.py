@@ -21,8 +21,10 @@ from starlette.types import Receive
 from starlette.types import Scope
 from starlette.types import Send
 
+from docintel.web.assigned import asked_first
 from docintel.web.people import People
 from docintel.web.people import Person
+from docintel.web.permissions import ASKED_FIRST
 from docintel.web.permissions import PERSONAL
 from docintel.web.permissions import ROUTES
 from docintel.web.permissions import Action
@@ -177,12 +179,24 @@ class Guard:
                 refusal, receive = await self._meant(asked, receive)
             elif asked.is_late:
                 refusal = await _given_back(asked, receive)
+        if refusal is None:
+            refusal = await self._of_another(asked)
         if refusal is not None:
             await refusal(scope, receive, leaving)
             return
         scope.setdefault("state", {}).update(person=asked.person, csrf=csrf_of(asked.token), token=asked.token)
         inner = scope if asked.doors else {**scope, "path": NOWHERE, "raw_path": NOWHERE.encode()}
         await self.app(inner, receive, leaving)
+
+    async def _of_another(self, asked: _Asked) -> Response | None:
+        """The question that comes before a change to what is assigned to somebody else."""
+        if asked.person is None or asked.request.method in SAFE_METHODS:
+            return None
+        for door, names in asked.doors:
+            if door.action in ASKED_FIRST and "application" in names:
+                told = (self.people, asked.person, names["application"], door.action, asked.request)
+                return await run_in_threadpool(asked_first, *told)
+        return None
 
     @property
     def cookie(self) -> str:

@@ -85,6 +85,9 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
 PERSONAL = frozenset({Action.SEE_APPLICATION, Action.TAKE_FILE, Action.TAKE_REPORT, Action.TAKE_HAND_IN, Action.TAKE_SHEET})
 """Looking at these shows personal data, so that each look is written to the audit log."""
 
+ASKED_FIRST = frozenset({Action.DECIDE, Action.CORRECT, Action.ASK_BACK})
+"""Doing these at an application that is assigned to another asks first, whatever the role, and is logged; seconding is always another's."""
+
 ROUTES: Mapping[str, Action] = MappingProxyType(
     {
         # what whoever is not signed in may open

@@ -100,7 +100,7 @@ def on_docintel_error(request: Request, error: Any) -> Response:
     """Our own errors carry what to do in their message; what is looked for in vain is not found."""
     status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), 400)
     is_missing = isinstance(error, UsageError) and request.method == "GET"
-    return answer(request, 404 if is_missing else status, halves(str(error)))
+    return answer(request, 404 if is_missing else status, halves(str(error)), getattr(error, "code", None))
 
 
 def on_invalid(request: Request, error: Any) -> Response:
@@ -130,11 +130,11 @@ def halves(told: str) -> Wording:
     return Wording(told, told) if not both or zh.isascii() else Wording(zh, en)
 
 
-def answer(request: Request, status: int, said: Wording) -> Response:
-    """As the asker reads it: a page, a piece of one for htmx, JSON for programs and our own script."""
+def answer(request: Request, status: int, said: Wording, code: str | None = None) -> Response:
+    """As the asker reads it: a page, a piece of one for htmx, JSON (with the error's code) for programs and our own script."""
     language = language_of(request)
     if "text/html" not in request.headers.get("accept", ""):
-        return JSONResponse(told(said, language.value), status)
+        return JSONResponse({**told(said, language.value), **({"code": code} if code else {})}, status)
     if "hx-request" in request.headers:
         return HTMLResponse(f'<p class="told" role="alert">{escape(said.said(language))}</p>', status)
     return shown(request, "refused.html.j2", status=status, told=said.said(language))

@@ -123,7 +123,7 @@ async function atWork(what) {
 function replay() {
   for (let dialog = openDialog(); waiting.length && (working === 0 || dialog); dialog = openDialog()) {
     const key = waiting.shift() ?? "";
-    if (dialog) answer(dialog, key);
+    if (dialog) dialog.id.startsWith("d-") && answer(dialog, key);
     else KEYS[key]?.();
   }
 }
@@ -186,7 +186,7 @@ const ACTS = {
   site: () => Card.open()?.isOpen && doing((card) => deciding.later(card, "site"), true),
   note: () => doing((card) => deciding.note(card), false),
   undo: () => doing((card) => deciding.undo(card), false),
-  second: () => Card.open()?.standing === "awaiting_second" && doing((card) => deciding.second(card), true),
+  second: () => Card.open()?.waits && doing((card) => deciding.second(card), true),
   correct: () => {
     const card = Card.open();
     if (card) judged(deciding.correct(card));

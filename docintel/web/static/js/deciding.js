@@ -19,6 +19,7 @@ export class Card {
     this.person = body.dataset.person ?? "";
     this.findings = Number(body.dataset.findings ?? "1");
     this.review = Number(body.dataset.review) || null;
+    this.waits = this.standing === "awaiting_second" || Boolean(body.dataset.undoAsked);
     this.takesTwo = body.dataset.two === "yes";
     this.title = body.querySelector("h2")?.textContent?.trim() ?? "";
   }

@@ -63,6 +63,23 @@ async function tokenAnew() {
   return true;
 }
 
+/** Whose this application is, once its person has said to go on all the same. */
+let whose = "";
+
+/** Asks before something is done at what is assigned to another. @param {Response} answer @returns {Promise<boolean>} */
+async function goesOn(answer) {
+  const told = await answer.json().catch(() => null);
+  const dialog = document.getElementById("elsewhere");
+  if (told?.code !== "assigned_elsewhere" || !(dialog instanceof HTMLDialogElement)) return false;
+  const what = dialog.querySelector(".what");
+  if (what) what.textContent = told.detail;
+  dialog.returnValue = "cancel";
+  dialog.showModal();
+  await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
+  if (dialog.returnValue === "ok") whose = told.assigned_to;
+  return dialog.returnValue === "ok";
+}
+
 /** The words of a refusal. @param {Response} answer @returns {Promise<Error>} */
 export async function refusal(answer) {
   if (answer.status === 401) expired();
@@ -86,11 +103,14 @@ export async function piece(address) {
  */
 export async function act(method, address, body) {
   const sent = () => {
+    /** @type {Record<string, string>} */
     const headers = { "content-type": "application/json", accept: "application/json", "x-csrf-token": token()?.getAttribute("content") ?? "" };
+    if (whose) headers["x-assigned-to"] = whose;
     return fetch(address, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) }).catch(() => null);
   };
   let answer = await sent();
   if (answer?.status === 403 && (await tokenAnew())) answer = await sent();
+  if (answer?.status === 409 && (await goesOn(answer.clone()))) answer = await sent();
   if (!answer) throw new Error(words("offline"));
   if (!answer.ok) throw await refusal(answer);
   return answer.status === 204 ? null : answer.json().catch(() => null);

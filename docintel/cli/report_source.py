@@ -55,7 +55,15 @@ UnmaskedOption = Annotated[
         help="不遮盖证件号和电话，须写明理由，用存储时记入审计日志 / show ID numbers and telephones; needs a reason",
     ),
 ]
-ByOption = Annotated[str | None, typer.Option("--by", envvar="DOCINTEL_PERSON", help="导出人 / who exports, for the audit log")]
+ByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--account",
+        "--by",
+        envvar="DOCINTEL_PERSON",
+        help="导出人账号（旧名 --by 下一版取消） / who exports, for the audit log (--by goes with the next release)",
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)

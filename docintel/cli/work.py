@@ -22,6 +22,7 @@ from docintel.cli.store import DatabaseOption
 from docintel.cli.store import StoreOption
 from docintel.cli.store import campaign_named
 from docintel.cli.store import store_there
+from docintel.cli.store import titled
 from docintel.domain.records import CampaignRecord
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
@@ -104,10 +105,10 @@ def _one_campaign(store: Store, campaign: CampaignRecord, asked: _Asked, languag
         _preview(store, campaign, language)
     elif asked.pause:
         store.jobs.pause(campaign.id)
-        say(Wording(f"批次 {campaign.id} 已暂停", f"campaign {campaign.id} is held back"), language)
+        say(Wording(f"批次{titled(campaign).zh}已暂停", f"campaign {titled(campaign).en} is held back"), language)
     else:
         store.jobs.resume(campaign.id)
-        say(Wording(f"批次 {campaign.id} 已恢复", f"campaign {campaign.id} goes on"), language)
+        say(Wording(f"批次{titled(campaign).zh}已恢复", f"campaign {titled(campaign).en} goes on"), language)
 
 
 def _preview(store: Store, campaign: CampaignRecord, language: Language) -> None:
@@ -165,17 +166,17 @@ class _Progress:
                 progress = progress_of(self.store, campaign)
                 told = "，".join(f"{stage.stage} {stage.done}/{stage.done + stage.open + stage.quarantined}" for stage in progress.stages)
                 left = progress.minutes_left
-                errors.print(f"{campaign.id}：{told}" + ("" if left is None else f"，~{left:.0f} min"))
+                errors.print(f"{campaign.name}：{told}" + ("" if left is None else f"，~{left:.0f} min"))
 
     def last(self) -> None:
         """What stands at the end: how many Reviews, and what was set aside."""
         for campaign in self.store.campaigns.all():
             progress = progress_of(self.store, campaign)
             reviewed, cards = progress.applications.get("reviewed", 0), progress.open_cards
-            zh = f"批次 {campaign.id}：已审核 {reviewed}，待处理卡片 {cards}，隔离 {len(progress.set_aside)}" + (
+            zh = f"批次{titled(campaign).zh}：已审核 {reviewed}，待处理卡片 {cards}，隔离 {len(progress.set_aside)}" + (
                 "，已暂停" if progress.is_paused else ""
             )
-            en = f"campaign {campaign.id}: {reviewed} reviewed, {cards} Cards open, {len(progress.set_aside)} set aside"
+            en = f"campaign {titled(campaign).en}: {reviewed} reviewed, {cards} Cards open, {len(progress.set_aside)} set aside"
             say(Wording(zh, en + (", held back" if progress.is_paused else "")), self.language)
             for one in progress.set_aside:
                 complain(f"! {one.stage} {'、'.join(one.files or one.applications)}：{one.reason}")

@@ -1,11 +1,13 @@
 """A minute without the database, in real time: does a crew at work go on by itself, and is the end an undisturbed run's?
 
-`PYTHONPATH=tests python benchmarks/faults.py [APPLICATIONS [SECONDS]]` (20 and 60). Once the first piece is done, SQLite's file is locked by
-another process for so long, and, where it is installed, PostgreSQL is stopped and started again after so long; the patience is the usual one.
+`PYTHONPATH=tests python benchmarks/faults.py [APPLICATIONS [SECONDS]] [--minutes M]` (20 and 60). Once the first piece is done, SQLite's file is locked by
+another process for so long, and, where it is installed, PostgreSQL is stopped and started again after so long; the patience is the usual one. A line as each
+thing is known; after M minutes no further database is tried.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -36,16 +38,23 @@ CREW = 2
 
 def main() -> None:
     """A line for each database."""
-    count, seconds = (int(sys.argv[at]) if len(sys.argv) > at else usual for at, usual in ((1, 20), (2, 60)))
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("applications", nargs="?", type=int, default=20)
+    asked.add_argument("seconds", nargs="?", type=int, default=60)
+    asked.add_argument("--minutes", type=float, default=10.0)
+    given = asked.parse_args()
+    count, seconds, until = given.applications, given.seconds, time.monotonic() + given.minutes * 60
     os.environ["DOCINTEL_CACHE"] = "off"
     with ExitStack() as stack:
         room = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="docintel-faults-")))
         folder = write_campaign(room / "campaign", count)
         whole = stack.enter_context(begun(room / "whole", None, folder))
+        started = time.monotonic()
         Crew(whole, Terms(whole.place), CREW).work()
+        print(f"{count} applications, undisturbed {time.monotonic() - started:.0f} s", flush=True)
         locked = stack.enter_context(begun(room / "locked", None, folder))
         print(told("SQLite locked", locked, None, whole, lambda: lock(locked, seconds)), flush=True)
-        if (binaries := programs()) is not None:
+        if (binaries := programs()) is not None and time.monotonic() < until:
             server = stack.enter_context(running(binaries))
             url = server.url(server.fresh())
             gone = stack.enter_context(begun(room / "gone", url, folder))

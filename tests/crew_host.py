@@ -12,16 +12,14 @@ import sys
 from pathlib import Path
 
 from campaigned import CAMPAIGN
+from campaigned import begun
 from campaigned import take
+from campaigned import work
 
-from docintel.intake import Limits
-from docintel.packs import load_packs
 from docintel.store import open_store
 from docintel.work import Crew
 from docintel.work import Terms
 from docintel.work import plan
-from docintel.work.basis import basis_now
-from docintel.work.versions import judging_version
 
 
 def main() -> None:
@@ -42,10 +40,11 @@ def main() -> None:
 
 
 def warm() -> None:
-    """Read what every crew would read."""
-    with open_store(Path(sys.argv[1])) as store:
-        basis_now(store, CAMPAIGN)
-    judging_version(load_packs(), Limits(), ())
+    """Do what a crew does with one application, in this process: crews begin with everything loaded that its readers and judges need."""
+    place = Path(sys.argv[1])
+    with open_store(place) as store:
+        begun(store, place / "campaign", 1)
+        work(store)
 
 
 def crew(order: dict[str, str | int | None]) -> None:

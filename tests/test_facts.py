@@ -46,7 +46,7 @@ from docintel.domain.verdict import Verdict
 from docintel.domain.wording import Wording
 from docintel.intake import open_submission
 from docintel.packs import load_packs
-from docintel.review.pipeline import Order
+from docintel.review.order import Order
 from docintel.review.pipeline import review_submission
 
 pytestmark = pytest.mark.usefixtures("read_once")

@@ -89,6 +89,18 @@ def test_a_matter_that_is_gone_is_settled() -> None:
     assert [(one.finding, one.state) for one in told.matters] == [(CARD, "settled")]
 
 
+def test_a_matter_whose_paper_was_taken_away_is_not_settled() -> None:
+    before = review_made()
+    audit, form = before.documents
+    less = replace(before, findings=(), cards=(), requests=(), facts=before.facts[:1], documents=(form,))
+    (told,) = changes(less).matters
+    assert told.state == "removed"
+    assert "未答复" in text_of(since_paper(changes(less), Language.ZH))
+    other = replace(before.facts[1], source=replace(before.facts[1].source, document="c" * 64))
+    more = replace(less, facts=(before.facts[0], other), documents=(form, replace(audit, file="新审计报告.pdf", sha256="c" * 64)))
+    assert [one.state for one in changes(more).matters] == ["settled"]
+
+
 def test_a_matter_with_another_value_is_changed_and_the_same_one_unanswered() -> None:
     (finding,) = review_made().findings
     other = replace(finding, explanation=Wording("现为另一数值", "another value now"))

@@ -165,7 +165,7 @@ def test_a_reply_shows_what_changed(review: Path, tmp_path: Path) -> None:
 
 
 def test_an_export_that_the_log_could_not_tell_of_is_not_begun(store: Store) -> None:
-    with pytest.raises(UsageError, match="--by"), source_of(Asked(store=store.place, by="王审核"), "opinion"):
+    with pytest.raises(UsageError, match="--account"), source_of(Asked(store=store.place, by="王审核"), "opinion"):
         pass
 
 

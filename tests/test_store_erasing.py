@@ -218,6 +218,14 @@ def test_a_reading_that_ends_after_its_file_was_erased_keeps_nothing(store: Stor
     assert store.readings.get(file.sha256, "facts", "1") is None
 
 
+def test_a_glimpse_that_is_written_after_its_application_was_erased_is_not_kept(store: Store) -> None:
+    made = application(store).id
+    store.readings.put("0" * 64, "glimpse", "1", APPLICANT, application=made)
+    store.erase(made, by="lead", reason="requested")
+    store.readings.put("0" * 64, "glimpse", "1", APPLICANT, application=made, anew=True)
+    assert store.readings.get("0" * 64, "glimpse", "1") is None
+
+
 def test_what_a_campaign_was_found_to_share_is_looked_for_again_without_it(store: Store) -> None:
     of = campaign(store)
     made, key = full(store, of), hashlib.sha256(of.id.encode()).hexdigest()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy import LargeBinary
 from sqlalchemy import MetaData
@@ -22,7 +23,8 @@ from docintel.store import CardFilters
 from docintel.store import Patience
 from docintel.store import open_store
 from docintel.store.database import Database
-from docintel.store.migrating import head
+from docintel.store.migrating import FOLDER
+from docintel.store.migrating import HEAD
 from docintel.store.migrating import migrate
 from docintel.store.migrating import revision
 from docintel.store.schema import metadata
@@ -34,9 +36,13 @@ def opened(place: Path, database: str | None) -> Database:
     return Database(database or f"sqlite:///{place / 'store.sqlite'}", Patience(gone=0.1))
 
 
+def test_the_revision_asked_for_at_opening_is_the_last_migration() -> None:
+    assert ScriptDirectory(str(FOLDER)).get_current_head() == HEAD
+
+
 def test_a_new_store_is_at_head_and_as_the_tables_say(tmp_path: Path, empty_database: str | None) -> None:
     with open_store(tmp_path, empty_database) as store:
-        assert revision(store.database) == head()
+        assert revision(store.database) == HEAD
         differences = store.database.read(lambda connection: compare_metadata(MigrationContext.configure(connection), metadata))
         assert differences == []
 
@@ -44,7 +50,7 @@ def test_a_new_store_is_at_head_and_as_the_tables_say(tmp_path: Path, empty_data
 def test_every_step_from_the_first_leads_to_head(tmp_path: Path, empty_database: str | None) -> None:
     database = opened(tmp_path, empty_database)
     assert migrate(database, "0001") == (None, "0001")
-    assert migrate(database) == ("0001", head())
+    assert migrate(database) == ("0001", HEAD)
     database.close()
 
 
@@ -67,7 +73,7 @@ def test_a_step_that_breaks_leaves_the_database_as_it_was(tmp_path: Path, empty_
 def test_two_who_open_a_new_store_at_once_both_can(tmp_path: Path, empty_database: str | None) -> None:
     with ThreadPoolExecutor(2) as pool:
         stores = list(pool.map(lambda _: open_store(tmp_path, empty_database), range(2)))
-    assert [revision(store.database) for store in stores] == [head(), head()]
+    assert [revision(store.database) for store in stores] == [HEAD, HEAD]
     for store in stores:
         store.close()
 
@@ -94,7 +100,7 @@ def filled_at_first(place: Path, address: str | None) -> None:
 def test_a_store_of_the_first_schema_is_brought_to_head_with_all_it_holds(tmp_path: Path, empty_database: str | None) -> None:
     filled_at_first(tmp_path, empty_database)
     with open_store(tmp_path, empty_database) as store:
-        assert store.migrated == ("0001", head())
+        assert store.migrated == ("0001", HEAD)
         (of,) = store.campaigns.all()
         first, second = sorted(store.applications.of(of.id).rows, key=lambda one: one.cards, reverse=True)
         assert [card.decision.standing.value for card in store.cards.of(first.id)] == ["decided", "undecided"]

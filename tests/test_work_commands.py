@@ -26,10 +26,10 @@ def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     taken = docintel("ingest", room / "campaign", "--campaign", "b5", "--batch", "5", "--store", room / "store")
     assert taken.code == 0
     assert "! 坏的：" in taken.err
-    assert "批次 b5：3 份申报，有变化 2，未变 0，无法打开 1" in taken.out
+    assert "（b5）：3 份申报，有变化 2，未变 0，无法打开 1" in taken.out
     done = docintel_apart("work", "-j", "2", "--store", room / "store")
     assert done.code == 0
-    assert "批次 b5：已审核 2" in done.out
+    assert "（b5）：已审核 2" in done.out
     return room
 
 

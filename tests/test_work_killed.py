@@ -11,6 +11,7 @@ import pytest
 from campaigned import content
 from killing import Deaths
 from killing import Host
+from killing import Run
 from killing import deaths_until_done
 from tiny_applications import write_campaign
 
@@ -26,10 +27,11 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Host:
 
 def test_kill_9_at_random_moments_changes_nothing_in_the_end(host: Host, tmp_path: Path, empty_database: str | None) -> None:
     folder = write_campaign(tmp_path / "campaign", APPLICATIONS)
-    seconds = host.undisturbed(tmp_path / "whole", None, folder)
-    deaths = deaths_until_done(host, tmp_path / "broken", empty_database, folder, Deaths(KILLS, seconds, seed=5))
+    host.undisturbed(Run(tmp_path / "whole", None, folder))
+    run = Run(tmp_path / "broken", empty_database, folder)
+    deaths = list(deaths_until_done(host, run, Deaths(KILLS, APPLICATIONS, seed=5)))
     with open_store(tmp_path / "whole") as whole, open_store(tmp_path / "broken", empty_database) as broken:
         assert content(broken) == content(whole)
         assert broken.audit.verify().broken is None
         assert broken.jobs.set_aside() == ()
-    assert deaths >= 1
+    assert deaths

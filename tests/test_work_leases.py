@@ -19,6 +19,7 @@ from campaigned import work
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
+from postgres import Postgres
 
 from docintel.domain.records import Job
 from docintel.domain.records import JobState
@@ -27,6 +28,7 @@ from docintel.store import JUDGE
 from docintel.store import READ
 from docintel.store import Store
 from docintel.store import open_store
+from docintel.store.claiming import first_free
 from docintel.work.crew import settle
 from docintel.work.running import Worker
 from docintel.work.running import do
@@ -182,6 +184,17 @@ def test_an_application_is_judged_by_one_at_a_time(store: Store) -> None:
     store.jobs.want([Job(0, A, JUDGE, "1", CAMPAIGN.id, "application"), Job(0, A, JUDGE, "2", CAMPAIGN.id, "application")])
     assert store.jobs.claim("w1", 60) is not None
     assert store.jobs.claim("w2", 60) is None
+
+
+def test_two_that_claim_at_one_moment_do_not_both_judge_an_application(postgres: Postgres, migrated: str, tmp_path: Path) -> None:
+    with open_store(tmp_path, postgres.url(postgres.fresh(migrated))) as store:
+        campaign = store.campaigns.add(CAMPAIGN)
+        made = [store.applications.add(campaign.id, folder).id for folder in ("甲", "乙")]
+        pieces = [(made[0], "1"), (made[0], "2"), (made[1], "1")]
+        store.jobs.want(Job(0, f"{at}" * 64, JUDGE, version, campaign.id, one) for at, (one, version) in enumerate(pieces))
+        with store.database.engine.begin() as one, store.database.engine.begin() as other:  # neither sees what the other does
+            rows = [first_free(connection, None) for connection in (one, other)]
+        assert [row and row["application"] for row in rows] == made
 
 
 def test_a_piece_over_which_workers_vanish_gets_a_process_of_its_own(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from docintel.cli.store import CampaignOption
 from docintel.cli.store import DatabaseOption
 from docintel.cli.store import StoreOption
 from docintel.cli.store import campaign_named
+from docintel.cli.store import titled
 from docintel.domain.errors import UsageError
 from docintel.domain.programme import ApplicationKind
 from docintel.domain.programme import Batch
@@ -161,8 +162,8 @@ def _summary(taken: list[Taken], campaign: CampaignRecord, put_up: int, language
     counts = Counter("bad" if one.problem else "changed" if one.is_changed else "same" for one in taken)
     say(
         Wording(
-            f"批次 {campaign.id}：{len(taken)} 份申报，有变化 {counts['changed']}，未变 {counts['same']}，无法打开 {counts['bad']}；待办 {put_up} 项（docintel work）",
-            f"campaign {campaign.id}: {len(taken)} applications, {counts['changed']} changed, {counts['same']} unchanged, {counts['bad']} not opened;"
+            f"批次{titled(campaign).zh}：{len(taken)} 份申报，有变化 {counts['changed']}，未变 {counts['same']}，无法打开 {counts['bad']}；待办 {put_up} 项（docintel work）",
+            f"campaign {titled(campaign).en}: {len(taken)} applications, {counts['changed']} changed, {counts['same']} unchanged, {counts['bad']} not opened;"
             f" {put_up} pieces of work put up (docintel work)",
         ),
         language,

@@ -46,7 +46,15 @@ DecisionsOption = Annotated[
     typer.Option("--decisions", metavar="FILE.json", help="人员决定（不用存储时） / people's decisions, where no store is used"),
 ]
 StoreOption = Annotated[Path | None, typer.Option("--store", envvar="DOCINTEL_STORE", help="存储目录 / folder of the store")]
-ByOption = Annotated[str | None, typer.Option("--by", envvar="DOCINTEL_PERSON", help="导出人 / who exports, for the audit log")]
+ByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--account",
+        "--by",
+        envvar="DOCINTEL_PERSON",
+        help="导出人账号（旧名 --by 下一版取消） / who exports, for the audit log (--by goes with the next release)",
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,6 @@ from docintel.cli.store import campaign_named
 from docintel.cli.store import store_there
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.report.encode import written
-from docintel.report.working import CampaignStatusFace
-from docintel.report.working import SetAsideFace
-from docintel.report.working import StageFace
-from docintel.report.working import StatusFace
 from docintel.store import Store
 from docintel.work import Progress
 from docintel.work import progress_of
@@ -51,7 +46,9 @@ def status(
         while True:
             found = _found(opened, campaign)
             if json_out is not None:
-                write_text(json_out, written(StatusFace(campaigns=tuple(_face(one) for one in found))))
+                from docintel.cli.status_face import status_text
+
+                write_text(json_out, status_text(found))
             if str(json_out) != "-":
                 for one in found:
                     _print(one, lang)
@@ -63,36 +60,6 @@ def status(
 def _found(store: Store, named: str | None) -> list[Progress]:
     chosen = [campaign_named(store, named)] if named else store.campaigns.all()
     return [progress_of(store, one) for one in chosen]
-
-
-def _face(progress: Progress) -> CampaignStatusFace:
-    return CampaignStatusFace(
-        campaign=progress.campaign.id,
-        name=progress.campaign.name,
-        paused=progress.is_paused,
-        applications=dict(progress.applications),
-        stages=tuple(
-            StageFace(
-                stage=one.stage,
-                waiting=one.waiting,
-                leased=one.leased,
-                done=one.done,
-                failed=one.failed,
-                quarantined=one.quarantined,
-                per_minute=one.lately,
-            )
-            for one in progress.stages
-        ),
-        quarantined=tuple(
-            SetAsideFace(
-                stage=one.stage, sha256=one.sha256, applications=one.applications, files=one.files, reason=one.reason, attempts=one.attempts
-            )
-            for one in progress.set_aside
-        ),
-        workers=progress.workers,
-        open_cards=progress.open_cards,
-        minutes_left=None if progress.minutes_left is None else round(progress.minutes_left, 1),
-    )
 
 
 def _print(progress: Progress, language: Language) -> None:

@@ -28,7 +28,13 @@ from docintel.store import restore_store
 Named = Annotated[str, typer.Argument(metavar="ID", help="申报编号、信用代码或目录名 / an application's id, credit code or folder")]
 ByOption = Annotated[
     str | None,
-    typer.Option("--by", metavar="NAME", envvar="DOCINTEL_PERSON", help="操作人账号，记入审计日志 / who does it, for the audit log"),
+    typer.Option(
+        "--account",
+        "--by",
+        metavar="NAME",
+        envvar="DOCINTEL_PERSON",
+        help="操作人账号，记入审计日志（旧名 --by 下一版取消） / who does it, for the audit log (--by goes with the next release)",
+    ),
 ]
 
 

@@ -11,6 +11,7 @@ import typer
 from docintel.domain.errors import UsageError
 from docintel.domain.records import ApplicationRecord
 from docintel.domain.records import CampaignRecord
+from docintel.domain.wording import Wording
 from docintel.store import ApplicationFilters
 from docintel.store import Slice
 from docintel.store import Store
@@ -49,6 +50,11 @@ def campaign_named(store: Store, name: str | None) -> CampaignRecord:
         return found[0]
     listed = "、".join(f"{one.id}（{one.name}）" for one in known) or "—"
     raise UsageError(f"请用 --campaign 指定批次，已有：{listed} / name a campaign with --campaign; there are {listed}")
+
+
+def titled(campaign: CampaignRecord) -> Wording:
+    """A campaign as people know it, with the id by which commands name it."""
+    return Wording(f"“{campaign.name}”（{campaign.id}）", f"“{campaign.name}” ({campaign.id})")
 
 
 def application_named(store: Store, name: str) -> str:

@@ -6,6 +6,7 @@ import os
 import time
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
@@ -21,22 +22,17 @@ from docintel.cli.store import DatabaseOption
 from docintel.cli.store import StoreOption
 from docintel.cli.store import campaign_named
 from docintel.cli.store import store_there
+from docintel.cli.store import titled
 from docintel.domain.records import CampaignRecord
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
-from docintel.report.differing import review_diff
-from docintel.report.encode import review_face
 from docintel.store import Store
-from docintel.work import Crew
 from docintel.work import Terms
-from docintel.work import Upgrade
 from docintel.work import plan
 from docintel.work import progress_of
-from docintel.work import upgrade as take_over
-from docintel.work import upgrade_of
-from docintel.work.judging import Unread
-from docintel.work.judging import preview as previewed
-from docintel.work.on_dask import work_on
+
+if TYPE_CHECKING:
+    from docintel.work import Upgrade
 
 EVERY = 5.0  # seconds between lines of progress
 
@@ -68,17 +64,31 @@ def work(
         if requeue:
             opened.jobs.requeue(campaign)
         if upgrade:
-            for one in chosen:
-                tell_upgrade(take_over(opened, one, by="work"), lang)
+            _upgrade(opened, chosen, lang)
         for one in chosen:
             plan(opened, opened.campaigns.get(one.id))
         terms = Terms(store, database, lease, tries=tries, stay=stay)
         line = _Progress(opened, lang)
-        if dask is not None:
-            work_on(dask, opened, terms, on_look=line)
-        else:
-            Crew(opened, terms, jobs, line).work()
+        if stay or opened.jobs.is_open():
+            _do(opened, terms, jobs, dask, line)
         line.last()
+
+
+def _do(store: Store, terms: Terms, jobs: int, dask: str | None, line: _Progress) -> None:
+    from docintel.work.crew import Crew
+    from docintel.work.on_dask import work_on
+
+    if dask is not None:
+        work_on(dask, store, terms, on_look=line)
+    else:
+        Crew(store, terms, jobs, line).work()
+
+
+def _upgrade(store: Store, chosen: list[CampaignRecord], language: Language) -> None:
+    from docintel.work.upgrading import upgrade
+
+    for one in chosen:
+        tell_upgrade(upgrade(store, one, by="work"), language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +105,26 @@ def _one_campaign(store: Store, campaign: CampaignRecord, asked: _Asked, languag
         _preview(store, campaign, language)
     elif asked.pause:
         store.jobs.pause(campaign.id)
-        say(Wording(f"批次 {campaign.id} 已暂停", f"campaign {campaign.id} is held back"), language)
+        say(Wording(f"批次{titled(campaign).zh}已暂停", f"campaign {titled(campaign).en} is held back"), language)
     else:
         store.jobs.resume(campaign.id)
-        say(Wording(f"批次 {campaign.id} 已恢复", f"campaign {campaign.id} goes on"), language)
+        say(Wording(f"批次{titled(campaign).zh}已恢复", f"campaign {titled(campaign).en} goes on"), language)
 
 
 def _preview(store: Store, campaign: CampaignRecord, language: Language) -> None:
     """What the packs and registers of now would change in the Reviews of a campaign, one line an application that changes."""
+    from docintel.report.differing import review_diff
+    from docintel.report.encode import review_face
+    from docintel.work.judging import Unread
+    from docintel.work.judging import preview
+    from docintel.work.upgrading import upgrade_of
+
     told = upgrade_of(store, campaign)
     tell_upgrade(told, language)
     folders = {held.application: held.folder for held in store.jobs.inputs(campaign=campaign.id)}
     counts: Counter[str] = Counter(same=len(told.stand), unread=len(folders) - len(told.again) - len(told.stand))
     for application in told.again:
-        made = previewed(store, application)
+        made = preview(store, application)
         if isinstance(made, Unread):
             counts["unread"] += 1
             continue
@@ -150,17 +166,17 @@ class _Progress:
                 progress = progress_of(self.store, campaign)
                 told = "，".join(f"{stage.stage} {stage.done}/{stage.done + stage.open + stage.quarantined}" for stage in progress.stages)
                 left = progress.minutes_left
-                errors.print(f"{campaign.id}：{told}" + ("" if left is None else f"，~{left:.0f} min"))
+                errors.print(f"{campaign.name}：{told}" + ("" if left is None else f"，~{left:.0f} min"))
 
     def last(self) -> None:
         """What stands at the end: how many Reviews, and what was set aside."""
         for campaign in self.store.campaigns.all():
             progress = progress_of(self.store, campaign)
             reviewed, cards = progress.applications.get("reviewed", 0), progress.open_cards
-            zh = f"批次 {campaign.id}：已审核 {reviewed}，待处理卡片 {cards}，隔离 {len(progress.set_aside)}" + (
+            zh = f"批次{titled(campaign).zh}：已审核 {reviewed}，待处理卡片 {cards}，隔离 {len(progress.set_aside)}" + (
                 "，已暂停" if progress.is_paused else ""
             )
-            en = f"campaign {campaign.id}: {reviewed} reviewed, {cards} Cards open, {len(progress.set_aside)} set aside"
+            en = f"campaign {titled(campaign).en}: {reviewed} reviewed, {cards} Cards open, {len(progress.set_aside)} set aside"
             say(Wording(zh, en + (", held back" if progress.is_paused else "")), self.language)
             for one in progress.set_aside:
                 complain(f"! {one.stage} {'、'.join(one.files or one.applications)}：{one.reason}")

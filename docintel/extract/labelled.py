@@ -268,7 +268,12 @@ class Labelled:
 
     def after_gloss(self, number: int, place: Place) -> Run | None:
         """The value in the line below, after what the label is in English: 证书注册号 / Certificate No.: 20213308."""
-        if number + 1 >= len(self.strips) or place.at or not self.is_alone(self.strips[number], place) or self.strips[number].text.isascii():
+        if (
+            number + 1 >= len(self.strips)
+            or place.at
+            or not self.is_alone(self.strips[number], place)
+            or self.strips[number].text.isascii()
+        ):
             return None
         strip, under = self.strips[number], self.strips[number + 1]
         words = _ENGLISH.match(under.text)

@@ -32,7 +32,9 @@ def rescoped(facts: Iterable[Fact]) -> Iterator[Fact]:
     for fact in held:
         if fact.kind in NOTES and fact.source.method is Method.OCR and fact.scope in OTHER:
             pages[fact.kind, fact.source.page, fact.scope].append(fact)
-    moved = {place for place, notes in pages.items() if _repeats(notes, printed, OTHER[place[2]]) and not _repeats(notes, printed, place[2])}
+    moved = {
+        place for place, notes in pages.items() if _repeats(notes, printed, OTHER[place[2]]) and not _repeats(notes, printed, place[2])
+    }
     for fact in held:
         is_moved = fact.source.method is Method.OCR and (fact.kind, fact.source.page, fact.scope) in moved
         yield replace(fact, scope=OTHER[fact.scope]) if is_moved else fact

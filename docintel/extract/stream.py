@@ -45,8 +45,8 @@ from docintel.extract.identities import weighed
 from docintel.extract.labels import Labels
 from docintel.extract.misheaded import redated
 from docintel.extract.misheaded import rescoped
-from docintel.extract.papers import PaperReader
 from docintel.extract.negatives import as_deductions
+from docintel.extract.papers import PaperReader
 from docintel.extract.prose.pages import ProseReader
 from docintel.extract.prose.pages import concepts_read
 from docintel.extract.prose.setting import Setting

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import fields
 from dataclasses import replace
 from functools import lru_cache
@@ -71,6 +72,18 @@ def load_packs(overlays: tuple[Path, ...] = ()) -> Packs:
 def check_packs(overlays: tuple[Path, ...] = ()) -> tuple[str, ...]:
     """Everything that is wrong with the packs, in the order of the files; empty where they can be used."""
     return _as_they_stand(overlays)[1]
+
+
+def packs_print(overlays: tuple[Path, ...] = ()) -> str:
+    """A hash of all files of our packs and the overlays as they are now: the same where nothing changed, without reading any of them in."""
+    root, digest = packs_root(), hashlib.sha256()
+    for folder in (*(root / name for name in OUR_FOLDERS), *overlays):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                digest.update(
+                    f"{folder.name}/{path.relative_to(folder).as_posix()}\x1f{path.stat().st_size}\x1f".encode() + path.read_bytes()
+                )
+    return digest.hexdigest()
 
 
 def _as_they_stand(overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple[str, ...]]:

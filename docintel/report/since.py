@@ -20,11 +20,13 @@ from docintel.report.letter import LetterFace
 
 
 class MatterFace(Face):
-    """A matter that was asked, or one that is new: `state` is settled, changed, unanswered or new."""
+    """A matter that was asked, or one that is new: `state` is settled, changed, unanswered or new; removed where it is gone only because a
+    paper that it stood on was taken away and no other of its kind came.
+    """
 
     finding: str
     title: WordingFace
-    state: Literal["settled", "changed", "unanswered", "new"]
+    state: Literal["settled", "removed", "changed", "unanswered", "new"]
     before: WordingFace | None
     after: WordingFace | None
 
@@ -88,7 +90,7 @@ def _asked(before: ReviewFace, after: ReviewFace, letter: LetterFace | None) -> 
         asked = [(card.findings[0], card.title) for card in before.cards]
     for key, title in asked:
         old, new = then.get(key), now.get(key)
-        state = _state(old, new)
+        state = "removed" if new is None and old is not None and _was_taken_away(old, before, after) else _state(old, new)
         if state != "unanswered" or letter is not None:
             yield MatterFace(finding=key, title=title, state=state, before=_told(old), after=_told(new))
 
@@ -98,6 +100,16 @@ def _state(old: FindingFace | None, new: FindingFace | None) -> Literal["settled
         return "settled"
     same = old is not None and (old.fingerprint, old.explanation) == (new.fingerprint, new.explanation)
     return "unanswered" if same else "changed"
+
+
+def _was_taken_away(finding: FindingFace, before: ReviewFace, after: ReviewFace) -> bool:
+    """Whether a paper that a finding stood on is there no more, neither under its name nor by its content, and no other of its kind came."""
+    names, hashes = {document.file for document in after.documents}, {document.sha256 for document in after.documents}
+    gone = {one.sha256 for one in before.documents if one.sha256 not in hashes and one.file not in names}
+    known = {document.sha256 for document in before.documents}
+    came = {fact.kind for fact in after.facts if fact.source.document not in known}
+    stood_on = {operand.fact for operand in finding.operands}
+    return any(fact.id in stood_on and fact.source.document in gone and fact.kind not in came for fact in before.facts)
 
 
 def _new(before: ReviewFace, after: ReviewFace) -> Iterator[MatterFace]:

@@ -26,7 +26,10 @@ from docintel.report.words import STATUS
 TEXT = {
     "title": Wording("补正后复审：仅列变化", "Re-review after a reply: only what changed"),
     "round": Wording("第{}次补正之后", "after round {}"),
-    "told": Wording("已核清{}项，有变化{}项，未见答复{}项，新出现{}项。", "settled {}, changed {}, unanswered {}, new {}."),
+    "told": Wording(
+        "已核清{}项，材料已撤下而未答复{}项，有变化{}项，未见答复{}项，新出现{}项。",
+        "settled {}, paper taken away {}, changed {}, unanswered {}, new {}.",
+    ),
     "matters": Wording("一、事项", "1. Matters"),
     "files": Wording("二、材料变化", "2. Files"),
     "verdicts": Wording("三、认定条件变化", "3. Criteria"),
@@ -44,12 +47,13 @@ TEXT = {
 }
 STATES = {
     "settled": Wording("已核清", "settled"),
+    "removed": Wording("材料已撤下，未答复", "its paper was taken away, not answered"),
     "changed": Wording("有变化", "changed"),
     "unanswered": Wording("未见答复", "unanswered"),
     "new": Wording("新出现", "new"),
 }
 CHANGES = {"added": Wording("新增", "added"), "removed": Wording("撤回", "removed"), "replaced": Wording("已替换", "replaced")}
-TONES = {"settled": Tone.GOOD, "changed": Tone.WARN, "unanswered": Tone.WARN, "new": Tone.BAD}
+TONES = {"settled": Tone.GOOD, "removed": Tone.WARN, "changed": Tone.WARN, "unanswered": Tone.WARN, "new": Tone.BAD}
 
 
 def since_paper(told: SinceFace, language: Language) -> Paper:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from dataclasses import field
 from dataclasses import replace
-from datetime import date
 
 from docintel.check import evidence_matrix
 from docintel.check import run_checks
@@ -52,6 +50,7 @@ from docintel.review.cards import fold_cards
 from docintel.review.choosing import chosen_programme
 from docintel.review.engine import engine_of
 from docintel.review.materiality import with_flips
+from docintel.review.order import Order
 from docintel.review.reading import OnPage
 from docintel.review.reading import ReadFile
 from docintel.review.reading import Seeing
@@ -61,18 +60,6 @@ from docintel.review.spelling import as_named
 from docintel.review.unread import tables_left
 
 DEFAULT_PROGRAMME = "little-giant-2022"
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a user asked of a review; None leaves it to the form, then to the programme."""
-
-    programme: str | None = None
-    batch: int | None = None
-    kind: ApplicationKind | None = None
-    as_of: date | None = None
-    registers: tuple[Register, ...] = ()
-    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)

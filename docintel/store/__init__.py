@@ -11,15 +11,15 @@ Order is always that of ids, never of time. SQL stands in this room only.
 
 from docintel.store.backup import Manifest
 from docintel.store.campaigns import Totals
+from docintel.store.claiming import CAMPAIGN
+from docintel.store.claiming import JUDGE
+from docintel.store.claiming import READ
+from docintel.store.claiming import STAGES
 from docintel.store.database import Patience
 from docintel.store.decisions import Proposal
 from docintel.store.facade import Store
 from docintel.store.inputs import HeldFile
 from docintel.store.inputs import Inputs
-from docintel.store.jobs import CAMPAIGN
-from docintel.store.jobs import JUDGE
-from docintel.store.jobs import READ
-from docintel.store.jobs import STAGES
 from docintel.store.jobs import Lease
 from docintel.store.jobs import StageCount
 from docintel.store.listing import ApplicationFilters

@@ -92,8 +92,8 @@ def _acceptable(*words: str) -> None:
     for word in words:
         if not AN_ID.fullmatch(word):
             raise UsageError(
-                f"审计日志只记编号和哈希，不能写入 {word!r}；操作人请用账号（--by） / the audit log holds ids and hashes only, not {word!r}:"
-                " name a person by an account (--by)"
+                f"审计日志只记编号和哈希，不能写入 {word!r}；操作人请用账号（--account） / the audit log holds ids and hashes only, not {word!r}:"
+                " name a person by an account (--account)"
             )
 
 

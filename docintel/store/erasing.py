@@ -22,9 +22,9 @@ from docintel.domain.records import Tombstone
 from docintel.store.applications import locked
 from docintel.store.audit import append
 from docintel.store.campaigns import campaign_of
+from docintel.store.claiming import CAMPAIGN
 from docintel.store.content import guard
 from docintel.store.jobs import ANEW
-from docintel.store.jobs import CAMPAIGN
 from docintel.store.rows import Row
 from docintel.store.rows import canonical
 from docintel.store.rows import parsed

@@ -21,28 +21,29 @@ from sqlalchemy import RowMapping
 from sqlalchemy import Select
 from sqlalchemy import and_
 from sqlalchemy import delete
-from sqlalchemy import exists
 from sqlalchemy import func
 from sqlalchemy import insert
-from sqlalchemy import or_
 from sqlalchemy import select
 from sqlalchemy import update
 
 from docintel.domain.records import Job
 from docintel.domain.records import JobState
+from docintel.store.claiming import CAMPAIGN
+from docintel.store.claiming import OPEN
+from docintel.store.claiming import PAUSED
+from docintel.store.claiming import STAGES
+from docintel.store.claiming import claimable
+from docintel.store.claiming import first_free
+from docintel.store.claiming import not_of
+from docintel.store.claiming import paused_in
 from docintel.store.database import Database
 from docintel.store.inputs import Inputs
 from docintel.store.inputs import inputs_of
 from docintel.store.inputs import sharing
 from docintel.store.rows import canonical
-from docintel.store.schema import application_files
 from docintel.store.schema_work import jobs
 from docintel.store.schema_work import settings
 
-READ, JUDGE, CAMPAIGN = "read", "judge", "campaign"
-STAGES = (READ, JUDGE, CAMPAIGN)
-OPEN = (JobState.WAITING, JobState.LEASED)
-PAUSED = "paused:"  # begins the name of the setting that holds a campaign's work back
 AT_A_TIME = 300  # pieces asked after in one statement
 
 
@@ -117,9 +118,7 @@ class Jobs:
         now = self._now(connection)
         row = self._left_lying(connection, now, only)
         lost = 0 if row is None else 1
-        if row is None:
-            may = _claimable(_paused(connection))
-            row = connection.execute(may if only is None else may.where(jobs.c.id == only)).mappings().first()
+        row = first_free(connection, only) if row is None else row
         if row is None:
             return None
         body = json.loads(row["body"])
@@ -221,7 +220,7 @@ class Jobs:
         """The ids of pieces that may be claimed now, in order."""
 
         def found(connection: Connection) -> tuple[int, ...]:
-            may = _claimable(_paused(connection)).with_only_columns(jobs.c.id).limit(most)
+            may = claimable(paused_in(connection)).with_only_columns(jobs.c.id).limit(most)
             return tuple(connection.scalars(may))
 
         return self.database.write(found)
@@ -253,7 +252,7 @@ class Jobs:
         """Whether anything of a campaign that is not held back is still to be done."""
 
         def found(connection: Connection) -> bool:
-            left = select(jobs.c.id).where(jobs.c.state.in_(OPEN), _not_of(_paused(connection))).limit(1)
+            left = select(jobs.c.id).where(jobs.c.state.in_(OPEN), not_of(paused_in(connection))).limit(1)
             return connection.scalar(left) is not None
 
         return self.database.read(found)
@@ -274,7 +273,7 @@ class Jobs:
 
     def paused(self) -> tuple[str, ...]:
         """The campaigns that are held back."""
-        return self.database.read(_paused)
+        return self.database.read(paused_in)
 
     def inputs(self, *, campaign: str | None = None, application: str | None = None) -> tuple[Inputs, ...]:
         """What Reviews are made from: of every application of a campaign, or of one."""
@@ -325,34 +324,6 @@ def _new_row(job: Job, now: str) -> dict[str, Any]:
         "outcome": "{}",
         "added_at": now,
     }
-
-
-def _claimable(paused: Iterable[str]) -> Select[Any]:
-    """The first piece that waits and need not wait for another."""
-    reads, others = jobs.alias("reads"), jobs.alias("others")
-    unread = exists().where(
-        application_files.c.application == jobs.c.application,
-        application_files.c.detached_at.is_(None),
-        reads.c.sha256 == application_files.c.sha256,
-        reads.c.stage == READ,
-        reads.c.state.in_(OPEN),
-    )
-    judging = exists().where(
-        others.c.application == jobs.c.application, others.c.stage == JUDGE, others.c.state == JobState.LEASED, others.c.id != jobs.c.id
-    )
-    unjudged = exists().where(others.c.campaign == jobs.c.campaign, others.c.stage.in_((READ, JUDGE)), others.c.state.in_(OPEN))
-    ready = or_(jobs.c.stage == READ, and_(jobs.c.stage == JUDGE, ~unread, ~judging), and_(jobs.c.stage == CAMPAIGN, ~unjudged))
-    first = select(jobs).where(jobs.c.state == JobState.WAITING, ready, _not_of(paused)).order_by(jobs.c.priority, jobs.c.id)
-    return first.limit(1).with_for_update(of=jobs, skip_locked=True)
-
-
-def _not_of(paused: Iterable[str]) -> Any:
-    return or_(jobs.c.campaign.is_(None), jobs.c.campaign.not_in(list(paused)))
-
-
-def _paused(connection: Connection) -> tuple[str, ...]:
-    found = select(settings.c.name).where(settings.c.name.startswith(PAUSED, autoescape=True)).order_by(settings.c.name)
-    return tuple(name.removeprefix(PAUSED) for name in connection.scalars(found))
 
 
 def _held(lease: Lease) -> Any:

@@ -16,7 +16,7 @@ from docintel.store.faults import FULL
 from docintel.store.faults import READ_ONLY
 from docintel.store.faults import no_room
 from docintel.store.identity import site_key
-from docintel.store.migrating import head
+from docintel.store.migrating import HEAD
 from docintel.store.migrating import migrate
 from docintel.store.migrating import revision
 
@@ -32,10 +32,10 @@ def open_store(place: Path, database: str | None = None, *, patience: Patience |
     _made(place)
     opened = Database(database or sqlite_url(place / FILE), patience or Patience(), clock)
     before = revision(opened)
-    if before != head():
+    if before != HEAD:
         migrate(opened)
         opened.write(site_key)
-    store = Store(place, opened, migrated=(before, head()))
+    store = Store(place, opened, migrated=(before, HEAD))
     store.files.sweep()
     return store
 

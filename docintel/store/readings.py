@@ -14,6 +14,7 @@ from docintel.store.content import guard
 from docintel.store.database import Database
 from docintel.store.rows import packed
 from docintel.store.rows import unpacked
+from docintel.store.schema import applications
 from docintel.store.schema import files
 from docintel.store.schema import readings
 
@@ -47,12 +48,12 @@ class Readings:
         of_file: bool = False,
     ) -> None:
         """Keep it; what is there already stays, unless it is to be kept `anew`. One about an application, not a file, names it, so that it
-        is erased with it; what was read `of_file` is not kept where the file was erased while it was read.
+        is erased with it, and is not kept where that was erased meanwhile; so what was read `of_file` where the file was.
         """
         blob = packed(body)
 
         def written(connection: Connection) -> None:
-            if of_file and _is_erased(connection, sha256):
+            if (of_file and _is_erased(connection, sha256)) or (application is not None and not _is_there(connection, application)):
                 return
             if anew:
                 connection.execute(delete(readings).where(*_named(sha256, stage, version)))
@@ -71,6 +72,12 @@ class Readings:
 def _is_erased(connection: Connection, sha256: str) -> bool:
     guard(connection, sha256)
     return connection.scalar(select(files.c.sha256).where(files.c.sha256 == sha256)) is None
+
+
+def _is_there(connection: Connection, application: str) -> bool:
+    """Whether an application is not erased, and is not until the transaction ends."""
+    held = select(applications.c.id).where(applications.c.id == application).with_for_update(read=True, key_share=True)
+    return connection.scalar(held) is not None
 
 
 def _named(sha256: str, stage: str, version: str) -> tuple[Any, Any, Any]:

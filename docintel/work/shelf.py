@@ -21,7 +21,7 @@ from docintel.store import Store
 from docintel.work.versions import pages_version
 
 Said = dict[str, Any]
-PAGES, FACTS, UNPACKED, TOLD, CHECKED, STANDS = "pages", "facts", "unpacked", "told", "campaign", "stands"
+PAGES, FACTS, UNPACKED, TOLD, CHECKED, STANDS, SETTLED = "pages", "facts", "unpacked", "told", "campaign", "stands", "settled"
 GLIMPSE, GLIMPSED, WATCHED = "glimpse", "glimpsed", "watched"
 AT_A_TIME = 1 << 16  # bytes
 PRESENT = "1"  # the version of what is written anew in its place

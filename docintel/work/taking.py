@@ -23,7 +23,6 @@ from docintel.intake import shown_name
 from docintel.intake import submitted_file
 from docintel.store import Inputs
 from docintel.store import Store
-from docintel.work.describing import describe_by_form
 from docintel.work.parting import SAMPLE
 from docintel.work.parting import parted
 from docintel.work.parting import parted_names
@@ -128,6 +127,8 @@ class Taker:
 
     def described(self, application: str, forms: list[SubmittedFile]) -> None:
         """What the form says of the applicant, for lists and the roll-call; the Review says it again once it is there."""
+        from docintel.work.describing import describe_by_form
+
         for form in forms[:1]:
             describe_by_form(self.store, self.campaign, application, form)
 

@@ -42,6 +42,11 @@ def judging_version(packs: Packs, limits: Limits, registers: Iterable[Register])
     return _short("judging", __version__, _code(JUDGED_BY), _facts(_by_name(packs), limits), *packed, *named)
 
 
+def code_version() -> str:
+    """Of all our code."""
+    return _code((".",))
+
+
 def input_version(judging: str, order: Iterable[str], files: Mapping[str, str], corrections: Iterable[str]) -> str:
     """Of one Review: what judges, what was asked for, the files by name and what persons put right."""
     listed = (f"{name}\x1e{files[name]}" for name in sorted(files))

@@ -189,3 +189,17 @@ def test_the_sum_of_main_and_other_revenue_is_revenue() -> None:
         合计 | 100.00 | 100.00 | 90.00 | 100.00
     """)
     assert found[-2:] == [("revenue", "2024", "100.00"), ("revenue", "2023", "90.00")]
+
+
+def test_a_part_named_at_its_side_has_its_unit_there_and_its_own_heads() -> None:
+    found = seen("""
+        杭州样例机械股份有限公司招股说明书
+        1、样例精工有限公司
+        公司名称 | 样例精工有限公司 | ^ | ^
+        主要财务数据（单位：万元） | 项目 | 总资产 | 净资产
+         | 2024.12.31/2024年度 | 12.00 | 8.00
+    """)
+    assert [(fact.concept, fact.entity, f"{fact.quantity.value:.0f}") for fact in found if fact.quantity] == [
+        ("total_assets", "样例精工有限公司", "120000"),
+        ("total_equity", "样例精工有限公司", "80000"),
+    ]

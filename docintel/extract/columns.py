@@ -16,6 +16,7 @@ from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.extract.head_words import ASIDES
 from docintel.extract.head_words import COUNTING
+from docintel.extract.head_words import LABEL_HEADS
 from docintel.extract.head_words import NAME_LABELS
 from docintel.extract.head_words import NOTE_COLUMNS
 from docintel.extract.head_words import UNIT_COLUMNS
@@ -252,7 +253,8 @@ def _of_concepts(columns: tuple[Column, ...]) -> Header | None:
     """年度 | 营业收入 | 净利润."""
     concepts = [column for column in columns[1:] if column.concept is not None]
     if len(concepts) > 1 and columns[0].concept is None:
-        return Header(tuple(replace(column, period=None) for column in columns[1:]))
+        rest = columns[2:] if columns[1].text in LABEL_HEADS else columns[1:]  # 主要财务数据 beside its whole part, then 项目
+        return Header(tuple(replace(column, period=None) for column in rest))
     return None
 
 

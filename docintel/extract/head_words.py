@@ -25,6 +25,7 @@ NAME_LABELS = (
     "被投资单位",
     "被投资单位名称",
 )  # over or beside the name of the enterprise that figures are of
+LABEL_HEADS = ("项目", "科目", "期间", "年度", "时间", "日期", "财务指标")
 COUNTING = ("序号", "编号")
 UNIT_COLUMNS = ("单位", "计量单位")
 ASIDES = (

@@ -291,9 +291,10 @@ class _Stream:
             )  # what a sentence leaves unsaid stays so
             scope, doubts = fact.scope, fact.source.doubts
             if scope is Scope.UNSTATED and own and isinstance(fact.value, Quantity):
-                scope = Scope.CONSOLIDATED if (fact.kind in TABLES or inferred) and grouped else scope
+                tabled = fact.kind in TABLES or (fact.kind == "equity_table" and fact.period is not None)  # in a chapter on a merger
+                scope = Scope.CONSOLIDATED if (tabled or inferred) and grouped else scope
                 scope = Scope.PARENT if SCOPE_ASSUMED in doubts and has_group else scope
-                if scope is Scope.UNSTATED and fact.kind in TABLES and signs.scope is not Scope.UNSTATED:
+                if scope is Scope.UNSTATED and tabled and signs.scope is not Scope.UNSTATED:
                     scope, doubts = signs.scope, (*doubts, SCOPE_BY_FILING)
             named = isinstance(fact.value, Quantity) and fact.period is not None and ENTITY_UNKNOWN not in fact.source.doubts
             entity = fact.entity or (issuer if named else "")

@@ -22,6 +22,7 @@ from docintel.intake import reader_version
 
 PACKAGE = Path(__file__).resolve().parents[1]
 UNDERSTOOD_BY = ("domain", "text", "classify", "extract", "review/reading.py", "review/sighting.py", "review/keeping.py")
+NOT_READ_BY = ("campaign", "control")  # packs that no reading looks at
 JUDGED_BY = ("domain", "text", "formula", "extract", "check", "criteria", "ownership", "products", "review", "report/encode.py")
 
 
@@ -54,9 +55,10 @@ def input_version(judging: str, order: Iterable[str], files: Mapping[str, str], 
 
 
 def _by_name(packs: Packs) -> tuple[str, ...]:
-    """What the packs that reading goes by are known by."""
-    forms = (repr((name, programme.fields)) for name, programme in packs.programmes.items())
-    others = (f"{one.id} {one.version} {one.sha256}" for one in packs.versions if one.id not in packs.programmes)
+    """What the packs that reading goes by are known by; of the same field in several forms the first counts (`FormIndex`)."""
+    forms = dict.fromkeys(repr(field) for programme in packs.programmes.values() for field in programme.fields)
+    unread = {*packs.programmes, *NOT_READ_BY}
+    others = (f"{one.id} {one.version} {one.sha256}" for one in packs.versions if one.id not in unread)
     return (*others, *forms)
 
 

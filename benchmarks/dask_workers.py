@@ -120,6 +120,7 @@ class Kills:
                 while steps_done(store) < step and not self.done.wait(0.02):
                     pass
                 if self.done.is_set() or time.monotonic() > self.until:
+                    print(f"no more kills after {number}: the {'work' if self.done.is_set() else 'time'} is over", flush=True)
                     break
                 victim = rng.choice([one for one in started.workers.values() if one.pid])
                 with suppress(ProcessLookupError, TypeError):

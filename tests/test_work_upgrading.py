@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from typer.testing import CliRunner
 from docintel.cli.commands import app_for
 from docintel.domain.ownership import Recognition
 from docintel.domain.ownership import Register
+from docintel.domain.packs import Packs
 from docintel.domain.records import ApplicationState
 from docintel.report.encode import review_face
 from docintel.review import Declared
@@ -42,12 +44,15 @@ from docintel.store import Store
 from docintel.store import open_store
 from docintel.work import Upgrade
 from docintel.work import plan
+from docintel.work import reviewed_in
 from docintel.work import upgrade
 from docintel.work import upgrade_of
+from docintel.work.basis import PACKS
 from docintel.work.basis import REGISTERS
 from docintel.work.basis import basis_now
 from docintel.work.judging import Unread
 from docintel.work.judging import preview
+from docintel.work.packs_touching import PackTouch
 from docintel.work.planning import input_of
 from docintel.work.shelf import keep_standing
 from docintel.work.touching import Touch
@@ -197,6 +202,18 @@ def test_those_left_alone_would_have_been_judged_as_they_are(store: Store, tmp_p
         assert but_for_names(face) == but_for_names(review(store, application))
 
 
+def test_one_left_alone_says_both_the_register_it_was_made_with_and_the_present_one(store: Store, tmp_path: Path) -> None:
+    ids = made(store, tmp_path)
+    listed(store, STRANGE, enterprise(1), STRANGER)
+    taken_over(store)
+    told = {record.folder: one.face.coverage for record, one in reviewed_in(store, CAMPAIGN.id)}
+    kept = review(store, ids["申报00000"])["coverage"]
+    assert len(told["申报00000"]) == len(kept) + 1
+    assert "1条" in told["申报00000"][-1].zh
+    assert "3条" in told["申报00000"][-1].zh
+    assert len(told["申报00001"]) == len(review(store, ids["申报00001"])["coverage"])  # it waits to be judged again
+
+
 def test_one_left_alone_twice_is_known_to_stand_and_one_changed_since_is_judged(store: Store, tmp_path: Path) -> None:
     ids = made(store, tmp_path)
     for names in ((STRANGE, STRANGER), (STRANGER,)):
@@ -228,6 +245,46 @@ def test_an_upgrade_that_broke_off_before_it_was_pinned_is_taken_again(store: St
     basis, held = basis_now(store, campaign), {one.application: one for one in store.jobs.inputs(campaign=CAMPAIGN.id)}
     keep_standing(store, CAMPAIGN.id, {one: (str(held[one].made_from), input_of(basis, held[one])) for one in first.stand})
     assert taken_over(store).again == (ids["申报00001"],)
+
+
+def overlaid(store: Store, room: Path, programme: str, said: str = "") -> None:
+    """The campaign's settings name packs in which this programme is another version from now on."""
+    overlay = room / programme / "models" / "programmes" / "province.yaml"
+    overlay.parent.mkdir(parents=True)
+    overlay.write_text(f"id: {programme}\nextends: {programme}\nversion: province-1\n{said}", encoding="utf-8")
+    store.campaigns.set(CAMPAIGN.id, {PACKS: [str(room / programme)]})
+
+
+def test_a_changed_programme_judges_again_those_that_are_judged_by_it_and_nobody_else(store: Store, tmp_path: Path) -> None:
+    ids = made(store, tmp_path)
+    overlaid(store, tmp_path, "specialised-sme-2022")
+    stand = taken_over(store).stand
+    assert set(stand) == set(ids.values())
+    assert plan(store, store.campaigns.get(CAMPAIGN.id)).stale == 0
+    anew = preview(store, stand[0])
+    assert not isinstance(anew, Unread)
+    assert but_for_packs(review_face(anew).model_dump(mode="json")) == but_for_packs(review(store, stand[0]))
+    overlaid(store, tmp_path, "little-giant-2022")
+    assert set(taken_over(store).again) == set(ids.values())
+
+
+def but_for_packs(face: dict[str, Any]) -> dict[str, Any]:
+    return {**face, "packs": []}
+
+
+def test_what_is_made_out_of_a_changed_programme_is_judged_again(store: Store) -> None:
+    campaign = replace(CAMPAIGN, programme="specialised-sme-2022")
+    basis = basis_now(store, campaign)
+    touch = PackTouch(replace(basis, packs=packs_with(basis.packs, "little-giant-2022")), basis, campaign)
+    assert touch({"application": {"programme": "specialised-sme-2022"}})
+    other = PackTouch(replace(basis, packs=packs_with(basis.packs, "specialised-sme-2026")), basis, campaign)
+    assert not other({"application": {"programme": "specialised-sme-2022"}})
+    assert PackTouch(replace(basis, packs=packs_with(basis.packs, "concepts")), basis, campaign).wholly
+
+
+def packs_with(packs: Packs, name: str) -> Packs:
+    """The same with another version of one."""
+    return replace(packs, versions=tuple(replace(one, version="0") if one.id == name else one for one in packs.versions))
 
 
 def test_a_register_that_is_gone_from_the_store_judges_everybody(store: Store, tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ class Packs:
     metrics: MetricWords = field(default_factory=MetricWords)  # what sentences call the metrics
     prose: ProseWords = field(default_factory=ProseWords)  # what leads through sentences
     notices: tuple[str, ...] = ()  # said aloud: what an overlay removed or replaced
+    bases: Mapping[str, str] = field(default_factory=dict)  # the programme that another is made out of, by its id
     page_model: PageModel | None = None  # None where the packs come without one
     campaign: CampaignRules = field(default_factory=CampaignRules)  # what applications are checked for against each other
     control: ControlProfiles = field(default_factory=ControlProfiles)  # what counts as control, by profile and day

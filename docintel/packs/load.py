@@ -7,6 +7,7 @@ from dataclasses import fields
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from docintel.domain.campaign import CampaignRules
 from docintel.domain.concept import Concept
@@ -127,6 +128,7 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
         metrics=MetricWords() if metrics is None else _metric_words(metrics),
         prose=ProseWords() if prose is None else ProseWords(prose.clauses, prose.holdings),
         notices=tuple(stack.notices),
+        bases=MappingProxyType(stack.bases),
         page_model=page_model,
         campaign=CampaignRules() if campaign is None else CampaignRules(campaign.checks, campaign.limits),
         control=ControlProfiles()

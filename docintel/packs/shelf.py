@@ -219,6 +219,7 @@ class Stack:
     notices: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     gone: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    bases: dict[str, str] = field(default_factory=dict)
 
     def lay(self, root: Path, overlay: str | None) -> None:
         """Lay the files of one folder over what is there."""
@@ -265,6 +266,8 @@ class Stack:
             self.problems.append(said(sheet.node.get("extends"), ("extends",), problem))
             return
         trees[sheet.id] = self._over(sheet, trees[sheet.extends]) if sheet.extends else sheet.node
+        if sheet.shelf is PROGRAMMES and sheet.extends not in ("", sheet.id):
+            self.bases[sheet.id] = sheet.extends
         self.versions.append(PackVersion(sheet.node.get("id").text, sheet.node.get("version").text, sheet.sha256, sheet.overlay))
 
     def _over(self, sheet: Sheet, base: Node) -> Node:

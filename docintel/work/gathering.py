@@ -18,28 +18,30 @@ from docintel.report.reviewed import Reviewed
 from docintel.report.stored_reviews import review_face_of
 from docintel.store import Slice
 from docintel.store import Store
+from docintel.work.standing import Upheld
 
 AT_ONCE = 100  # applications asked of the store at a time
 
 
 def reviewed_in(store: Store, campaign: str) -> Iterator[tuple[ApplicationRecord, Reviewed]]:
     """Every application of a campaign that has a Review, with it; one that waits to be judged again has the Review it had."""
-    number, seen = 1, 0
+    number, seen, upheld = 1, 0, Upheld(store, campaign)
     while (page := store.applications.of(campaign, page=Slice(number, AT_ONCE))).rows:
         for record in page.rows:
             if record.review is not None and record.state is not ApplicationState.ERASED:
-                yield record, reviewed_as_stored(store, record)
+                yield record, reviewed_as_stored(store, record, upheld)
         number, seen = number + 1, seen + len(page.rows)
         if seen >= page.total:
             return
 
 
-def reviewed_as_stored(store: Store, record: ApplicationRecord) -> Reviewed:
+def reviewed_as_stored(store: Store, record: ApplicationRecord, upheld: Upheld | None = None) -> Reviewed:
     """The present Review of an application with what people did; UsageError before the first."""
     if record.review is None:
         raise UsageError("申报材料还在读取，尚无审核结果。 / The application is still being read; there is no review yet.")
+    face = review_face_of(store.reviews.body(record.id, record.review), f"{record.id}#{record.review}")
     return Reviewed(
-        face=review_face_of(store.reviews.body(record.id, record.review), f"{record.id}#{record.review}"),
+        face=(upheld or Upheld(store, record.campaign)).noted(record, face),
         decisions=decided_in(store, record.id),
         objections=tuple(objection_text(one.body) for one in store.objections.of(record.id)),
         place=record.province + record.city,

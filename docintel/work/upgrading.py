@@ -1,8 +1,8 @@
 """Taking other packs and registers over: what that would change is shown first, and only what it can touch is judged again.
 
-Packs judge everybody. Of registers only the entries that differ matter: an application that none of them can touch keeps its Review, its
-decisions and their standing, and it is noted that the Review stands for the new registers, too. Such a Review goes on naming the register that
-it was made with.
+Of registers only the entries that differ matter, of packs those that can have a say (`packs_touching`): an application that none of them can
+touch keeps its Review, its decisions and their standing, and it is noted that the Review stands for the new ones, too. Such a Review goes on
+naming the register that it was made with; whoever reads it is told of both (`standing`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from docintel.work.basis import Basis
 from docintel.work.basis import basis_now
 from docintel.work.basis import basis_with
 from docintel.work.basis import registers_of
+from docintel.work.packs_touching import PackTouch
+from docintel.work.packs_touching import packs_before
 from docintel.work.planning import input_of
 from docintel.work.planning import is_judged_on
 from docintel.work.shelf import keep_standing
@@ -74,10 +76,11 @@ def upgrade(store: Store, campaign: CampaignRecord, *, by: str) -> Upgrade:
 
 
 def _before(store: Store, campaign: CampaignRecord, after: Basis) -> Basis | None:
-    """The packs of now with the registers that are pinned; None where those cannot be had."""
+    """What is pinned, as far as it can be had again; None where its registers cannot be."""
     try:
         named = [f"{one.sha256} {one.name}" for one in campaign.pinned.registers]
-        return basis_with(after, registers_of(store, named))
+        packs = packs_before(after.packs, campaign.pinned.packs)
+        return basis_with(replace(after, packs=packs), registers_of(store, named))
     except (StoreError, UsageError):
         return None
 
@@ -85,13 +88,16 @@ def _before(store: Store, campaign: CampaignRecord, after: Basis) -> Basis | Non
 def _standing(
     store: Store, campaign: CampaignRecord, held: list[Inputs], before: Basis, after: Basis, differs: Differing
 ) -> Iterator[str]:  # it hangs on all of these
-    """Those whose Review was made from all that is there now but the registers, and whom no entry that differs can touch."""
+    """Those whose Review was made from all that is there now but what changed of packs and registers, and whom that cannot touch."""
     stands = kept_standing(store, campaign.id)
-    touch = Touch(differs, after.packs)
+    touch, by_packs = Touch(differs, after.packs), PackTouch(before, after, campaign)
     for one in held:
-        is_noted = is_judged_on(after, one, stands)
-        if is_noted or (is_judged_on(before, one, stands) and not touch(store.reviews.body(one.application))):
+        if is_judged_on(after, one, stands):
             yield one.application
+        elif not by_packs.wholly and is_judged_on(before, one, stands):
+            body = store.reviews.body(one.application)
+            if not by_packs(body) and not (differs and touch(body)):
+                yield one.application
 
 
 def _diff(store: Store, campaign: CampaignRecord, after: Basis, again: tuple[str, ...]) -> PinnedDiff:

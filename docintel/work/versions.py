@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from docintel.intake import reader_version
 
 PACKAGE = Path(__file__).resolve().parents[1]
 UNDERSTOOD_BY = ("domain", "text", "classify", "extract", "review/reading.py", "review/sighting.py", "review/keeping.py")
+NOT_READ_BY = ("campaign", "control")  # packs that no reading looks at
 JUDGED_BY = ("domain", "text", "formula", "extract", "check", "criteria", "ownership", "products", "review", "report/encode.py")
 
 
@@ -53,10 +55,31 @@ def input_version(judging: str, order: Iterable[str], files: Mapping[str, str], 
     return hashlib.sha256("\x1f".join(("input", judging, *order, *listed, "corrected", *corrections)).encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _These:
+    """Packs as a key: the same where they are the very same, since to compare them takes as long as what is kept for them."""
+
+    packs: Packs
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _These) and other.packs is self.packs
+
+    def __hash__(self) -> int:
+        return id(self.packs)
+
+
 def _by_name(packs: Packs) -> tuple[str, ...]:
-    """What the packs that reading goes by are known by."""
-    forms = (repr((name, programme.fields)) for name, programme in packs.programmes.items())
-    others = (f"{one.id} {one.version} {one.sha256}" for one in packs.versions if one.id not in packs.programmes)
+    """What the packs that reading goes by are known by: asked for every piece of work."""
+    return _named(_These(packs))
+
+
+@lru_cache(maxsize=8)
+def _named(these: _These) -> tuple[str, ...]:
+    """Of the same field in several forms the first counts (`FormIndex`)."""
+    packs = these.packs
+    forms = dict.fromkeys(repr(field) for programme in packs.programmes.values() for field in programme.fields)
+    unread = {*packs.programmes, *NOT_READ_BY}
+    others = (f"{one.id} {one.version} {one.sha256}" for one in packs.versions if one.id not in unread)
     return (*others, *forms)
 
 

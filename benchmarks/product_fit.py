@@ -1,6 +1,6 @@
 """The weights of models/products.yaml from pairs made of the classification itself: `python benchmarks/product_fit.py [--count N] [--seed N]`.
 
-Two nouns of one use are alike, two of one class or group of the classification but of different uses half alike, two of different groups
+Two nouns of one use are alike, two of one class or group of the classification but of different uses a third or less, two of different groups
 different, most of these chosen to share characters or modifiers. A third of the nouns and families is left out of the words that compare, so that the weights suit names nobody
 listed. No pair of the corpus and none of benchmarks/ is looked at.
 """
@@ -88,7 +88,6 @@ def made_pairs(words: ProductWords, count: int, dice: random.Random) -> Iterator
     """Pairs of the table: half of one use (some of one noun), a fifth of neighbours, the others of different groups."""
     nouns = nouns_of(words)
     by_use, by_class, by_group, by_piece = (defaultdict[str, list[Noun]](list) for _ in range(4))
-    single = {one.id: len(one.uses) == 1 for one in words.classes}
     for noun in nouns:
         by_use[noun.use].append(noun)
         by_class[noun.code].append(noun)
@@ -104,8 +103,9 @@ def made_pairs(words: ProductWords, count: int, dice: random.Random) -> Iterator
         (0.2, lambda one: by_use[one.use], lambda one, other: one.name != other.name, 1.0),
         (0.18, lambda one: [other for other in sharing(one) if other.use == one.use], lambda *_: True, 1.0),
         (0.12, lambda one: [one], lambda *_: True, 1.0),
-        (0.08, lambda one: by_class[one.code], lambda one, other: one.use != other.use or single[one.code], 0.5),
-        (0.1, lambda one: by_group[one.code[:3]], lambda one, other: one.code != other.code, 0.5),
+        (0.08, lambda one: by_class[one.code], lambda one, other: one.use != other.use, 0.35),
+        (0.05, lambda one: [other for other in sharing(one) if other.code == one.code], lambda one, other: one.use != other.use, 0.15),
+        (0.07, lambda one: by_group[one.code[:3]], lambda one, other: one.code != other.code, 0.25),
         (0.2, sharing, lambda one, other: one.code[:3] != other.code[:3], 0.0),
         (0.12, lambda _: nouns, lambda one, other: one.code[:3] != other.code[:3], 0.0),
     )
@@ -113,8 +113,9 @@ def made_pairs(words: ProductWords, count: int, dice: random.Random) -> Iterator
         left = round(share * count)
         while left:
             one = dice.choice(nouns)
-            other = dice.choice(others(one))
-            if fitting(one, other):
+            found = others(one)
+            other = dice.choice(found) if found else one
+            if found and fitting(one, other):
                 left -= 1
                 yield pair(one, other, alike, dice)
 

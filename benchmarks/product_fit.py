@@ -48,7 +48,33 @@ HOLD = 20.0  # how strongly weights are held to those before
 LEFT_OUT = 0.35  # of nouns and of families
 CODED = 0.5  # of pairs have codes
 WRONG = 0.35  # of these have one exchanged for another, half of them for one near by
-MAKES = "高精度 耐高温 微型 大功率 低噪声 防爆 车用 船用 医用 矿用 一体化 可编程 智能 新型 轻量化 全自动 不锈钢 工业用 环保型 高性能 节能 超薄 便携式 高压 数控".split()
+MAKES = [
+    "高精度",
+    "耐高温",
+    "微型",
+    "大功率",
+    "低噪声",
+    "防爆",
+    "车用",
+    "船用",
+    "医用",
+    "矿用",
+    "一体化",
+    "可编程",
+    "智能",
+    "新型",
+    "轻量化",
+    "全自动",
+    "不锈钢",
+    "工业用",
+    "环保型",
+    "高性能",
+    "节能",
+    "超薄",
+    "便携式",
+    "高压",
+    "数控",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +98,19 @@ class Made:
 def nouns_of(words: ProductWords) -> list[Noun]:
     """Every noun of the table of classes, longer than one character."""
     return [
-        Noun(noun, one.id, f"{one.id}/{number}") for one in words.classes for number, line in enumerate(one.uses) for noun in line.split() if len(noun) > 1
+        Noun(noun, one.id, f"{one.id}/{number}")
+        for one in words.classes
+        for number, line in enumerate(one.uses)
+        for noun in line.split()
+        if len(noun) > 1
     ]
 
 
 def thinned(words: ProductWords, dice: random.Random) -> ProductWords:
     """The words without a part of the nouns and of the families."""
     classes = tuple(
-        replace(one, uses=tuple(" ".join(noun for noun in line.split() if dice.random() >= LEFT_OUT) for line in one.uses)) for one in words.classes
+        replace(one, uses=tuple(" ".join(noun for noun in line.split() if dice.random() >= LEFT_OUT) for line in one.uses))
+        for one in words.classes
     )
     return replace(words, classes=classes, families=tuple(one for one in words.families if dice.random() >= LEFT_OUT))
 
@@ -127,7 +158,9 @@ def pair(one: Noun, other: Noun, alike: float, dice: random.Random) -> Made:
     coded = dice.random() < CODED
     near = [known for known in CODES if known[:2] == other.code[:2]]
     code = dice.choice(near if dice.random() < 0.5 else CODES) if dice.random() < WRONG else other.code
-    return Made(Product("a", first + one.name, one.code if coded else None), Product("b", second + other.name, code if coded else None), alike)
+    return Made(
+        Product("a", first + one.name, one.code if coded else None), Product("b", second + other.name, code if coded else None), alike
+    )
 
 
 CODES: list[str] = []
@@ -139,7 +172,9 @@ def fitted(given: NDArray[np.float64], alike: NDArray[np.float64]) -> NDArray[np
 
     def loss(at: NDArray[np.float64]) -> float:
         odds = given @ at[1:] + at[0]
-        return float((alike * np.logaddexp(0, -odds) + (1 - alike) * np.logaddexp(0, odds)).sum() + HOLD * ((at[1:] - before) ** 2).sum() / 2)
+        return float(
+            (alike * np.logaddexp(0, -odds) + (1 - alike) * np.logaddexp(0, odds)).sum() + HOLD * ((at[1:] - before) ** 2).sum() / 2
+        )
 
     bounds = [(None, None), *((0, None) if name in LIKE else (None, 0) for name in NAMES)]
     return np.asarray(minimize(loss, np.concatenate([[0.0], before]), bounds=bounds).x, dtype=np.float64)

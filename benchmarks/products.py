@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
 from docintel.domain.products import ProductWeights
 from docintel.domain.products import ProductWords
 from docintel.packs import load_packs
@@ -128,9 +129,7 @@ def scores_outside(comparison: Comparison, pairs: Iterable[Pair], weights: Produ
     """The scores as if no name were of a family or a use known: the lower bound for products that the packs do not have."""
     return np.array(
         [
-            sum(
-                getattr(weights, clue.weight) * clue.amount for clue in comparison.clues(pair.a, pair.b) if clue.weight not in OUTSIDE
-            )
+            sum(getattr(weights, clue.weight) * clue.amount for clue in comparison.clues(pair.a, pair.b) if clue.weight not in OUTSIDE)
             for pair in pairs
         ]
     )

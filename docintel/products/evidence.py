@@ -126,7 +126,8 @@ def _same_place(one: Placed, other: Placed, level: str) -> Wording | None:
         a, b = both
         nouns = "、".join(dict.fromkeys((a.noun, b.noun)))
         return Wording(
-            f"名称均读作{a.use.code} {a.use.name}的同类用途（近于“{nouns}”）", f"both names read as of one use in {a.use.code} {a.use.name} (near {nouns})"
+            f"名称均读作{a.use.code} {a.use.name}的同类用途（近于“{nouns}”）",
+            f"both names read as of one use in {a.use.code} {a.use.name} (near {nouns})",
         )
     a, b = one.places[0], other.places[0]
     zh = {"use": "同一用途", "class": "同一小类", "group": "同一中类", "division": "同一大类"}[level]

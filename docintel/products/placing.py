@@ -101,7 +101,9 @@ class Classes:
             for known, text in zip(places, texts, strict=True)
         ]
 
-    def _likeliest(self, rows: Numbers, nouns: Numbers, likeness: Floats, count: int) -> tuple[list[int], list[int], list[float], list[int]]:
+    def _likeliest(
+        self, rows: Numbers, nouns: Numbers, likeness: Floats, count: int
+    ) -> tuple[list[int], list[int], list[float], list[int]]:
         """Of every name the uses with a share worth keeping, each by the noun most like the name."""
         keys = rows * len(self._uses) + self._use_of[nouns]
         order = np.lexsort((nouns, -likeness, keys))
@@ -135,7 +137,10 @@ class Classes:
 
     def _matrix(self, pieces: Sequence[dict[str, float]]) -> tuple[csr_array, NDArray[np.float64]]:
         """Names by known pieces, and their lengths, in which unseen pieces count too."""
-        rows = [[(self._numbers[piece], weight * self._rarity[piece]) for piece, weight in row.items() if piece in self._numbers] for row in pieces]
+        rows = [
+            [(self._numbers[piece], weight * self._rarity[piece]) for piece, weight in row.items() if piece in self._numbers]
+            for row in pieces
+        ]
         rarest = log(max(2, len(self._uses)))
         unseen = [
             sum((weight * rarest) ** 2 for piece, weight in row.items() if piece not in self._numbers and not piece.endswith(_MARK))

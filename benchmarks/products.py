@@ -1,6 +1,6 @@
-"""Likeness of products: `fit` gives the weights of models/products.yaml from the dev half of a file of pairs, `measure` reports on a half.
+"""Likeness of products: `measure` reports on pairs of a file, `scale` on how long a search takes. The weights come from product_fit.py.
 
-`python benchmarks/products.py fit|measure PAIRS.jsonl [--split test] [--semantic]`, `python benchmarks/products.py scale COUNT [--pairs N]`.
+`python benchmarks/products.py measure PAIRS.jsonl [--split test] [--semantic]`, `python benchmarks/products.py scale COUNT [--pairs N]`.
 Random pairs are names of two families of the background whose industry divisions differ, and names of the file from two divisions.
 """
 
@@ -14,13 +14,11 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import fields
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from docintel.domain.products import ProductWeights
 from docintel.domain.products import ProductWords
@@ -52,14 +50,18 @@ MAKES = [
     "轻量化",
 ]
 NOISE = 0.2  # codes of the file were given by the author of its labels: in a fifth of pairs one is exchanged for fitting
-LIKE = ("same_name", "same_family", "same_class", "same_head", "tokens", "likeness", "meaning", "class_code", "group_code", "division_code")
-UNLIKE = ("near_families", "division_families", "far_families", "codes_differ")
-NAMES = (*LIKE, *UNLIKE)
-RIDGE = 0.25
-UNKNOWN = (
-    0.4  # names of the file were known when the families were written: of so many pairs the families (and aliases) are left out for fitting
+OUTSIDE = (
+    "same_family",
+    "same_class",
+    "near_families",
+    "division_families",
+    "far_families",
+    "placed_use",
+    "placed_class",
+    "placed_group",
+    "placed_division",
+    "placed_apart",
 )
-BY_FAMILY = ("same_name", "same_family", "same_class", "near_families", "division_families", "far_families")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +126,10 @@ def scores(comparison: Comparison, pairs: Iterable[Pair]) -> NDArray[np.float64]
 
 
 def scores_outside(comparison: Comparison, pairs: Iterable[Pair], weights: ProductWeights) -> NDArray[np.float64]:
-    """The scores as if no name were of a family known: the lower bound for products that the pack does not have."""
+    """The scores as if no name were of a family or a use known: the lower bound for products that the packs do not have."""
     return np.array(
         [
-            sum(
-                getattr(weights, clue.weight) * clue.amount for clue in comparison.clues(pair.a, pair.b) if clue.weight not in BY_FAMILY[1:]
-            )
+            sum(getattr(weights, clue.weight) * clue.amount for clue in comparison.clues(pair.a, pair.b) if clue.weight not in OUTSIDE)
             for pair in pairs
         ]
     )
@@ -158,45 +158,12 @@ def measure(path: Path, split: str, *, semantic: bool, count: int) -> None:
         print(f"{split} {name}: AUC {auc(found[alike], found[~alike]):.3f} ({alike.sum()} alike, {(~alike).sum()} different)")
         print(f"  at .5: recall {(found[alike] >= 0.5).mean():.3f}, flagged of the different {(found[~alike] >= 0.5).mean():.3f}")
         outside = scores_outside(comparison, asked, words.weights_with_meaning if semantic else words.weights)
-        print(f"  families left out: AUC {auc(outside[alike], outside[~alike]):.3f}")
+        print(f"  families and places left out: AUC {auc(outside[alike], outside[~alike]):.3f}")
         if name == "without codes" and count:
             for kind, values in random_found.items():
                 print(
                     f"  random, {kind}: flagged at recall .9 {(values >= cut).mean():.4f}, at .5 {(values >= 0.5).mean():.4f} (cut {cut:.3f})"
                 )
-
-
-def fit(path: Path, *, semantic: bool) -> None:
-    """Weights by logistic regression on the dev half, each held to the side a reviewer would put it on."""
-    words = load_packs().products
-    comparison = Comparison(words, with_meaning=semantic)
-    dice = random.Random(3)
-    dev = pairs_of(path, "dev")
-    bare, far = without_codes(dev), random_pairs(words, 400, seed=9)
-    parts = [*((bare, 0.2) for _ in range(5)), *((noisy(dev, dice), 0.2) for _ in range(5)), (far, 0.05)]
-    rows = [(_row(comparison, pair, dice), pair.alike, weight) for pairs, weight in parts for pair in pairs]
-    given = np.array([row for row, _, _ in rows])
-    alike = np.array([alike for _, alike, _ in rows])
-    weight = np.array([weight for _, _, weight in rows])
-
-    def loss(at: NDArray[np.float64]) -> float:
-        logits = given @ at[1:] + at[0]
-        return float((weight * np.logaddexp(0, np.where(alike, -logits, logits))).sum() + RIDGE * (at[1:] ** 2).sum() / 2)
-
-    bounds = [(None, None), *((0, None) if name in LIKE else (None, 0) for name in NAMES)]
-    best = minimize(loss, np.zeros(len(NAMES) + 1), bounds=bounds)
-    print(f"base: {best.x[0]:.2f}")
-    for name, value in zip(NAMES, best.x[1:], strict=True):
-        print(f"{name}: {value:.2f}")
-
-
-def _row(comparison: Comparison, pair: Pair, dice: random.Random) -> list[float]:
-    amounts = {clue.weight: clue.amount for clue in comparison.clues(pair.a, pair.b)}
-    unknown = set(amounts) - {one.name for one in fields(ProductWeights)}
-    if unknown:
-        raise ValueError(f"no weight for {sorted(unknown)}")
-    left_out = BY_FAMILY if dice.random() < UNKNOWN else ()
-    return [0.0 if name in left_out else amounts.get(name, 0.0) for name in NAMES]
 
 
 def scale(count: int, pairs: int) -> None:
@@ -253,7 +220,7 @@ def made_products(words: ProductWords, count: int, seed: int) -> list[Product]:
 def main() -> None:
     """Run what is asked."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("fit", "measure", "scale"))
+    parser.add_argument("what", choices=("measure", "scale"))
     parser.add_argument("given")
     parser.add_argument("--split", default="test")
     parser.add_argument("--semantic", action="store_true")
@@ -262,8 +229,6 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.what == "scale":
         scale(int(asked.given), asked.pairs)
-    elif asked.what == "fit":
-        fit(Path(asked.given), semantic=asked.semantic)
     else:
         measure(Path(asked.given), asked.split, semantic=asked.semantic, count=asked.random)
 

@@ -27,12 +27,25 @@ class ProductFamily:
 
 
 @dataclass(frozen=True, slots=True)
+class ProductClass:
+    """A class of GB/T 4754 with the nouns of its products; each of `uses` holds names of one use, the same or similar, apart from the others."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    id: str
+    name: str
+    uses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProductWeights:
     """What a logistic score adds up: a step for what two products share, a slope for what is measured in [0, 1].
 
     Codes: `catalogue_10`, `_8`, `_6`, `_4` and `class_code`, `group_code`, `division_code` for the deepest level that is the same, `codes_differ`
     where not even that is. Names: `same_name`, `same_family`, `same_class` (two families of one industry class), `near_families` (of one
     group), `division_families`, `far_families` (of two divisions), `same_head`, and slopes for `tokens`, `likeness` and, with the extra, `meaning`.
+    Places read from the names (slopes): `placed_use`, `placed_class`, `placed_group`, `placed_division` for what the two have in common at a level,
+    `placed_apart` for what both are known of and do not share.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -53,6 +66,11 @@ class ProductWeights:
     division_families: float = 0.0
     far_families: float = 0.0
     same_head: float = 0.0
+    placed_use: float = 0.0
+    placed_class: float = 0.0
+    placed_group: float = 0.0
+    placed_division: float = 0.0
+    placed_apart: float = 0.0
     tokens: float = 0.0
     likeness: float = 0.0
     same_patent: float = 0.0
@@ -69,5 +87,6 @@ class ProductWords:
     aliases: tuple[tuple[str, ...], ...] = ()
     generic_words: tuple[str, ...] = ()
     families: tuple[ProductFamily, ...] = ()
+    classes: tuple[ProductClass, ...] = ()
     weights: ProductWeights = field(default_factory=ProductWeights)
     weights_with_meaning: ProductWeights = field(default_factory=ProductWeights)

@@ -19,6 +19,7 @@ from docintel.domain.filing import FilingWords
 from docintel.domain.kind import DocumentKind
 from docintel.domain.metric import MetricWords
 from docintel.domain.packs import Packs
+from docintel.domain.products import ProductClass
 from docintel.domain.products import ProductWords
 from docintel.domain.programme import Programme
 from docintel.domain.prose import ProseWords
@@ -34,6 +35,7 @@ from docintel.packs.shelf import FILINGS
 from docintel.packs.shelf import KINDS
 from docintel.packs.shelf import METRICS
 from docintel.packs.shelf import OUR_FOLDERS
+from docintel.packs.shelf import PRODUCT_CLASSES
 from docintel.packs.shelf import PRODUCTS
 from docintel.packs.shelf import PROGRAMMES
 from docintel.packs.shelf import PROSE
@@ -42,6 +44,7 @@ from docintel.packs.shelf import ConceptPack
 from docintel.packs.shelf import ControlPack
 from docintel.packs.shelf import FilingPack
 from docintel.packs.shelf import MetricPack
+from docintel.packs.shelf import ProductClassPack
 from docintel.packs.shelf import ProductPack
 from docintel.packs.shelf import ProsePack
 from docintel.packs.shelf import Stack
@@ -110,6 +113,7 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
     concepts = shaped(ConceptPack, stack.trees[CONCEPTS], stack.problems).get("concepts")
     metrics = shaped(MetricPack, stack.trees[METRICS], stack.problems).get("metrics")
     products = shaped(ProductPack, stack.trees[PRODUCTS], stack.problems).get("products")
+    classes = shaped(ProductClassPack, stack.trees[PRODUCT_CLASSES], stack.problems).get("product_classes")
     prose = shaped(ProsePack, stack.trees[PROSE], stack.problems).get("prose")
     campaign = shaped(CampaignPack, stack.trees[CAMPAIGN], stack.problems).get("campaign")
     control = shaped(ControlPack, stack.trees[CONTROL], stack.problems).get("control")
@@ -124,7 +128,7 @@ def _loaded(root: Path, overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple
         kinds=kinds,
         programmes=programmes,
         versions=(*stack.versions, *trained),
-        products=ProductWords() if products is None else _product_words(products),
+        products=ProductWords() if products is None else _product_words(products, () if classes is None else classes.classes),
         metrics=MetricWords() if metrics is None else _metric_words(metrics),
         prose=ProseWords() if prose is None else ProseWords(prose.clauses, prose.holdings),
         notices=tuple(stack.notices),
@@ -164,9 +168,9 @@ def _filing_words(pack: FilingPack) -> FilingWords:
     return FilingWords(**{one.name: getattr(pack, one.name) for one in fields(FilingWords)})
 
 
-def _product_words(pack: ProductPack) -> ProductWords:
-    """What the pack holds beside its name."""
-    return ProductWords(**{one.name: getattr(pack, one.name) for one in fields(ProductWords)})
+def _product_words(pack: ProductPack, classes: tuple[ProductClass, ...]) -> ProductWords:
+    """What the packs hold beside their names."""
+    return ProductWords(**{one.name: getattr(pack, one.name) for one in fields(ProductWords) if one.name != "classes"}, classes=classes)
 
 
 def _with_unit(concept: Concept) -> Concept:

@@ -47,6 +47,7 @@ KEYS: Mapping[str, Callable[[Node], str]] = {
     "fields": _id,
     "parts": _id,
     "families": _id,
+    "classes": _id,
     "checks": _id,
     "aspects": _id,
     "criteria": _id,

@@ -23,6 +23,7 @@ from docintel.domain.metric import Growth
 from docintel.domain.metric import Metric
 from docintel.domain.metric import Ratio
 from docintel.domain.packs import PackVersion
+from docintel.domain.products import ProductClass
 from docintel.domain.products import ProductFamily
 from docintel.domain.products import ProductWeights
 from docintel.domain.programme import Programme
@@ -67,6 +68,19 @@ class ProductPack:
     families: tuple[ProductFamily, ...] = ()
     weights: ProductWeights = field(default_factory=ProductWeights)
     weights_with_meaning: ProductWeights = field(default_factory=ProductWeights)
+    extends: str | None = None
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProductClassPack:
+    """models/product_classes.yaml: see `ProductClass`."""
+
+    __pydantic_config__ = STRICT
+
+    id: str
+    version: str
+    classes: tuple[ProductClass, ...] = ()
     extends: str | None = None
     remove: tuple[str, ...] = ()
 
@@ -177,6 +191,7 @@ class Shelf:
 
 CONCEPTS = Shelf("models/concepts.yaml", ConceptPack, "the taxonomy", only="concepts")
 PRODUCTS = Shelf("models/products.yaml", ProductPack, "the words of products", only="products")
+PRODUCT_CLASSES = Shelf("models/product_classes.yaml", ProductClassPack, "the nouns of products by class", only="product_classes")
 KINDS = Shelf("extractors/*.yaml", DocumentKind, "a kind of document")
 PROGRAMMES = Shelf("models/programmes/*.yaml", Programme, "a programme")
 METRICS = Shelf("models/metrics.yaml", MetricPack, "the metrics of prose", only="metrics")
@@ -184,7 +199,7 @@ PROSE = Shelf("models/prose.yaml", ProsePack, "the words of sentences", only="pr
 CAMPAIGN = Shelf("models/campaign.yaml", CampaignPack, "the checks of a campaign", only="campaign")
 CONTROL = Shelf("models/control.yaml", ControlPack, "the profiles of control", only="control")
 FILINGS = Shelf("models/filings.yaml", FilingPack, "the words of filings", only="filings")
-SHELVES = (CONCEPTS, KINDS, PROGRAMMES, PRODUCTS, METRICS, PROSE, CAMPAIGN, CONTROL, FILINGS)
+SHELVES = (CONCEPTS, KINDS, PROGRAMMES, PRODUCTS, PRODUCT_CLASSES, METRICS, PROSE, CAMPAIGN, CONTROL, FILINGS)
 OUR_FOLDERS = ("extractors", "models")
 
 

@@ -27,7 +27,7 @@ class Comparison:
     """Products compared with one vocabulary; `with_meaning` needs the `[semantic]` extra."""
 
     def __init__(self, words: ProductWords, *, with_meaning: bool = False) -> None:
-        self.vocabulary, self.background = ready(words)
+        self.vocabulary, self.background, self.classes = ready(words)
         self.meaning = Meaning([family.products()[0] for family in words.families]) if with_meaning else None
         self.weights = words.weights_with_meaning if with_meaning else words.weights
         self._read: dict[Product, Read] = {}
@@ -65,8 +65,10 @@ class Comparison:
         """Products with their names read and weighed, together: what each comes to does not depend on the others."""
         names = [self.vocabulary.read(product.name) for product in products]
         spellings = self.background.spellings([name.canonical for name in names])
+        placed = self.classes.placed([name.canonical for name in names], [product.text for product in products])
         return [
-            Read(product, name, spelling, codes_of(product)) for product, name, spelling in zip(products, names, spellings, strict=True)
+            Read(product, name, spelling, codes_of(product), place)
+            for product, name, spelling, place in zip(products, names, spellings, placed, strict=True)
         ]
 
 

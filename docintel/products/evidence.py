@@ -13,11 +13,16 @@ from docintel.products.background import alike
 from docintel.products.background import centred
 from docintel.products.codes import compared_codes
 from docintel.products.names import Name
+from docintel.products.placing import LEVELS
+from docintel.products.placing import Placed
+from docintel.products.placing import common
+from docintel.products.placing import shared_place
 from docintel.products.product import Product
 
 NEAR_DUPLICATE = 0.5  # share of five-character pieces that two texts have in common
 _PIECE = 5
 SHORTEST_TEXT = 40
+_TOLD = 0.5  # of a place in common, or of two apart, from which it is said
 _LOOK_ALIKE = 0.15  # cosine of spelling from which a person sees the likeness; said, not scored
 
 
@@ -44,12 +49,14 @@ class Read:
     spelling: Spelling
     codes: tuple[str, str]
     """Digits of the industry code and of the catalogue code, empty where unknown."""
+    placed: Placed
 
 
 def clues(one: Read, other: Read) -> Iterator[Clue]:
     """Every clue of a pair, the same from either side."""
     yield from _codes(one, other)
     yield from _names(one, other)
+    yield from _places(one.placed, other.placed)
     yield from _spellings(one, other)
     yield from _circumstances(one.product, other.product)
 
@@ -99,6 +106,42 @@ def nearness(one: ProductFamily, other: ProductFamily) -> str:
         else "far_families"
         if one.industry[:2] != other.industry[:2]
         else "division_families"
+    )
+
+
+def _places(one: Placed, other: Placed) -> Iterator[Clue]:
+    """What two have in common at each level of the classification, and what both are known of and do not share."""
+    amounts = [common(a, b) for a, b in zip(one.roots, other.roots, strict=True)]
+    said = next((level for level, amount in zip(LEVELS, amounts, strict=True) if amount >= _TOLD), None)
+    for level, amount in zip(LEVELS, amounts, strict=True):
+        yield Clue(f"placed_{level}", amount, _same_place(one, other, level) if level == said else None)
+    apart = one.known * other.known - amounts[-1]
+    yield Clue("placed_apart", apart, _two_places(one, other) if apart >= _TOLD else None)
+
+
+def _same_place(one: Placed, other: Placed, level: str) -> Wording | None:
+    """Why both are read as of one use, or near each other."""
+    both = shared_place(one, other)
+    if level == "use" and both is not None:
+        a, b = both
+        nouns = "、".join(dict.fromkeys((a.noun, b.noun)))
+        return Wording(
+            f"名称均读作{a.use.code} {a.use.name}的同类用途（近于“{nouns}”）",
+            f"both names read as of one use in {a.use.code} {a.use.name} (near {nouns})",
+        )
+    a, b = one.places[0], other.places[0]
+    zh = {"use": "同一用途", "class": "同一小类", "group": "同一中类", "division": "同一大类"}[level]
+    return Wording(
+        f"名称读作{zh}：{a.use.code} {a.use.name}（近于“{a.noun}”）与{b.use.code} {b.use.name}（近于“{b.noun}”）",
+        f"the names read as of one {level}: {a.use.code} {a.use.name} (near {a.noun}) and {b.use.code} {b.use.name} (near {b.noun})",
+    )
+
+
+def _two_places(one: Placed, other: Placed) -> Wording:
+    a, b = one.places[0], other.places[0]
+    return Wording(
+        f"名称读作不同大类：{a.use.code} {a.use.name}（近于“{a.noun}”）与{b.use.code} {b.use.name}（近于“{b.noun}”）",
+        f"the names read as of two divisions: {a.use.code} {a.use.name} (near {a.noun}) and {b.use.code} {b.use.name} (near {b.noun})",
     )
 
 

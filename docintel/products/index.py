@@ -20,6 +20,8 @@ from docintel.products.evidence import NEAR_DUPLICATE
 from docintel.products.evidence import SHORTEST_TEXT
 from docintel.products.evidence import Read
 from docintel.products.evidence import nearness
+from docintel.products.placing import LEVELS
+from docintel.products.placing import Placed
 from docintel.products.postings import Codes
 from docintel.products.postings import Floats
 from docintel.products.postings import Postings
@@ -46,6 +48,7 @@ class ProductIndex:
         self._family = np.array(columns.families, dtype=np.int64)
         self._plain, self._head = Postings(columns.plain), Postings(columns.heads)
         self._tokens, self._token_counts = Postings(columns.tokens), np.array([len(one) for one in columns.tokens], dtype=np.float64)
+        self._places, self._known = tuple(Postings(rows) for rows in columns.places), np.array(columns.known)
         self._codes = tuple(Codes(codes) for codes in (columns.industries, columns.catalogues))
         self._sets = {name: Postings(dict.fromkeys(getattr(one, name), 1.0) for one in self.products) for name in _SETS}
         self._texts = Texts([one.text if len(one.text) >= SHORTEST_TEXT else "" for one in self.products])
@@ -60,6 +63,7 @@ class ProductIndex:
         for asked, codes in zip(one.codes, self._codes, strict=True):
             odds += codes.weighed(asked, self._of_codes, weights.codes_differ)
         odds += self._names(one)
+        odds += self._placed(one.placed)
         odds += self._circumstances(own)
         if self._meanings is not None and self.comparison.meaning is not None:
             odds += weights.meaning * self.comparison.meaning.likenesses(own.name, self._meanings)
@@ -106,6 +110,14 @@ class ProductIndex:
         found += self._plain.summed({one.name.plain: weights.same_name}) + self._head.summed({one.name.head: weights.same_head})
         return np.asarray(found if one.name.family is None else found + self._of_family(one)[self._family], dtype=np.float64)
 
+    def _placed(self, one: Placed) -> Floats:
+        weights = self.comparison.weights
+        shared = [places.summed(roots) for places, roots in zip(self._places, one.roots, strict=True)]
+        found = weights.placed_apart * (self._known * one.known - shared[-1])
+        for level, amounts in zip(LEVELS, shared, strict=True):
+            found += getattr(weights, f"placed_{level}") * amounts
+        return np.asarray(found, dtype=np.float64)
+
     def _of_family(self, one: Read) -> Floats:
         """The weight of every family beside the product's own; none for products of no family."""
         own = one.name.family
@@ -142,6 +154,8 @@ class _Columns:
         self.plain: list[dict[str, float]] = []
         self.heads: list[dict[str, float]] = []
         self.tokens: list[dict[str, float]] = []
+        self.places: list[list[dict[str, float]]] = [[] for _ in LEVELS]
+        self.known: list[float] = []
         self.industries: list[str] = []
         self.catalogues: list[str] = []
 
@@ -153,5 +167,8 @@ class _Columns:
         self.plain.append({one.name.plain: 1.0})
         self.heads.append({one.name.head: 1.0})
         self.tokens.append(dict.fromkeys(one.name.tokens, 1.0))
+        self.known.append(one.placed.known)
+        for rows, roots in zip(self.places, one.placed.roots, strict=True):
+            rows.append(roots)
         self.industries.append(one.codes[0])
         self.catalogues.append(one.codes[1])

@@ -216,7 +216,9 @@ class Reviewer:
         told = {"subject": key, "kind": "dismissed", "fingerprint": fingerprint, "reason": "已核对原件"}
         made = await self.wait("action: decide", "POST", f"{api}/decisions", json=told, headers={SAID_HEADER: case.assigned})
         if made.status_code == 201:
-            await self.wait("action: undo", "POST", f"{api}/decisions/{made.json()['decision']}/undo", json={}, headers={SAID_HEADER: case.assigned})
+            await self.wait(
+                "action: undo", "POST", f"{api}/decisions/{made.json()['decision']}/undo", json={}, headers={SAID_HEADER: case.assigned}
+            )
 
     async def until(self, end: float, unseen: list[tuple[Case, int]], pause: float) -> None:
         """Turn after turn."""

@@ -132,7 +132,11 @@ NO_PAGES = {  # what is asked for by GET and is no page of its own
 
 def test_every_page_is_walked() -> None:
     walked = {path.partition("?")[0] for path, _ in PAGES}
-    asked = [door for door in doors() if door.method == "GET" and not door.template.startswith(tuple(one for one in NO_PAGES if one.endswith("/")))]
+    asked = [
+        door
+        for door in doors()
+        if door.method == "GET" and not door.template.startswith(tuple(one for one in NO_PAGES if one.endswith("/")))
+    ]
     missing = [door.template for door in asked if door.template not in NO_PAGES and not any(map(door.pattern.fullmatch, walked))]
     assert missing == [], "a page is walked in both languages and lights, or NO_PAGES says why not"
     assert {template for template in NO_PAGES if not template.endswith("/")} <= {door.template for door in doors()}
@@ -231,9 +235,15 @@ def test_hostile_names_stand_on_every_page_as_plain_text(browser: Browser, sampl
     reading = being_read(bench.store, bench.campaign, f"<b>读取中</b>{HOSTILE[:30]}", sample)
     with served(bench.app) as address:
         watched = signed_in(browser, bench, address, Role.LEAD)
-        pages = [path for path, role in PAGES if role not in {None, Role.ADMINISTRATOR} and path not in {"/audit", "/no-such-page", "/campaigns/CAMPAIGN?page=none"}]
+        pages = [
+            path
+            for path, role in PAGES
+            if role not in {None, Role.ADMINISTRATOR} and path not in {"/audit", "/no-such-page", "/campaigns/CAMPAIGN?page=none"}
+        ]
         for path in pages:
-            page = watched.open(path.replace("CAMPAIGN", bench.campaign).replace("APPLICATION", application).replace("DRAW", made).replace("EARLY", reading))
+            page = watched.open(
+                path.replace("CAMPAIGN", bench.campaign).replace("APPLICATION", application).replace("DRAW", made).replace("EARLY", reading)
+            )
             page.wait_for_timeout(150)
             assert page.locator("img[src=x]").count() == 0, path
         assert watched.troubles == []

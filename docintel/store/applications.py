@@ -142,7 +142,9 @@ class Applications:
 
     def added_since_review(self, application: str) -> tuple[str, ...]:
         """The names of files that came after the present Review was made, by name; none where there is no Review."""
-        made = select(reviews.c.at).join(applications, and_(reviews.c.application == applications.c.id, reviews.c.number == applications.c.review))
+        made = select(reviews.c.at).join(
+            applications, and_(reviews.c.application == applications.c.id, reviews.c.number == applications.c.review)
+        )
         since = made.where(applications.c.id == application).scalar_subquery()
         asked = select(application_files.c.name).where(
             application_files.c.application == application, application_files.c.detached_at.is_(None), application_files.c.added_at > since

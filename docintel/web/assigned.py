@@ -36,6 +36,8 @@ def asked_first(people: People, person: Person, application: str, action: Action
 
 
 def _question(request: Request, assigned: str, display: str) -> Response:
-    said = Wording(f"这份申报由 {display} 承办。仍要处理吗？将记入操作日志。", f"This is assigned to {display}. Go on? It will stand in the log.")
+    said = Wording(
+        f"这份申报由 {display} 承办。仍要处理吗？将记入操作日志。", f"This is assigned to {display}. Go on? It will stand in the log."
+    )
     body = {**told(said, request.cookies.get(SPOKEN, "")), "code": CODE, "assigned_to": assigned}
     return JSONResponse(body, HTTPStatus.CONFLICT)

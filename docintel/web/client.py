@@ -27,10 +27,10 @@ from pydantic import TypeAdapter
 from docintel.domain.errors import ConflictError
 from docintel.domain.errors import UsageError
 from docintel.domain.review import DecisionKind
-from docintel.web.assigned import SAID_HEADER
 from docintel.web.asides import LetterFace
 from docintel.web.asides import Noted
 from docintel.web.asides import There
+from docintel.web.assigned import SAID_HEADER
 from docintel.web.correcting import Adding
 from docintel.web.correcting import Correcting
 from docintel.web.correcting import Judged

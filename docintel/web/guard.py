@@ -47,6 +47,7 @@ MOST_BODY = 2 * 2**20  # bytes of a change; files stream past this
 REMEMBERED_LOOKS = 50_000
 LOOKED_SECONDS = 600  # a look at the same thing in the same session within ten minutes is the same look
 
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """One line of the table of routes, ready to be matched; `names` are the parts of the path that differ."""

@@ -44,7 +44,9 @@ def _entries(desk: Desk, teller: Teller) -> Iterator[Entry]:
         said = f"{label} {fact.fact.get('printed', '')}{gone}"
         yield Entry(fact.at, fact.person, "corrected" if fact.replaces else "added", said, fact.reason)
     for letter in store.letters.of(name):
-        yield Entry(letter.at, letter.person, f"letter_{letter.state}", said_words(teller.language)["letter_round"].format(letter.round), "")
+        yield Entry(
+            letter.at, letter.person, f"letter_{letter.state}", said_words(teller.language)["letter_round"].format(letter.round), ""
+        )
     for review in store.reviews.of(name):
         yield Entry(review.at, "", "reviewed", said_words(teller.language)["review_round"].format(review.number), review.engine)
 

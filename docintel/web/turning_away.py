@@ -83,9 +83,13 @@ def once_more(request: Request, body: bytes, csrf: str, status: HTTPStatus) -> R
     if not is_form or len(fields) > MOST_GIVEN_BACK or SECRETS & {name for name, _ in fields}:
         return refused(request, status, said)
     shown = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in fields if value)
-    hidden = "".join(f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in ((CSRF_FIELD, csrf), *fields))
+    hidden = "".join(
+        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in ((CSRF_FIELD, csrf), *fields)
+    )
     first = f'<p><a href="{SIGN_IN}" target="_blank">{_both(SIGN_IN_BESIDE)}</a></p>' if status is HTTPStatus.UNAUTHORIZED else ""
-    form = f'<form method="post" action="{escape(request.scope["path"])}">{hidden}<button class="primary">{_both(SEND_AGAIN)}</button></form>'
+    form = (
+        f'<form method="post" action="{escape(request.scope["path"])}">{hidden}<button class="primary">{_both(SEND_AGAIN)}</button></form>'
+    )
     return _page(status, said, f"<p>{_both(KEPT)}</p><dl>{shown}</dl>{first}{form}")
 
 

@@ -33,8 +33,14 @@ FRAME = {
         "Something failed here and it was not done; the server's log says what. Try again in a while.",
     ),
     "to_campaigns": Wording("回到批次", "To the campaigns"),
-    "offline": Wording("没有连上服务器，没有提交；您填写的内容已保留，请重试。", "The server was not reached; nothing was sent, what you typed is kept. Try again."),
-    "expired": Wording("登录已过期，没有提交；您填写的内容已保留。请登录后重试：", "Your session has ended; nothing was sent, what you typed is kept. Sign in and try again:"),
+    "offline": Wording(
+        "没有连上服务器，没有提交；您填写的内容已保留，请重试。",
+        "The server was not reached; nothing was sent, what you typed is kept. Try again.",
+    ),
+    "expired": Wording(
+        "登录已过期，没有提交；您填写的内容已保留。请登录后重试：",
+        "Your session has ended; nothing was sent, what you typed is kept. Sign in and try again:",
+    ),
     "sign_in_beside": Wording("在新标签页登录", "sign in, in a new tab"),
     "unclear": Wording("服务器没有正常答复（{}），请重试。", "The server gave no proper answer ({}). Try again."),
     "loading": Wording("读取中", "Loading"),

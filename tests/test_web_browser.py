@@ -18,6 +18,7 @@ from playwright.sync_api import expect
 from workbench import NAMES
 from workbench import PASSWORD
 from workbench import Workbench
+from workbench import being_read
 from workbench import served
 from workbench import with_application
 from workbench import workbench
@@ -25,6 +26,7 @@ from workbench import workbench
 from docintel.domain.sampling import DrawMethod
 from docintel.web.drawing import new_draw
 from docintel.web.drawing import plan_told
+from docintel.web.guard import doors
 from docintel.web.guard import session_cookie
 from docintel.web.permissions import Role
 
@@ -71,8 +73,14 @@ def draw(bench: Workbench) -> str:
     return new_draw(bench.store, bench.campaign, plan, NAMES[Role.LEAD]).id
 
 
+@pytest.fixture(scope="module")
+def early(bench: Workbench, samples: Path) -> str:
+    return being_read(bench.store, bench.campaign, "读取中", samples / "inconsistent")
+
+
 PAGES = (
     ("/sign-in", None),
+    ("/first-account/no-such-link", None),
     ("/", Role.LEAD),
     ("/campaigns/CAMPAIGN", Role.LEAD),
     ("/campaigns/CAMPAIGN/queue", Role.REVIEWER),
@@ -83,6 +91,7 @@ PAGES = (
     ("/spot-checks/DRAW", Role.SPOT_CHECKER),
     ("/applications/APPLICATION", Role.REVIEWER),
     ("/applications/APPLICATION", Role.LEAD),
+    ("/applications/EARLY", Role.REVIEWER),
     ("/applications/APPLICATION?view=matrix", Role.REVIEWER),
     ("/applications/APPLICATION?view=criteria", Role.COMPLIANCE),
     ("/applications/APPLICATION?view=files", Role.REVIEWER),
@@ -97,7 +106,40 @@ PAGES = (
     ("/accounts", Role.ADMINISTRATOR),
     ("/me", Role.SPOT_CHECKER),
     ("/no-such-page", Role.LEAD),
+    ("/campaigns/CAMPAIGN?page=none", Role.LEAD),
 )
+ANSWERS = {"/no-such-page": ("404",), "page=none": ("422",), "/no-such-link": ("410",)}  # a page all the same
+NO_PAGES = {  # what is asked for by GET and is no page of its own
+    "/static/{path:path}": "files of the workbench itself",
+    "/api/": "for programs",
+    "/campaigns/{campaign}/workbook": "a download",
+    "/campaigns/{campaign}/hand-ins": "a download",
+    "/campaigns/{campaign}/progress": "a part of the page of uploads",
+    "/applications/{application}/early": "a part of the page of what is being read",
+    "/applications/{application}/view/{view}": "a part of the page of an application",
+    "/applications/{application}/card": "a part of it",
+    "/applications/{application}/leaf": "a part of it",
+    "/applications/{application}/thumbs/{document}": "a part of it",
+    "/applications/{application}/search": "a part of it",
+    "/applications/{application}/pages/{document}/{page}/{size}": "a picture",
+    "/applications/{application}/crop/{fact}": "a picture",
+    "/applications/{application}/files/{document}": "a download",
+    "/applications/{application}/report": "a download",
+    "/spot-checks/{draw}/protocol": "a download",
+    "/spot-checks/{draw}/sheets/{application}": "a download",
+}
+
+
+def test_every_page_is_walked() -> None:
+    walked = {path.partition("?")[0] for path, _ in PAGES}
+    asked = [
+        door
+        for door in doors()
+        if door.method == "GET" and not door.template.startswith(tuple(one for one in NO_PAGES if one.endswith("/")))
+    ]
+    missing = [door.template for door in asked if door.template not in NO_PAGES and not any(map(door.pattern.fullmatch, walked))]
+    assert missing == [], "a page is walked in both languages and lights, or NO_PAGES says why not"
+    assert {template for template in NO_PAGES if not template.endswith("/")} <= {door.template for door in doors()}
 
 
 def grave(page: Page) -> list[str]:
@@ -111,9 +153,9 @@ def grave(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(("path", "role"), PAGES)
 def test_a_page_is_sound_in_both_languages_and_lights(
-    browser: Browser, bench: Workbench, address: str, draw: str, path: str, role: Role | None
+    browser: Browser, bench: Workbench, address: str, draw: str, early: str, path: str, role: Role | None
 ) -> None:
-    path = path.replace("CAMPAIGN", bench.campaign).replace("APPLICATION", bench.application).replace("DRAW", draw)
+    path = path.replace("CAMPAIGN", bench.campaign).replace("APPLICATION", bench.application).replace("DRAW", draw).replace("EARLY", early)
     watched = signed_in(browser, bench, address, role)
     for language, light in (("zh", "light"), ("en", "dark")):
         page = watched.open(f"{path}{'&' if '?' in path else '?'}lang={language}&light={light}")
@@ -122,7 +164,7 @@ def test_a_page_is_sound_in_both_languages_and_lights(
         assert page.locator("html").get_attribute("lang") == {"zh": "zh-CN", "en": "en"}[language]
         assert page.locator("h1").count() == 1, "a page has one main heading"
         assert grave(page) == [], (path, language, light)
-    allowed = ["404"] if path == "/no-such-page" else []
+    allowed = next((statuses for end, statuses in ANSWERS.items() if path.endswith(end)), ())
     assert [one for one in watched.troubles if not any(word in one for word in allowed)] == []
     watched.page.context.close()
 
@@ -190,11 +232,18 @@ def test_hostile_names_stand_on_every_page_as_plain_text(browser: Browser, sampl
     bench.store.applications.assign(application, NAMES[Role.LEAD], by="test")
     plan = plan_told(DrawMethod.SIMPLE, HOSTILE, count=2, by=(), quotas="", core="")
     made = new_draw(bench.store, bench.campaign, plan, NAMES[Role.LEAD]).id
+    reading = being_read(bench.store, bench.campaign, f"<b>读取中</b>{HOSTILE[:30]}", sample)
     with served(bench.app) as address:
         watched = signed_in(browser, bench, address, Role.LEAD)
-        pages = [path for path, role in PAGES if role not in {None, Role.ADMINISTRATOR} and path not in {"/audit", "/no-such-page"}]
+        pages = [
+            path
+            for path, role in PAGES
+            if role not in {None, Role.ADMINISTRATOR} and path not in {"/audit", "/no-such-page", "/campaigns/CAMPAIGN?page=none"}
+        ]
         for path in pages:
-            page = watched.open(path.replace("CAMPAIGN", bench.campaign).replace("APPLICATION", application).replace("DRAW", made))
+            page = watched.open(
+                path.replace("CAMPAIGN", bench.campaign).replace("APPLICATION", application).replace("DRAW", made).replace("EARLY", reading)
+            )
             page.wait_for_timeout(150)
             assert page.locator("img[src=x]").count() == 0, path
         assert watched.troubles == []
@@ -218,7 +267,7 @@ def test_rows_are_walked_and_searched_by_keyboard(browser: Browser, bench: Workb
     page.keyboard.press("/")
     page.keyboard.type("没有这家企业")
     expect(page.locator("#table")).to_contain_text("没有符合条件的申报")
-    page.locator('[data-key="/"]').fill("")
+    page.locator('[data-key="/"]').fill("常州")
     expect(page.locator("#table [data-row]")).to_have_count(1)
     page.locator("h1").click()
     page.keyboard.press("j")

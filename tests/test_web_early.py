@@ -8,22 +8,21 @@ from pathlib import Path
 import httpx
 import pytest
 from workbench import Workbench
+from workbench import being_read
+from workbench import reviewed
+from workbench import with_application
 
+from docintel.domain.records import ApplicationState
 from docintel.web.guard import session_cookie
 from docintel.web.permissions import Role
 from docintel.web.security import CSRF_HEADER
 from docintel.web.security import csrf_of
-from docintel.work.glimpsing import glimpse
 
 
-@pytest.fixture
-def being_read(bench: Workbench, samples: Path, request: pytest.FixtureRequest) -> str:
+@pytest.fixture(name="being_read")
+def an_application_being_read(bench: Workbench, samples: Path, request: pytest.FixtureRequest) -> str:
     """An application of which the form alone is read."""
-    application = bench.store.applications.add(bench.campaign, request.node.name, by="test").id
-    for name in ("form.json", "营业执照.pdf"):
-        bench.store.applications.attach(application, name, bench.store.files.put(samples / "inconsistent" / "application" / name))
-    assert glimpse(bench.store, application) is not None
-    return application
+    return being_read(bench.store, bench.campaign, request.node.name, samples / "inconsistent")
 
 
 @pytest.fixture
@@ -73,6 +72,28 @@ def test_a_picture_that_the_browser_has_is_not_sent_again(web: httpx.Client, ben
     again = web.get(address, headers={"if-none-match": first.headers["etag"]})
     assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
     assert web.get(address, headers={"if-none-match": '"another"'}).content == first.content
+
+
+def test_an_earlier_review_says_which_new_files_are_being_read(web: httpx.Client, bench: Workbench, samples: Path) -> None:
+    sample = samples / "inconsistent"
+    application = with_application(bench.store, bench.campaign, "补交", sample, reviewed(sample))
+    assert 'id="renewing"' in web.get(f"/applications/{application}").text
+    assert web.post(f"/api/v1/applications/{application}/presence", json={}).json()["added"] == []
+    bench.store.applications.attach(application, "补交的审计报告.pdf", bench.store.files.put(sample / "application" / "营业执照.pdf"))
+    page = web.get(f"/applications/{application}").text
+    assert "以下为此前的审阅结果；读完后自动更新。新增：补交的审计报告.pdf" in page
+    assert web.post(f"/api/v1/applications/{application}/presence", json={}).json()["added"] == ["补交的审计报告.pdf"]
+    bench.store.reviews.add(application, dict(reviewed_face(bench)), input_sha256="0" * 64)
+    assert web.post(f"/api/v1/applications/{application}/presence", json={}).json()["added"] == []
+
+
+def test_an_application_is_being_read_from_its_first_file_on(bench: Workbench, being_read: str) -> None:
+    assert bench.store.applications.get(being_read).state is ApplicationState.RECEIVED
+    sha256 = bench.store.applications.files(being_read)[0].sha256
+    assert bench.store.applications.begin_reading(sha256) >= 1
+    assert bench.store.applications.get(being_read).state is ApplicationState.READING
+    assert bench.store.applications.get(bench.application).state is ApplicationState.REVIEWED
+    assert bench.store.applications.begin_reading(sha256) == 0
 
 
 def reviewed_face(bench: Workbench) -> dict[str, object]:

@@ -34,6 +34,7 @@ from docintel.web.app import create_app
 from docintel.web.desk import Desk
 from docintel.web.permissions import Role
 from docintel.web.settings import Settings
+from docintel.work.glimpsing import glimpse
 
 PASSWORD = "一句足够长的测试口令 42"
 QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)  # KiB; what a guess costs is tested on its own
@@ -82,6 +83,16 @@ def with_application(store: Store, campaign: str, folder: str, sample: Path, fac
     for path in sorted((sample / "application").iterdir()):
         store.applications.attach(application, path.name, store.files.put(path))
     store.reviews.add(application, dict(face))
+    return application
+
+
+def being_read(store: Store, campaign: str, folder: str, sample: Path) -> str:
+    """An application of which the form alone is read, and what can be said of it so far is kept."""
+    application = store.applications.add(campaign, folder, by="test").id
+    for name in ("form.json", "营业执照.pdf"):
+        store.applications.attach(application, name, store.files.put(sample / "application" / name))
+    if glimpse(store, application) is None:
+        raise LookupError(folder)
     return application
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy import Select
+from sqlalchemy import and_
 from sqlalchemy import bindparam
 from sqlalchemy import func
 from sqlalchemy import insert
@@ -37,6 +38,7 @@ from docintel.store.schema import application_files
 from docintel.store.schema import applications
 from docintel.store.schema import cards
 from docintel.store.schema import files
+from docintel.store.schema import reviews
 from docintel.store.schema import tombstones
 from docintel.store.subjects import GRADES
 
@@ -126,6 +128,28 @@ class Applications:
             return application_of(connection, application)
 
         return self._database.write(body)
+
+    def begin_reading(self, sha256: str) -> int:
+        """Reading of a file begins: those that have it and were only received are being read from now on. Gives how many."""
+        having = select(application_files.c.application).where(
+            application_files.c.sha256 == sha256, application_files.c.detached_at.is_(None)
+        )
+        waiting = (applications.c.id.in_(having), applications.c.state == ApplicationState.RECEIVED.value)
+        if not self._database.read(lambda connection: connection.scalar(select(func.count()).where(*waiting))):
+            return 0
+        begun = update(applications).where(*waiting).values(state=ApplicationState.READING.value)
+        return self._database.write(lambda connection: connection.execute(begun).rowcount)
+
+    def added_since_review(self, application: str) -> tuple[str, ...]:
+        """The names of files that came after the present Review was made, by name; none where there is no Review."""
+        made = select(reviews.c.at).join(
+            applications, and_(reviews.c.application == applications.c.id, reviews.c.number == applications.c.review)
+        )
+        since = made.where(applications.c.id == application).scalar_subquery()
+        asked = select(application_files.c.name).where(
+            application_files.c.application == application, application_files.c.detached_at.is_(None), application_files.c.added_at > since
+        )
+        return self._database.read(lambda connection: tuple(connection.scalars(asked.order_by(application_files.c.name))))
 
     def assign(self, application: str, to: str | None, *, by: str) -> ApplicationRecord:
         """Who looks after it from now on, None for nobody."""

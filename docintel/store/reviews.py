@@ -97,8 +97,13 @@ class Reviews:
 
     def body(self, application: str, number: int | None = None) -> dict[str, object]:
         """A Review as parsed JSON, the present one without `number`; DamagedError where it is not what its hash says."""
+        body: dict[str, object] = json.loads(self.text(application, number))
+        return body
 
-        def read(connection: Connection) -> dict[str, object]:
+    def text(self, application: str, number: int | None = None) -> bytes:
+        """The same as JSON in UTF-8, for whoever reads it into a face at once."""
+
+        def read(connection: Connection) -> bytes:
             asked = select(reviews.c.sha256, reviews.c.body).where(reviews.c.application == application)
             ordered = asked.order_by(reviews.c.number.desc()).limit(1)
             row = connection.execute(ordered if number is None else ordered.where(reviews.c.number == number)).one_or_none()
@@ -116,14 +121,13 @@ def _body(face: str | Json) -> Body:
     return body
 
 
-def _checked(sha256: str, blob: bytes) -> dict[str, object]:
+def _checked(sha256: str, blob: bytes) -> bytes:
     said = zlib.decompress(blob)
     if hashlib.sha256(said).hexdigest() != sha256:
         raise DamagedError(
             "review_damaged", f"审核结果已损坏，请从备份恢复 / a stored review is damaged: restore it from a backup: {sha256}"
         )
-    body: dict[str, object] = json.loads(said)
-    return body
+    return said
 
 
 def _latest(connection: Connection, application: str) -> ReviewRecord | None:

@@ -87,6 +87,7 @@ def application_page(request: Request, desk: AtDesk, application: str, view: str
         "panel": None if line is None else panel_of(desk, teller, line.key, line),
         "leaf": first_leaf(desk, teller, line),
         "fact": first_fact(teller, line),
+        "added": desk.store.applications.added_since_review(application),
     }
     return shown(request, "application.html.j2", **values)
 

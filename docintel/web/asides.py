@@ -97,6 +97,7 @@ class There(BaseModel):
     review: int | None
     last_decision: int
     last_person: str
+    added: list[str]  # files that came after the present Review and are being read
 
 
 @router.get("/review")
@@ -153,6 +154,7 @@ def presence(desk: AtDesk, person: ByPerson, application: str, asked: Being) -> 
         review=record.review,
         last_decision=0 if last is None else max(last.id, last.undone_by or 0),
         last_person="" if last is None else last.person,
+        added=list(desk.store.applications.added_since_review(application)),
     )
 
 

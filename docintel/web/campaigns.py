@@ -49,6 +49,7 @@ router = APIRouter(include_in_schema=False)
 ROWS = 50
 NOBODY = "-"  # in the address, where a person's name stands otherwise
 SHARED_SECONDS = 60
+CITY_SECONDS = 10
 SHARED_PART = 0.3  # of the applications of a campaign: a check that hits more is one campaign card
 SHARED_LEAST = 5  # applications: a third of three says nothing
 ORDERS: Mapping[str, str] = {"risk": "worst", "received": "id"}
@@ -169,7 +170,7 @@ def campaign_page(request: Request, desk: AtDesk, campaign: str, asked: AsAsked)
         tab="applications",
         shared=() if _is_part(request) else shared_checks(desk.store, desk.packs, record.programme, campaign),
         states=[state.value for state in ApplicationState],
-        cities=() if _is_part(request) else sorted(city for city in desk.store.applications.counts(campaign, "city") if city),
+        cities=() if _is_part(request) else _cities(desk.store, campaign, int(time.monotonic() // CITY_SECONDS)),
         orders=tuple(ORDERS),
         reviewers=judging(accounts),
         displays={account.name: account.display for account in accounts},
@@ -217,8 +218,7 @@ def judging(accounts: tuple[Account, ...]) -> tuple[Account, ...]:
 
 def shared_checks(store: Store, packs: Packs, programme: str, campaign: str) -> tuple[Shared, ...]:
     """Checks that hit more than three in ten of the applications that have a Review, the most frequent first."""
-    reviewed = store.campaigns.totals(campaign).with_review
-    hits = _hits(store, campaign, int(time.monotonic() // SHARED_SECONDS))
+    reviewed, hits = _hits(store, campaign, int(time.monotonic() // SHARED_SECONDS))
     return tuple(
         Shared(check, _rule(packs, programme, check), count, round(100 * count / reviewed))
         for check, count in hits
@@ -227,9 +227,15 @@ def shared_checks(store: Store, packs: Packs, programme: str, campaign: str) -> 
 
 
 @lru_cache(maxsize=32)
-def _hits(store: Store, campaign: str, _moment: int) -> tuple[tuple[str, int], ...]:
-    """How many applications each check hits, most first: every finding of the campaign is counted for it, so once in a while will do."""
-    return tuple(sorted(store.findings.hits(campaign).items(), key=lambda hit: -hit[1]))
+def _hits(store: Store, campaign: str, _moment: int) -> tuple[int, tuple[tuple[str, int], ...]]:
+    """The applications with a Review, and how many each check hits, most first: all findings are counted for it, so once in a while will do."""
+    return store.campaigns.totals(campaign).with_review, tuple(sorted(store.findings.hits(campaign).items(), key=lambda hit: -hit[1]))
+
+
+@lru_cache(maxsize=32)
+def _cities(store: Store, campaign: str, _moment: int) -> tuple[str, ...]:
+    """The cities to choose from."""
+    return tuple(sorted(city for city in store.applications.counts(campaign, "city") if city))
 
 
 def _rule(packs: Packs, programme: str, check: str) -> Wording:

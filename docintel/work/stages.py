@@ -71,6 +71,7 @@ def read(store: Store, job: Job, last: bool) -> Done:  # noqa: FBT001
     if facts_version(basis.packs, limits, ending) != job.version:
         return Done({"superseded": "packs"})
     file = nameless(submitted_file(store.files.path(job.sha256), f"file{ending}"))
+    store.applications.begin_reading(job.sha256)
     glimpse_all(store, job.sha256)
     found, fault, pages = _read(store, file, basis, limits)
     if fault is not None and not last:

@@ -144,6 +144,10 @@ APPLICATION = {
     "happened_undo_refused": Wording("不同意撤回", "refused to take it back"),
     "elsewhere_title": Wording("由他人承办", "Assigned to another"),
     "elsewhere_go": Wording("仍要处理", "Go on"),
+    "renewing": Wording(
+        "有新文件正在读取，以下为此前的审阅结果；读完后自动更新。新增：{}",
+        "New files are being read; this is the earlier review. It is renewed when they are read. Added: {}",
+    ),
     "undo_asked": Wording(
         "{} 申请撤回这项两人已同意的决定，须另一人同意；在此之前决定仍然有效。",
         "{} asks to take back what two agreed on; another person must agree, and it stands until then.",

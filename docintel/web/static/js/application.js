@@ -341,10 +341,23 @@ async function here() {
     place.textContent = same.length ? word("othersHere", names(same)) : there.others.length ? word("othersNear", names(there.others)) : "";
     place.classList.toggle("same", same.length > 0);
   }
+  if (renewed(there)) return;
   const before = known;
   known = { review: there.review, decision: there.last_decision };
   const changed = before.decision >= 0 && (before.decision !== known.decision || before.review !== known.review);
   if (changed && there.others.length) await overtaken(there.last_person);
+}
+
+/** Says which files are still being read; shows the new Review once it is there. @param {{ added: string[], review: number | null }} there @returns {boolean} whether the page is left */
+function renewed(there) {
+  const line = document.getElementById("renewing");
+  if (!line) return false;
+  line.hidden = !there.added.length;
+  if (there.added.length) line.textContent = (line.dataset.told ?? "").replace("{}", there.added.join("、"));
+  const busy = working || openDialog() || typing(document.activeElement);
+  if (busy || there.review === null || String(there.review) === line.dataset.review) return false;
+  location.reload();
+  return true;
 }
 
 /** @param {string} person */

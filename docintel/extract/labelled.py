@@ -42,7 +42,6 @@ _TRANSLATED = re.compile(r"/?[A-Za-z][A-Za-z./'’&()-]{1,45}")
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十.、()*★☆]+")
 _BEFORE = ":,;。;、)》】.*☆•·-—★|/"
 _BULLETS = "·•●▪◆※"
-_LATIN = re.compile(r"[A-Za-z][A-Za-z./&'’()-]*")
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z./&'’()-]*")
 _SPREAD = re.compile(r"^(?:起)?(?:至|到|-|~|—|–|－|～|起至|to|TO)+")
 LONG = 20  # characters of a line of prose
@@ -244,13 +243,12 @@ class Labelled:
         if around and concept.value in WRAPPED:
             lines = [Run(one, 0, len(one.text)) for one in around]
             return [*lines[:1], *([first] if first is not None else []), *lines[1:]]
-        if first is None and (glossed := self.after_gloss(number, place)) is not None:
-            return [glossed, *self.wrapped(rule, concept, number + 1, replace(place, at=glossed.start), glossed)]
         if first is None:
-            below = None if rule.reader is Reader.LABEL_RIGHT else self.below(number, place, label=self.is_alone(strip, place))
+            glossed = self.after_gloss(number, place)
+            below = glossed or (None if rule.reader is Reader.LABEL_RIGHT else self.below(number, place, label=self.is_alone(strip, place)))
             if below is None:
                 return []
-            under = number + 1 + self.is_translated(number)
+            under = number + 1 + (glossed is None and self.is_translated(number))
             return [below, *self.wrapped(rule, concept, under, replace(place, at=below.start), below)]
         return [first, *self.wrapped(rule, concept, number, place, first)]
 
@@ -268,16 +266,11 @@ class Labelled:
 
     def after_gloss(self, number: int, place: Place) -> Run | None:
         """The value in the line below, after what the label is in English: 证书注册号 / Certificate No.: 20213308."""
-        if (
-            number + 1 >= len(self.strips)
-            or place.at
-            or not self.is_alone(self.strips[number], place)
-            or self.strips[number].text.isascii()
-        ):
+        if number + 1 >= len(self.strips) or place.at or not self.is_alone(self.strips[number], place):
             return None
         strip, under = self.strips[number], self.strips[number + 1]
         words = _ENGLISH.match(under.text)
-        start = 0 if words is None else words.end() + 1
+        start = 0 if words is None or strip.text.isascii() else words.end() + 1
         if not 1 < start < len(under.text) or under.text[start - 1] != ":" or strip.is_row or under.is_row or _far(strip, under):
             return None
         return Run(under, start, self.next_label(under, start, under.end_of(start)))
@@ -337,7 +330,7 @@ class Labelled:
         start = next((mark.start for mark in strip.marks if abs(mark.left - value) <= EM), None)
         under = [place for place in range(len(strip.text) if start is None else start) if label - EM / 2 <= strip.left(place) < value]
         printed = strip.text[under[0] : under[-1] + 1] if under else ""
-        if printed and not (_LATIN.fullmatch(printed) and not first.strip.text[place.at].isascii()):
+        if printed and not (_ENGLISH.fullmatch(printed) and not first.strip.text[place.at].isascii()):
             return None
         if start is None:
             return Run(strip, len(strip.text), len(strip.text)) if printed else None

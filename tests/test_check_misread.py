@@ -27,7 +27,9 @@ SHEET = """
 """
 
 
-def found(text: str, check: str, *, method: Method = Method.OCR, repairs: dict[str, str] | None = None, also: str = "") -> tuple[Finding, ...]:
+def found(
+    text: str, check: str, *, method: Method = Method.OCR, repairs: dict[str, str] | None = None, also: str = ""
+) -> tuple[Finding, ...]:
     """The findings of a check where the pages were read in that way; `repairs` says how printed figures would mend their statement, `also` is a sum that is known."""
     held = []
     for fact in facts(text):

@@ -24,7 +24,9 @@ NOTE = """
 
 def scopes(text: str, *, method: Method = Method.OCR) -> list[Scope]:
     """The scopes of notes that stand on one page of the report."""
-    held = [replace(one, source=replace(one.source, document="f" * 64, method=method, spans=(PageBox(21, 0, 0, 1, 1),))) for one in facts(text)]
+    held = [
+        replace(one, source=replace(one.source, document="f" * 64, method=method, spans=(PageBox(21, 0, 0, 1, 1),))) for one in facts(text)
+    ]
     return [one.scope for one in rescoped(held) if one.kind == "notes_revenue"]
 
 

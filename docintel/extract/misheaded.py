@@ -20,7 +20,7 @@ OTHER = {Scope.CONSOLIDATED: Scope.PARENT, Scope.PARENT: Scope.CONSOLIDATED}
 YEAR_END = (12, 31)
 PERIOD_ASSUMED = "period_assumed"
 Line = tuple[str, int]  # concept and year
-Place = tuple[str, int | None]  # kind and page
+Place = tuple[str, int | None, str | None]  # kind, page and concept
 Printed = Mapping[tuple[Scope, Line], set[Decimal]]
 
 
@@ -32,25 +32,32 @@ def rescoped(facts: Iterable[Fact]) -> Iterator[Fact]:
     for fact in held:
         if fact.kind in NOTES and fact.source.method is Method.OCR and fact.scope in OTHER:
             pages[fact.kind, fact.source.page, fact.scope].append(fact)
-    moved = {place for place, notes in pages.items() if _repeats(notes, printed, OTHER[place[2]]) and not _repeats(notes, printed, place[2])}
+    moved = {
+        place for place, notes in pages.items() if _repeats(notes, printed, OTHER[place[2]]) and not _repeats(notes, printed, place[2])
+    }
     for fact in held:
         is_moved = fact.source.method is Method.OCR and (fact.kind, fact.source.page, fact.scope) in moved
         yield replace(fact, scope=OTHER[fact.scope]) if is_moved else fact
 
 
 def redated(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """The facts of one document; a column of a recognised statement or note whose year is a digit off the report's, which its page lacks, is of that year."""
+    """The facts of one document; a column of a recognised statement or note whose year is a digit off the report's is of that year.
+
+    Its page must have a column of the report's years beside it, and say nothing else of the line in that year.
+    """
     held = tuple(facts)
-    years = Counter(fact.year for fact in held if _is_seen(fact))
-    own = {year for year, _ in years.most_common(2) if year is not None}
-    pages: dict[Place, set[int]] = defaultdict(set)
+    seen = [fact for fact in held if _is_seen(fact) and fact.year is not None]
+    own = {year for year, _ in Counter(fact.year for fact in seen).most_common(2) if year is not None}
+    lines: dict[Place, dict[int | None, Fact]] = defaultdict(dict)
+    for fact in seen:
+        lines[fact.kind, fact.source.page, fact.concept].setdefault(fact.year, fact)
     for fact in held:
-        if _is_seen(fact) and fact.year is not None:
-            pages[fact.kind, fact.source.page].add(fact.year)
-    for fact in held:
-        there = pages.get((fact.kind, fact.source.page), set())
-        lacking = [year for year in own - there if fact.year is not None and fact.year not in own and _is_digit_off(year, fact.year)]
-        yield _redated(fact, lacking[0]) if _is_seen(fact) and len(lacking) == 1 and there & own else fact
+        line = lines.get((fact.kind, fact.source.page, fact.concept), {})
+        meant = [
+            year for year in own if _is_seen(fact) and fact.year is not None and fact.year not in own and _is_digit_off(year, fact.year)
+        ]
+        is_free = len(meant) == 1 and (meant[0] not in line or line[meant[0]].value == fact.value)
+        yield _redated(fact, meant[0]) if is_free and (own - {meant[0]}) & line.keys() else fact
 
 
 def _is_seen(fact: Fact) -> bool:

@@ -100,7 +100,12 @@ def _under_one_form(one: str, two: str) -> tuple[str, str]:
     """Two names with the legal form of one where the other has it but for a letter."""
     for form in WHOLE_FORMS:
         bodies, tails = [name[: -len(form)] for name in (one, two)], [name[-len(form) :] for name in (one, two)]
-        if form in tails and len(tails[0]) == len(tails[1]) and sum(a != b for a, b in zip(*tails, strict=True)) == 1 and bodies[0] != bodies[1]:
+        if (
+            form in tails
+            and len(tails[0]) == len(tails[1])
+            and sum(a != b for a, b in zip(*tails, strict=True)) == 1
+            and bodies[0] != bodies[1]
+        ):
             return bodies[0] + form, bodies[1] + form
     return one, two
 

@@ -53,11 +53,10 @@ def redated(facts: Iterable[Fact]) -> Iterator[Fact]:
         lines[fact.kind, fact.source.page, fact.concept].setdefault(fact.year, fact)
     for fact in held:
         line = lines.get((fact.kind, fact.source.page, fact.concept), {})
-        meant = [
-            year for year in own if _is_seen(fact) and fact.year is not None and fact.year not in own and _is_digit_off(year, fact.year)
-        ]
-        is_free = len(meant) == 1 and (meant[0] not in line or line[meant[0]].value == fact.value)
-        yield _redated(fact, meant[0]) if is_free and (own - {meant[0]}) & line.keys() else fact
+        is_odd = _is_seen(fact) and fact.year is not None and fact.year not in own
+        near = [year for year in own if is_odd and _is_digit_off(year, fact.year or 0)]
+        meant = [year for year in near if year not in line or line[year].value == fact.value]
+        yield _redated(fact, meant[0]) if len(meant) == 1 and (own - {meant[0]}) & line.keys() else fact
 
 
 def _is_seen(fact: Fact) -> bool:
@@ -65,7 +64,7 @@ def _is_seen(fact: Fact) -> bool:
 
 
 def _is_digit_off(one: int, two: int) -> bool:
-    return sum(a != b for a, b in zip(str(one), str(two), strict=True)) == 1
+    return sum(a != b for a, b in zip(f"{one:04}", f"{two:04}", strict=True)) == 1
 
 
 def _redated(fact: Fact, year: int) -> Fact:

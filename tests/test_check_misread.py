@@ -302,16 +302,3 @@ def test_a_title_with_a_letter_misread_is_the_title_of_the_list() -> None:
     assert [one.severity for one in found(text.format("揣电极浆料"), "O07.5")] == [Severity.NOTE]
     assert [one.severity for one in found(text.format("接触焊料"), "O07.5")] == [Severity.CONFLICT]
     assert [one.severity for one in found(text.format("揣电极浆料"), "O07.5", method=Method.TEXT)] == [Severity.CONFLICT]
-
-
-def test_a_ratio_worked_with_the_parent_s_figure_makes_no_card_where_the_group_s_was_not_read() -> None:
-    text = """
-        form total_liabilities 2022 8829.51 万元
-        form total_assets 2022 28389.11 万元
-        form debt_ratio 2022 31.10 %
-        balance_sheet/consolidated total_assets 2022 283,891,058.38 元
-        balance_sheet/parent total_assets 2022 257,264,211.34 元
-        balance_sheet/parent total_liabilities 2022 79,860,493.72 元
-    """
-    assert [one.severity for one in found(text, "F05")] == [Severity.NOTE]
-    assert [one.severity for one in found(text, "F05", method=Method.TEXT)] == [Severity.CONFLICT]

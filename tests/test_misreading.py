@@ -43,7 +43,7 @@ def test_letters_that_recognition_takes_for_others_are_counted(printed: str, let
         ("孟舒", "盖舒", False),  # one letter in common says nothing
     ],
 )
-def test_one_letter_of_any_shape_parts_two_names(one: str, two: str, apart: bool) -> None:
+def test_one_letter_of_any_shape_parts_two_names(one: str, two: str, *, apart: bool) -> None:
     assert is_letter_apart(one, two) is is_letter_apart(two, one) is apart
 
 

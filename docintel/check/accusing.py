@@ -167,8 +167,6 @@ def _is_other_statement(dossier: Dossier, rule: CheckRule, finding: Finding) -> 
     seen = tuple(_recognised(finding))
     if rule.kind is CheckKind.AGREES and any(is_instead(dossier, fact, rule.kinds) for fact in seen):
         return True
-    if rule.kind is CheckKind.RECOMPUTES and any(dossier.facts.is_stand_in(fact) for fact in seen):
-        return True
     if rule.kind is CheckKind.STATEMENT and any(_is_mixed(dossier, fact) for fact in seen):
         return True
     return rule.kind in (CheckKind.AGREES, CheckKind.RESTATED) and any(

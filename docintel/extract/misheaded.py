@@ -20,7 +20,7 @@ OTHER = {Scope.CONSOLIDATED: Scope.PARENT, Scope.PARENT: Scope.CONSOLIDATED}
 YEAR_END = (12, 31)
 PERIOD_ASSUMED = "period_assumed"
 Line = tuple[str, int]  # concept and year
-Place = tuple[str, int | None]  # kind and page
+Place = tuple[str, int | None, str | None]  # kind, page and concept
 Printed = Mapping[tuple[Scope, Line], set[Decimal]]
 
 
@@ -41,18 +41,22 @@ def rescoped(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def redated(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """The facts of one document; a column of a recognised statement or note whose year is a digit off the report's, which its page lacks, is of that year."""
+    """The facts of one document; a column of a recognised statement or note whose year is a digit off the report's is of that year.
+
+    Its page must have a column of the report's years beside it, and say nothing else of the line in that year.
+    """
     held = tuple(facts)
-    years = Counter(fact.year for fact in held if _is_seen(fact))
-    own = {year for year, _ in years.most_common(2) if year is not None}
-    pages: dict[Place, set[int]] = defaultdict(set)
+    seen = [fact for fact in held if _is_seen(fact) and fact.year is not None]
+    own = {year for year, _ in Counter(fact.year for fact in seen).most_common(2) if year is not None}
+    lines: dict[Place, dict[int | None, Fact]] = defaultdict(dict)
+    for fact in seen:
+        lines[fact.kind, fact.source.page, fact.concept].setdefault(fact.year, fact)
     for fact in held:
-        if _is_seen(fact) and fact.year is not None:
-            pages[fact.kind, fact.source.page].add(fact.year)
-    for fact in held:
-        there = pages.get((fact.kind, fact.source.page), set())
-        lacking = [year for year in own - there if fact.year is not None and fact.year not in own and _is_digit_off(year, fact.year)]
-        yield _redated(fact, lacking[0]) if _is_seen(fact) and len(lacking) == 1 and there & own else fact
+        line = lines.get((fact.kind, fact.source.page, fact.concept), {})
+        is_odd = _is_seen(fact) and fact.year is not None and fact.year not in own
+        near = [year for year in own if is_odd and _is_digit_off(year, fact.year or 0)]
+        meant = [year for year in near if year not in line or line[year].value == fact.value]
+        yield _redated(fact, meant[0]) if len(meant) == 1 and (own - {meant[0]}) & line.keys() else fact
 
 
 def _is_seen(fact: Fact) -> bool:
@@ -60,7 +64,7 @@ def _is_seen(fact: Fact) -> bool:
 
 
 def _is_digit_off(one: int, two: int) -> bool:
-    return sum(a != b for a, b in zip(str(one), str(two), strict=True)) == 1
+    return sum(a != b for a, b in zip(f"{one:04}", f"{two:04}", strict=True)) == 1
 
 
 def _redated(fact: Fact, year: int) -> Fact:

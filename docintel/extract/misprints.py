@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from docintel.domain.document import Cell
 from docintel.domain.document import Table
+from docintel.domain.document import Word
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Text
 from docintel.domain.kind import DocumentKind
@@ -24,6 +25,7 @@ from docintel.text.normal import squeezed
 NAME_MENDED = "name_mended"  # the value is not quite what is printed: its words are in the source
 MENDED_TRUST = 0.8  # the most that a mended name is trusted
 LONGEST = 60  # letters of a name
+LONG = 5  # letters of a label in which a doubted letter may be any
 SHORTEST = 3  # letters of a label in which one misread letter is seen through; one of two needs a colon after it
 
 
@@ -61,19 +63,26 @@ def _relabelled_cell(cell: Cell, known: frozenset[str]) -> Cell:
     if not any(word.method is Method.OCR for word in cell.words):
         return cell
     printed = squeezed(cell.text)
-    meant = _meant(printed, known, is_closed=False)
+    meant = _meant(printed, known, is_closed=False, is_doubted=_is_doubted(cell.words))
     return cell if meant == printed else replace(cell, text=meant)
 
 
 def _is_seen(strip: Strip) -> bool:
-    words = strip.words or tuple(word for piece in strip.pieces for word in piece.words)
-    return any(word.method is Method.OCR for word in words)
+    return any(word.method is Method.OCR for word in _words(strip))
+
+
+def _words(strip: Strip) -> tuple[Word, ...]:
+    return strip.words or tuple(word for piece in strip.pieces for word in piece.words)
+
+
+def _is_doubted(words: Iterable[Word]) -> bool:
+    return any(word.doubts for word in words)
 
 
 def _relabelled(strip: Strip, known: frozenset[str]) -> Strip:
     text = strip.text
     for start, end in _heads(strip):
-        label = _meant(text[start:end], known, is_closed=text[end : end + 1] == ":")
+        label = _meant(text[start:end], known, is_closed=text[end : end + 1] == ":", is_doubted=_is_doubted(_words(strip)))
         text = text[:start] + label + text[end:]
     return strip if text == strip.text else replace(strip, text=text)
 
@@ -88,14 +97,14 @@ def _heads(strip: Strip) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4096)
-def _meant(printed: str, known: frozenset[str], *, is_closed: bool) -> str:
+def _meant(printed: str, known: frozenset[str], *, is_closed: bool, is_doubted: bool) -> str:
     """The one label that printed words are but for a letter; the words themselves where they are a label, or may be of several."""
     if printed in known or len(printed) < (SHORTEST - is_closed):
         return printed
-    meant = {label for label in known if is_misread_label(printed, label) or _is_sealed_label(printed, label)}
+    is_any = printed.endswith("章)") or (is_doubted and len(printed) >= LONG)  # the place of a seal (单位（公章）) is nothing else
+    meant = {label for label in known if is_misread_label(printed, label) or (is_any and _is_letter_off(printed, label))}
     return meant.pop() if len(meant) == 1 else printed
 
 
-def _is_sealed_label(printed: str, label: str) -> bool:
-    """Whether one letter parts two labels of a place for a seal (单位（公章）), which nothing else is."""
-    return printed.endswith("章)") and len(printed) == len(label) and sum(a != b for a, b in zip(printed, label, strict=True)) == 1
+def _is_letter_off(printed: str, label: str) -> bool:
+    return len(printed) == len(label) and sum(a != b for a, b in zip(printed, label, strict=True)) == 1

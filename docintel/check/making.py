@@ -33,8 +33,12 @@ DOUBTS = {
     "several_values": Wording("材料内同一项目有不同数值", "the paper says two different things of it"),
     "qr_differs": Wording("与二维码内容不同", "differs from the QR code"),
     "unit_assumed": Wording("单位未注明", "no unit is printed"),
-    "sign_by_identity": Wording("减项以括号（负数）列示，按报表勾稽关系读为正数", "a deduction in brackets, positive by the statement's own sums"),
-    "sign_unclear": Wording("减项以括号（负数）列示，报表勾稽关系不能确定其正负", "a deduction in brackets, whose sign no sum of the statement tells"),
+    "sign_by_identity": Wording(
+        "减项以括号（负数）列示，按报表勾稽关系读为正数", "a deduction in brackets, positive by the statement's own sums"
+    ),
+    "sign_unclear": Wording(
+        "减项以括号（负数）列示，报表勾稽关系不能确定其正负", "a deduction in brackets, whose sign no sum of the statement tells"
+    ),
     "period_assumed": Wording("所属期间未注明", "no period is printed"),
     "day_unreadable": Wording("日期不完整", "its digits make no day"),
     "scope_assumed": Wording("报表口径未注明", "no scope is printed"),

@@ -51,7 +51,9 @@ def _judged(values: Values, identities: list[Identity], negative: Set[str]) -> t
     held = {name for one in tested if gap_of(one, values) == 0 for name in one.minus}  # less than nothing, indeed
     turned: set[str] = set()
     for identity in tested:
-        turned |= next((set(names) for names in _ways(identity, values, negative) if not held & names and _holds(identity, values, names)), set())
+        turned |= next(
+            (set(names) for names in _ways(identity, values, negative) if not held & names and _holds(identity, values, names)), set()
+        )
     if turned and not held & negative:
         turned |= {name for name in negative if name in NEVER_LESS}  # the statement prints what it deducts so
     return turned, {name for name in negative if name in NEVER_LESS and name not in turned | held}

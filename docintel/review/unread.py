@@ -39,7 +39,8 @@ def _told_of(document: Document, taxonomy: Taxonomy, asked: Collection[str] | No
     named = _named(tables.unread, taxonomy, asked)
     yield Wording(
         f"带数字的表 {tables.figured} 张，{len(tables.unread)} 张未读取（{zh}）" + (f"；其中{named.zh}，请人工核对。" if named else "。"),
-        f"{tables.figured} tables with figures, {len(tables.unread)} not read ({en})" + (f"; {named.en}: check them by eye." if named else "."),
+        f"{tables.figured} tables with figures, {len(tables.unread)} not read ({en})"
+        + (f"; {named.en}: check them by eye." if named else "."),
     )
 
 

@@ -62,7 +62,14 @@ def printed_unit(text: str) -> str | None:
     """The unit a header or label names: `单位：人民币万元` and `营业收入（万元）` -> 万元; None where it names none."""
     printed = squeezed(text)
     printed = _OF_HONG_KONG.sub(r"\1港元", printed) if "港" in printed else printed
-    speaks = "(" in printed or "单位" in printed or "人民币" in printed or printed.endswith(("元", "港币")) or "元列" in printed or "元呈" in printed
+    speaks = (
+        "(" in printed
+        or "单位" in printed
+        or "人民币" in printed
+        or printed.endswith(("元", "港币"))
+        or "元列" in printed
+        or "元呈" in printed
+    )
     found = _UNIT_HEADER.search(printed) if speaks else None
     return None if found is None else next(unit for unit in found.groups() if unit is not None)
 

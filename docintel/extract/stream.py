@@ -43,8 +43,8 @@ from docintel.extract.holdings import Record
 from docintel.extract.holdings import facts_of
 from docintel.extract.identities import weighed
 from docintel.extract.labels import Labels
-from docintel.extract.papers import PaperReader
 from docintel.extract.negatives import as_deductions
+from docintel.extract.papers import PaperReader
 from docintel.extract.prose.pages import ProseReader
 from docintel.extract.prose.pages import concepts_read
 from docintel.extract.prose.setting import Setting
@@ -89,7 +89,7 @@ class Extraction:
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
     problems: tuple[Problem, ...]
-    tables: TablesRead = TablesRead()
+    tables: TablesRead
 
 
 def extract_facts(document: str, classified: Classified, packs: Packs) -> Extraction:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from docintel.domain.concept import PeriodKind
 from docintel.domain.concept import ValueKind
-from docintel.domain.document import Problem
 from docintel.domain.document import Table
 from docintel.domain.document import UnreadTable
 from docintel.domain.kind import DocumentKind

@@ -163,3 +163,30 @@ def test_counting_by_codes_counts_the_same_pieces(text: str) -> None:
     by_code = {code: count for gram, count in found.items() if (code := code_of(gram)) is not None}
     assert list(zip(codes.tolist(), counts.tolist(), strict=True)) == list(by_code.items())
     assert list(words.items()) == [(gram, count) for gram, count in found.items() if code_of(gram) is None]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A104000 期间费用明细表\n行次 项目 销售费用 管理费用 财务费用\n1 一、职工薪酬 1,204,330.10 6,331,809.40 *", "tax_return"),
+        ("涉税信息查询结果告知书\n例样公司：\n经查询，上述期间未发现税收违法违规记录。", "tax_payment_certificate"),
+        ("医疗器械注册证\n注册人名称 例样医疗器械有限公司\n产品名称 无菌注射器\n批准日期 有效期至", "product_certificate"),
+        ("第十届中国创新创业大赛\n成长企业组\n优秀企业奖\n例样液压有限公司\n中国创新创业大赛组委会", "award"),
+    ],
+)
+def test_papers_of_a_family_are_known_by_what_the_family_is_called(text: str, kind: str) -> None:
+    ((part, *_),) = parts_of(text)
+    assert part.kind == kind
+
+
+def test_long_rows_of_figures_are_no_prose() -> None:
+    text = """
+        编制单位：例样传动科技有限公司 2022年12月31日 单位：元
+        资产 期末数 期初数 负债及所有者权益 期末数 期初数
+        货币资金 6,230,118.55 5,100,902.17 应付票据 2,000,000.00 1,500,000.00
+        应收账款 18,220,441.30 16,004,338.92 预收账款 320,118.00 402,000.00
+        固定资产净值 22,118,004.61 实收资本 20,000,000.00 20,000,000.00
+        资产合计 未分配利润 负债及所有者权益合计
+    """
+    ((part,),) = parts_of(text)
+    assert part.kind == "balance_sheet"

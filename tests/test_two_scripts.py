@@ -93,7 +93,7 @@ def test_a_certificate_in_traditional_characters_is_known_and_its_names_are_as_p
         ("委派代表：龔鋼鐵、陳學禮。其余事项按合伙协议约定执行，报告期内变动见说明", False),  # names in an old spelling
     ],
 )
-def test_a_page_is_traditional_by_more_than_a_name(text: str, traditional: bool) -> None:
+def test_a_page_is_traditional_by_more_than_a_name(text: str, *, traditional: bool) -> None:
     assert is_traditional(pages_of(text)[0]) is traditional
 
 

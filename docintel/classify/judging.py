@@ -35,6 +35,7 @@ BACKED = 0.3  # the share with which a page bears out that the page before goes 
 FOREIGN = 0.05  # the share of the kind going on below which the page can be no more of it
 LEANING = 0.5  # points with which words lean to a kind: enough beside a title that a scan has damaged
 SIGNING = re.compile(r"签[署字章]页|(?:以下|本页)无正文")  # a page of signatures belongs to what it ends
+FIGURES = str.maketrans("", "", "0123456789,.()%-*")  # what the figures of a row are printed with
 PROSE, WORDY = 40, 0.25  # a line so long is prose, and a statement holds at most such a share of it
 
 
@@ -223,8 +224,8 @@ class _Words:
 
     @cached_property
     def prose(self) -> float:
-        """The share of the page's characters that stand in long lines."""
-        lines = [len(squeezed(block.text)) for block in self.page.blocks if isinstance(block, Line)]
+        """The share of the page's characters that stand in long lines; the figures of a row make no line long."""
+        lines = [len(squeezed(block.text).translate(FIGURES)) for block in self.page.blocks if isinstance(block, Line)]
         long = sum(size for size in lines if size >= PROSE)
         return long / (len(self.text) or 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
 
@@ -45,7 +45,7 @@ def _deducted(identities: list[Identity]) -> frozenset[str]:
     return frozenset(minus - plus)
 
 
-def _judged(values: Values, identities: list[Identity], negative: Set[str]) -> tuple[set[str], set[str]]:
+def _judged(values: Values, identities: list[Identity], negative: AbstractSet[str]) -> tuple[set[str], set[str]]:
     """Which deductions have the other sign, and of which printed negative it is not known."""
     tested = [one for one in identities if negative & set(one.minus) and gap_of(one, values) is not None]
     held = {name for one in tested if gap_of(one, values) == 0 for name in one.minus}  # less than nothing, indeed
@@ -59,14 +59,14 @@ def _judged(values: Values, identities: list[Identity], negative: Set[str]) -> t
     return turned, {name for name in negative if name in NEVER_LESS and name not in turned | held}
 
 
-def _ways(identity: Identity, values: Values, negative: Set[str]) -> Iterator[frozenset[str]]:
+def _ways(identity: Identity, values: Values, negative: AbstractSet[str]) -> Iterator[frozenset[str]]:
     """Which deductions of a sum may be printed with the other sign: all of them, or those in brackets."""
     own = frozenset(name for name in identity.minus if values.get(name, 0) != 0)
     yield own
     yield own & negative
 
 
-def _holds(identity: Identity, values: Mapping[str, Decimal], turned: Set[str]) -> bool:
+def _holds(identity: Identity, values: Mapping[str, Decimal], turned: AbstractSet[str]) -> bool:
     return bool(turned) and gap_of(identity, {name: -value if name in turned else value for name, value in values.items()}) == 0
 
 

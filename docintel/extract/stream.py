@@ -91,7 +91,7 @@ class Extraction:
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
     problems: tuple[Problem, ...]
-    tables: TablesRead = TablesRead()
+    tables: TablesRead
 
 
 def extract_facts(document: str, classified: Classified, packs: Packs) -> Extraction:

@@ -17,7 +17,7 @@ PAGES = 40  # that are named in a line
 
 def tables_left(documents: tuple[Document, ...], programme: Programme, taxonomy: Taxonomy) -> tuple[Wording, ...]:
     """The lines of a review: of every document with tables unread."""
-    asked = {field.concept for field in programme.fields if field.concept is not None}
+    asked = {field.concept for field in programme.fields}
     return tuple(
         Wording(f"{one.file}：{told.zh}", f"{one.file}: {told.en}") for one in documents for told in _told_of(one, taxonomy, asked)
     )

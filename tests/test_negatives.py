@@ -26,7 +26,7 @@ def read(rows: str) -> dict[str | None, Fact]:
     return {fact.concept: fact for fact in found.facts if fact.year == 2023}
 
 
-def value(fact: Fact) -> Decimal:
+def value(fact: Fact) -> Decimal | int:
     assert fact.quantity is not None
     return fact.quantity.value
 

@@ -253,7 +253,8 @@ def _of_concepts(columns: tuple[Column, ...]) -> Header | None:
     """年度 | 营业收入 | 净利润."""
     concepts = [column for column in columns[1:] if column.concept is not None]
     if len(concepts) > 1 and columns[0].concept is None:
-        rest = columns[2:] if columns[1].text in LABEL_HEADS else columns[1:]  # 主要财务数据 beside its whole part, then 项目
+        beside = columns[1].text in LABEL_HEADS and label_key(columns[0].text) not in NAME_LABELS
+        rest = columns[2:] if beside else columns[1:]  # 主要财务数据 beside its whole part, then 项目
         return Header(tuple(replace(column, period=None) for column in rest))
     return None
 

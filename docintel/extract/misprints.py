@@ -56,7 +56,8 @@ def relabelled(strips: Iterable[Strip], labels: Iterable[str]) -> list[Strip]:
 def relabelled_table(table: Table, labels: Iterable[str]) -> Table:
     """The table; on recognised pages with the labels in its cells that are known but for a letter as they are known."""
     known = frozenset(map(squeezed, labels))
-    return replace(table, rows=tuple(tuple(cell and _relabelled_cell(cell, known) for cell in row) for row in table.rows))
+    rows = tuple(tuple(cell and _relabelled_cell(cell, known) for cell in row) for row in table.rows)
+    return table if rows == table.rows else replace(table, rows=rows)  # the page's own table where nothing was misread
 
 
 def _relabelled_cell(cell: Cell, known: frozenset[str]) -> Cell:

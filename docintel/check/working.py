@@ -56,7 +56,10 @@ class FormValues:
         if fact is None:
             return None
         taken = self.replaced.get(fact, fact)
-        return None if taken.quantity is None else Operand(taken.quantity, (taken,))
+        known = self.dossier.taxonomy
+        if taken.quantity is None or (name in known and not known[name].takes(taken.quantity.unit)):
+            return None
+        return Operand(taken.quantity, (taken,))
 
     def records(self, name: str) -> tuple[Record, ...] | None:
         """The rows of a list of the form, empty where it lists nothing; None where the form has no such list."""

@@ -8,6 +8,7 @@ from dataclasses import field
 from enum import StrEnum
 from typing import ClassVar
 
+from docintel.domain.quantity import PLAIN_UNITS
 from docintel.domain.wording import Wording
 
 STRICT = {"extra": "forbid"}
@@ -61,6 +62,10 @@ class Concept:
     within: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()
     explained: tuple[str, ...] = ()
+
+    def takes(self, unit: str | None) -> bool:
+        """Whether a number of this unit can be its value at all: an amount of money is of no persons, pieces or percent."""
+        return self.value is not ValueKind.MONEY or unit not in PLAIN_UNITS
 
 
 @dataclass(frozen=True, slots=True)

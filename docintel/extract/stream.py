@@ -11,6 +11,7 @@ from enum import Enum
 from enum import auto
 
 from docintel.domain.concept import PeriodKind
+from docintel.domain.concept import Taxonomy
 from docintel.domain.document import Block
 from docintel.domain.document import Layer
 from docintel.domain.document import Line
@@ -101,7 +102,8 @@ def extract_facts(document: str, classified: Classified, packs: Packs) -> Extrac
     facts += stream.finish()
     stream.sections.close(stream.statements.context)
     identities = packs.taxonomy.identities
-    settled = tuple(weighed(as_deductions(list(rescoped(redated(stream.settled(facts)))), identities), identities))
+    held = [_taken(fact, packs.taxonomy) for fact in rescoped(redated(stream.settled(facts)))]
+    settled = tuple(weighed(as_deductions(held, identities), identities))
     tables, unread = stream.tables.settled(settled, printed.of)
     problems = (*stream.changed, *stream.charts.problems, *stream.missing(), *unread)
     sections = stream.sections.sections(facts)
@@ -109,6 +111,14 @@ def extract_facts(document: str, classified: Classified, packs: Packs) -> Extrac
         settled = tuple(_as_printed(fact, printed) for fact in settled)
         sections = tuple(replace(section, entity=printed.of(section.entity, None)) for section in sections)
     return Extraction(settled, sections, problems, tables)
+
+
+def _taken(fact: Fact, taxonomy: Taxonomy) -> Fact:
+    """The fact; a number of a unit that its concept cannot have (main revenue in persons, under a misread head) is nobody's."""
+    concept = fact.concept if fact.concept is not None and fact.concept in taxonomy else None
+    if fact.quantity is None or concept is None or taxonomy[concept].takes(fact.quantity.unit):
+        return fact
+    return replace(fact, concept=None)
 
 
 def _as_printed(fact: Fact, printed: Print) -> Fact:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from docintel.domain.period import Period
 from docintel.domain.quantity import Qualifier
 from docintel.domain.quantity import Quantity
+from docintel.report.plain import masked
 from docintel.text.capitals import find_capitals
 from docintel.text.capitals import format_capitals
 from docintel.text.capitals import parse_capitals
@@ -23,7 +24,6 @@ from docintel.text.figures import find_quantities
 from docintel.text.identifiers import USCC_ALPHABET
 from docintel.text.identifiers import find_identifiers
 from docintel.text.identifiers import identify
-from docintel.text.identifiers import mask_id_card
 from docintel.text.identifiers import uscc_repairs
 from docintel.text.likeness import compare_names
 from docintel.text.names import NameMatch
@@ -259,7 +259,7 @@ def test_other_identifiers_hold(scheme: str, code: str) -> None:
 
 def test_identifiers_in_prose_are_found_and_id_cards_masked() -> None:
     assert [found.code for _, _, found in find_identifiers("patent", "专利号：ZL 2017 1 0601862.3，")] == ["201710601862.3"]
-    assert mask_id_card("身份证11010519491231002X") == "身份证110105***********X"
+    assert masked("身份证11010519491231002X") == "身份证110105***********X"
 
 
 @pytest.mark.parametrize(

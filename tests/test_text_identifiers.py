@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docintel.report.plain import masked
 from docintel.text.identifiers import USCC_ALPHABET
 from docintel.text.identifiers import identify
-from docintel.text.identifiers import mask_id_card
 from docintel.text.identifiers import uscc_repairs
 
 WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)  # GB 32100-2015, as printed there
@@ -126,13 +126,13 @@ def test_an_id_card_number_is_shown_without_what_tells_the_person(number: int) -
         sum(int(digit) * weight for digit, weight in zip(code, (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), strict=True)) % 11
     ]
     assert identify("id_card", code).valid is True
-    shown = mask_id_card(f"法定代表人身份证号{code}，电话")
+    shown = masked(f"法定代表人身份证号{code}，电话")
     assert code[6:17] not in shown
     assert f"{code[:6]}***********{code[17]}" in shown
 
 
 def test_a_credit_code_is_not_masked_as_an_id_card() -> None:
-    assert mask_id_card("91330100799655058B") == "91330100799655058B"
+    assert masked("91330100799655058B") == "91330100799655058B"
 
 
 @pytest.mark.parametrize(

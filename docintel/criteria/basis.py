@@ -61,8 +61,9 @@ class Basis:
             return None
         if isinstance(fact.value, Choice):
             return Operand(bool(set(fact.value.chosen) - NOTHING_CHOSEN), (fact,)) if fact.value.chosen else None
-        taken = fact.quantity is not None and (name not in self.taxonomy or self.taxonomy[name].takes(fact.quantity.unit))
-        return Operand(fact.quantity, (fact,)) if fact.quantity is not None and taken else None
+        if fact.quantity is None or (name in self.taxonomy and not self.taxonomy[name].takes(fact.quantity.unit)):
+            return None
+        return Operand(fact.quantity, (fact,))
 
     def year_of(self, name: str, year: str | None) -> int | None:
         """y1 is the last year; a concept over time without a subscript is meant for it."""

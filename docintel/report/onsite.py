@@ -23,7 +23,7 @@ from docintel.report.face_parts import Face
 from docintel.report.face_parts import PeriodFace
 from docintel.report.face_parts import WordingFace
 from docintel.report.plain import CONTACTS
-from docintel.text.masking import masked
+from docintel.report.plain import masked
 from docintel.text.quantities import PRINTED_UNITS
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # 31 of them, a prime: every single misread letter changes the check

@@ -24,9 +24,9 @@ from docintel.domain.sampling import SiteOutcome
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.report.onsite_paper import Paper
+from docintel.report.plain import masked
 from docintel.report.tables import plain_text
 from docintel.sampling.stream import STREAM
-from docintel.text.masking import masked
 
 TITLE = Wording("现场抽查纪要", "Protocol of the spot check")
 METHODS: Mapping[DrawMethod, Wording] = {

@@ -51,11 +51,6 @@ def find_identifiers(scheme: str, text: str) -> tuple[tuple[int, int, Identifier
     return tuple((*match.span(), identify(scheme, match.group())) for match in _PATTERNS[scheme].finditer(text))
 
 
-def mask_id_card(text: str) -> str:
-    """The text with every ID card number reduced to its region and last character."""
-    return _PATTERNS["id_card"].sub(lambda match: f"{match.group()[:6]}***********{match.group()[-1]}", text)
-
-
 def uscc_repairs(code: str) -> tuple[str, ...]:
     """The valid credit codes one confusable character away; only a single one is worth offering, marked as repaired."""
     printed = squeezed(code).upper()

@@ -29,16 +29,18 @@ LOOK = 0.2
 
 
 def work_on(address: str, store: Store, terms: Terms, *, on_look: Callable[[], None] = lambda: None) -> int:
-    """Have a cluster do everything that is put up; how many pieces it ended. UsageError where it cannot be reached."""
+    """Have a cluster do everything that is put up; how many pieces it ended. UsageError where it cannot be reached, or has had no worker
+    for as long as a database that is gone is waited for: what is not ended stays put up."""
     client = _client(address)
     terms = replace(terms, place=terms.place.resolve(), with_parent=False)
     run, count = uuid.uuid4().hex[:12], 0
     flying: dict[int, Any] = {}
+    crew = _Crew(address, terms.gone)
     try:
         client.run_on_scheduler(_forgive)
         _share_cores(client)
         while flying or store.jobs.is_open():
-            room = max(2, AHEAD * sum(client.nthreads().values())) - len(flying)
+            room = max(2, AHEAD * crew.threads(client)) - len(flying)
             for number in store.jobs.waiting(room + len(flying)) if room > 0 else ():
                 if number not in flying:
                     key = f"docintel-{number}-{uuid.uuid4().hex[:8]}"
@@ -50,6 +52,26 @@ def work_on(address: str, store: Store, terms: Terms, *, on_look: Callable[[], N
     finally:
         client.close()
     return count
+
+
+class _Crew:
+    """The workers of a cluster. Without any dask waits for ever and says nothing; we wait for `patience` seconds."""
+
+    def __init__(self, address: str, patience: float) -> None:
+        self.address, self.patience = address, patience
+        self.last_seen = time.monotonic()
+
+    def threads(self, client: Any) -> int:
+        """How many threads its workers have now. UsageError once there has been none for too long."""
+        threads = sum(client.nthreads().values())
+        if threads:
+            self.last_seen = time.monotonic()
+        elif time.monotonic() - self.last_seen > self.patience:
+            raise UsageError(
+                f"dask 集群 {self.address} 上 {self.patience:.0f} 秒没有工作进程；未完成的仍在任务表中，启动 dask worker 后再运行同一命令即可"
+                f" / no worker on the dask cluster {self.address} for {self.patience:.0f} seconds; what is not done stays put up: start workers and run this again"
+            )
+        return threads
 
 
 def piece(terms: Terms, run: str, number: int) -> int:

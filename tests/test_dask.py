@@ -75,9 +75,9 @@ def test_a_cluster_that_is_not_there_is_said(store: Store) -> None:
 
 def test_a_cluster_that_lost_all_its_workers_is_said_and_its_work_stays_put_up(store: Store, whole: Store, tmp_path: Path) -> None:
     begun(store, tmp_path / "campaign", 3)
-    with distributed.LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address=None) as bare:
-        with pytest.raises(UsageError, match="没有工作进程"):
-            work_on(bare.scheduler_address, store, terms(store, gone=0.5))
+    bare = distributed.LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address=None)
+    with bare, pytest.raises(UsageError, match="没有工作进程"):
+        work_on(bare.scheduler_address, store, terms(store, gone=0.5))
     assert store.jobs.is_open()
     work(store)
     assert content(store) == content(whole)

@@ -68,8 +68,8 @@ class _Crew:
             self.last_seen = time.monotonic()
         elif time.monotonic() - self.last_seen > self.patience:
             raise UsageError(
-                f"dask 集群 {self.address} 上 {self.patience:.0f} 秒没有工作进程；未完成的仍在任务表中，启动 dask worker 后再运行同一命令即可"
-                f" / no worker on the dask cluster {self.address} for {self.patience:.0f} seconds; what is not done stays put up: start workers and run this again"
+                f"dask 集群 {self.address} 上 {self.patience:.0f} 秒没有工作进程；未完成的仍在任务表中，启动 dask worker 后再运行同一命令即可 / "
+                f"no worker on the dask cluster for {self.patience:.0f} seconds; what is not done stays put up: start workers and run this again"
             )
         return threads
 

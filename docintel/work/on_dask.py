@@ -30,7 +30,8 @@ LOOK = 0.2
 
 def work_on(address: str, store: Store, terms: Terms, *, on_look: Callable[[], None] = lambda: None) -> int:
     """Have a cluster do everything that is put up; how many pieces it ended. UsageError where it cannot be reached, or has had no worker
-    for as long as a database that is gone is waited for: what is not ended stays put up."""
+    for as long as a database that is gone is waited for: what is not ended stays put up.
+    """
     client = _client(address)
     terms = replace(terms, place=terms.place.resolve(), with_parent=False)
     run, count = uuid.uuid4().hex[:12], 0

@@ -24,6 +24,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import dask
 import distributed
 from campaigned import CAMPAIGN
 from campaigned import content
@@ -76,8 +77,9 @@ def long_papers(folder: Path) -> Path:
 
 @contextmanager
 def cluster(size: int) -> Iterator[Any]:
-    """So many workers of one thread, each on a core of its own."""
-    with distributed.LocalCluster(n_workers=size, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as started:
+    """So many workers of one thread, each on a core of its own. One that is killed twice within seconds is not given up by the cluster."""
+    forgiving = dask.config.set({"distributed.deploy.lost-worker-timeout": "1 h"})
+    with forgiving, distributed.LocalCluster(n_workers=size, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as started:
         if size == 1:
             with distributed.Client(started.scheduler_address) as client:
                 client.run(keep_to, (max(os.sched_getaffinity(0)),))

@@ -274,3 +274,13 @@ def test_rows_are_walked_and_searched_by_keyboard(browser: Browser, bench: Workb
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/applications/{bench.application}*")
     watched.page.context.close()
+
+
+def test_the_conclusion_of_each_profile_and_the_chart_are_seen_together(browser: Browser, bench: Workbench, address: str) -> None:
+    watched = signed_in(browser, bench, address, Role.REVIEWER)
+    page = watched.open(f"/applications/{bench.application}/ownership")
+    conclusions = page.locator(".profiles > div")
+    expect(conclusions.first).to_be_visible()
+    assert conclusions.count() > 1
+    expect(page.locator("#chart")).to_be_in_viewport(ratio=0.9)
+    watched.page.context.close()

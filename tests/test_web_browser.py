@@ -284,3 +284,11 @@ def test_the_conclusion_of_each_profile_and_the_chart_are_seen_together(browser:
     assert conclusions.count() > 1
     expect(page.locator("#chart")).to_be_in_viewport(ratio=0.9)
     watched.page.context.close()
+
+
+def test_the_list_of_files_tells_the_groups_statements_from_the_parents(browser: Browser, bench: Workbench, address: str) -> None:
+    watched = signed_in(browser, bench, address, Role.REVIEWER)
+    page = watched.open(f"/applications/{bench.application}?view=files")
+    for part in ("资产负债表 · 合并", "资产负债表 · 母公司"):
+        expect(page.locator(".files-view .section", has_text=part).first).to_be_visible()
+    watched.page.context.close()

@@ -18,6 +18,7 @@ from docintel.report.face_parts import WordingFace
 from docintel.report.faces import FactFace
 from docintel.report.faces import JudgementFace
 from docintel.report.faces import OperandFace
+from docintel.report.faces import SectionFace
 from docintel.report.faces import TraceFace
 from docintel.report.faces import VerdictFace
 from docintel.report.html import ADDRESSES
@@ -123,6 +124,11 @@ class Teller:
             return self.said(words.PAGE["printed_copy"])
         known = self.packs.kinds.get(kind)
         return kind if known is None else self.said(known.label)
+
+    def part(self, section: SectionFace) -> str:
+        """A part of a file by its kind, and whose figures it has where that is the group's or the parent's."""
+        scope = self.said(words.SCOPE[section.scope]) if section.scope in words.SCOPE else ""
+        return " · ".join(part for part in (self.kind(section.kind), scope) if part)
 
     def places(self, operands: Iterable[OperandFace]) -> tuple[Place, ...]:
         """The operands of a finding."""

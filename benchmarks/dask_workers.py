@@ -137,9 +137,11 @@ def killed(room: Path, folder: Path, kills: Kills) -> None:
         killer = threading.Thread(target=kills.fall, args=(started, store.place))
         killer.start()
         begun = time.monotonic()
-        work_on(started.scheduler_address, store, Terms(store.place, rest=0.1))
-        kills.done.set()
-        killer.join()
+        try:
+            work_on(started.scheduler_address, store, Terms(store.place, rest=0.1))
+        finally:
+            kills.done.set()
+            killer.join()
         same, aside = content(store) == content(whole), len(store.jobs.set_aside())
         seconds, holds = time.monotonic() - begun, store.audit.verify().holds
         print(f"workers killed: {seconds:.0f} s, same content {same}, {aside} set aside, log verifies {holds}", flush=True)

@@ -74,3 +74,18 @@ def test_articles_tell_the_capital_that_is_and_none_that_was(past: str) -> None:
     assert told(read("articles", (line(f"公司{past}。"),)), "registered_capital") == []
 
 
+
+
+def test_a_figure_without_its_unit_is_read_whole() -> None:
+    page = (line("2022年度"), line("研发费用合计 14,000,000.00"))
+    assert told(read("rd_special_audit", page), "rd_expense") in ([], [(1, "14,000,000.00", "2022-12-31")])
+
+
+def test_what_was_capitalised_stands_beside_the_expense_and_both_are_the_input() -> None:
+    rows = "项目 | 2022年度\n研发费用合计 | 14,000,000.00\n资本化金额 | 2,000,000.00\n研发投入总额 | 16,000,000.00"
+    found = read("rd_special_audit", (line("金额单位：元"), table(rows)))
+    assert {concept: told(found, concept)[0][1] for concept in ("rd_expense", "capitalised_rd", "rd_input")} == {
+        "rd_expense": "14,000,000.00",
+        "capitalised_rd": "2,000,000.00",
+        "rd_input": "16,000,000.00",
+    }

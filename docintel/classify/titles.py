@@ -23,6 +23,7 @@ OTHER = "other"
 LONGEST_TITLE = 44
 KNOWN_LINES = 1024  # short lines whose kinds are remembered
 LISTED, NEAR = 3, 2  # so many kinds named by lines at most so far apart are a list of papers, not the papers
+TOP, FIRST = 3, 1  # blocks above a title at the top of a page, and where the paper before may go on
 HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 CHAPTER = re.compile(r"^第[一二三四五六七八九十百]+[章节]")
 OF_FIGURES = re.compile("财务|会计|报表|附注")  # in the heading of the chapter that notes are part of
@@ -70,7 +71,7 @@ class Titles:
             return None
         key = label_key(text)
         for kind in () if ARTICLE.match(text) else self.titled(key):
-            if self._may_open(kind, current) and (key not in self.unsure.get(kind.id, ()) or current in kind.next_to):
+            if self._may_open(kind, current, place) and (key not in self.unsure.get(kind.id, ()) or current in kind.next_to):
                 return Opening(kind.id, place, block.text)
         now = self.kinds.get(current)
         if now is not None and key in now.ignored:
@@ -87,9 +88,11 @@ class Titles:
         named = {kind for kind, title in shapes if title.fullmatch(key)}
         return tuple(self.kinds[kind] for kind in sorted(named, key=self.order.__getitem__))
 
-    def _may_open(self, kind: DocumentKind, current: str) -> bool:
-        """A note of a statement only opens within the notes."""
+    def _may_open(self, kind: DocumentKind, current: str, place: int) -> bool:
+        """A note of a statement only opens within the notes, and what is no evidence only at the top of a page."""
         now = self.kinds.get(current)
+        if kind.id == OTHER and place > (FIRST if now is not None and now.continues else TOP):
+            return False
         at = {current, now.inside if now is not None else None}
         return (kind.inside is None or bool({kind.id, kind.inside} & at)) and (kind.outside is None or kind.outside not in at)
 

@@ -33,7 +33,8 @@ from docintel.text.normal import squeezed
 _DAY = r"(?:19|20)\d{2}(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?"
 _MONTH = r"(?<![0-9A-Za-z])(?:19|20)\d{2}(?:年|[-./])?(?:1[0-2]|0?[1-9])(?!\d)月?"  # not within a code
 _NO_YEAR = r"(?!(?:19|20)\d{2}年)"
-_NUMBER = rf"{_NO_YEAR}(?:人民币|约|¥|RMB)?\d[\d,]*(?:\.\d+)?"
+_WHOLE = r"(?!\d|\.\d|,\d{3})"  # no number goes on in its middle: 14,000,000.00 is no 14,000
+_NUMBER = rf"{_NO_YEAR}(?:人民币|约|¥|RMB)?\d[\d,]*(?:\.\d+)?{_WHOLE}"
 _CAPITALS = r"(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆](?:[零壹贰叁肆伍陆柒捌玖角分]*)[整正]?"
 _MONEY = rf"(?:{_NUMBER}(?:百万|千万|万|亿|千)?(?:人民币|美元|欧元|港元|元)?|{_CAPITALS})"
 SHAPES = {
@@ -42,12 +43,12 @@ SHAPES = {
     ValueKind.CHOICE: r"[^,;。]{1,20}?",
     ValueKind.DATE: _DAY,
     ValueKind.MONTH: _MONTH,
-    ValueKind.COUNT: rf"{_NO_YEAR}\d[\d,]*",
+    ValueKind.COUNT: rf"{_NO_YEAR}\d[\d,]*{_WHOLE}",
     ValueKind.PERCENT: rf"{_NUMBER}[%‰]?",
     ValueKind.MONEY: _MONEY,
     ValueKind.IDENTIFIER: r"[0-9A-Za-z.\-]{6,24}",
 }
-_VALUE = r"\d[\d,]*(?:\.\d+)?(?:%|(?:百万|千万|万|亿|千)?元)?"
+_VALUE = rf"\d[\d,]*(?:\.\d+)?{_WHOLE}(?:%|(?:百万|千万|万|亿|千)?元)?"
 _YEAR = r"(?:19|20)\d{2}(?:年度?)?"
 PIECES = {
     "year": r"(?:19|20)\d{2}",

@@ -13,6 +13,8 @@ from types import MappingProxyType
 from docintel.domain.fact import Text
 from docintel.domain.kind import FactRule
 from docintel.domain.kind import Reader
+from docintel.domain.source import PageBox
+from docintel.domain.source import Span
 from docintel.extract.attempts import Attempt
 from docintel.extract.attempts import Candidate
 from docintel.extract.grid import within
@@ -20,6 +22,7 @@ from docintel.extract.listed import by_column
 from docintel.extract.listed import by_list
 from docintel.extract.listed import by_row
 from docintel.extract.listed import concepts_listed
+from docintel.extract.listed import opened
 from docintel.extract.own_row import by_own_row
 from docintel.extract.phrases import by_pattern
 from docintel.extract.phrases import by_sentence
@@ -64,6 +67,7 @@ READERS: Mapping[Reader, Callable[[Sheet, FactRule], Iterator[Candidate]]] = Map
 """Who reads what on a page; codes, forms and statements are read elsewhere (codes.py, copies.py, statements.py)."""
 
 LISTED = (Reader.KEY_LIST, Reader.SENTENCE)  # what comes again and again is one thing each time
+CHANGED = frozenset({"change_before", "change_after"})
 SURE = (Reader.PATTERN, Reader.WHOLE_PAGE)  # may well fit in several places: the first counts
 
 
@@ -86,10 +90,27 @@ def attempts(sheet: Sheet, *, lists: bool) -> tuple[Attempt, ...]:
 def beside_lists(sheet: Sheet, tried: Iterable[Attempt]) -> Iterator[Attempt]:
     """Without what other rules took out of a table that lists things: its heads are no labels (缴费年月 over twelve months is no month)."""
     lists = [rule for rule in sheet.kind.facts if rule.reader is Reader.TABLE_LIST]
+    tried = tuple(_without_changes(sheet, lists, tried))
     tables = [(table, found) for rule in lists for table, unit in sheet.tables if (found := concepts_listed(rule, table, unit))]
     for attempt in tried:
         kept = (one for one in attempt.candidates if not any(one.concept in found and within(one.spans, table) for table, found in tables))
         yield attempt if attempt.rule.reader is Reader.TABLE_LIST or not tables else replace(attempt, candidates=tuple(kept))
+
+
+def _without_changes(sheet: Sheet, lists: Iterable[FactRule], tried: Iterable[Attempt]) -> Iterator[Attempt]:
+    """Without what labels gave in the rows of a table of changes: 注册资本 | 500万元 | 3,000万元 | 2019年5月1日 says what it was."""
+    listings = (one for rule in lists for table, unit in sheet.tables for one in opened(rule, table, unit))
+    rows = [row for listing, body in listings if CHANGED & {column.concept for column, _ in listing.columns} for row in body]
+    places = {piece.span for row in rows for piece in row}
+    boxes = [span for span in places if isinstance(span, PageBox)]
+    for attempt in tried:
+        kept = tuple(one for one in attempt.candidates if not any(span in places or _lies_in(span, boxes) for span in one.spans))
+        yield replace(attempt, candidates=kept) if places and READERS[attempt.rule.reader] is by_label else attempt
+
+
+def _lies_in(span: Span, boxes: Iterable[PageBox]) -> bool:
+    """Whether a place lies in one of some boxes."""
+    return isinstance(span, PageBox) and any(box.holds(span) for box in boxes)
 
 
 def chosen(tried: Iterable[Attempt]) -> tuple[Choice, ...]:

@@ -13,6 +13,7 @@ from docintel.extract.prose.bound import Bound
 from docintel.extract.prose.concepts import Meaning
 from docintel.extract.prose.marks import Marked
 from docintel.extract.prose.marks import Named
+from docintel.extract.prose.subjects import is_of_holder
 from docintel.extract.prose.subjects import subject_at
 from docintel.text.figures import Found
 from docintel.text.spoken import Mention
@@ -24,6 +25,12 @@ COMPOUND = "年均复合增长率"
 HOLDING = "持股比例"
 VOTING = "表决权比例"
 _ONWARD = re.compile(r"[^,;。:]{0,6}?[增升提下降减扩][^,;。:]{0,2}?[至到为]")
+_CHANGED = re.compile(r"[增减]|变更|由|成立|设立|收购|改制|折合|转让")
+_WAS = re.compile(r"(?<![\u4e00-\u9fff])原(?!料|材)|(?<=公司)原|前,?公司|此前|当时|时,?公司|设立时|曾")
+_NOW = re.compile(r"(?:现(?![金代有任])|现有|目前|当前|截至本.{0,16}(?:日|时|,))")
+_PART_OF = re.compile(r"对应|每\s*1?元|每股|占")
+_DAY = re.compile(r"月(?!末|底)|日")
+_UNTIL = re.compile(r"(?:截至|截止|截止至|截至到)$")
 _NAME_TRIM = re.compile(r"(?:分别|各|均|累计|合计|共计|共|约|为|达到|达|实现|拥有|具有|现有|超过|高达|仅|了|有|已|至|到|由|从|[:\s])+$")
 
 
@@ -183,9 +190,19 @@ class Ground:
 
     def _is_as_it_stands(self, figure: Found) -> bool:
         """Whether a value without a time is told of the enterprise itself and of now, not of what it was or of a founding."""
-        if re.search(r"[增减]|变更|由|成立|设立|收购", self.text(self.start, figure.start)):
+        clause, before = self.text(self.clause(figure.start), figure.start), self.text(self.start, figure.start)
+        if is_of_holder(before) or _PART_OF.search(clause):
             return False
-        return self.loose or self.meaning.has_owner(self.text(self.clause(figure.start), figure.start))
+        if _NOW.search(clause):
+            return True
+        if _CHANGED.search(before) or _WAS.search(clause) or self._was_then(figure):
+            return False
+        return self.loose or self.meaning.has_owner(clause)
+
+    def _was_then(self, figure: Found) -> bool:
+        """Whether the sentence tells a day or month of the past (2016年8月,公司注册资本…) up to which nothing lasts (截至…)."""
+        days = [one for one in self.times(self.start, figure.start) if _DAY.search(one.text)]
+        return bool(days) and _UNTIL.search(self.text(self.start, days[-1].start)) is None
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

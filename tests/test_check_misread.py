@@ -107,6 +107,28 @@ def test_the_parent_s_figure_on_a_recognised_page_makes_no_card_where_the_group_
     assert [one.severity for one in found(text, "A01")] == [Severity.NOTE]
 
 
+UNHEADED = """
+    form revenue 2021 {} 万元
+    income_statement/consolidated!kind_inferred revenue 2021 155,964,310.67 元
+    income_statement/consolidated revenue 2021 {} 元
+"""
+
+
+def test_a_figure_under_a_heading_that_was_read_comes_before_one_whose_heading_was_not() -> None:
+    assert found(UNHEADED.format("17146.67", "171,466,739.52"), "A01") == ()
+
+
+def test_a_statement_whose_heading_was_not_read_makes_no_card_of_its_own() -> None:
+    text = "\n".join(UNHEADED.format("17146.67", "").splitlines()[:-1])
+    assert [one.severity for one in found(text, "A01")] == [Severity.NOTE]
+
+
+def test_a_figure_of_the_parent_s_on_the_form_is_still_found_and_told_where_the_parent_s_title_was_misread() -> None:
+    (one,) = found(UNHEADED.format("15596.43", "171,466,739.52").replace("consolidated!kind_inferred", "parent!scope_assumed"), "A01")
+    assert one.diagnosis is not None
+    assert (one.severity, one.diagnosis.hypothesis) == (Severity.WARNING, "other_scope")
+
+
 @pytest.mark.parametrize(
     ("printed", "severity"),
     [

@@ -14,6 +14,7 @@ from fact_text import taxonomy
 from docintel.check import run_checks
 from docintel.domain.fact import Facts
 from docintel.domain.finding import Finding
+from docintel.domain.finding import Outcome
 from docintel.domain.finding import Severity
 from docintel.domain.source import Method
 from docintel.packs import packs_root
@@ -324,3 +325,31 @@ def test_a_title_with_a_letter_misread_is_the_title_of_the_list() -> None:
     assert [one.severity for one in found(text.format("揣电极浆料"), "O07.5")] == [Severity.NOTE]
     assert [one.severity for one in found(text.format("接触焊料"), "O07.5")] == [Severity.CONFLICT]
     assert [one.severity for one in found(text.format("揣电极浆料"), "O07.5", method=Method.TEXT)] == [Severity.CONFLICT]
+
+
+RESEARCH = """
+    form rd_expense 2022 967.61 万元
+    income_statement/consolidated revenue 2022 211,210,450.70 元
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome", "severity"),
+    [
+        ("", Outcome.MISSING, Severity.WARNING),  # no page has it
+        ("income_statement/consolidated@2022 rd_expense 2021 8,666,000.00 元", Outcome.UNREADABLE, Severity.NOTE),  # the row is there
+        ("income_statement/consolidated@2021 rd_expense 2021 8,666,000.00 元", Outcome.MISSING, Severity.WARNING),  # of another report
+    ],
+)
+def test_a_figure_is_not_found_only_where_its_row_was_not_seen(rows: str, outcome: Outcome, severity: Severity) -> None:
+    assert [(one.outcome, one.severity) for one in found(RESEARCH + rows, "A11")] == [(outcome, severity)]
+
+
+@pytest.mark.parametrize(("printed", "outcome"), [("9,676,100.00", Outcome.UNREADABLE), ("5,000,000.00", Outcome.MISSING)])
+def test_a_row_whose_name_was_not_read_and_that_has_the_declared_figure_is_the_row(printed: str, outcome: Outcome) -> None:
+    text = f"{RESEARCH}    income_statement/consolidated rd_expense 2022 {printed} 元"
+    held = [replace(one, source=replace(one.source, method=one.source.method if one.is_declared else Method.OCR)) for one in facts(text)]
+    held = [replace(one, concept=None, label="研友贵用") if not one.is_declared and one.concept == "rd_expense" else one for one in held]
+    whole = Facts(held)
+    every = run_checks(programme("A11"), APPLICATION, whole, documents(whole), taxonomy())
+    assert [one.outcome for one in every] == [outcome]

@@ -14,6 +14,7 @@ from fact_text import taxonomy
 from docintel.check import run_checks
 from docintel.domain.fact import Facts
 from docintel.domain.finding import Finding
+from docintel.domain.finding import Outcome
 from docintel.domain.finding import Severity
 from docintel.domain.source import Method
 from docintel.packs import packs_root
@@ -105,6 +106,28 @@ def test_the_parent_s_figure_on_a_recognised_page_makes_no_card_where_the_group_
         balance_sheet/parent total_assets 2022 282,137,526.76 元
     """
     assert [one.severity for one in found(text, "A01")] == [Severity.NOTE]
+
+
+UNHEADED = """
+    form revenue 2021 {} 万元
+    income_statement/consolidated!kind_inferred revenue 2021 155,964,310.67 元
+    income_statement/consolidated revenue 2021 {} 元
+"""
+
+
+def test_a_figure_under_a_heading_that_was_read_comes_before_one_whose_heading_was_not() -> None:
+    assert found(UNHEADED.format("17146.67", "171,466,739.52"), "A01") == ()
+
+
+def test_a_statement_whose_heading_was_not_read_makes_no_card_of_its_own() -> None:
+    text = "\n".join(UNHEADED.format("17146.67", "").splitlines()[:-1])
+    assert [one.severity for one in found(text, "A01")] == [Severity.NOTE]
+
+
+def test_a_figure_of_the_parent_s_on_the_form_is_still_found_and_told_where_the_parent_s_title_was_misread() -> None:
+    (one,) = found(UNHEADED.format("15596.43", "171,466,739.52").replace("consolidated!kind_inferred", "parent!scope_assumed"), "A01")
+    assert one.diagnosis is not None
+    assert (one.severity, one.diagnosis.hypothesis) == (Severity.WARNING, "other_scope")
 
 
 @pytest.mark.parametrize(
@@ -302,3 +325,31 @@ def test_a_title_with_a_letter_misread_is_the_title_of_the_list() -> None:
     assert [one.severity for one in found(text.format("揣电极浆料"), "O07.5")] == [Severity.NOTE]
     assert [one.severity for one in found(text.format("接触焊料"), "O07.5")] == [Severity.CONFLICT]
     assert [one.severity for one in found(text.format("揣电极浆料"), "O07.5", method=Method.TEXT)] == [Severity.CONFLICT]
+
+
+RESEARCH = """
+    form rd_expense 2022 967.61 万元
+    income_statement/consolidated revenue 2022 211,210,450.70 元
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome", "severity"),
+    [
+        ("", Outcome.MISSING, Severity.WARNING),  # no page has it
+        ("income_statement/consolidated@2022 rd_expense 2021 8,666,000.00 元", Outcome.UNREADABLE, Severity.NOTE),  # the row is there
+        ("income_statement/consolidated@2021 rd_expense 2021 8,666,000.00 元", Outcome.MISSING, Severity.WARNING),  # of another report
+    ],
+)
+def test_a_figure_is_not_found_only_where_its_row_was_not_seen(rows: str, outcome: Outcome, severity: Severity) -> None:
+    assert [(one.outcome, one.severity) for one in found(RESEARCH + rows, "A11")] == [(outcome, severity)]
+
+
+@pytest.mark.parametrize(("printed", "outcome"), [("9,676,100.00", Outcome.UNREADABLE), ("5,000,000.00", Outcome.MISSING)])
+def test_a_row_whose_name_was_not_read_and_that_has_the_declared_figure_is_the_row(printed: str, outcome: Outcome) -> None:
+    text = f"{RESEARCH}    income_statement/consolidated rd_expense 2022 {printed} 元"
+    held = [replace(one, source=replace(one.source, method=one.source.method if one.is_declared else Method.OCR)) for one in facts(text)]
+    held = [replace(one, concept=None, label="研友贵用") if not one.is_declared and one.concept == "rd_expense" else one for one in held]
+    whole = Facts(held)
+    every = run_checks(programme("A11"), APPLICATION, whole, documents(whole), taxonomy())
+    assert [one.outcome for one in every] == [outcome]

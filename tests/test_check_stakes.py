@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_DOWN
 from decimal import ROUND_HALF_UP
 from decimal import Decimal
@@ -10,6 +11,7 @@ import pytest
 from fact_text import APPLICATION
 from fact_text import checked
 from fact_text import documents
+from fact_text import facts
 from fact_text import load_packs_once
 from fact_text import programme
 from fact_text import taxonomy
@@ -20,6 +22,8 @@ from hypothesis import strategies as st
 
 from docintel.check import run_checks
 from docintel.domain.fact import Facts
+from docintel.domain.finding import Severity
+from docintel.domain.source import Method
 
 
 def table(*rows: tuple[str, str, str], kind: str = "equity_table") -> str:
@@ -44,6 +48,30 @@ def test_a_share_that_its_amount_does_not_make_is_found() -> None:
 @pytest.mark.parametrize("share", ["33.33", "33.34", "33.3"])
 def test_shares_rounded_up_or_down_are_left_alone(share: str) -> None:
     assert told(table(("甲", "100.00", share), ("乙", "100.00", "33.33"), ("丙", "100.00", "33.33"))) == []
+
+
+ODD = (("甲", "2011.17", "58.97"), ("乙", "352.65", "10.34"), ("丙", "409.98", "14.66"), ("丁", "546.70", "16.03"))
+
+
+def test_one_wrong_amount_does_not_accuse_the_other_rows() -> None:
+    (said,) = told(table(*ODD))
+    assert "丙出资409.98万元" in said
+    assert not any(f"{name}出资" in said for name in "甲乙丁")
+
+
+@pytest.mark.parametrize(
+    ("amount", "doubt", "severity"),
+    [
+        ("409.98", "!low_confidence", Severity.NOTE),  # 499.98, one digit of which was misread
+        ("309.98", "!low_confidence", Severity.WARNING),  # no one digit makes it so
+        ("409.98", "", Severity.WARNING),  # nobody doubts the digits
+    ],
+)
+def test_one_doubted_digit_of_an_amount_is_a_note(amount: str, doubt: str, severity: Severity) -> None:
+    text = table(*ODD).replace("#t:3 shareholder_amount 409.98", f"#t:3{doubt} shareholder_amount {amount}")
+    held = Facts(replace(fact, source=replace(fact.source, method=Method.OCR)) for fact in facts(text))
+    found_ = run_checks(programme("O02.7"), APPLICATION, held, documents(held), taxonomy())
+    assert [one.severity for one in found_] == [severity]
 
 
 def test_a_part_of_a_table_is_not_judged() -> None:

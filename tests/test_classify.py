@@ -8,6 +8,7 @@ import pytest
 from fact_text import load_packs_once
 
 from docintel.classify import classify_pages
+from docintel.classify.near import NearTitles
 from docintel.classify.spelling import ANYTHING
 from docintel.classify.spelling import spellings
 from docintel.domain.document import Line
@@ -89,6 +90,17 @@ def test_a_page_of_signatures_belongs_to_what_it_ends() -> None:
 )
 def test_a_damaged_title_opens_its_kind_where_the_words_lean_to_it(title: str, words: str, kind: str) -> None:
     assert kinds_of(f"{title}\n{words}") == [[kind]]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("母公司刮润表", "income_statement"), ("合并利闰表", "income_statement"), ("毋公司现金流量表", "cash_flow_statement")],
+)
+def test_a_title_is_nearly_known_whatever_else_its_pattern_allows(title: str, kind: str) -> None:
+    """The titles of statements can be written in a hundred thousand ways; the plain ones must be among those that are looked at."""
+    near = NearTitles(load_packs_once().kinds)
+    assert near.is_near(title, kind)
+    assert not near.is_near(title, "balance_sheet")
 
 
 @pytest.mark.parametrize(

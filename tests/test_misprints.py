@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from statement_pages import facts_of
 from statement_pages import packs
 from statement_pages import pages_of
+from statement_pages import scanned
+from statement_pages import told as figures
 
 from docintel.classify import classify_pages
 from docintel.domain.document import Line
@@ -17,6 +20,7 @@ from docintel.domain.fact import Fact
 from docintel.domain.fact import Text
 from docintel.domain.source import Method
 from docintel.domain.source import PageBox
+from docintel.extract.misprints import head_meant
 from docintel.extract.misprints import relabelled_table
 from docintel.extract.stream import extract_facts
 
@@ -90,3 +94,36 @@ def test_the_total_of_a_recognised_table_is_read_though_a_letter_of_its_label_is
 def labels_in(table: Table) -> list[str]:
     known = ["研发费用合计", "研发费用小计", "研发费用"]
     return [row[0].text for row in relabelled_table(table, known).rows if row[0] is not None]
+
+
+SHEET = """
+    合并资产负债表
+    单位名称：例漪茗精密传动有限公司 2020年12月31日 金额单位：元
+    项目名称 | 年初会额 | 年末余额 | 附注
+    货币资金 | 23,581,378.98 | 39,653,304.64 | 五、1
+    资产总计 | 137,442,462.16 | 158,308,420.77 |
+"""
+
+
+def test_a_column_is_of_its_year_though_a_letter_of_its_head_is_wrong() -> None:
+    found = figures(fact for fact in facts_of(scanned(pages_of(SHEET), {})) if fact.concept == "total_assets")
+    assert [(when, str(value)) for _, _, when, value in found] == [("2019-12-31", "137442462.16"), ("2020-12-31", "158308420.77")]
+
+
+@pytest.mark.parametrize(
+    ("head", "doubted", "meant"),
+    [
+        ("年未余额", False, "年末余额"),
+        ("木年金额", False, "本年金额"),
+        ("年口余额", True, "年口余额"),  # of 年初余额 or 年末余额: nobody knows
+        ("年末余额", True, "年末余额"),
+        ("附注", True, "附注"),
+    ],
+)
+def test_a_head_is_read_through_where_it_can_be_of_one_period_only(head: str, doubted: bool, meant: str) -> None:  # noqa: FBT001
+    words = (Word(head, PageBox(1, 0, 0, 1, 1), Method.OCR, doubts=("low_confidence",) if doubted else ()),)
+    assert head_meant(head, words) == meant
+
+
+def test_a_printed_head_is_taken_at_its_word() -> None:
+    assert head_meant("年未余额", (Word("年未余额", PageBox(1, 0, 0, 1, 1)),)) == "年未余额"

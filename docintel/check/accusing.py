@@ -23,6 +23,7 @@ from docintel.check.misread import is_misread_own
 from docintel.check.misread import is_one_digit
 from docintel.check.misread import mended
 from docintel.check.misread import other_digits
+from docintel.check.stakes import is_doubted_digit
 from docintel.check.statements import statement
 from docintel.check.validity import is_misread_term
 from docintel.check.values import Meeting
@@ -170,8 +171,22 @@ def _is_other_statement(dossier: Dossier, rule: CheckRule, finding: Finding) -> 
     if rule.kind is CheckKind.STATEMENT and any(_is_mixed(dossier, fact) for fact in seen):
         return True
     return rule.kind in (CheckKind.AGREES, CheckKind.RESTATED) and any(
-        WHOSE.intersection(fact.source.doubts) and not is_trusted(dossier, fact) for fact in seen
+        WHOSE.intersection(fact.source.doubts) and (not is_trusted(dossier, fact) or _is_headed_otherwise(dossier, fact))
+        for fact in _compared(finding)
+        if fact.source.method is Method.OCR
     )
+
+
+def _is_headed_otherwise(dossier: Dossier, fact: Fact) -> bool:
+    """Whether the same file prints another figure of the same line, year and scope under headings that were read."""
+    same = (one for one in dossier.facts.of(fact.concept or "", year=fact.year) if one.scope is fact.scope and one.entity == fact.entity)
+    headed = (one for one in same if one.source.document == fact.source.document and not WHOSE.intersection(one.source.doubts))
+    return any(one.sentence is None and meeting(one.value, fact.value, None) is Meeting.DIFFER for one in headed)
+
+
+def _is_other_amount(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:
+    """Shares and amounts of holders are right with one digit of a doubted amount another."""
+    return rule.kind is CheckKind.PROPORTIONAL and is_doubted_digit(dossier, rule, finding)
 
 
 def _is_mixed(dossier: Dossier, fact: Fact) -> bool:
@@ -211,5 +226,7 @@ def _is_used(dossier: Dossier, fact: Fact) -> bool:
     return dossier.best(fact.concept, fact.year) == fact
 
 
-READINGS: tuple[Reading, ...] = (_is_other_letter, _is_other_character, _is_other_day, _is_other_digit, _is_other_statement, _is_other_line)
+READINGS: tuple[Reading, ...] = (
+    _is_other_letter, _is_other_character, _is_other_day, _is_other_digit, _is_other_statement, _is_other_line, _is_other_amount,
+)  # fmt: skip
 """The plausible other readings of a recognised page."""

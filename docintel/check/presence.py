@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import replace
 
 from docintel.check import words
 from docintel.check.certificates import NUMBER
@@ -14,14 +16,18 @@ from docintel.check.making import Seen
 from docintel.check.making import declared
 from docintel.check.making import finding
 from docintel.check.making import support
+from docintel.check.values import Meeting
+from docintel.check.values import meeting
 from docintel.domain.document import Document
 from docintel.domain.document import ReadStatus
 from docintel.domain.fact import Absence
 from docintel.domain.fact import Fact
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
+from docintel.domain.finding import Severity
 from docintel.domain.programme import CheckKind
 from docintel.domain.programme import CheckRule
+from docintel.domain.source import Method
 from docintel.domain.wording import Wording
 
 STATEMENTS = ("balance_sheet", "income_statement", "cash_flow_statement")
@@ -144,7 +150,10 @@ def _certificates(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
 
 
 def _figures(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
-    """Every declared figure has a proof, unless the whole report of its year is absent: that is said once, elsewhere."""
+    """Every declared figure has a proof, unless the whole report of its year is absent: that is said once, elsewhere.
+
+    A row that a recognised page has, and of which the name or the year's figure was not read, is no absence: a note says where to look.
+    """
     reported = {
         year
         for year, document in report_years(dossier, ("audit_report", "income_statement", "balance_sheet"))
@@ -152,9 +161,37 @@ def _figures(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     }
     for concept in rule.concepts:
         asked = [fact for fact in dossier.declared(concept) if fact.year in reported and not isinstance(fact.value, Absence)]
-        bare = [fact for fact in asked if dossier.best(concept, fact.year) is None]
+        lost = {fact: row for fact in asked if dossier.best(concept, fact.year) is None and (row := _row_seen(dossier, fact)) is not None}
+        bare = [fact for fact in asked if dossier.best(concept, fact.year) is None and fact not in lost]
+        if lost:
+            yield finding(dossier, replace(rule, severity=Severity.NOTE), _illegible_row(dossier, concept, lost))
         if bare:
             yield finding(dossier, rule, _bare(dossier, concept, bare))
+
+
+def _row_seen(dossier: Dossier, fact: Fact) -> Fact | None:
+    """What a recognised paper has of a figure that was not read: a row without a known name that says the same, or the row in another year.
+
+    That other year must stand in a file that speaks of the figure's year too.
+    """
+    rules = dossier.programme.evidence_for(fact.concept or "")
+    seen = [one for rule in rules for kind in rule.kinds for one in dossier.facts.of_kind(kind) if one.source.method is Method.OCR]
+    own = [one for one in seen if dossier.is_own(one.entity) and one.sentence is None]
+    nameless = (one for one in own if one.concept is None and one.year == fact.year and one.quantity is not None)
+    if (row := next((one for one in nameless if meeting(fact.value, one.value, None) is Meeting.AGREE), None)) is not None:
+        return row
+    there = {one.source.document for one in own if one.year == fact.year}
+    return next((one for one in own if one.concept == fact.concept and one.source.document in there), None)
+
+
+def _illegible_row(dossier: Dossier, concept: str, lost: Mapping[Fact, Fact]) -> Seen:
+    what, where = dossier.taxonomy.label(concept), words.place(next(iter(lost.values())), dossier)
+    when = words.joined([words.same(str(fact.year)) for fact in lost])
+    wording = Wording(
+        f"{where.zh}中{when.zh}年度的{what.zh}未能辨认，填报值未能核对，请对照原件。",
+        f"{what.en} of {when.en} could not be read in {where.en}, so it was not compared: check the page.",
+    )
+    return Seen(concept, Outcome.UNREADABLE, wording, declared(*lost) + support(*dict.fromkeys(lost.values())))
 
 
 def _is_own(dossier: Dossier, document: Document) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from docintel.check import words
@@ -19,14 +20,18 @@ from docintel.check.making import Seen
 from docintel.check.making import evidenced
 from docintel.check.making import finding
 from docintel.check.making import support
+from docintel.check.misread import other_digits
 from docintel.domain.fact import Fact
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
 from docintel.domain.programme import CheckRule
 from docintel.domain.quantity import Quantity
+from docintel.domain.source import Method
 from docintel.domain.wording import Wording
 
 WHOLE = Decimal(100)
+Ends = tuple[Decimal, Decimal]
+ALL: Ends = (WHOLE, WHOLE)
 FEWEST = 2  # rows of a table
 
 
@@ -40,7 +45,7 @@ def proportional(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
         if concept is not None and _is_whole(table, concept):
             odd = [row for row in table.rows if not _fits(row, table, concept)]
             if odd and not _takes_up(odd, table, concept):
-                yield finding(dossier, rule, _disproportionate(dossier, odd, table, concept))
+                yield finding(dossier, rule, _disproportionate(dossier, _to_blame(odd, table, concept), table, concept))
 
 
 def adds_up(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
@@ -76,20 +81,20 @@ def _hundred(table: HolderTable) -> Quantity | None:
     return printed if printed is not None and printed.value == WHOLE else None
 
 
-def _ends(row: HolderRow, table: HolderTable, concept: str) -> tuple[Decimal, Decimal]:
-    """Between what the share lies by the amounts, each standing for all that rounds or cuts to it."""
+def _ends(row: HolderRow, table: HolderTable, concept: str, whole: Ends = ALL) -> Ends:
+    """Between what the share lies by the amounts, each standing for all that rounds or cuts to it; together they make the `whole`."""
     amount, total = row.amount(concept), added([one.amount(concept) for one in table.rows])
     if amount is None or total is None:
         raise ValueError("a whole table has an amount in every row")
     slack = sum((one.step for other in table.rows if (one := other.amount(concept)) is not None), Decimal(0))
-    low = max(amount.value - amount.step, Decimal(0)) / (total.value + slack) * WHOLE
-    return low, (amount.value + amount.step) / max(total.value - slack, amount.step) * WHOLE
+    low = max(amount.value - amount.step, Decimal(0)) / (total.value + slack) * whole[0]
+    return low, (amount.value + amount.step) / max(total.value - slack, amount.step) * whole[1]
 
 
-def _fits(row: HolderRow, table: HolderTable, concept: str) -> bool:
+def _fits(row: HolderRow, table: HolderTable, concept: str, whole: Ends = ALL) -> bool:
     """Whether the share is printed so for what its amount makes: less than a step away."""
     share = row.share
-    low, high = _ends(row, table, concept)
+    low, high = _ends(row, table, concept, whole)
     return share is None or low - share.step < share.value < high + share.step
 
 
@@ -102,6 +107,47 @@ def _takes_up(odd: list[HolderRow], table: HolderTable, concept: str) -> bool:
     low, high = _ends(odd[0], table, concept)
     room = share.step * len(table.rows)  # where all others are cut, almost a step each is left
     return low - room <= share.value <= high + room
+
+
+def _to_blame(odd: list[HolderRow], table: HolderTable, concept: str) -> list[HolderRow]:
+    """Of several odd rows the one without which all others fit; all where none or several are such.
+
+    An amount that is too small makes the shares of all the others look too large.
+    """
+    alone = [row for row in table.rows if len(odd) > 1 and _fit_without(row, table, concept)]
+    return alone if len(alone) == 1 else odd
+
+
+def _fit_without(row: HolderRow, table: HolderTable, concept: str) -> bool:
+    """Whether the other rows share what the share of one leaves as their amounts do."""
+    share, rest = row.share, [one for one in table.rows if one is not row]
+    if share is None or len(rest) < FEWEST:
+        return False
+    left = (WHOLE - share.value - share.step, WHOLE - share.value + share.step)
+    return all(_fits(one, replace(table, rows=rest), concept, left) for one in rest)
+
+
+def is_doubted_digit(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:
+    """Whether a doubted amount of a recognised table, with one of its digits another, would make every share of the table right."""
+    facts = {operand.fact for operand in finding.operands}
+    for table in tables(dossier.facts, rule.kinds):
+        concept = table.concept
+        if concept is not None and any(fact in facts for fact in of_concept(table.rows, concept)):
+            return any(_mends(row, table, concept) for row in table.rows)
+    return False
+
+
+def _mends(row: HolderRow, table: HolderTable, concept: str) -> bool:
+    """Whether one digit of the doubted amount of a row makes all rows fit."""
+    amounts = row.facts.get(concept, [])
+    if len(amounts) != 1 or amounts[0].source.method is not Method.OCR or not amounts[0].source.doubts:
+        return False
+    for read in other_digits(amounts[0]):
+        mended = HolderRow({**row.facts, concept: [replace(amounts[0], value=read)]})
+        other = replace(table, rows=[mended if one is row else one for one in table.rows])
+        if all(_fits(one, other, concept) for one in other.rows):
+            return True
+    return False
 
 
 def _disproportionate(dossier: Dossier, odd: list[HolderRow], table: HolderTable, concept: str) -> Seen:

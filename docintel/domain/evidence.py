@@ -7,6 +7,8 @@ from docintel.domain.fact import Facts
 from docintel.domain.fact import Scope
 from docintel.domain.programme import Programme
 
+HEADING_LOST = frozenset({"kind_inferred", "period_assumed", "scope_assumed"})
+"""Doubts of a figure whose statement or column has no heading of its own that was read: one that has comes before it."""
 DEFAULT_SCOPES = (Scope.CONSOLIDATED, Scope.STANDALONE, Scope.UNSTATED, Scope.PARENT)
 
 
@@ -30,13 +32,14 @@ def corroborating(facts: Facts, programme: Programme, concept: str, year: int | 
     return tuple(dict.fromkeys(found))
 
 
-def rank(facts: Facts, fact: Fact, scopes: tuple[Scope, ...], kinds: tuple[str, ...]) -> tuple[bool, bool, int, int]:
-    """Where a fact stands in the order of evidence: tables before sentences, a report's own year before a comparison.
+def rank(facts: Facts, fact: Fact, scopes: tuple[Scope, ...], kinds: tuple[str, ...]) -> tuple[bool, bool, int, bool, int]:
+    """Where a fact stands in the order of evidence: tables before sentences, a report's own year before a comparison, headings read before those taken for granted.
 
     The parent's figure in place of the group's that was not read counts no more than a comparison.
     """
     is_behind = not facts.is_current(fact) or (Scope.CONSOLIDATED in scopes and facts.is_stand_in(fact))
-    return fact.sentence is not None, is_behind, scopes.index(fact.scope), kinds.index(fact.kind)
+    is_assumed = bool(HEADING_LOST.intersection(fact.source.doubts))
+    return fact.sentence is not None, is_behind, scopes.index(fact.scope), is_assumed, kinds.index(fact.kind)
 
 
 def best_evidence(facts: Facts, programme: Programme, concept: str, year: int | None, entity: str | None = None) -> Fact | None:

@@ -25,6 +25,7 @@ from docintel.extract.head_words import scope_in
 from docintel.extract.head_words import unremarked
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
+from docintel.extract.misprints import head_meant
 from docintel.extract.values import NUMBERS
 from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
@@ -287,7 +288,7 @@ def _half_label(column: Column, after: tuple[Column, ...]) -> Column:
 
 
 def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
-    text = squeezed(piece.text)
+    text = head_meant(squeezed(piece.text), piece.words)
     text = _OR_SHARE.sub("", text) if "/" in text else text
     noted = _NOTED.match(text) if text[:1] in _NOTING else None
     if noted is not None and parse_period(unremarked(text[noted.end() :]), report=report) is not None:

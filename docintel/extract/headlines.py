@@ -20,6 +20,9 @@ LONE_REPORT = re.compile(r"(?:年度|半年度|第[一三]季度)报告(?:全文
 _MONTHS = {"半": 6, "中": 6, "一": 3, "三": 9}
 _COMBINED = re.compile(r"(?:20\d{2}年(?:度)?)?(?:中期)?(?:简明)?综合(?!收益总额)")  # 综合损益表, as Hong Kong says 合并
 _PARENTS = re.compile(r"(?:20\d{2}年(?:度)?)?(?:母公司|公司本部|本部|母行)(?!概况|名称|基本)")
+_STATEMENT = "(?=(?:20\\d{2}年(?:度)?)?(?:资产负债|利润|损益|现金流量|所有者权益|股东权益|财务报)表?)"
+_NEARLY_PARENTS = re.compile(f"(?:[^分子孙]公司|母.司|母公.){_STATEMENT}")  # 毋公司利润表: a letter of a recognised title is another
+_NEARLY_COMBINED = re.compile(f"(?:.并|合.){_STATEMENT}")
 TOLD_SCOPE = re.compile(
     r"(?P<scope>合并|母公司(?:单体|个别|口径)?|公司本部)(?:的)?(?:报表|财务报表)?(?:口径)?(?:的)?(?:主要)?"
     r"(?:(?:资产负债|利润|损益|现金流量)表|财务(?:报表|数据|指标)|会计(?:报表|数据))(?:(?:的)?主要(?:财务)?(?:数据|指标)|数据)?(?:如下:?)?$"
@@ -62,7 +65,9 @@ def scope_of(key: str, usual: Scope, *, by_owner: bool = True) -> Scope:
         return Scope.PARENT
     if not by_owner:
         return Scope.PARENT if _PARENTS.match(name) or TOLD_SCOPE.search(name) else usual
-    return Scope.PARENT if re.match(r"(?:20\d{2}年(?:度)?)?(?:母公司|公司|本公司|本行|银行|母行)(?!主要|概况|名称|基本)", name) else usual
+    if re.match(r"(?:20\d{2}年(?:度)?)?(?:母公司|公司|本公司|本行|银行|母行)(?!主要|概况|名称|基本)", name) or _NEARLY_PARENTS.match(name):
+        return Scope.PARENT
+    return Scope.CONSOLIDATED if _NEARLY_COMBINED.match(name) else usual
 
 
 def told_scope(text: str) -> Scope | None:

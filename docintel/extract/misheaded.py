@@ -1,4 +1,4 @@
-"""Whose notes they are, and of which year, where a recognised heading was misread: the statements and the other columns of the report say which."""
+"""Whose statements and notes they are, and of which year, where a recognised heading was misread: the rest of the report says which."""
 
 from __future__ import annotations
 
@@ -15,13 +15,45 @@ from docintel.domain.fact import Scope
 from docintel.domain.source import Method
 from docintel.extract.context import NOTES
 from docintel.extract.context import STATEMENTS
+from docintel.extract.unheaded import SCOPE_ASSUMED
 
+KIND_INFERRED = "kind_inferred"  # a statement whose title was not read
 OTHER = {Scope.CONSOLIDATED: Scope.PARENT, Scope.PARENT: Scope.CONSOLIDATED}
 YEAR_END = (12, 31)
 PERIOD_ASSUMED = "period_assumed"
+FEWEST_LINES = 3  # that two statements have in common before they are told to be of two scopes
 Line = tuple[str, int]  # concept and year
 Place = tuple[str, int | None, str | None]  # kind, page and concept
 Printed = Mapping[tuple[Scope, Line], set[Decimal]]
+
+
+def parted(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts of one document; a recognised statement without its title that prints other amounts than the group's titled one is the parent's."""
+    held = tuple(facts)
+    titled: dict[tuple[str, Line], set[Decimal]] = defaultdict(set)
+    bare: dict[tuple[str, int | None], list[Fact]] = defaultdict(list)
+    for fact in held:
+        is_line = fact.kind in STATEMENTS and fact.scope is Scope.CONSOLIDATED and fact.quantity is not None and fact.concept is not None
+        if is_line and KIND_INFERRED in fact.source.doubts and fact.source.method is Method.OCR:
+            bare[fact.kind, fact.source.page].append(fact)
+        elif is_line and fact.quantity is not None:
+            titled[fact.kind, _line(fact)].add(fact.quantity.value)
+    parents = {place for place, lines in bare.items() if _is_another(lines, titled)}
+    for fact in held:
+        is_parents = (fact.kind, fact.source.page) in parents and KIND_INFERRED in fact.source.doubts and fact.scope is Scope.CONSOLIDATED
+        source = replace(fact.source, doubts=tuple(dict.fromkeys((*fact.source.doubts, SCOPE_ASSUMED)))) if is_parents else fact.source
+        yield replace(fact, scope=Scope.PARENT, source=source) if is_parents else fact
+
+
+def _line(fact: Fact) -> Line:
+    return fact.concept or "", fact.year or 0
+
+
+def _is_another(lines: Iterable[Fact], titled: Mapping[tuple[str, Line], set[Decimal]]) -> bool:
+    """Whether most lines that two statements of a kind have in common, of the same years, are other amounts."""
+    pairs = [(fact.quantity, titled[fact.kind, _line(fact)]) for fact in lines if (fact.kind, _line(fact)) in titled]
+    others = sum(quantity is not None and quantity.value not in amounts for quantity, amounts in pairs)
+    return len(pairs) >= FEWEST_LINES and others > len(pairs) / 2
 
 
 def rescoped(facts: Iterable[Fact]) -> Iterator[Fact]:

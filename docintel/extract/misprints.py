@@ -26,6 +26,12 @@ NAME_MENDED = "name_mended"  # the value is not quite what is printed: its words
 MENDED_TRUST = 0.8  # the most that a mended name is trusted
 LONGEST = 60  # letters of a name
 LONG = 5  # letters of a label in which a doubted letter may be any
+HEADS = {
+    f"{when}{what}": when
+    for when in ("期末", "年末", "期初", "年初", "上年年末", "上年末", "本期", "本年", "上期", "上年")
+    for what in ("余额", "金额", "发生额", "累计数", "累计金额")
+}
+"""Heads of columns that tell their period by the report's own, with what tells it; what may be of two periods is left as it was read."""
 SHORTEST = 3  # letters of a label in which one misread letter is seen through; one of two needs a colon after it
 
 
@@ -58,6 +64,21 @@ def relabelled_table(table: Table, labels: Iterable[str]) -> Table:
     known = frozenset(map(squeezed, labels))
     rows = tuple(tuple(cell and _relabelled_cell(cell, known) for cell in row) for row in table.rows)
     return table if rows == table.rows else replace(table, rows=rows)  # the page's own table where nothing was misread
+
+
+def head_meant(text: str, words: Iterable[Word]) -> str:
+    """The head of a column of a recognised page as it is meant where one letter of it was misread: 年初会额 is 年初余额."""
+    held = tuple(words)
+    if not any(word.method is Method.OCR for word in held):
+        return text
+    return _head(text, is_doubted=_is_doubted(held))
+
+
+@lru_cache(maxsize=1024)
+def _head(text: str, *, is_doubted: bool) -> str:
+    near = [] if text in HEADS else [head for head in HEADS if _is_letter_off(text, head)]
+    meant = [head for head in near if is_misread_label(text, head)] or (near if is_doubted else [])
+    return meant[0] if len({HEADS[head] for head in meant}) == 1 else text
 
 
 def _relabelled_cell(cell: Cell, known: frozenset[str]) -> Cell:

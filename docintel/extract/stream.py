@@ -44,6 +44,8 @@ from docintel.extract.holdings import Record
 from docintel.extract.holdings import facts_of
 from docintel.extract.identities import weighed
 from docintel.extract.labels import Labels
+from docintel.extract.misheaded import KIND_INFERRED
+from docintel.extract.misheaded import parted
 from docintel.extract.misheaded import redated
 from docintel.extract.misheaded import rescoped
 from docintel.extract.negatives import as_deductions
@@ -64,7 +66,6 @@ from docintel.text.two_scripts import Print
 
 OTHERWISE_READ = frozenset({Reader.STATEMENT, Reader.PROSE, Reader.CHART, Reader.OWNERSHIP, Reader.REMARK})  # not by the rules of papers
 LISTED = "shareholder_name"  # a page that lists its shareholders is no chart
-KIND_INFERRED = "kind_inferred"
 OTHER = "other"
 DECLARATION = "commitment_letter"  # the form ends with one, signed and sealed
 _OF_A_GROUP = re.compile(
@@ -102,7 +103,7 @@ def extract_facts(document: str, classified: Classified, packs: Packs) -> Extrac
     facts += stream.finish()
     stream.sections.close(stream.statements.context)
     identities = packs.taxonomy.identities
-    held = [_taken(fact, packs.taxonomy) for fact in rescoped(redated(stream.settled(facts)))]
+    held = [_taken(fact, packs.taxonomy) for fact in rescoped(parted(redated(stream.settled(facts))))]
     settled = tuple(weighed(as_deductions(held, identities), identities))
     tables, unread = stream.tables.settled(settled, printed.of)
     problems = (*stream.changed, *stream.charts.problems, *stream.missing(), *unread)

@@ -29,13 +29,20 @@ SHEET = """
 
 
 def found(
-    text: str, check: str, *, method: Method = Method.OCR, repairs: dict[str, str] | None = None, also: str = ""
+    text: str,
+    check: str,
+    *,
+    method: Method = Method.OCR,
+    repairs: dict[str, str] | None = None,
+    also: str = "",
+    written: dict[str, str] | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings of a check where the pages were read in that way; `repairs` says how printed figures would mend their statement, `also` is a sum that is known."""
+    """The findings of a check where the pages were read in that way; `repairs` says how printed figures would mend their statement, `also` is a sum that is known, `written` how a figure is printed."""
     held = []
     for fact in facts(text):
         doubts = (f"repair:{repairs[fact.source.text]}",) if repairs and fact.source.text in repairs else fact.source.doubts
-        held.append(fact if fact.is_declared else replace(fact, source=replace(fact.source, method=method, doubts=doubts)))
+        printed = (written or {}).get(fact.source.text, fact.source.text)
+        held.append(fact if fact.is_declared else replace(fact, source=replace(fact.source, text=printed, method=method, doubts=doubts)))
     whole = Facts(held)
     every = run_checks(programme(check, *filter(None, (also,))), APPLICATION, whole, documents(whole), taxonomy())
     return tuple(one for one in every if one.check == check)

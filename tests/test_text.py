@@ -163,6 +163,27 @@ def test_the_end_of_an_amount_in_capitals_is_no_amount(text: str, amounts: list[
     assert amounts or find_quantities(text) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "叁仟贰俏壹拾万零伍仟元整",  # 俏 for 佰: 壹拾万零伍仟 is its end
+        "叁仟捌佰壹拾万雹伍仟元整",  # 雹 for 零
+        "叁仟零宣拾万零伍仟元整",  # 宣 for 壹
+        "叁仟肆佰壹拾万零佰仟元整",  # 佰 for 伍: two places and no digit
+        "叁拾佰万元整",
+        "叁肆佰万元整",
+    ],
+)
+def test_capitals_with_a_character_misread_are_no_amount(text: str) -> None:
+    assert find_quantities(text) == ()
+    assert find_capitals(text) == ()
+
+
+@pytest.mark.parametrize("text", ["由叁仟万元增至伍仟万元", "叁仟万元和伍仟万元", "出资壹佰万至贰佰万元"])
+def test_two_amounts_in_capitals_with_a_word_between_are_both_amounts(text: str) -> None:
+    assert find_quantities(text)[-1].quantity.value in (Decimal(50000000), Decimal(2000000))
+
+
 @given(st.integers(1, 10**11))
 def test_capitals_agree_with_an_independent_reading(yuan: int) -> None:
     parsed = parse_capitals(cn2an.an2cn(str(yuan), "rmb"))

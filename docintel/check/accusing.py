@@ -16,6 +16,7 @@ from docintel.check.agreeing import is_instead
 from docintel.check.digits import is_one_digit_off
 from docintel.check.dossier import Dossier
 from docintel.check.misread import gap_of
+from docintel.check.misread import is_impossible_day
 from docintel.check.misread import is_misread_code
 from docintel.check.misread import is_misread_day
 from docintel.check.misread import is_misread_name
@@ -153,8 +154,10 @@ def _is_digit_apart(doubted: Fact, other: Fact) -> bool:
     return any(meeting(read, b, None) is Meeting.AGREE for read in readings)
 
 
-def _is_other_character(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:  # noqa: ARG001 - every reading is asked alike
-    """A code fails its check digits where another, whose hold, says the same but for a character or two; a doubted day is another but for a digit."""
+def _is_other_character(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:
+    """A code fails its check digits where another, whose hold, says the same but for a character or two; a day that is doubted, or cannot be, is another but for a digit."""
+    if rule.kind is CheckKind.AGREES and any(is_impossible_day(dossier, *pair) for pair in permutations(_compared(finding), 2)):
+        return True
     return any(is_misread_code(*pair) or is_misread_day(*pair) for pair in permutations(_compared(finding), 2))
 
 

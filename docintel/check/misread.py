@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from docintel.check.days import cutoff
 from docintel.check.digits import is_one_digit_off
 from docintel.check.dossier import Dossier
 from docintel.check.dossier import match_names
@@ -18,13 +19,21 @@ from docintel.domain.quantity import Quantity
 from docintel.domain.source import REPAIR
 from docintel.domain.source import Method
 from docintel.domain.verdict import Trace
+from docintel.text.capitals import parse_capitals
 from docintel.text.dates import parse_date
 from docintel.text.misreading import MISREAD_AT_MOST
 from docintel.text.misreading import is_letter_apart
+from docintel.text.misreading import is_nearly
+from docintel.text.misreading import is_spoilt_person
 from docintel.text.misreading import misread_letters
 from docintel.text.names import NameMatch
 from docintel.text.normal import squeezed
 from docintel.text.quantities import parse_quantity
+
+DIGITS = ("0123456789", "壹贰叁肆伍陆柒捌玖")
+LONG = 8  # letters of a name that two others leave recognisable
+RIGHT_DAYS = ("filing_date", "grant_date")
+PAST = (*RIGHT_DAYS, "registration_date", "issue_date")  # days of what has happened
 
 
 def mended(fact: Fact) -> Quantity | None:
@@ -38,10 +47,23 @@ def mended(fact: Fact) -> Quantity | None:
 
 
 def is_misread_name(fact: Fact, own: str, printed: str) -> bool:
-    """Whether a name on a recognised page is another but for a letter or two that recognition takes for others, or for one of a doubted reading."""
+    """Whether a name on a recognised page is another but for a letter or two that recognition takes for others, for one of a doubted reading, or for a surname that is none.
+
+    Of a long name whose reading is doubted one of two letters may be any.
+    """
     if fact.source.method is not Method.OCR:
         return False
-    return 0 < misread_letters(own, printed) <= MISREAD_AT_MOST or (bool(fact.source.doubts) and is_letter_apart(own, printed))
+    if 0 < misread_letters(own, printed) <= MISREAD_AT_MOST or _is_no_person(fact, own, printed):
+        return True
+    is_long = len(squeezed(printed)) >= LONG
+    return bool(fact.source.doubts) and (is_letter_apart(own, printed) or (is_long and is_nearly(own, printed)))
+
+
+def _is_no_person(fact: Fact, one: str, two: str) -> bool:
+    """Whether the name that was read on the page begins with no surname, and the other is the same but for that letter."""
+    read = squeezed(fact.value.text) if isinstance(fact.value, Text) else ""
+    names = tuple(map(squeezed, (one, two)))
+    return read in names and is_spoilt_person(read, names[names.index(read) - 1])
 
 
 def is_misread_own(dossier: Dossier, fact: Fact) -> bool:
@@ -75,8 +97,25 @@ def is_misread_code(fact: Fact, other: Fact) -> bool:
 
 def is_misread_day(fact: Fact, other: Fact) -> bool:
     """Whether a doubted day on a recognised page is another one but for a digit."""
-    doubted = fact.source.method is Method.OCR and bool(fact.source.doubts)
-    return doubted and isinstance(other.value, Date) and other.value.day in other_days(fact)
+    return bool(fact.source.doubts) and _is_day_apart(fact, other)
+
+
+def is_impossible_day(dossier: Dossier, fact: Fact, other: Fact) -> bool:
+    """Whether a day on a recognised page cannot be, and is another one but for a digit: after the year of the cutoff, or a grant before its filing."""
+    if not isinstance(fact.value, Date) or fact.concept not in PAST:
+        return False
+    row = {
+        one.concept: one.value.day
+        for one in dossier.facts.of_document(fact.source.document)
+        if one.item == fact.item and isinstance(one.value, Date)
+    }
+    filed, granted = row.get("filing_date"), row.get("grant_date")
+    is_turned = fact.concept in RIGHT_DAYS and filed is not None and granted is not None and filed > granted
+    return (is_turned or fact.value.day.year > cutoff(dossier).year) and _is_day_apart(fact, other)
+
+
+def _is_day_apart(fact: Fact, other: Fact) -> bool:
+    return fact.source.method is Method.OCR and isinstance(other.value, Date) and other.value.day in other_days(fact)
 
 
 def other_days(fact: Fact) -> frozenset[date]:
@@ -88,11 +127,12 @@ def other_days(fact: Fact) -> frozenset[date]:
 
 
 def other_digits(fact: Fact) -> Iterator[Quantity]:
-    """The figure with one of its printed digits another."""
+    """The figure with one of its printed digits another, in figures or in capitals."""
     own, text = fact.quantity, fact.source.text
     for at, char in enumerate(text) if own is not None else ():
-        for digit in "0123456789" if char.isascii() and char.isdigit() else "":
-            read = parse_quantity(text[:at] + digit + text[at + 1 :], unit=fact.printed_unit) if digit != char else None
+        for digit in next((digits for digits in DIGITS if char in digits), ""):
+            printed = text[:at] + digit + text[at + 1 :]
+            read = (parse_quantity(printed, unit=fact.printed_unit) or parse_capitals(printed)) if digit != char else None
             if read is not None and own is not None and read.unit == own.unit:
                 yield read
 

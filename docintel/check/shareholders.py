@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -23,13 +24,16 @@ from docintel.domain.fact import Fact
 from docintel.domain.fact import Text
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
+from docintel.domain.finding import Severity
 from docintel.domain.programme import CheckRule
 from docintel.domain.rights import Row
 from docintel.domain.rights import papers
+from docintel.domain.source import Method
 from docintel.domain.wording import Wording
+from docintel.text.misreading import is_nearly
 from docintel.text.names import NameMatch
 
-NAME, AMOUNT, CAPITAL = "shareholder_name", "shareholder_amount", "registered_capital"
+NAME, AMOUNT, SHARE, CAPITAL = "shareholder_name", "shareholder_amount", "shareholder_share", "registered_capital"
 PROMOTERS = "股份有限公司"  # of these the register lists those who founded it and no later holder
 
 
@@ -49,6 +53,8 @@ def shareholders(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     for document in dict.fromkeys(row[NAME].source.document for row in _rows(dossier, rule.kinds[1:])):
         stated = [row for row in _rows(dossier, rule.kinds[1:]) if row[NAME].source.document == document]
         yield from (finding(dossier, rule, seen) for seen in _compared(dossier, stated, register))
+        note = replace(rule, severity=Severity.NOTE)
+        yield from (finding(dossier, note, _spelled(dossier, *pair)) for pair in _paired(stated, register)[1])
 
 
 def _rows(dossier: Dossier, kinds: tuple[str, ...]) -> list[Row]:
@@ -77,7 +83,8 @@ def _name(row: Row) -> str:
 
 
 def _compared(dossier: Dossier, stated: list[Row], register: list[Row]) -> Iterator[Seen]:
-    mates = {index: _mate(row, register) for index, row in enumerate(stated) if _name(row)}
+    mates, spelled = _paired(stated, register)
+    mates |= {stated.index(row): mate for row, mate in spelled}
     more = [stated[index] for index, mate in mates.items() if mate is None]
     is_cut = any(LIST_CUT in fact.source.doubts for row in stated for fact in row.values())
     less = [] if is_cut else [row for row in register if row not in mates.values()]
@@ -87,6 +94,25 @@ def _compared(dossier: Dossier, stated: list[Row], register: list[Row]) -> Itera
         own, other = stated[index].get(AMOUNT), None if mate is None else mate.get(AMOUNT)
         if own is not None and other is not None and meeting(own.value, other.value, dossier.taxonomy[AMOUNT]) is Meeting.DIFFER:
             yield _amounts(dossier, stated[index], own, other)
+
+
+def _paired(stated: list[Row], register: list[Row]) -> tuple[dict[int, Row | None], list[tuple[Row, Row]]]:
+    """The mate of every holder by its place in the list; and pairs of the rest that are one holder by their amounts and almost by their names."""
+    mates = {index: _mate(row, register) for index, row in enumerate(stated) if _name(row)}
+    free = [row for row in register if row not in mates.values()]
+    alike = [(stated[index], [row for row in free if _is_almost(stated[index], row)]) for index, mate in mates.items() if mate is None]
+    return mates, [(row, found[0]) for row, found in alike if len(found) == 1]
+
+
+def _is_almost(row: Row, other: Row) -> bool:
+    """Whether a holder on a recognised page is another by its amount or share, and by its name but for a letter or two, some of which are confused."""
+    is_seen = any(one[NAME].source.method is Method.OCR for one in (row, other))
+    facts = [(row[concept], other[concept]) for concept in (AMOUNT, SHARE) if concept in row and concept in other]
+    return is_seen and is_nearly(_name(row), _name(other)) and bool(facts) and all(_is_same_part(*pair) for pair in facts)
+
+
+def _is_same_part(one: Fact, other: Fact) -> bool:
+    return bool(one.quantity and one.quantity.value) and meeting(one.value, other.value, None) is Meeting.AGREE
 
 
 def _mate(row: Row, register: list[Row]) -> Row | None:
@@ -109,6 +135,16 @@ def _others(dossier: Dossier, stated: list[Row], register: list[Row], more: list
     facts = [row[NAME] for row in (*more, *less)]
     wording = Wording(f"{'；'.join(zh)}，需核实以哪一份为准。", f"{'; '.join(en)}: which one counts needs checking.")
     return Seen(f"shareholders/{stated[0][NAME].source.document[:12]}", Outcome.NEEDS_CHECK, wording, evidenced(*facts))
+
+
+def _spelled(dossier: Dossier, row: Row, mate: Row) -> Seen:
+    here, there = words.place(row[NAME], dossier), words.place(mate[NAME], dossier)
+    one, two = _name(row), _name(mate)
+    wording = Wording(
+        f"股东“{one}”（{here.zh}）与“{two}”（{there.zh}）出资相同，名称仅一两字之差，可能是识别有误，请对照原件。",
+        f"The holders “{one}” in {here.en} and “{two}” in {there.en} hold the same; a letter or two of a name may be misread: look at the pages.",
+    )
+    return Seen(f"{NAME}/{row[NAME].item}", Outcome.NEEDS_CHECK, wording, evidenced(row[NAME], mate[NAME]))
 
 
 def _amounts(dossier: Dossier, row: Row, own: Fact, other: Fact) -> Seen:

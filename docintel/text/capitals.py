@@ -20,6 +20,8 @@ _DIGITS = {
 _UNITS = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
 _INNER = "佰百仟千万萬亿億"
 _BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_TEN, _TOP = 10, 10**4  # 拾 may stand without its 壹; above 仟 begins the next section
+_BETWEEN = "人至到或和及与股元圆"  # letters that part two amounts
 _NUMERALS = "".join({**_DIGITS, **_UNITS, **_BIG})
 _TORN = rf"(?<![{_NUMERALS}])(?<![{_CAPITALS}拾佰仟万亿][^\s{_NUMERALS}人])"  # behind a letter among numerals stands no amount but its end
 _SHAPE = re.compile(
@@ -62,17 +64,30 @@ def is_torn(text: str) -> bool:
     return text[0] in _INNER or (text[0] in "零〇" and len(text) > 1 and "点" not in text)
 
 
+def follows_letter(text: str, start: int) -> bool:
+    """Whether an amount begins behind a letter that stands among numerals (叁仟贰俏|壹拾万元): what comes before it was misread."""
+    before = text[max(0, start - 2) : start]
+    return len(before) == 2 and before[0] in f"{_CAPITALS}拾佰仟万亿" and "\u4e00" <= before[1] <= "\u9fff" and before[1] not in _BETWEEN
+
+
 def _whole(text: str) -> int | None:
+    """The whole number; None where a place has no digit of its own (零佰仟) or stands above its neighbour (叁拾佰), as in no numeral."""
     total = section = digit = 0
+    last, before = _TOP, ""
     for char in text:
         if char in _DIGITS:
+            if before in _DIGITS and digit:
+                return None
             digit = _DIGITS[char]
         elif char in _UNITS:
-            section, digit = section + (digit or 1) * _UNITS[char], 0
+            if _UNITS[char] >= last or (not digit and _UNITS[char] > _TEN):
+                return None
+            section, digit, last = section + (digit or 1) * _UNITS[char], 0, _UNITS[char]
         elif char in ("亿", "億"):
-            total, section, digit = (total + section + digit) * 10**8, 0, 0
+            total, section, digit, last = (total + section + digit) * 10**8, 0, 0, _TOP
         else:
-            total, section, digit = total + (section + digit) * 10**4, 0, 0
+            total, section, digit, last = total + (section + digit) * 10**4, 0, 0, _TOP
+        before = char
     return total + section + digit
 
 

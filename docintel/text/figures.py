@@ -13,6 +13,7 @@ from docintel.domain.quantity import CNY
 from docintel.domain.quantity import PERCENT
 from docintel.domain.quantity import Qualifier
 from docintel.domain.quantity import Quantity
+from docintel.text.capitals import follows_letter
 from docintel.text.capitals import is_torn
 from docintel.text.capitals import parse_capitals
 from docintel.text.numerals import NUMERAL
@@ -248,9 +249,10 @@ def _written(match: re.Match[str]) -> Quantity | None:
         return None
     if not set(numeral) & set("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖两貳參十拾"):
         return None
-    if unit[0] in "元圆" and is_torn(numeral):
+    is_bill = bool(set(numeral) & set("壹贰叁肆伍陆柒捌玖拾佰仟"))
+    if unit[0] in "元圆" and (is_torn(numeral) or (is_bill and follows_letter(match.string, match.start("number")))):
         return None
-    if unit[0] in "元圆" and match["coins"]:
+    if unit[0] in "元圆" and (match["coins"] or (is_bill and parse_capitals(f"{numeral}元") is None)):
         return parse_capitals(numeral + unit)
     number = parse_numeral(numeral)
     base = PRINTED_UNITS.get(re.sub(r"[整正]$", "", unit).replace("圆", "元"))
@@ -258,7 +260,7 @@ def _written(match: re.Match[str]) -> Quantity | None:
         return None
     value, step = number
     factor = MULTIPLES[match["multiple"] or ""] * base[1]
-    is_formal = bool(set(numeral) & set("壹贰叁肆伍陆柒捌玖拾佰仟")) and base[0] == CNY and not match["more"]
+    is_formal = is_bill and base[0] == CNY and not match["more"]
     value, step = value * factor, Decimal("0.01") if is_formal else step * factor
     return Quantity(-value if match["sign"] else value, base[0], step, None, _qualifier(match))
 

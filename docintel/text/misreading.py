@@ -12,6 +12,7 @@ from docintel.text.normal import squeezed
 from docintel.text.scripts import is_confused
 from docintel.text.scripts import is_rare
 from docintel.text.scripts import is_unlisted
+from docintel.text.surnames import has_surname
 
 MISREAD_AT_MOST = 2  # letters of a name that recognition takes for others
 SHORTEST = 6  # letters of a name that one letter more or less leaves recognisable
@@ -57,6 +58,24 @@ def is_letter_apart(one: str, two: str) -> bool:
         return False
     letters = {longer[at], *(shorter[at : at + 1] if len(shorter) == len(longer) else "")}
     return not any(letter.isascii() or letter in _NUMERALS for letter in letters)
+
+
+def is_nearly(one: str, two: str) -> bool:
+    """Whether two names of one length are one but for a letter or two, of which recognition takes one at least for the other; a third of the letters are the same.
+
+    It is weaker than `misread_letters`: no list has all letters that look alike. Something else must say that the names are of one.
+    """
+    left, right = (_bare(canonical_name(name)) for name in (one, two))
+    apart = [(x, y) for x, y in zip(left, right, strict=False) if x != y]
+    if len(left) != len(right) or not 0 < len(apart) <= MISREAD_AT_MOST or len(left) <= len(apart):
+        return False
+    is_plain = not any(letter.isascii() or letter in _NUMERALS for pair in apart for letter in pair)
+    return is_plain and any(_is_confused(*pair) for pair in apart)
+
+
+def is_spoilt_person(read: str, other: str) -> bool:
+    """Whether what was read begins with no surname and is a person's name otherwise: 油亦舟 beside 沈亦舟."""
+    return len(read) == len(other) and read[1:] == other[1:] and has_surname(other) and not has_surname(read)
 
 
 @lru_cache(maxsize=4096)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from docintel.domain.document import Word
 from docintel.domain.source import PageBox
 from docintel.extract.charts.geometry import Box
-from docintel.extract.holdings.names import COMPOUND
-from docintel.extract.holdings.names import SURNAMES
 from docintel.text.normal import squeezed
+from docintel.text.surnames import COMPOUND
+from docintel.text.surnames import SURNAMES
 
 LINE_GAP, WORD_GAP = 0.75, 0.9  # of the height, between lines of one text and words of one line
 PERCENT = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d+)?%")

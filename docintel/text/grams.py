@@ -49,7 +49,7 @@ def _told_apart(codes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np
     starts = np.flatnonzero(np.concatenate([ranked[:1] == ranked[:1], ranked[1:] != ranked[:-1]]))
     first = placed[starts] & ((1 << PLACES) - 1)
     order = np.argsort(first)
-    return ranked[starts][order], np.diff(starts, append=len(codes))[order]
+    return ranked[starts][order], (np.concatenate([starts[1:], [len(codes)]]) - starts)[order]
 
 
 def code_of(gram: str) -> int | None:

@@ -21,6 +21,7 @@ from docintel.domain.document import Page
 from docintel.domain.kind import DocumentKind
 from docintel.domain.kind import Reader
 from docintel.domain.language import PageModel
+from docintel.text.grams import head_of
 from docintel.text.normal import squeezed
 
 CUED = 4000  # characters of a page in which cues are sought
@@ -70,8 +71,8 @@ class Judge:
     def __init__(self, kinds: Mapping[str, DocumentKind], model: PageModel | None) -> None:
         self.kinds = kinds
         self.model = None if model is None else unpacked(model)
-        self.cued = tuple(kind for kind in kinds.values() if kind.cues)
-        self.cues = _by_letter(tuple(dict.fromkeys(cue.text for kind in self.cued for cue in kind.cues)))
+        self.cued = tuple((kind, frozenset(cue.text for cue in kind.cues)) for kind in kinds.values() if kind.cues)
+        self.cues = _by_letter(tuple(dict.fromkeys(cue.text for kind, _ in self.cued for cue in kind.cues)))
         self.figured = {
             name for name, kind in kinds.items() if name != OTHER and any(rule.reader is Reader.STATEMENT for rule in kind.facts)
         }
@@ -198,12 +199,15 @@ class _Words:
     def cues(self) -> Mapping[str, float]:
         """The points of every kind's cues that stand on the page."""
         stand = self.stand
-        return {kind.id: sum([cue.weight for cue in kind.cues if cue.text in stand]) for kind in self.judge.cued}
+        return {
+            kind.id: 0.0 if texts.isdisjoint(stand) else sum([cue.weight for cue in kind.cues if cue.text in stand])
+            for kind, texts in self.judge.cued
+        }
 
     @cached_property
     def stand(self) -> frozenset[str]:
         """The cues of any kind that stand on the page; of hundreds, most have a letter that it has nowhere."""
-        text = squeezed(self.text[:CUED])
+        text = head_of(self.text[:CUED]).replace("\n", "")
         possible = [cue for letter in frozenset(text) for cue in self.judge.cues.get(letter, ())]
         return frozenset([cue for cue in possible if cue in text])
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
+from functools import lru_cache
 from itertools import pairwise
 
 from docintel.domain.concept import Concept
@@ -287,8 +288,16 @@ def _half_label(column: Column, after: tuple[Column, ...]) -> Column:
     return replace(column, is_label=True, entity=None) if heads and any(one.period is not None for one in after) else column
 
 
+Meaning = tuple[str, Period | None, Concept | None, Scope | None, str | None, str | None, bool, Period | None, Concept | None]
+
+
 def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
-    text = head_meant(squeezed(piece.text), piece.words)
+    return Column(piece.left, piece.right, *_meaning(piece.text, head_meant(squeezed(piece.text), piece.words), labels, report))
+
+
+@lru_cache(maxsize=4096)  # the same heads come again on every page and table, and a row of words is looked at by who begins and by who reads a table
+def _meaning(printed: str, text: str, labels: Labels, report: Period | None) -> Meaning:
+    """All of a column but its extent, by the text printed over it and what that means without spaces and misread letters."""
     text = _OR_SHARE.sub("", text) if "/" in text else text
     noted = _NOTED.match(text) if text[:1] in _NOTING else None
     if noted is not None and parse_period(unremarked(text[noted.end() :]), report=report) is not None:
@@ -296,18 +305,18 @@ def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
     skipped = is_no_value(text)
     parted = None if skipped else _dated_name(text, report)
     if parted is not None:
-        return Column(piece.left, piece.right, text, parted[0], unit=printed_unit(piece.text), entity=parted[1])
+        return text, parted[0], None, None, printed_unit(printed), parted[1], False, None, None
     legal = is_legal_name(text)
     scope, bare = (None, text) if legal else scope_in(unremarked(text))
     apart = paired_apart(bare, report=report) if "/" in bare and not skipped else None
     period, instant = apart or (None if skipped else parse_period(bare, report=report), None)
     scope = scope if period is not None or not bare or "公司" not in text or "母公司" in text else None  # 公司类型 is no scope
-    concept = None if skipped or period or scope else labels.concept(piece.text, NUMBERS)
+    concept = None if skipped or period or scope else labels.concept(printed, NUMBERS)
     entity = text if period is None and legal else None
     crossed = _dated_concept(text, labels, report) if not (skipped or concept or scope or legal) else None
     if crossed is not None:
-        return Column(piece.left, piece.right, text, crossed[0], unit=printed_unit(piece.text), under=crossed[1])
-    return Column(piece.left, piece.right, text, period, concept, scope, printed_unit(piece.text), entity, instant=instant)
+        return text, crossed[0], None, None, printed_unit(printed), None, False, None, crossed[1]
+    return text, period, concept, scope, printed_unit(printed), entity, False, instant, None
 
 
 def _dated_concept(text: str, labels: Labels, report: Period | None) -> tuple[Period, Concept] | None:

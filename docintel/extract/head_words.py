@@ -63,6 +63,8 @@ _SCOPES = (
     ("银行", Scope.PARENT),
 )
 _SCOPE = r"(?:本?集团|合并|母公司|本?公司|本行|本?银行)(?:数|报表|口径|金额)?"
+_OF_SCOPES = re.compile(r"[本集团合并母公司行银数报表口径金额()\-:_/]*")  # all that stands in a text which is nothing but scopes
+_TELLS_SCOPE = re.compile("[团并司行]")  # one of which stands in every scope
 _SCOPED = re.compile(rf"(?:\(?(?P<before>{_SCOPE})\)?)?[-:_/]?(?P<rest>.*?)[-:_/]?(?:\(?(?P<after>{_SCOPE})\)?)?")
 
 
@@ -85,10 +87,17 @@ def unremarked(text: str) -> str:
 
 def scope_in(text: str) -> tuple[Scope | None, str]:
     """The scope that a header names around its period, and the rest: 2022年度合并数, 本行 2022年, 母公司."""
+    if _TELLS_SCOPE.search(text) is None:
+        return None, text
     match = _SCOPED.fullmatch(text)
     word = "" if match is None else match["before"] or match["after"] or ""
     scope = next((scope for name, scope in _SCOPES if name in word), None)
     return (scope, text) if match is None or scope is None else (scope, match["rest"].strip("()"))
+
+
+def may_be_scope(text: str) -> bool:
+    """Whether a squeezed text has no letter but those of scopes, so that it may be one, or a part of one that an edge between columns tore."""
+    return _OF_SCOPES.fullmatch(text) is not None
 
 
 def led_by_unit(text: str) -> bool:

@@ -10,13 +10,16 @@ from docintel.extract.columns import Header
 from docintel.extract.columns import Scopes
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
+from docintel.extract.head_words import may_be_scope
 from docintel.extract.head_words import scope_in
 from docintel.text.normal import squeezed
 
 
 def scopes_in(row: Row) -> Scopes:
     """本集团 | 本行 in a row of their own: the scopes of the columns under them, where each stands; a word may be torn by an edge between columns."""
-    pieces = _mended(row) if len(row) > 1 else []
+    if len(row) < 2 or not all(may_be_scope(squeezed(piece.text)) for piece in row):
+        return ()  # as nearly every row, by its first cell
+    pieces = _mended(row)
     found = [(*scope_in(squeezed(piece.text)), _middle(piece)) for piece in pieces]
     told = tuple((scope, middle) for scope, rest, middle in found if scope is not None and not rest)
     return told if len(told) == len(pieces) == len({scope for scope, _ in told}) > 1 else ()

@@ -55,11 +55,10 @@ class Subjects:
     names: dict[str, str] = field(default_factory=dict)  # 智仓机器人, 标的公司: the full name
     own: set[str] = field(default_factory=set)  # short names of the document's own enterprise
     over: list[tuple[int, str | None]] = field(default_factory=list)  # level and enterprise, outermost first; None: the document's own
+    shapes: _Shapes = field(init=False)  # the words as patterns, made once: to look them up is to hash every word of filings
 
-    @property
-    def shapes(self) -> _Shapes:
-        """The words as patterns."""
-        return _shapes(self.words)
+    def __post_init__(self) -> None:
+        self.shapes = _shapes(self.words)
 
     @property
     def now(self) -> str | None:

@@ -38,6 +38,8 @@ def is_told(row: Row, context: Context) -> bool:
             or (kind in NOTES and is_heading(text))
             or (kind not in STATEMENTS and told_scope(text) is not None)
         )
+    if "单" not in text and "币" not in text:
+        return False  # as nearly every row, before any of it is compared
     if not any("单位:" in one or _ONLY_UNIT.fullmatch(one) for one in map(squeezed, (text, row[-1].text))) or any(
         parse_quantity(piece.text, unit="元") for piece in row
     ):

@@ -54,11 +54,9 @@ class Undated:
             return None
         if (beside := _beside(row, context)) is not None:
             return beside
-        columns: list[Column] = []
-        for piece in row[1:]:
-            columns.append(_column(piece, context.recent, labels))
-            if columns[-1].entity is None and not is_no_value(columns[-1].text):
-                return None  # as in nearly every row: its first figure is no name
+        if not all(_named(piece, context.recent, labels) or is_no_value(squeezed(piece.text)) for piece in row[1:]):
+            return None  # as in nearly every row: its first figure is no name
+        columns = [_column(piece, context.recent, labels) for piece in row[1:]]
         if sum(column.entity is not None for column in columns) < 2 or _named(row[0], context.recent, labels):
             return None
         self.figures.clear()

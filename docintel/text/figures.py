@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from docintel.domain.quantity import CNY
 from docintel.domain.quantity import PERCENT
@@ -195,11 +196,10 @@ def _stands_alone(match: re.Match[str], flat: str) -> bool:
 
 def _amount(match: re.Match[str], assumed: str | None) -> Quantity | None:
     prefix = match["prefix"] or match["inner"] or match["second"]
-    closed = bool(match["close1"]) + bool(match["close2"])
     base = _base(match["unit"], prefix, match["multiple"] or match["outer"])
     if base is None and assumed is not None and re.search(r"[.,]\d", match["number"]):
         base = PRINTED_UNITS.get(assumed)
-    if base is None or (match["open"] and not closed):
+    if base is None or (match["open"] and not (match["close1"] or match["close2"])):
         return None
     unit, factor = base
     printed = match["number"].replace(" ", "").replace("O", "0").replace("o", "0")
@@ -229,17 +229,18 @@ def _in_brackets(match: re.Match[str]) -> bool:
 
 def _is_listed(match: re.Match[str]) -> bool:
     """高层次人才一名,外籍专家两名: one of several counts after their names, and not the article of 一名."""
-    unit, text = re.escape(match["unit"]), match.string
-    after = re.match(r"[,;、。和及]", text[match.end() : match.end() + 1])
-    listed = re.compile(rf"[\u4e00-\u9fff][二两三四五六七八九十\d]+{unit}(?=[,;、。和及]|$)")
-    lead = text[max(0, match.start() - 1) : match.start()]
-    return (
-        match["number"] == "一"
-        and after is not None
-        and "\u4e00" <= lead <= "\u9fff"
-        and lead not in _NO_LISTS
-        and listed.search(text) is not None
-    )
+    text = match.string
+    after, lead = text[match.end() : match.end() + 1], text[max(0, match.start() - 1) : match.start()]
+    apart = after != "" and after in ",;、。和及"
+    if match["number"] != "一" or not apart or not "\u4e00" <= lead <= "\u9fff" or lead in _NO_LISTS:
+        return False
+    return _counts_of(match["unit"]).search(text) is not None
+
+
+@lru_cache(maxsize=64)
+def _counts_of(unit: str) -> re.Pattern[str]:
+    """Counts of one unit after what is counted, with something after them that parts a list."""
+    return re.compile(rf"[\u4e00-\u9fff][二两三四五六七八九十\d]+{re.escape(unit)}(?=[,;、。和及]|$)")
 
 
 def _written(match: re.Match[str]) -> Quantity | None:

@@ -111,6 +111,9 @@ _RANGE = re.compile(
     rf"(?P<before>{alternatives(BEFORE)})?(?P<low>{NUMBER})(?P<low_multiple>{MULTIPLE})?(?P<low_unit>{_UNIT})?{_RANGE_SIGN}"
     rf"(?P<high>{NUMBER})(?P<multiple>{MULTIPLE})?(?P<unit>{_UNIT})?"
 )
+_TO = re.compile(r"[~〜\-—–至到]")  # one of which stands in every range
+_DIGIT = re.compile(r"\d")
+_PLAIN = re.compile(r"(?P<sign>-)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 _NUMERALS = "一二三四五六七八九"
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+")  # 1.234,56
 _TENTHS = re.compile(rf"([{_NUMERALS}])成([{_NUMERALS}])?")
@@ -120,11 +123,24 @@ _TENTHS = re.compile(rf"([{_NUMERALS}])成([{_NUMERALS}])?")
 def parse_quantity(text: str, *, unit: str | None = None) -> Quantity | None:
     """The quantity that the whole text is, None where it is none; `unit` is the printed unit assumed where the text shows none."""
     printed = squeezed(text)
-    spread = _RANGE.fullmatch(printed)
+    if _DIGIT.search(printed) is None:
+        return _tenths(printed) if "成" in printed else None
+    if (plain := _PLAIN.fullmatch(printed)) is not None:
+        return _plain(plain, unit)
+    spread = _RANGE.fullmatch(printed) if _TO.search(printed) is not None else None
     if spread is not None and (found := _ranged(spread, unit)) is not None:
         return found
     match = _AMOUNT.fullmatch(printed)
     return _tenths(printed) if match is None else _amount(match, unit)
+
+
+def _plain(match: re.Match[str], assumed: str | None) -> Quantity | None:
+    """A number and nothing else, as in nearly every cell of a statement: it stands in the unit assumed."""
+    base = None if assumed is None else PRINTED_UNITS.get(assumed)
+    if base is None:
+        return None
+    value, step = number_in(match["number"], base[1])
+    return Quantity(-value if match["sign"] else value, base[0], step)
 
 
 def _tenths(printed: str) -> Quantity | None:

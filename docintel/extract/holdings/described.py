@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from docintel.domain.document import Table
 from docintel.domain.packs import Packs
@@ -19,6 +20,7 @@ from docintel.extract.values import read_value
 from docintel.text.normal import squeezed
 
 PARTNER = "general_partner"
+LOOKED = 4  # rows from the top, one of which names the enterprise
 _OF = ("公司名称", "企业名称", "名称", "中文名称", "子公司名称")
 _OF_ISSUERS = (
     "英文名称",
@@ -48,11 +50,13 @@ class _Row:
 def described_in(table: Table, kind: str, mark: str, packs: Packs) -> Iterator[Record]:
     """What a table of labels tells of the holders and the manager of the enterprise that its first rows name; `mark` begins the items."""
     pairs = (row[place : place + 2] for row in carried_rows(table) for place in range(0, len(row), 2) if len(row) in (2, 4))
-    rows = [_Row(squeezed(label.text).rstrip(":"), value) for label, value in pairs]
-    first = next((row for row in rows[:4] if row.label in _OF), None)
+    labelled = (_Row(squeezed(label.text).rstrip(":"), value) for label, value in pairs)
+    rows = list(islice(labelled, LOOKED))
+    first = next((row for row in rows if row.label in _OF), None)
     name = "" if first is None else squeezed(first.value.text)
     if first is None or _WHOLE_NAME.fullmatch(name) is None:
-        return
+        return  # as nearly every table, of which the rest need not be looked at
+    rows += labelled
     own = any(row.label in _OF_ISSUERS for row in rows)
     yield from _bearer(
         first.value, next((row.value for row in rows if row.label == _CODE), None), (kind, "" if own else name), f"{mark}:0", packs

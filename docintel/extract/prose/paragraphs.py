@@ -17,6 +17,7 @@ from docintel.extract.grid import spans_of_text
 from docintel.text.breadth import breadth
 
 ROOM = 2.2  # letters' widths that a full line leaves at most at its right
+NARROW, WIDE = 0.99, 2.01  # times the width of a letter of a line all Chinese that a letter of any line may have
 BROKEN = "¦"  # between two digits that stand on two lines
 _LINE_END = "\n"
 _SPACES = (" ", _LINE_END)
@@ -103,8 +104,11 @@ def _ended(line: Line, right: float) -> bool:
         return True
     if span.x1 >= right:
         return False
+    room, narrowest = right - span.x1, ROOM * (span.x1 - span.x0) / max(1, len(line.text))
+    if not NARROW * narrowest < room < WIDE * narrowest:  # as of most lines: whatever its letters, Chinese or Western
+        return room > narrowest
     letter = (span.x1 - span.x0) / max(1, breadth(line.text)) * 2
-    return right - span.x1 > ROOM * letter
+    return room > ROOM * letter
 
 
 class _Folding(dict[int, str]):

@@ -17,7 +17,9 @@ from docintel.cli.console import output
 from docintel.cli.console import say
 from docintel.cli.console import write_text
 from docintel.cli.ownership_files import Drawn
+from docintel.cli.ownership_files import party_of
 from docintel.cli.ownership_files import write_files
+from docintel.cli.ownership_values import values_told
 from docintel.domain.control import ControlProfiles
 from docintel.domain.errors import UsageError
 from docintel.domain.ownership import OwnershipTable
@@ -63,7 +65,17 @@ Out = Annotated[
         "--write", help="另存为 .json（BODS）.ftm .graphml .csv，或画图 .svg .png / write the stakes in another format, or their picture"
     ),
 ]
-Of = Annotated[str | None, typer.Option("--of", help="图的中心企业，只画其上下 / the party in the middle of a picture")]
+Of = Annotated[
+    str | None,
+    typer.Option("--of", help="图的中心企业，只画其上下；--values 也只列其上下 / the party in the middle of a picture, or of --values"),
+]
+Values = Annotated[
+    bool,
+    typer.Option(
+        "--values",
+        help="各股东的穿透持股（精确值、误差界、闭合持股环） / integrated shares of all holders, exact, with bounds and closed loops",
+    ),
+]
 
 
 def ownership(
@@ -73,6 +85,7 @@ def ownership(
     register: Registers = None,
     write: Out = None,
     of: Of = None,
+    values: Values = False,
     json_out: JsonOption = None,
     packs: PacksOption = None,
     lang: Lang = Language.ZH,
@@ -90,6 +103,9 @@ def ownership(
         known = frozenset(recognised_in(OwnershipGraph(table.parties, table.holdings), lists, day))
         write_files(table, write or [], Drawn(day, of, known, lang))
         result = _of_table(table, files, profiles, profile, day, lists, lang)
+        if values:
+            graph = OwnershipGraph(table.parties, table.holdings, table.agreements, day)
+            result["values"] = values_told(graph, None if of is None else party_of(table, of), lang)
     written = json.dumps(result, ensure_ascii=False, indent=1)
     if json_out is not None:
         write_text(json_out, written + "\n")

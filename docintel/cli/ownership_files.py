@@ -85,8 +85,14 @@ def pictured_of(table: OwnershipTable, drawn: Drawn) -> Ownership:
     whole = Ownership(table.parties, edges=edges, agreements=graph.agreements)
     if drawn.of is None:
         return whole
-    middle = next((party.id for party in table.parties if drawn.of in (party.id, party.name)), None)
-    if middle is None:
-        raise UsageError(f"--of {drawn.of}: 没有这个企业 / there is no such party")
+    middle = party_of(table, drawn.of)
     near = set(graph.to_networkx(middle))
     return replace(whole, applicant=middle, edges=tuple(edge for edge in edges if {edge.holder, edge.company} <= near))
+
+
+def party_of(table: OwnershipTable, told: str) -> str:
+    """The id of the party that is told by id or name."""
+    found = next((party.id for party in table.parties if told in (party.id, party.name)), None)
+    if found is None:
+        raise UsageError(f"--of {told}: 没有这个企业 / there is no such party")
+    return found

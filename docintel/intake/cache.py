@@ -95,11 +95,17 @@ class PageCache:
 
 def page_cache() -> PageCache | None:
     """The cache of this user, None where it is switched off."""
+    folder = cache_folder()
+    return None if folder is None else PageCache(folder)
+
+
+def cache_folder() -> Path | None:
+    """Where this user keeps what was worked out before, None where nothing is kept."""
     named = os.environ.get("DOCINTEL_CACHE", "")
     if named == "off":
         return None
     base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return PageCache(Path(named) if named else base / "docintel")
+    return Path(named) if named else base / "docintel"
 
 
 def forget(sha256: str) -> None:

@@ -36,6 +36,11 @@ class Stake:
     votes: Bounds
     holdings: tuple[Holding, ...]
 
+    @property
+    def rounding(self) -> Fraction:
+        """By how much its printed percentages may miss the truth together."""
+        return _rounding(self.holdings)
+
 
 @dataclass(frozen=True)
 class Book:

@@ -20,6 +20,7 @@ from docintel.products.product import STATED_AS
 from docintel.products.product import Product
 from docintel.products.product import customers
 from docintel.products.product import patent_title
+from docintel.products.ready import digest_of
 
 __all__ = [
     "LIKELY",
@@ -31,6 +32,7 @@ __all__ = [
     "candidates",
     "compare_products",
     "customers",
+    "digest_of",
     "level_of",
     "of_one_class",
     "patent_title",

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +18,14 @@ from numpy.typing import NDArray
 from docintel.domain.review import ProductCandidate
 from docintel.products.codes import compared_codes
 from docintel.products.comparison import Comparison
+from docintel.products.comparison import codes_of
 from docintel.products.evidence import NEAR_DUPLICATE
 from docintel.products.evidence import SHORTEST_TEXT
 from docintel.products.evidence import Read
 from docintel.products.evidence import nearness
 from docintel.products.placing import LEVELS
 from docintel.products.placing import Placed
+from docintel.products.postings import PARTS
 from docintel.products.postings import Codes
 from docintel.products.postings import Floats
 from docintel.products.postings import Postings
@@ -33,26 +37,28 @@ _AT_ONCE = 4096
 _FAR = 700.0  # of log-odds: beyond, an exponential has no number
 _SETS = {"patents": "same_patent", "titles": "same_title", "customers": "shared_customers"}
 Wanted = Callable[[int], bool]
+Arrays = Mapping[str, NDArray[Any]]
 
 
 class ProductIndex:
-    """Products of others, read once."""
+    """Products of others, read once; `arrays` are what reading came to for the same words and products, where that was kept.
 
-    def __init__(self, comparison: Comparison, products: Sequence[Product]) -> None:
+    Arrays that are not of so many products are a ValueError, missing ones a KeyError.
+    """
+
+    def __init__(self, comparison: Comparison, products: Sequence[Product], arrays: Arrays | None = None) -> None:
         self.comparison, self.products = comparison, tuple(products)
         self._families = [*comparison.vocabulary.families, None]
-        numbers = {None if family is None else family.id: number for number, family in enumerate(self._families)}
-        columns = _Columns()
-        grams = Postings(one.spelling.grams for one in self._reading(columns, numbers))
-        self._grams, self._nearness = grams, np.array(columns.nearness)
-        self._family = np.array(columns.families, dtype=np.int64)
-        self._plain, self._head = Postings(columns.plain), Postings(columns.heads)
-        self._tokens, self._token_counts = Postings(columns.tokens), np.array([len(one) for one in columns.tokens], dtype=np.float64)
-        self._places, self._known = tuple(Postings(rows) for rows in columns.places), np.array(columns.known)
-        self._codes = tuple(Codes(codes) for codes in (columns.industries, columns.catalogues))
-        self._sets = {name: Postings(dict.fromkeys(getattr(one, name), 1.0) for one in self.products) for name in _SETS}
+        self.arrays = self._read_anew() if arrays is None else arrays
+        self._nearness, self._known = self._column("nearness"), self._column("known")
+        self._family, self._token_counts = self._column("family"), self._column("token_counts")
+        self._grams, self._plain, self._head, self._tokens = map(self._kept, ("grams", "plain", "head", "tokens"))
+        self._places = tuple(self._kept(f"places_{level}") for level in LEVELS)
+        codes = [codes_of(one) for one in self.products]
+        self._codes = tuple(Codes([one[system] for one in codes]) for system in (0, 1))
+        self._sets = {name: Postings.of_rows(dict.fromkeys(getattr(one, name), 1.0) for one in self.products) for name in _SETS}
         self._texts = Texts([one.text if len(one.text) >= SHORTEST_TEXT else "" for one in self.products])
-        self._parties = Postings({one.party: 1.0} for one in self.products)
+        self._parties = Postings.of_rows({one.party: 1.0} for one in self.products)
         self._tables: dict[str, Floats] = {}
         self._meanings = None if comparison.meaning is None else comparison.meaning.stacked([one.name for one in self.products])
 
@@ -94,6 +100,30 @@ class ProductIndex:
                 taken += 1
                 last = float(scores[place]) if taken == most else last
                 yield place
+
+    def _read_anew(self) -> Arrays:
+        """What reading all names comes to: most of the time that an index takes."""
+        numbers = {None if family is None else family.id: number for number, family in enumerate(self._families)}
+        columns = _Columns()
+        grams = Postings.of_rows(one.spelling.grams for one in self._reading(columns, numbers))
+        rows = {"plain": columns.plain, "head": columns.heads, "tokens": columns.tokens}
+        rows |= {f"places_{level}": columns.places[number] for number, level in enumerate(LEVELS)}
+        postings = {"grams": grams, **{name: Postings.of_rows(each) for name, each in rows.items()}}
+        return {
+            **{f"{name}_{part}": values for name, one in postings.items() for part, values in one.arrays().items()},
+            "nearness": np.array(columns.nearness),
+            "known": np.array(columns.known),
+            "family": np.array(columns.families, dtype=np.int64),
+            "token_counts": np.array([len(one) for one in columns.tokens], dtype=np.float64),
+        }
+
+    def _column(self, name: str) -> NDArray[Any]:
+        if self.arrays[name].shape != (len(self.products),):
+            raise ValueError(f"{name}: {self.arrays[name].shape} for {len(self.products)} products")
+        return self.arrays[name]
+
+    def _kept(self, name: str) -> Postings:
+        return Postings.of_arrays({part: self.arrays[f"{name}_{part}"] for part in PARTS}, len(self.products))
 
     def _reading(self, columns: _Columns, numbers: dict[str | None, int]) -> Iterator[Read]:
         """The products read, a part at a time; what is kept of each goes into the columns."""
@@ -156,8 +186,6 @@ class _Columns:
         self.tokens: list[dict[str, float]] = []
         self.places: list[list[dict[str, float]]] = [[] for _ in LEVELS]
         self.known: list[float] = []
-        self.industries: list[str] = []
-        self.catalogues: list[str] = []
 
     def add(self, one: Read, numbers: dict[str | None, int]) -> None:
         """Keep what a search looks at."""
@@ -170,5 +198,3 @@ class _Columns:
         self.known.append(one.placed.known)
         for rows, roots in zip(self.places, one.placed.roots, strict=True):
             rows.append(roots)
-        self.industries.append(one.codes[0])
-        self.catalogues.append(one.codes[1])

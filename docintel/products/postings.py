@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from bisect import bisect_left
 from bisect import bisect_right
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,7 @@ from docintel.products.codes import System
 from docintel.products.codes import system_of
 
 Floats = NDArray[np.float64]
+PARTS = ("keys", "places", "weights", "starts")
 _PIECE = 5
 _FACTOR = 1_000_003
 _BEYOND = "~"  # sorts after every digit
@@ -26,20 +29,41 @@ _SHARED_DIGITS = {System.INDUSTRY: 2, System.CATALOGUE: 4}  # codes that differ 
 class Postings:
     """The products that hold each key, with weights."""
 
-    def __init__(self, rows: Iterable[Mapping[str, float]]) -> None:
+    def __init__(self, numbers: dict[str, int], size: int, columns: tuple[NDArray[np.int64], Floats, NDArray[np.int64]]) -> None:
+        self._numbers, self._size = numbers, size
+        self._places, self._weights, self._starts = columns
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[Mapping[str, float]]) -> Postings:
+        """From the keys and weights of every product, in order."""
         keys, places, weights = array("q"), array("q"), array("d")
-        self._numbers: dict[str, int] = {}
-        self._size = 0
+        numbers: dict[str, int] = {}
+        size = 0
         for place, row in enumerate(rows):
-            self._size = place + 1
-            keys.extend(self._numbers.setdefault(key, len(self._numbers)) for key in row)
+            size = place + 1
+            keys.extend(numbers.setdefault(key, len(numbers)) for key in row)
             places.extend([place] * len(row))
             weights.extend(row.values())
         found = np.frombuffer(keys, dtype=np.int64) if keys else np.zeros(0, dtype=np.int64)
         order = np.argsort(found, kind="stable")
-        self._places = np.frombuffer(places, dtype=np.int64)[order] if keys else found
-        self._weights = np.frombuffer(weights, dtype=np.float64)[order] if keys else np.zeros(0)
-        self._starts = np.searchsorted(found[order], np.arange(len(self._numbers) + 1))
+        held = np.frombuffer(places, dtype=np.int64)[order] if keys else found
+        weighed = np.frombuffer(weights, dtype=np.float64)[order] if keys else np.zeros(0)
+        return cls(numbers, size, (held, weighed, np.searchsorted(found[order], np.arange(len(numbers) + 1))))
+
+    @classmethod
+    def of_arrays(cls, arrays: Mapping[str, NDArray[Any]], size: int) -> Postings:
+        """From what `arrays` gave; a ValueError where the parts do not fit each other or so many products."""
+        keys = json.loads(arrays["keys"].tobytes())
+        places, weights, starts = arrays["places"], arrays["weights"], arrays["starts"]
+        fitting = len(starts) == len(keys) + 1 and int(starts[-1]) == len(places) == len(weights)
+        if not fitting or (len(places) and not 0 <= int(places.min()) <= int(places.max()) < size):
+            raise ValueError(f"{len(keys)} keys, {len(starts)} starts, {len(places)} places of {size}, {len(weights)} weights")
+        return cls({key: number for number, key in enumerate(keys)}, size, (places, weights, starts))
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """All of it as arrays, the keys as the bytes of a JSON list."""
+        keys = np.frombuffer(json.dumps(list(self._numbers)).encode(), dtype=np.uint8)
+        return dict(zip(PARTS, (keys, self._places, self._weights, self._starts), strict=True))
 
     def summed(self, asked: Mapping[str, float]) -> Floats:
         """For every product the sum over the keys asked for, of the weight asked times its own."""

@@ -21,13 +21,14 @@ from docintel.domain.review import Aspect
 from docintel.domain.review import Ground
 from docintel.domain.review import ProductCandidate
 from docintel.domain.wording import Wording
+from docintel.intake.kept_arrays import kept_arrays
 from docintel.products import STATED_AS
-from docintel.products import Comparison
 from docintel.products import Product
 from docintel.products import ProductIndex
 from docintel.products import customers
 from docintel.products import patent_title
 from docintel.products import searched
+from docintel.review.product_index import kept_index
 from docintel.text.identifiers import identify
 from docintel.text.names import normalise_name
 
@@ -97,7 +98,7 @@ def own_product(application: Application, facts: Facts, stated: Mapping[Aspect, 
 
 @lru_cache(maxsize=2)
 def _index(listed: _Listed) -> ProductIndex:
-    return ProductIndex(Comparison(listed.words), [_product_of(one) for one in listed.entries])
+    return kept_index(listed.words, [_product_of(one) for one in listed.entries], kept_arrays("products"))
 
 
 def _product_of(entry: Recognition) -> Product:

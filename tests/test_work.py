@@ -37,9 +37,9 @@ from docintel.work import campaign_check
 from docintel.work import found_in
 from docintel.work import judge_application
 from docintel.work import plan
-from docintel.work.basis import PACKS
 from docintel.work.basis import basis_now
 from docintel.work.correcting import corrections_of
+from docintel.work.settled import PACKS
 from docintel.work.shelf import unpacked
 
 

@@ -47,13 +47,13 @@ from docintel.work import plan
 from docintel.work import reviewed_in
 from docintel.work import upgrade
 from docintel.work import upgrade_of
-from docintel.work.basis import PACKS
-from docintel.work.basis import REGISTERS
 from docintel.work.basis import basis_now
+from docintel.work.due import input_of
 from docintel.work.judging import Unread
 from docintel.work.judging import preview
 from docintel.work.packs_touching import PackTouch
-from docintel.work.planning import input_of
+from docintel.work.settled import PACKS
+from docintel.work.settled import REGISTERS
 from docintel.work.shelf import keep_standing
 from docintel.work.touching import Touch
 from docintel.work.touching import differing

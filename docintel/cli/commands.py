@@ -378,14 +378,22 @@ GROUPS: Mapping[str, str] = MappingProxyType(
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """The command line for these arguments: the command they name is loaded, the others are there by name and help only."""
+    """The command line for these arguments: the command they begin with is loaded and stands alone, else all are there, by name and help."""
     asked = [word for word in arguments if not word.startswith("-")]
+    alone = tuple(one for one in COMMANDS if list(arguments[: len(one.words)]) == one.words)
     app = typer.Typer(name="docintel", help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    if alone:
+        app.callback()(_of_many)
     groups = {name: typer.Typer(help=said, no_args_is_help=True) for name, said in GROUPS.items()}
-    for command in COMMANDS:
+    for command in alone or COMMANDS:
         *group, name = command.words
         function = command.loaded() if asked[: len(command.words)] == command.words else command.unloaded
         (groups[group[0]] if group else app).command(name, help=command.help)(function)
     for name, inner in groups.items():
-        app.add_typer(inner, name=name)
+        if inner.registered_commands:
+            app.add_typer(inner, name=name)
     return app
+
+
+def _of_many() -> None:
+    """Keeps a command that stands alone one of many: it is asked for by its name."""

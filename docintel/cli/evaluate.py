@@ -10,12 +10,12 @@ import typer
 
 from docintel.campaign import Applicant
 from docintel.campaign import check_campaign
+from docintel.cli.bars import page_progress
 from docintel.cli.console import EXIT_FOUND
 from docintel.cli.console import JsonOption
 from docintel.cli.console import Lang
 from docintel.cli.console import PacksOption
 from docintel.cli.console import output
-from docintel.cli.console import page_progress
 from docintel.cli.console import write_text
 from docintel.domain.errors import UsageError
 from docintel.domain.packs import Packs

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from docintel.cli.bars import page_progress
 from docintel.cli.console import EXIT_NOTHING_READABLE
 from docintel.cli.console import JsonOption
 from docintel.cli.console import Lang
@@ -16,7 +17,6 @@ from docintel.cli.console import PacksOption
 from docintel.cli.console import StrictOption
 from docintel.cli.console import complain
 from docintel.cli.console import output
-from docintel.cli.console import page_progress
 from docintel.cli.console import write_text
 from docintel.cli.limits import limits_given
 from docintel.domain.concept import Taxonomy

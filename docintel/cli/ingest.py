@@ -3,61 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from docintel.cli.asked import Asked
 from docintel.cli.console import EXIT_NOTHING_READABLE
 from docintel.cli.console import Lang
 from docintel.cli.console import LimitOption
 from docintel.cli.console import PacksOption
 from docintel.cli.console import complain
 from docintel.cli.console import say
-from docintel.cli.order import batch_named
-from docintel.cli.order import day_given
-from docintel.cli.order import edition_named
 from docintel.cli.store import STORE
 from docintel.cli.store import CampaignOption
 from docintel.cli.store import DatabaseOption
 from docintel.cli.store import StoreOption
 from docintel.cli.store import campaign_named
 from docintel.cli.store import titled
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.errors import UsageError
-from docintel.domain.programme import ApplicationKind
-from docintel.domain.programme import Batch
-from docintel.domain.programme import Programme
 from docintel.domain.records import CampaignRecord
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.intake import limits_from
-from docintel.packs import load_packs
 from docintel.store import Store
 from docintel.store import open_store
 from docintel.work import Taken
 from docintel.work import Taker
 from docintel.work import found_in
 from docintel.work import plan
-from docintel.work.basis import LIMITS
-from docintel.work.basis import PACKS
-from docintel.work.basis import REGISTERS
+from docintel.work.settled import LIMITS
+from docintel.work.settled import PACKS
+from docintel.work.settled import REGISTERS
 
 PROGRAMME = "little-giant-2022"
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What a new campaign is to be."""
-
-    name: str | None
-    programme: str
-    batch: int | None
-    kind: ApplicationKind
-    as_of: str | None
-    registers: tuple[Path, ...]
-    packs: tuple[Path, ...]
-    limits: tuple[str, ...]
 
 
 def ingest(
@@ -86,7 +66,7 @@ def ingest(
     for path in paths:
         if not path.exists():
             raise UsageError(f"没有这个目录或文件：{path} / no such folder or file: {path}")
-    asked = _Asked(name, programme, batch, kind, as_of, tuple(register or ()), tuple(packs or ()), tuple(limit or ()))
+    asked = Asked(name, programme, batch, kind, as_of, tuple(register or ()), tuple(packs or ()), tuple(limit or ()))
     with open_store(store, database) as opened:
         into = _settled(opened, _campaign(opened, campaign, asked), asked)
         known = {held.folder: held for held in opened.jobs.inputs(campaign=into.id)}
@@ -98,35 +78,19 @@ def ingest(
         raise typer.Exit(EXIT_NOTHING_READABLE)
 
 
-def _batch(edition: Programme, asked: int | None) -> Batch:
-    """The batch of a new campaign: years and days of all applications hang on it, so it is not guessed where there are several."""
-    if asked is not None:
-        return batch_named(edition, asked)
-    if len(edition.batches) > 1:
-        known = "、".join(f"{one.number}（{one.last_year}）" for one in edition.batches)
-        raise UsageError(
-            f"新批次须用 --batch 指明第几批，否则年度和基准日会弄错。可用（最近年度）：{known} / say which batch with --batch: years and days hang on it"
-        )
-    return edition.batches[0]
-
-
-def _campaign(store: Store, named: str | None, asked: _Asked) -> CampaignRecord:
+def _campaign(store: Store, named: str | None, asked: Asked) -> CampaignRecord:
     """The campaign that is there, or a new one."""
     known = {one.id: one for one in store.campaigns.all()}
     if named is None and known:
         return campaign_named(store, None)
     if named in known:
         return known[named]
-    loaded = load_packs(asked.packs)
-    edition = edition_named(loaded, asked.programme, asked.batch, asked.kind)
-    batch = _batch(edition, asked.batch)
-    settings = {PACKS: [str(one.resolve()) for one in asked.packs], LIMITS: list(asked.limits), REGISTERS: []}
-    label = asked.name or named or edition.label.zh
-    day = day_given(asked.as_of) or batch.cutoff
-    return store.campaigns.add(CampaignRecord(named or "", label, edition.id, batch.number, asked.kind, day, settings), by="ingest")
+    from docintel.cli.opening import opened_campaign
+
+    return opened_campaign(store, named, asked)
 
 
-def _settled(store: Store, campaign: CampaignRecord, asked: _Asked) -> CampaignRecord:
+def _settled(store: Store, campaign: CampaignRecord, asked: Asked) -> CampaignRecord:
     """The campaign with the registers, packs and limits that are given now in the place of those before."""
     given: dict[str, object] = {}
     if asked.registers:

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 from PIL import Image
 
+from docintel.cli.bars import page_progress
 from docintel.cli.console import EXIT_NOTHING_READABLE
 from docintel.cli.console import Lang
 from docintel.cli.console import output
-from docintel.cli.console import page_progress
 from docintel.cli.console import write_text
 from docintel.domain.document import Page
 from docintel.domain.document import ReadStatus

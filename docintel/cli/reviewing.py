@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from dataclasses import replace
 from pathlib import Path
 
+from docintel.cli.bars import page_progress
 from docintel.cli.console import EXIT_FOUND
 from docintel.cli.console import EXIT_NOTHING_READABLE
 from docintel.cli.console import complain
-from docintel.cli.console import page_progress
 from docintel.cli.console import write_text
 from docintel.cli.limits import limits_given
 from docintel.cli.order import day_given

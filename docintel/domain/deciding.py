@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from docintel.domain.decision import Decision
+from docintel.domain.decision import DecisionKind
 from docintel.domain.records import Standing
-from docintel.domain.review import Decision
-from docintel.domain.review import DecisionKind
 
 TAKE_TWO = (DecisionKind.CONFIRMED, DecisionKind.DISMISSED, DecisionKind.RESOLVED, DecisionKind.NOT_RECOMMENDED)
 """Of what ends an application and of the application itself: to let an exclusion stand takes two persons, and so does to lift it."""

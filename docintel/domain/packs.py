@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field
 
 from docintel.domain.campaign import CampaignRules
+from docintel.domain.campaigning import PackVersion as PackVersion  # noqa: PLC0414 -- known here, too
 from docintel.domain.concept import Taxonomy
 from docintel.domain.control import ControlProfiles
 from docintel.domain.filing import FilingWords
@@ -16,16 +17,6 @@ from docintel.domain.metric import MetricWords
 from docintel.domain.products import ProductWords
 from docintel.domain.programme import Programme
 from docintel.domain.prose import ProseWords
-
-
-@dataclass(frozen=True, slots=True)
-class PackVersion:
-    """A pack as used in a review: its id, its own version, the sha256 of its file, and the overlay it came from, if any."""
-
-    id: str
-    version: str
-    sha256: str
-    overlay: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

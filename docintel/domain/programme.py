@@ -7,19 +7,13 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from docintel.domain.campaigning import ApplicationKind as ApplicationKind  # noqa: PLC0414 -- known here, too
 from docintel.domain.concept import STRICT
 from docintel.domain.fact import Scope
 from docintel.domain.finding import Severity
 from docintel.domain.score import ScoreTable
 from docintel.domain.size import SizeRule
 from docintel.domain.wording import Wording
-
-
-class ApplicationKind(StrEnum):
-    """A first application or the review of an earlier recognition."""
-
-    NEW = "new"
-    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
-from docintel.domain.packs import PackVersion
-from docintel.domain.programme import ApplicationKind
-from docintel.domain.review import DecisionKind
-from docintel.domain.review import RegisterUse
+from docintel.domain.campaigning import ApplicationKind
+from docintel.domain.campaigning import PackVersion
+from docintel.domain.campaigning import RegisterUse
+from docintel.domain.decision import DecisionKind
 from docintel.domain.wording import Wording
 
 Json = Mapping[str, object]

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from docintel.domain.campaigning import ApplicationKind
+from docintel.domain.campaigning import PackVersion
+from docintel.domain.campaigning import RegisterUse as RegisterUse  # noqa: PLC0414 -- known here, too
+from docintel.domain.decision import Decision as Decision  # noqa: PLC0414 -- known here, too
+from docintel.domain.decision import DecisionKind as DecisionKind  # noqa: PLC0414 -- known here, too
 from docintel.domain.document import Document
 from docintel.domain.document import Problem
 from docintel.domain.fact import Fact
 from docintel.domain.finding import Card
 from docintel.domain.finding import Finding
 from docintel.domain.ownership import Ownership
-from docintel.domain.packs import PackVersion
-from docintel.domain.programme import ApplicationKind
 from docintel.domain.request import Request
 from docintel.domain.source import Source
 from docintel.domain.verdict import Verdict
@@ -106,16 +109,6 @@ class ProductCandidate:
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterUse:
-    """A register as used in the review."""
-
-    name: str
-    sha256: str
-    as_of: date | None
-    entries: int
-
-
-@dataclass(frozen=True, slots=True)
 class Review:
     """One application, reviewed. Same input, packs, registers and platform: the same Review, byte for byte."""
 
@@ -134,40 +127,3 @@ class Review:
     problems: tuple[Problem, ...] = ()
     engine: str = ""
     requests: tuple[Request, ...] = ()  # what to ask of the enterprise, once, to settle all cards
-
-
-class DecisionKind(StrEnum):
-    """What a person decides: about a finding, about a condition, about the application as a whole."""
-
-    CONFIRMED = "confirmed"
-    DISMISSED = "dismissed"
-    ASKED_BACK = "asked_back"
-    RESOLVED = "resolved"
-    ON_SITE = "on_site"
-    MET = "met"
-    UNMET = "unmet"
-    NOT_APPLICABLE = "not_applicable"
-    RECOMMENDED = "recommended"
-    NOT_RECOMMENDED = "not_recommended"
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A person's word on a finding, a condition or the application.
-
-    `finding` is the key of what is decided as text (of a condition or the application: see domain/records.py). It is stale once
-    `fingerprint` or `wording_sha256` differ from the present ones. `second_person` is who agreed where two are asked for;
-    `undone_by` is the id of the act that took it back.
-    """
-
-    id: int
-    application: str
-    finding: str
-    fingerprint: str
-    wording_sha256: str
-    kind: DecisionKind
-    reason: str
-    person: str
-    at: str
-    second_person: str | None = None
-    undone_by: int | None = None

@@ -21,6 +21,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from docintel.intake.code import code_below
 from docintel.intake.ocr.files import MODELS
 
 Said = dict[str, Any]
@@ -120,8 +121,8 @@ def reader_version() -> str:
     """A hash over everything that decides what is read: this room's own code and the libraries it reads with."""
     digest = hashlib.sha256()
     room = Path(__file__).parent
-    for path in sorted([*room.rglob("*.py"), room.parent / "domain" / "document.py"]):
-        digest.update(path.relative_to(room.parent).as_posix().encode() + path.read_bytes())
+    for name, content in (*code_below(room), ("document.py", (room.parent / "domain" / "document.py").read_bytes())):
+        digest.update(name.encode() + content)
     for model in MODELS.values():
         digest.update(model.sha256.encode())
     for name in READ_WITH:

@@ -113,6 +113,13 @@ def open_submission(path: Path, limits: Limits | None = None) -> Iterator[Submis
         yield Submission(shown_name(path.resolve().stem if path.is_file() else path.resolve().name), tuple(files), tuple(shelf.problems))
 
 
+def is_form(file: SubmittedFile) -> bool:
+    """Whether a file can only be the online form, or by its inside is one: JSON, or an XLSX with the template's sheet or columns."""
+    if file.suffix == ".json":
+        return True
+    return file.suffix == ".xlsx" and any(word in file.name for word in ("form", "申请书", "申报书", "填报"))
+
+
 def is_zip(path: Path) -> bool:
     """Whether a file can be opened and begins as a zip does."""
     if not path.is_file():

@@ -34,13 +34,6 @@ _HEAD = ("schema", "programme", "batch", "kind")
 _COLUMNS = ("编号", "填报项", "单位")
 
 
-def is_form(file: SubmittedFile) -> bool:
-    """Whether a file can only be the online form, or by its inside is one: JSON, or an XLSX with the template's sheet or columns."""
-    if file.suffix == ".json":
-        return True
-    return file.suffix == ".xlsx" and any(word in file.name for word in ("form", "申请书", "申报书", "填报"))
-
-
 def read_form(file: SubmittedFile, limits: Limits | None = None) -> Form:
     """The form with every entry; raises UnreadableError naming file, place, problem and remedy."""
     limits = limits or Limits()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import fields
 from dataclasses import replace
 from functools import lru_cache
@@ -26,6 +25,8 @@ from docintel.domain.prose import ProseWords
 from docintel.domain.quantity import CNY
 from docintel.domain.quantity import PERCENT
 from docintel.packs.language import read_page_model
+from docintel.packs.prints import OUR_FOLDERS
+from docintel.packs.prints import packs_root
 from docintel.packs.references import reference_problems
 from docintel.packs.shape import shaped
 from docintel.packs.shelf import CAMPAIGN
@@ -34,7 +35,6 @@ from docintel.packs.shelf import CONTROL
 from docintel.packs.shelf import FILINGS
 from docintel.packs.shelf import KINDS
 from docintel.packs.shelf import METRICS
-from docintel.packs.shelf import OUR_FOLDERS
 from docintel.packs.shelf import PRODUCT_CLASSES
 from docintel.packs.shelf import PRODUCTS
 from docintel.packs.shelf import PROGRAMMES
@@ -56,12 +56,6 @@ Stamp = tuple[str, int, int, int]  # a file's path, its size, when it was writte
 _UNITS = {ValueKind.MONEY: CNY, ValueKind.PERCENT: PERCENT}
 
 
-def packs_root() -> Path:
-    """Where our packs are: `_packs` beside the modules of an installed wheel, else the root of the checkout."""
-    package = Path(__file__).resolve().parents[1]
-    return package / "_packs" if (package / "_packs").is_dir() else package.parent
-
-
 def load_packs(overlays: tuple[Path, ...] = ()) -> Packs:
     """Our packs under the overlays, in their order; PackError tells everything that is wrong, a line per problem.
 
@@ -76,18 +70,6 @@ def load_packs(overlays: tuple[Path, ...] = ()) -> Packs:
 def check_packs(overlays: tuple[Path, ...] = ()) -> tuple[str, ...]:
     """Everything that is wrong with the packs, in the order of the files; empty where they can be used."""
     return _as_they_stand(overlays)[1]
-
-
-def packs_print(overlays: tuple[Path, ...] = ()) -> str:
-    """A hash of all files of our packs and the overlays as they are now: the same where nothing changed, without reading any of them in."""
-    root, digest = packs_root(), hashlib.sha256()
-    for folder in (*(root / name for name in OUR_FOLDERS), *overlays):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                digest.update(
-                    f"{folder.name}/{path.relative_to(folder).as_posix()}\x1f{path.stat().st_size}\x1f".encode() + path.read_bytes()
-                )
-    return digest.hexdigest()
 
 
 def _as_they_stand(overlays: tuple[Path, ...]) -> tuple[Packs | None, tuple[str, ...]]:

@@ -32,6 +32,7 @@ from docintel.domain.prose import HoldingWords
 from docintel.packs.merge import Merge
 from docintel.packs.merge import merged
 from docintel.packs.merge import removal_names
+from docintel.packs.prints import OUR_FOLDERS
 from docintel.packs.shape import written_out
 from docintel.packs.tree import Node
 from docintel.packs.tree import Place
@@ -200,7 +201,6 @@ CAMPAIGN = Shelf("models/campaign.yaml", CampaignPack, "the checks of a campaign
 CONTROL = Shelf("models/control.yaml", ControlPack, "the profiles of control", only="control")
 FILINGS = Shelf("models/filings.yaml", FilingPack, "the words of filings", only="filings")
 SHELVES = (CONCEPTS, KINDS, PROGRAMMES, PRODUCTS, PRODUCT_CLASSES, METRICS, PROSE, CAMPAIGN, CONTROL, FILINGS)
-OUR_FOLDERS = ("extractors", "models")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from sqlalchemy import insert
 from sqlalchemy import select
 from sqlalchemy import update
 
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.errors import UsageError
 from docintel.domain.pinned import PinnedDiff
-from docintel.domain.programme import ApplicationKind
 from docintel.domain.records import ApplicationState
 from docintel.domain.records import CampaignRecord
 from docintel.domain.records import Json

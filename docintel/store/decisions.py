@@ -23,14 +23,14 @@ from sqlalchemy import insert
 from sqlalchemy import select
 
 from docintel.domain.deciding import TAKE_TWO
+from docintel.domain.decision import Decision
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import ConflictError
 from docintel.domain.errors import StaleError
 from docintel.domain.errors import UsageError
 from docintel.domain.records import DecisionAct
 from docintel.domain.records import DecisionState
 from docintel.domain.records import Standing
-from docintel.domain.review import Decision
-from docintel.domain.review import DecisionKind
 from docintel.store.applications import locked
 from docintel.store.audit import append
 from docintel.store.database import Database

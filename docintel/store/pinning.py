@@ -16,11 +16,11 @@ from sqlalchemy import insert
 from sqlalchemy import or_
 from sqlalchemy import select
 
-from docintel.domain.packs import PackVersion
+from docintel.domain.campaigning import PackVersion
+from docintel.domain.campaigning import RegisterUse
 from docintel.domain.pinned import PinnedChange
 from docintel.domain.pinned import PinnedDiff
 from docintel.domain.records import Pinned
-from docintel.domain.review import RegisterUse
 from docintel.store.rows import Row
 from docintel.store.rows import canonical
 from docintel.store.rows import parsed

@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from docintel.domain.decision import DecisionKind
 from docintel.domain.records import DecisionState
 from docintel.domain.records import Standing
-from docintel.domain.review import DecisionKind
 
 Row = Mapping[str, Any] | RowMapping
 

@@ -15,9 +15,9 @@ from sqlalchemy import select
 from sqlalchemy import update
 
 from docintel.domain.deciding import TAKE_TWO
+from docintel.domain.decision import DecisionKind
 from docintel.domain.records import DecisionState
 from docintel.domain.records import Standing
-from docintel.domain.review import DecisionKind
 from docintel.store.applications import NOTHING_OPEN
 from docintel.store.rows import Row
 from docintel.store.schema import applications

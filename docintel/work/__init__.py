@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from docintel.work.basis import Basis
     from docintel.work.basis import basis_of
     from docintel.work.crew import Crew
+    from docintel.work.due import Planned
+    from docintel.work.due import plan
     from docintel.work.gathering import files_behind
     from docintel.work.gathering import reviewed_as_stored
     from docintel.work.gathering import reviewed_in
     from docintel.work.glimpsing import watch
     from docintel.work.judging import judge_application
-    from docintel.work.planning import Planned
-    from docintel.work.planning import plan
     from docintel.work.progress import Progress
     from docintel.work.progress import progress_of
     from docintel.work.shelf import campaign_check
@@ -37,7 +37,7 @@ _WHERE = MappingProxyType(
     {
         "Basis": "basis",
         "Crew": "crew",
-        "Planned": "planning",
+        "Planned": "due",
         "Progress": "progress",
         "Taken": "taking",
         "Taker": "taking",
@@ -50,7 +50,7 @@ _WHERE = MappingProxyType(
         "judge_application": "judging",
         "kept_glimpse": "shelf",
         "last_glimpse": "shelf",
-        "plan": "planning",
+        "plan": "due",
         "progress_of": "progress",
         "reviewed_as_stored": "gathering",
         "reviewed_in": "gathering",

@@ -23,9 +23,10 @@ from docintel.intake import read_register
 from docintel.packs import load_packs
 from docintel.review import Order
 from docintel.store import Store
+from docintel.work.settled import LIMITS
+from docintel.work.settled import PACKS
+from docintel.work.settled import REGISTERS
 from docintel.work.versions import judging_version
-
-PACKS, REGISTERS, LIMITS = "packs", "registers", "limits"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from docintel.work.basis import basis_of
 from docintel.work.correcting import corrections_of
 from docintel.work.correcting import with_corrections
 from docintel.work.describing import describe
-from docintel.work.planning import input_of
+from docintel.work.due import input_of
 from docintel.work.planning import want_checking
 from docintel.work.planning import want_reading
 from docintel.work.shelf import FACTS

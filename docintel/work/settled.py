@@ -21,7 +21,8 @@ from docintel.work.shelf import SETTLED
 from docintel.work.shelf import key_of
 from docintel.work.versions import code_version
 
-PACKS = "packs"  # the setting of a campaign that names folders laid over our packs
+PACKS, REGISTERS, LIMITS = "packs", "registers", "limits"
+"""Settings of a campaign: folders laid over our packs, registers as `SHA256 NAME`, limits as `NAME=VALUE`."""
 
 
 class Judging(Protocol):

@@ -31,10 +31,10 @@ from docintel.store import Inputs
 from docintel.store import Store
 from docintel.work.basis import Basis
 from docintel.work.basis import basis_of
+from docintel.work.due import campaign_version
 from docintel.work.glimpsing import Watchful
 from docintel.work.glimpsing import glimpse_all
 from docintel.work.judging import judge
-from docintel.work.planning import campaign_version
 from docintel.work.planning import want_judging_anew
 from docintel.work.shelf import CHECKED
 from docintel.work.shelf import FACTS

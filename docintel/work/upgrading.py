@@ -21,10 +21,10 @@ from docintel.work.basis import Basis
 from docintel.work.basis import basis_now
 from docintel.work.basis import basis_with
 from docintel.work.basis import registers_of
+from docintel.work.due import input_of
+from docintel.work.due import is_judged_on
 from docintel.work.packs_touching import PackTouch
 from docintel.work.packs_touching import packs_before
-from docintel.work.planning import input_of
-from docintel.work.planning import is_judged_on
 from docintel.work.shelf import keep_standing
 from docintel.work.shelf import kept_standing
 from docintel.work.touching import Differing

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docintel import __version__
-from docintel.domain.ownership import Register
-from docintel.domain.packs import Packs
-from docintel.intake import Limits
+from docintel.intake import code_below
 from docintel.intake import reader_version
+
+if TYPE_CHECKING:
+    from docintel.domain.ownership import Register
+    from docintel.domain.packs import Packs
+    from docintel.intake import Limits
 
 PACKAGE = Path(__file__).resolve().parents[1]
 UNDERSTOOD_BY = ("domain", "text", "classify", "extract", "review/reading.py", "review/sighting.py", "review/keeping.py")
@@ -92,15 +95,12 @@ def _facts(packs: tuple[str, ...], limits: Limits) -> str:
 def _code(parts: tuple[str, ...]) -> str:
     """The hash of our own code in these parts."""
     digest = hashlib.sha256()
-    for path in _sources(parts):
-        digest.update(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
-def _sources(parts: tuple[str, ...]) -> Iterator[Path]:
     for part in parts:
         place = PACKAGE / part
-        yield from sorted(place.rglob("*.py")) if place.is_dir() else [place]
+        found = code_below(place) if place.is_dir() else (("", place.read_bytes()),)
+        for name, content in found:
+            digest.update(f"{part}/{name}\x1f{len(content)}\x1f".encode() + content)
+    return digest.hexdigest()
 
 
 def _short(*parts: str) -> str:

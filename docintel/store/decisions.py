@@ -73,6 +73,9 @@ WANT_REASON = (
 )
 STANDING = select(standings).where(standings.c.application == bindparam("of"), standings.c.key == bindparam("on"))
 INSERT = insert(decisions)
+LATEST = (
+    select(decisions).where(decisions.c.application == bindparam("of"), decisions.c.act == DECIDED).order_by(decisions.c.id.desc()).limit(1)
+)
 ONE = select(decisions).where(decisions.c.id == bindparam("number"), decisions.c.application == bindparam("of"), decisions.c.act == DECIDED)
 
 
@@ -154,6 +157,17 @@ class Decisions:
     def of(self, application: str) -> tuple[Decision, ...]:
         """All decisions on an application, in order; those taken back say by which act."""
         return self._database.read(lambda connection: tuple(_all(acts_of(connection, application))))
+
+    def latest(self, application: str) -> Decision | None:
+        """The decision on an application that was made last; if taken back it says by which act. None where there is none."""
+
+        def body(connection: Connection) -> Decision | None:
+            row = connection.execute(LATEST, {"of": application}).mappings().one_or_none()
+            if row is None:
+                return None
+            return _decision(row, acts_of(connection, application, row["finding"])[row["finding"]])
+
+        return self._database.read(body)
 
     def get(self, application: str, decision: int) -> Decision | None:
         """One decision on an application by its number, as it was made; None where it has none of that number."""

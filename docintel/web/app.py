@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import APIRouter
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
@@ -56,6 +57,7 @@ ROUTERS: tuple[APIRouter, ...] = (
 )
 TITLE = "docintel workbench"
 OPENAPI = "/api/openapi.json"
+AT_ONCE = 8  # requests of a process that are worked on at once: more only take turns on its one interpreter, and all are late
 
 
 def create_app(store: Store, settings: Settings) -> FastAPI:
@@ -83,5 +85,6 @@ def first_link(app: FastAPI) -> str | None:
 async def _opened(app: FastAPI) -> AsyncIterator[None]:
     """While the workbench is open; the readers it started end with it."""
     desk: Desk = app.state.desk
+    current_default_thread_limiter().total_tokens = AT_ONCE
     yield
     await run_in_threadpool(desk.reading.stop)

@@ -148,7 +148,7 @@ def presence(desk: AtDesk, person: ByPerson, application: str, asked: Being) -> 
     """Said every few seconds by an open page."""
     others = desk.presence.at(application, person.name, person.display, asked.card)
     record = desk.store.applications.get(application)
-    last = max(desk.store.decisions.of(application), key=lambda one: one.id, default=None)
+    last = desk.store.decisions.latest(application)
     return There(
         others=[Other(person=one.person, display=one.display, card=one.card) for one in others],
         review=record.review,

@@ -37,23 +37,21 @@ from docintel.store import Slice
 from docintel.store import Store
 from docintel.web.desk import AtDesk
 from docintel.web.desk import Desk
+from docintel.web.lines import application_line
+from docintel.web.lines import card_line
 from docintel.web.people import ByPerson
 from docintel.web.permissions import ALLOWED
 from docintel.web.permissions import Action
 from docintel.web.shown import shown
-from docintel.web.words.campaigns import KIND
-from docintel.web.words.campaigns import STANDING
 
 router = APIRouter(include_in_schema=False)
 
 ROWS = 50
 NOBODY = "-"  # in the address, where a person's name stands otherwise
-SHARED_SECONDS = 60
 CITY_SECONDS = 10
 SHARED_PART = 0.3  # of the applications of a campaign: a check that hits more is one campaign card
 SHARED_LEAST = 5  # applications: a third of three says nothing
 ORDERS: Mapping[str, str] = {"risk": "worst", "received": "id"}
-TONES = {"exclusion": "conflict", "verdict": "conflict", "required_evidence": "warning", "material_figure": "warning"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +106,6 @@ class Shared:
     share: int
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
-    """How grave the gravest open Card is, in words and tone."""
-
-    wording: Wording
-    tone: str
-
-
-GRADE_OF: Mapping[str, Grade] = {grade: Grade(wording, TONES.get(grade, "note")) for grade, wording in report_words.GRADE.items()}
 AsAsked = Annotated[Asked, Depends()]
 
 
@@ -160,7 +149,8 @@ def campaign_page(request: Request, desk: AtDesk, campaign: str, asked: AsAsked)
         order=ORDERS.get(asked.order, "worst"),
     )
     listed = desk.store.applications.of(campaign, filters, asked.slice)
-    accounts = desk.store.accounts.all()
+    accounts = desk.people.accounts()
+    displays = desk.people.displays()
     return _table(
         request,
         "campaign",
@@ -168,13 +158,12 @@ def campaign_page(request: Request, desk: AtDesk, campaign: str, asked: AsAsked)
         listed,
         campaign=record,
         tab="applications",
-        shared=() if _is_part(request) else shared_checks(desk.store, desk.packs, record.programme, campaign),
+        shared=() if _is_part(request) else shared_checks(desk, record.programme, campaign),
         states=[state.value for state in ApplicationState],
         cities=() if _is_part(request) else _cities(desk.store, campaign, int(time.monotonic() // CITY_SECONDS)),
         orders=tuple(ORDERS),
         reviewers=judging(accounts),
-        displays={account.name: account.display for account in accounts},
-        grades=GRADE_OF,
+        lines=[application_line(desk, request, one, displays) for one in listed.rows],
     )
 
 
@@ -216,18 +205,17 @@ def judging(accounts: tuple[Account, ...]) -> tuple[Account, ...]:
     return tuple(account for account in accounts if account.role in roles and not account.disabled)
 
 
-def shared_checks(store: Store, packs: Packs, programme: str, campaign: str) -> tuple[Shared, ...]:
+def shared_checks(desk: Desk, programme: str, campaign: str) -> tuple[Shared, ...]:
     """Checks that hit more than three in ten of the applications that have a Review, the most frequent first."""
-    reviewed, hits = _hits(store, campaign, int(time.monotonic() // SHARED_SECONDS))
+    reviewed, hits = desk.hits.of(campaign, lambda: _hits(desk.store, campaign))
     return tuple(
-        Shared(check, _rule(packs, programme, check), count, round(100 * count / reviewed))
+        Shared(check, _rule(desk.packs, programme, check), count, round(100 * count / reviewed))
         for check, count in hits
         if reviewed and count >= SHARED_LEAST and count > SHARED_PART * reviewed
     )
 
 
-@lru_cache(maxsize=32)
-def _hits(store: Store, campaign: str, _moment: int) -> tuple[int, tuple[tuple[str, int], ...]]:
+def _hits(store: Store, campaign: str) -> tuple[int, tuple[tuple[str, int], ...]]:
     """The applications with a Review, and how many each check hits, most first: all findings are counted for it, so once in a while will do."""
     return store.campaigns.totals(campaign).with_review, tuple(sorted(store.findings.hits(campaign).items(), key=lambda hit: -hit[1]))
 
@@ -269,11 +257,8 @@ def _cards(request: Request, desk: Desk, campaign: str, tab: str, asked: Asked, 
         listed,
         campaign=record,
         tab=tab,
-        names={name: one.applicant or one.folder for name, one in known.items()},
-        displays={account.name: account.display for account in desk.store.accounts.all()},
         grade_words=report_words.GRADE,
-        standing_words=STANDING,
-        kind_words=KIND,
+        lines=[card_line(desk, request, card, known.get(card.application)) for card in listed.rows],
     )
 
 

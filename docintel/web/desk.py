@@ -28,10 +28,12 @@ from docintel.web.presence import Presence
 from docintel.web.presence import SharedPresence
 from docintel.web.reading import Reading
 from docintel.web.receiving import Receiving
+from docintel.web.remembered import Remembered
 from docintel.web.searching import Texts
 from docintel.web.settings import Settings
 
 WORDLESS = Wording("-", "-")
+HITS_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Desk:
     reading: Reading
     glimpses: Glimpses
     presence: Presence | SharedPresence
+    hits: Remembered[tuple[int, tuple[tuple[str, int], ...]]]  # of a campaign: applications with a Review, and how many each check hits
 
     @property
     def seal(self) -> bytes:
@@ -93,6 +96,7 @@ def set_out(store: Store, settings: Settings, templates: Environment) -> Desk:
         Reading(store, settings, receiving),
         Glimpses(store),
         SharedPresence(settings.place / "presence") if settings.workers > 1 else Presence(),
+        Remembered(HITS_SECONDS),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
 
@@ -12,10 +13,13 @@ from fastapi import Request
 from fastapi.responses import FileResponse
 from fastapi.responses import HTMLResponse
 from fastapi.responses import Response
+from starlette.concurrency import run_in_threadpool
 
+from docintel.intake import SubmittedFile
 from docintel.web.application import base
 from docintel.web.application import seen_teller
 from docintel.web.desk import AtDesk
+from docintel.web.desk import Desk
 from docintel.web.desk import turn
 from docintel.web.leaves import is_form
 from docintel.web.looking import crop_of
@@ -30,17 +34,50 @@ DRAWN_ENDINGS = (".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp
 
 
 @router.get("/pages/{document}/{page}/{size}")
-def page_picture(request: Request, desk: AtDesk, application: str, document: str, page: int, size: str) -> Response:
+async def page_picture(request: Request, desk: AtDesk, application: str, document: str, page: int, size: str) -> Response:
     """A page, drawn: pixels only, whatever the file holds. Its address holds the hash of the file, so what a browser has stays right."""
+    told = request.headers.get("if-none-match")
+    ready = await run_in_threadpool(_ready, desk, application, Leafed(document, page, size), told)
+    if isinstance(ready, Response):
+        return ready
+    await desk.pictures.apart(ready.file, page, size, ready.turned)
+    kept = await run_in_threadpool(_ready, desk, application, Leafed(document, page, size), None)
+    if isinstance(kept, Response):
+        return kept
+    raise HTTPException(404)  # thrown away just now: the application was erased
+
+
+@dataclass(frozen=True, slots=True)
+class Leafed:
+    """Which page of which file at which size."""
+
+    document: str
+    page: int
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undrawn:
+    """A page that nobody has drawn yet."""
+
+    file: SubmittedFile
+    turned: int
+
+
+def _ready(desk: Desk, application: str, asked: Leafed, told: str | None) -> Response | Undrawn:
+    """The page where it lies on disk (304 where the browser `told` that it has it); else what it takes to draw it."""
+    document, page, size = asked.document, asked.page, asked.size
     opened = desk.seen(application)
     held = opened.document(document)
     if size not in SCALES or not 1 <= page <= max(held.pages, 1):
         raise HTTPException(404)
     turned = turn(held, page)
     headers = {**KEPT, "etag": f'"{document[:32]}-{page}-{size}-{turned}"'}
-    if request.headers.get("if-none-match") == headers["etag"]:
+    if told == headers["etag"]:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    drawn = desk.pictures.known(document, page, size) or desk.pictures.picture(desk.file(opened, document), page, size, turned)
+    drawn = desk.pictures.known(document, page, size)
+    if drawn is None:
+        return Undrawn(desk.file(opened, document), turned)
     return Response(drawn.path.read_bytes(), media_type=drawn.media, headers=headers)
 
 

@@ -20,6 +20,7 @@ from fastapi import Depends
 from fastapi import Request
 
 from docintel.domain.errors import UsageError
+from docintel.domain.records import Account
 from docintel.domain.wording import Wording
 from docintel.store import Store
 from docintel.web.permissions import Action
@@ -95,7 +96,7 @@ class People:
         self.by_address = Buckets(burst=40, per_second=1 / 10, clock=seconds)
         self._hashing = threading.BoundedSemaphore(HASHING_AT_ONCE)
         self._first: tuple[str, datetime] | None = None
-        self._called: tuple[float, Mapping[str, str]] | None = None
+        self._known: tuple[float, tuple[Account, ...], Mapping[str, str]] | None = None
 
     def sign_in(self, name: str, password: str, address: str) -> SignIn:
         """A new session for the right password; wrong ones become slow, by name and by address."""
@@ -133,10 +134,22 @@ class People:
 
     def called(self, name: str) -> str:
         """What people call an account; its name where it is none of ours."""
-        now = self.seconds()
-        if self._called is None or now - self._called[0] > CALLED_SECONDS:
-            self._called = now, {account.name: account.display for account in self.store.accounts.all()}
-        return self._called[1].get(name, name)
+        return self.displays().get(name, name)
+
+    def displays(self) -> Mapping[str, str]:
+        """What people call each account, as it was at most half a minute ago."""
+        return self._looked_up()[2]
+
+    def accounts(self) -> tuple[Account, ...]:
+        """All accounts for lists to choose from, as they were at most half a minute ago; who acts on one asks the store."""
+        return self._looked_up()[1]
+
+    def _looked_up(self) -> tuple[float, tuple[Account, ...], Mapping[str, str]]:
+        known, now = self._known, self.seconds()
+        if known is None or now - known[0] > CALLED_SECONDS:
+            found = self.store.accounts.all()
+            known = self._known = now, found, {account.name: account.display for account in found}
+        return known
 
     def looked(self, person: Person, action: Action, subject: str, detail: Mapping[str, str]) -> None:
         """A look at personal data, for the audit log: ids and hashes only."""
@@ -146,6 +159,7 @@ class People:
         """A new account; a UsageError says what is wrong with the name or the password."""
         self._acceptable(name, password)
         self.store.accounts.add(name, display, role.value, self._hashed(password), by=by)
+        self._known = None
 
     def set_password(self, name: str, password: str, by: str) -> None:
         """Another password; all sessions of the account end."""
@@ -156,11 +170,13 @@ class People:
         """Another role, from the next request on."""
         self._not_oneself(name, by)
         self.store.accounts.change(name, role=role.value, by=by)
+        self._known = None
 
     def set_disabled(self, name: str, *, disabled: bool, by: str) -> None:
         """Disabled accounts cannot sign in, and their sessions end."""
         self._not_oneself(name, by)
         self.store.accounts.change(name, disabled=disabled, by=by)
+        self._known = None
 
     def is_password(self, name: str, password: str) -> bool:
         """Whether it is the account's password; asked again before it is changed."""

@@ -1,4 +1,4 @@
-"""Who a recognised page names, and how much capital: what its readers doubt and its letters allow accuses nobody; somebody else still does."""
+"""Holders, signers, capitals and days that a recognised page shows otherwise: what something else says is misread makes no Card, another one does."""
 
 from __future__ import annotations
 

@@ -74,8 +74,6 @@ def test_articles_tell_the_capital_that_is_and_none_that_was(past: str) -> None:
     assert told(read("articles", (line(f"公司{past}。"),)), "registered_capital") == []
 
 
-
-
 def test_a_figure_without_its_unit_is_read_whole() -> None:
     page = (line("2022年度"), line("研发费用合计 14,000,000.00"))
     assert told(read("rd_special_audit", page), "rd_expense") in ([], [(1, "14,000,000.00", "2022-12-31")])

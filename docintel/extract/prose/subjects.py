@@ -35,7 +35,9 @@ def _is_spoken_of(text: str, start: int, end: int) -> bool:
 def is_of_holder(text: str) -> bool:
     """Whether a text before a figure spoke of a holder last, and of the enterprise itself only before: 公司控股股东为某集团,注册资本."""
     own = max((match.end() for match in _OWN.finditer(text)), default=0)
-    return _HOLDER.match(text, own) is not None or re.search(r"[,;。](?:其|公司的?)?(?:第一大|控股|间接控股|大)股东", text[own:]) is not None
+    return (
+        _HOLDER.match(text, own) is not None or re.search(r"[,;。](?:其|公司的?)?(?:第一大|控股|间接控股|大)股东", text[own:]) is not None
+    )
 
 
 def listed_subjects(marked: Marked, start: int, end: int) -> list[str | None]:

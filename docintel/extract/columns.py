@@ -294,7 +294,9 @@ def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
     return Column(piece.left, piece.right, *_meaning(piece.text, labels, report))
 
 
-@lru_cache(maxsize=4096)  # the same heads come again on every page and table, and a row of words is looked at by who begins and by who reads a table
+@lru_cache(
+    maxsize=4096
+)  # the same heads come again on every page and table, and a row of words is looked at by who begins and by who reads a table
 def _meaning(printed: str, labels: Labels, report: Period | None) -> Meaning:
     """All of a column but its extent, by the text over it."""
     text = squeezed(printed)

@@ -15,12 +15,15 @@ from docintel.text.figures import find_quantities
 from docintel.text.quantities import parse_quantity
 
 
-@given(st.from_regex(r"(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,4})?", fullmatch=True), st.sampled_from(("元", "万元", "%", "人", None)))
+@given(
+    st.from_regex(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,9})(?:\.[0-9]{1,4})?", fullmatch=True),
+    st.sampled_from(("元", "万元", "%", "人", None)),
+)
 def test_a_plain_number_is_what_it_is_with_its_sign(printed: str, unit: str | None) -> None:
     assert parse_quantity(printed, unit=unit) == parse_quantity(f"+{printed}", unit=unit)
 
 
-@given(st.from_regex(r"\d{1,6}(?:\.\d{1,2})?", fullmatch=True))
+@given(st.from_regex(r"[0-9]{1,6}(?:\.[0-9]{1,2})?", fullmatch=True))
 def test_a_plain_negative_number_is_what_it_is_in_brackets(printed: str) -> None:
     assert parse_quantity(f"-{printed}", unit="万元") == parse_quantity(f"({printed})", unit="万元")
 

@@ -14,7 +14,7 @@ from docintel.web.receiving import Receiving
 from docintel.web.settings import Settings
 from docintel.work import watch
 from docintel.work.crew import Crew
-from docintel.work.due import plan
+from docintel.work.putting_up import plan
 from docintel.work.taking import Taker
 from docintel.work.working import Terms
 

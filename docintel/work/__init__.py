@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from docintel.work.basis import basis_of
     from docintel.work.crew import Crew
     from docintel.work.due import Planned
-    from docintel.work.due import plan
     from docintel.work.gathering import files_behind
     from docintel.work.gathering import reviewed_as_stored
     from docintel.work.gathering import reviewed_in
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from docintel.work.judging import judge_application
     from docintel.work.progress import Progress
     from docintel.work.progress import progress_of
+    from docintel.work.putting_up import plan
     from docintel.work.shelf import campaign_check
     from docintel.work.shelf import kept_glimpse
     from docintel.work.shelf import last_glimpse
@@ -50,7 +50,7 @@ _WHERE = MappingProxyType(
         "judge_application": "judging",
         "kept_glimpse": "shelf",
         "last_glimpse": "shelf",
-        "plan": "due",
+        "plan": "putting_up",
         "progress_of": "progress",
         "reviewed_as_stored": "gathering",
         "reviewed_in": "gathering",

@@ -30,16 +30,6 @@ class Planned:
     put_up: int
 
 
-def plan(store: Store, campaign: CampaignRecord) -> Planned:
-    """Put up all the work that a campaign needs; doing it again puts up nothing. The first time its packs and registers are pinned."""
-    settled = as_it_was_left(store, campaign)
-    if settled is not None:
-        return settled
-    from docintel.work.planning import planned_in_full
-
-    return planned_in_full(store, campaign)
-
-
 def as_it_was_left(store: Store, campaign: CampaignRecord) -> Planned | None:
     """A campaign in which nothing is to be done, seen without reading packs in; None where that cannot be said so cheaply."""
     by = settled_by(store, campaign)

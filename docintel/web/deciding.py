@@ -145,9 +145,10 @@ def look(desk: AtDesk, person: ByPerson, application: str, card: Annotated[str, 
 @router.post("/decisions", status_code=201)
 def decide(desk: AtDesk, person: ByPerson, application: str, asked: Deciding) -> Stands:
     """One decision; 409 where somebody else was first, the subject has changed, or it is confirmed without having been looked at."""
-    opened = desk.reviews.present(application)
     if asked.kind is DecisionKind.CONFIRMED:
-        must_have_looked(desk, opened, asked.subject, person.name, asked.looked)
+        must_have_looked(desk, desk.reviews.present(application), asked.subject, person.name, asked.looked)
+    else:
+        desk.reviews.number(desk.store.applications.get(application))
     made = desk.store.decisions.decide(
         application, asked.subject, asked.kind, person=person.name, fingerprint=asked.fingerprint, reason=asked.reason, last=asked.last
     )

@@ -69,12 +69,21 @@ class Desk:
         early = self.glimpses.of(record)
         return self.reviews.present(application, record) if early is None else early.opened
 
+    def document(self, application: str, sha256: str) -> DocumentFace:
+        """A file of what there is to look at; UsageError where it is none of its files."""
+        record = self.store.applications.get(application)
+        early = self.glimpses.of(record)
+        return self.reviews.document(record, sha256) if early is None else early.opened.document(sha256)
+
     def file(self, opened: Opened, sha256: str) -> SubmittedFile:
         """A file of an application where it lies; UsageError where it is none of its files."""
-        document = opened.document(sha256)
-        path = self.store.files.path(sha256)
+        return self.lying(opened.document(sha256))
+
+    def lying(self, document: DocumentFace) -> SubmittedFile:
+        """The file where it lies."""
+        path = self.store.files.path(document.sha256)
         found = path.stat()
-        return SubmittedFile(document.file, path, sha256, found.st_size, (found.st_size, found.st_mtime_ns, found.st_ino))
+        return SubmittedFile(document.file, path, document.sha256, found.st_size, (found.st_size, found.st_mtime_ns, found.st_ino))
 
 
 def set_out(store: Store, settings: Settings, templates: Environment) -> Desk:

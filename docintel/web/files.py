@@ -67,8 +67,7 @@ class Undrawn:
 def _ready(desk: Desk, application: str, asked: Leafed, told: str | None) -> Response | Undrawn:
     """The page where it lies on disk (304 where the browser `told` that it has it); else what it takes to draw it."""
     document, page, size = asked.document, asked.page, asked.size
-    opened = desk.seen(application)
-    held = opened.document(document)
+    held = desk.document(application, document)
     if size not in SCALES or not 1 <= page <= max(held.pages, 1):
         raise HTTPException(404)
     turned = turn(held, page)
@@ -77,7 +76,7 @@ def _ready(desk: Desk, application: str, asked: Leafed, told: str | None) -> Res
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     drawn = desk.pictures.known(document, page, size)
     if drawn is None:
-        return Undrawn(desk.file(opened, document), turned)
+        return Undrawn(desk.lying(held), turned)
     return Response(drawn.path.read_bytes(), media_type=drawn.media, headers=headers)
 
 

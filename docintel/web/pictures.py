@@ -134,7 +134,7 @@ def _pressed(image: Image.Image) -> tuple[str, bytes]:
     if colours is None:
         image.save(out, "JPEG", quality=SHARP, subsampling=0)
         return ".jpg", out.getvalue()
-    is_grey = all(red == green == blue for _, (red, green, blue) in colours)
+    is_grey = all(isinstance(pixel, tuple) and len(set(pixel)) == 1 for _, pixel in colours)
     (image.convert("L") if is_grey else image).save(out, "PNG", compress_level=PNG_EFFORT)
     return ".png", out.getvalue()
 

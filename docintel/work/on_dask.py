@@ -64,7 +64,7 @@ class _Crew:
 
     def threads(self, client: Any) -> int:
         """How many threads its workers have now. UsageError once there has been none for too long."""
-        threads = sum(client.nthreads().values())
+        threads: int = sum(client.nthreads().values())
         if threads:
             self.last_seen = time.monotonic()
         elif time.monotonic() - self.last_seen > self.patience:

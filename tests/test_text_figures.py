@@ -14,6 +14,7 @@ from docintel.text.figures import find_quantities
 from docintel.text.measures import find_measures
 from docintel.text.numerals import parse_numeral
 from docintel.text.quantities import format_quantity
+from docintel.text.quantities import parse_quantity
 from docintel.text.spoken import find_spoken
 
 
@@ -105,3 +106,16 @@ def test_units_are_open_only_where_every_quantity_is_wanted() -> None:
     assert find_quantities("占地86亩") == ()
     assert [one.quantity.value for one in find_measures("占地86亩", ())] == [Decimal(86)]
     assert find_measures("第3次会议，7纳米芯片，2023年8月，3小时内", ()) == ()
+
+
+@pytest.mark.parametrize("endless", ["1" * 30, "1" + ",000" * 10, "0." + "0" * 40, "9" * 120])
+def test_an_endless_row_of_digits_is_no_figure_and_hides_none_beside_it(endless: str) -> None:
+    assert parse_quantity(endless, unit="万元") is None
+    found = find_quantities(f"编号{endless}，合同金额3,000.50万元。", unit="元")
+    assert [(one.text, one.quantity.value) for one in found] == [("3,000.50万元", Decimal(30005000))]
+
+
+def test_the_largest_figure_that_is_read_keeps_its_step() -> None:
+    quantity = parse_quantity("123,456,789,012,345,678,901.25", unit="亿元")
+    assert quantity is not None
+    assert quantity.step == Decimal(1000000)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN
 from decimal import ROUND_HALF_EVEN
 from decimal import ROUND_HALF_UP
+from decimal import Context
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
@@ -17,6 +18,8 @@ YEAR = "year"
 DAY = "day"
 POINT = "point"  # 百分点: a change of a percentage, never compared with a percentage
 CNY = "CNY"
+
+_WIDE = Context(prec=100)  # a number as long as a line still has its step
 
 COUNTED_UNITS = (PERSON, ITEM, YEAR, DAY)
 PLAIN_UNITS = (*COUNTED_UNITS, PERCENT, POINT)
@@ -80,9 +83,9 @@ class Quantity:
                 raise ValueError(f"a range ends at or after its beginning: {self.value} to {self.upper}")
 
     def _on_grid(self, value: Decimal) -> Decimal:
-        if not value.is_finite() or value % self.step != 0:
+        if not value.is_finite() or _WIDE.remainder(value, self.step) != 0:
             raise ValueError(f"{value} is not a multiple of its step {self.step}")
-        return value.quantize(min(self.step, Decimal(1))) + 0  # "+ 0" turns -0 into 0
+        return _WIDE.plus(value.quantize(min(self.step, Decimal(1)), context=_WIDE))  # "plus" turns -0 into 0
 
     @property
     def is_counted(self) -> bool:

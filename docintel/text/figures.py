@@ -29,6 +29,7 @@ from docintel.text.quantities import PREFIXES
 from docintel.text.quantities import PRINTED_UNITS
 from docintel.text.quantities import alternatives
 from docintel.text.quantities import number_in
+from docintel.text.quantities import without_endless
 
 SPOKEN = {
     **BEFORE,
@@ -147,11 +148,11 @@ def no_figures(flat: str) -> list[tuple[int, int]]:
 
 
 def flattened(text: str) -> tuple[str, Sequence[int]]:
-    """NFKC character by character, with the place of each in the text."""
+    """NFKC character by character, with the place of each in the text; endless rows of digits are no figures and are blotted out."""
     if unicodedata.is_normalized("NFKC", text):  # paragraphs come so
-        return text, range(len(text))
+        return without_endless(text), range(len(text))
     pieces = [(piece, place) for place, char in enumerate(text) for piece in unicodedata.normalize("NFKC", char)]
-    return "".join(piece for piece, _ in pieces), [place for _, place in pieces]
+    return without_endless("".join(piece for piece, _ in pieces)), [place for _, place in pieces]
 
 
 def _candidates(flat: str, assumed: str | None) -> Iterator[tuple[int, int, Quantity]]:

@@ -119,10 +119,18 @@ _POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+")  # 1.234,56
 _TENTHS = re.compile(rf"([{_NUMERALS}])成([{_NUMERALS}])?")
 
 
+_ENDLESS = re.compile(r"\d(?:[,.]?\d){24,}")
+
+
+def without_endless(text: str) -> str:
+    """The text without rows of more digits than any amount has, each in its place: numbers run together, lines of zeros, bars of codes."""
+    return _ENDLESS.sub(lambda match: "×" * len(match[0]), text) if len(text) > 24 else text
+
+
 @lru_cache(maxsize=8192)  # a cell is asked for when its row may be a header, and again when it is read
 def parse_quantity(text: str, *, unit: str | None = None) -> Quantity | None:
     """The quantity that the whole text is, None where it is none; `unit` is the printed unit assumed where the text shows none."""
-    printed = squeezed(text)
+    printed = without_endless(squeezed(text))
     if _DIGIT.search(printed) is None:
         return _tenths(printed) if "成" in printed else None
     if (plain := _PLAIN.fullmatch(printed)) is not None:

@@ -83,10 +83,10 @@ class Titles:
         return None
 
     def _titled(self, key: str) -> tuple[DocumentKind, ...]:
-        """The kinds of which a line is a title; only titles of which it has a letter that they need are tried, and most lines have none."""
+        """The kinds of which a line is a title, `other` last; only titles of which it has a letter that they need are tried, and most lines have none."""
         shapes = {shape for letter in ("", *key) for shape in self.shapes.get(letter, ())}
         named = {kind for kind, title in shapes if title.fullmatch(key)}
-        return tuple(self.kinds[kind] for kind in sorted(named, key=self.order.__getitem__))
+        return tuple(self.kinds[kind] for kind in sorted(named, key=lambda kind: (kind == OTHER, self.order[kind])))
 
     def _may_open(self, kind: DocumentKind, current: str, place: int) -> bool:
         """A note of a statement only opens within the notes, and what is no evidence only at the top of a page."""

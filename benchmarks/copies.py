@@ -16,12 +16,12 @@ from tempfile import TemporaryDirectory
 import pypdfium2
 
 from docintel.check import run_checks
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.document import Document
 from docintel.domain.document import ReadStatus
 from docintel.domain.fact import Facts
 from docintel.domain.finding import Finding
 from docintel.domain.packs import Packs
-from docintel.domain.programme import ApplicationKind
 from docintel.domain.review import Application
 from docintel.extract import form_facts
 from docintel.intake import Limits

@@ -30,7 +30,7 @@ from web import PASSWORD
 from web import answering
 from web import free_port
 
-from docintel.domain.programme import ApplicationKind
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.records import CampaignRecord
 from docintel.simulate.campaign import make_campaign
 from docintel.store import open_store

@@ -22,12 +22,12 @@ from statistics import median
 from statistics import quantiles
 from typing import Any
 
+from docintel.domain.campaigning import ApplicationKind
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import ConflictError
-from docintel.domain.programme import ApplicationKind
 from docintel.domain.records import CampaignRecord
 from docintel.domain.records import CardRecord
 from docintel.domain.records import Standing
-from docintel.domain.review import DecisionKind
 from docintel.store import ApplicationFilters
 from docintel.store import CardFilters
 from docintel.store import Slice

@@ -28,8 +28,8 @@ from urllib.parse import urlencode
 
 import httpx
 
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.errors import UsageError
-from docintel.domain.programme import ApplicationKind
 from docintel.domain.records import CampaignRecord
 from docintel.intake import open_submission
 from docintel.packs import load_packs

@@ -9,7 +9,7 @@ from typing import Any
 
 from tiny_applications import write_campaign
 
-from docintel.domain.programme import ApplicationKind
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.records import CampaignRecord
 from docintel.intake import Limits
 from docintel.store import Store

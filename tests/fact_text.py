@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 
 from docintel.check import run_checks
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.concept import Concept
 from docintel.domain.concept import PeriodKind
 from docintel.domain.concept import Taxonomy
@@ -33,7 +34,6 @@ from docintel.domain.fact import Value
 from docintel.domain.finding import Finding
 from docintel.domain.packs import Packs
 from docintel.domain.period import Period
-from docintel.domain.programme import ApplicationKind
 from docintel.domain.programme import Programme
 from docintel.domain.review import Application
 from docintel.domain.source import CellPath

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.document import Document
 from docintel.domain.document import ReadStatus
 from docintel.domain.fact import Fact
@@ -24,7 +25,6 @@ from docintel.domain.ownership import Ownership
 from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
 from docintel.domain.period import Period
-from docintel.domain.programme import ApplicationKind
 from docintel.domain.quantity import Quantity
 from docintel.domain.request import Request
 from docintel.domain.request import Settled

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from docintel.domain.programme import ApplicationKind
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.records import ApplicationRecord
 from docintel.domain.records import CampaignRecord
 from docintel.domain.records import CardRecord

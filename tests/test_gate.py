@@ -14,8 +14,8 @@ from test_handins import text_of
 
 from docintel.domain.deciding import Decided
 from docintel.domain.deciding import decisions_told
-from docintel.domain.review import Decision
-from docintel.domain.review import DecisionKind
+from docintel.domain.decision import Decision
+from docintel.domain.decision import DecisionKind
 from docintel.domain.verdict import Status
 from docintel.domain.wording import Language
 from docintel.report.encode import review_face

@@ -15,11 +15,11 @@ from review_made import review_made
 
 from docintel.domain.deciding import Decisions
 from docintel.domain.deciding import decisions_told
+from docintel.domain.decision import Decision
+from docintel.domain.decision import DecisionKind
 from docintel.domain.records import Standing
 from docintel.domain.records import condition_key
 from docintel.domain.records import recommendation_key
-from docintel.domain.review import Decision
-from docintel.domain.review import DecisionKind
 from docintel.domain.verdict import Status
 from docintel.domain.wording import Language
 from docintel.report.encode import review_face

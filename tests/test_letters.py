@@ -15,8 +15,8 @@ from test_handins import decided
 from test_handins import made
 from test_handins import text_of
 
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import UsageError
-from docintel.domain.review import DecisionKind
 from docintel.domain.review import Review
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording

@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 from typer.testing import Result
 
 from docintel.cli.commands import app_for
+from docintel.domain.decision import DecisionKind
 from docintel.domain.objecting import objection_text
-from docintel.domain.review import DecisionKind
 from docintel.store import open_store
 
 

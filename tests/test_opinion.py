@@ -18,10 +18,10 @@ from test_handins import made
 from test_handins import text_of
 
 from docintel.domain.deciding import Decisions
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import UsageError
 from docintel.domain.objecting import ObjectionText
 from docintel.domain.objecting import objection_text
-from docintel.domain.review import DecisionKind
 from docintel.domain.review import Review
 from docintel.domain.source import PageBox
 from docintel.domain.wording import Language

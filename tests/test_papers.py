@@ -21,8 +21,8 @@ from review_made import CARD
 from review_made import review_made
 
 from docintel.domain.deciding import Decided
-from docintel.domain.review import Decision
-from docintel.domain.review import DecisionKind
+from docintel.domain.decision import Decision
+from docintel.domain.decision import DecisionKind
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.report.opinion import opinion_of

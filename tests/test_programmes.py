@@ -11,7 +11,7 @@ from fact_text import load_packs_once
 from fact_text import taxonomy
 
 from docintel.criteria import judge
-from docintel.domain.programme import ApplicationKind
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.programme import Programme
 from docintel.domain.verdict import Status
 

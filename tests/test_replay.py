@@ -11,7 +11,7 @@ from fact_text import load_packs_once
 from jsonschema import Draft202012Validator
 from test_cli import docintel
 
-from docintel.domain.programme import ApplicationKind
+from docintel.domain.campaigning import ApplicationKind
 from docintel.report.schemas import json_schema
 from docintel.report.stored import read_stored_reviews
 from docintel.review.choosing import chosen_programme

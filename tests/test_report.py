@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 import jsonschema
 import pytest
 
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.document import Document
 from docintel.domain.document import Problem
 from docintel.domain.document import ReadStatus
@@ -27,7 +28,6 @@ from docintel.domain.finding import Severity
 from docintel.domain.ownership import Ownership
 from docintel.domain.packs import Packs
 from docintel.domain.period import Period
-from docintel.domain.programme import ApplicationKind
 from docintel.domain.quantity import Quantity
 from docintel.domain.review import Application
 from docintel.domain.review import Review

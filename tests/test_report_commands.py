@@ -17,11 +17,11 @@ from test_cli import docintel
 
 from docintel.cli.report_source import Asked
 from docintel.cli.report_source import source_of
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import FullError
 from docintel.domain.errors import UsageError
 from docintel.domain.records import condition_key
 from docintel.domain.records import recommendation_key
-from docintel.domain.review import DecisionKind
 from docintel.domain.verdict import Status
 from docintel.report.encode import review_face
 from docintel.report.encode import written

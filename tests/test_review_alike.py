@@ -9,6 +9,7 @@ from pathlib import Path
 from fact_text import load_packs_once
 from review_made import review_made
 
+from docintel.domain.campaigning import RegisterUse
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Facts
 from docintel.domain.fact import Identifier
@@ -21,7 +22,6 @@ from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
 from docintel.domain.review import Aspect
 from docintel.domain.review import ProductCandidate
-from docintel.domain.review import RegisterUse
 from docintel.domain.source import CellPath
 from docintel.domain.source import Method
 from docintel.domain.source import PageBox

@@ -16,12 +16,12 @@ from stored import reviewed
 from test_cli import docintel
 from test_onsite import review
 
-from docintel.domain.programme import ApplicationKind
+from docintel.domain.campaigning import ApplicationKind
+from docintel.domain.decision import DecisionKind
 from docintel.domain.records import CampaignRecord
 from docintel.domain.records import CardRecord
 from docintel.domain.records import DecisionState
 from docintel.domain.records import Standing
-from docintel.domain.review import DecisionKind
 from docintel.domain.sampling import DrawMethod
 from docintel.domain.sampling import DrawPlan
 from docintel.domain.sampling import SiteOutcome

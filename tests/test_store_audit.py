@@ -16,9 +16,9 @@ from stored import finding
 from stored import only_card
 from stored import reviewed
 
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import StoreError
 from docintel.domain.errors import UsageError
-from docintel.domain.review import DecisionKind
 from docintel.store import Store
 from docintel.store import open_store
 

@@ -15,9 +15,9 @@ from stored import finding
 from stored import only_card
 from stored import reviewed
 
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import DamagedError
 from docintel.domain.errors import UsageError
-from docintel.domain.review import DecisionKind
 from docintel.store import Store
 from docintel.store import open_store
 from docintel.store import restore_store

@@ -12,12 +12,12 @@ from stored import campaign
 from stored import face
 from stored import reviewed
 
+from docintel.domain.campaigning import PackVersion
+from docintel.domain.campaigning import RegisterUse
 from docintel.domain.errors import UsageError
-from docintel.domain.packs import PackVersion
 from docintel.domain.pinned import PinnedChange
 from docintel.domain.records import ApplicationState
 from docintel.domain.records import Pinned
-from docintel.domain.review import RegisterUse
 from docintel.store import ApplicationFilters
 from docintel.store import Slice
 from docintel.store import Store

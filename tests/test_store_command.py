@@ -17,8 +17,8 @@ from test_store_audit import tampered
 
 from docintel.cli.account import list_accounts
 from docintel.cli.store import application_named
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import UsageError
-from docintel.domain.review import DecisionKind
 from docintel.store import open_store
 
 

@@ -12,6 +12,8 @@ from stored import only_card
 from stored import reviewed
 from stored import verdict
 
+from docintel.domain.decision import Decision
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import ConflictError
 from docintel.domain.errors import StaleError
 from docintel.domain.errors import StoreError
@@ -19,8 +21,6 @@ from docintel.domain.errors import UsageError
 from docintel.domain.records import Standing
 from docintel.domain.records import condition_key
 from docintel.domain.records import recommendation_key
-from docintel.domain.review import Decision
-from docintel.domain.review import DecisionKind
 from docintel.store import Proposal
 from docintel.store import Store
 

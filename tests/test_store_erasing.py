@@ -19,12 +19,12 @@ from stored import only_card
 from stored import reviewed
 from stored import verdict
 
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import HeldError
 from docintel.domain.errors import StoreError
 from docintel.domain.records import ApplicationState
 from docintel.domain.records import CampaignRecord
 from docintel.domain.records import Job
-from docintel.domain.review import DecisionKind
 from docintel.store import CAMPAIGN
 from docintel.store import Store
 from docintel.store import open_store

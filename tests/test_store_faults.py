@@ -25,6 +25,7 @@ from stored import finding
 from stored import only_card
 from stored import reviewed
 
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import BusyError
 from docintel.domain.errors import ConflictError
 from docintel.domain.errors import DamagedError
@@ -33,7 +34,6 @@ from docintel.domain.errors import GoneError
 from docintel.domain.errors import StoreError
 from docintel.domain.errors import UsageError
 from docintel.domain.records import Standing
-from docintel.domain.review import DecisionKind
 from docintel.store import Patience
 from docintel.store import Store
 from docintel.store import open_store
@@ -209,7 +209,7 @@ def test_of_many_who_decide_at_once_one_is_first(store: Store) -> None:
 DECIDE = """
 import sys
 from pathlib import Path
-from docintel.domain.review import DecisionKind
+from docintel.domain.decision import DecisionKind
 from docintel.store import open_store
 store = open_store(Path(sys.argv[1]), sys.argv[3] or None)
 print("ready", flush=True)

@@ -15,11 +15,11 @@ from stored import finding
 from stored import reviewed
 
 from docintel.domain.deciding import TAKE_TWO
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import ConflictError
 from docintel.domain.records import CardRecord
 from docintel.domain.records import DecisionState
 from docintel.domain.records import Standing
-from docintel.domain.review import DecisionKind
 from docintel.store import Store
 from docintel.store import open_store
 

@@ -13,8 +13,8 @@ from stored import face
 from stored import finding
 from stored import reviewed
 
+from docintel.domain.decision import DecisionKind
 from docintel.domain.records import Standing
-from docintel.domain.review import DecisionKind
 from docintel.store import ApplicationFilters
 from docintel.store import CardFilters
 from docintel.store import Slice

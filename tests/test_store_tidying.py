@@ -13,10 +13,10 @@ from sqlalchemy import Text
 from stored import application
 from stored import campaign
 
+from docintel.domain.campaigning import RegisterUse
 from docintel.domain.errors import HeldError
 from docintel.domain.errors import StoreError
 from docintel.domain.records import Pinned
-from docintel.domain.review import RegisterUse
 from docintel.store import Store
 from docintel.store import open_store
 from docintel.store import restore_store

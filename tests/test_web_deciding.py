@@ -12,9 +12,9 @@ from workbench import Workbench
 from workbench import reviewed
 from workbench import with_application
 
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import ConflictError
 from docintel.domain.errors import UsageError
-from docintel.domain.review import DecisionKind
 from docintel.web.client import Client
 from docintel.web.concluding import conclusion_of
 from docintel.web.correcting import Correcting

@@ -23,10 +23,10 @@ from workbench import NAMES
 from workbench import PASSWORD
 from workbench import served
 
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import StaleError
 from docintel.domain.records import condition_key
 from docintel.domain.records import recommendation_key
-from docintel.domain.review import DecisionKind
 from docintel.domain.sampling import DrawMethod
 from docintel.domain.sampling import DrawPlan
 from docintel.intake import Limits

@@ -17,8 +17,8 @@ from workbench import reviewed
 from workbench import with_application
 from workbench import workbench
 
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import UsageError
-from docintel.domain.review import DecisionKind
 from docintel.intake import Limits
 from docintel.intake import submitted_file
 from docintel.web.guard import session_cookie

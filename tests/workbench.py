@@ -20,7 +20,7 @@ import uvicorn
 from argon2 import PasswordHasher
 from fastapi import FastAPI
 
-from docintel.domain.programme import ApplicationKind
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.records import CampaignRecord
 from docintel.intake import open_submission
 from docintel.packs import load_packs

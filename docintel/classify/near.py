@@ -29,9 +29,7 @@ SHORTEST, EACH, MOST = (
 LONGEST = 44  # characters of a line that may be a title
 LOOKED = 6  # so many lines from the top: litter and running heads may stand above a title
 SENTENCE = re.compile(r"[《》;%]|[。,].*[。,]")  # no title has this
-SPELT = (
-    2000  # ways to write a title that are looked at, the shortest first: 母公司利润表 before 某公司2024年1-6月简要合并及公司本报告期利润表
-)
+SPELT = 2000  # ways to write a title that are looked at, the shortest first: 母公司利润表 before 某公司2024年1-6月简要合并及公司利润表
 KNOWN_LINES = 1024  # running heads come again
 KNOWN_KINDS = 256
 AROUND = str.maketrans("", "", "().:~·-_|*'\"")  # what a scan litters around a title

@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 from datetime import date
 
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.errors import UsageError
 from docintel.domain.kind import DocumentKind
 from docintel.domain.packs import Packs
-from docintel.domain.programme import ApplicationKind
 from docintel.domain.programme import Batch
 from docintel.domain.programme import Programme
 from docintel.review.choosing import chosen_programme

@@ -13,8 +13,8 @@ from docintel.cli.console import LimitOption
 from docintel.cli.console import PacksOption
 from docintel.cli.console import StrictOption
 from docintel.cli.unmasking import UnmaskedOption
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.finding import Severity
-from docintel.domain.programme import ApplicationKind
 from docintel.domain.wording import Language
 
 

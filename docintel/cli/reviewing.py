@@ -17,12 +17,12 @@ from docintel.cli.order import day_given
 from docintel.cli.order import edition_named
 from docintel.cli.summary import print_summary
 from docintel.cli.unmasking import may_show
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.document import ReadStatus
 from docintel.domain.errors import UnreadableError
 from docintel.domain.errors import UsageError
 from docintel.domain.finding import Severity
 from docintel.domain.packs import Packs
-from docintel.domain.programme import ApplicationKind
 from docintel.domain.review import Review
 from docintel.domain.wording import Language
 from docintel.intake import open_submission

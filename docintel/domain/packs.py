@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field
 
 from docintel.domain.campaign import CampaignRules
-from docintel.domain.campaigning import PackVersion as PackVersion  # noqa: PLC0414 -- known here, too
+from docintel.domain.campaigning import PackVersion
 from docintel.domain.concept import Taxonomy
 from docintel.domain.control import ControlProfiles
 from docintel.domain.filing import FilingWords

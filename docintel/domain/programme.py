@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from docintel.domain.campaigning import ApplicationKind as ApplicationKind  # noqa: PLC0414 -- known here, too
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.concept import STRICT
 from docintel.domain.fact import Scope
 from docintel.domain.finding import Severity

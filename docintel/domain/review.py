@@ -8,9 +8,7 @@ from enum import StrEnum
 
 from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.campaigning import PackVersion
-from docintel.domain.campaigning import RegisterUse as RegisterUse  # noqa: PLC0414 -- known here, too
-from docintel.domain.decision import Decision as Decision  # noqa: PLC0414 -- known here, too
-from docintel.domain.decision import DecisionKind as DecisionKind  # noqa: PLC0414 -- known here, too
+from docintel.domain.campaigning import RegisterUse
 from docintel.domain.document import Document
 from docintel.domain.document import Problem
 from docintel.domain.fact import Fact

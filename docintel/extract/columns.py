@@ -295,9 +295,7 @@ def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
     return Column(piece.left, piece.right, *_meaning(piece.text, head_meant(squeezed(piece.text), piece.words), labels, report))
 
 
-@lru_cache(
-    maxsize=4096
-)  # the same heads come again on every page, and a row of words is looked at by who begins a table and by who reads it
+@lru_cache(maxsize=4096)  # the same heads come again on every page, and are asked for by who begins a table and by who reads it
 def _meaning(printed: str, text: str, labels: Labels, report: Period | None) -> Meaning:
     """All of a column but its extent, by the text printed over it and what that means without spaces and misread letters."""
     text = _OR_SHARE.sub("", text) if "/" in text else text

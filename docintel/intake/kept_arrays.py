@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docintel.intake.cache import cache_folder
+from docintel.intake.code import code_below
 
 MOST = 4  # files of a room; those longest unused go first
 MADE_WITH = ("numpy", "scipy")
@@ -69,8 +70,8 @@ def code_version(room: str) -> str:
     """A hash over a room's own code and the libraries it makes arrays with."""
     package = Path(__file__).parent.parent
     digest = hashlib.sha256()
-    for path in sorted((package / room).rglob("*.py")):
-        digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
+    for name, content in code_below(package / room):
+        digest.update(name.encode() + content)
     digest.update((package / "text" / "normal.py").read_bytes())
     for name in MADE_WITH:
         digest.update(f"{name}={metadata.version(name)}".encode())

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from decimal import Decimal
 
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.fact import HELD
 from docintel.domain.fact import LIST_CUT
 from docintel.domain.fact import Choice
@@ -23,7 +24,6 @@ from docintel.domain.ownership import HoldingRelation
 from docintel.domain.ownership import Ownership
 from docintel.domain.ownership import Recognition
 from docintel.domain.ownership import Register
-from docintel.domain.programme import ApplicationKind
 from docintel.domain.review import Application
 from docintel.domain.review import ProductCandidate
 from docintel.domain.source import Method

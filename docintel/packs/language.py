@@ -8,8 +8,8 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
+from docintel.domain.campaigning import PackVersion
 from docintel.domain.language import PageModel
-from docintel.domain.packs import PackVersion
 from docintel.packs.tree import Place
 from docintel.packs.tree import Problem
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from docintel.domain.campaign import CampaignLimits
 from docintel.domain.campaign import CampaignRule
+from docintel.domain.campaigning import PackVersion
 from docintel.domain.concept import STRICT
 from docintel.domain.concept import Concept
 from docintel.domain.concept import Identity
@@ -22,7 +23,6 @@ from docintel.domain.kind import DocumentKind
 from docintel.domain.metric import Growth
 from docintel.domain.metric import Metric
 from docintel.domain.metric import Ratio
-from docintel.domain.packs import PackVersion
 from docintel.domain.products import ProductClass
 from docintel.domain.products import ProductFamily
 from docintel.domain.products import ProductWeights

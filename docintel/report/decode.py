@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from docintel.domain.campaigning import PackVersion
+from docintel.domain.campaigning import RegisterUse
 from docintel.domain.concept import Taxonomy
 from docintel.domain.document import Document
 from docintel.domain.document import Picture
@@ -30,7 +32,6 @@ from docintel.domain.finding import Operand
 from docintel.domain.finding import Outcome
 from docintel.domain.finding import Role
 from docintel.domain.finding import Severity
-from docintel.domain.packs import PackVersion
 from docintel.domain.request import Request
 from docintel.domain.request import Settled
 from docintel.domain.review import Aspect
@@ -38,7 +39,6 @@ from docintel.domain.review import Ground
 from docintel.domain.review import MatrixCell
 from docintel.domain.review import MatrixOutcome
 from docintel.domain.review import ProductCandidate
-from docintel.domain.review import RegisterUse
 from docintel.domain.review import Review
 from docintel.domain.source import CellPath
 from docintel.domain.source import PageBox

@@ -16,9 +16,9 @@ from pydantic import SerializerFunctionWrapHandler
 from pydantic import model_serializer
 
 from docintel.domain.deciding import Decided
+from docintel.domain.decision import DecisionKind
 from docintel.domain.packs import Packs
 from docintel.domain.records import Standing
-from docintel.domain.review import DecisionKind
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.report.encode_parts import wording_face

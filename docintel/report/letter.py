@@ -16,11 +16,11 @@ from pydantic import SerializerFunctionWrapHandler
 from pydantic import model_serializer
 
 from docintel.domain.deciding import Decisions
+from docintel.domain.decision import DecisionKind
 from docintel.domain.fact import Fact
 from docintel.domain.finding import Card
 from docintel.domain.finding import Finding
 from docintel.domain.request import Request
-from docintel.domain.review import DecisionKind
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.report.encode_parts import wording_face

@@ -8,8 +8,8 @@ from typing import Literal
 from pydantic import SerializerFunctionWrapHandler
 from pydantic import model_serializer
 
+from docintel.domain.campaigning import PackVersion
 from docintel.domain.fact import Fact
-from docintel.domain.packs import PackVersion
 from docintel.domain.wording import Wording
 from docintel.report.encode import FactIds
 from docintel.report.encode import application_face

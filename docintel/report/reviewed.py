@@ -18,12 +18,12 @@ from pydantic import ValidationError
 from docintel.domain.deciding import Decided
 from docintel.domain.deciding import Decisions
 from docintel.domain.deciding import decisions_told
+from docintel.domain.decision import Decision
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import UsageError
 from docintel.domain.objecting import ObjectionText
 from docintel.domain.records import condition_key
 from docintel.domain.records import recommendation_key
-from docintel.domain.review import Decision
-from docintel.domain.review import DecisionKind
 from docintel.report.face_parts import SourceFace
 from docintel.report.faces import CardFace
 from docintel.report.faces import FactFace

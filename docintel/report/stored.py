@@ -13,6 +13,8 @@ from pydantic import BaseModel
 from pydantic import ConfigDict
 from pydantic import ValidationError
 
+from docintel.domain.campaigning import ApplicationKind
+from docintel.domain.campaigning import PackVersion
 from docintel.domain.concept import Taxonomy
 from docintel.domain.concept import ValueKind
 from docintel.domain.errors import UsageError
@@ -25,9 +27,7 @@ from docintel.domain.fact import Facts
 from docintel.domain.fact import Scope
 from docintel.domain.fact import Text
 from docintel.domain.fact import Value
-from docintel.domain.packs import PackVersion
 from docintel.domain.period import Period
-from docintel.domain.programme import ApplicationKind
 from docintel.domain.quantity import Qualifier
 from docintel.domain.quantity import Quantity
 from docintel.domain.review import Application

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from docintel.domain.programme import ApplicationKind
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.programme import Programme
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.ownership import Register
-from docintel.domain.programme import ApplicationKind
 from docintel.intake import Limits
 
 

@@ -10,6 +10,8 @@ from dataclasses import replace
 from docintel.check import evidence_matrix
 from docintel.check import run_checks
 from docintel.criteria import judge
+from docintel.domain.campaigning import ApplicationKind
+from docintel.domain.campaigning import RegisterUse
 from docintel.domain.document import Document
 from docintel.domain.document import Problem
 from docintel.domain.document import ReadStatus
@@ -23,14 +25,12 @@ from docintel.domain.form import Form
 from docintel.domain.ownership import Ownership
 from docintel.domain.ownership import Register
 from docintel.domain.packs import Packs
-from docintel.domain.programme import ApplicationKind
 from docintel.domain.programme import Batch
 from docintel.domain.programme import CheckKind
 from docintel.domain.programme import Programme
 from docintel.domain.review import Application
 from docintel.domain.review import Aspect
 from docintel.domain.review import ProductCandidate
-from docintel.domain.review import RegisterUse
 from docintel.domain.review import Review
 from docintel.domain.wording import Wording
 from docintel.extract import form_facts

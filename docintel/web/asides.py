@@ -11,10 +11,10 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from pydantic import Field
 
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import UsageError
 from docintel.domain.records import Letter
 from docintel.domain.records import Standing
-from docintel.domain.review import DecisionKind
 from docintel.web.campaigns import judging
 from docintel.web.deciding import API
 from docintel.web.deciding import Asked

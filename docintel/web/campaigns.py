@@ -22,9 +22,9 @@ from fastapi.responses import HTMLResponse
 from fastapi.responses import RedirectResponse
 from fastapi.responses import Response
 
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.errors import UsageError
 from docintel.domain.packs import Packs
-from docintel.domain.programme import ApplicationKind
 from docintel.domain.records import Account
 from docintel.domain.records import ApplicationState
 from docintel.domain.records import CampaignRecord

@@ -24,9 +24,9 @@ from urllib.request import build_opener
 from pydantic import BaseModel
 from pydantic import TypeAdapter
 
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import ConflictError
 from docintel.domain.errors import UsageError
-from docintel.domain.review import DecisionKind
 from docintel.web.asides import LetterFace
 from docintel.web.asides import Noted
 from docintel.web.asides import There

@@ -11,13 +11,13 @@ from pydantic import BaseModel
 from pydantic import ConfigDict
 from pydantic import Field
 
+from docintel.domain.decision import Decision
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import ConflictError
 from docintel.domain.errors import StaleError
 from docintel.domain.errors import UsageError
 from docintel.domain.records import CardRecord
 from docintel.domain.records import Standing
-from docintel.domain.review import Decision
-from docintel.domain.review import DecisionKind
 from docintel.store.decisions import Proposal
 from docintel.web.desk import AtDesk
 from docintel.web.desk import Desk

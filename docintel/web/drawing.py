@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import UsageError
 from docintel.domain.records import ApplicationRecord
 from docintel.domain.records import ApplicationState
@@ -16,7 +17,6 @@ from docintel.domain.records import DecisionState
 from docintel.domain.records import Draw
 from docintel.domain.records import SheetRead
 from docintel.domain.records import Standing
-from docintel.domain.review import DecisionKind
 from docintel.domain.sampling import DrawMethod
 from docintel.domain.sampling import DrawPlan
 from docintel.domain.sampling import Estimate

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import UnreadableError
-from docintel.domain.review import DecisionKind
 from docintel.domain.source import PageBox
 from docintel.domain.verdict import Status
 from docintel.report.faces import FactFace

@@ -10,8 +10,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.responses import Response
 
+from docintel.domain.campaigning import RegisterUse
 from docintel.domain.records import CampaignRecord
-from docintel.domain.review import RegisterUse
 from docintel.report import words as report_words
 from docintel.web.desk import AtDesk
 from docintel.web.shown import shown

@@ -12,12 +12,12 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from docintel.domain.campaigning import RegisterUse
 from docintel.domain.errors import UsageError
 from docintel.domain.ownership import Register
 from docintel.domain.packs import Packs
 from docintel.domain.records import CampaignRecord
 from docintel.domain.records import Pinned
-from docintel.domain.review import RegisterUse
 from docintel.intake import limits_from
 from docintel.intake import read_register
 from docintel.packs import load_packs

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from docintel.domain.campaigning import PackVersion
 from docintel.domain.packs import Packs
-from docintel.domain.packs import PackVersion
 from docintel.domain.records import CampaignRecord
 from docintel.review.choosing import chosen_programme
 from docintel.work.basis import Basis

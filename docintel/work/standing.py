@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from docintel.domain.campaigning import RegisterUse
 from docintel.domain.records import ApplicationRecord
-from docintel.domain.review import RegisterUse
 from docintel.report.face_parts import WordingFace
 from docintel.report.faces import RegisterFace
 from docintel.report.faces import ReviewFace

@@ -42,6 +42,42 @@ def test_a_sister_of_a_recognised_enterprise_is_told_with_its_path(stakes: Path,
     assert "同由" not in run(str(stakes), "--register", str(register), "--as-of", "2025-06-30")
 
 
+def test_each_control_is_told_with_its_proof_and_its_margin(stakes: Path) -> None:
+    said = run(str(stakes))
+    assert "例样仪表有限公司: 孟望舒\n  证明: 孟望舒 —50.00001%→ 例样控股有限公司 —60%→ 例样仪表有限公司\n" in said, (
+        "50 % as rounded would prove nothing"
+    )
+    assert "  差额: 孟望舒对例样控股有限公司的持股减少0.00001个百分点即不成立\n" in said
+
+
+def test_several_who_reach_the_line_are_named_and_only_what_papers_leave_open_cannot_be_told(tmp_path: Path) -> None:
+    path = tmp_path / "stakes.csv"
+    path.write_text(
+        "holder,company,share\n甲,乙有限公司,70%\n丙,乙有限公司,30%\n戊有限公司,丁有限公司,70%\n己,戊有限公司,40%\n", encoding="utf-8"
+    )
+    said = run(str(path))
+    assert "乙有限公司: 甲\n" in said
+    assert "ubo-25 丙、甲" in said
+    assert "丁有限公司: 不能确定" in said, "60 % of 戊有限公司 may be anybody's"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("甲,乙有限公司,70%\n丙,乙有限公司,40%\n", "提示: 所载持股合计超过100%：乙有限公司"),
+        ("甲,乙有限公司,70%\n", "提示: 有股份未载明由谁持有：乙有限公司"),
+        ("乙有限公司,丙有限公司,100%\n丙有限公司,乙有限公司,100%\n", "提示: 相互持有全部股权，环外无人持股：丙有限公司 → 乙有限公司"),
+        ("甲,乙有限公司,50%\n丙,乙有限公司,50%\n", "提示: 两方各占一半，任何一方都不过半：乙有限公司"),
+        ("乙有限公司,乙有限公司,10%\n甲,乙有限公司,90%\n", "提示: 持有自己的股份（不计表决权）：乙有限公司"),
+        ("甲,乙有限公司,60%\n无限售条件流通股,乙有限公司,40%\n", "提示: 所列“股东”是股份类别而不是持有人：乙有限公司"),
+    ],
+)
+def test_what_is_odd_in_the_stakes_is_said_in_words(tmp_path: Path, rows: str, said: str) -> None:
+    path = tmp_path / "stakes.csv"
+    path.write_text("holder,company,share\n" + rows, encoding="utf-8")
+    assert said in run(str(path))
+
+
 def test_without_a_register_it_says_that_nothing_was_checked(stakes: Path) -> None:
     assert "未核查" in run(str(stakes))
 
@@ -118,4 +154,4 @@ def test_every_profile_answers_beside_the_others(tmp_path: Path) -> None:
     run(str(table), "--json", str(out))
     told = json.loads(out.read_text(encoding="utf-8"))["profiles"]
     assert told["holding-over-50"] == {"乙有限公司": None}
-    assert told["listed-30"] == {"乙有限公司": "undetermined"}
+    assert told["listed-30"] == {"乙有限公司": ["丁", "甲"]}, "both are over 30 %, and neither stands above the other"

@@ -19,6 +19,7 @@ from docintel.cli.console import write_text
 from docintel.cli.ownership_files import Drawn
 from docintel.cli.ownership_files import party_of
 from docintel.cli.ownership_files import write_files
+from docintel.cli.ownership_told import control_told
 from docintel.cli.ownership_values import values_told
 from docintel.domain.control import ControlProfiles
 from docintel.domain.errors import UsageError
@@ -30,7 +31,6 @@ from docintel.exchange.reading import merged
 from docintel.exchange.reading import read_file
 from docintel.intake import read_register
 from docintel.ownership.beside import by_profile
-from docintel.ownership.beside import differing
 from docintel.ownership.case_words import CaseError
 from docintel.ownership.case_words import strange_words
 from docintel.ownership.cases import ANSWERS
@@ -176,11 +176,8 @@ def _of_table(
     coverage = (*coverage_of(lists, day), *unseen_above(graph), *table.untold)
     found = answers_of(graph, wording.rule, EVERYTHING)
     say(Wording(f"口径：{wording.clause.zh}", f"Profile: {wording.clause.en}"), lang)
-    for company, top in found["ultimate"].items():
-        says = {None: Wording("无", "none"), "undetermined": Wording("不能确定", "undetermined")}.get(top)
-        output.print(f"{company}: {top if says is None else says.said(lang)}")
-    for company, tops in differing(by_profile(graph, profiles, day)).items():
-        output.print(f"{company}: " + "; ".join(f"{each} {top or '—'}" for each, top in tops.items()))
+    beside = by_profile(graph, profiles, day)
+    control_told(graph, wording.rule, beside, lang)
     for one in (*(each.wording for each in relations), *coverage):
         say(one, lang)
     return {
@@ -188,7 +185,7 @@ def _of_table(
         "files": [path.name for path in files],
         "profile": name,
         "as_of": None if day is None else day.isoformat(),
-        "profiles": by_profile(graph, profiles, day),
+        "profiles": beside,
         **found,
         "holding_relations": [each.face for each in relations],
         "coverage": [{"zh": one.zh, "en": one.en} for one in coverage],

@@ -73,10 +73,11 @@ def _print_controllers(review: Review, language: Language) -> None:
     for view in review.ownership.views:
         output.print(view.wording.said(language))
     names = {party.id: party.name for party in review.ownership.parties}
-    answers = {(one.top, one.determined) for one in review.ownership.profiles}
+    answers = {(one.top, one.determined, one.side_by_side) for one in review.ownership.profiles}
     for one in review.ownership.profiles if len(answers) > 1 else ():
         nobody = words.PAGE["none" if one.determined else "undetermined"].said(language)
-        output.print(f"  {one.title.said(language)}：{names.get(one.top or '', nobody)}")
+        told = "、".join(names[top] for top in (one.side_by_side if one.top is None else (one.top,)) if top in names)
+        output.print(f"  {one.title.said(language)}：{told or nobody}")
 
 
 def _print_requests(review: Review, language: Language) -> None:

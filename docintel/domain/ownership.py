@@ -236,7 +236,10 @@ class Margin:
 
 @dataclass(frozen=True, slots=True)
 class ProfileView:
-    """The same question under one profile: who controls the applicant, and which recognised enterprises are in a holding relation with it."""
+    """The same question under one profile: who controls the applicant, and which recognised enterprises are in a holding relation with it.
+
+    `side_by_side` are those at the top where several control it and none stands above another; then `top` is None and nothing is determined.
+    """
 
     profile: str
     title: Wording
@@ -246,6 +249,7 @@ class ProfileView:
     top: str | None
     determined: bool
     related: tuple[str, ...]
+    side_by_side: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from docintel.domain.control import Rule
 from docintel.domain.ownership import Margin
 from docintel.domain.ownership import ProfileView
 from docintel.ownership.control import Standing
+from docintel.ownership.control import Top
 from docintel.ownership.graph import OwnershipGraph
 from docintel.ownership.relations import tie_of
 
@@ -32,8 +33,9 @@ def _view(
     top = graph.top(company, wording.rule)
     controllers = tuple(sorted(one for one, held in graph.controls(wording.rule) if held == company))
     related = tuple(other for other in recognised if other != company and tie_of(graph, wording.rule, company, other) is not None)
-    determined = top.standing is not Standing.UNDETERMINED
-    return ProfileView(name, profile.title, wording.clause, wording.verified, controllers, top.controller, determined, related)
+    return ProfileView(
+        name, profile.title, wording.clause, wording.verified, controllers, top.controller, top.determined, related, top.side_by_side
+    )
 
 
 def margins_of(graph: OwnershipGraph, rule: Rule, companies: Iterable[str]) -> Iterator[Margin]:
@@ -46,18 +48,21 @@ def margins_of(graph: OwnershipGraph, rule: Rule, companies: Iterable[str]) -> I
                 yield Margin(controller, company, found.holder, found.company, found.margin)
 
 
-def by_profile(graph: OwnershipGraph, profiles: ControlProfiles, day: date | None) -> dict[str, dict[str, str | None]]:
+Above = str | tuple[str, ...] | None  # who stands above a company: one, several side by side, nobody; or `undetermined`
+
+
+def by_profile(graph: OwnershipGraph, profiles: ControlProfiles, day: date | None) -> dict[str, dict[str, Above]]:
     """Of every profile, who stands above each company; `undetermined` where evidence does not decide."""
-    found: dict[str, dict[str, str | None]] = {}
-    for name, profile in profiles.profiles.items():
-        tops = {company: graph.top(company, profile.on(day).rule) for company in graph.books}
-        found[name] = {
-            company: str(top.standing) if top.standing is Standing.UNDETERMINED else top.controller for company, top in tops.items()
-        }
-    return found
+    rules = {name: profile.on(day).rule for name, profile in profiles.profiles.items()}
+    return {name: {company: stands_above(graph.top(company, rule)) for company in graph.books} for name, rule in rules.items()}
 
 
-def differing(found: Mapping[str, Mapping[str, str | None]]) -> dict[str, dict[str, str | None]]:
+def stands_above(top: Top) -> Above:
+    """Who that is, in the form of `by_profile`."""
+    return str(top.standing) if top.standing is Standing.UNDETERMINED else top.side_by_side or top.controller
+
+
+def differing(found: Mapping[str, Mapping[str, Above]]) -> dict[str, dict[str, Above]]:
     """The companies on which profiles differ, with the answer of each."""
     companies = next(iter(found.values()), {})
     told = {company: {name: tops[company] for name, tops in found.items()} for company in companies}

@@ -186,7 +186,7 @@ def _pairs(found: Any) -> list[list[str]]:
 
 def _ultimate(graph: OwnershipGraph, rule: Rule, asked: Any) -> dict[str, str | None]:
     tops = {company: graph.top(company, rule) for company in _asked(asked, sorted(graph.control(rule).votes))}
-    return {name: str(top.standing) if top.standing is Standing.UNDETERMINED else top.controller for name, top in tops.items()}
+    return {name: top.controller if top.determined else str(Standing.UNDETERMINED) for name, top in tops.items()}
 
 
 def _groups(graph: OwnershipGraph, rule: Rule, _: Any) -> list[list[str]]:

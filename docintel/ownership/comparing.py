@@ -15,7 +15,6 @@ from docintel.domain.ownership import Difference
 from docintel.domain.ownership import StatedController
 from docintel.domain.wording import Wording
 from docintel.ownership.control import CONCERT
-from docintel.ownership.control import Standing
 from docintel.ownership.graph import OwnershipGraph
 from docintel.ownership.kinds import is_state
 from docintel.ownership.words import DIFFERENCES
@@ -51,7 +50,7 @@ def view_of(bench: Bench, company: str, stated: Iterable[StatedController]) -> C
     computed = members_of(graph, rule, top.controller)
     told = tuple(one for one in stated if one.company == company)
     actual = [one for one in told if one.kind is ControllerKind.ACTUAL] or list(told)
-    determined = top.standing is not Standing.UNDETERMINED
+    determined = top.determined
     agree = None if not actual else determined and all(set(one.parties) == set(computed) for one in actual)
     found = (
         () if agree else tuple(dict.fromkeys(reason for one in actual for reason in _reasons(bench, company, computed, determined, one)))

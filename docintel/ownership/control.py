@@ -33,17 +33,27 @@ class Standing(StrEnum):
     KNOWN = "known"
     NONE = "none"
     CIRCULAR = "circular"
+    SEVERAL = "several"
     UNDETERMINED = "undetermined"
 
 
 @dataclass(frozen=True, slots=True)
 class Top:
-    """The ultimate controller of a company, or why there is none. `apex` is the highest that is certain, the company itself at least."""
+    """The ultimate controller of a company, or why there is none. `apex` is the highest that is certain, the company itself at least.
+
+    `side_by_side` are several who each control it and none of whom stands above another, as a line of a quarter lets them.
+    """
 
     standing: Standing
     controller: str | None
     apex: str
     circle: tuple[str, ...] = ()
+    side_by_side: tuple[str, ...] = ()
+
+    @property
+    def determined(self) -> bool:
+        """Whether one answer stands: a controller, nobody, or a circle."""
+        return self.standing not in {Standing.UNDETERMINED, Standing.SEVERAL}
 
 
 @dataclass(frozen=True)
@@ -160,7 +170,7 @@ def top_of(told: Control, company: str) -> Top:
     groups = [one for one in tops if one in told.members]
     chosen = groups or tops
     if len(chosen) > 1:
-        return Top(Standing.UNDETERMINED, None, company)
+        return _open_or(told, Top(Standing.SEVERAL, None, company, side_by_side=tuple(chosen)))
     if not chosen and circle:
         return _open_or(told, Top(Standing.CIRCULAR, None, circle[0], circle))
     apex = chosen[0] if chosen else company
@@ -173,10 +183,10 @@ def _mutual(told: Control, one: str, among: frozenset[str]) -> bool:
 
 def _open_or(told: Control, top: Top) -> Top:
     """The answer, unless someone may stand above the highest that is certain."""
-    heights = top.circle or (top.apex,)
+    heights = top.circle or top.side_by_side or (top.apex,)
     named = any(company in heights and controller not in heights for controller, company in told.possible - told.certain)
     unnamed = any(told.unnamed_is_possible(one) for one in heights)
-    return replace(top, standing=Standing.UNDETERMINED, controller=None) if named or unnamed else top
+    return replace(top, standing=Standing.UNDETERMINED, controller=None, side_by_side=()) if named or unnamed else top
 
 
 def groups_of(told: Control, companies: Iterable[str], stops: frozenset[str] = frozenset()) -> list[tuple[str, ...]]:

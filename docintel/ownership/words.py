@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
 
@@ -111,12 +112,16 @@ class HasNames(Protocol):
 
 
 def percent(share: Fraction | None) -> str:
-    """A share as a percentage."""
+    """A share as a percentage to four places; to more where these would make nothing or one half of it, which it is not and which would mislead."""
     if share is None:
         return "？"
-    tenths = round(share * 1_000_000)
-    text = f"{tenths // 10000}.{tenths % 10000:04d}".rstrip("0").rstrip(".")
-    return f"{text}%"
+    value = Decimal(share.numerator) * 100 / Decimal(share.denominator)
+    shown = (value.quantize(Decimal(1).scaleb(-places)) for places in range(_PLACES, _MOST_PLACES))
+    told = next((one for one in shown if one not in {0, 50} or one == value), value)
+    return f"{told.normalize():f}%"
+
+
+_PLACES, _MOST_PLACES = 4, 12
 
 
 def path_text(path: tuple[Hop, ...], parties: dict[str, Party], language: Language) -> str:

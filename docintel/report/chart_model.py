@@ -18,6 +18,7 @@ from docintel.domain.ownership import PartyKind
 from docintel.domain.ownership import Role
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
+from docintel.ownership.words import percent
 
 MOST = 60  # parties in one picture: beyond, the smallest holders of a company are drawn as one box
 NEAR_HALF = Fraction(1, 1000)
@@ -62,12 +63,6 @@ class Model:
 
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
-
-
-def share_text(share: Fraction) -> str:
-    """A share as a percentage, rounded to four decimals where it does not end before."""
-    percent = (Decimal(share.numerator) * 100 / Decimal(share.denominator)).quantize(Decimal("0.0001"))
-    return f"{percent.normalize():f}%"
 
 
 def model_of(ownership: Ownership, recognised: Iterable[str], language: Language) -> Model:
@@ -133,10 +128,10 @@ def _label(edge: Edge, votes: Fraction | None, language: Language) -> str:
 def _short(share: Fraction) -> str:
     """As it is where it ends within four decimals, six beside one half, where they decide; else two decimals."""
     if (share * 1_000_000).denominator == 1:
-        return share_text(share)
+        return percent(share)
     places = "0.000001" if abs(share - Fraction(1, 2)) < NEAR_HALF else "0.01"
-    percent = (Decimal(share.numerator) * 100 / Decimal(share.denominator)).quantize(Decimal(places))
-    return f"{percent.normalize():f}%"
+    rounded = (Decimal(share.numerator) * 100 / Decimal(share.denominator)).quantize(Decimal(places))
+    return f"{rounded.normalize():f}%"
 
 
 def _agreed(one: ControlAgreement, language: Language) -> Iterable[Link]:

@@ -143,6 +143,7 @@ def _profile(face: faces.ProfileFace) -> ProfileView:
         face.ultimate,
         face.determined,
         face.related,
+        face.side_by_side,
     )
 
 

@@ -155,6 +155,7 @@ def profile_face(view: ProfileView) -> faces.ProfileFace:
         ultimate=view.top,
         determined=view.determined,
         related=view.related,
+        side_by_side=view.side_by_side,
     )
 
 

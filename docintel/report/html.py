@@ -36,10 +36,11 @@ from docintel.domain.verdict import Trace
 from docintel.domain.verdict import Verdict
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
+from docintel.ownership.flag_words import flags_told
+from docintel.ownership.words import percent
 from docintel.report import words
 from docintel.report.calculating import calculation
 from docintel.report.changes import text_changes
-from docintel.report.chart_model import share_text
 from docintel.report.encode import value_text
 from docintel.report.grid import FORM_KIND
 from docintel.report.grid import GOOD
@@ -113,6 +114,7 @@ def html_report(review: Review, packs: Packs, language: Language, crop: Crop, sh
         grid=writer.grid(),
         symbols=SYMBOLS,
         writer=writer,
+        odd=list(flags_told(review.ownership.flags, {party.id: party.name for party in review.ownership.parties})),
         chart=Markup(penetration_svg(review, language)),  # noqa: S704 - our own SVG, its texts escaped where it is drawn
         notes=writer.notes(),
         ranks={card.key: card.rank for card in review.cards},
@@ -221,14 +223,14 @@ class Writer:
     def stake(self, edge: Edge) -> str:
         """The share of a stake, both ends of what papers say where they differ, and in what capacity it is held."""
         low, high = edge.capital
-        text = "?" if not edge.known else share_text(low) if low == high else f"{share_text(low)} – {share_text(high)}"
+        text = "?" if not edge.known else percent(low) if low == high else f"{percent(low)} – {percent(high)}"
         role = words.HELD_AS.get(edge.role.value)
         return text if role is None else f"{text}（{self.said(role)}）"
 
     def falls_by(self, margin: Margin) -> str:
         """By how little a control would not hold, in words."""
         names = [self.party(one) for one in (margin.controller, margin.company, margin.holder, margin.held)]
-        return self.said(words.PAGE["margin_line"]).format(*names, share_text(margin.margin).rstrip("%"))
+        return self.said(words.PAGE["margin_line"]).format(*names, percent(margin.margin).rstrip("%"))
 
     def spot(self, source: Source) -> str:
         """Page or address."""
@@ -299,7 +301,7 @@ class Writer:
 
     def share(self, share: Fraction) -> str:
         """A share as a percentage."""
-        return share_text(share)
+        return percent(share)
 
     def kind(self, kind: str) -> str:
         """A kind of document by its label."""

@@ -104,7 +104,10 @@ class ControllersFace(Face):
 
 
 class ProfileFace(Face):
-    """The same question under one profile: who controls the applicant, and which recognised enterprises it hangs together with."""
+    """The same question under one profile: who controls the applicant, and which recognised enterprises it hangs together with.
+
+    `side_by_side` are several at the top, none above another; `ultimate` is null then.
+    """
 
     profile: str
     title: WordingFace
@@ -114,6 +117,7 @@ class ProfileFace(Face):
     ultimate: str | None
     determined: bool
     related: tuple[str, ...]
+    side_by_side: tuple[str, ...] = ()
 
 
 class MarginFace(Face):

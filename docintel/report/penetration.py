@@ -25,9 +25,8 @@ from docintel.report.chart_layout import layout
 from docintel.report.chart_layout import text_width
 from docintel.report.chart_model import MOST
 from docintel.report.chart_model import model_of
-from docintel.report.chart_model import share_text
 
-__all__ = ["MOST", "ownership_png", "ownership_svg", "penetration_svg", "share_text"]
+__all__ = ["MOST", "ownership_png", "ownership_svg", "penetration_svg"]
 
 FILLS = {
     PartyKind.PERSON: "#fdf3e1", PartyKind.STATE_BODY: "#f6e7e7", PartyKind.PARTNERSHIP: "#eaf3ec", PartyKind.FUND: "#eaf3ec",

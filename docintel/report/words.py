@@ -128,6 +128,7 @@ PAGE = {
     "share": Wording("比例", "Share"),
     "footing": Wording("依据", "Footing"),
     "printed": Wording("原文", "printed"),
+    "odd_stakes": Wording("持股记载的提示", "What is odd in the stakes"),
     "margins": Wording("差多少就不成立", "By how little it would not hold"),
     "margin_line": Wording(
         "{0}控制{1}：{2}对{3}的持股减少{4}个百分点即不成立", "{0} controls {1}: not if the stake of {2} in {3} falls by {4} points"

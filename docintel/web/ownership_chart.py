@@ -23,9 +23,10 @@ from docintel.domain.source import Source
 from docintel.domain.wording import Language
 from docintel.ownership.beside import beside_each_other
 from docintel.ownership.control import CONCERT
+from docintel.ownership.flag_words import flags_told
 from docintel.ownership.graph import OwnershipGraph
 from docintel.ownership.relations import unseen_above
-from docintel.report.chart_model import share_text
+from docintel.ownership.words import percent
 from docintel.report.decode_ownership import ownership_from
 from docintel.report.words import AGREED
 from docintel.report.words import FOOTING
@@ -97,6 +98,7 @@ class Chart(BaseModel):
     coverage: list[str]
     profiles: list[ProfileLine] = []
     stated: list[str] = []
+    odd: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +133,15 @@ def chart_of(opened: Opened, profiles: ControlProfiles, day: date, name: str, la
         parties=list(_parties(asked, applicant, controller)),
         stakes=[*_stakes(asked, hops), *_agreements(asked, hops, controller)],
         controls=controls,
-        ultimate="" if controller is None else graph.name_of(controller),
+        ultimate="" if top is None else _names(graph, controller, top.side_by_side),
         standing="" if top is None else top.standing.value,
-        margin="" if margin is None else f"{graph.name_of(margin.holder)} → {graph.name_of(margin.company)} {share_text(margin.margin)}",
-        missing=share_text(gap) if gap else "",
+        margin="" if margin is None else f"{graph.name_of(margin.holder)} → {graph.name_of(margin.company)} {percent(margin.margin)}",
+        missing=percent(gap) if gap else "",
         differs=_differs(asked, profiles, controls),
         coverage=list(_coverage(asked)),
         profiles=list(_profiles(asked, profiles, applicant)),
         stated=[view.wording.said(language) for view in asked.ownership.views],
+        odd=list(_odd(asked)),
     )
 
 
@@ -206,7 +209,7 @@ def _stakes(asked: _Asked, hops: tuple[Hop, ...]) -> Iterator[StakeEdge]:
 
 def _share(edge: Edge) -> str:
     low, high = edge.capital
-    return "?" if not edge.known else share_text(low) if low == high else f"{share_text(low)}–{share_text(high)}"
+    return "?" if not edge.known else percent(low) if low == high else f"{percent(low)}–{percent(high)}"
 
 
 def _told(day: date | None) -> str | None:
@@ -240,7 +243,7 @@ def _agreements(asked: _Asked, hops: tuple[Hop, ...], controller: str | None) ->
         for place, (holder, company) in enumerate(_lines(asked, one)):
             by_proxy = one.kind is AgreementKind.DELEGATION and (one.parties[0], one.company) in proxied
             by_group = one.kind is AgreementKind.CONCERT and company == controller
-            part = "" if one.share is None else f" {share_text(one.share)}"
+            part = "" if one.share is None else f" {percent(one.share)}"
             yield StakeEdge(
                 id=f"a{number}.{place}",
                 holder=holder,
@@ -273,6 +276,11 @@ def _lines(asked: _Asked, one: ControlAgreement) -> Iterator[tuple[str, str]]:
             yield from ((owner, one.parties[0]) for owner in one.parties[1:])
 
 
+def _names(graph: OwnershipGraph, top: str | None, side_by_side: tuple[str, ...]) -> str:
+    """The one at the top, or several of whom none stands above another; empty where there is none or it cannot be told."""
+    return "、".join(graph.name_of(one) for one in ((top,) if top is not None else side_by_side))
+
+
 def _profiles(asked: _Asked, profiles: ControlProfiles, applicant: str) -> Iterator[ProfileLine]:
     """Every profile's answer on the day, beside each other."""
     if applicant not in asked.graph.control(asked.rule).votes:
@@ -283,9 +291,15 @@ def _profiles(asked: _Asked, profiles: ControlProfiles, applicant: str) -> Itera
             title=view.title.said(asked.language),
             clause=view.clause.said(asked.language),
             verified=view.verified,
-            ultimate="" if view.top is None else asked.graph.name_of(view.top),
+            ultimate=_names(asked.graph, view.top, view.side_by_side),
             determined=view.determined,
         )
+
+
+def _odd(asked: _Asked) -> Iterator[str]:
+    """What is odd in the stakes of the day."""
+    names = {party.id: party.name for party in asked.graph.parties.values()}
+    yield from (one.said(asked.language) for one in flags_told((str(flag) for flag in asked.graph.flags(asked.rule)), names))
 
 
 def _coverage(asked: _Asked) -> Iterator[str]:

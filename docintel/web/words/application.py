@@ -194,6 +194,7 @@ APPLICATION = {
     "ultimate": Wording("最终控制人", "Ultimate controller"),
     "undetermined": Wording("材料不足，不能确定", "cannot be told from the papers"),
     "no_controller": Wording("无人单独控制", "nobody controls it alone"),
+    "odd_stakes": Wording("提示", "Note"),
     "flip_margin": Wording("翻转幅度", "Flips if it falls by"),
     "missing_share": Wording("未见持有人的股权", "Share nobody is known to hold"),
     "judged_otherwise": Wording(

@@ -193,6 +193,16 @@ def test_a_stated_controller_of_whom_no_stake_is_seen_is_a_chain_not_seen() -> N
     assert said(found) == ["chain_not_seen"]
 
 
+def test_one_of_whom_only_statements_speak_is_one_person_for_one_enterprise_and_another_for_the_next() -> None:
+    stated = (
+        f"form actual_controller 孟望舒\nequity_table@1={NAME} actual_controller 孟望舒\nequity_table@2={FIRST} actual_controller 孟望舒"
+    )
+    found = read(holders(NAME, 3, (FIRST, "60"), (SECOND, "40")), stated)
+    assert [party.name for party in found.parties].count("孟望舒") == 2
+    assert [flag for flag in found.flags if flag.startswith("namesake")] == ["namesake:孟望舒"]
+    assert found.flags == read(holders(NAME, 3, (FIRST, "60"), (SECOND, "40")), *reversed(stated.split("\n"))).flags
+
+
 def test_a_stated_holder_that_another_controls_is_an_intermediate_one() -> None:
     text = "\n".join((holders(NAME, 1, (FIRST, "60"), (SECOND, "40")), holders(FIRST, 2, (OTHER, "100"))))
     assert said(read(text, f"form actual_controller {FIRST}")) == ["intermediate_holder"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from docintel.domain.fact import Fact
@@ -20,14 +21,17 @@ _KIN = re.compile(r"(?:夫妇|夫妻|父子|父女|母子|母女|兄弟|姐妹|�
 
 
 def stated_controllers(builder: Builder, facts: Facts, applicant: str, above: Iterable[str]) -> tuple[StatedController, ...]:
-    """What is stated, the same once with all its places; a name that only the statement has is a party of its own."""
-    among = tuple(above)
+    """What is stated, the same once with all its places; a name that only statements have is a party of its own, one for all that are of one company."""
+    among = dict.fromkeys(above)
+    stated: dict[str, dict[str, None]] = defaultdict(dict)
     found: dict[tuple[ControllerKind, str, frozenset[str], bool], tuple[tuple[str, ...], list[Source]]] = {}
     for kind in ControllerKind:
         for fact in facts.of(kind.value):
             if isinstance(fact.value, Text):
                 company = builder.party(fact.entity, document=fact.source.document) if fact.entity else applicant
-                parties = tuple(dict.fromkeys(builder.named(name, fact.source.document, among) for name in names_in(fact.value.text)))
+                known = (*among, *stated[company])
+                parties = tuple(dict.fromkeys(builder.named(name, fact.source.document, known) for name in names_in(fact.value.text)))
+                stated[company].update(dict.fromkeys(parties))
                 key = (kind, company, frozenset(parties), _is_declared(fact))
                 found.setdefault(key, (parties, []))[1].append(fact.source)
     return tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -126,12 +127,13 @@ def chart_of(opened: Opened, profiles: ControlProfiles, day: date, name: str, la
     controls = sorted(graph.controls(asked.rule))
     margin = None if controller is None else graph.flip_margin(controller, applicant, asked.rule)
     gap = graph.missing(applicant)
+    lines = [*_stakes(asked, hops), *_agreements(asked, hops, controller)]
     return Chart(
         profile=name,
         clause=asked.clause,
         as_of=day,
-        parties=list(_parties(asked, applicant, controller)),
-        stakes=[*_stakes(asked, hops), *_agreements(asked, hops, controller)],
+        parties=list(_parties(asked, applicant, controller, lines)),
+        stakes=lines,
         controls=controls,
         ultimate="" if top is None else _names(graph, controller, top.side_by_side),
         standing="" if top is None else top.standing.value,
@@ -163,10 +165,11 @@ def applicant_of(opened: Opened) -> str:
     return face.applicant or next(by_code, next(by_name, ""))
 
 
-def _parties(asked: _Asked, applicant: str, controller: str | None) -> Iterator[PartyNode]:
-    """Everyone of the Review; a group that acts in concert is a party of its own."""
+def _parties(asked: _Asked, applicant: str, controller: str | None, lines: Iterable[StakeEdge]) -> Iterator[PartyNode]:
+    """The applicant and everyone with a stake or an agreement; a group that acts in concert is a party of its own."""
+    drawn = {applicant, *(end for line in lines for end in (line.holder, line.company))}
     recognised = {relation.other for relation in asked.opened.face.ownership.holding_relations}
-    for one in asked.ownership.parties:
+    for one in (party for party in asked.ownership.parties if party.id in drawn):
         yield PartyNode(
             id=one.id,
             name=one.name,

@@ -11,9 +11,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from statement_pages import packs
 
+from docintel.text.gates import Sought
 from docintel.text.gates import gate_of
 from docintel.text.gates import letters_in
 from docintel.text.gates import may_match
+from docintel.text.gates import needs_of
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,31 @@ def test_the_letters_that_a_pattern_needs(pattern: str, letters: str) -> None:
     assert gate_of(pattern, common) == frozenset(letters)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        ("营业执照", ["营", "业", "执", "照"]),
+        ("(?:直接)?持有(?P<company>[^,]{2,9}公司)的?(?:股权|份额)", ["持", "有", "公", "份权"]),
+        ("审计|鉴证", ["审证"]),
+        ("审计|.*", []),
+        (r"(甲|乙)\1", []),
+    ],
+)
+def test_every_piece_of_a_pattern_needs_letters_of_its_own(pattern: str, letters: list[str]) -> None:
+    assert ["".join(sorted(gate)) for gate in needs_of(pattern)] == letters
+
+
+def test_a_pattern_is_not_compiled_before_a_text_has_all_that_it_needs() -> None:
+    shape = Sought("(?P<holder>.{2,4})持有公司")
+    assert shape.search("公司由甲乙控制") is None
+    assert list(shape.finditer("甲乙持有股份")) == []
+    assert "shape" not in vars(shape)
+    found = shape.search("公司由甲乙持有,甲乙持有公司", 6)
+    assert found is not None
+    assert found["holder"] == ",甲乙"
+    assert [one.start() for one in shape.finditer("甲乙持有公司")] == [0]
+
+
 def patterns() -> list[str]:
     """The titles and patterns of all packs."""
     kinds = packs().kinds.values()
@@ -67,6 +94,7 @@ def test_whatever_a_pattern_of_the_packs_matches_has_one_of_its_letters(data: st
     text = data.draw(st.from_regex(pattern))
     assert may_match(gate_of(pattern, letters_in(patterns())), text)
     assert may_match(gate_of(pattern, {}), text)
+    assert Sought(pattern).may_match(text)
 
 
 @given(st.text("甲乙丙AbsKſıK()", max_size=8))

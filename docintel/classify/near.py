@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
-from itertools import islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -82,7 +81,7 @@ def _by_length(titles: tuple[str, ...]) -> Mapping[tuple[int, bool], tuple[str, 
 
 def _cores(title: str) -> Iterator[tuple[str, bool]]:
     """The last words of every spelling of a title, where they are long enough and nothing follows them."""
-    for spelling in islice(sorted(spellings(title), key=len), SPELT):
+    for spelling in spellings(title, SPELT):
         led, _, core = spelling.rpartition(ANYTHING)
         word = core.translate(AROUND)
         if len(word) >= SHORTEST:

@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import product
 
 ANYTHING = "\0"  # stands for characters that a pattern leaves open
 _PIECE = re.compile(r"\(\?[a-z]*:|[()|]|\[[^\]]*\]|\\.|.")
 _COUNT = re.compile(r"[?*+]|\{[\d,]+\}")
 
 
-def spellings(pattern: str) -> Iterator[str]:
-    """Every spelling, each once, with what may be left out left out and put in. Patterns of titles know groups, alternatives, counts and classes."""
-    seen: set[str] = set()
-    for spelling in _Reader(pattern).alternatives():
-        if spelling not in seen:
-            seen.add(spelling)
-            yield spelling
+def spellings(pattern: str, most: int) -> list[str]:
+    """The `most` shortest spellings, each once, with what may be left out left out and put in.
+
+    Patterns of titles know groups, alternatives, counts and classes.
+    """
+    return _Reader(pattern, most).alternatives()
 
 
 class _Reader:
     """Where in a pattern the reading is."""
 
-    def __init__(self, pattern: str) -> None:
-        self.pattern, self.place = pattern, 0
+    def __init__(self, pattern: str, most: int) -> None:
+        self.pattern, self.most, self.place = pattern, most, 0
 
     def alternatives(self) -> list[str]:
         """The spellings up to the end of the group."""
         found = self._sequence()
         while self._next("|"):
             found += self._sequence()
-        return found
+        return self._shortest(found)
 
     def _sequence(self) -> list[str]:
-        parts: list[list[str]] = []
+        found = [""]
         while self.place < len(self.pattern) and self.pattern[self.place] not in "|)":
-            parts.append(self._counted())
-        return ["".join(one) for one in product(*parts)]
+            piece = self._counted()
+            found = self._shortest([begun + end for begun in found for end in piece])
+        return found
+
+    def _shortest(self, found: list[str]) -> list[str]:
+        """The shortest, each once and in their order: what goes on from a longer one is no shorter than what goes on alike from these."""
+        once = list(dict.fromkeys(found))
+        kept = frozenset(sorted(once, key=len)[: self.most])
+        return [one for one in once if one in kept]
 
     def _counted(self) -> list[str]:
         """A piece with what its count says of it."""

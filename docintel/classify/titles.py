@@ -47,6 +47,7 @@ class Titles:
         self.kinds = kinds
         self.order = {kind.id: place for place, kind in enumerate(kinds.values())}
         self.shapes = _by_letter(tuple((kind.id, title) for kind in kinds.values() for title in (*kind.titles, *kind.titles_next_to)))
+        self.letters = frozenset(self.shapes)
         self.unsure = {kind.id: frozenset(map(label_key, kind.titles_next_to)) for kind in kinds.values() if kind.titles_next_to}
         self.titled = lru_cache(maxsize=KNOWN_LINES)(self._titled)  # a page is gone through twice, and running heads come again
 
@@ -84,7 +85,7 @@ class Titles:
 
     def _titled(self, key: str) -> tuple[DocumentKind, ...]:
         """The kinds of which a line is a title, `other` last; only titles of which it has a letter that they need are tried, and most lines have none."""
-        shapes = {shape for letter in ("", *key) for shape in self.shapes.get(letter, ())}
+        shapes = {shape for letter in ("", *self.letters.intersection(key)) for shape in self.shapes.get(letter, ())}
         named = {kind for kind, title in shapes if title.fullmatch(key)}
         return tuple(self.kinds[kind] for kind in sorted(named, key=lambda kind: (kind == OTHER, self.order[kind])))
 

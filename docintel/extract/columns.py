@@ -178,7 +178,9 @@ def read_header(row: Row, labels: Labels, told: Period | int | None, before: Hea
     `told` is the period (or the whole year) of the report, for words like 期末余额.
     """
     report = Period.of_year(told) if isinstance(told, int) else told
-    if not row or any(_is_amount(piece.text) for piece in reversed(row)):  # amounts stand at the right
+    if not row or (len(row) == 1 and before is None):
+        return None  # a lone piece heads nothing but what stands under another head
+    if any(_is_amount(piece.text) for piece in reversed(row)):  # amounts stand at the right
         return None
     columns = _years_before(_so_far(_of_its_year(row, labels) or tuple(_column(piece, labels, report) for piece in row)))
     years = [column for column in columns if column.period is not None]

@@ -26,8 +26,8 @@ from docintel.extract.strips import spans_over
 from docintel.extract.typed import NO_OPTION
 from docintel.extract.typed import SEVERAL
 from docintel.extract.typed import typed
-from docintel.text.gates import gated
-from docintel.text.gates import may_match
+from docintel.text.gates import Sought
+from docintel.text.gates import sought
 from docintel.text.normal import squeezed
 
 _DAY = r"(?:19|20)\d{2}(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?"
@@ -75,9 +75,9 @@ _PART = re.compile(r"(\{[\w:]+\}|[\[\]|])")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A sentence with slots, compiled: which slot each group is."""
+    """A sentence with slots as a pattern: which slot each group is."""
 
-    shape: re.Pattern[str]
+    shape: Sought
     slots: tuple[str, ...]
 
 
@@ -136,7 +136,7 @@ def _compiled(sentence: str, kinds: tuple[tuple[str, ValueKind], ...]) -> Phrase
             slots.append(part[1:-1])
         else:
             parts.append(re.escape(part))
-    return Phrase(re.compile("".join(parts)), tuple(slots))
+    return Phrase(Sought("".join(parts)), tuple(slots))
 
 
 def _filled(sheet: Sheet, strips: list[Strip], rule: FactRule, phrase: Phrase, match: re.Match[str], rank: int) -> Iterator[Candidate]:
@@ -214,8 +214,8 @@ def _held(concept: Concept, period: Period) -> Period | None:
 
 def by_pattern(sheet: Sheet, rule: FactRule) -> Iterator[Candidate]:
     """Group `value` of the pattern over each line, over all lines together, then over each of the texts that wide gaps part in a line."""
-    concept, (shape, gate) = sheet.taxonomy[rule.concept or ""], gated(rule.pattern or "$^")
-    if not may_match(gate, sheet.whole):
+    concept, shape = sheet.taxonomy[rule.concept or ""], sought(rule.pattern or "$^")
+    if not shape.may_match(sheet.whole):
         return
     before = 0
     for number, strip in enumerate(sheet.strips):
@@ -244,7 +244,7 @@ def _in_stack(rule: FactRule, concept: Concept, match: re.Match[str], runs: tupl
     )
 
 
-def _over_the_line(sheet: Sheet, shape: re.Pattern[str], strip: Strip, match: re.Match[str], before: int) -> re.Match[str]:
+def _over_the_line(sheet: Sheet, shape: Sought, strip: Strip, match: re.Match[str], before: int) -> re.Match[str]:
     """The match with what it has in the next line, where the value ends a full line."""
     full = strip.left(len(strip.text) - 1) >= sheet.labelled.right - 2 * EM and not strip.is_row
     if not full or _BROKEN.fullmatch(strip.text, match.end("value")) is None:

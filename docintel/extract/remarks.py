@@ -23,8 +23,8 @@ from docintel.extract.prose.paragraphs import Paragraph
 from docintel.extract.prose.paragraphs import paragraph_of
 from docintel.extract.prose.paragraphs import paragraphs
 from docintel.extract.prose.paragraphs import right_edge
-from docintel.text.gates import gated
-from docintel.text.gates import may_match
+from docintel.text.gates import Sought
+from docintel.text.gates import sought
 from docintel.text.normal import squeezed
 
 NARRATIVE = 16  # letters from which a cell may hold a sentence
@@ -35,10 +35,10 @@ _SENTENCE = re.compile(r"[^。；;]+[。；;]?")
 def remarks(document: str, kind: DocumentKind, blocks: Iterable[Block], taxonomy: Taxonomy, entity: str) -> Iterator[Fact]:
     """One fact for each paragraph in which a sentence has the shape of a rule."""
     rules = [rule for rule in kind.facts if rule.reader is Reader.REMARK]
-    gates = [gated(rule.pattern or "$^")[1] for rule in rules]
+    shapes = [sought(rule.pattern or "$^") for rule in rules]
     for holders in _paragraphs(tuple(blocks)) if rules else ():
         text = "".join(squeezed(holder.text) for holder in holders)
-        if any(may_match(gate, text) for gate in gates):
+        if any(shape.may_match(text) for shape in shapes):
             yield from _told(document, kind, rules, paragraph_of(holders), taxonomy, entity)
 
 
@@ -53,7 +53,7 @@ def _told(
     document: str, kind: DocumentKind, rules: Iterable[FactRule], paragraph: Paragraph, taxonomy: Taxonomy, entity: str
 ) -> Iterator[Fact]:  # a fact is made of all of these
     for rule in rules:
-        start = _start(paragraph.text, gated(rule.pattern or "$^")[0])
+        start = _start(paragraph.text, sought(rule.pattern or "$^"))
         if start is None or rule.concept is None:
             continue
         end = min(len(paragraph.text), start + LONGEST)
@@ -62,6 +62,6 @@ def _told(
         yield Fact(rule.concept, taxonomy.label(rule.concept).zh, entity, None, Scope.UNSTATED, Text(text), source, kind.id)
 
 
-def _start(text: str, shape: re.Pattern[str]) -> int | None:
+def _start(text: str, shape: Sought) -> int | None:
     """Where the first sentence of the shape begins."""
     return next((match.start() for match in _SENTENCE.finditer(text) if shape.search(match.group())), None)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
+from functools import cached_property
 from functools import lru_cache
 
 _PIECE = re.compile(r"\(\?P?<[A-Za-z_]\w*>|\(\?[a-z]*:|\(\?(?:[=!]|<[=!])|\(|\)|\||\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|.", re.DOTALL)
@@ -26,10 +28,44 @@ def gate_of(pattern: str, common: Mapping[str, int]) -> Gate:
     return OPEN if _BEYOND.search(pattern) else _Reader(pattern, common).alternatives()
 
 
+def needs_of(pattern: str) -> tuple[Gate, ...]:
+    """Sets of letters: of each at least one stands in whatever matches. None where nothing is needed, or it is beyond what is understood here."""
+    return () if _BEYOND.search(pattern) else tuple(dict.fromkeys(_Reader(pattern, {}).needs()))
+
+
+class Sought:
+    """A pattern that is tried only where all stands that it needs, and compiled when that is first so: it takes milliseconds, and most papers need few."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    @cached_property
+    def shape(self) -> re.Pattern[str]:
+        """The pattern, compiled."""
+        return re.compile(self.pattern)
+
+    @cached_property
+    def needs(self) -> tuple[Gate, ...]:
+        """What it cannot do without."""
+        return needs_of(self.pattern)
+
+    def may_match(self, text: str) -> bool:
+        """Whether a text has all that the pattern needs."""
+        return all(may_match(gate, text) for gate in self.needs)
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The first match from `start` on."""
+        return self.shape.search(text, start) if self.may_match(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match."""
+        return self.shape.finditer(text) if self.may_match(text) else iter(())
+
+
 @lru_cache(maxsize=1024)  # the same packs are read with again and again
-def gated(pattern: str) -> tuple[re.Pattern[str], Gate]:
-    """A pattern ready to match, with the letters of which it needs one."""
-    return re.compile(pattern), gate_of(pattern, {})
+def sought(pattern: str) -> Sought:
+    """A pattern of the packs."""
+    return Sought(pattern)
 
 
 def letters_in(patterns: Iterable[str]) -> Counter[str]:
@@ -50,18 +86,30 @@ class _Reader:
 
     def alternatives(self) -> Gate:
         """The letters of every alternative up to the end of the group; none where one needs none."""
-        found = [self._sequence()]
+        found = [self._least()]
         while self.pattern.startswith("|", self.place):
             self.place += 1
-            found.append(self._sequence())
+            found.append(self._least())
         return frozenset().union(*found) if all(found) else OPEN
 
-    def _sequence(self) -> Gate:
-        """The least common of what its pieces need."""
+    def needs(self) -> list[Gate]:
+        """What each of the pieces needs, where the pattern is one sequence of them; else the letters of its alternatives."""
+        pieces = self._sequence()
+        if self.place == len(self.pattern):
+            return pieces
+        self.place = 0
+        return [gate] if (gate := self.alternatives()) else []
+
+    def _least(self) -> Gate:
+        """The least common of what the pieces of a sequence need."""
+        return min(self._sequence(), key=self._cost, default=OPEN)
+
+    def _sequence(self) -> list[Gate]:
+        """What each of the pieces needs that need any."""
         found: list[Gate] = []
         while self.place < len(self.pattern) and self.pattern[self.place] not in "|)":
             found += [gate] if (gate := self._counted()) else []
-        return min(found, key=self._cost, default=OPEN)
+        return found
 
     def _cost(self, gate: Gate) -> tuple[int, list[str]]:
         return sum(self.common.get(letter, _RARE) for letter in gate), sorted(gate)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from itertools import product
@@ -20,6 +21,14 @@ _TONE = re.compile(r"[^a-z]")
 def simplified(text: str) -> str:
     """Traditional characters replaced by simplified ones; text that GB 2312 can write is left as it is."""
     return text if _is_gb2312(text) else _converter().convert(text)
+
+
+def simpler_letters() -> Iterator[tuple[str, str]]:
+    """Every single character that OpenCC's tables write otherwise in simplified text, with the first of the ways; to convert each takes far longer."""
+    for _, _, entries in _converter().dict_cache.values():
+        for letter, others in entries.items():
+            if len(letter) == 1:
+                yield letter, others.split(" ")[0]
 
 
 def look_alike(one: str, two: str) -> bool:

@@ -17,10 +17,10 @@ from docintel.domain.document import Page
 from docintel.domain.document import Table
 from docintel.domain.document import Word
 from docintel.text.normal import squeezed
-from docintel.text.scripts import simplified
+from docintel.text.scripts import simpler_letters
 
 FEWEST = 4  # different traditional characters of a page that is written in them; in a name on another page there are few
-_HAN = (0x3400, 0xA000)  # the characters of both scripts
+_HAN = range(0x3400, 0xA000)  # the characters of both scripts
 
 
 def is_traditional(page: Page) -> bool:
@@ -140,10 +140,8 @@ def _fold(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _simpler() -> Mapping[str, str]:
-    """Every traditional character with its simplified one, by OpenCC's table of characters."""
-    letters = [chr(code) for code in range(*_HAN)]
-    plain = simplified("\n".join(letters)).split("\n")
-    return {letter: other for letter, other in zip(letters, plain, strict=True) if letter != other and len(other) == 1}
+    """Every traditional character with its simplified one."""
+    return {letter: other for letter, other in simpler_letters() if ord(letter) in _HAN and letter != other and len(other) == 1}
 
 
 @lru_cache(maxsize=1)

@@ -35,6 +35,8 @@ WORDS = {
     ),
 }  # fmt: skip
 PARTNERS = "合伙人"
+_NAMING = frozenset(word + name for word in (*HOLDERS, PARTNERS) for name in ("", *NAMES))
+_NAMING_WHOLE = frozenset(word + name for word in HOLDERS for name in ("名称姓名", "姓名名称", *HOLDERS))
 _REMARK = re.compile(r"\([^()]*\)")
 _UNIT = re.compile(r"\((?:单位:?)?(?:人民币)?((?:万|亿|百万)?(?:美元|港元|欧元|元|股)|%|‰)\)")
 _BEFORE, _AFTER = re.compile(r"前"), re.compile(r"后")
@@ -114,10 +116,9 @@ def _stacked(leaf: Piece, rows: Sequence[Row]) -> str:
 def _names(text: str) -> bool | None:
     """Whether a head names holders (True) or only names (False); None where it does neither."""
     key = _REMARK.sub("", text)
-    if any(key in (word, *(word + name for name in NAMES)) for word in (*HOLDERS, PARTNERS)):
+    if key in _NAMING:
         return PARTNERS not in key
-    whole = text.replace("(", "").replace(")", "")
-    if any(whole == word + name for word in HOLDERS for name in ("名称姓名", "姓名名称", *HOLDERS)):
+    if text.replace("(", "").replace(")", "") in _NAMING_WHOLE:
         return True
     return False if key in NAMES else None
 

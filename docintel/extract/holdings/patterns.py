@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from docintel.domain.prose import HoldingWords
 from docintel.extract.holdings.names import NAME
+from docintel.text.gates import Sought
 
 SHARE = r"\d{1,3}(?:\.\d+)?%"
 MONEY = r"(?:人民币)?[\d,]+(?:\.\d+)?(?:万|亿|百万)?(?:元|美元|港元|欧元)(?:人民币)?"
@@ -34,13 +35,13 @@ class StakePatterns:
         of, own, kin = f"(?:的)?{_any(words.interests)}", _any(words.own), f"{_any(words.kin)}*"
         paid = rf"(?:以{_any(words.means)}{_any(words.ways)}?)?(?:认缴)?{_any(words.paying)}(?:额)?(?:为)?"
         total, rate = _any(words.totals), _any(words.rates)
-        self.unsure = re.compile(_any(words.unsure).replace("拟", "(?<![虚模])拟"))
-        self.each = re.compile(
+        self.unsure = Sought(_any(words.unsure).replace("拟", "(?<![虚模])拟"))
+        self.each = Sought(
             rf"(?P<holder>{_NAMES}{{4,160}}?){kin}分别(?:直接)?持有{_COMPANY}(?:的)?(?P<share>{SHARE}(?:[、和及与,]{SHARE})+){of}"
         )
         self.stakes = tuple(
             map(
-                re.compile,
+                Sought,
                 (
                     rf"控股股东{_IS}(?P<holder>{NAME}{{2,50}}?),(?:其)?(?:直接)?持有{_COMPANY}(?:的)?(?P<share>{SHARE}){of}",
                     rf"(?:^(?![^,(]*[为是])|[为是有:、,;])(?P<holder>{NAME}{{2,60}}?)\((?:直接)?(?:持股|出资|占股|占比)(?:比例)?(?:为)?:?(?P<share>{SHARE})\)(?=[、,。;]|$)",
@@ -60,7 +61,7 @@ class StakePatterns:
         )
         self.controllers = tuple(
             map(
-                re.compile,
+                Sought,
                 (
                     rf"(?P<company>{own})(?:的)?控股股东{_IS}{NAME}{{2,50}}?,(?:共同)?实际控制人{_IS}(?P<names>{_NAMES}{{2,60}}?){kin}{_END}",
                     rf"^(?:(?:报告期内|因此|综上|综上所述|故),)?(?:认定)?(?P<names>{_NAMES}{{2,60}}?){kin}(?:均|一直)?{_IS}(?P<company>{own}|{NAME}{{4,46}}?)(?:的)?(?:共同)?实际控制人{_END}",
@@ -68,22 +69,22 @@ class StakePatterns:
                 ),
             )
         )
-        self.apposed = re.compile(
+        self.apposed = Sought(
             rf"(?:^|[,;])(?:公司|本公司|发行人)(?:的)?(?:控股股东(?:、|及|和|暨))?(?:共同)?实际控制人(?![为系是由])(?P<names>{_NAMES}{{2,60}}?)(?:先生|女士)?{kin}"
             r"(?=实际控制|合计控制|合计持有|直接持有|直接或间接|直接和间接|不存在|均不存在|已出具|出具|承诺|分别|均|[,。;])"
         )
-        self.owned = re.compile(
+        self.owned = Sought(
             rf"(?:^|,)(?P<company>{NAME}{{2,40}}?){_IS}(?P<holder>{NAME}{{2,40}}?)(?P<share>100%)(?:出资|持股|控股)的(?:企业|公司|子公司){_END}"
         )
-        self.holder_is = re.compile(
+        self.holder_is = Sought(
             rf"^(?:截[至止][^,]{{2,24}},)?(?P<names>{NAME}{{2,50}}?)(?:直接)?持有(?P<company>{own})[^。;]*?,为(?:{own})(?:的)?控股股东{_END}"
         )
         self.both = (
-            re.compile(rf"^(?P<company>{NAME}{{2,46}}?)(?:的)?{_BOTH}(?:均)?(?:为|是|系|:)(?P<names>{_NAMES}{{2,60}}?){kin}{_END}"),
-            re.compile(rf"^(?P<names>{_NAMES}{{2,60}}?){kin}(?:均)?{_IS}(?P<company>{own}|{NAME}{{4,46}}?)(?:的)?{_BOTH}{_END}"),
+            Sought(rf"^(?P<company>{NAME}{{2,46}}?)(?:的)?{_BOTH}(?:均)?(?:为|是|系|:)(?P<names>{_NAMES}{{2,60}}?){kin}{_END}"),
+            Sought(rf"^(?P<names>{_NAMES}{{2,60}}?){kin}(?:均)?{_IS}(?P<company>{own}|{NAME}{{4,46}}?)(?:的)?{_BOTH}{_END}"),
         )
-        self.majority = re.compile(rf"(?P<company>{NAME}{{2,46}}?)(?:的)?控股股东{_IS}(?P<names>{NAME}{{2,50}}?){_END}")
-        self.nobody = re.compile(
+        self.majority = Sought(rf"(?P<company>{NAME}{{2,46}}?)(?:的)?控股股东{_IS}(?P<names>{NAME}{{2,50}}?){_END}")
+        self.nobody = Sought(
             rf"(?P<company>{own})(?:股权(?:结构)?(?:较为|比较|相对)?分散,)?(?:目前|现|暂)?(?P<nobody>(?:无|没有|不存在)(?:控股股东(?:及|、|和|,也无))?(?:共同)?实际控制人)"
         )
 
@@ -92,10 +93,10 @@ class KinPatterns:
     """Who is of one family."""
 
     def __init__(self) -> None:
-        self.together = re.compile(
+        self.together = Sought(
             rf"(?P<one>{NAME}{{2,4}}?)(?:与|和|、)(?P<other>{NAME}{{2,4}}?)(?:之间)?(?:互)?(?:为|系|是)(?P<tie>{_TIES})(?:关系)?(?=[,。;、]|$)"
         )
-        self.of = re.compile(
+        self.of = Sought(
             rf"(?:(?P<one>[\u4e00-\u9fff]{{2,4}})|(?<=[、,]))系(?P<other>{NAME}{{2,4}}?)(?:的|之)?(?P<tie>{_KIN})(?=[、,。;及]|$)"
         )
 
@@ -106,36 +107,36 @@ class AgreementPatterns:
     def __init__(self, words: HoldingWords) -> None:
         rises, becomes, means, ways = (f"{_any(one)}" for one in (words.rises, words.becomes, words.means, words.ways))
         with_what = rf"(?:以{means}{ways}?)?"
-        self.increase = re.compile(
+        self.increase = Sought(
             rf"(?P<company>{NAME}{{2,46}}?)?(?:的)?注册资本(?:总额)?(?:\({NAME}*\))?[由从](?P<before>{MONEY}){rises}{becomes}(?P<after>{MONEY})"
         )
-        self.increased_by = re.compile(
+        self.increased_by = Sought(
             rf"^(?:本次)?(?P<company>公司|本公司|发行人)?新增(?:的)?注册资本{MONEY},(?:全部|均)?由(?P<investor>{_NAMES}{{2,120}}?)(?:以[^,。;]{{1,24}}?)?(?:认购|认缴),(?:公司)?注册资本(?:增加|变更|增){becomes}(?P<after>{MONEY})"
         )
-        self.investor = re.compile(
+        self.investor = Sought(
             rf"(?:新增(?:的)?(?:{MONEY})?(?:注册资本|出资额?|股本|部分)(?:{MONEY})?(?:部分)?(?:全部|均|分别)?|(?<=元),)由(?:公司|原|新|新增)*(?:股东|投资方|投资人)?(?P<investor>{_NAMES}{{2,120}}?){with_what}{_any(words.manner)}*{_any(words.subscribing)}"
         )
-        self.investor_first = re.compile(
+        self.investor_first = Sought(
             rf"(?:,|^)(?:由)?{_any(words.investors)}(?P<investor>{_NAMES}{{2,120}}?){with_what}(?:认缴|认购)(?:了)?(?:公司)?新增(?:的)?(?:注册资本|出资|股本|股份)"
         )
-        self.concert = re.compile(
+        self.concert = Sought(
             rf"(?P<names>{_NAMES}{{4,120}}?)(?:等?[二两三四五六七八九\d]+(?:人|方|名股东))?(?:共同|已|通过|于(?P<day>{DAY}))*(?:共同)?(?:签[署订]|续签)(?:了|的)?《一致行动(?:人)?协议(?:书)?》"
         )
-        self.concert_is = re.compile(rf"(?P<names>{_NAMES}{{4,120}}?)(?:互)?(?:为|系|构成)一致行动(?:人|关系)")
+        self.concert_is = Sought(rf"(?P<names>{_NAMES}{{4,120}}?)(?:互)?(?:为|系|构成)一致行动(?:人|关系)")
         self.concert_of = (
-            re.compile(rf"(?:^|,)(?P<one>{_NAMES}{{2,80}}?)(?:均)?{_IS}(?P<other>{_NAMES}{{2,80}}?)的一致行动人{_END}"),
-            re.compile(
+            Sought(rf"(?:^|,)(?P<one>{_NAMES}{{2,80}}?)(?:均)?{_IS}(?P<other>{_NAMES}{{2,80}}?)的一致行动人{_END}"),
+            Sought(
                 rf"(?P<one>{NAME}{{2,50}}?)(?:与|和|及)其一致行动人(?P<other>{_NAMES}{{2,80}}?)(?=合计|共同|直接|间接|持有|控制|[,。;]|$)"
             ),
         )
         of, role = f"(?:的)?{_any(words.interests)}", _PARTNER
         self.partners = (
-            re.compile(
+            Sought(
                 rf"(?P<partner>{NAME}{{2,50}}?)(?:直接)?持有(?P<partnership>{NAME}{{4,46}}?)(?:的)?{SHARE}{of},(?:并|且|同时)(?:担任|为|任)其{role}{_END}"
             ),
-            re.compile(rf"(?P<partnership>{NAME}{{4,60}}?)由(?P<partner>{NAME}{{2,50}}?)担任(?:其)?(?:唯一)?(?:的)?{role}{_END}"),
-            re.compile(rf"(?P<partner>{NAME}{{2,50}}?)(?:为|系|是|担任|任)(?P<partnership>{NAME}{{4,46}}?)(?:的)?(?:唯一)?{role}{_END}"),
-            re.compile(
+            Sought(rf"(?P<partnership>{NAME}{{4,60}}?)由(?P<partner>{NAME}{{2,50}}?)担任(?:其)?(?:唯一)?(?:的)?{role}{_END}"),
+            Sought(rf"(?P<partner>{NAME}{{2,50}}?)(?:为|系|是|担任|任)(?P<partnership>{NAME}{{4,46}}?)(?:的)?(?:唯一)?{role}{_END}"),
+            Sought(
                 rf"(?P<partnership>{NAME}{{2,46}}?)?(?:的)?(?:(?<=\))(?:成立|设立|注册)[^。;]*?,(?:其)?)?{role}(?:为|是|系|:)(?P<partner>{NAME}{{2,50}}?)(?=[,。;、]|$)"
             ),
         )

@@ -83,3 +83,30 @@ def test_a_sentence_between_rules_is_no_row_of_the_table_over_it(tmp_path: Path)
 
     page = page_of(made(draw), tmp_path)
     assert cell_texts(page.tables[0]) == LONG[:2]
+
+
+def test_a_cell_of_several_rows_beside_years_belongs_to_a_table_open_at_its_sides(tmp_path: Path) -> None:
+    """The rules between the years end at the inner side of that cell: most rules do, and the table still begins where its first does."""
+    rows = (
+        ("公司名称", "例样轴承有限公司", None, None),
+        ("财务数据", "项目", "2024年", "2023年"),
+        (None, "总资产", "9,000.00", "8,000.00"),
+        (None, "净资产", "5,000.00", "4,000.00"),
+        (None, "净利润", "1,000.00", "900.00"),
+    )
+    edges = (60.0, 170.0, 300.0, 400.0, 520.0)
+
+    def draw(canvas: Canvas) -> None:
+        bottom = TOP - len(rows) * ROW
+        for number in (0, 1, len(rows)):
+            canvas.line(edges[0], TOP - number * ROW, edges[-1], TOP - number * ROW)
+        for number in (2, 3, 4):
+            canvas.line(edges[1], TOP - number * ROW, edges[-1], TOP - number * ROW)
+        canvas.line(edges[1], TOP, edges[1], bottom)
+        for edge in edges[2:-1]:
+            canvas.line(edge, TOP - ROW, edge, bottom)
+        for number, row in enumerate(rows):
+            for edge, text in zip(edges, row, strict=False):
+                canvas.drawString(edge + 4, TOP - number * ROW - ROW + 8, text or "")
+
+    assert only_table(page_of(made(draw), tmp_path)) == rows

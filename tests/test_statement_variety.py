@@ -197,6 +197,16 @@ def test_a_unit_is_never_carried_to_another_enterprise() -> None:
     assert told(found) == [("revenue", "consolidated", "2022", D(70_000)), ("net_profit", "consolidated", "2022", D(10_000))]
 
 
+def test_a_partnership_that_a_table_names_is_whose_figures_it_holds() -> None:
+    found = seen("""
+        公司名称 | 样本例样创业投资合伙企业（有限合伙）
+        项目 | 2024年/2024年12月31日
+        总资产（万元） | 100.00
+        净利润（万元） | -2.00
+    """)
+    assert {fact.entity for fact in found if fact.concept in {"total_assets", "net_profit"}} == {"样本例样创业投资合伙企业(有限合伙)"}
+
+
 def test_two_enterprises_side_by_side_are_dated_by_the_sentence_that_names_their_rows() -> None:
     page = """
         被合并方甲联电子与合并方乙联机械的资产总额、营业收入情况如下：

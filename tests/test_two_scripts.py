@@ -70,6 +70,37 @@ def test_figures_of_hong_kong_dollars_keep_their_currency_and_place() -> None:
     assert assets.source.text == "900,000"
 
 
+def test_an_interim_report_is_read_whose_figures_nobody_audited() -> None:
+    """截至…止六個月 over years is the half of each; the rest of the sheet on the next page stands over another title."""
+    found = read("""
+        香港樣例精密製造有限公司
+        簡明綜合損益表
+        截至二零二五年六月三十日止六個月
+        附註 | 截至六月三十日止六個月 | ^
+        | 2025年（未經審核）人民幣千元 | 2024年（未經審核）人民幣千元
+        收益 | 900 | 800
+        銷售及分銷開支 | 40 | 30
+        所得稅開支 | 45 | 42
+        期內溢利 | 255 | 238
+        ===
+        綜合資產負債表
+        2025年6月30日
+        人民幣千元（未經審核）
+        項目 | 附註 | 2025年6月30日 | 2024年12月31日
+        存貨 | | 500 | 450
+        合約負債 | | 50 | 45
+        資產總計 | | 900 | 800
+    """)
+    told = {(fact.concept, str(fact.period.start), str(fact.period.end)): fact.value.value for fact in found.facts if fact.period}  # type: ignore[union-attr]
+    halves = (("2025-01-01", "2025-06-30"), ("2024-01-01", "2024-06-30"))
+    assert [told["revenue", *half] for half in halves] == [Decimal(900_000), Decimal(800_000)]
+    assert [told["selling_expense", *half] for half in halves] == [Decimal(40_000), Decimal(30_000)]
+    assert [told["income_tax", *half] for half in halves] == [Decimal(45_000), Decimal(42_000)]
+    assert [told["net_profit", *half] for half in halves] == [Decimal(255_000), Decimal(238_000)]
+    assert told["contract_liabilities", "None", "2025-06-30"] == Decimal(50_000)
+    assert told["total_assets", "None", "2024-12-31"] == Decimal(800_000)
+
+
 def test_a_certificate_in_traditional_characters_is_known_and_its_names_are_as_printed() -> None:
     text = """
         質量管理體系認證證書

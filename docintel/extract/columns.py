@@ -42,6 +42,7 @@ _ITEMS = re.compile("(?:附注|注释|行次)(?:编?号)?(?:项目|科目)|(?:�
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _QUARTER_END = re.compile(r"((?:19|20)\d{2})(?:年|[-./])0?([369])月?")
 _SAME_BEFORE = re.compile("[上去]年同期")
+_UNAUDITED = re.compile(r"\(未经?(?:审[计核阅]?|审计或审阅)\)|未经(?:审[计核阅])")
 _BEGIN_PERIODS = "12期本上年"
 _OR_SHARE = re.compile(r"(?<=[额数期])/(?:比例|占比)$")  # 本期金额/比例: amounts, and rates in their own rows
 WHOLES = ("total_assets", "total_liabilities", "total_equity", "revenue", "total_revenue", "main_revenue", "total_profit", "net_profit")
@@ -299,11 +300,13 @@ def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
 
 @lru_cache(maxsize=4096)  # the same heads come again on every page, and are asked for by who begins a table and by who reads it
 def _meaning(printed: str, text: str, labels: Labels, report: Period | None) -> Meaning:
-    """All of a column but its extent, by the text printed over it and what that means without spaces and misread letters."""
+    """All of a column but its extent, by the text printed over it and what that means without spaces and misread letters.
+
+    Of a part of a year nothing is audited, so that in its report 未经审核 says nothing against a column.
+    """
+    text = _UNAUDITED.sub("", text) if report is not None and report.year is None and "未" in text else text
     text = _OR_SHARE.sub("", text) if "/" in text else text
-    noted = _NOTED.match(text) if text[:1] in _NOTING else None
-    if noted is not None and parse_period(unremarked(text[noted.end() :]), report=report) is not None:
-        text = text[noted.end() :]  # an empty column of notes: its head was read as part of the next
+    text = _without_note(text, report)
     skipped = is_no_value(text)
     parted = None if skipped else _dated_name(text, report)
     if parted is not None:
@@ -319,6 +322,13 @@ def _meaning(printed: str, text: str, labels: Labels, report: Period | None) -> 
     if crossed is not None:
         return text, crossed[0], None, None, printed_unit(printed), None, False, None, crossed[1]
     return text, period, concept, scope, printed_unit(printed), entity, False, instant, None
+
+
+def _without_note(text: str, report: Period | None) -> str:
+    """The head of a column without that of an empty column of notes beside it, which was read as part of it."""
+    noted = _NOTED.search(text) if not _NOTING.isdisjoint(text) else None
+    rest = "" if noted is None else text[: noted.start()] + text[noted.end() :]
+    return rest if rest and parse_period(unremarked(rest), report=report) is not None else text
 
 
 def _dated_concept(text: str, labels: Labels, report: Period | None) -> tuple[Period, Concept] | None:
@@ -360,7 +370,7 @@ def _spreads(column: Column, above: Header) -> bool:
 
 
 def _joined(column: Column, above: Column, report: Period | None) -> Column:
-    text = above.text + column.text
+    text = _without_note(above.text + column.text, report)
     skipped = is_no_value(text)
     remark = above.period is not None and not unremarked(column.text)  # 调整后 under 上年同期, which the column before it has dated
     joined = None if skipped or remark else parse_period(scope_in(unremarked(text))[1], report=report)

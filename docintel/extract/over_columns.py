@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Reversible
 from dataclasses import replace
 
 from docintel.domain.period import Period
+from docintel.extract.columns import Column
 from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
 from docintel.extract.columns import Scopes
@@ -13,6 +15,8 @@ from docintel.extract.grid import Row
 from docintel.extract.head_words import may_be_scope
 from docintel.extract.head_words import scope_in
 from docintel.text.normal import squeezed
+from docintel.text.periods import span_of_year
+from docintel.text.periods import span_without_year
 
 
 def scopes_in(row: Row) -> Scopes:
@@ -62,6 +66,22 @@ def dated(header: Header, period: Period | None) -> Header:
     if period is None or any(column.is_read for column in header.columns):
         return header
     return Header(tuple(replace(column, period=period) if column.entity is not None else column for column in header.columns))
+
+
+def spanned(header: Header, lines: Reversible[str]) -> Header:
+    """Years under the span that a line or row above prints without one: 截至6月30日止六个月 over 2025年 | 2024年 is each year's first half."""
+    span = next((found for line in reversed(lines) if (found := span_without_year(line)) is not None), None)
+    return header if span is None else Header(tuple(_within_year(column, span) for column in header.columns))
+
+
+def spans_in(row: Row) -> list[str]:
+    """What a row over the heads of a table prints for a span without a year."""
+    return [span for piece in row if (span := span_without_year(squeezed(piece.text))) is not None]
+
+
+def _within_year(column: Column, span: str) -> Column:
+    whole = column.period is not None and column.period.year is not None and not column.period.is_instant
+    return replace(column, period=span_of_year(span, column.period.end.year)) if whole and column.period is not None else column
 
 
 def off_labels(header: Header, extents: Extents) -> Header:

@@ -67,6 +67,19 @@ READERS: Mapping[Reader, Callable[[Sheet, FactRule], Iterator[Candidate]]] = Map
 """Who reads what on a page; codes, forms and statements are read elsewhere (codes.py, copies.py, statements.py)."""
 
 LISTED = (Reader.KEY_LIST, Reader.SENTENCE)  # what comes again and again is one thing each time
+OWN = frozenset(
+    {
+        "enterprise_name",
+        "uscc",
+        "legal_representative",
+        "registered_capital",
+        "registration_date",
+        "reg_place",
+        "company_type",
+        "business_scope",
+        "business_term",
+    }
+)
 CHANGED = frozenset({"change_before", "change_after"})
 SURE = (Reader.PATTERN, Reader.WHOLE_PAGE)  # may well fit in several places: the first counts
 
@@ -90,11 +103,18 @@ def attempts(sheet: Sheet, *, lists: bool) -> tuple[Attempt, ...]:
 def beside_lists(sheet: Sheet, tried: Iterable[Attempt]) -> Iterator[Attempt]:
     """Without what other rules took out of a table that lists things: its heads are no labels (缴费年月 over twelve months is no month)."""
     lists = [rule for rule in sheet.kind.facts if rule.reader is Reader.TABLE_LIST]
-    tried = tuple(_without_changes(sheet, lists, tried))
+    tried = tuple(_without_holders(sheet, _without_changes(sheet, lists, tried)))
     tables = [(table, found) for rule in lists for table, unit in sheet.tables if (found := concepts_listed(rule, table, unit))]
     for attempt in tried:
         kept = (one for one in attempt.candidates if not any(one.concept in found and within(one.spans, table) for table, found in tables))
         yield attempt if attempt.rule.reader is Reader.TABLE_LIST or not tables else replace(attempt, candidates=tuple(kept))
+
+
+def _without_holders(sheet: Sheet, tried: Iterable[Attempt]) -> Iterator[Attempt]:
+    """Without what a table says of who holds the enterprise: that name, code and capital are not its own."""
+    for attempt in tried:
+        kept = (one for one in attempt.candidates if one.concept not in OWN or not any(within(one.spans, of) for of in sheet.of_holders))
+        yield replace(attempt, candidates=tuple(kept)) if sheet.of_holders else attempt
 
 
 def _without_changes(sheet: Sheet, lists: Iterable[FactRule], tried: Iterable[Attempt]) -> Iterator[Attempt]:

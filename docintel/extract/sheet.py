@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
@@ -31,6 +32,9 @@ from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
 
 MOST_COLUMNS_ASIDE = 3  # heads that a line over a table must name to be its heads
+_OF_HOLDERS = re.compile(
+    r".{0,8}(?:控股股东|实际控制人|第一大股东|法人股东|母公司)(?:、实际控制人)?(?:的)?(?:(?:基本|主要)?(?:情况|信息|资料)(?:表|如下)?|名称):?"
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Sheet:
     taxonomy: Taxonomy
     strips: list[Strip]
     tables: list[tuple[Table, str | None]]
+    of_holders: tuple[Table, ...] = ()  # that describe who holds the enterprise, by the line over them or by what they begin with
 
     @cached_property
     def aliases(self) -> Labels:
@@ -88,7 +93,20 @@ def sheet_of(kind: DocumentKind, taxonomy: Taxonomy, blocks: tuple[Block, ...], 
     tables = [(relabelled_table(table, _labels(kind)), unit) for table, unit in _tables(blocks)]
     if above is not None and tables and tables[0][0].continues:
         tables[0] = (_under_heads(tables[0][0], above[0]), tables[0][1] or above[1])
-    return Sheet(kind, taxonomy, strips_of(blocks), tables)
+    return Sheet(kind, taxonomy, strips_of(blocks), tables, tuple(_of_holders(blocks)))
+
+
+def _of_holders(blocks: tuple[Block, ...]) -> Iterator[Table]:
+    """The tables that describe a holder: 控股股东基本情况 over 名称, 统一社会信用代码, 法定代表人."""
+    above = ""
+    for block in blocks:
+        if isinstance(block, Line):
+            above = squeezed(block.text)
+            continue
+        first = next((row[0].text for row in rows_of(block)), "")
+        if any(_OF_HOLDERS.fullmatch(text) for text in (above, squeezed(first))):
+            yield block
+        above = ""
 
 
 def _labels(kind: DocumentKind) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ from docintel.extract.over_columns import dated
 from docintel.extract.over_columns import off_labels
 from docintel.extract.over_columns import scoped
 from docintel.extract.over_columns import scopes_in
+from docintel.extract.over_columns import spanned
+from docintel.extract.over_columns import spans_in
 from docintel.extract.sideways import named_in
 from docintel.extract.sideways import owned_by
 from docintel.extract.stating import stated
@@ -126,7 +128,7 @@ class StatementReader:
             self.context.scopes = scopes
         elif header is not None:
             yield from self.flush()
-            self.context.begin_header(scoped(header, self.context.scopes), refines=False)
+            self.context.begin_header(scoped(spanned(header, self.context.recent), self.context.scopes), refines=False)
             self.context.find_unit(row[0].text)
             self.as_lines = True
         elif (placed := self.placed(row)) and self.context.header is not None:
@@ -244,7 +246,8 @@ class StatementReader:
         header = read_header(row, self.labels, context.told_period, before) or self.undated.header(row, context, self.labels)
         if header is not None:
             yield from self.flush()
-            self.begin_columns(header := scoped(dated(off_labels(header, self.extents), context.over), context.scopes), row)
+            header = scoped(dated(spanned(off_labels(header, self.extents), context.recent), context.over), context.scopes)
+            self.begin_columns(header, row)
             for one, period in self.headless.resolved(header, context.page, context.unit_of()):
                 yield replace(self.fact(one, period, (HEADS_ASSUMED, ENTITY_UNKNOWN)), entity="", scope=Scope.UNSTATED)
         elif context.header is not None:
@@ -252,6 +255,7 @@ class StatementReader:
             yield from self.data(spread(row, context.header), context.header)
         else:
             self.headless.note(row, context.page)
+            context.recent.extend(spans_in(row))
             yield from self.lone_value(row)
 
     def begin_columns(self, header: Header, row: Row) -> None:
@@ -362,8 +366,7 @@ class StatementReader:
             return
         for column, piece in draft.values:
             unit = self.context.unit_of(column.unit)
-            quantity = parse_quantity(piece.text, unit=unit)
-            concept = column.concept
+            quantity, concept = parse_quantity(piece.text, unit=unit), column.concept
             if concept is not None and quantity is not None and suits(quantity, concept) and concept.period is not PeriodKind.NONE:
                 owner = replace(column, entity=owned.entity, scope=Scope.UNSTATED if owned.entity else None)
                 yield self.fact(Figure(concept, column.text, quantity, piece, owner, unit), owned.period, owned.doubts)

@@ -36,6 +36,9 @@ _QUARTERLY = re.compile(r"本?报告期" + _AMOUNTS)
 _OF_MONTH = re.compile(r"本月" + _AMOUNTS)
 _MONTHS_ALONE = re.compile(r"(\d{1,2})月?[-~至—–](\d{1,2})月(?:累计)?" + _AMOUNTS)
 _QUARTER_ALONE = re.compile(r"第?([一二三四1234])季度?(?:\(\d{1,2}[-~至—]\d{1,2}月份?\)?)?" + _AMOUNTS)
+_OVER_YEARS = re.compile(
+    r"截至(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日止(?:年度|[三六九369]个月(?:期间)?)"
+)
 _ENDED = re.compile(r"截?[至止]?(?P<day>.*日)止(?:年度|(?P<months>[三六九369])个月(?:期间)?)")  # 截至2025年6月30日止六个月
 _ENDS = ("末", "期末", "年末")  # 本期/末: the period and its end
 _WORDS = re.compile(r"[期年月季]")  # one of these stands in whatever names a period by the report's own, one of these or a year in all else
@@ -115,6 +118,22 @@ def _ended(printed: str) -> Period | None:
     months = found["months"]
     count = 12 if months is None else {"三": 3, "六": 6, "九": 9}.get(months) or int(months)
     return _from_months(end.year, end.month - count + 1, end.month) if end.month >= count else None
+
+
+def span_without_year(text: str) -> str | None:
+    """截至6月30日止六个月, 截至十二月三十一日止年度: a span that a row or line prints over years; None where there is none."""
+    found = _OVER_YEARS.search(text) if "止" in text else None
+    return None if found is None else found[0]
+
+
+def span_of_year(span: str, year: int) -> Period | None:
+    """A span without a year as that of a year: 截至6月30日止六个月 over 2025年."""
+    printed = (
+        str(year)
+        if any(letter.isdigit() and letter.isascii() for letter in span)
+        else "".join("〇一二三四五六七八九"[int(one)] for one in str(year))
+    )
+    return _ended(span.replace("截至", f"截至{printed}年", 1))
 
 
 def reporting_period(text: str) -> Period | None:

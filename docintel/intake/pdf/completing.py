@@ -19,6 +19,8 @@ from docintel.intake.pdf.finder import Box
 from docintel.intake.pdf.finder import cells_of
 from docintel.intake.pdf.finder import tables_of
 from docintel.intake.pdf.glyphs import Glyphs
+from docintel.intake.pdf.grids import OPEN_SIDE
+from docintel.intake.pdf.grids import sides
 from docintel.intake.pdf.raw import Floats
 
 REACH = 3.0  # points by which a rule may miss the side of the table it belongs to
@@ -31,13 +33,50 @@ SAME = 1.0  # points between sides of one column
 
 def completed(rules: Pieces, glyphs: Glyphs) -> Pieces:
     """The rules with the sides of columns that stand between level rules and are not drawn."""
+    rules = _closed(rules)
     grids = [grid for cells in tables_of(cells_of(rules)) if (grid := _grid(cells)) is not None]
     page = _Page(rules.of(level=True), rules.of(level=False), glyphs.boxes[~glyphs.spaces], grids)
-    added = [side for grid in grids for side in page.sides(grid)]
-    if not added:
+    return _with(rules, [side for grid in grids for side in page.sides(grid)])
+
+
+def _with(rules: Pieces, sides: list[Box]) -> Pieces:
+    """The rules and more upright ones."""
+    if not sides:
         return rules
-    boxes = np.concatenate((rules.boxes, np.array(added)))
-    return Pieces(boxes, np.concatenate((rules.level, np.zeros(len(added), bool))), rules.slants, rules.dashed)
+    boxes = np.concatenate((rules.boxes, np.array(sides)))
+    return Pieces(boxes, np.concatenate((rules.level, np.zeros(len(sides), bool))), rules.slants, rules.dashed)
+
+
+def _closed(rules: Pieces) -> Pieces:
+    """The rules with the outer sides of grids that most of their level rules reach past, as far up and down as their other sides go."""
+    levels, uprights = rules.of(level=True), rules.of(level=False)
+    return _with(rules, [side for cells in tables_of(cells_of(rules)) for side in _outer(cells, levels, uprights)])
+
+
+def _outer(cells: list[Box], levels: Floats, uprights: Floats) -> Iterator[Box]:
+    """The outer sides that a grid lacks: where its first rule, its last and at least one between them end beyond it, else where most do.
+
+    Most may end at an inner side, where a cell of several rows stands beside the grid.
+    """
+    x0, top = min(cell[0] for cell in cells), min(cell[1] for cell in cells)
+    x1, bottom = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
+    across = (uprights[:, 0] >= x0 - SAME) & (uprights[:, 0] <= x1 + SAME)
+    own = uprights[across & (uprights[:, 1] <= bottom + SAME) & (uprights[:, 3] >= top - SAME)]
+    upper, lower = min(top, own[:, 1].min()), max(bottom, own[:, 3].max())
+    within = levels[(levels[:, 1] >= upper - REACH) & (levels[:, 1] <= lower + REACH)]
+    left, right = sides((x0, top, x1, bottom), levels)
+    left = min(left, _common_start(within[:, 0], within[:, 1], (upper, lower)))
+    right = max(right, -_common_start(-within[:, 2], within[:, 1], (upper, lower)))
+    beyond = (left,) * int(x0 - left > OPEN_SIDE) + (right,) * int(right - x1 > OPEN_SIDE)
+    yield from _missing(beyond, upper, lower, uprights)
+
+
+def _common_start(starts: Floats, heights: Floats, ends: tuple[float, float]) -> float:
+    """Where the first rule, the last and one between them begin; infinite where they do not begin together."""
+    first, last = (starts[np.abs(heights - end) <= REACH].min(initial=np.inf) for end in ends)
+    between = starts[(heights > ends[0] + REACH) & (heights < ends[1] - REACH)]
+    together = abs(first - last) <= REACH and (np.abs(between - first) <= REACH).any()
+    return float(min(first, last)) if together else float("inf")
 
 
 @dataclass(frozen=True, slots=True)

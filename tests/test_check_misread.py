@@ -8,6 +8,7 @@ import pytest
 from fact_text import APPLICATION
 from fact_text import documents
 from fact_text import facts
+from fact_text import load_packs_once
 from fact_text import programme
 from fact_text import taxonomy
 
@@ -44,7 +45,7 @@ def found(
         printed = (written or {}).get(fact.source.text, fact.source.text)
         held.append(fact if fact.is_declared else replace(fact, source=replace(fact.source, text=printed, method=method, doubts=doubts)))
     whole = Facts(held)
-    every = run_checks(programme(check, *filter(None, (also,))), APPLICATION, whole, documents(whole), taxonomy())
+    every = run_checks(programme(check, *filter(None, (also,))), APPLICATION, whole, documents(whole), taxonomy(), load_packs_once().kinds)
     return tuple(one for one in every if one.check == check)
 
 

@@ -15,6 +15,7 @@ from itertools import permutations
 from docintel.check.agreeing import is_instead
 from docintel.check.digits import is_one_digit_off
 from docintel.check.dossier import Dossier
+from docintel.check.dossier import is_unreadable
 from docintel.check.misread import gap_of
 from docintel.check.misread import is_impossible_day
 from docintel.check.misread import is_misread_code
@@ -42,12 +43,14 @@ from docintel.domain.programme import CheckKind
 from docintel.domain.programme import CheckRule
 from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
+from docintel.text.capitals import mended_capitals
 from docintel.text.misreading import is_letter_apart
 
 WHOSE = frozenset({"kind_inferred", "scope_assumed", "entity_unknown", "period_assumed", "unit_assumed", "heads_assumed"})
 """Doubts about which statement, year or unit a figure belongs to: another reading of that is another figure altogether."""
 FEWEST_DIGITS = 5  # that two figures share before one other digit says that they are one figure
 FEWEST_LETTERS = 8  # of a text that one letter more or less leaves recognisable
+WITNESSES = 2  # files that print a name as the form has it before a third with one other letter is taken for misread
 LINES_LOST = 2  # so many lines of a sum may have been lost; a statement that lacks more was drawn up without them
 SUMS = (CheckKind.STATEMENT, CheckKind.ACROSS)
 Reading = Callable[[Dossier, CheckRule, Finding], bool]
@@ -89,7 +92,20 @@ def _is_other_letter(dossier: Dossier, rule: CheckRule, finding: Finding) -> boo
         return not _has_code(finding) and any(is_misread_own(dossier, fact) for fact in _compared(finding))
     texts = [(fact, fact.value.text) for fact in _compared(finding) if isinstance(fact.value, Text)]
     pairs = [((one, other), (left, right)) for (one, left), (other, right) in combinations(texts, 2)]
+    if rule.kind is CheckKind.AGREES and any(_is_borne_out(dossier, one, two) for (one, _), (two, _) in permutations(texts, 2)):
+        return True
     return any(is_misread_name(fact, *names) or _is_misread_text(dossier, fact, *names) for facts, names in pairs for fact in facts)
+
+
+def _is_borne_out(dossier: Dossier, declared: Fact, fact: Fact) -> bool:
+    """Whether a name is the declared one but for a letter after the first, whatever it looks like, which two other files print as it is declared."""
+    texts = [one.value.text for one in (declared, fact) if isinstance(one.value, Text)]
+    if not declared.is_declared or fact.source.method is not Method.OCR or len(texts) < len((declared, fact)):
+        return False
+    if texts[0][:1] != texts[1][:1] or not is_letter_apart(*texts):
+        return False
+    same = (one for one in dossier.facts.evidenced(fact.concept or "") if isinstance(one.value, Text) and one.value.text == texts[0])
+    return len({one.source.document for one in same} - {fact.source.document}) >= WITNESSES
 
 
 def _is_misread_text(dossier: Dossier, fact: Fact, one: str, two: str) -> bool:
@@ -117,7 +133,8 @@ def _is_other_digit(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool
 def _is_told_otherwise(dossier: Dossier, rule: CheckRule, fact: Fact) -> bool:
     """Whether a figure on which the readers agree is still one digit off.
 
-    The sum it stands in says so, or, where it is held against the form, another file that prints all its digits but one.
+    The sum it stands in says so, or another page of its own file (the note to a line), or, where it is held against the form, another file,
+    that prints all its digits but one.
     """
     if fact.source.method is not Method.OCR or fact.quantity is None:
         return False
@@ -127,8 +144,20 @@ def _is_told_otherwise(dossier: Dossier, rule: CheckRule, fact: Fact) -> bool:
         return False
     if rule.kind is CheckKind.AGREES and any(_differ_in_a_digit(one, fact.quantity) for one in others):
         return True
+    if _is_printed_otherwise(dossier, fact):
+        return True
     broken = (one for sum_ in dossier.rules(CheckKind.STATEMENT) if _sums(sum_, fact) for one in statement(dossier, sum_))
     return any(one.trace is not None and fact in one.trace.operands() and is_one_digit(gap_of(one.trace)) for one in broken)
+
+
+def _is_printed_otherwise(dossier: Dossier, fact: Fact) -> bool:
+    """Whether another part of the same file prints a figure without doubt with all its digits but one, and none prints it as it was read."""
+    same = (one for one in dossier.facts.of(fact.concept or "", year=fact.year) if one.scope is fact.scope and one.entity == fact.entity)
+    parts = [one for one in same if one.source.document == fact.source.document and one.kind != fact.kind and one.quantity is not None]
+    own = fact.quantity
+    if own is None or any(meeting(one.value, own, None) is Meeting.AGREE for one in parts):
+        return False
+    return any(not one.source.doubts and one.quantity is not None and _differ_in_a_digit(one.quantity, own) for one in parts)
 
 
 def _sums(rule: CheckRule, fact: Fact) -> bool:
@@ -152,6 +181,18 @@ def _is_digit_apart(doubted: Fact, other: Fact) -> bool:
     told = mended(doubted)
     readings = other_digits(doubted) if told is None else (told,)
     return any(meeting(read, b, None) is Meeting.AGREE for read in readings)
+
+
+def _is_spoilt_amount(dossier: Dossier, _rule: CheckRule, finding: Finding) -> bool:
+    """An amount that cannot be read is the declared one with one letter another, or another file prints it as declared."""
+    facts = _compared(finding)
+    lost = [fact for fact in facts if is_unreadable(fact) and fact.source.method is Method.OCR]
+    said = next((fact for fact in facts if fact.is_declared), None)
+    if not lost or said is None:
+        return False
+    others = (one for one in dossier.facts.evidenced(said.concept or "", year=said.year) if one.source.document != lost[0].source.document)
+    readings = [*mended_capitals(lost[0].source.text), *(one.quantity for one in others if one.quantity is not None)]
+    return any(meeting(said.value, read, None) is Meeting.AGREE for read in readings)
 
 
 def _is_other_character(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:
@@ -231,5 +272,6 @@ def _is_used(dossier: Dossier, fact: Fact) -> bool:
 
 READINGS: tuple[Reading, ...] = (
     _is_other_letter, _is_other_character, _is_other_day, _is_other_digit, _is_other_statement, _is_other_line, _is_other_amount,
+    _is_spoilt_amount,
 )  # fmt: skip
 """The plausible other readings of a recognised page."""

@@ -15,11 +15,11 @@ from docintel.domain.evidence import corroborating
 from docintel.domain.evidence import ranked_evidence
 from docintel.domain.fact import HELD
 from docintel.domain.fact import Absence
-from docintel.domain.fact import AbsenceReason
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Facts
 from docintel.domain.fact import Identifier
 from docintel.domain.fact import Text
+from docintel.domain.fact import is_unreadable as holds_unreadable
 from docintel.domain.kind import DocumentKind
 from docintel.domain.programme import CheckKind
 from docintel.domain.programme import CheckRule
@@ -174,7 +174,7 @@ def match_names(one: str, two: str) -> NameMatch:
 
 def is_unreadable(fact: Fact) -> bool:
     """Whether something stands there that could not be read."""
-    return isinstance(fact.value, Absence) and fact.value.absence is AbsenceReason.UNREADABLE
+    return holds_unreadable(fact.value)
 
 
 def is_doubtful(fact: Fact) -> bool:

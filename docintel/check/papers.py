@@ -30,6 +30,7 @@ from docintel.domain.rights import NUMBERS
 from docintel.domain.rights import Row
 from docintel.domain.rights import papers
 from docintel.domain.rights import rights
+from docintel.domain.source import Method
 from docintel.domain.wording import Wording
 from docintel.text.names import NameMatch
 from docintel.text.normal import squeezed
@@ -65,7 +66,7 @@ def _misshapen(dossier: Dossier, rule: CheckRule, fact: Fact) -> Seen:
 def ticked(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
     """What the form ticks has a paper that says so, and of what it counts there are as many, where any is attached."""
     held = [row for kind in rule.kinds for row in own_papers(dossier, kind)]
-    weighed = _weighed(dossier, rule)
+    weighed = _weighed(dossier, rule, held)
     for concept in rule.concepts:
         for fact in dossier.declared(concept):
             if isinstance(fact.value, Choice):
@@ -74,10 +75,19 @@ def ticked(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
                 yield finding(dossier, rule, _fewer(dossier, fact, held))
 
 
-def _weighed(dossier: Dossier, rule: CheckRule) -> CheckRule:
-    """The rule; where no paper of anything that is ticked or counted is attached, they were perhaps not asked for: no more than a note."""
+def _weighed(dossier: Dossier, rule: CheckRule, held: list[Row]) -> CheckRule:
+    """The rule; no more than a note where no paper of anything that is ticked or counted is attached, they were perhaps not asked for, and where what one tells was not read."""
     kinds = tuple(kind for one in dossier.rules(CheckKind.TICKED) for kind in one.kinds)
-    return rule if rule.alone or _is_attached(dossier, kinds) else replace(rule, severity=Severity.NOTE)
+    is_asked = rule.alone or _is_attached(dossier, kinds)
+    return rule if is_asked and not any(_is_silent(dossier, row) for row in held) else replace(rule, severity=Severity.NOTE)
+
+
+def _is_silent(dossier: Dossier, row: Row) -> bool:
+    """Whether a recognised paper tells nothing of what its kind has a choice of (the level of an institution): that was not read."""
+    facts = tuple(row.values())
+    kind = dossier.kinds.get(facts[0].kind)
+    chosen = {rule.concept for rule in kind.facts if rule.options} if kind is not None else set()
+    return bool(chosen) and facts[0].source.method is Method.OCR and not any(fact.concept in chosen for fact in facts)
 
 
 def _is_attached(dossier: Dossier, kinds: tuple[str, ...]) -> bool:

@@ -71,8 +71,20 @@ def _by_subject(dossier: Dossier, kind: str) -> dict[str, list[Row]]:
     for place, row in enumerate(rows):
         told = None if kind in NUMBERS else next((row[one] for one in SUBJECTS if one in row), None)
         name = "" if told is None else next((one for one in found if is_misread_name(told, one, _text(told))), _text(told))
+        name = name if told is None or name in found else next((one for one, rows in found.items() if _is_one(told, row, rows)), name)
         found[name or f"?{place}"].append(row)
     return found
+
+
+def _is_one(told: Fact, row: Row, rows: list[Row]) -> bool:
+    """Whether a certificate whose reading is doubted in what tells what it is about has another such word (its product) in common with others."""
+    if told.source.method is not Method.OCR or not told.source.doubts:
+        return False
+    both = ((row[one], other[one]) for other in rows for one in SUBJECTS if one in row and one in other and one != told.concept)
+    return any(
+        _text(one) == _text(two) or is_misread_name(one, _text(two), _text(one)) or is_misread_name(two, _text(one), _text(two))
+        for one, two in both
+    )
 
 
 def is_misread_term(dossier: Dossier, fact: Fact) -> bool:

@@ -18,6 +18,7 @@ from docintel.domain.fact import Date
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Facts
 from docintel.domain.fact import Text
+from docintel.domain.fact import is_unreadable
 from docintel.domain.programme import Programme
 from docintel.domain.renaming import renamings
 from docintel.domain.review import Application
@@ -134,7 +135,8 @@ class Evidenced(Basis):
         if not self.programme.evidence_for(concept):
             return self.facts.declared(concept, year=year)
         found = ranked_evidence(self.facts, self.programme, concept, year)
-        proof = next((fact for fact in found if self.is_about_applicant(fact)), None)
+        about = [fact for fact in found if self.is_about_applicant(fact)]
+        proof = next((fact for fact in about if not is_unreadable(fact.value)), next(iter(about), None))
         is_required = any(rule.required for rule in self.programme.evidence_for(concept))
         return proof if proof is not None or is_required else self.facts.declared(concept, year=year)
 

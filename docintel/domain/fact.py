@@ -85,6 +85,11 @@ class Absence:
     absence: AbsenceReason
 
 
+def is_unreadable(value: object) -> bool:
+    """Whether something stands there that cannot be read."""
+    return isinstance(value, Absence) and value.absence is AbsenceReason.UNREADABLE
+
+
 Value = Quantity | Text | Date | Identifier | Choice | Absence
 
 

@@ -129,7 +129,7 @@ def years_down(table: Table) -> list[Row]:
     rows = list(rows_of(table))
     for place, row in enumerate(rows):
         below = list(takewhile(lambda one: len(one) > 1 and _is_year(one[0]), rows[place + 1 :]))
-        if len({year_of(one[0]) for one in below}) < len(below):
+        if len({year_of(one[0]) for one in below}) < len(below) or _is_totalled(below, rows[place + 1 + len(below) :]):
             continue  # a ledger with several rows a year
         if below and len(row) > 1 and not has_number(row) and squeezed(row[0].text) not in COUNTED and _is_over(row[0], below):
             return [_downwards(piece, [row, *below]) for piece in row]
@@ -150,6 +150,13 @@ def year_in(row: Row, head: Piece) -> Period | None:
 
 def _is_over(head: Piece, rows: Sequence[Row]) -> bool:
     return all(head.left <= row[0].middle <= head.right for row in rows)
+
+
+def _is_totalled(below: Sequence[Row], rest: Sequence[Row]) -> bool:
+    """Whether the row after some rows of years is the total of the last of them: 2022 | RD05 | 1.00 over 2022年合计 | | 3.00."""
+    dated = DATED.match(squeezed(rest[0][0].text)) if below and rest else None
+    last = year_of(below[-1][0]) if below else None
+    return dated is not None and last is not None and last.year == int(dated["year"])
 
 
 def _is_year(piece: Piece) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -32,6 +33,7 @@ HEADS = {
     for what in ("余额", "金额", "发生额", "累计数", "累计金额")
 }
 """Heads of columns that tell their period by the report's own, with what tells it; what may be of two periods is left as it was read."""
+_REMARK = re.compile(r"\([^()]{1,8}\)$")  # what a label says of its unit
 SHORTEST = 3  # letters of a label in which one misread letter is seen through; one of two needs a colon after it
 
 
@@ -84,9 +86,11 @@ def _head(text: str, *, is_doubted: bool) -> str:
 def _relabelled_cell(cell: Cell, known: frozenset[str]) -> Cell:
     if not any(word.method is Method.OCR for word in cell.words):
         return cell
-    printed = squeezed(cell.text)
+    whole = squeezed(cell.text)
+    remark = _REMARK.search(whole)
+    printed = whole if remark is None or whole in known else whole[: remark.start()]
     meant = _meant(printed, known, is_closed=False, is_doubted=_is_doubted(cell.words))
-    return cell if meant == printed else replace(cell, text=meant)
+    return cell if meant == printed else replace(cell, text=meant + whole[len(printed) :])
 
 
 def _is_seen(strip: Strip) -> bool:

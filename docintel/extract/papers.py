@@ -17,6 +17,7 @@ from docintel.domain.fact import Fact
 from docintel.domain.fact import Identifier
 from docintel.domain.fact import Scope
 from docintel.domain.fact import Text
+from docintel.domain.fact import is_unreadable
 from docintel.domain.kind import DocumentKind
 from docintel.domain.kind import Reader
 from docintel.domain.packs import Packs
@@ -41,6 +42,7 @@ from docintel.extract.reading import SEVERAL_VALUES
 from docintel.extract.reading import attempts
 from docintel.extract.reading import beside_lists
 from docintel.extract.reading import chosen
+from docintel.extract.reading import illegible
 from docintel.extract.sheet import Sheet
 from docintel.extract.sheet import sheet_of
 from docintel.extract.things import gathered
@@ -70,7 +72,7 @@ class PaperReader:
         """One page's part of a paper; what comes out are the facts of a paper that ended before it."""
         above = None if self.open is None or self.open.kind.id != kind.id else self.open.above
         sheet = sheet_of(kind, self.packs.taxonomy, blocks, above)
-        facts = [self.settled(fact) for fact in self.facts(sheet)]
+        facts = [fact for fact in map(self.settled, self.facts(sheet)) if not is_unreadable(fact.value) or fact.source.method is Method.OCR]
         same_page = self.open is not None and page is not None and page == self.open.pages[1]
         if self.open is None or not self.open.goes_on(sheet, facts, titled=titled, same_page=same_page):
             yield from self.flush()
@@ -81,10 +83,12 @@ class PaperReader:
 
     def facts(self, sheet: Sheet, readers: Container[Reader] = READERS) -> Iterator[Fact]:
         """The facts of one page that are not listed things, by those of its rules that some readers follow."""
-        tried = beside_lists(sheet, attempts(sheet, lists=False))
-        for choice in chosen(attempt for attempt in tried if attempt.rule.reader in readers):
+        tried = tuple(one for one in beside_lists(sheet, attempts(sheet, lists=False)) if one.rule.reader in readers)
+        for choice in chosen(tried):
             doubts = (SEVERAL_VALUES,) if choice.doubtful else ()
             yield self.fact(sheet.kind, choice.candidate, doubts)  # listed things carry the number of their row
+        for lost in illegible(tried, self.packs.taxonomy):
+            yield self.fact(sheet.kind, lost)
 
     def fact(self, kind: DocumentKind, one: Candidate, doubts: tuple[str, ...] = ()) -> Fact:
         """A candidate as a fact, its enterprise and item still open."""

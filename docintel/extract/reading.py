@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from dataclasses import replace
 from types import MappingProxyType
 
+from docintel.domain.concept import Taxonomy
+from docintel.domain.concept import ValueKind
+from docintel.domain.fact import Absence
+from docintel.domain.fact import AbsenceReason
 from docintel.domain.fact import Text
 from docintel.domain.kind import FactRule
 from docintel.domain.kind import Reader
@@ -28,6 +32,7 @@ from docintel.extract.phrases import by_pattern
 from docintel.extract.phrases import by_sentence
 from docintel.extract.phrases import by_words
 from docintel.extract.sheet import Sheet
+from docintel.text.capitals import is_spoilt
 
 SEVERAL_VALUES = "several_values"  # the paper says two different things under one label
 
@@ -150,6 +155,18 @@ def chosen(tried: Iterable[Attempt]) -> tuple[Choice, ...]:
             found += _best(attempt, [one for one in attempt.candidates if one.concept == concept and one.value is not None])
         taken |= set(concepts)
     return tuple(found)
+
+
+def illegible(tried: Iterable[Attempt], taxonomy: Taxonomy) -> Iterator[Candidate]:
+    """Under the label of an amount that no rule read, capitals that one misread letter spoils: something stands there and cannot be read."""
+    tried = tuple(tried)
+    read = {one.concept for attempt in tried for one in attempt.candidates if one.value is not None}
+    lost: dict[str, Candidate] = {}
+    for attempt in (one for one in tried if READERS[one.rule.reader] is by_label):
+        for one in attempt.candidates:
+            if one.concept not in read and taxonomy[one.concept].value is ValueKind.MONEY and one.spans and is_spoilt(one.text):
+                lost.setdefault(one.concept, replace(one, value=Absence(AbsenceReason.UNREADABLE), why=""))
+    yield from lost.values()
 
 
 def _best(attempt: Attempt, candidates: list[Candidate]) -> Iterator[Choice]:

@@ -22,6 +22,7 @@ from docintel.text.capitals import find_capitals
 from docintel.text.dates import find_dates
 from docintel.text.figures import find_quantities
 from docintel.text.identifiers import find_identifiers
+from docintel.text.misreading import is_misread_word
 from docintel.text.normal import is_blank
 from docintel.text.normal import squeezed
 
@@ -41,9 +42,13 @@ _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _SELF = r"(?:后附的)?(?:本|我|贵|该|你)(?:公司|单位|企业|集团|厂|院|司|方)"
 _SELF_ONLY = re.compile(_SELF)  # says whom the text means to those who know, and names nobody
 _SELF_BEFORE = re.compile(rf"{_SELF}[:,]?(?=[\u4e00-\u9fff]{{4,}})")
+_LABEL_BEFORE = re.compile(
+    r"[\u4e00-\u9fff]{2,6}:(?=[\u4e00-\u9fff(]{4})"
+)  # no name has a colon: what stands before it is a label that was not known
 _FORMER_AFTER = re.compile(r"[(,;]?(?:曾用名|原名称?|现用名)[:(].*$|(?<=公司)(?:19|20)\d{2}年(?:度|[1-4]季度|\d{1,2}月)?$")
 _A_PAPER = re.compile(r"(?:证明|证书|证|报告|通知书|回单|凭证|申报表|登记表|汇总表|明细表|声明|承诺书|批复|签字|签名|签章|盖章)$")
 _LETTER_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[\[(〔](?:19|20)\d{2}[\])〕]第?\d{1,8}号(?=[\u4e00-\u9fff]{4,})")
+LEAST_ANNOUNCED = 3  # characters of words of announcement that one misread leaves recognisable
 LEAST_NAME = 4  # characters that words of announcement leave of a name
 _ROUND = re.compile(r"(?:人民币|RMB|CNY)|[整正]$|\((?:人民币|大写|小写)\)|^(?:大写|小写):?")
 
@@ -116,10 +121,17 @@ def _announced(text: str, concept: Concept) -> int:
     number = _LETTER_NUMBER.match(text)
     start = 0 if number is None else number.end()
     words = sorted(map(squeezed, concept.announced), key=len, reverse=True)
-    while (word := next((one for one in words if text.startswith(one, start) and len(text) - start - len(one) >= LEAST_NAME), "")) != "":
+    while (word := next((one for one in words if _begins(text, start, one)), "")) != "":
         start += len(word)
         start += len(text[start:]) - len(text[start:].lstrip(",:，："))
     return start
+
+
+def _begins(text: str, start: int, word: str) -> bool:
+    """Whether words that announce a name stand there, one letter of which may be misread (兹诬明), and leave a name."""
+    read = text[start : start + len(word)]
+    is_there = read == word or (len(word) >= LEAST_ANNOUNCED and is_misread_word(read, word))
+    return is_there and len(text) - start - len(word) >= LEAST_NAME
 
 
 def _explained(text: str, start: int, concept: Concept) -> int:
@@ -131,6 +143,8 @@ def _explained(text: str, start: int, concept: Concept) -> int:
 def _name(text: str, concept: Concept) -> Typed:
     """A name without 本企业 before it and its former name after it; what names a paper or only points at somebody is none."""
     start = _announced(text, concept)
+    labelled = _LABEL_BEFORE.match(text, start)
+    start = start if labelled is None else labelled.end()
     before = _SELF_BEFORE.match(text, start)
     start = start if before is None else before.end()
     end = _explained(text, start, concept)

@@ -15,6 +15,7 @@ from docintel.domain.fact import Text
 from docintel.domain.source import Method
 from docintel.text.misreading import MISREAD_AT_MOST
 from docintel.text.misreading import is_letter_apart
+from docintel.text.misreading import is_nearly
 from docintel.text.misreading import misread_letters
 
 Names = tuple[str, ...]
@@ -25,7 +26,7 @@ def as_named(facts: Iterable[Fact]) -> Iterator[Fact]:
 
     Known are the applicant as the form writes it, and the enterprise that most facts of the same file are about. What is printed stays as it was read.
     """
-    held = tuple(facts)
+    held = tuple(_with_holders_named(tuple(facts)))
     declared = tuple(dict.fromkeys(fact.value.text for fact in held if _names_applicant(fact) and isinstance(fact.value, Text)))
     told: dict[str, Counter[str]] = defaultdict(Counter)
     for fact in held:
@@ -38,6 +39,26 @@ def as_named(facts: Iterable[Fact]) -> Iterator[Fact]:
         yield fact if name is None else replace(fact, entity=name)
 
 
+def _with_holders_named(facts: tuple[Fact, ...]) -> Iterator[Fact]:
+    """The facts; a holder whose name was read with a doubt, as another file prints it without one for the same stake in the same enterprise."""
+    amounts = {fact.item: fact.value for fact in facts if fact.concept == "shareholder_amount" and fact.item}
+    named = [fact for fact in facts if fact.concept == "shareholder_name" and isinstance(fact.value, Text) and fact.item in amounts]
+    sure = [fact for fact in named if not fact.source.doubts]
+    for fact in facts:
+        is_doubted = fact.concept == "shareholder_name" and fact.source.doubts and fact.source.method is Method.OCR and fact.item in amounts
+        same = (one for one in sure if is_doubted and amounts[one.item] == amounts[fact.item] and _is_holder(fact, one))
+        meant = next(same, None)
+        yield fact if meant is None else replace(fact, value=meant.value)
+
+
+def _is_holder(fact: Fact, other: Fact) -> bool:
+    """Whether two files name one holder but for a letter or two."""
+    texts = [one.value.text for one in (fact, other) if isinstance(one.value, Text)]
+    if len(texts) < len((fact, other)) or fact.entity != other.entity or fact.source.document == other.source.document:
+        return False
+    return 0 < misread_letters(*texts) <= MISREAD_AT_MOST or is_letter_apart(*texts)
+
+
 def _names_applicant(fact: Fact) -> bool:
     return fact.is_declared and fact.concept == "enterprise_name"
 
@@ -46,10 +67,10 @@ def _names_applicant(fact: Fact) -> bool:
 def _known(names: Names, entity: str, own: str) -> str | None:
     """The known name that an enterprise's is a misreading of, the applicant's before that of the file.
 
-    In a file about one enterprise another letter in its name is a misread one, whatever it looks like.
+    In a file about one enterprise another letter in its name is a misread one, whatever it looks like, and so is one more beside one that looks like it.
     """
     better = tuple(takewhile(lambda name: name != entity, names)) if entity else ()
     found = next((name for name in better if 0 < misread_letters(name, entity) <= MISREAD_AT_MOST), None)
-    if found is None and own != entity and entity and own and is_letter_apart(own, entity):
+    if found is None and own != entity and entity and own and (is_letter_apart(own, entity) or is_nearly(own, entity)):
         return next((name for name in names if name == own or misread_letters(name, own)), own)
     return found

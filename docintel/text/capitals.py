@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from docintel.domain.quantity import CNY
@@ -20,6 +21,7 @@ _DIGITS = {
 _UNITS = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
 _INNER = "佰百仟千万萬亿億"
 _BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_SHORTEST = 4  # letters of an amount of which one may be misread
 _TEN, _TOP = 10, 10**4  # 拾 may stand without its 壹; above 仟 begins the next section
 _BETWEEN = "人至到或和及与股元圆"  # letters that part two amounts
 _NUMERALS = "".join({**_DIGITS, **_UNITS, **_BIG})
@@ -62,6 +64,22 @@ def format_capitals(quantity: Quantity) -> str:
 def is_torn(text: str) -> bool:
     """Whether an amount begins in its middle: with 仟, 佰, 万 or 亿 without a digit before it, or with the zero between two places."""
     return text[0] in _INNER or (text[0] in "零〇" and len(text) > 1 and "点" not in text)
+
+
+def is_spoilt(text: str) -> bool:
+    """Whether a text is no amount in capitals and would be one with one letter another: 叁仟贰俏万元整."""
+    held = squeezed(text).removeprefix("人民币")
+    return parse_capitals(held) is None and next(mended_capitals(held), None) is not None
+
+
+def mended_capitals(text: str) -> Iterator[Quantity]:
+    """The amounts that a text is with one of its letters another numeral."""
+    held = squeezed(text).removeprefix("人民币")
+    if sum(char in _NUMERALS for char in held) * 2 < len(held) or len(held) < _SHORTEST:
+        return
+    letters = f"{_CAPITALS}拾佰仟万亿元整"
+    read = (parse_capitals(held[:at] + letter + held[at + 1 :]) for at, char in enumerate(held) for letter in letters if letter != char)
+    yield from (quantity for quantity in read if quantity is not None)
 
 
 def follows_letter(text: str, start: int) -> bool:

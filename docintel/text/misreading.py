@@ -35,7 +35,7 @@ def misread_letters(one: str, two: str) -> int:
     left, right = map(_bare, whole)
     if left == right:
         return int(whole[0] != whole[1])
-    form = len(left) - max(len(parse_name(name).form) for name in whole)
+    form = len(left) - max(len(_form_of(name)) for name in whole)
     if len(left) != len(right):
         return int(_is_form_spoilt(left, right))
     apart = [place for place, (x, y) in enumerate(zip(left, right, strict=True)) if x != y]
@@ -115,6 +115,11 @@ def is_misread_label(printed: str, label: str) -> bool:
     return len(printed) == len(label) and len(wrong) <= 1 and all(_is_confused(*pair) or is_rare(pair[0]) for pair in wrong)
 
 
+def is_misread_word(read: str, word: str) -> bool:
+    """Whether what was read is a word but for one letter, whatever it looks like: for words that are long enough, or in a place, that no other is meant."""
+    return len(read) == len(word) and sum(a != b for a, b in zip(read, word, strict=True)) == 1
+
+
 def _under_one_form(one: str, two: str) -> tuple[str, str]:
     """Two names with the legal form of one where the other has it but for a letter."""
     for form in WHOLE_FORMS:
@@ -127,6 +132,12 @@ def _under_one_form(one: str, two: str) -> tuple[str, str]:
         ):
             return bodies[0] + form, bodies[1] + form
     return one, two
+
+
+def _form_of(name: str) -> str:
+    """The legal form that ends a name, one letter of which may be misread."""
+    spoilt = (name[-len(form) :] for form in WHOLE_FORMS if is_misread_word(name[-len(form) :], form))
+    return max(parse_name(name).form, next(spoilt, ""), key=len)
 
 
 def _bare(name: str) -> str:

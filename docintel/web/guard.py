@@ -206,7 +206,7 @@ class Guard:
 
     async def _asked(self, request: Request) -> _Asked:
         token = request.cookies.get(self.cookie, "")
-        person = await run_in_threadpool(self.people.behind, token) if token else None
+        person = (self.people.glanced(token) or await run_in_threadpool(self.people.behind, token)) if token else None
         visit = request.cookies.get(VISIT, "")
         fresh = person is None and not visit
         known = token if person is not None else visit or new_token()

@@ -56,7 +56,7 @@ def test_a_decision_of_another_person_shows_at_the_next_view_of_the_lists(quick:
     campaign, queue = f"/campaigns/{quick.campaign}", f"/campaigns/{quick.campaign}/cards"
     card, *others = quick.store.cards.of(quick.application)
     count = len(others) + 1
-    assert f"{count} / {count}" in asked(quick, Role.REVIEWER, campaign).text
+    assert f"已处理 0 / {count}" in asked(quick, Role.REVIEWER, campaign).text
     assert NAMES[Role.LEAD] not in asked(quick, Role.REVIEWER, queue).text
     lead = NAMES[Role.LEAD]
     quick.store.decisions.decide(
@@ -68,7 +68,7 @@ def test_a_decision_of_another_person_shows_at_the_next_view_of_the_lists(quick:
         reason="已核对",
         last=card.decision.decision,
     )
-    assert f"{count - 1} / {count}" in asked(quick, Role.REVIEWER, campaign).text
+    assert f"已处理 1 / {count}" in asked(quick, Role.REVIEWER, campaign).text
     assert f'<span class="quiet">{Role.LEAD.value}</span>' in asked(quick, Role.REVIEWER, queue).text
 
 

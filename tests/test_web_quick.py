@@ -201,7 +201,7 @@ def test_waiting_for_pictures_holds_nobody_else_up(samples: Path, tmp_path: Path
     assert asyncio.run(both()) == ("answered", 236)
 
 
-@pytest.mark.parametrize(("colour", "suffix", "mode"), [((0, 0, 0), ".png", "L"), ((200, 30, 20), ".png", "RGB")])
+@pytest.mark.parametrize(("colour", "suffix", "mode"), [((0, 0, 0), ".png", "P"), ((200, 30, 20), ".png", "RGB")])
 def test_greys_are_pressed_as_greys_and_a_coloured_mark_keeps_its_colour(
     colour: tuple[int, int, int], suffix: str, mode: str, tmp_path: Path
 ) -> None:

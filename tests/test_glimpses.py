@@ -75,6 +75,18 @@ def test_what_is_not_there_yet_is_never_called_missing(store: Store, tmp_path: P
     assert any(one["outcome"] in MISSING for one in review(store, application)["findings"]), "the Review says it"
 
 
+def test_before_a_file_is_read_something_is_said_only_where_nothing_was(store: Store, tmp_path: Path) -> None:
+    begun(store, tmp_path / "in", count=1, papers=2)
+    (application,) = applications(store).values()
+    watch(store, application)
+    file = next(one.sha256 for one in store.applications.files(application) if one.name != "form.json")
+    glimpsing.glimpse_first(store, file)
+    first = kept_glimpse(store, application)
+    glimpsing.glimpse_first(store, file)
+    assert first is not None
+    assert kept_glimpse(store, application) == first
+
+
 def test_what_was_seen_early_is_in_the_review(store: Store, tmp_path: Path) -> None:
     contradictory(store, tmp_path / "in", papers=3)
     watch(store, *applications(store).values())

@@ -162,3 +162,27 @@ def test_pages_follow_one_another(store: Store) -> None:
     assert [entry.seq for entry in first] == [1, 2]
     assert [entry.seq for entry in store.audit.page(after=first[-1].seq, limit=2)] == [3, 4]
     assert [entry.seq for entry in store.audit.latest(2)] == [5, 4]
+
+
+def test_an_entry_that_waits_for_a_change_stands_with_it_or_goes_back_with_it(store: Store) -> None:
+    made = application(store)
+    before = store.audit.latest(1)[0].seq
+    waits = store.audit.with_next("li", "application.elsewhere", made.id, {"assigned_to": "wang"})
+    with pytest.raises(UsageError):
+        store.applications.describe(made.id, colour="red")
+    assert store.audit.latest(1)[0].seq == before
+    store.applications.describe(made.id, city="杭州")
+    assert [entry.action for entry in store.audit.page(after=before)] == ["application.describe", "application.elsewhere"]
+    store.applications.describe(made.id, city="宁波")
+    waits.write()
+    assert [entry.action for entry in store.audit.page(after=before + 2)] == ["application.describe"]
+    assert store.audit.verify().broken is None
+
+
+def test_an_entry_for_which_no_change_came_is_written_once_by_itself(store: Store) -> None:
+    made = application(store)
+    before = store.audit.latest(1)[0].seq
+    waits = store.audit.with_next("li", "application.elsewhere", made.id, {"assigned_to": "wang"})
+    waits.write()
+    waits.write()
+    assert [entry.action for entry in store.audit.page(after=before)] == ["application.elsewhere"]

@@ -133,3 +133,12 @@ def test_applications_that_nobody_looks_after_are_found(store: Store) -> None:
     first, second = store.applications.of(of, ApplicationFilters(), Slice()).rows
     store.applications.assign(first.id, "li", by="lead")
     assert [one.id for one in store.applications.of(of, ApplicationFilters(unassigned=True), Slice()).rows] == [second.id]
+
+
+def test_all_that_a_search_finds_is_counted_on_every_slice(store: Store) -> None:
+    of = filled(store)
+    for folder in ("丙甲", "甲丁"):
+        store.applications.add(of, folder)
+    found = [store.applications.of(of, ApplicationFilters(search="甲"), Slice(number, 2)) for number in (1, 2, 3)]
+    assert [(len(one.rows), one.total) for one in found] == [(2, 3), (1, 3), (0, 3)]
+    assert store.applications.of(of, ApplicationFilters(search="戊")).total == 0

@@ -31,7 +31,7 @@ from docintel.work.shelf import key_of
 
 
 def teller(bench: Workbench) -> Teller:
-    return Teller(bench.desk.reviews.present(bench.application), bench.desk.packs, Language.ZH)
+    return Teller(bench.desk.reviews.present(bench.application), bench.desk.forms, Language.ZH)
 
 
 def on_paper(bench: Workbench) -> FactFace:

@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 from PIL import Image
+from starlette.responses import Response
 from workbench import NAMES
 from workbench import Workbench
 from workbench import reviewed
@@ -21,8 +22,11 @@ from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import UsageError
 from docintel.intake import Limits
 from docintel.intake import submitted_file
+from docintel.store import open_store
+from docintel.web.at_hand import AtHand
 from docintel.web.guard import session_cookie
 from docintel.web.opened import OpenReviews
+from docintel.web.people import People
 from docintel.web.permissions import Role
 from docintel.web.pictures import Pictures
 from docintel.web.pictures import _pressed
@@ -52,7 +56,7 @@ def test_a_decision_of_another_person_shows_at_the_next_view_of_the_lists(quick:
     campaign, queue = f"/campaigns/{quick.campaign}", f"/campaigns/{quick.campaign}/cards"
     card, *others = quick.store.cards.of(quick.application)
     count = len(others) + 1
-    assert f"{count} / {count}" in asked(quick, Role.REVIEWER, campaign).text
+    assert f"已处理 0 / {count}" in asked(quick, Role.REVIEWER, campaign).text
     assert NAMES[Role.LEAD] not in asked(quick, Role.REVIEWER, queue).text
     lead = NAMES[Role.LEAD]
     quick.store.decisions.decide(
@@ -64,7 +68,7 @@ def test_a_decision_of_another_person_shows_at_the_next_view_of_the_lists(quick:
         reason="已核对",
         last=card.decision.decision,
     )
-    assert f"{count - 1} / {count}" in asked(quick, Role.REVIEWER, campaign).text
+    assert f"已处理 1 / {count}" in asked(quick, Role.REVIEWER, campaign).text
     assert f'<span class="quiet">{Role.LEAD.value}</span>' in asked(quick, Role.REVIEWER, queue).text
 
 
@@ -82,6 +86,17 @@ def test_a_renamed_or_new_account_is_among_those_to_choose_from_at_once(quick: W
     assert "周新" in asked(quick, Role.LEAD, path).text
     quick.desk.people.set_disabled("zhou.xin", disabled=True, by="test")
     assert "周新" not in asked(quick, Role.LEAD, path).text
+
+
+def test_an_account_made_by_another_process_is_listed_and_called_by_its_name_at_once(quick: Workbench) -> None:
+    path = f"/campaigns/{quick.campaign}"
+    assert quick.desk.people.called("wu.ling") == "wu.ling"
+    assert "吴另" not in asked(quick, Role.LEAD, path).text
+    with open_store(quick.store.place) as store:
+        People(store).add("wu.ling", "吴另", Role.REVIEWER, "一句足够长的测试口令 42", by="test")
+        People(store).add("zheng.er", "郑二", Role.REVIEWER, "一句足够长的测试口令 42", by="test")
+    assert quick.desk.people.called("zheng.er") == "郑二"
+    assert "吴另" in asked(quick, Role.LEAD, path).text
 
 
 def test_the_files_of_a_review_are_those_of_the_whole_review_and_no_others(quick: Workbench) -> None:
@@ -106,8 +121,28 @@ def test_a_page_drawn_when_asked_for_is_the_same_page_when_asked_again(quick: Wo
     name = next(one.sha256 for one in quick.desk.reviews.present(quick.application).documents.values() if one.file == "营业执照.pdf")
     path = f"/applications/{quick.application}/pages/{name}/1/thumb"
     first, again = asked(quick, Role.REVIEWER, path), asked(quick, Role.REVIEWER, path)
-    assert (first.status_code, first.content) == (200, again.content)
+    assert (first.status_code, first.content, first.headers) == (200, again.content, again.headers)
     assert asked(quick, Role.ADMINISTRATOR, path).status_code == 403
+
+
+def test_a_page_drawn_before_is_at_hand_until_its_application_is_erased(quick: Workbench, samples: Path) -> None:
+    sample = samples / "inconsistent"
+    gone = with_application(quick.store, quick.campaign, "to be erased, too", sample, reviewed(sample))
+    paper = next(one.sha256 for one in quick.desk.reviews.present(gone).documents.values() if one.file == "营业执照.pdf")
+    path, at_hand = f"/applications/{gone}/pages/{paper}/1/thumb", AtHand(quick.app, quick.desk)
+
+    def at_once(path: str) -> Response | None:
+        return at_hand.picture({"type": "http", "method": "GET", "path": path, "headers": []})
+
+    picture = asked(quick, Role.REVIEWER, path)
+    found = at_once(path)
+    assert found is not None
+    assert found.body == picture.content
+    assert at_once(path.replace(paper, "0" * 64)) is None
+    assert at_once(path.replace("/1/", "/99/")) is None
+    quick.store.erase(gone, by="test", reason="撤回")
+    assert at_once(path) is None
+    assert asked(quick, Role.REVIEWER, path).status_code >= 400
 
 
 def test_the_last_decision_is_known_without_reading_all_and_says_that_it_was_taken_back(quick: Workbench) -> None:
@@ -166,7 +201,7 @@ def test_waiting_for_pictures_holds_nobody_else_up(samples: Path, tmp_path: Path
     assert asyncio.run(both()) == ("answered", 236)
 
 
-@pytest.mark.parametrize(("colour", "suffix", "mode"), [((0, 0, 0), ".png", "L"), ((200, 30, 20), ".png", "RGB")])
+@pytest.mark.parametrize(("colour", "suffix", "mode"), [((0, 0, 0), ".png", "P"), ((200, 30, 20), ".png", "RGB")])
 def test_greys_are_pressed_as_greys_and_a_coloured_mark_keeps_its_colour(
     colour: tuple[int, int, int], suffix: str, mode: str, tmp_path: Path
 ) -> None:

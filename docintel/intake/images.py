@@ -29,7 +29,7 @@ class PageImage:
 
     width: int
     height: int
-    pixels: bytes
+    pixels: bytes | bytearray
 
 
 def page_image(file: SubmittedFile, page: int, scale: float, limits: Limits, *, turn: int = 0) -> PageImage:
@@ -44,7 +44,7 @@ def page_image(file: SubmittedFile, page: int, scale: float, limits: Limits, *, 
     said = next(child_says(order, limits), {"error": "parser_crash"})
     if "error" in said:
         raise UnreadableError(said["error"], f"“{file.name}”第{page}页无法绘制 / page {page} of “{file.name}” cannot be drawn")
-    image = PageImage(int(said["width"]), int(said["height"]), said["payload"] if isinstance(said["payload"], bytes) else b"")
+    image = PageImage(int(said["width"]), int(said["height"]), said["payload"] if isinstance(said["payload"], bytearray) else b"")
     if len(image.pixels) != image.width * image.height * 3 or image.width * image.height > limits.image_pixels:
         raise UnreadableError(
             "parser_crash", f"“{file.name}”第{page}页图像不完整 / the picture of page {page} of “{file.name}” is incomplete"

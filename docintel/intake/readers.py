@@ -15,6 +15,7 @@ from typing import Any
 
 import pypdfium2
 from PIL import Image
+from pypdfium2.raw import FPDFBitmap_BGR
 
 from docintel.domain.document import Page
 from docintel.domain.document import PageKind
@@ -156,8 +157,10 @@ def drawn(page: Any, scale: float, order: Said) -> Said:
     width, height = page.get_size()
     if width * scale * height * scale > order["image_pixels"] or max(width, height) * scale > order["image_side"]:
         return {"error": "too_large", "detail": f"{width:.0f} x {height:.0f} pt"}
-    image = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
-    return {"picture": order.get("page", 0), "width": image.width, "height": image.height, "payload": image.tobytes()}
+    bitmap = page.render(scale=scale, rev_byteorder=True)
+    is_packed = bitmap.format == FPDFBitmap_BGR and bitmap.stride == 3 * bitmap.width  # the pixels as they are to be sent
+    payload = memoryview(bitmap.buffer) if is_packed else bitmap.to_pil().convert("RGB").tobytes()
+    return {"picture": order.get("page", 0), "width": bitmap.width, "height": bitmap.height, "payload": payload}
 
 
 def archive(order: Said) -> Iterator[Said]:

@@ -33,6 +33,7 @@ PRELOADED = (
     "pypdfium2",
     "pyseccomp",
     "python_calamine",
+    "resource",
     "zxingcpp",
     "docintel.intake.pdf",
     "docintel.intake.word",

@@ -16,6 +16,7 @@ from docintel.store.claiming import JUDGE
 from docintel.store.claiming import READ
 from docintel.store.claiming import STAGES
 from docintel.store.database import Patience
+from docintel.store.database import WithNext
 from docintel.store.decisions import Proposal
 from docintel.store.facade import Store
 from docintel.store.inputs import HeldFile
@@ -47,6 +48,7 @@ __all__ = [
     "StageCount",
     "Store",
     "Totals",
+    "WithNext",
     "open_store",
     "restore_store",
 ]

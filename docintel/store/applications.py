@@ -42,11 +42,20 @@ from docintel.store.schema import reviews
 from docintel.store.schema import tombstones
 from docintel.store.subjects import GRADES
 
+TOTAL = "total"  # the column of a list that says how many rows there are in all
 KNOWN = ("uscc", "applicant", "province", "city", "industry", "size")
 LOCK = select(applications).where(applications.c.id == bindparam("of")).with_for_update()
 COLUMNS = tuple(applications.c[name] for name in ApplicationRecord.__dataclass_fields__)
 ONE = select(*COLUMNS).where(applications.c.id == bindparam("of"))
 SOME = select(*COLUMNS).where(applications.c.id.in_(bindparam("of", expanding=True)))
+
+MADE = select(reviews.c.at).join(applications, and_(reviews.c.application == applications.c.id, reviews.c.number == applications.c.review))
+PRESENT = (application_files.c.application == bindparam("of"), application_files.c.detached_at.is_(None))
+ADDED = (
+    select(application_files.c.name)
+    .where(*PRESENT, application_files.c.added_at > MADE.where(applications.c.id == bindparam("of")).scalar_subquery())
+    .order_by(application_files.c.name)
+)
 
 
 class Applications:
@@ -101,10 +110,13 @@ class Applications:
         order = (applications.c.worst, applications.c.open_cards.desc()) if filters.order == "worst" else ()
         rows = asked.order_by(*order, applications.c.id).limit(page.size).offset(page.offset)
         number = _filtered(select(func.count()), campaign, filters)
+        if filters.search:  # looks at every row: they are counted on the way
+            rows = rows.add_columns(func.count().over().label(TOTAL))
 
         def body(connection: Connection) -> Listed[ApplicationRecord]:
-            found = tuple(_record(row) for row in connection.execute(rows).mappings())
-            return Listed(found, connection.scalar(number) or 0)
+            found = [dict(row) for row in connection.execute(rows).mappings()]
+            totals = [row.pop(TOTAL) for row in found if TOTAL in row]
+            return Listed(tuple(_record(row) for row in found), totals[0] if totals else connection.scalar(number) or 0)
 
         return self._database.read(body)
 
@@ -142,14 +154,7 @@ class Applications:
 
     def added_since_review(self, application: str) -> tuple[str, ...]:
         """The names of files that came after the present Review was made, by name; none where there is no Review."""
-        made = select(reviews.c.at).join(
-            applications, and_(reviews.c.application == applications.c.id, reviews.c.number == applications.c.review)
-        )
-        since = made.where(applications.c.id == application).scalar_subquery()
-        asked = select(application_files.c.name).where(
-            application_files.c.application == application, application_files.c.detached_at.is_(None), application_files.c.added_at > since
-        )
-        return self._database.read(lambda connection: tuple(connection.scalars(asked.order_by(application_files.c.name))))
+        return self._database.read(lambda connection: tuple(connection.scalars(ADDED, {"of": application})))
 
     def assign(self, application: str, to: str | None, *, by: str) -> ApplicationRecord:
         """Who looks after it from now on, None for nobody."""

@@ -18,6 +18,7 @@ from docintel.domain.records import AuditCheck
 from docintel.domain.records import AuditEntry
 from docintel.domain.wording import Wording
 from docintel.store.database import Database
+from docintel.store.database import WithNext
 from docintel.store.deeds import strange_decisions
 from docintel.store.rows import Row
 from docintel.store.rows import canonical
@@ -52,6 +53,11 @@ class AuditLog:
     def append(self, actor: str, action: str, subject: str, detail: Mapping[str, str] | None = None) -> AuditEntry:
         """One more entry (a view of personal data, an export): `detail` holds ids and hashes, UsageError for anything else."""
         return self._database.write(lambda connection: append(connection, self._database.now(), actor, action, subject, **(detail or {})))
+
+    def with_next(self, actor: str, action: str, subject: str, detail: Mapping[str, str]) -> WithNext:
+        """One more entry, in one commit with the next change made in this context."""
+        _acceptable(actor, action, subject, *detail.values())
+        return self._database.with_next(lambda connection: append(connection, self._database.now(), actor, action, subject, **detail))
 
     def page(self, *, after: int = 0, limit: int = 50, subject: str | None = None) -> tuple[AuditEntry, ...]:
         """Entries in order from the one after `after`."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection
+from sqlalchemy import bindparam
 from sqlalchemy import func
 from sqlalchemy import insert
 from sqlalchemy import select
@@ -37,6 +38,8 @@ from docintel.store.schema import applications
 from docintel.store.schema import campaigns
 from docintel.store.schema import cards
 from docintel.store.schema import pins
+
+ONE = select(campaigns).where(campaigns.c.id == bindparam("of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,7 @@ class Campaigns:
 
 def campaign_of(connection: Connection, campaign: str) -> CampaignRecord:
     """One campaign with what is pinned; UsageError where there is none."""
-    row = connection.execute(select(campaigns).where(campaigns.c.id == campaign)).mappings().one_or_none()
+    row = connection.execute(ONE, {"of": campaign}).mappings().one_or_none()
     if row is None:
         raise UsageError(f"没有这个批次 / there is no such campaign: {campaign}")
     pinned = present_pin(connection, campaign)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from contextlib import closing
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
@@ -41,6 +42,7 @@ T = TypeVar("T")
 Clock = Callable[[], datetime]
 
 PAUSES = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0)  # seconds between tries; the last goes on
+WITH_NEXT: ContextVar[list[Callable[[Connection], object]]] = ContextVar("with_next", default=[])  # noqa: B039 - a context sets its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,19 @@ def utc_now() -> datetime:
 def sqlite_url(path: Path) -> URL:
     """The address of a SQLite file, whatever its name."""
     return URL.create("sqlite", database=str(path))
+
+
+@dataclass(frozen=True, slots=True)
+class WithNext:
+    """What waits for a change to go with."""
+
+    database: Database
+    waiting: list[Callable[[Connection], object]]
+
+    def write(self) -> None:
+        """Do it by itself, where no change came."""
+        if self.waiting:
+            self.database.write(lambda _: None)
 
 
 class Database:
@@ -82,8 +97,25 @@ class Database:
         return self._kept_trying(lambda: self._once(body, options))
 
     def write(self, body: Callable[[Connection], T]) -> T:
-        """All of the body or none of it."""
-        return self._kept_trying(lambda: self._written(body))
+        """All of the body, and of what was to go with it, or none of it."""
+        waiting = WITH_NEXT.get()
+        taken = tuple(waiting)
+
+        def both(connection: Connection) -> T:
+            found = body(connection)
+            for one in taken:
+                one(connection)
+            return found
+
+        found = self._kept_trying(lambda: self._written(both))
+        del waiting[: len(taken)]
+        return found
+
+    def with_next(self, body: Callable[[Connection], object]) -> WithNext:
+        """What goes with the next change made in this context, so that both are one commit."""
+        made = WithNext(self, [body])
+        WITH_NEXT.set(made.waiting)
+        return made
 
     def settle(self) -> None:
         """Bring what was written out of SQLite's log, where erased rows would linger, into its file; others at work may put it off."""

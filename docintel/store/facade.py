@@ -72,6 +72,11 @@ class Store:
         self.letters = Letters(database)
         self.objections = Objections(database)
 
+    @property
+    def is_near(self) -> bool:
+        """Whether one look takes less than handing it to a thread and back: a file of this machine, no server."""
+        return self.database.is_sqlite
+
     def erase(self, application: str, by: str, reason: str) -> Tombstone:
         """Erase one application: its rows, and its files that no other application has. HeldError where a hold or a term forbids it."""
         stone = self.database.write(lambda connection: erase(connection, self.database.now(), application, by, reason))

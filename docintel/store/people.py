@@ -40,6 +40,7 @@ WHO = (
 )
 FACTS_OF = select(person_facts).where(person_facts.c.application == bindparam("of")).order_by(person_facts.c.id)
 NOTES_OF = select(notes).where(notes.c.application == bindparam("of")).order_by(notes.c.id)
+ACCOUNTS = select(accounts.c.name, accounts.c.display, accounts.c.role, accounts.c.disabled).order_by(accounts.c.name)
 STATED, WITHDRAWN = "stated", "withdrawn"
 
 
@@ -143,8 +144,7 @@ class Accounts:
 
     def all(self) -> tuple[Account, ...]:
         """All accounts by name."""
-        asked = _account().order_by(accounts.c.name)
-        return self._database.read(lambda connection: tuple(Account(**row) for row in connection.execute(asked).mappings()))
+        return self._database.read(lambda connection: tuple(Account(*row) for row in connection.execute(ACCOUNTS)))
 
     def change(
         self,
@@ -242,6 +242,5 @@ def _key(inserted: Sequence[object] | None) -> int:
     return int(str(inserted[0])) if inserted else 0
 
 
-def _account(name: str | None = None) -> Select[tuple[str, str, str, bool]]:
-    asked = select(accounts.c.name, accounts.c.display, accounts.c.role, accounts.c.disabled)
-    return asked if name is None else asked.where(accounts.c.name == name)
+def _account(name: str) -> Select[tuple[str, str, str, bool]]:
+    return ACCOUNTS.where(accounts.c.name == name)

@@ -11,6 +11,7 @@ from datetime import date
 from sqlalchemy import ColumnElement
 from sqlalchemy import Connection
 from sqlalchemy import and_
+from sqlalchemy import bindparam
 from sqlalchemy import exists
 from sqlalchemy import insert
 from sqlalchemy import or_
@@ -31,6 +32,7 @@ from docintel.store.schema import uses
 
 PACK, REGISTER = "pack", "register"
 MANY = 500  # names asked for at a time
+PRESENT = select(pins).where(pins.c.campaign == bindparam("of")).order_by(pins.c.id.desc()).limit(1)
 
 
 def pinned_texts(pinned: Pinned) -> tuple[str, str]:
@@ -54,9 +56,7 @@ def pinned_of(row: Row) -> Pinned:
 
 def present_pin(connection: Connection, campaign: str) -> Pinned:
     """What is pinned now."""
-    return pinned_of(
-        connection.execute(select(pins).where(pins.c.campaign == campaign).order_by(pins.c.id.desc()).limit(1)).mappings().one()
-    )
+    return pinned_of(connection.execute(PRESENT, {"of": campaign}).mappings().one())
 
 
 def diff(

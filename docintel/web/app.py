@@ -28,6 +28,7 @@ from docintel.web import spot_checks
 from docintel.web import ties
 from docintel.web import trail
 from docintel.web import uploads
+from docintel.web.at_hand import AtHand
 from docintel.web.desk import Desk
 from docintel.web.desk import set_out
 from docintel.web.guard import Guard
@@ -70,6 +71,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for error, answer in REFUSALS.items():
         app.add_exception_handler(error, answer)
+    app.add_middleware(AtHand, desk=desk)
     app.add_middleware(Guard, people=desk.people, secure=settings.secure, hosts=settings.hosts)
     app.add_middleware(Headers)
     return app

@@ -42,12 +42,12 @@ Key = Annotated[str, Query(max_length=600)]
 
 def teller_of(desk: Desk, request: Request, application: str) -> Teller:
     """The present Review of an application, in the person's language."""
-    return Teller(desk.reviews.present(application), desk.packs, language_of(request))
+    return Teller(desk.reviews.present(application), desk.forms, language_of(request))
 
 
 def seen_teller(desk: Desk, request: Request, application: str) -> Teller:
     """What there is to look at, a Review or not, in the person's language."""
-    return Teller(desk.seen(application), desk.packs, language_of(request))
+    return Teller(desk.seen(application), desk.forms, language_of(request))
 
 
 @cache
@@ -121,7 +121,7 @@ def early_values(request: Request, desk: Desk, record: ApplicationRecord) -> dic
     early = desk.glimpses.of(record)
     if early is None:
         return None
-    teller = Teller(early.opened, desk.packs, language_of(request))
+    teller = Teller(early.opened, desk.forms, language_of(request))
     return base(teller, early=early, panels=early_cards(teller))
 
 

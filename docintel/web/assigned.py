@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from docintel.domain.errors import UsageError
 from docintel.domain.wording import Wording
+from docintel.store import WithNext
 from docintel.web.people import People
 from docintel.web.people import Person
 from docintel.web.permissions import Action
@@ -20,19 +21,20 @@ SAID_HEADER = "x-assigned-to"  # the account that it is assigned to: shows that 
 CODE = "assigned_elsewhere"
 
 
-def asked_first(people: People, person: Person, application: str, action: Action, request: Request) -> Response | None:
-    """None where it is the person's own, nobody's, or they said whose it is (which is logged); else the question."""
+def asked_first(people: People, person: Person, application: str, request: Request) -> Response | str | None:
+    """None where it is the person's own or nobody's; whose it is where they said so, which is to be logged; else the question."""
     try:
         assigned = people.store.applications.get(application).assigned_to
     except UsageError:
         return None  # the route says that there is none
     if assigned in (None, "", person.name):
         return None
-    if request.headers.get(SAID_HEADER) != assigned:
-        return _question(request, str(assigned), people.called(str(assigned)))
-    detail = {"assigned_to": str(assigned), "deed": action.value}
-    people.store.audit.append(actor=person.name, action="application.elsewhere", subject=application, detail=detail)
-    return None
+    return assigned if request.headers.get(SAID_HEADER) == assigned else _question(request, str(assigned), people.called(str(assigned)))
+
+
+def logged_with(people: People, person: Person, application: str, action: Action, assigned: str) -> WithNext:
+    """That somebody works on what is another's is written with what they do."""
+    return people.store.audit.with_next(person.name, "application.elsewhere", application, {"assigned_to": assigned, "deed": action.value})
 
 
 def _question(request: Request, assigned: str, display: str) -> Response:

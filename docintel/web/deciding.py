@@ -130,7 +130,7 @@ def look(desk: AtDesk, person: ByPerson, application: str, card: Annotated[str, 
     """The places of a Card or of the application's grounds, cut out of their pages: what is to be seen before it is confirmed or seconded."""
     opened = desk.reviews.present(application)
     sight = sight_of(desk, opened, card)
-    teller = Teller(opened, desk.packs, desk.settings.language)
+    teller = Teller(opened, desk.forms, desk.settings.language)
     places = tuple(
         LookedAt(
             fact=fact.id or "",

@@ -31,6 +31,7 @@ from docintel.web.receiving import Receiving
 from docintel.web.remembered import Remembered
 from docintel.web.searching import Texts
 from docintel.web.settings import Settings
+from docintel.web.telling import Forms
 
 WORDLESS = Wording("-", "-")
 HITS_SECONDS = 60.0
@@ -50,6 +51,7 @@ class Desk:
     receiving: Receiving
     reading: Reading
     glimpses: Glimpses
+    forms: Forms
     presence: Presence | SharedPresence
     hits: Remembered[tuple[int, tuple[tuple[str, int], ...]]]  # of a campaign: applications with a Review, and how many each check hits
 
@@ -104,6 +106,7 @@ def set_out(store: Store, settings: Settings, templates: Environment) -> Desk:
         receiving,
         Reading(store, settings, receiving),
         Glimpses(store),
+        Forms(settings.packs),
         SharedPresence(settings.place / "presence") if settings.workers > 1 else Presence(),
         Remembered(HITS_SECONDS),
     )

@@ -16,6 +16,7 @@ from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
 from docintel.intake import SubmittedFile
+from docintel.report.faces import DocumentFace
 from docintel.web.application import base
 from docintel.web.application import seen_teller
 from docintel.web.desk import AtDesk
@@ -65,19 +66,20 @@ class Undrawn:
 
 
 def _ready(desk: Desk, application: str, asked: Leafed, told: str | None) -> Response | Undrawn:
-    """The page where it lies on disk (304 where the browser `told` that it has it); else what it takes to draw it."""
-    document, page, size = asked.document, asked.page, asked.size
-    held = desk.document(application, document)
-    if size not in SCALES or not 1 <= page <= max(held.pages, 1):
+    """The page where it lies on disk; else what it takes to draw it."""
+    held = desk.document(application, asked.document)
+    if asked.size not in SCALES or not 1 <= asked.page <= max(held.pages, 1):
         raise HTTPException(404)
-    turned = turn(held, page)
-    headers = {**KEPT, "etag": f'"{document[:32]}-{page}-{size}-{turned}"'}
+    return drawn_before(desk, held, asked, told) or Undrawn(desk.lying(held), turn(held, asked.page))
+
+
+def drawn_before(desk: Desk, held: DocumentFace, asked: Leafed, told: str | None) -> Response | None:
+    """The page where it lies on disk (304 where the browser `told` that it has it), None where it is still to be drawn."""
+    headers = {**KEPT, "etag": f'"{asked.document[:32]}-{asked.page}-{asked.size}-{turn(held, asked.page)}"'}
     if told == headers["etag"]:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    drawn = desk.pictures.known(document, page, size)
-    if drawn is None:
-        return Undrawn(desk.lying(held), turned)
-    return Response(drawn.path.read_bytes(), media_type=drawn.media, headers=headers)
+    drawn = desk.pictures.known(asked.document, asked.page, asked.size)
+    return None if drawn is None else Response(drawn.path.read_bytes(), media_type=drawn.media, headers=headers)
 
 
 @router.get("/crop/{fact}")

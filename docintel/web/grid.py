@@ -94,7 +94,7 @@ def _parts(teller: Teller, cells: Iterable[MatrixFace], kinds: list[str]) -> Ite
 
 def _row(teller: Teller, cells: list[MatrixFace], kinds: list[str]) -> Row:
     first, by_kind = cells[0], {cell.kind: cell for cell in reversed(cells)}
-    label = teller.field_name(first.field) if first.item else teller.said(first.label)
+    label = teller.form.label(first.field) if first.item else teller.said(first.label)
     part = f"{first.item.partition(':')[2] or first.item} {teller.said(first.label)}" if first.item else str(first.year or "")
     value = teller.printed(teller.opened.facts[first.declared]) if first.declared else "—"
     shown = value if len(value) <= LONGEST else f"{value[:LONGEST]}…"

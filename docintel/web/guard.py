@@ -21,7 +21,9 @@ from starlette.types import Receive
 from starlette.types import Scope
 from starlette.types import Send
 
+from docintel.store import WithNext
 from docintel.web.assigned import asked_first
+from docintel.web.assigned import logged_with
 from docintel.web.people import People
 from docintel.web.people import Person
 from docintel.web.permissions import ASKED_FIRST
@@ -181,7 +183,7 @@ class Guard:
             elif asked.is_late:
                 refusal = await _given_back(asked, receive)
         if refusal is None:
-            refusal = await self._of_another(asked)
+            refusal = await self._of_another(asked, leaving)
         if refusal is not None:
             await refusal(scope, receive, leaving)
             return
@@ -189,14 +191,17 @@ class Guard:
         inner = scope if asked.doors else {**scope, "path": NOWHERE, "raw_path": NOWHERE.encode()}
         await self.app(inner, receive, leaving)
 
-    async def _of_another(self, asked: _Asked) -> Response | None:
-        """The question that comes before a change to what is assigned to somebody else."""
+    async def _of_another(self, asked: _Asked, leaving: _Leaving) -> Response | None:
+        """The question that comes before a change to what is assigned to somebody else; what is answered to it is logged with the change."""
         if asked.person is None or asked.request.method in SAFE_METHODS:
             return None
         for door, names in asked.doors:
             if door.action in ASKED_FIRST and "application" in names:
-                told = (self.people, asked.person, names["application"], door.action, asked.request)
-                return await run_in_threadpool(asked_first, *told)
+                told = (self.people, asked.person, names["application"], asked.request)
+                answer = asked_first(*told) if self.people.store.is_near else await run_in_threadpool(asked_first, *told)
+                if not isinstance(answer, str):
+                    return answer
+                leaving.unlogged = logged_with(self.people, asked.person, names["application"], door.action, answer)
         return None
 
     @property
@@ -206,7 +211,7 @@ class Guard:
 
     async def _asked(self, request: Request) -> _Asked:
         token = request.cookies.get(self.cookie, "")
-        person = await run_in_threadpool(self.people.behind, token) if token else None
+        person = (self.people.glanced(token) or await run_in_threadpool(self.people.behind, token)) if token else None
         visit = request.cookies.get(VISIT, "")
         fresh = person is None and not visit
         known = token if person is not None else visit or new_token()
@@ -258,6 +263,7 @@ class _Leaving:
         self.guard = guard
         self.asked = asked
         self.send = send
+        self.unlogged: WithNext | None = None
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -266,6 +272,8 @@ class _Leaving:
                 headers.setdefault("strict-transport-security", "max-age=31536000")
             if self.asked.is_new_visit and not self._is_static:
                 headers.append("set-cookie", cookie(VISIT, self.asked.token, secure=self.guard.secure))
+            if self.unlogged is not None and self.unlogged.waiting:
+                await run_in_threadpool(self.unlogged.write)
             if message["status"] < HTTPStatus.BAD_REQUEST:
                 await self._told()
         await self.send(message)

@@ -95,10 +95,7 @@ class OpenReviews:
     def document(self, record: ApplicationRecord, sha256: str) -> DocumentFace:
         """A file of the present Review; UsageError where there is no Review or it is none of its files."""
         key = (record.id, self.number(record))
-        with self.lock:
-            opened, found = self.kept.get(key), self.listed.get(key)
-        if opened is not None:
-            return opened.document(sha256)
+        found = self.at_hand(key)
         if found is None:
             files = StoredFiles.model_validate_json(self.store.reviews.text(*key)).documents
             found = {one.sha256: one for one in files}
@@ -109,6 +106,12 @@ class OpenReviews:
         if sha256 not in found:
             raise UsageError(NO_FILE)
         return found[sha256]
+
+    def at_hand(self, key: tuple[str, int]) -> Mapping[str, DocumentFace] | None:
+        """The files of a Review that was opened lately, by application and number."""
+        with self.lock:
+            opened = self.kept.get(key)
+            return self.listed.get(key) if opened is None else opened.documents
 
     def present(self, application: str, known: ApplicationRecord | None = None) -> Opened:
         """The present Review of an application (`known` where it was looked up just now); UsageError where there is none of either."""

@@ -21,6 +21,7 @@ from fastapi import Request
 
 from docintel.domain.errors import UsageError
 from docintel.domain.records import Account
+from docintel.domain.records import Session
 from docintel.domain.wording import Wording
 from docintel.store import Store
 from docintel.web.permissions import Action
@@ -36,6 +37,7 @@ FIRST_ACCOUNT = timedelta(hours=1)
 TOUCHED = timedelta(minutes=1)  # a session's last use is written at most so often
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
 CALLED_SECONDS = 30.0  # names of accounts are looked up again after so long
+NOT_YET: tuple[float, dict[str, str]] = (float("-inf"), {})
 HASHING_AT_ONCE = 2  # each takes 64 MiB for a moment
 
 A_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}")  # it stands in the audit log, which holds ids only
@@ -96,7 +98,7 @@ class People:
         self.by_address = Buckets(burst=40, per_second=1 / 10, clock=seconds)
         self._hashing = threading.BoundedSemaphore(HASHING_AT_ONCE)
         self._first: tuple[str, datetime] | None = None
-        self._known: tuple[float, tuple[Account, ...], Mapping[str, str]] | None = None
+        self._known: tuple[float, dict[str, str]] = NOT_YET
 
     def sign_in(self, name: str, password: str, address: str) -> SignIn:
         """A new session for the right password; wrong ones become slow, by name and by address."""
@@ -117,15 +119,23 @@ class People:
 
     def behind(self, token: str) -> Person | None:
         """The person of a session, None where there is none, it has lain idle or lasted too long, or the account is disabled."""
-        kept = hash_of(token)
-        who = self.store.sessions.who(kept)
+        who = self.store.sessions.who(hash_of(token))
         if who is None:
             return None
-        found, account = who
-        until = min(self.clock() + IDLE, datetime.fromisoformat(found.created_at) + LONGEST)
-        if until - datetime.fromisoformat(found.expires_at) > TOUCHED:
-            self.store.sessions.extend(kept, _told(until))
-        return Person(account.name, account.display, Role(account.role))
+        later = self._later(who[0])
+        if later is not None:
+            self.store.sessions.extend(who[0].token_sha256, later)
+        return _person(who[1])
+
+    def glanced(self, token: str) -> Person | None:
+        """The same by one short look; None also where there is more to do, so that `behind` is to be asked, which may have to wait."""
+        who = self.store.sessions.who(hash_of(token)) if self.store.is_near else None
+        return None if who is None or self._later(who[0]) is not None else _person(who[1])
+
+    def _later(self, session: Session) -> str | None:
+        """When a session that is in use ends, where that is not written yet."""
+        until = min(self.clock() + IDLE, datetime.fromisoformat(session.created_at) + LONGEST)
+        return _told(until) if until - datetime.fromisoformat(session.expires_at) > TOUCHED else None
 
     def sign_out(self, token: str, person: Person) -> None:
         """The session ends here and in the store."""
@@ -133,23 +143,28 @@ class People:
         self.store.audit.append(actor=person.name, action="session.end", subject=person.name)
 
     def called(self, name: str) -> str:
-        """What people call an account; its name where it is none of ours."""
-        return self.displays().get(name, name)
+        """What people call an account, be it made just now by another process; its name where it is none of ours."""
+        known = self._displays()
+        if name not in known:
+            self.accounts()
+            known = self._displays()
+            known.setdefault(name, name)  # no account: not asked for again with every line
+        return known[name]
 
     def displays(self) -> Mapping[str, str]:
         """What people call each account, as it was at most half a minute ago."""
-        return self._looked_up()[2]
+        return self._displays()
 
     def accounts(self) -> tuple[Account, ...]:
-        """All accounts for lists to choose from, as they were at most half a minute ago; who acts on one asks the store."""
-        return self._looked_up()[1]
+        """All accounts for lists to choose from, as they are now."""
+        found = self.store.accounts.all()
+        self._known = self.seconds(), {account.name: account.display for account in found}
+        return found
 
-    def _looked_up(self) -> tuple[float, tuple[Account, ...], Mapping[str, str]]:
-        known, now = self._known, self.seconds()
-        if known is None or now - known[0] > CALLED_SECONDS:
-            found = self.store.accounts.all()
-            known = self._known = now, found, {account.name: account.display for account in found}
-        return known
+    def _displays(self) -> dict[str, str]:
+        if self.seconds() - self._known[0] > CALLED_SECONDS:
+            self.accounts()
+        return self._known[1]
 
     def looked(self, person: Person, action: Action, subject: str, detail: Mapping[str, str]) -> None:
         """A look at personal data, for the audit log: ids and hashes only."""
@@ -159,7 +174,7 @@ class People:
         """A new account; a UsageError says what is wrong with the name or the password."""
         self._acceptable(name, password)
         self.store.accounts.add(name, display, role.value, self._hashed(password), by=by)
-        self._known = None
+        self._known = NOT_YET
 
     def set_password(self, name: str, password: str, by: str) -> None:
         """Another password; all sessions of the account end."""
@@ -170,13 +185,13 @@ class People:
         """Another role, from the next request on."""
         self._not_oneself(name, by)
         self.store.accounts.change(name, role=role.value, by=by)
-        self._known = None
+        self._known = NOT_YET
 
     def set_disabled(self, name: str, *, disabled: bool, by: str) -> None:
         """Disabled accounts cannot sign in, and their sessions end."""
         self._not_oneself(name, by)
         self.store.accounts.change(name, disabled=disabled, by=by)
-        self._known = None
+        self._known = NOT_YET
 
     def is_password(self, name: str, password: str) -> bool:
         """Whether it is the account's password; asked again before it is changed."""
@@ -232,6 +247,10 @@ class People:
         trouble = password_trouble(name, password)
         if trouble is not None:
             raise UsageError(f"{trouble.zh} / {trouble.en}")
+
+
+def _person(account: Account) -> Person:
+    return Person(account.name, account.display, Role(account.role))
 
 
 def _told(moment: datetime) -> str:

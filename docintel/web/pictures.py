@@ -135,8 +135,15 @@ def _pressed(image: Image.Image) -> tuple[str, bytes]:
         image.save(out, "JPEG", quality=SHARP, subsampling=0)
         return ".jpg", out.getvalue()
     is_grey = all(isinstance(pixel, tuple) and len(set(pixel)) == 1 for _, pixel in colours)
-    (image.convert("L") if is_grey else image).save(out, "PNG", compress_level=PNG_EFFORT)
+    (greys(image) if is_grey else image).save(out, "PNG", compress_level=PNG_EFFORT)
     return ".png", out.getvalue()
+
+
+def greys(image: Image.Image) -> Image.Image:
+    """A grey page with its greys as a palette: rows go unfiltered then, which takes half the time and no more room."""
+    grey = image.convert("L")
+    grey.putpalette([level for level in range(256) for _ in "RGB"])
+    return grey
 
 
 def _strip(image: Image.Image, box: PageBox, scale: float, across: float | None) -> bytes:

@@ -30,7 +30,9 @@ A_YEAR = 365 * 24 * 3600
 
 def templates() -> Environment:
     """The templates: everything is escaped, and a name that is not there is an error."""
-    environment = Environment(loader=PackageLoader("docintel.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment = Environment(
+        loader=PackageLoader("docintel.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, auto_reload=False
+    )
     environment.globals["asset"] = asset
     environment.filters["when"] = time_told
     environment.globals["bundled"] = bundled

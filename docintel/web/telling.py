@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from decimal import Decimal
 
 from docintel.domain.packs import Packs
@@ -63,12 +65,58 @@ class Aspect:
 
 
 @dataclass(frozen=True, slots=True)
+class FormWords:
+    """What a form calls its fields in one language, and the concepts it asks for with theirs, each once."""
+
+    labels: Mapping[str, str]
+    concepts: tuple[tuple[str, str], ...]
+
+    def label(self, path: str) -> str:
+        """A field by its label, or that of the longest field it is a part of; its path where there is none."""
+        inner = path.removeprefix("fields.")
+        while inner and inner not in self.labels:
+            inner = inner.rpartition(".")[0]
+        return self.labels.get(inner, path)
+
+
+@dataclass(slots=True)
+class Forms:
+    """The words of the forms of all programmes: asked for with every place on a page, so each is put together once."""
+
+    packs: Packs
+    made: dict[tuple[str, Language], FormWords] = field(default_factory=dict)
+
+    def of(self, programme: str, language: Language) -> FormWords:
+        """Those of one programme."""
+        found = self.made.get((programme, language))
+        if found is None:
+            found = self.made[programme, language] = _form_words(self.packs, self.packs.programmes[programme], language)
+        return found
+
+
+def _form_words(packs: Packs, programme: Programme, language: Language) -> FormWords:
+    asked = dict.fromkeys(field.concept for field in programme.fields if field.concept in packs.taxonomy)
+    labels = {field.id: field.label.said(language) for field in programme.fields}
+    return FormWords(labels, tuple((name, packs.taxonomy[name].label.said(language)) for name in asked))
+
+
+@dataclass(frozen=True, slots=True)
 class Teller:
     """One Review, told in one language."""
 
     opened: Opened
-    packs: Packs
+    forms: Forms
     language: Language
+
+    @property
+    def packs(self) -> Packs:
+        """What it is told by."""
+        return self.forms.packs
+
+    @property
+    def form(self) -> FormWords:
+        """The words of the form of what is applied for."""
+        return self.forms.of(self.opened.face.application.programme, self.language)
 
     @property
     def programme(self) -> Programme:
@@ -103,7 +151,7 @@ class Teller:
         source = fact.source
         if source.page is not None:
             return self.said(words.PAGE["page"]).format(source.page)
-        return self.field_name(source.field) if source.field is not None else self.address(source.cell or "")
+        return self.form.label(source.field) if source.field is not None else self.address(source.cell or "")
 
     def address(self, cell: str) -> str:
         """`body/t2/r13/c3` as table 2, row 13, column 3."""
@@ -111,12 +159,6 @@ class Teller:
             if match := shape.fullmatch(cell):
                 return self.said(words.PAGE[name]).format(*match.groups())
         return cell
-
-    def field_name(self, path: str) -> str:
-        """A field of the online form by its label, the path where it has none."""
-        inner = path.removeprefix("fields.")
-        found = [one for one in self.programme.fields if inner == one.id or inner.startswith(f"{one.id}.")]
-        return self.said(max(found, key=lambda one: len(one.id)).label) if found else path
 
     def kind(self, kind: str) -> str:
         """A kind of document by its label."""
@@ -157,11 +199,6 @@ class Teller:
         year = YEAR.search(subject)
         last = int(year.group()) if year else self.opened.face.application.years[0]
         return self.said(in_words(trace.printed, calling(self.packs.taxonomy, last)))
-
-    def concepts(self) -> tuple[tuple[str, str], ...]:
-        """What a person may add: what the form asks for, by its labels, each once."""
-        asked = dict.fromkeys(field.concept for field in self.programme.fields if field.concept in self.packs.taxonomy)
-        return tuple((name, self.said(self.packs.taxonomy[name].label)) for name in asked)
 
     def aspects(self) -> tuple[Aspect, ...]:
         """The strip of criteria."""

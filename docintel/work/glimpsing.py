@@ -95,6 +95,14 @@ def glimpse_all(store: Store, sha256: str) -> None:
             glimpse(store, application)
 
 
+def glimpse_first(store: Store, sha256: str) -> None:
+    """What can be said before the file is read, where nothing was said yet: the form is there, and it may disagree with itself."""
+    with Unharmed():
+        for application in awaited(store, sha256):
+            if last_glimpse(store, application) is None:
+                glimpse(store, application)
+
+
 def awaited(store: Store, sha256: str) -> tuple[str, ...]:
     """The applications with this file that somebody watches and of which the last glimpse is not too fresh."""
     return tuple(one for one in store.jobs.sharing(sha256) if is_watched(store, one) and is_due(last_glimpse(store, one)))

@@ -34,6 +34,7 @@ from docintel.work.basis import basis_of
 from docintel.work.due import campaign_version
 from docintel.work.glimpsing import Watchful
 from docintel.work.glimpsing import glimpse_all
+from docintel.work.glimpsing import glimpse_first
 from docintel.work.judging import judge
 from docintel.work.planning import want_judging_anew
 from docintel.work.shelf import CHECKED
@@ -72,7 +73,7 @@ def read(store: Store, job: Job, last: bool) -> Done:  # noqa: FBT001
         return Done({"superseded": "packs"})
     file = nameless(submitted_file(store.files.path(job.sha256), f"file{ending}"))
     store.applications.begin_reading(job.sha256)
-    glimpse_all(store, job.sha256)
+    glimpse_first(store, job.sha256)
     found, fault, pages = _read(store, file, basis, limits)
     if fault is not None and not last:
         return Done({}, fault)

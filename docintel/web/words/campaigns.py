@@ -40,7 +40,7 @@ CAMPAIGNS = {
     "ties_innocent": Wording("最可能的正常原因：", "The likeliest innocent reason: "),
     "ties_more": Wording("另有 {0} 处", "{0} more places"),
     "ties_nothing": Wording("没有发现各申报之间应独有而共有的内容。", "Nothing was found that applications share and should not."),
-    "cards_of": Wording("{0} / {1} 张待处理", "{0} of {1} open"),
+    "cards_of": Wording("已处理 {0} / {1}", "{0} of {1} done"),
     "assigned": Wording("审核人", "Assigned to"),
     "nobody": Wording("未分配", "nobody"),
     "received": Wording("收到", "Received"),

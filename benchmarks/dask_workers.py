@@ -77,8 +77,11 @@ def long_papers(folder: Path) -> Path:
 
 @contextmanager
 def cluster(size: int) -> Iterator[Any]:
-    """So many workers of one thread, each on a core of its own. One that is killed twice within seconds is not given up by the cluster."""
-    forgiving = dask.config.set({"distributed.deploy.lost-worker-timeout": "1 h"})
+    """So many workers of one thread, each on a core of its own, as docs/work.md says that workers are started.
+
+    One that is killed twice within seconds is not given up by the cluster.
+    """
+    forgiving = dask.config.set({"distributed.deploy.lost-worker-timeout": "1 h", "distributed.worker.profile.enabled": False})
     with forgiving, distributed.LocalCluster(n_workers=size, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as started:
         if size == 1:
             with distributed.Client(started.scheduler_address) as client:

@@ -14,6 +14,7 @@ from docintel.campaign import StatedParty
 from docintel.campaign import StatedStake
 from docintel.domain.finding import Outcome
 from docintel.domain.finding import Severity
+from docintel.products.ready import ready
 
 PARENT = "华南控股集团有限公司"
 CODE = "91440300MA5EXAMP1E"
@@ -44,6 +45,15 @@ def test_similar_products_under_one_parent_are_a_candidate_with_both_chains() ->
 def test_products_that_are_unlike_tie_nobody() -> None:
     parent = (PARENT, "enterprise")
     assert ties(checked([held(1, "高压电磁阀", (parent, None, 60)), held(2, "婴幼儿配方奶粉", (parent, None, 70))]), "B10") == []
+
+
+def test_words_of_products_are_made_ready_only_where_somebody_is_compared() -> None:
+    parent = (PARENT, "enterprise")
+    ready.cache_clear()
+    assert ties(checked([held(1, "高压电磁阀", (parent, None, 60)), held(2, "电磁阀", (parent, None, 20))]), "B10") == []
+    assert ready.cache_info().misses == 0
+    assert ties(checked([held(1, "高压电磁阀", (parent, None, 60)), held(2, "电磁阀", (parent, None, 70))]), "B10") != []
+    assert ready.cache_info().misses == 1
 
 
 def test_half_is_no_control_by_the_rule_of_the_programme() -> None:

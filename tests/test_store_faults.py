@@ -90,6 +90,12 @@ def test_reading_goes_on_while_somebody_writes(store: Store) -> None:
         assert store.applications.get(made).id == made
 
 
+def test_what_writes_nothing_waits_for_nobody(store: Store) -> None:
+    with held(store):
+        store.readings.forget("0" * 64, ["pages"])
+        assert store.jobs.waiting(9) == ()
+
+
 def test_a_full_disk_under_sqlite_is_said_and_nothing_was_written(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         made = application(store).id

@@ -82,16 +82,19 @@ class _Campaign:
 def grouped_products(applicants: Sequence[Applicant], rule: CampaignRule, words: ProductWords, control: Rule) -> Iterator[Tie]:
     """Pairs of applicants in one group whose main products are worth a look, each once, certain groups before those by a person's name."""
     codes = _codes(applicants)
-    comparison, met = Comparison(words), set[tuple[str, str]]()
+    comparison: Comparison | None = None  # its words take half a second to make ready: only where anybody is compared
+    met = set[tuple[str, str]]()
     for loose in (False, True):
         campaign = _Campaign(loose, codes)
         graph, own = _graph(campaign, applicants)
         for one, other in _pairs(graph, own, control):
             relation = None if (one.id, other.id) in met else tie_of(graph, control, _id(campaign, one), _id(campaign, other))
             met.add((one.id, other.id))
-            products = _product(one), _product(other)
-            found = None if relation is None else comparison.compared(*products)
-            if relation is not None and found is not None and (found.score >= WORTH_SHOWING or of_one_class(*products)):
+            if relation is None:
+                continue
+            comparison, products = comparison or Comparison(words), (_product(one), _product(other))
+            found = comparison.compared(*products)
+            if found.score >= WORTH_SHOWING or of_one_class(*products):
                 yield _tie(rule, graph, relation, (one, other), found, loose=loose)
 
 

@@ -30,6 +30,7 @@ def first_free(connection: Connection, only: int | None) -> RowMapping | None:
     """The first piece that may be claimed; an application of which another is judging something, or takes it up just now, is passed over."""
     may, passed = claimable(paused_in(connection)), list[str]()
     may = may if only is None else may.where(jobs.c.id == only)
+    may = may.limit(1).with_for_update(of=jobs, skip_locked=True)
     while True:
         others = or_(jobs.c.application.is_(None), jobs.c.application.not_in(passed))
         row = connection.execute(may.where(others)).mappings().first()
@@ -50,7 +51,7 @@ def _is_free(connection: Connection, row: RowMapping) -> bool:
 
 
 def claimable(paused: Iterable[str]) -> Select[Any]:
-    """The first piece that waits and need not wait for another."""
+    """The pieces that wait and need not wait for another, in order."""
     reads, others = jobs.alias("reads"), jobs.alias("others")
     unread = exists().where(
         application_files.c.application == jobs.c.application,
@@ -64,8 +65,7 @@ def claimable(paused: Iterable[str]) -> Select[Any]:
     )
     unjudged = exists().where(others.c.campaign == jobs.c.campaign, others.c.stage.in_((READ, JUDGE)), others.c.state.in_(OPEN))
     ready = or_(jobs.c.stage == READ, and_(jobs.c.stage == JUDGE, ~unread, ~judging), and_(jobs.c.stage == CAMPAIGN, ~unjudged))
-    first = select(jobs).where(jobs.c.state == JobState.WAITING, ready, not_of(paused)).order_by(jobs.c.priority, jobs.c.id)
-    return first.limit(1).with_for_update(of=jobs, skip_locked=True)
+    return select(jobs).where(jobs.c.state == JobState.WAITING, ready, not_of(paused)).order_by(jobs.c.priority, jobs.c.id)
 
 
 def not_of(paused: Iterable[str]) -> Any:

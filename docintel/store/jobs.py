@@ -223,7 +223,7 @@ class Jobs:
             may = claimable(paused_in(connection)).with_only_columns(jobs.c.id).limit(most)
             return tuple(connection.scalars(may))
 
-        return self.database.write(found)
+        return self.database.read(found)
 
     def set_aside(self, campaign: str | None = None) -> tuple[Job, ...]:
         """What stands in quarantine, in order."""

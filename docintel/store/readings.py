@@ -64,9 +64,10 @@ class Readings:
         self._database.write(written)
 
     def forget(self, sha256: str, stages: Collection[str]) -> None:
-        """What was kept of these stages is kept no more."""
-        gone = delete(readings).where(readings.c.sha256 == sha256, readings.c.stage.in_(stages))
-        self._database.write(lambda connection: connection.execute(gone))
+        """What was kept of these stages is kept no more. Where nothing was, nobody is kept from writing meanwhile."""
+        which = readings.c.sha256 == sha256, readings.c.stage.in_(stages)
+        if self._database.read(lambda connection: connection.scalar(select(readings.c.stage).where(*which).limit(1))) is not None:
+            self._database.write(lambda connection: connection.execute(delete(readings).where(*which)))
 
 
 def _is_erased(connection: Connection, sha256: str) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 from sqlalchemy import Table
@@ -29,7 +31,7 @@ from docintel.store.audit import append
 from docintel.store.database import Database
 from docintel.store.rows import canonical
 from docintel.store.rows import compact
-from docintel.store.rows import packed
+from docintel.store.rows import deflated
 from docintel.store.rows import sha256_of
 from docintel.store.schema import applications
 from docintel.store.schema import cards
@@ -67,18 +69,19 @@ class Reviews:
 
         Decisions carry over where operands, outcome and wording are as they were; the others stand as stale.
         """
-        body = _body(face)
+        given = _given(application, _body(face))
+        input_sha256 = input_sha256 or _made_from(given.body)
 
         def written(connection: Connection) -> ReviewRecord:
             campaign = locked(connection, application)["campaign"]
             last = _latest(connection, application)
-            record = _record(application, 1 if last is None else last.number + 1, body, input_sha256, self._database.now())
+            record = _record(application, 1 if last is None else last.number + 1, given, input_sha256, self._database.now())
             if last is not None and (last.sha256, last.input_sha256) == (record.sha256, record.input_sha256):
                 record = last
             else:
-                connection.execute(insert(reviews).values(**{**_row(record), "body": packed(body)}))
+                connection.execute(insert(reviews).values(**{**_row(record), "body": given.blob}))
                 append(connection, record.at, by, "review.add", application, number=record.number, review=record.sha256)
-            _rewrite(connection, application, campaign, body)
+            _rewrite(connection, application, campaign, given)
             reached = {"review": record.number, "state": ApplicationState.REVIEWED.value}
             connection.execute(update(applications).where(applications.c.id == application).values(reached))
             recount(connection, application)
@@ -114,6 +117,30 @@ class Reviews:
         return self._database.read(read)
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a body says by itself, worked out before the transaction: while that lasts, nobody else writes to SQLite."""
+
+    body: Body
+    sha256: str
+    blob: bytes
+    found: tuple[Subject, ...]
+    rows: Mapping[Table, list[dict[str, object]]]
+
+
+def _given(application: str, body: Body) -> _Given:
+    found, said = subjects(body), compact(body)
+    if len({subject.key for subject in found}) != len(found):
+        raise StoreError("keys", f"审核结果中有重复的键 / keys of findings are not unique in the review of {application}")
+    rows: dict[Table, list[dict[str, object]]] = {
+        findings: _findings(body),
+        verdicts: _verdicts(body, found),
+        parties: [{"name": name, "uscc": uscc} for name, uscc in named_parties(body).items()],
+        uses: [{"sort": sort, "name": name, "hash": sha256} for sort, name, sha256 in used(body)],
+    }
+    return _Given(body, hashlib.sha256(said).hexdigest(), deflated(said), found, rows)
+
+
 def _body(face: str | Json) -> Body:
     body = json.loads(face) if isinstance(face, str) else dict(face)
     if not isinstance(body, dict) or body.get("schema") != "docintel/review/1":
@@ -136,32 +163,29 @@ def _latest(connection: Connection, application: str) -> ReviewRecord | None:
     return None if row is None else ReviewRecord(**row)
 
 
-def _record(application: str, number: int, body: Body, given: str | None, now: str) -> ReviewRecord:
-    made = sha256_of(*(f"{document['file']}={document['sha256']}" for document in body["documents"]), canonical(body["registers"]))
-    packs = sha256_of(*(f"{pack['id']}={pack['sha256']}" for pack in body["packs"]))
-    sha256 = hashlib.sha256(compact(body)).hexdigest()
-    return ReviewRecord(application, number, sha256, given or made, body["engine"], packs, now)
+def _made_from(body: Body) -> str:
+    """The hash of files and registers, where nobody says what a Review was made from."""
+    return sha256_of(*(f"{document['file']}={document['sha256']}" for document in body["documents"]), canonical(body["registers"]))
+
+
+def _record(application: str, number: int, given: _Given, input_sha256: str, now: str) -> ReviewRecord:
+    packs = sha256_of(*(f"{pack['id']}={pack['sha256']}" for pack in given.body["packs"]))
+    return ReviewRecord(application, number, given.sha256, input_sha256, given.body["engine"], packs, now)
 
 
 def _row(record: ReviewRecord) -> dict[str, object]:
     return {name: getattr(record, name) for name in ReviewRecord.__dataclass_fields__}
 
 
-def _rewrite(connection: Connection, application: str, campaign: str, body: Body) -> None:
+def _rewrite(connection: Connection, application: str, campaign: str, given: _Given) -> None:
     """The rows of the present Review take the place of the earlier one's."""
-    found = subjects(body)
-    if len({subject.key for subject in found}) != len(found):
-        raise StoreError("keys", f"审核结果中有重复的键 / keys of findings are not unique in the review of {application}")
-    standing = states(found, acts_of(connection, application))
+    standing = states(given.found, acts_of(connection, application))
     assigned = connection.scalar(select(applications.c.assigned_to).where(applications.c.id == application))
     of = {"application": application, "campaign": campaign}
     rows: dict[Table, list[dict[str, object]]] = {
-        standings: [row_of(application, subject, standing[subject.key]) for subject in found],
-        cards: [{**of, "assigned_to": assigned, **row} for row in _cards(body, found, standing)],
-        findings: [{**of, **row} for row in _findings(body)],
-        verdicts: [{**of, **row} for row in _verdicts(body, found)],
-        parties: [{**of, "name": name, "uscc": uscc} for name, uscc in named_parties(body).items()],
-        uses: [{**of, "sort": sort, "name": name, "hash": sha256} for sort, name, sha256 in used(body)],
+        standings: [row_of(application, subject, standing[subject.key]) for subject in given.found],
+        cards: [{**of, "assigned_to": assigned, **row} for row in _cards(given.body, given.found, standing)],
+        **{table: [{**of, **row} for row in rows] for table, rows in given.rows.items()},
     }
     for table in OF_REVIEW:
         connection.execute(delete(table).where(table.c.application == application))

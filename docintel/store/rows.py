@@ -36,7 +36,12 @@ def compact(body: object) -> bytes:
 
 def packed(body: object) -> bytes:
     """A body as the database holds it."""
-    return zlib.compress(compact(body), 6)
+    return deflated(compact(body))
+
+
+def deflated(said: bytes) -> bytes:
+    """JSON that is written already, as the database holds it."""
+    return zlib.compress(said, 6)
 
 
 def unpacked(blob: bytes) -> Any:

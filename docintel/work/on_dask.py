@@ -11,6 +11,7 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -25,7 +26,7 @@ from docintel.work.working import Terms
 
 FORGIVING = 1_000_000  # lost workers before dask gives up a task
 AHEAD = 4  # tasks in flight for each thread of the cluster
-LOOK = 0.2
+LOOK, GLANCE = 0.2, 0.02  # seconds
 
 
 def work_on(address: str, store: Store, terms: Terms, *, on_look: Callable[[], None] = lambda: None) -> int:
@@ -41,18 +42,26 @@ def work_on(address: str, store: Store, terms: Terms, *, on_look: Callable[[], N
         client.run_on_scheduler(_forgive)
         _share_cores(client)
         while flying or store.jobs.is_open():
-            room = max(2, AHEAD * crew.threads(client)) - len(flying)
+            threads = crew.threads(client)
+            room = max(2, AHEAD * threads) - len(flying)
             for number in store.jobs.waiting(room + len(flying)) if room > 0 else ():
                 if number not in flying:
                     key = f"docintel-{number}-{uuid.uuid4().hex[:8]}"
                     flying[number] = client.submit(piece, terms, run, number, key=key, pure=False)
-            time.sleep(LOOK)
+            _rest(flying.values(), threads)
             on_look()
             ended = [number for number, future in flying.items() if future.done()]
             count += sum(flying.pop(number).status == "finished" for number in ended)
     finally:
         client.close()
     return count
+
+
+def _rest(flying: Collection[Any], threads: int) -> None:
+    """Until the next look: as soon as a piece ends where no thread has one ahead, for what waited for it may be all that is left."""
+    until = time.monotonic() + LOOK
+    while time.monotonic() < until and (not flying or len(flying) > threads or not any(future.done() for future in flying)):
+        time.sleep(GLANCE)
 
 
 class _Crew:

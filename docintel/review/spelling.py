@@ -46,7 +46,7 @@ def _with_holders_named(facts: tuple[Fact, ...]) -> Iterator[Fact]:
     sure = [fact for fact in named if not fact.source.doubts]
     for fact in facts:
         is_doubted = fact.concept == "shareholder_name" and fact.source.doubts and fact.source.method is Method.OCR and fact.item in amounts
-        same = (one for one in sure if is_doubted and amounts[one.item] == amounts[fact.item] and _is_holder(fact, one))
+        same = (one for one in sure if is_doubted and amounts.get(one.item or "") == amounts.get(fact.item or "") and _is_holder(fact, one))
         meant = next(same, None)
         yield fact if meant is None else replace(fact, value=meant.value)
 

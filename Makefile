@@ -35,8 +35,9 @@ $(VENV)/.installed: pyproject.toml $(LOCK) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(LOCK) --editable .
 	@touch $@
 
+# What is never imported is never compiled: to compile all that pip brings takes a processor the better part of a minute
 $(VENV)/.developed: pyproject.toml $(LOCK) | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(LOCK) --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint $(LOCK) --editable '.[dev]'
 	@touch $@ $(VENV)/.installed
 
 # the libraries of the workbench's pages, from the npm registry as package-lock.json pins them; without Node the pages say what is missing

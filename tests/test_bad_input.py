@@ -44,9 +44,11 @@ def protect(path: Path) -> None:
 
 
 def swell(path: Path) -> None:
-    """A few kilobytes that unpack to two gigabytes: zeros packed, and packed again."""
-    packer = zlib.compressobj(9)
-    inner = b"".join([*(packer.compress(bytes(1 << 20)) for _ in range(2048)), packer.flush()])
+    """A few kilobytes that unpack to two gigabytes: zeros packed, and packed again. One packed megabyte is repeated: to pack them all takes long."""
+    size, packer = 2 << 30, zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    megabyte, end = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH), packer.flush()
+    checksum = (size % 65521 << 16 | 1).to_bytes(4, "big")  # Adler's, of so many zeros
+    inner = b"\x78\xda" + megabyte * (size >> 20) + end + checksum
     with pikepdf.new() as made:
         page = made.add_blank_page()
         page.Contents = pikepdf.Stream(made, zlib.compress(inner, 9))

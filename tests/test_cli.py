@@ -91,7 +91,7 @@ def test_a_folder_that_is_not_there_is_bad_usage(tmp_path: Path) -> None:
 
 
 def test_an_unknown_programme_is_answered_with_the_nearest(samples: Path) -> None:
-    ran = docintel_apart("review", samples / "clean", "--programme", "little-giant-2202")
+    ran = docintel("review", samples / "clean", "--programme", "little-giant-2202")
     assert ran.code == 2
     assert "little-giant-2022" in ran.err
 
@@ -160,7 +160,7 @@ def test_an_unreadable_file_does_not_stop_the_others(samples: Path, tmp_path: Pa
 
 def test_fail_on_conflict_exits_with_one_only_where_there_is_one(samples: Path) -> None:
     assert docintel("review", samples / "related", "--fail-on", "conflict").code == 1
-    assert docintel_apart("review", samples / "clean", "--fail-on", "note").code == 0
+    assert docintel("review", samples / "clean", "--fail-on", "note").code == 0
 
 
 def test_a_pack_with_a_typo_names_file_line_and_the_nearest_word(tmp_path: Path) -> None:

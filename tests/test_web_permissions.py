@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import ssl
+
 import httpx
 import pytest
 from fastapi import FastAPI
@@ -22,6 +24,8 @@ from docintel.web.security import CSRF_HEADER
 from docintel.web.security import csrf_of
 
 REFUSED = (401, 403)
+UNUSED = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""For addresses that are not encrypted: what httpx makes for itself, with all authorities of the world, takes longer than a page."""
 
 
 def routes_of(app: FastAPI) -> set[str]:
@@ -70,9 +74,9 @@ def ask(bench: Workbench, address: str, route: str, role: Role | None, **said: s
     token = "" if role is None else bench.token(role)
     cookies, headers = {session_cookie(secure=False): token}, {CSRF_HEADER: csrf_of(token), "accept": "application/json", **said}
     if role is None:
-        visit = httpx.get(f"{address}/sign-in").cookies["docintel_visit"]
+        visit = httpx.get(f"{address}/sign-in", verify=UNUSED).cookies["docintel_visit"]
         cookies, headers = {"docintel_visit": visit}, {**headers, CSRF_HEADER: csrf_of(visit)}
-    return httpx.request(method, f"{address}{path}", cookies=cookies, headers=headers, timeout=30)
+    return httpx.request(method, f"{address}{path}", cookies=cookies, headers=headers, timeout=30, verify=UNUSED)
 
 
 @pytest.mark.parametrize("route", sorted(ROUTES))

@@ -23,15 +23,19 @@ def copied(root: Path, to: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    source = tmp_path_factory.mktemp("source")
-    copied(root, source)
+def checkout(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copied(root, tmp_path_factory.mktemp("checked_out") / "checkout")
+
+
+@pytest.fixture(scope="module")
+def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    built = tmp_path_factory.mktemp("dist")
     subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(source / "dist"), str(source)],
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(built), str(checkout)],
         check=True,
         capture_output=True,
     )
-    return next((source / "dist").glob("*.whl"))
+    return next(built.glob("*.whl"))
 
 
 def test_the_wheel_holds_every_pack(root: Path, wheel: Path) -> None:
@@ -68,16 +72,14 @@ def found(python: Path | str, cwd: Path) -> list[Path]:
     return [Path(line) for line in done.stdout.splitlines()]
 
 
-def test_a_checkout_works_without_being_installed(root: Path, tmp_path: Path) -> None:
-    checkout = copied(root, tmp_path / "checkout")
+def test_a_checkout_works_without_being_installed(checkout: Path) -> None:
     assert found(sys.executable, checkout) == [checkout / "docintel", checkout]
     ran = subprocess.run([sys.executable, "-m", "docintel", "packs", "check"], cwd=checkout, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
 
 
-def test_an_editable_install_reads_the_packs_of_its_checkout(root: Path, tmp_path: Path) -> None:
+def test_an_editable_install_reads_the_packs_of_its_checkout(checkout: Path, tmp_path: Path) -> None:
     """A virtual environment of its own that borrows the dependencies of this one; nothing is fetched."""
-    checkout = copied(root, tmp_path / "checkout")
     venv.create(tmp_path / "env", with_pip=False)  # the pip of this one installs into it
     python = tmp_path / "env" / "bin" / "python"
     site = Path(subprocess.check_output([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True).strip())

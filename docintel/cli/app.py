@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 import sys
@@ -17,6 +18,7 @@ OFTEN = 50_000  # objects more than before at which unused ones are looked for: 
 def main() -> None:
     """Run the command line; a DocintelError becomes its message and exit code 2."""
     gc.set_threshold(OFTEN)
+    atexit.register(gc.freeze)  # at its end the program else looks once more through all that it holds: a tenth of a short command
     logging.getLogger("docintel").addHandler(logging.NullHandler())  # what broke is told as a problem of its file, not as a traceback
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

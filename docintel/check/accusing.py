@@ -16,6 +16,7 @@ from docintel.check.agreeing import is_instead
 from docintel.check.digits import is_one_digit_off
 from docintel.check.dossier import Dossier
 from docintel.check.dossier import is_unreadable
+from docintel.check.figures import comes_out_with
 from docintel.check.misread import gap_of
 from docintel.check.misread import is_impossible_day
 from docintel.check.misread import is_misread_code
@@ -45,11 +46,13 @@ from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
 from docintel.text.capitals import mended_capitals
 from docintel.text.misreading import is_letter_apart
+from docintel.text.misreading import is_no_name
 
 WHOSE = frozenset({"kind_inferred", "scope_assumed", "entity_unknown", "period_assumed", "unit_assumed", "heads_assumed"})
 """Doubts about which statement, year or unit a figure belongs to: another reading of that is another figure altogether."""
 FEWEST_DIGITS = 5  # that two figures share before one other digit says that they are one figure
 FEWEST_LETTERS = 8  # of a text that one letter more or less leaves recognisable
+SIGNER = "legal_representative"
 WITNESSES = 2  # files that print a name as the form has it before a third with one other letter is taken for misread
 LINES_LOST = 2  # so many lines of a sum may have been lost; a statement that lacks more was drawn up without them
 SUMS = (CheckKind.STATEMENT, CheckKind.ACROSS)
@@ -91,10 +94,18 @@ def _is_other_letter(dossier: Dossier, rule: CheckRule, finding: Finding) -> boo
     if rule.kind is CheckKind.SAME_ENTITY:
         return not _has_code(finding) and any(is_misread_own(dossier, fact) for fact in _compared(finding))
     texts = [(fact, fact.value.text) for fact in _compared(finding) if isinstance(fact.value, Text)]
+    if rule.kind is CheckKind.AGREES and any(_is_no_signer(fact) for fact, _ in texts):
+        return True
     pairs = [((one, other), (left, right)) for (one, left), (other, right) in combinations(texts, 2)]
     if rule.kind is CheckKind.AGREES and any(_is_borne_out(dossier, one, two) for (one, _), (two, _) in permutations(texts, 2)):
         return True
     return any(is_misread_name(fact, *names) or _is_misread_text(dossier, fact, *names) for facts, names in pairs for fact in facts)
+
+
+def _is_no_signer(fact: Fact) -> bool:
+    """Whether another line of a recognised page was read in the place of a name (the foot under 法定代表人)."""
+    is_signer = fact.concept == SIGNER and fact.source.method is Method.OCR
+    return is_signer and isinstance(fact.value, Text) and is_no_name(fact.value.text)
 
 
 def _is_borne_out(dossier: Dossier, declared: Fact, fact: Fact) -> bool:
@@ -181,6 +192,15 @@ def _is_digit_apart(doubted: Fact, other: Fact) -> bool:
     told = mended(doubted)
     readings = other_digits(doubted) if told is None else (told,)
     return any(meeting(read, b, None) is Meeting.AGREE for read in readings)
+
+
+def _is_other_operand(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:
+    """A result comes out with one digit of a doubted operand another, on a recognised page."""
+    result = next((fact for fact in _compared(finding) if fact.is_declared), None)
+    if rule.kind is not CheckKind.RECOMPUTES or finding.trace is None or result is None:
+        return False
+    doubted = [fact for fact in finding.trace.operands() if not is_trusted(dossier, fact)]
+    return any(comes_out_with(dossier, rule, result, fact, replace(fact, value=read)) for fact in doubted for read in other_digits(fact))
 
 
 def _is_spoilt_amount(dossier: Dossier, _rule: CheckRule, finding: Finding) -> bool:
@@ -272,6 +292,6 @@ def _is_used(dossier: Dossier, fact: Fact) -> bool:
 
 READINGS: tuple[Reading, ...] = (
     _is_other_letter, _is_other_character, _is_other_day, _is_other_digit, _is_other_statement, _is_other_line, _is_other_amount,
-    _is_spoilt_amount,
+    _is_spoilt_amount, _is_other_operand,
 )  # fmt: skip
 """The plausible other readings of a recognised page."""

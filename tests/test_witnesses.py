@@ -334,3 +334,9 @@ def test_a_numbered_label_of_a_form_and_a_heading_before_a_name_are_known_though
     assert meant.text == "104从业人数(填写平均值,单位:人)"
     assert without_heading("枕构名称烟台样砚珩半导体设备有限公司", ["机构名称"]) == "烟台样砚珩半导体设备有限公司"
     assert without_heading("枕构科技烟台样砚珩半导体设备有限公司", ["机构名称"]) == "枕构科技烟台样砚珩半导体设备有限公司"
+
+
+@pytest.mark.parametrize(("insured", "severity"), [("204", Severity.NOTE), ("152", Severity.WARNING)])
+def test_insured_persons_that_another_digit_brings_within_the_tolerance_make_no_card(insured: str, severity: Severity) -> None:
+    text = f"form staff 2022 301 人\nsocial_insurance!low_confidence insured_persons 2022 {insured} 人"  # 284 is within 10 % of 301
+    assert [one.severity for one in found(text, "O01.1")] == [severity]

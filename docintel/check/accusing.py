@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 from itertools import permutations
 
@@ -134,7 +135,8 @@ def _is_other_digit(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool
     facts = [fact for fact in _compared(finding) if fact.quantity is not None]
     for one, other in combinations(facts, 2) if rule.kind not in SUMS else ():
         doubted = [fact for fact in (one, other) if not is_trusted(dossier, fact) or _is_told_otherwise(dossier, rule, fact)]
-        if any(_is_digit_apart(fact, other if fact is one else one) for fact in doubted):
+        tolerance = None if rule.tolerance is None else Decimal(rule.tolerance)
+        if any(_is_digit_apart(fact, other if fact is one else one, tolerance) for fact in doubted):
             return True
         if rule.kind is CheckKind.RESTATED and one.source.text == other.source.text:
             return True
@@ -181,8 +183,8 @@ def _differ_in_a_digit(one: Quantity, two: Quantity) -> bool:
     return one.step == two.step and len(printed[0]) == len(printed[1]) >= FEWEST_DIGITS and is_one_digit_off(*printed)
 
 
-def _is_digit_apart(doubted: Fact, other: Fact) -> bool:
-    """Whether another digit of a doubted figure makes it the other, told in the coarser of their steps, or the reading that the sums tell is right."""
+def _is_digit_apart(doubted: Fact, other: Fact, tolerance: Decimal | None = None) -> bool:
+    """Whether another digit of a doubted figure makes it the other, as near as the check asks, told in the coarser of their steps, or the reading that the sums tell is right."""
     a, b = doubted.quantity, other.quantity
     if a is None or b is None or a.unit != b.unit:
         return False
@@ -191,7 +193,7 @@ def _is_digit_apart(doubted: Fact, other: Fact) -> bool:
         return True
     told = mended(doubted)
     readings = other_digits(doubted) if told is None else (told,)
-    return any(meeting(read, b, None) is Meeting.AGREE for read in readings)
+    return any(meeting(b, read, None, tolerance=tolerance) is Meeting.AGREE for read in readings)
 
 
 def _is_other_operand(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:

@@ -87,7 +87,7 @@ def comes_out_with(dossier: Dossier, rule: CheckRule, result: Fact, fact: Fact, 
     """Whether a result comes out of its formula on the best evidence with another reading of one fact."""
     trace = work(dossier, rule, result.year, item=result.item)
     proof = Proof.of(dossier, (*trace.operands(), result))
-    taken = {one: read if best == fact else best for one, best in (proof.proven | proof.refuted).items()}
+    taken = {one: read if best == fact else best for one, best in {**proof.proven, **proof.refuted}.items()}
     return _comes_out(work(dossier, rule, result.year, item=result.item, replaced={**taken, fact: read}), taken.get(result, result))
 
 

@@ -34,6 +34,7 @@ from docintel.extract.stream import extract_facts
 from docintel.review.spelling import as_named
 from docintel.text.capitals import is_spoilt
 from docintel.text.misreading import misread_letters
+from docintel.text.misreading import without_heading
 
 SIGNED = """
     form legal_representative 邹修远
@@ -276,3 +277,66 @@ def test_the_matrix_shows_a_capital_that_stands_there_and_cannot_be_read() -> No
     cells = evidence_matrix(programme(), APPLICATION, held, documents(held), taxonomy())
     outcomes = {cell.outcome for cell in cells if cell.concept == "registered_capital" and cell.kind == "business_licence"}
     assert outcomes == {MatrixOutcome.UNREADABLE}
+
+
+@pytest.mark.parametrize(("year", "severities"), [("2027", []), ("2021", [Severity.WARNING])])
+def test_a_year_to_come_over_a_column_was_misread(year: str, severities: list[Severity]) -> None:
+    text = f"""
+        form market_share 2022 26.14 %
+        market_share_statement market_share {year} 26.14 %
+        market_share_statement market_share 2021 25.14 %
+    """
+    assert [one.severity for one in found(text, "O06.5")] == severities
+
+
+@pytest.mark.parametrize(("signer", "severity"), [("第1页共3页以下空白", Severity.NOTE), ("贺望舒", Severity.WARNING)])
+def test_a_foot_read_in_the_place_of_a_signer_names_nobody(signer: str, severity: Severity) -> None:
+    text = f"form legal_representative 孟闻笛\ncommitment_letter legal_representative {signer}"
+    assert [one.severity for one in found(text, "O13.2")] == [severity]
+
+
+GROWN = """
+    form main_revenue_growth 2020 14.52 %
+    form main_revenue 2020 20696.44 万元
+    notes_revenue/consolidated@2020 main_revenue 2020 206,964,448.96 元
+    notes_revenue/consolidated@2020{} main_revenue 2019 {} 元
+"""
+
+
+@pytest.mark.parametrize(
+    ("doubt", "before", "severity"),
+    [
+        ("!low_confidence", "780,722,246.65", Severity.NOTE),  # 180,722,246.65 makes the growth come out
+        ("", "780,722,246.65", Severity.CONFLICT),  # both readers agree on it
+        ("!low_confidence", "150,222,246.65", Severity.WARNING),  # no digit of it does
+    ],
+)
+def test_a_growth_that_comes_out_with_another_digit_of_a_doubted_operand_makes_no_card(doubt: str, before: str, severity: Severity) -> None:
+    assert [one.severity for one in found(GROWN.format(doubt, before), "F03")] == [severity]
+
+
+def test_an_audited_name_with_two_letters_misread_is_the_applicants_where_the_file_names_it() -> None:
+    text = """
+        form enterprise_name 虚曜屿（洛阳）半导体设备有限公司
+        audit_report@2022#a:1!low audited_entity {}（洛阳）半导体设各有限公司
+        audit_report@2022#a:2 audited_entity {}（洛阳）半导体设备有限公司
+    """
+    severities = [one.severity for one in found(text.format("虚曜崎", "虚曜屿"), "A04")]
+    assert Severity.WARNING not in severities
+    assert Severity.CONFLICT not in severities
+    assert [one.severity for one in found(text.format("例汀茗", "例汀茗"), "A04")] != []
+
+
+def test_a_numbered_label_of_a_form_and_a_heading_before_a_name_are_known_though_a_letter_is_misread() -> None:
+    drawn = seen_table(table("104从亚人数（填写平均值，单位：人） | 147"), "low_confidence")
+    meant = relabelled_table(drawn, ["从业人数"]).rows[0][0]
+    assert meant is not None
+    assert meant.text == "104从业人数(填写平均值,单位:人)"
+    assert without_heading("枕构名称烟台样砚珩半导体设备有限公司", ["机构名称"]) == "烟台样砚珩半导体设备有限公司"
+    assert without_heading("枕构科技烟台样砚珩半导体设备有限公司", ["机构名称"]) == "枕构科技烟台样砚珩半导体设备有限公司"
+
+
+@pytest.mark.parametrize(("insured", "severity"), [("204", Severity.NOTE), ("152", Severity.WARNING)])
+def test_insured_persons_that_another_digit_brings_within_the_tolerance_make_no_card(insured: str, severity: Severity) -> None:
+    text = f"form staff 2022 301 人\nsocial_insurance!low_confidence insured_persons 2022 {insured} 人"  # 284 is within 10 % of 301
+    assert [one.severity for one in found(text, "O01.1")] == [severity]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 from itertools import permutations
 
@@ -16,6 +17,7 @@ from docintel.check.agreeing import is_instead
 from docintel.check.digits import is_one_digit_off
 from docintel.check.dossier import Dossier
 from docintel.check.dossier import is_unreadable
+from docintel.check.figures import comes_out_with
 from docintel.check.misread import gap_of
 from docintel.check.misread import is_impossible_day
 from docintel.check.misread import is_misread_code
@@ -45,11 +47,13 @@ from docintel.domain.quantity import Quantity
 from docintel.domain.source import Method
 from docintel.text.capitals import mended_capitals
 from docintel.text.misreading import is_letter_apart
+from docintel.text.misreading import is_no_name
 
 WHOSE = frozenset({"kind_inferred", "scope_assumed", "entity_unknown", "period_assumed", "unit_assumed", "heads_assumed"})
 """Doubts about which statement, year or unit a figure belongs to: another reading of that is another figure altogether."""
 FEWEST_DIGITS = 5  # that two figures share before one other digit says that they are one figure
 FEWEST_LETTERS = 8  # of a text that one letter more or less leaves recognisable
+SIGNER = "legal_representative"
 WITNESSES = 2  # files that print a name as the form has it before a third with one other letter is taken for misread
 LINES_LOST = 2  # so many lines of a sum may have been lost; a statement that lacks more was drawn up without them
 SUMS = (CheckKind.STATEMENT, CheckKind.ACROSS)
@@ -91,10 +95,18 @@ def _is_other_letter(dossier: Dossier, rule: CheckRule, finding: Finding) -> boo
     if rule.kind is CheckKind.SAME_ENTITY:
         return not _has_code(finding) and any(is_misread_own(dossier, fact) for fact in _compared(finding))
     texts = [(fact, fact.value.text) for fact in _compared(finding) if isinstance(fact.value, Text)]
+    if rule.kind is CheckKind.AGREES and any(_is_no_signer(fact) for fact, _ in texts):
+        return True
     pairs = [((one, other), (left, right)) for (one, left), (other, right) in combinations(texts, 2)]
     if rule.kind is CheckKind.AGREES and any(_is_borne_out(dossier, one, two) for (one, _), (two, _) in permutations(texts, 2)):
         return True
     return any(is_misread_name(fact, *names) or _is_misread_text(dossier, fact, *names) for facts, names in pairs for fact in facts)
+
+
+def _is_no_signer(fact: Fact) -> bool:
+    """Whether another line of a recognised page was read in the place of a name (the foot under 法定代表人)."""
+    is_signer = fact.concept == SIGNER and fact.source.method is Method.OCR
+    return is_signer and isinstance(fact.value, Text) and is_no_name(fact.value.text)
 
 
 def _is_borne_out(dossier: Dossier, declared: Fact, fact: Fact) -> bool:
@@ -123,7 +135,8 @@ def _is_other_digit(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool
     facts = [fact for fact in _compared(finding) if fact.quantity is not None]
     for one, other in combinations(facts, 2) if rule.kind not in SUMS else ():
         doubted = [fact for fact in (one, other) if not is_trusted(dossier, fact) or _is_told_otherwise(dossier, rule, fact)]
-        if any(_is_digit_apart(fact, other if fact is one else one) for fact in doubted):
+        tolerance = None if rule.tolerance is None else Decimal(rule.tolerance)
+        if any(_is_digit_apart(fact, other if fact is one else one, tolerance) for fact in doubted):
             return True
         if rule.kind is CheckKind.RESTATED and one.source.text == other.source.text:
             return True
@@ -170,8 +183,8 @@ def _differ_in_a_digit(one: Quantity, two: Quantity) -> bool:
     return one.step == two.step and len(printed[0]) == len(printed[1]) >= FEWEST_DIGITS and is_one_digit_off(*printed)
 
 
-def _is_digit_apart(doubted: Fact, other: Fact) -> bool:
-    """Whether another digit of a doubted figure makes it the other, told in the coarser of their steps, or the reading that the sums tell is right."""
+def _is_digit_apart(doubted: Fact, other: Fact, tolerance: Decimal | None = None) -> bool:
+    """Whether another digit of a doubted figure makes it the other, as near as the check asks, told in the coarser of their steps, or the reading that the sums tell is right."""
     a, b = doubted.quantity, other.quantity
     if a is None or b is None or a.unit != b.unit:
         return False
@@ -180,7 +193,16 @@ def _is_digit_apart(doubted: Fact, other: Fact) -> bool:
         return True
     told = mended(doubted)
     readings = other_digits(doubted) if told is None else (told,)
-    return any(meeting(read, b, None) is Meeting.AGREE for read in readings)
+    return any(meeting(b, read, None, tolerance=tolerance) is Meeting.AGREE for read in readings)
+
+
+def _is_other_operand(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:
+    """A result comes out with one digit of a doubted operand another, on a recognised page."""
+    result = next((fact for fact in _compared(finding) if fact.is_declared), None)
+    if rule.kind is not CheckKind.RECOMPUTES or finding.trace is None or result is None:
+        return False
+    doubted = [fact for fact in finding.trace.operands() if not is_trusted(dossier, fact)]
+    return any(comes_out_with(dossier, rule, result, fact, replace(fact, value=read)) for fact in doubted for read in other_digits(fact))
 
 
 def _is_spoilt_amount(dossier: Dossier, _rule: CheckRule, finding: Finding) -> bool:
@@ -272,6 +294,6 @@ def _is_used(dossier: Dossier, fact: Fact) -> bool:
 
 READINGS: tuple[Reading, ...] = (
     _is_other_letter, _is_other_character, _is_other_day, _is_other_digit, _is_other_statement, _is_other_line, _is_other_amount,
-    _is_spoilt_amount,
+    _is_spoilt_amount, _is_other_operand,
 )  # fmt: skip
 """The plausible other readings of a recognised page."""

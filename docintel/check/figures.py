@@ -83,6 +83,14 @@ def _recomputed(dossier: Dossier, rule: CheckRule, result: Fact) -> Iterator[Fin
         yield finding(dossier, rule, _of_result(dossier, rule, result, repaired, proof))
 
 
+def comes_out_with(dossier: Dossier, rule: CheckRule, result: Fact, fact: Fact, read: Fact) -> bool:
+    """Whether a result comes out of its formula on the best evidence with another reading of one fact."""
+    trace = work(dossier, rule, result.year, item=result.item)
+    proof = Proof.of(dossier, (*trace.operands(), result))
+    taken = {one: read if best == fact else best for one, best in {**proof.proven, **proof.refuted}.items()}
+    return _comes_out(work(dossier, rule, result.year, item=result.item, replaced={**taken, fact: read}), taken.get(result, result))
+
+
 def _comes_out(trace: Trace, result: Fact) -> bool:
     """Whether a number of the computed interval rounds or cuts to the printed result; an unknown calculation contradicts nothing."""
     printed = result.quantity

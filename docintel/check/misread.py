@@ -25,6 +25,7 @@ from docintel.text.misreading import MISREAD_AT_MOST
 from docintel.text.misreading import is_letter_apart
 from docintel.text.misreading import is_nearly
 from docintel.text.misreading import is_spoilt_person
+from docintel.text.misreading import is_two_off
 from docintel.text.misreading import misread_letters
 from docintel.text.names import NameMatch
 from docintel.text.normal import squeezed
@@ -67,12 +68,13 @@ def _is_no_person(fact: Fact, one: str, two: str) -> bool:
 
 
 def is_misread_own(dossier: Dossier, fact: Fact) -> bool:
-    """Whether one of the names of a fact is the applicant's but for such letters, or for any one where the same file names the applicant too."""
+    """Whether one of the names of a fact is the applicant's but for such letters, or for any one (two where it is doubted) where the same file names the applicant too."""
     named = holders(fact.value.text) if isinstance(fact.value, Text) else ()
     pairs = [(own, name) for own in dossier.names for name in named]
     if any(is_misread_name(fact, own, name) for own, name in pairs):
         return True
-    near = fact.source.method is Method.OCR and any(is_letter_apart(own, name) for own, name in pairs)
+    is_doubted = bool(fact.source.doubts)
+    near = fact.source.method is Method.OCR and any(is_letter_apart(*pair) or (is_doubted and is_two_off(*pair)) for pair in pairs)
     return near and _is_named_beside(dossier, fact)
 
 

@@ -154,6 +154,8 @@ def _too_old(dossier: Dossier, rule: CheckRule, found: list[Fact]) -> Seen | Non
         return None if latest is None or (_day(latest) or date.max) >= first else _stale(dossier, latest, format_date(first))
     yearly = [fact for fact in found if fact.year is not None]
     last = dossier.application.years[0]
+    if any(fact.source.method is Method.OCR and (fact.year or 0) > cutoff(dossier).year for fact in yearly):
+        return None  # the head of a column was misread: of a year to come there are no figures
     latest = max(yearly, key=lambda fact: fact.year or 0, default=None)
     return None if latest is None or any(fact.year == last for fact in yearly) else _stale(dossier, latest, f"{last}年")
 

@@ -26,14 +26,15 @@ from docintel.text.normal import squeezed
 NAME_MENDED = "name_mended"  # the value is not quite what is printed: its words are in the source
 MENDED_TRUST = 0.8  # the most that a mended name is trusted
 LONGEST = 60  # letters of a name
-LONG = 5  # letters of a label in which a doubted letter may be any
+LONG = 4  # letters of a label in which a doubted letter may be any
 HEADS = {
     f"{when}{what}": when
     for when in ("期末", "年末", "期初", "年初", "上年年末", "上年末", "本期", "本年", "上期", "上年")
     for what in ("余额", "金额", "发生额", "累计数", "累计金额")
 }
 """Heads of columns that tell their period by the report's own, with what tells it; what may be of two periods is left as it was read."""
-_REMARK = re.compile(r"\([^()]{1,8}\)$")  # what a label says of its unit
+_REMARK = re.compile(r"\([^()]{1,24}\)$")  # what a label says of its unit
+_NUMBERED = re.compile(r"[0-9]{1,3}(?=[\u4e00-\u9fff])")  # the number of a line of a form
 SHORTEST = 3  # letters of a label in which one misread letter is seen through; one of two needs a colon after it
 
 
@@ -87,10 +88,11 @@ def _relabelled_cell(cell: Cell, known: frozenset[str]) -> Cell:
     if not any(word.method is Method.OCR for word in cell.words):
         return cell
     whole = squeezed(cell.text)
-    remark = _REMARK.search(whole)
-    printed = whole if remark is None or whole in known else whole[: remark.start()]
+    number, remark = _NUMBERED.match(whole), _REMARK.search(whole)
+    start, end = (0 if number is None else number.end()), (len(whole) if remark is None else remark.start())
+    printed = whole if whole in known else whole[start:end]
     meant = _meant(printed, known, is_closed=False, is_doubted=_is_doubted(cell.words))
-    return cell if meant == printed else replace(cell, text=meant + whole[len(printed) :])
+    return cell if meant == printed else replace(cell, text=whole.replace(printed, meant, 1))
 
 
 def _is_seen(strip: Strip) -> bool:
@@ -119,7 +121,9 @@ def _heads(strip: Strip) -> Iterator[tuple[int, int]]:
         if mark.opens or strip.text[mark.start - 1 : mark.start] in ("", ":", ";"):
             gap = min([strip.end_of(mark.start), *(one.start for one in strip.marks if one.start > mark.start)])
             ends = (strip.text.find(sign, mark.start, gap) for sign in ":(")
-            yield from ((mark.start, at) for at in {gap, *ends} if at > mark.start)
+            number = _NUMBERED.match(strip.text, mark.start)
+            start = mark.start if number is None else number.end()
+            yield from ((start, at) for at in {gap, *ends} if at > start)
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Text
+from docintel.domain.fact import Value
 from docintel.domain.source import Method
 from docintel.text.misreading import MISREAD_AT_MOST
 from docintel.text.misreading import is_letter_apart
@@ -41,7 +42,9 @@ def as_named(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 def _with_holders_named(facts: tuple[Fact, ...]) -> Iterator[Fact]:
     """The facts; a holder whose name was read with a doubt, as another file prints it without one for the same stake in the same enterprise."""
-    amounts = {fact.item: fact.value for fact in facts if fact.concept == "shareholder_amount" and fact.item}
+    amounts: dict[str | None, Value] = {
+        fact.item: fact.value for fact in facts if fact.concept == "shareholder_amount" and fact.item is not None
+    }
     named = [fact for fact in facts if fact.concept == "shareholder_name" and isinstance(fact.value, Text) and fact.item in amounts]
     sure = [fact for fact in named if not fact.source.doubts]
     for fact in facts:

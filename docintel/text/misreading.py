@@ -17,6 +17,8 @@ from docintel.text.surnames import has_surname
 MISREAD_AT_MOST = 2  # letters of a name that recognition takes for others
 SHORTEST = 6  # letters of a name that one letter more or less leaves recognisable
 OF_A_PERSON = 3  # letters of a name that another letter leaves recognisable
+LONG_NAME = 10  # letters of a name that two others leave recognisable
+LONGEST_PERSON = 4  # letters of a person's name in Chinese
 LEAST_NAME = 4  # letters that a heading leaves of a name
 WHOLE_FORMS = ("股份有限公司", "有限责任公司", "有限公司")
 _SURE = "公司"  # letters of a form in whose place any other letter is a misread one
@@ -104,15 +106,34 @@ def without_heading(name: str, labels: Iterable[str]) -> str:
     for label in sorted({_LABEL_REMARK.sub("", squeezed(label)) for label in labels}, key=len, reverse=True):
         rest = text[len(label) :].removeprefix(":")
         is_closed = text[len(label) : len(label) + 1] == ":"
-        if len(rest) >= LEAST_NAME and len(label) >= (2 if is_closed else LEAST_NAME) and is_misread_label(text[: len(label)], label):
+        if len(rest) >= LEAST_NAME and len(label) >= (2 if is_closed else LEAST_NAME) and _heads(text[: len(label)], label):
             return name[-len(rest) :] if squeezed(name[-len(rest) :]) == rest else rest
     return name
+
+
+def _heads(printed: str, label: str) -> bool:
+    """Whether what stands before a name is a label, of which any letter may be misread where it is long (枕构名称)."""
+    return is_misread_label(printed, label) or (len(label) >= LEAST_NAME and is_misread_word(printed, label))
 
 
 def is_misread_label(printed: str, label: str) -> bool:
     """Whether printed words are a label, or one but for a letter that print confuses with its own, or that no label has."""
     wrong = [(read, letter) for read, letter in zip(printed, label, strict=False) if read != letter]
     return len(printed) == len(label) and len(wrong) <= 1 and all(_is_confused(*pair) or is_rare(pair[0]) for pair in wrong)
+
+
+def is_two_off(one: str, two: str) -> bool:
+    """Whether two long names of one length are one but for two letters, whatever they look like; something else must say that they are of one."""
+    left, right = (_bare(canonical_name(name)) for name in (one, two))
+    apart = [(x, y) for x, y in zip(left, right, strict=False) if x != y]
+    is_plain = not any(letter.isascii() or letter in _NUMERALS for pair in apart for letter in pair)
+    return is_plain and len(left) == len(right) >= LONG_NAME and 0 < len(apart) <= MISREAD_AT_MOST
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a text names neither a person nor an enterprise: it is longer than a person's name, and begins with no surname and ends with no form."""
+    held = squeezed(text)
+    return len(held) > LONGEST_PERSON and not has_surname(held) and not parse_name(canonical_name(held)).form
 
 
 def is_misread_word(read: str, word: str) -> bool:

@@ -44,3 +44,14 @@ def test_lines_at_even_distances_are_the_rest_of_the_value_above() -> None:
         line(172, (150, "1号")),
     ]
     assert centred(strips, begins_with_label, value) == {}
+
+
+def test_a_label_alone_may_stand_a_little_off_the_middle_of_its_value() -> None:
+    """Letters of a version stand lower than Chinese ones."""
+    strips = [
+        line(100, (60, "证书号:样登字第1号")),
+        line(126.7, (129, "例样监测软件")),
+        line(133.5, (60, "软件名称:")),
+        line(141.3, (129, "V3.2")),
+    ]
+    assert centred(strips, lambda strip: strip.text.startswith(("证书号", "软件名称")), value) == {1: 2, 3: 2}

@@ -38,7 +38,7 @@ from docintel.text.quantities import parse_quantity
 
 _NOTING = frozenset("附注行")  # what a column of references begins with
 _NOTED = re.compile("(?:附注|注释|行次)(?:编?号)?")
-_ITEMS = re.compile("(?:附注|注释|行次)(?:编?号)?(?:项目|科目)|(?:项目|科目)[A-Za-z]*(?:附注|注释|行次)")
+_ITEMS = re.compile("(?:附注|注释|行次)(?:编?号)?(?:项目|科目)|(?:项目|科目|资产|权益)[A-Za-z()]*(?:附注|注释|行次)")
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _QUARTER_END = re.compile(r"((?:19|20)\d{2})(?:年|[-./])0?([369])月?")
 _SAME_BEFORE = re.compile("[上去]年同期")
@@ -270,7 +270,8 @@ def _of_owners(columns: tuple[Column, ...]) -> Header | None:
     rest = [column for column in columns[1:] if column not in owned and not is_no_value(column.text)]
     if len({column.scope for column in columns if column.scope is not None}) > 1 and all(column.scope is not None for column in columns):
         return Header(columns)  # 合并 | 母公司 over a row of heads, with nothing over the labels
-    return Header(columns[1:]) if owned and not rest and columns[0].scope is None and columns[0].entity is None else None
+    after = columns if columns[0].is_note else columns[1:]  # nothing stands over the labels
+    return Header(after) if owned and not rest and columns[0].scope is None and columns[0].entity is None else None
 
 
 def _after_labels(columns: tuple[Column, ...]) -> Header:
@@ -300,11 +301,8 @@ def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
 
 @lru_cache(maxsize=4096)  # the same heads come again on every page, and are asked for by who begins a table and by who reads it
 def _meaning(printed: str, text: str, labels: Labels, report: Period | None) -> Meaning:
-    """All of a column but its extent, by the text printed over it and what that means without spaces and misread letters.
-
-    Of a part of a year nothing is audited, so that in its report 未经审核 says nothing against a column.
-    """
-    text = _UNAUDITED.sub("", text) if report is not None and report.year is None and "未" in text else text
+    """All of a column but its extent, by the text printed over it and what that means without spaces and misread letters."""
+    text = _as_told(text, report)
     text = _OR_SHARE.sub("", text) if "/" in text else text
     text = _without_note(text, report)
     skipped = is_no_value(text)
@@ -324,11 +322,16 @@ def _meaning(printed: str, text: str, labels: Labels, report: Period | None) -> 
     return text, period, concept, scope, printed_unit(printed), entity, False, instant, None
 
 
+def _as_told(text: str, report: Period | None) -> str:
+    """A head in a report of a part of a year, of which nothing is audited: 未经审核 says nothing against a column there."""
+    return (_UNAUDITED.sub("", text) or text) if report is not None and report.year is None and "未" in text else text
+
+
 def _without_note(text: str, report: Period | None) -> str:
     """The head of a column without that of an empty column of notes beside it, which was read as part of it."""
     noted = _NOTED.search(text) if not _NOTING.isdisjoint(text) else None
     rest = "" if noted is None else text[: noted.start()] + text[noted.end() :]
-    return rest if rest and parse_period(unremarked(rest), report=report) is not None else text
+    return rest if rest and parse_period(scope_in(unremarked(rest))[1], report=report) is not None else text
 
 
 def _dated_concept(text: str, labels: Labels, report: Period | None) -> tuple[Period, Concept] | None:
@@ -370,7 +373,7 @@ def _spreads(column: Column, above: Header) -> bool:
 
 
 def _joined(column: Column, above: Column, report: Period | None) -> Column:
-    text = _without_note(above.text + column.text, report)
+    text = _without_note(_as_told(above.text + column.text, report), report)
     skipped = is_no_value(text)
     remark = above.period is not None and not unremarked(column.text)  # 调整后 under 上年同期, which the column before it has dated
     joined = None if skipped or remark else parse_period(scope_in(unremarked(text))[1], report=report)

@@ -285,6 +285,8 @@ class Context:
             self.figures = self.figures or self.intro is not None
         elif len(printed) < LONG_TEXT and (HEADING.match(printed) or self.tells_scope(printed)):
             self.intro = expense_named(printed, labels) if self.kind in NOTES else None
+            if self.kind in NOTES and self.title is not None and level(printed) <= level(self.title):
+                self.title = printed  # the next note, whose heading reading took for the last row of the table over it
             self.figures = self.kind != "other"
             self.note_headed(printed)
 

@@ -59,9 +59,15 @@ class _Parts(ModuleType):
 
 
 class _Schemas(ModuleType):
-    """The schemas of spaCy, loaded when one is used: a document looks into them for JSON, the matcher of phrases names one and uses none."""
+    """The schemas of spaCy, loaded when one is used: a document looks into them for JSON, the matcher of phrases where letters name what it compares."""
 
-    TokenPattern = None
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.TokenPattern = self.token_pattern  # imported by name
+
+    def token_pattern(self, **given: object) -> object:
+        """The schema of a pattern, filled in."""
+        return import_module(_SCHEMAS).TokenPattern(**given)
 
     def __getattr__(self, name: str) -> object:
         """What the real schemas have under a name."""

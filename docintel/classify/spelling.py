@@ -40,6 +40,8 @@ class _Reader:
     def _shortest(self, found: list[str]) -> list[str]:
         """The shortest, each once and in their order: what goes on from a longer one is no shorter than what goes on alike from these."""
         once = list(dict.fromkeys(found))
+        if len(once) <= self.most:
+            return once
         kept = frozenset(sorted(once, key=len)[: self.most])
         return [one for one in once if one in kept]
 

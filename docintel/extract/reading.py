@@ -124,7 +124,8 @@ def _without_holders(sheet: Sheet, tried: Iterable[Attempt]) -> Iterator[Attempt
 
 def _without_changes(sheet: Sheet, lists: Iterable[FactRule], tried: Iterable[Attempt]) -> Iterator[Attempt]:
     """Without what labels gave in the rows of a table of changes: 注册资本 | 500万元 | 3,000万元 | 2019年5月1日 says what it was."""
-    listings = (one for rule in lists for table, unit in sheet.tables for one in opened(rule, table, unit))
+    changes = [rule for rule in lists if any(column.concept in CHANGED for column in rule.columns)]
+    listings = (one for rule in changes for table, unit in sheet.tables for one in opened(rule, table, unit))
     rows = [row for listing, body in listings if CHANGED & {column.concept for column, _ in listing.columns} for row in body]
     places = {piece.span for row in rows for piece in row}
     boxes = [span for span in places if isinstance(span, PageBox)]

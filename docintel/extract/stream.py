@@ -169,7 +169,8 @@ class _Stream:
         read = list(map(self.trust.settled, [*self.read(page, parts), *held]))
         self.changed += changed_after_signing(page)
         yield from read
-        yield from self.marks.page(page, parts, [*read, *self.papers.held(page.number)])
+        if page.codes or page.signatures:
+            yield from self.marks.page(page, parts, [*read, *self.papers.held(page.number)])
         yield from self.signing.page(page, [blocks for part, blocks in _cut(page, parts) if self.is_form(part)])
 
     def is_form(self, part: PagePart) -> bool:

@@ -12,8 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.attrs import ORTH
-from spacy.matcher.phrasematcher import PhraseMatcher
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
@@ -117,7 +116,7 @@ def _matcher(phrases: tuple[str, ...]) -> tuple[Vocab, PhraseMatcher]:
 
 def matcher_of(vocab: Vocab, phrases: Iterable[str]) -> PhraseMatcher:
     """A matcher of phrases anywhere in a text."""
-    matcher = PhraseMatcher(vocab, ORTH)  # by its number: to look up a name spaCy loads the schemas of all its patterns
+    matcher = PhraseMatcher(vocab)
     matcher.add("phrase", [characters(vocab, phrase) for phrase in phrases])
     return matcher
 

@@ -106,6 +106,7 @@ class Context:
     heading_page: int = 0  # where a heading was last seen
     in_fen: bool = False  # whether a figure of the table at hand had to be taken for 元
     announced: str = ""  # the paragraph that announces the next table
+    counts: int | None = None  # the number printed on the page
     running: str = ""  # the paragraph so far, whose lines may break anywhere
 
     @property
@@ -168,6 +169,14 @@ class Context:
         self.header, self.unit, self.intro = None, None, None
         self.period = (self.of_quarter(key) or reporting_period(part.title)) if part.kind in STATEMENTS else None
         return True
+
+    def counted(self, number: int | None) -> None:
+        """The number printed on a page; where it skips some in the middle of what another enterprise has, nobody knows whose figures go on."""
+        skips = number is not None and self.counts is not None and number > self.counts + 1
+        if skips and self.kind not in STATEMENTS and (self.entity is not None or self.subjects.now is not None):
+            self.subjects.over.clear()
+            self.entity, self.header, self.unit, self.figures = None, None, None, False
+        self.counts = number
 
     def of_quarter(self, key: str) -> Period | None:
         """合并本报告期利润表 is of the quarter, 合并年初到报告期末利润表 of the year so far."""

@@ -62,6 +62,7 @@ from docintel.extract.tables_seen import TablesSeen
 from docintel.extract.trust import Trust
 from docintel.extract.unheaded import SCOPE_ASSUMED
 from docintel.extract.waiting import Waiting
+from docintel.text.normal import squeezed
 from docintel.text.two_scripts import Print
 
 OTHERWISE_READ = frozenset({Reader.STATEMENT, Reader.PROSE, Reader.CHART, Reader.OWNERSHIP, Reader.REMARK})  # not by the rules of papers
@@ -71,6 +72,7 @@ DECLARATION = "commitment_letter"  # the form ends with one, signed and sealed
 _OF_A_GROUP = re.compile(
     "归属于?(?:母公司|上市公司|挂牌公司|申请挂牌公司|本行|本?公司|发行人)|少数股东"
 )  # only a group has lines that part its own share
+_OF_ALL = re.compile("共[0-9]+页|(?:/|of)[0-9]+", re.IGNORECASE)  # how many pages there are, beside the number of one
 LETTERHEAD = 8  # so many lines above a paper's title, which are of no kind themselves, are its own: number, issuer, code
 ALIKE = (*STATEMENTS, "equity_changes")  # statements with rows in common: without a title one may be taken for another
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
@@ -192,6 +194,7 @@ class _Stream:
         else:
             self.papers.more(rest)
         self.statements.context.page = page.number
+        self.statements.context.counted(printed_number(page))
         for head in page.overlays:
             if head.layer is Layer.HEADER:
                 self.statements.context.note_running(head.text)
@@ -340,6 +343,13 @@ def _once(facts: list[Fact]) -> list[Fact]:
 def _doubted(fact: Fact) -> Fact:
     """A figure of a statement whose title was not read."""
     return replace(fact, source=replace(fact.source, doubts=(*fact.source.doubts, KIND_INFERRED)))
+
+
+def printed_number(page: Page) -> int | None:
+    """The number that is printed on a page (86, 1-1-86, 第86页 共300页), None where none is or several are."""
+    lines = [_OF_ALL.sub("", squeezed(line.text)) for line in page.overlays if line.layer is Layer.PAGE_NUMBER]
+    numbers = re.findall(r"[0-9]{1,4}", lines[0]) if len(lines) == 1 else []
+    return int(numbers[-1]) if numbers else None
 
 
 def _cut(page: Page, parts: tuple[PagePart, ...]) -> Iterator[tuple[PagePart, tuple[Block, ...]]]:

@@ -23,7 +23,7 @@ from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
 _ONLY_UNIT = re.compile(r"\(?人民币[百千万亿]*元\)?")  # 2024年度 | 人民币千元: what stands under a title
-_NAMED = re.compile(r"(?:(?:公司|企业|中心|厂|所|合伙)\)?|基金|[A-Za-z]{2}\.?)$")
+_NAMED = re.compile(r"(?:(?:公司|企业|中心|厂|所|合伙)\)?|基金|[A-Za-z]\.?[A-Za-z]\.?)$")
 _DEFINED = re.compile(r"\([^()]*称[^()]*\)$")  # 甲有限公司(以下简称“甲”)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from docintel.store import CardFilters
 from docintel.store import Patience
 from docintel.store import open_store
 from docintel.store.database import Database
+from docintel.store.database import sqlite_url
 from docintel.store.migrating import FOLDER
 from docintel.store.migrating import HEAD
 from docintel.store.migrating import migrate
@@ -59,6 +62,19 @@ def test_a_newer_database_is_refused_with_a_remedy(tmp_path: Path, database: str
         store.database.write(lambda connection: connection.execute(text("UPDATE alembic_version SET version_num = '9999'")))
     with pytest.raises(StoreError, match="upgrade docintel"):
         open_store(tmp_path, database)
+
+
+def test_who_opens_a_new_file_while_another_makes_its_journal_waits_for_that(tmp_path: Path) -> None:
+    path = tmp_path / "new.sqlite"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")
+    done = threading.Timer(0.3, other.commit)
+    done.start()
+    database = Database(sqlite_url(path), Patience(locked=0.0))
+    assert database.read(lambda connection: connection.scalar(text("PRAGMA journal_mode"))) == "wal"
+    done.join()
+    database.close()
+    other.close()
 
 
 def test_a_step_that_breaks_leaves_the_database_as_it_was(tmp_path: Path, empty_database: str | None) -> None:

@@ -41,6 +41,7 @@ from docintel.store.faults import passes
 T = TypeVar("T")
 Clock = Callable[[], datetime]
 
+JOURNAL_SECONDS = 2.0  # that making the journal of a new file may take another
 PAUSES = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0)  # seconds between tries; the last goes on
 WITH_NEXT: ContextVar[list[Callable[[Connection], object]]] = ContextVar("with_next", default=[])  # noqa: B039 - a context sets its own
 
@@ -219,9 +220,24 @@ def _sqlite(address: URL, patience: Patience) -> Engine:
 
 def _settings(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # transactions begin where we say so
+    _keep_journal(connection)
     # secure_delete: what is erased is overwritten, not only forgotten
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY", "cache_size=-16000"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY", "cache_size=-16000"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _keep_journal(connection: sqlite3.Connection) -> None:
+    """Write ahead; while another makes the journal of a new file SQLite refuses at once, without the patience it is given."""
+    started = time.monotonic()
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() - started > JOURNAL_SECONDS:
+                raise
+            time.sleep(PAUSES[0])
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

@@ -18,7 +18,7 @@ from docintel.cli.console import StrictOption
 from docintel.cli.console import complain
 from docintel.cli.limits import limits_given
 from docintel.cli.several import Several
-from docintel.cli.several import spare_what_stays
+from docintel.cli.several import made_ready
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.packs import load_packs
@@ -76,5 +76,5 @@ def serve(
         complain(
             Wording(f"还没有账号，请在一小时内打开：{address}{link}", f"no accounts yet; open within an hour: {address}{link}").said(lang)
         )
-    spare_what_stays()
+    made_ready()
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)

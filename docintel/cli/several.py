@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from fastapi import FastAPI
 
 from docintel.work.member import Told
 
+TURN_SECONDS = 0.001  # that a page being put together keeps the interpreter while a picture waits; Python's own is five times as long
 GARBAGE = (700, 10, 1000)  # Python's own but for the last: all that lives is looked through a hundred times less often
 SHORT = 5.0  # seconds: one that lived no longer was not ended by what it served
 MOST_SHORT = 5  # of those one after another
@@ -24,14 +26,17 @@ MOST_SHORT = 5  # of those one after another
 
 def served(app: FastAPI, listening: socket.socket) -> None:
     """One process at work until it is told to end."""
-    spare_what_stays()
+    made_ready()
     uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)).run(sockets=[listening])
 
 
-def spare_what_stays() -> None:
-    """Packs and open Reviews live long and hold no circles: looking through all of them for garbage was half of opening a Review, a third of a
+def made_ready() -> None:
+    """Settings of the process that answers: what is short does not wait long for what is not.
+
+    Packs and open Reviews live long and hold no circles: looking through all of them for garbage was half of opening a Review, a third of a
     second at a time.
     """
+    sys.setswitchinterval(TURN_SECONDS)
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GARBAGE)

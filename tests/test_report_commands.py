@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,6 +82,15 @@ def test_contacts_are_shown_only_for_a_reason(review: Path, tmp_path: Path) -> N
     assert docintel("report", "opinion", review, "--out", tmp_path / "o", "--unmasked", " ").code == 2
     assert docintel("report", "opinion", review, "--out", tmp_path / "o", "--unmasked", "省厅要求").code == 0
     assert "13912345678" in only(tmp_path / "o", "*.html").read_text(encoding="utf-8")
+
+
+def test_a_folder_where_a_file_is_to_be_written_is_named_and_nothing_breaks(review: Path, tmp_path: Path) -> None:
+    asked = [sys.executable, "-m", "docintel", "report", "workbook", str(review), "--out", str(tmp_path)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert str(tmp_path) in done.stderr
+    assert "无法读写" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_without_reviews_and_without_a_store_it_says_what_to_give(tmp_path: Path) -> None:

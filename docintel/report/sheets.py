@@ -14,6 +14,7 @@ from typing import Any
 from typing import Self
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
@@ -63,7 +64,10 @@ class Workbook:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         for sheet in self._sheets:
             sheet.finish()
-        self._book.close()
+        try:
+            self._book.close()
+        except FileCreateError as refused:
+            raise refused.args[0] from refused  # what the system says of the file
 
 
 class Sheet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import json
 from datetime import UTC
 from datetime import datetime
@@ -186,3 +187,13 @@ def test_an_entry_for_which_no_change_came_is_written_once_by_itself(store: Stor
     waits.write()
     waits.write()
     assert [entry.action for entry in store.audit.page(after=before)] == ["application.elsewhere"]
+
+
+def test_an_entry_is_written_where_another_waits_after_it_or_nobody_of_its_context_asks(store: Store) -> None:
+    made = application(store)
+    before = store.audit.latest(1)[0].seq
+    first = contextvars.copy_context().run(store.audit.with_next, "li", "application.elsewhere", made.id, {"assigned_to": "wang"})
+    second = store.audit.with_next("li", "application.elsewhere", made.id, {"assigned_to": "zhao"})
+    first.write()
+    second.write()
+    assert sorted(entry.detail["assigned_to"] for entry in store.audit.page(after=before)) == ["wang", "zhao"]

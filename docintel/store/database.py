@@ -43,7 +43,7 @@ Clock = Callable[[], datetime]
 
 JOURNAL_SECONDS = 2.0  # that making the journal of a new file may take another
 PAUSES = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0)  # seconds between tries; the last goes on
-WITH_NEXT: ContextVar[list[Callable[[Connection], object]]] = ContextVar("with_next", default=[])  # noqa: B039 - a context sets its own
+WITH_NEXT: ContextVar[WithNext | None] = ContextVar("with_next", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,10 @@ class WithNext:
 
     def write(self) -> None:
         """Do it by itself, where no change came."""
-        if self.waiting:
-            self.database.write(lambda _: None)
+        taken = tuple(self.waiting)
+        self.waiting.clear()  # written here, whether or not the next change in this context would find it
+        if taken:
+            self.database.write(lambda connection: [one(connection) for one in taken])
 
 
 class Database:
@@ -99,7 +101,8 @@ class Database:
 
     def write(self, body: Callable[[Connection], T]) -> T:
         """All of the body, and of what was to go with it, or none of it."""
-        waiting = WITH_NEXT.get()
+        beside = WITH_NEXT.get()
+        waiting = beside.waiting if beside is not None and beside.database is self else []
         taken = tuple(waiting)
 
         def both(connection: Connection) -> T:
@@ -115,7 +118,7 @@ class Database:
     def with_next(self, body: Callable[[Connection], object]) -> WithNext:
         """What goes with the next change made in this context, so that both are one commit."""
         made = WithNext(self, [body])
-        WITH_NEXT.set(made.waiting)
+        WITH_NEXT.set(made)
         return made
 
     def settle(self) -> None:

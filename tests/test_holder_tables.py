@@ -175,3 +175,19 @@ def test_steps_under_the_heading_of_an_event_are_no_other_tellings_of_it() -> No
     """
     assert shown(read(text)) == []
     assert shown(read(text.replace("⑦", "").splitlines()[2])) == ["@例样电子 时间=2017年9月 事项=增 资本=3,800万元"]
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("例样控股集团有限公司股权结构", ["例样控股集团有限公司"]),
+        ("截至2023年3月31日，例样控股集团有限公司股权结构如下：", ["例样控股集团有限公司"]),
+        ("例样聚贤合伙企业（有限合伙）股东及出资情况", ["例样聚贤合伙企业(有限合伙)"]),
+        ("本次增资完成后，公司股权结构如下：", []),
+        ("股份有限公司股权结构", []),
+    ],
+)
+def test_a_list_is_of_the_enterprise_that_its_title_or_leading_sentence_names(line: str, named: list[str]) -> None:
+    table = "股东名称 | 出资额（万元） | 持股比例（%）\n张知衡 | 600.00 | 60.00\n李牧之 | 400.00 | 40.00"
+    found = read(f"{line}\n{table}", kind="equity_table")
+    assert {fact.entity for fact in found if fact.concept == "shareholder_name"} == set(named or [""])

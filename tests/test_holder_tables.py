@@ -191,3 +191,15 @@ def test_a_list_is_of_the_enterprise_that_its_title_or_leading_sentence_names(li
     table = "股东名称 | 出资额（万元） | 持股比例（%）\n张知衡 | 600.00 | 60.00\n李牧之 | 400.00 | 40.00"
     found = read(f"{line}\n{table}", kind="equity_table")
     assert {fact.entity for fact in found if fact.concept == "shareholder_name"} == set(named or [""])
+
+
+@pytest.mark.parametrize(
+    ("head", "printed", "shares"), [("持股数量（股）", "5,000,001", 5000001), ("股份数（万股）", "2,000.05", 20000500)]
+)
+def test_numbers_of_shares_in_a_list_are_read_in_the_unit_of_their_head(head: str, printed: str, shares: int) -> None:
+    found = read(
+        f"公司股权结构如下：\n股东名称 | {head} | 持股比例\n张知衡 | {printed} | 50.00%\n李牧之 | 1.00 | 50.00%", kind="equity_table"
+    )
+    first = next(fact for fact in found if fact.concept == "shareholder_shares")
+    assert first.quantity is not None
+    assert (first.quantity.value, first.quantity.unit) == (shares, "item")

@@ -100,7 +100,7 @@ def test_a_share_within_bounds_is_kept_as_such(cell: str, bounds: tuple[str, str
 
 def test_promoters_of_a_joint_stock_company_are_possible_holders_only() -> None:
     told = export("t.csv", "发起人|企业|持股比例\n甲|例样股份有限公司|60%\n乙|例样传感有限公司|60%")
-    assert [one.between for one in told.holdings] == [(0, Fraction(3, 5)), None]
+    assert [one.between for one in told.holdings] == [(Fraction(0), Fraction(3, 5)), None]
     assert "例样股份有限公司" in told.untold[0].zh
     assert "例样传感有限公司" not in told.untold[0].zh
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -202,4 +203,4 @@ def test_numbers_of_shares_in_a_list_are_read_in_the_unit_of_their_head(head: st
     )
     first = next(fact for fact in found if fact.concept == "shareholder_shares")
     assert first.quantity is not None
-    assert (first.quantity.value, first.quantity.unit) == (shares, "item")
+    assert (first.quantity.value, first.quantity.unit) == (Decimal(shares), "item")

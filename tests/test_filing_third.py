@@ -14,15 +14,21 @@ from docintel.domain.document import Clue
 from docintel.domain.document import ClueKind
 from docintel.domain.document import PagePart
 from docintel.domain.document import Table
+from docintel.domain.document import Word
 from docintel.domain.fact import Scope
+from docintel.domain.period import Period
+from docintel.domain.source import PageBox
 from docintel.extract.filings import SCOPE_BY_FILING
+from docintel.extract.grid import Piece
 from docintel.extract.headings import level
 from docintel.extract.headlines import announced_scope
 from docintel.extract.headlines import scope_of
 from docintel.extract.labels import Labels
+from docintel.extract.strands import own_label
 from docintel.extract.stream import extract_facts
 from docintel.text.periods import parse_period
 from docintel.text.periods import whole_span
+from docintel.text.spoken import find_spoken
 
 
 def _values(text: str) -> list[tuple[str | None, str, str, str]]:
@@ -264,3 +270,46 @@ def test_a_paragraph_names_the_scope_of_all_tables_that_it_announces() -> None:
     assert {scope for _, scope, _, _ in found} == {"consolidated"}
     assert len(found) == 8
     assert announced_scope("公司(合并报表口径)的情况见下文") is None
+
+
+def test_a_report_of_a_part_of_a_year_speaks_of_that_part() -> None:
+    """今年 could be the year or the half of it."""
+    half = parse_period("2024年1-6月")
+    assert half is not None
+    meant = {one.text: one.within(None, half) for one in find_spoken("报告期内、报告期末、上半年、今年、上年同期")}
+    assert meant == {
+        "报告期内": half,
+        "报告期末": half.as_instant(),
+        "上半年": half,
+        "今年": None,
+        "上年同期": Period.of_year(2023),
+    }
+
+
+def test_words_over_the_first_row_are_no_part_of_its_label() -> None:
+    line = PageBox(1, 0, 10, 100, 20)
+    beside = PageBox(1, 0, 22, 100, 32)
+    label = Piece("持续经营业务\n收入", 0, 100, line, (Word("持续经营业务", line), Word("收入", beside)))
+    amount = PageBox(1, 200, 22, 260, 32)
+    value = Piece("9.00", 200, 260, amount, (Word("9.00", amount),))
+    assert own_label([label], [value], Labels(packs().taxonomy)) == "收入"
+
+
+def test_profit_of_the_year_is_parted_by_the_holders_of_shares() -> None:
+    found = _values("""
+        綜合損益表
+        截至2023年12月31日止年度
+        （以人民幣千元列示）
+         | 附註 | 2023年 | 2022年
+        收入 | 1 | 90 | 80
+        本年利潤 | | 9 | 8
+        下列各方應佔： | | |
+        本公司權益股東 | | 7 | 6
+        非控股權益 | | 2 | 2
+    """)
+    assert [(concept, value) for concept, _, when, value in found if when == "2023"] == [
+        ("revenue", "90000"),
+        ("net_profit", "9000"),
+        ("net_profit_parent", "7000"),
+        ("minority_profit", "2000"),
+    ]

@@ -67,6 +67,10 @@ class Labels:
         """The concepts that a word may mean which is too common for a label: 收入, 资产."""
         return self.shorts.get(label_key(printed), ())
 
+    def known(self, printed: str) -> bool:
+        """Whether a label means anything, be it only as a row of its own statement."""
+        return bool(self.read(printed).concepts or self.short(printed))
+
     def _misread(self, key: str) -> tuple[str, ...]:
         """The concepts of the one label that a long one is but for a letter: one that print confuses with it, or one that no label has."""
         if not FEWEST <= len(key) <= LONGEST:

@@ -49,7 +49,6 @@ WHOLES = ("total_assets", "total_liabilities", "total_equity", "revenue", "total
 LONGEST_PERIOD = 24  # characters before an enterprise's name
 _HEAD = re.compile(r"(?:负债(?:[和及与]|$)|所有者权益|股东权益|权益$|项目|科目|补充资料|资产$)")  # over the labels of a second half
 
-
 Extents = tuple[tuple[float, float], ...]  # of the columns of a table, from left to right
 Scopes = tuple[tuple[Scope, float], ...]  # with where across the page each is named
 
@@ -331,7 +330,8 @@ def _without_note(text: str, report: Period | None) -> str:
     """The head of a column without that of an empty column of notes beside it, which was read as part of it."""
     noted = _NOTED.search(text) if not _NOTING.isdisjoint(text) else None
     rest = "" if noted is None else text[: noted.start()] + text[noted.end() :]
-    return rest if rest and parse_period(scope_in(unremarked(rest))[1], report=report) is not None else text
+    scope, bare = scope_in(unremarked(rest))
+    return rest if rest and (parse_period(bare, report=report) is not None or (scope is not None and not bare)) else text
 
 
 def _dated_concept(text: str, labels: Labels, report: Period | None) -> tuple[Period, Concept] | None:

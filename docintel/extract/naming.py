@@ -42,7 +42,9 @@ class Naming:
             total = self.context.intro or total_of(self.context, "", self.labels) or self.revenue_under(strand)
             return total if total is not None and suits(quantity, total) else None
         kind = self.context.kind
-        concepts = self.labels.read(label).concepts or (self.labels.short(label) if kind in (*STATEMENTS, "key_figures") else ())
+        short = self.labels.short(label) if kind in (*STATEMENTS, "key_figures") else ()
+        known = self.labels.read(label).concepts
+        concepts = (*known, *short) if kind in STATEMENTS else known or short  # 非控股权益 is one line of each statement
         found = in_statement(concepts, self.labels.taxonomy, kind, strictly=kind in STATEMENTS)
         return strand.nearest([one for one in found if suits(quantity, one) and not is_component(one, self.context)])
 

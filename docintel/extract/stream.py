@@ -247,8 +247,7 @@ class _Stream:
     def setting(self, kind: DocumentKind, page: Page) -> Setting:
         """What sentences of a kind are told of."""
         context, concepts = self.statements.context, concepts_read(kind)
-        year = None if context.report is None else context.report.year
-        return Setting(kind.id, context.issuer, year, page.width is None, concepts, only_known=bool(concepts))
+        return Setting(kind.id, context.issuer, context.report, page.width is None, concepts, only_known=bool(concepts))
 
     def tables_of(self, kind: DocumentKind | None, readers: set[Reader], part: PagePart) -> Tables:
         """How the tables of a part are read for figures; that a page is some statement may be known where which one is only supposed."""

@@ -41,6 +41,7 @@ FEWEST_FIGURES = 3  # in a column, or known in a table
 _IN_FULL = re.compile(
     r"(?:账款|票据|存货|固定资产|无形资产|合同资产)(?:账面价值|净额)$"
 )  # 应收账款账面价值: a row that says which figure of the line it is
+_OF_STAFF = {"rd_staff", "rd_staff_ratio"}  # how many of the staff do research, and which share they are
 _WITH_AND_WITHOUT = {"net_profit_parent", "net_profit_parent_ex_nonrecurring"}  # what non-recurring items do to the profit
 _TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.89 without a unit is in 元: nobody prints 万元 so
 _WITH_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3})*\.\d{2}\)?")  # and so is every other figure of its table
@@ -112,6 +113,8 @@ def has_key_figures(rows: list[Row], labels: Labels, context: Context) -> bool:
     if periods < 2 or context.is_partial:
         return False
     if any(_IN_FULL.search(label_key(row[0].text)) and labels.concept(row[0].text, ("money",)) is not None for row in rows):
+        return True
+    if {concept.id for row in rows if (concept := labels.concept(row[0].text, ("count", "percent"))) is not None} >= _OF_STAFF:
         return True
     known = {concept.id: label_key(row[0].text) for row in rows if (concept := labels.concept(row[0].text, ("money",))) is not None}
     if len(known) != FEWEST_ANNOUNCED:

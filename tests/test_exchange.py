@@ -202,3 +202,20 @@ def test_a_graph_of_networkx_is_read_with_floats_by_their_spelling() -> None:
     assert from_networkx(graph).holdings[0].share == Fraction(3, 5)
     with pytest.raises(UsageError):
         from_networkx(nx.Graph())
+
+
+def test_a_general_partner_stays_one_in_a_graph() -> None:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edge("G", "F", share="1%", role="general_partner")
+    graph.add_edge("L", "F", share="99%", role="limited_partner")
+    table = from_networkx(graph)
+    again = read_graphml(written_graphml(table))
+    for told in (table, again):
+        assert OwnershipGraph(told.parties, told.holdings).controls(Rule()) == {("G", "F")}
+
+
+def test_a_percentage_without_its_sign_is_refused_with_the_remedy() -> None:
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edge("P", "T", share=60)
+    with pytest.raises(UsageError, match=r"P -> T.*60%"):
+        from_networkx(graph)

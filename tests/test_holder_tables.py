@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,16 @@ HISTORY = """
 李牧之 | 500.00 | 50.00
 合计 | 1,000.00 | 100.00
 """
+RUN_IN = """
+1、2016年5月，公司设立。公司由张知衡、李牧之共同出资设立，注册资本1,000万元，其中张知衡认缴600万元，李牧之认缴400万元。
+股东名称 | 出资额（万元） | 持股比例（%）
+张知衡 | 600.00 | 60.00
+李牧之 | 400.00 | 40.00
+2、2022年3月，第一次股权转让。李牧之将其所持公司10%的股权转让给张知衡。本次股权转让完成后，公司股权结构为：
+股东名称 | 出资额（万元） | 持股比例（%）
+张知衡 | 700.00 | 70.00
+李牧之 | 300.00 | 30.00
+"""
 NOW = """
 截至2023年6月30日，公司股权结构如下：
 股东名称 | 出资额（万元） | 持股比例（%）
@@ -48,6 +59,50 @@ def test_a_table_of_a_past_event_is_no_list_of_present_holders() -> None:
     found = read(HISTORY, NOW, kind="equity_table")
     assert listed(found) == ["张知衡", "60.00", "李牧之", "40.00"]
     assert shown(found) == ["时间=2012年6月 事项=第一次增资 合计=1,000.00 合计=100.00 | 张知衡 500.00 50.00 | 李牧之 500.00 50.00"]
+
+
+def test_a_table_under_the_heading_of_a_founding_lists_no_present_holders_though_no_sentence_leads_to_it() -> None:
+    found = read(RUN_IN, kind="equity_table")
+    assert listed(found) == []
+    assert shown(found) == [
+        "时间=2016年5月 事项=公司设立 | 张知衡 600.00 60.00 | 李牧之 400.00 40.00",
+        "时间=2022年3月 事项=第一次股权转让 | 张知衡 700.00 70.00 | 李牧之 300.00 30.00",
+    ]
+
+
+def stated(facts: list[Fact], *concepts: str) -> list[tuple[str, str, str]]:
+    """The concept, whose it is, and what is printed, of the concepts asked for."""
+    return [(fact.concept or "", fact.entity or "", fact.source.text) for fact in facts if fact.concept in concepts]
+
+
+def test_a_table_of_partners_names_the_one_who_manages() -> None:
+    partners = """
+    宁波样岚企业管理中心（有限合伙）为公司的员工持股平台，其合伙人及出资情况如下：
+    序号 | 合伙人 | 合伙人性质 | 认缴出资额（万元） | 财产份额比例
+    1 | 张知衡 | 普通合伙人、执行事务合伙人 | 15.00 | 1.00%
+    2 | 李牧之 | 有限合伙人 | 1,485.00 | 99.00%
+    """
+    whose = "宁波样岚企业管理中心(有限合伙)"
+    assert stated(read(NOW, partners, kind="equity_table"), "general_partner") == [("general_partner", whose, "张知衡")]
+    names = [text for _, entity, text in stated(read(NOW, partners, kind="equity_table"), "shareholder_name") if entity == whose]
+    assert names == ["张知衡", "李牧之"]
+
+
+def test_a_table_with_a_column_of_votes_tells_them_apart_from_capital() -> None:
+    votes = """
+    公司股本结构如下：
+    股东名称 | 股份类别 | 持股数量（万股） | 持股比例 | 表决权比例
+    张知衡 | A类 | 1,200.00 | 20.00% | 60.00%
+    李牧之 | B类 | 4,800.00 | 80.00% | 40.00%
+    """
+    assert [
+        (concept, text) for concept, _, text in stated(read(votes, kind="equity_table"), "special_votes_holder", "special_votes_share")
+    ] == [
+        ("special_votes_holder", "张知衡"),
+        ("special_votes_share", "60.00%"),
+        ("special_votes_holder", "李牧之"),
+        ("special_votes_share", "40.00%"),
+    ]
 
 
 def test_holders_of_a_parent_are_not_those_of_the_company() -> None:
@@ -121,3 +176,31 @@ def test_steps_under_the_heading_of_an_event_are_no_other_tellings_of_it() -> No
     """
     assert shown(read(text)) == []
     assert shown(read(text.replace("⑦", "").splitlines()[2])) == ["@例样电子 时间=2017年9月 事项=增 资本=3,800万元"]
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("例样控股集团有限公司股权结构", ["例样控股集团有限公司"]),
+        ("截至2023年3月31日，例样控股集团有限公司股权结构如下：", ["例样控股集团有限公司"]),
+        ("例样聚贤合伙企业（有限合伙）股东及出资情况", ["例样聚贤合伙企业(有限合伙)"]),
+        ("本次增资完成后，公司股权结构如下：", []),
+        ("股份有限公司股权结构", []),
+    ],
+)
+def test_a_list_is_of_the_enterprise_that_its_title_or_leading_sentence_names(line: str, named: list[str]) -> None:
+    table = "股东名称 | 出资额（万元） | 持股比例（%）\n张知衡 | 600.00 | 60.00\n李牧之 | 400.00 | 40.00"
+    found = read(f"{line}\n{table}", kind="equity_table")
+    assert {fact.entity for fact in found if fact.concept == "shareholder_name"} == set(named or [""])
+
+
+@pytest.mark.parametrize(
+    ("head", "printed", "shares"), [("持股数量（股）", "5,000,001", 5000001), ("股份数（万股）", "2,000.05", 20000500)]
+)
+def test_numbers_of_shares_in_a_list_are_read_in_the_unit_of_their_head(head: str, printed: str, shares: int) -> None:
+    found = read(
+        f"公司股权结构如下：\n股东名称 | {head} | 持股比例\n张知衡 | {printed} | 50.00%\n李牧之 | 1.00 | 50.00%", kind="equity_table"
+    )
+    first = next(fact for fact in found if fact.concept == "shareholder_shares")
+    assert first.quantity is not None
+    assert (first.quantity.value, first.quantity.unit) == (Decimal(shares), "item")

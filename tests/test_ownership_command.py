@@ -61,6 +61,24 @@ def test_several_who_reach_the_line_are_named_and_only_what_papers_leave_open_ca
     assert "丁有限公司: 不能确定" in said, "60 % of 戊有限公司 may be anybody's"
 
 
+def test_what_is_unknown_is_told_with_how_much_of_it_would_decide(tmp_path: Path) -> None:
+    path, out = tmp_path / "stakes.csv", tmp_path / "out.json"
+    path.write_text(
+        "holder,company,share\n甲,乙有限公司,45%\n丙,乙有限公司,30%\n甲,丁有限公司,20%\n戊有限公司,己有限公司,40%\n庚,戊有限公司,60%\n辛,戊有限公司,40%\n庚,己有限公司,5%\n壬,己有限公司,45%\n",
+        encoding="utf-8",
+    )
+    said = run(str(path), "--json", str(out))
+    assert "乙有限公司: 不能确定" in said
+    assert "  缺口: 未载明的25%中超过5个百分点归甲，即由其控制\n" in said
+    assert "  缺口: 未载明的25%中超过20个百分点归丙，即由其控制\n" in said
+    assert "  缺口: 未载明的80%若归一方，即由其控制\n" in said
+    margins = json.loads(out.read_text(encoding="utf-8"))["gap_margins"]
+    assert margins["甲->乙有限公司"] == "0.05"
+    assert margins["庚->己有限公司"] == "0.05", "what it controls counts with its own 5 %"
+    run(str(path), "--profile", "ubo-25", "--as-of", "2025-01-01", "--json", str(out))
+    assert json.loads(out.read_text(encoding="utf-8"))["gap_margins"] == {"甲->丁有限公司": "0.05"}
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [

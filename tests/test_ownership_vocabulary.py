@@ -171,7 +171,7 @@ class Oracle:
         whole = Fraction(1)
         for one in self.edges:
             if one["company"] == company:
-                part = share_of(one.get("votes", one["share"]))
+                part = self.part(one)
                 if one["holder"] in silent or (one["holder"] == company and not self.options.get("treasury_votes")):
                     whole -= part
                 else:
@@ -182,6 +182,15 @@ class Oracle:
                 held[one["proxy"]] = held.get(one["proxy"], Fraction(0)) + own[one["grantor"]]
                 held[one["grantor"]] -= own[one["grantor"]]
         return held, whole
+
+    def part(self, edge: dict[str, Any]) -> Fraction:
+        """The votes of a stake: as told, else its part by capital of those that are told of nobody."""
+        here = [one for one in self.edges if one["company"] == edge["company"]]
+        told = [one for one in here if "votes" in one]
+        if "votes" in edge or not told:
+            return share_of(edge.get("votes", edge["share"]))
+        left, capital = (Fraction(1) - sum(share_of(one[word]) for one in told) for word in ("votes", "share"))
+        return share_of(edge["share"]) * left / capital
 
     def commanders(self, company: str) -> set[str]:
         contracts = {one["controller"] for one in self.of("contract_control") if one["company"] == company}

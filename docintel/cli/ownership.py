@@ -22,6 +22,7 @@ from docintel.cli.ownership_files import write_files
 from docintel.cli.ownership_told import control_told
 from docintel.cli.ownership_values import values_told
 from docintel.domain.control import ControlProfiles
+from docintel.domain.control import Rule
 from docintel.domain.errors import UsageError
 from docintel.domain.ownership import OwnershipTable
 from docintel.domain.ownership import Register
@@ -38,6 +39,7 @@ from docintel.ownership.cases import EVERYTHING
 from docintel.ownership.cases import answers
 from docintel.ownership.cases import answers_of
 from docintel.ownership.cases import case_of
+from docintel.ownership.cases import printed_fraction
 from docintel.ownership.graph import OwnershipGraph
 from docintel.ownership.kinds import table_with_state
 from docintel.ownership.relations import coverage_of
@@ -187,6 +189,13 @@ def _of_table(
         "as_of": None if day is None else day.isoformat(),
         "profiles": beside,
         **found,
+        "gap_margins": _gap_margins(graph, wording.rule),
         "holding_relations": [each.face for each in relations],
         "coverage": [{"zh": one.zh, "en": one.en} for one in coverage],
     }
+
+
+def _gap_margins(graph: OwnershipGraph, rule: Rule) -> dict[str, str]:
+    """Of each control that is only possible, how much of the shares nobody is stated to hold would make it so."""
+    told = {pair: graph.gap_margin(*pair, rule) for pair in sorted(graph.control(rule).possible)}
+    return {f"{one}->{two}": printed_fraction(needed) for (one, two), needed in told.items() if needed is not None}

@@ -34,6 +34,8 @@ def control_told(graph: OwnershipGraph, rule: Rule, profiles: Mapping[str, Mappi
         output.print(f"{graph.name_of(company)}: {_said(graph, stands_above(top), lang)}")
         if top.controller is not None:
             _reasons(graph, rule, top.controller, company, lang)
+        elif not top.determined:
+            _gap_told(graph, rule, company, lang)
         if company in apart:
             answers = "; ".join(f"{profile} {_said(graph, one, lang)}" for profile, one in apart[company].items())
             output.print(f"  {_PROFILES.said(lang)}: {answers}")
@@ -51,6 +53,33 @@ def _reasons(graph: OwnershipGraph, rule: Rule, controller: str, company: str, l
             Wording(
                 f"  差额: {holder}对{held}的持股减少{points}个百分点即不成立",
                 f"  margin: not if the stake of {holder} in {held} falls by {points} points",
+            ),
+            lang,
+        )
+
+
+def _gap_told(graph: OwnershipGraph, rule: Rule, company: str, lang: Language) -> None:
+    """Of shares that nobody is stated to hold, how much would make whom control: whether what is unknown matters."""
+    missing = graph.missing(company)
+    if not missing:
+        return
+    reach_zh, reach_en = ("达到", "of") if rule.inclusive else ("超过", "over")
+    for controller in sorted({one for one, held in graph.control(rule).possible if held == company}, key=graph.name_of):
+        needed = graph.gap_margin(controller, company, rule)
+        if needed is not None:
+            name, part = graph.name_of(controller), percent(needed).rstrip("%")
+            say(
+                Wording(
+                    f"  缺口: 未载明的{percent(missing)}中{reach_zh}{part}个百分点归{name}，即由其控制",
+                    f"  gap: {name} controls it with {reach_en} {part} points of the {percent(missing)} that nobody is stated to hold",
+                ),
+                lang,
+            )
+    if graph.control(rule).unnamed_is_possible(company):
+        say(
+            Wording(
+                f"  缺口: 未载明的{percent(missing)}若归一方，即由其控制",
+                f"  gap: one who has all of the {percent(missing)} that nobody is stated to hold controls it",
             ),
             lang,
         )

@@ -74,7 +74,7 @@ class Holding:
     def __post_init__(self) -> None:
         for part in (self.share, self.votes, *(self.between or ())):
             if part is not None and not 0 <= part <= 1:
-                raise ValueError(f"a share lies between 0 and 1, not {part}")
+                raise ValueError(f"份额应在 0 与 1 之间（百分数写 60%）/ a share lies between 0 and 1 (percentages as 60%), not {part}")
 
     @property
     def capital(self) -> tuple[Fraction, Fraction]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from decimal import Decimal
-from decimal import InvalidOperation
+from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
 
 from docintel.domain.errors import UsageError
@@ -17,102 +17,233 @@ from docintel.domain.ownership import Holding
 from docintel.domain.ownership import OwnershipTable
 from docintel.domain.ownership import Party
 from docintel.domain.ownership import Role
+from docintel.domain.wording import Wording
+from docintel.exchange.csv_cells import ROLES
+from docintel.exchange.csv_cells import Told
+from docintel.exchange.csv_cells import company_in
+from docintel.exchange.csv_cells import head_of
+from docintel.exchange.csv_cells import is_bare_percentage
+from docintel.exchange.csv_cells import told_amount
+from docintel.exchange.csv_cells import told_share
+from docintel.intake.lists import is_rounded
 from docintel.ownership.kinds import kind_of
+from docintel.text.shares import EMPTY
 from docintel.text.shares import known_day
 from docintel.text.shares import known_share
 
-_ROLES = {"普通合伙人": Role.GENERAL_PARTNER, "执行事务合伙人": Role.GENERAL_PARTNER, "有限合伙人": Role.LIMITED_PARTNER}
-_COMPANY = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{2,40}?(?:公司|合伙企业(?:[（(]有限合伙[）)])?|企业))")
 HEAD_WITHIN = 10  # rows: exports have a title, a date and a note above their head
 Columns = Mapping[str, tuple[str, ...]]  # field to spellings, the last one that is there wins
-WRITTEN = ("holder", "company", "share", "votes", "from", "to", "kind", "source", "fact")
+Row = tuple[int, Sequence[str]]  # with its number in the file
+WRITTEN = ("holder", "company", "share", "votes", "from", "to", "kind", "source", "fact", "holder_code", "company_code")
+_DELIMITERS = ",\t;"
+_TOTALS = ("合计", "总计", "小计")
+_PROMOTERS, _JOINT_STOCK = "发起人", "股份有限公司"
 
 
 def read_csv(text: str, name: str, columns: Columns) -> OwnershipTable:
     """Stakes of a text; UsageError names the row, the column, what stands there and what should."""
-    return table_of_rows(list(csv.reader(io.StringIO(text.lstrip("\ufeff")))), name, columns)
+    told = text.lstrip("\ufeff")
+    first = next((line for line in told.splitlines() if line.strip()), "")
+    return table_of_rows(list(csv.reader(io.StringIO(told), delimiter=max(_DELIMITERS, key=first.count))), name, columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Which column is which, in which unit it is told, and whose stakes they are where no column says it."""
+
+    places: Mapping[str, int]
+    units: Mapping[str, str]
+    company: str | None
+    percent: bool = False  # numbers without a sign in the column of shares are percentages
+    founders: bool = False  # those listed are promoters: of a joint-stock company they need hold nothing now
+
+    def cells(self, row: Sequence[str]) -> dict[str, str]:
+        """A row by field; of an export of what one company holds, or of who holds it, that company stands in its title."""
+        told = {field: row[at].strip() if at < len(row) else "" for field, at in self.places.items()}
+        for field in ("holder", "company"):
+            if field not in told:
+                told[field] = self.company or ""
+        return told
 
 
 def table_of_rows(rows: Sequence[Sequence[str]], name: str, columns: Columns) -> OwnershipTable:
-    """Stakes of rows of cells; the head is one of the first rows, and a title above it may name the company that all stakes are in."""
+    """Stakes of rows of cells; the head is one of the first rows, and a title above it or the file's name may name the company they are of."""
     if not any(any(row) for row in rows):
         raise UsageError(f"{name}: 空文件 / is empty")
     at = next((place for place, row in enumerate(rows[:HEAD_WITHIN]) if _is_head(row, columns)), 0)
-    company = next((found for row in [*rows[:at], [name.rpartition(".")[0]]] for cell in row if (found := _company_in(cell))), None)
-    places = _places(rows[at], name, columns, company)
-    told = [(number, row) for number, row in enumerate(rows[at + 1 :], at + 2) if any(cell.strip() for cell in row)]
-    holdings = [_holding(row, places, f"{name}: 第{number}行 / row {number}", company) for number, row in told]
-    named = dict.fromkeys(party for one in holdings for party in (one.holder, one.company))
-    return OwnershipTable(tuple(Party(party, party, kind_of(party)) for party in named), tuple(holdings))
-
-
-def _bare(cell: str) -> str:
-    return cell.strip().lower()
-
-
-def _is_head(row: Sequence[str], columns: Columns) -> bool:
-    """Whether a row names a holder and a share or an amount."""
-    bare = {_bare(cell) for cell in row}
-    return all(bare & set(columns.get(field, ())) for field in ("holder",)) and any(
-        bare & set(columns.get(field, ())) for field in ("share", "amount")
+    head = _head(rows[at], [*(cell for row in rows[:at] for cell in row), name.rpartition(".")[0]], name, columns)
+    told: list[Row] = [(number, row) for number, row in enumerate(rows[at + 1 :], at + 2) if _is_stake(row)]
+    head = _with_percent(head, told)
+    read = [_read(row, head, f"{name}: 第{number}行 / row {number}") for number, row in told]
+    remarks = tuple(_remarks(head, read, name))
+    kept = [one for one in read if not one.over]
+    codes = {party: code for one in kept for party, code in one.codes.items()}
+    named = dict.fromkeys(party for one in kept for party in (one.holding.holder, one.holding.company))
+    return OwnershipTable(
+        tuple(Party(party, party, kind_of(party), codes.get(party)) for party in named),
+        tuple(one.holding for one in kept),
+        untold=remarks,
     )
 
 
-def _company_in(text: str) -> str | None:
-    """The company a title is about: 例样仪表有限公司-股东信息."""
-    found = _COMPANY.search(text)
-    return None if found is None else found["name"]
+def _spellings(columns: Columns, field: str) -> list[str]:
+    return [head_of(spelling)[0] for spelling in columns.get(field, ())]
 
 
-def _places(head: Sequence[str], name: str, columns: Columns, company: str | None) -> dict[str, int]:
-    """Which column is which."""
-    bare = [_bare(cell) for cell in head]
-    found = {field: bare.index(one) for field, spellings in columns.items() for one in spellings if one in bare}
-    missing = [field for field in ("holder", "company") if field not in found and not (field == "company" and company)]
-    if missing or not ("share" in found or {"amount", "total"} <= found.keys()):
+def _is_head(row: Sequence[str], columns: Columns) -> bool:
+    """Whether a row names a holder or a company, and a share or an amount."""
+    names = {head_of(cell)[0] for cell in row}
+    parties, sizes = (
+        {one for field in fields for one in _spellings(columns, field)} for fields in (("holder", "company"), ("share", "amount"))
+    )
+    return bool(names & parties) and bool(names & sizes)
+
+
+def _head(row: Sequence[str], titles: Iterable[str], name: str, columns: Columns) -> _Head:
+    """Which column is which; UsageError says what the head lacks, or that shares through others are no stakes."""
+    heads = [head_of(cell) for cell in row]
+    names = [one for one, _ in heads]
+    found = {field: names.index(one) for field in columns for one in _spellings(columns, field) if one in names}
+    company = next((party for title in titles if (party := company_in(title))), None)
+    if "through" in found:
+        raise UsageError(
+            f"{name}: “{row[found['through']]}”表明比例是经各级合计的，不是直接持股；请改用股东信息或对外投资表 / "
+            f"column {row[found['through']]} tells shares through others, no direct stakes: give a list of holders or of investments"
+        )
+    sides = [field for field in ("holder", "company") if field not in found]
+    if len(sides) == 2 or not ("share" in found or {"amount", "total"} <= found.keys()):
         wanted = "holder/股东, company/企业, share/持股比例（或 amount/出资额 和 total/注册资本）"
-        raise UsageError(f"{name}: 表头应有 {wanted} / the head needs {wanted}; 现有 / found: {', '.join(head)}")
-    return found
+        raise UsageError(f"{name}: 表头应有 {wanted} / the head needs {wanted}; 现有 / found: {', '.join(filter(None, row))}")
+    if sides and company is None:
+        raise UsageError(
+            f"{name}: 没有 {sides[0]}（{'股东' if sides == ['holder'] else '企业'}）列，表头上方的标题和文件名也没有企业全称；加上该列或标题 / "
+            f"no column {sides[0]}, and neither a title above the head nor the file's name has the full name of a company: add one"
+        )
+    founders = "holder" in found and _PROMOTERS in names[found["holder"]]
+    return _Head(found, {field: heads[place][1] for field, place in found.items()}, company, founders=founders)
 
 
-def _holding(row: Sequence[str], places: Mapping[str, int], place: str, company: str | None) -> Holding:
-    told = {field: row[at].strip() if at < len(row) else "" for field, at in places.items()}
-    told["company"] = told.get("company") or company or ""
+def _is_stake(row: Sequence[str]) -> bool:
+    """Whether a row has more than a remark in one cell, and is no total."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    return len(filled) > 1 and filled[0] not in _TOTALS
+
+
+def _with_percent(head: _Head, rows: Iterable[Row]) -> _Head:
+    """With what numbers without a sign mean in the column of shares: percentages where the head says so or one of them is over one."""
+    at = head.places.get("share")
+    percent = head.units.get("share") == "%" or (at is not None and any(at < len(row) and is_bare_percentage(row[at]) for _, row in rows))
+    return replace(head, percent=percent)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A row: its stake, credit codes of its ends, whether the company is no more, whether it tells of promoters, and what is odd."""
+
+    holding: Holding
+    codes: Mapping[str, str]
+    over: bool
+    founder: bool
+    remark: Wording | None
+
+
+def _read(row: Sequence[str], head: _Head, place: str) -> _Read:
+    told = head.cells(row)
     if not told["holder"] or not told["company"]:
         raise UsageError(f"{place}: 缺少股东或企业 / has no holder or company")
     try:
-        return Holding(
+        share, exact, remark = _share(told, head, place)
+        founder = head.founders and _JOINT_STOCK in told["company"]
+        if founder and share.share is not None:
+            share = Told(between=(Fraction(0), share.share))
+        holding = Holding(
             told["holder"],
             told["company"],
-            _share(told, place),
+            share.share,
             None,
             known_share(told.get("votes", "")),
             known_day(told.get("from", "")),
             known_day(told.get("to", "")),
             _role(told.get("kind", "")),
-            told["share"] if told.get("share", "").endswith(("%", "％")) else None,
+            None if exact else share.printed,
             told.get("source", ""),
             told.get("fact") or None,
+            between=share.between,
         )
-    except (ValueError, InvalidOperation, ZeroDivisionError) as error:
+    except ValueError as error:
         raise UsageError(f"{place}: {error}") from error
+    return _Read(holding, dict(_codes(told)), told.get("status", "").startswith(("注销", "吊销")), founder, remark)
 
 
-def _share(told: Mapping[str, str], place: str) -> Fraction | None:
-    """The exact share: an amount of its total before a printed percentage; None where neither is given."""
-    amount, total = told.get("amount", "").replace(",", ""), told.get("total", "").replace(",", "")
-    if amount and total:
-        whole = Fraction(Decimal(total))
-        if whole <= 0:
-            raise UsageError(f"{place}: 总额 {total} 应为正数 / the total {total} must be positive")
-        return Fraction(Decimal(amount)) / whole
-    return known_share(told.get("share", ""))
+def _share(told: Mapping[str, str], head: _Head, place: str) -> tuple[Told, bool, Wording | None]:
+    """The share, whether amounts give it exactly, and a remark where amount and total do not bear out the printed percentage."""
+    printed = told_share(told.get("share", ""), percent=head.percent)
+    amount, total = (told_amount(told.get(field, ""), head.units.get(field, "")) for field in ("amount", "total"))
+    if amount is None or total is None:
+        return printed, False, None
+    if total.value <= 0:
+        raise ValueError(f"总额 {told['total']} 应为正数 / the total {told['total']} must be positive")
+    exact = Fraction(amount.value) / Fraction(total.value)
+    if amount.unit == total.unit and exact <= 1 and _bears_out(exact, printed):
+        return Told(exact), True, None
+    if printed.share is None:
+        raise ValueError(
+            f"出资额 {told['amount']} 与总额 {told['total']} 单位不同或大于总额 / amount and total differ in their units, or the amount is more"
+        )
+    remark = Wording(
+        f"{place}：出资额 {told['amount']} 与总额 {told['total']} 和所载比例 {told['share']} 不符，按比例计，需核实。",
+        f"{place}: amount {told['amount']} of {told['total']} is not the {told['share']} printed; the percentage counts, to be checked.",
+    )
+    return printed, False, remark
+
+
+def _bears_out(exact: Fraction, printed: Told) -> bool:
+    """Whether a printed percentage can be the exact share, rounded or cut off."""
+    if printed.share is None or printed.printed is None:
+        return True
+    places = len(printed.printed.rstrip("%").partition(".")[2])
+    return abs(exact - printed.share) < Fraction(1, 100 * 10**places)
 
 
 def _role(text: str) -> Role:
     if not text or text in ("股东", "shareholding"):
         return Role.SHAREHOLDER
-    return _ROLES.get(text) or Role(text)
+    known = {**ROLES, **{role.value: role for role in Role}}
+    if text not in known:
+        raise ValueError(f"性质“{text}”不认识，应为 / unknown kind {text}: {'、'.join(('股东', *known))}")
+    return known[text]
+
+
+def _codes(told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The credit codes of a row's ends; one that a spreadsheet has rounded is of many enterprises and is left out."""
+    for field, party in (("holder_code", told["holder"]), ("company_code", told["company"])):
+        code = told.get(field, "").upper()
+        if code not in EMPTY and not is_rounded(code):
+            yield party, code
+
+
+def _remarks(head: _Head, read: Iterable[_Read], name: str) -> Iterator[Wording]:
+    """What a reader of the answers should know of the file."""
+    told = list(read)
+    yield from (one.remark for one in told if one.remark is not None)
+    if founded := [one.holding.company for one in told if one.founder]:
+        names = list(dict.fromkeys(founded))
+        yield Wording(
+            f"{name}：{'、'.join(names)}为股份有限公司，所列为发起人，不是现有股东，持股只作可能；请另给股东名册。",
+            f"{name}: {', '.join(names)}: a joint-stock company's promoters are listed, not its present holders; their stakes are only possible.",
+        )
+    if gone := [one.holding.company for one in told if one.over]:
+        yield Wording(
+            f"{name}：已注销或吊销的企业不计：{'、'.join(dict.fromkeys(gone))}。",
+            f"{name}: enterprises that are no more are left out: {', '.join(dict.fromkeys(gone))}.",
+        )
+    if head.percent and head.units.get("share") != "%":
+        yield Wording(
+            f"{name}：持股比例没有百分号而有大于1的数，按百分数读。",
+            f"{name}: shares have no percent sign and some are over one; they are read as percentages.",
+        )
+    if not told:
+        yield Wording(f"{name}：表头之下没有持股。", f"{name}: there are no stakes below the head.")
 
 
 def written_csv(table: OwnershipTable) -> str:
@@ -126,6 +257,7 @@ def written_csv(table: OwnershipTable) -> str:
 
 def _row(table: OwnershipTable, one: Holding) -> Iterable[str]:
     names = {party.id: party.name for party in table.parties}
+    codes = {party.id: party.uscc or "" for party in table.parties}
     told = (
         names.get(one.holder, one.holder),
         names.get(one.company, one.company),
@@ -136,5 +268,7 @@ def _row(table: OwnershipTable, one: Holding) -> Iterable[str]:
         str(one.role),
         one.origin,
         one.fact or "",
+        codes.get(one.holder, ""),
+        codes.get(one.company, ""),
     )
     return ["'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in told]

@@ -31,10 +31,19 @@ def read_file(path: Path, columns: Columns) -> OwnershipTable:
     """The stakes of a file, a workbook or a text; UsageError names the file, the place and the remedy."""
     if path.suffix.lower() == ".xlsx":
         return read_workbook(path, columns)
+    return read_table(_text_of(path), path.name, columns)
+
+
+def _text_of(path: Path) -> str:
+    """The text of a file in UTF-8 or, as Excel saves CSV here, in GB 18030."""
     try:
-        return read_table(path.read_text(encoding="utf-8-sig"), path.name, columns)
+        raw = path.read_bytes()
+        try:
+            return raw.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return raw.decode("gb18030")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: 无法读取，应为UTF-8文本 / cannot be read as UTF-8 text: {error}") from error
+        raise UsageError(f"{path}: 无法读取，应为 UTF-8 或 GB 18030 文本 / cannot be read as UTF-8 or GB 18030 text: {error}") from error
 
 
 def read_workbook(path: Path, columns: Columns) -> OwnershipTable:

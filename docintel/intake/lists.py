@@ -20,6 +20,7 @@ from docintel.intake.wire import clean
 from docintel.text.identifiers import valid_uscc
 
 MOST_ROWS = 500_000
+HEAD_WITHIN = 10  # rows: published lists have a title and a note above their head
 Headers = Mapping[str, tuple[str, ...]]
 Row = tuple[int, dict[str, str]]
 _ESCAPED = re.compile(r"^'(?=[=+\-@])")  # how CSV keeps a text from being taken for a formula
@@ -28,26 +29,40 @@ _ROUNDED = re.compile(r"\d+(?:\.\d+)?[eE]\+\d+")
 
 @dataclass(frozen=True, slots=True)
 class ListShape:
-    """What a list is called, the names its columns go by (the first is shown), and the columns without which it is none."""
+    """What a list is called, the names its columns go by (the first is shown), and the columns without which it is none.
+
+    Of `either` one must be there.
+    """
 
     said: Wording
     headers: Headers
     needed: tuple[str, ...]
+    either: tuple[str, ...] = ()
 
 
 def read_list(path: Path, raw: bytes, shape: ListShape) -> Iterator[Row]:
     """The rows with their numbers, cells by the name of their column. UsageError for what is no list of this shape."""
-    lines = _xlsx_lines(path, raw, shape) if path.suffix.lower() == ".xlsx" else _csv_lines(path, raw, shape)
-    header = next(lines, [])
-    names = [_column(cell, shape.headers) for cell in header]
-    for needed in shape.needed:
-        if needed not in names:
-            allowed = "、".join(words[0] for words in shape.headers.values())
-            raise UsageError(
-                f"{shape.said.zh}“{path}”第1行没有“{shape.headers[needed][0]}”列，可用的列：{allowed} / the {shape.said.en} “{path}” has no column {shape.headers[needed][0]} ({needed}); allowed: {', '.join(shape.headers)}"
-            )
-    for number, line in enumerate(lines, start=2):
-        yield number, {name: cell for name, cell in zip(names, line, strict=False) if name}
+    lines = list(_xlsx_lines(path, raw, shape) if path.suffix.lower() == ".xlsx" else _csv_lines(path, raw, shape))
+    if not any(any(line) for line in lines):
+        raise UsageError(f"{shape.said.zh}“{path}”是空的 / the {shape.said.en} “{path}” is empty")
+    heads = [[_column(cell, shape.headers) for cell in line] for line in lines[:HEAD_WITHIN]]
+    at = next((place for place, names in enumerate(heads) if {*shape.needed, *shape.either} & {*names}), 0)
+    _check_head(path, heads[at], at + 1, shape)
+    for number, line in enumerate(lines[at + 1 :], start=at + 2):
+        yield number, {name: cell for name, cell in zip(heads[at], line, strict=False) if name}
+
+
+def _check_head(path: Path, names: list[str | None], number: int, shape: ListShape) -> None:
+    """UsageError names the column that is wanting, and those that a list may have."""
+    lacking: list[tuple[str, ...]] = [(one,) for one in shape.needed if one not in names]
+    if shape.either and not {*shape.either} & {*names}:
+        lacking.append(shape.either)
+    for columns in lacking:
+        allowed = "、".join(words[0] for words in shape.headers.values())
+        zh, en = "”或“".join(shape.headers[one][0] for one in columns), " or ".join(f"{shape.headers[one][0]} ({one})" for one in columns)
+        raise UsageError(
+            f"{shape.said.zh}“{path}”第{number}行没有“{zh}”列，可用的列：{allowed} / the {shape.said.en} “{path}” has no column {en}; allowed: {', '.join(shape.headers)}"
+        )
 
 
 def bytes_of(path: Path, shape: ListShape) -> bytes:
@@ -87,7 +102,8 @@ def _xlsx_lines(path: Path, raw: bytes, shape: ListShape) -> Iterator[list[str]]
 
 
 def _column(header: str, headers: Headers) -> str | None:
-    return next((name for name, words in headers.items() if header.strip() in words), None)
+    told = re.sub(r"\s+", "", header)
+    return next((name for name, words in headers.items() if told in words), None)
 
 
 def is_rounded(code: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from calendar import monthrange
 from datetime import date
 from pathlib import Path
 
@@ -20,23 +21,26 @@ from docintel.intake.lists import read_list
 from docintel.text.dates import parse_date
 
 HEADERS = {
-    "name": ("企业名称", "name", "名称"),
-    "uscc": ("统一社会信用代码", "uscc", "信用代码"),
-    "list_kind": ("名单", "list_kind", "名单类别"),
-    "batch": ("批次", "batch"),
+    "name": ("企业名称", "name", "名称", "公司名称", "单位名称", "企业全称", "企业", "公司"),
+    "uscc": ("统一社会信用代码", "uscc", "信用代码", "社会信用代码", "统一信用代码"),
+    "list_kind": ("名单", "list_kind", "名单类别", "称号"),
+    "batch": ("批次", "batch", "认定批次"),
     "category": ("类别", "category"),
-    "product": ("主导产品", "product"),
+    "product": ("主导产品", "product", "主导产品名称"),
     "product_code": ("产品代码", "product_code"),
     "industry": ("行业代码", "industry", "国民经济行业代码", "所属行业代码", "行业小类代码"),
     "patents": ("专利号", "patents", "专利"),
     "patent_titles": ("专利名称", "patent_titles"),
     "customers": ("主要客户", "customers", "客户", "配套企业"),
-    "start": ("有效期起", "start"),
-    "end": ("有效期止", "end"),
-    "revoked": ("撤销日期", "revoked"),
-    "former_names": ("曾用名", "former_names"),
+    "start": ("有效期起", "start", "认定日期", "发证日期", "有效期开始"),
+    "end": ("有效期止", "end", "有效期至", "有效期截止", "到期日", "到期日期"),
+    "period": ("有效期", "period", "有效期限"),
+    "revoked": ("撤销日期", "revoked", "取消日期"),
+    "former_names": ("曾用名", "former_names", "原名称", "更名前名称"),
 }
-SHAPE = ListShape(Wording("名单", "register"), HEADERS, ("name",))
+SHAPE = ListShape(Wording("名单", "register"), HEADERS, (), ("name", "uscc"))
+_TO = re.compile(r"\s*(?:至|到|~|～|—+|–|--|(?<=\d)-(?=(?:19|20)\d{2}\D))\s*")
+_MONTH, _YEAR = re.compile(r"(\d{4})\s*[年.\-/]\s*(\d{1,2})\s*月?"), re.compile(r"(\d{4})年?")
 
 
 def read_register(path: Path) -> Register:
@@ -46,23 +50,25 @@ def read_register(path: Path) -> Register:
     """
     raw = bytes_of(path, SHAPE)
     sha256 = hashlib.sha256(raw).hexdigest()
-    recognitions = tuple(_recognition(row, number, path, sha256) for number, row in read_list(path, raw, SHAPE) if row.get("name"))
+    rows = read_list(path, raw, SHAPE)
+    recognitions = tuple(_recognition(row, number, path, sha256) for number, row in rows if row.get("name") or row.get("uscc"))
     starts = [one.start for one in recognitions if one.start is not None]
     return Register(path.name, sha256, max(starts, default=None), recognitions)
 
 
 def _recognition(row: dict[str, str], number: int, path: Path, sha256: str) -> Recognition:
     text = "，".join(cell for cell in row.values() if cell)
+    start, end = _period(row, number, path)
     return Recognition(
-        name=row["name"],
+        name=row.get("name") or row["uscc"],
         list_kind=row.get("list_kind", ""),
         batch=row.get("batch", ""),
         uscc=row.get("uscc") or None,
         category=row.get("category") or None,
         product=row.get("product") or None,
         product_code=row.get("product_code") or None,
-        start=_day(row.get("start", ""), number, path),
-        end=_day(row.get("end", ""), number, path),
+        start=start,
+        end=end,
         revoked=_day(row.get("revoked", ""), number, path),
         former_names=_several(row.get("former_names", "")),
         source=Source(sha256, (CellPath(f"row {number}"),), text, Method.TEXT),
@@ -78,10 +84,34 @@ def _several(text: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in re.split(r"[、；;\n]", text) if one.strip())
 
 
-def _day(text: str, number: int, path: Path) -> date | None:
+def _period(row: dict[str, str], number: int, path: Path) -> tuple[date | None, date | None]:
+    """From when until when, in two columns or in one: 2022.07.01-2025.06.30."""
+    start, end = row.get("start", ""), row.get("end", "")
+    parts = _TO.split(row.get("period", ""))
+    if len(parts) == 2 and not start and not end:
+        start, end = parts
+    elif row.get("period") and not end:
+        end = row["period"]
+    return _day(start, number, path), _day(end, number, path, last=True)
+
+
+def _day(text: str, number: int, path: Path, *, last: bool = False) -> date | None:
+    """The day that a cell tells; of a month or a year alone its first day or its last."""
     if not text:
         return None
-    day = parse_date(text.split(" ", maxsplit=1)[0])
+    day = parse_date(text.split(" ", maxsplit=1)[0]) or _of_part(text.strip(), last=last)
     if day is None:
-        raise UsageError(f"名单“{path}”第{number}行：{text!r} 不是日期 / the register “{path}” row {number}: {text!r} is no date")
+        raise UsageError(
+            f"名单“{path}”第{number}行：{text!r} 不是日期，应写作 2023-01-31 / the register “{path}” row {number}: {text!r} is no date: write 2023-01-31"
+        )
     return day
+
+
+def _of_part(text: str, *, last: bool) -> date | None:
+    """A month or a year as a day: 2025年6月, 2025."""
+    month, year = _MONTH.fullmatch(text), _YEAR.fullmatch(text)
+    if month is not None and 1 <= int(month[2]) <= 12:
+        return date(int(month[1]), int(month[2]), monthrange(int(month[1]), int(month[2]))[1] if last else 1)
+    if year is not None and 1949 <= int(year[1]) <= 2100:
+        return date(int(year[1]), 12, 31) if last else date(int(year[1]), 1, 1)
+    return None

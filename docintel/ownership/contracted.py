@@ -121,6 +121,8 @@ def _scale(company: str, votes: Mapping[str, Fraction], holdings: Iterable[Holdi
         if one.company == company and one.holder in votes and one.share is not None:
             named.setdefault(one.holder, one.share)
     capital, given = sum(named.values(), Fraction(0)), sum(votes.values(), Fraction(0))
+    if capital == given == ONE:
+        return Fraction(0)  # nobody else has any
     return (ONE - given) / (ONE - capital) if len(named) == len(votes) and capital < ONE and given <= ONE else None
 
 

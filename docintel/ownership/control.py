@@ -137,28 +137,27 @@ def _with_relative(
     blocks: dict[str, frozenset[str]] = {
         name: own | {company for controller, company in certain if controller == name} for name, own in starts.items()
     }
-    won: dict[str, frozenset[str]] = {}
+    won: dict[str, set[frozenset[str]]] = {}
     for company, one in votes.items():
         if company not in held and not one.commanders:
-            leaders = _leaders(one, {name: inside for name, inside in blocks.items() if name != company}, relative)
-            if leaders:
-                won[company] = leaders
+            won[company] = _leaders(one, {name: inside for name, inside in blocks.items() if name != company}, relative)
     return _relation(
-        starts, votes, lambda one, inside: one.certainly(inside, rule) or bool(won.get(one.company) and won[one.company] <= inside)
+        starts,
+        votes,
+        lambda one, inside: one.certainly(inside, rule) or any(leaders <= inside for leaders in won.get(one.company, ())),
     )
 
 
-def _leaders(one: Votes, blocks: Mapping[str, frozenset[str]], relative: RelativeControl) -> frozenset[str]:
-    """The voters of the block that leads, empty where none has enough or two are level."""
-    totals = {name: sum(one.least.get(voter, 0) for voter in inside) for name, inside in blocks.items()}
-    most = max(totals.values(), default=0)
-    least = relative.least
-    if not most or most * least.denominator < one.whole * least.numerator:
-        return frozenset()
-    leading = sorted((name for name, total in totals.items() if total == most), key=lambda name: (len(blocks[name]), name))
-    voters = frozenset(voter for voter in blocks[leading[0]] if one.least.get(voter))
-    level = any(not voters & blocks[name] for name in leading)
-    return frozenset() if level and relative.largest else voters
+def _leaders(one: Votes, blocks: Mapping[str, frozenset[str]], relative: RelativeControl) -> set[frozenset[str]]:
+    """The voters of every block with enough votes; where only the largest counts of that one, and of none where two are level."""
+    voters = {name: frozenset(voter for voter in inside if one.least.get(voter)) for name, inside in blocks.items()}
+    totals = {name: sum(one.least[voter] for voter in those) for name, those in voters.items()}
+    most, least = max(totals.values(), default=0), relative.least
+    enough = {name for name, total in totals.items() if total and total * least.denominator >= one.whole * least.numerator}
+    if not relative.largest:
+        return {voters[name] for name in enough}
+    leading = {voters[name] for name in enough if totals[name] == most}
+    return leading if all(this & that for this in leading for that in leading) else set()
 
 
 def top_of(told: Control, company: str) -> Top:

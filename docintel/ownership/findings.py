@@ -28,6 +28,7 @@ from docintel.domain.review import Application
 from docintel.domain.review import ProductCandidate
 from docintel.domain.source import Method
 from docintel.domain.wording import Wording
+from docintel.ownership.answered import answered_findings
 from docintel.ownership.building import SAID
 from docintel.ownership.near import near_findings
 from docintel.ownership.words import CHAMPION
@@ -57,7 +58,8 @@ def ownership_findings(
     own = [one for register in registers for one in register.recognitions if _is_own(one, application)]
     desk = _Desk(application, facts, ownership, products, own)
     near = near_findings(application, facts, ownership, registers)
-    return (*desk.holdings(), *desk.groups(), *near, *desk.stated(), *desk.sums(), *desk.champions())
+    answered = answered_findings(application, facts, ownership, registers)
+    return (*desk.holdings(), *desk.groups(), *near, *answered, *desk.stated(), *desk.sums(), *desk.champions())
 
 
 class _Desk:

@@ -26,6 +26,7 @@ from docintel.ownership.control import top_of
 from docintel.ownership.kinds import is_state
 from docintel.ownership.proof import FlipMargin
 from docintel.ownership.proof import flip_margin
+from docintel.ownership.proof import gap_margin
 from docintel.ownership.proof import proof
 from docintel.ownership.stakes import Book
 from docintel.ownership.stakes import books_of
@@ -104,6 +105,10 @@ class OwnershipGraph:
     def flip_margin(self, controller: str, company: str, rule: Rule) -> FlipMargin | None:
         """The smallest fall of one stake that undoes a control."""
         return flip_margin(self.control(rule), controller, company)
+
+    def gap_margin(self, controller: str, company: str, rule: Rule) -> Fraction | None:
+        """How much of the shares nobody is stated to hold would let a party control; None where they cannot or need not."""
+        return gap_margin(self.control(rule), controller, company)
 
     def integrated(self, owner: str, company: str) -> Fraction | None:
         """The owner's exact share of the company through all chains (Baldone form); None where a closed loop makes it singular."""

@@ -14,6 +14,7 @@ from docintel.domain.ownership import Holding
 from docintel.domain.ownership import OwnershipTable
 from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
+from docintel.domain.ownership import Role
 from docintel.ownership.kinds import kind_of
 from docintel.text.shares import known_day
 from docintel.text.shares import known_share
@@ -42,9 +43,9 @@ def _holding(holder: str, company: str, told: dict[str, Any], fact: str) -> Hold
         share, votes = known_share(told.get("share", told.get("weight"))), known_share(told.get("votes"))
         start, end = known_day(_text(told.get("from"))), known_day(_text(told.get("to")))
         votes = None if votes == share else votes
-        return Holding(
-            holder, company, share, None, votes, start, end, origin=str(told.get("source", "")), fact=str(told.get("fact", fact))
-        )
+        origin, number = str(told.get("source", "")), str(told.get("fact", fact))
+        role = Role(told.get("role", Role.SHAREHOLDER))
+        return Holding(holder, company, share, None, votes, start, end, role, origin=origin, fact=number)
     except ValueError as error:
         raise UsageError(f"{holder} -> {company}: {error}") from error
 
@@ -70,6 +71,7 @@ def networkx_of(table: OwnershipTable) -> nx.MultiDiGraph[str]:
         graph.add_node(party.id, name=party.name, kind=party.kind.value, **({"uscc": party.uscc} if party.uscc else {}))
     for one in table.holdings:
         told = {"share": one.share, "votes": one.votes, "from": one.start, "to": one.end, "source": one.origin or None, "fact": one.fact}
+        told |= {"role": None if one.role is Role.SHAREHOLDER else one.role}
         graph.add_edge(one.holder, one.company, **{key: str(value) for key, value in told.items() if value is not None})
     return graph
 

@@ -123,3 +123,19 @@ def _margin(told: Control, own: frozenset[str], company: str, at: str, holder: s
     others = sum(votes for voter, votes in one.least.items() if voter in inside and voter != holder) - one.excess
     needed = told.rule.threshold * one.whole - others
     return Fraction(one.least[holder] - needed) / one.unit
+
+
+def gap_margin(told: Control, controller: str, company: str) -> Fraction | None:
+    """How much of the shares that nobody is stated to hold would let a party control that does not for certain; None where they cannot or need not.
+
+    At exactly so much it controls only where the rule counts the line itself.
+    """
+    one = told.votes.get(company)
+    if one is None or one.commanders or not one.missing or (controller, company) in told.certain:
+        return None
+    own = told.members.get(controller, frozenset({controller}))
+    inside = own | {held for above, held in told.certain if above == controller}
+    held = sum(one.least.get(each, 0) for each in inside) - one.excess
+    if not any(one.least.get(each) for each in inside) or not told.rule.carries(held + one.missing, one.whole):
+        return None
+    return (told.rule.threshold * one.whole - held) / one.unit

@@ -121,10 +121,12 @@ def coverage_of(registers: tuple[Register, ...], day: date | None) -> Iterator[W
     """Which lists were used, how far up was seen, and that the rest was not checked."""
     for register in registers:
         valid = sum(1 for one in register.recognitions if day is None or one.valid_on(day))
+        undated = sum(1 for one in register.recognitions if one.end is None and one.revoked is None)
         on_zh, on_en = ("", "") if day is None else (str(day), f" on {day}")
+        open_zh, open_en = (f"（{undated}条未载到期日，视为有效）", f" ({undated} without an end, taken as valid)") if undated else ("", "")
         yield Wording(
-            f"名单“{register.name}”共{len(register.recognitions)}条，其中{on_zh}有效{valid}条。",
-            f"Register “{register.name}”: {len(register.recognitions)} entries, {valid} valid{on_en}.",
+            f"名单“{register.name}”共{len(register.recognitions)}条，其中{on_zh}有效{valid}条{open_zh}。",
+            f"Register “{register.name}”: {len(register.recognitions)} entries, {valid} valid{on_en}{open_en}.",
         )
     if not registers:
         yield Wording(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
 from docintel.domain.ownership import Holding
 from docintel.domain.ownership import Role
+from docintel.text.shares import parse_share
 
 ONE, NONE = Fraction(1), Fraction(0)
 PSEUDO_HOLDERS = (
@@ -132,7 +134,19 @@ def _book(company: str, stated: list[Holding]) -> Book:
 
 
 def _bound(company: str, stakes: tuple[tuple[Stake, bool], ...], twice: list[Holding], totals: list[Fraction]) -> Book:
-    return Book(company, tuple(stake for stake, _ in stakes), tuple(twice), max(totals), any(differs for _, differs in stakes))
+    voting = _with_votes_left([stake for stake, _ in stakes])
+    return Book(company, voting, tuple(twice), max(totals), any(differs for _, differs in stakes))
+
+
+def _with_votes_left(stakes: list[Stake]) -> tuple[Stake, ...]:
+    """Where votes are told of some holders alone, the others share what is left of them by what they have of the other capital."""
+    told = [stake for stake in stakes if any(one.votes is not None for one in stake.holdings)]
+    capital, votes = (sum((stake.capital[0] for stake in told), NONE), sum((stake.votes[0] for stake in told), NONE))
+    if not told or capital >= ONE or votes > ONE:
+        return tuple(stakes)
+    scale = (ONE - votes) / (ONE - capital)
+    shared = [replace(stake, votes=(min(ONE, stake.capital[0] * scale), min(ONE, stake.capital[1] * scale))) for stake in stakes]
+    return tuple(stake if stake in told else other for stake, other in zip(stakes, shared, strict=True))
 
 
 def _total(stated: list[Holding]) -> Fraction:
@@ -178,11 +192,23 @@ def _stake(holder: str, told: list[Holding], things: list[Told], whole: frozense
     capital, votes, differs = (NONE, NONE), (NONE, NONE), False
     for origins in things:
         absent = [(NONE, NONE)] if whole - origins.keys() else []
-        stated = [_sum(one.capital for one in group) for group in origins.values()] + absent
-        voting = [_sum(one.voting for one in group) for group in origins.values()] + absent
+        misses = [_miss(group) for group in origins.values()]
+        stated = _brought_to_finest([_sum(one.capital for one in group) for group in origins.values()], misses) + absent
+        voting = _brought_to_finest([_sum(one.voting for one in group) for group in origins.values()], misses) + absent
         differs = differs or _apart(stated) or _apart(voting)
         capital, votes = _sum([capital, _hull(stated)]), _sum([votes, _hull(voting)])
     return Stake(holder, capital, votes, tuple(told)), differs
+
+
+def _brought_to_finest(stated: list[Bounds], misses: list[Fraction]) -> list[Bounds]:
+    """What each origin says; one that differs from the finest by no more than its print may miss the truth says the same."""
+    finest = min(zip(misses, stated, strict=True))[1]
+    return [finest if one[0] == one[1] and abs(one[0] - finest[0]) <= miss else one for one, miss in zip(stated, misses, strict=True)]
+
+
+def _miss(group: Iterable[Holding]) -> Fraction:
+    """By how much figures may miss the truth that are no more than what is printed."""
+    return _rounding(one for one in group if one.printed and one.share == parse_share(one.printed))
 
 
 def _apart(ranges: list[Bounds]) -> bool:

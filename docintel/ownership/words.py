@@ -58,6 +58,14 @@ JOINT = OwnershipCheck(
     ),
     "同一集团、控股关系；一致行动由人判断",
 )
+ANSWERED = OwnershipCheck(
+    "OWN-7",
+    Wording(
+        "申请书所填存在控股关系的企业在名单中、认定在有效期内，且材料显示该关系。",
+        "Enterprises that the form names in a holding relation are on a list, recognised in force, and held as the papers show.",
+    ),
+    "是否与现有“小巨人”企业存在控股关系；填“是”的须填企业名称",
+)
 STATED = OwnershipCheck(
     "OWN-8",
     Wording("申请书所填控股股东与股权结构一致。", "The controlling shareholder on the form is the one of the equity table."),
@@ -74,7 +82,7 @@ CHAMPION = OwnershipCheck(
     "单项冠军示范企业或单项冠军产品，不再推荐",
 )
 
-OWNERSHIP_CHECKS = (HOLDING, GROUP, NEAR, JOINT, STATED, SUMS, CHAMPION)
+OWNERSHIP_CHECKS = (HOLDING, GROUP, NEAR, JOINT, ANSWERED, STATED, SUMS, CHAMPION)
 
 
 DIFFERENCES = {

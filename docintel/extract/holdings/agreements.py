@@ -77,7 +77,7 @@ SPECIAL = tuple(
         re.compile,
         (
             rf"由(?P<holder>{_ONE})持有,其?表决权比例为(?P<votes>{SHARE})",
-            rf"(?P<holder>{_ONE})(?:所持有?|持有)的?(?:[AＡ]类|特别表决权)股份[^。;]{{0,60}}?表决权(?:比例为|占(?:公司|发行人)(?:全部|总)?表决权(?:总数)?的(?:比例为)?)(?P<votes>{SHARE})",
+            rf"(?P<holder>{_ONE})(?:所持有?|持有)(?:公司|发行人)?(?:[\d,.]+万?股)?的?(?:[AＡ]类|特别表决权)股份[^。;]{{0,60}}?表决权(?:比例为|占(?:公司|发行人)(?:全部|总)?表决权(?:总数)?的(?:比例为)?)(?P<votes>{SHARE})",
             rf"(?P<holder>{_ONE})(?:合计|共同|直接)*(?:持有[^。;]{{0,60}}?(?:,|并))?(?:合计)?(?:控制|拥有|对应|享有)了?(?:公司|发行人)?(?:的)?(?P<votes>{SHARE})的表决权",
         ),
     )
@@ -188,8 +188,11 @@ def special_votes(sentence: str) -> Iterator[Stated]:
         yield Stated("special_votes_share", *match.span("votes"), None, holder[0])
 
 
-def terms(sentence: str, entity: str | None, group: int) -> Iterator[Stated]:
-    """When an agreement was signed, from when and until when it holds; the last day that is told is still in force."""
+def terms(sentence: str, entity: str | None, group: int, since: date | None = None) -> Iterator[Stated]:
+    """When an agreement was signed, from when and until when it holds; the last day that is told is still in force.
+
+    `since` is the day of signing where a sentence before told it.
+    """
     signed = SIGNED.search(sentence) or re.search(rf"于(?P<day>{DAY})(?:共同)?(?:续签|签[署订])", sentence)
     begins = SPAN.search(sentence) or IN_FORCE.search(sentence)
     until = SPAN.search(sentence) or UNTIL_DAY.search(sentence)
@@ -201,7 +204,7 @@ def terms(sentence: str, entity: str | None, group: int) -> Iterator[Stated]:
     if until is not None and (last := parse_date(until["end"])) is not None:
         yield Stated("agreement_end", *until.span("end"), entity, group, _written(last + timedelta(days=1)))
     elif length is not None and "上市" not in length[0]:
-        first = parse_date(begins["start"] if begins is not None else signed["day"] if signed is not None else "")
+        first = parse_date(begins["start"] if begins is not None else signed["day"] if signed is not None else "") or since
         months = _count(length["count"])
         if first is not None and months is not None:
             ends = _later(first, months * (12 if length["unit"] == "年" else 1))

@@ -16,12 +16,13 @@ from docintel.extract.heads import MOST_ROWS
 from docintel.extract.heads import head_rows
 from docintel.text.normal import squeezed
 
-NAME, AMOUNT, PAID, SHARES, SHARE = (
+NAME, AMOUNT, PAID, SHARES, SHARE, VOTES = (
     "shareholder_name",
     "shareholder_amount",
     "shareholder_paid_amount",
     "shareholder_shares",
     "shareholder_share",
+    "special_votes_share",
 )
 HOLDERS = ("股东", "发起人", "出资人", "出资方", "投资者", "投资人")
 NAMES = ("姓名或名称", "名称或姓名", "姓名/名称", "名称/姓名", "姓名", "名称")
@@ -31,8 +32,9 @@ WORDS = {
     SHARES: ("持有股份数量", "持有股份数", "持股数量", "持股数额", "持股数", "股份数量", "股份数", "认购股份", "持有股数", "持有数量", "期末持股数量", "期末持股数", "股数"),
     SHARE: (
         "占注册资本比例", "占注册资本的比例", "占总股本比例", "占总股本的比例", "认缴出资比例", "持股比例", "出资比例", "股权比例", "股份比例", "持股占比", "出资占比",
-        "占股比例", "占股本比例", "占比", "比例",
+        "占股比例", "占股本比例", "财产份额比例", "合伙份额比例", "份额比例", "认缴比例", "占比", "比例",
     ),
+    VOTES: ("表决权比例", "拥有表决权比例", "所持表决权比例", "表决权占比", "持有表决权比例"),
 }  # fmt: skip
 PARTNERS = "合伙人"
 _NAMING = frozenset(word + name for word in (*HOLDERS, PARTNERS) for name in ("", *NAMES))
@@ -63,6 +65,11 @@ class HolderHeads:
     rows: int
     of_holders: bool
     of_partners: bool
+
+    @property
+    def has_votes(self) -> bool:
+        """Whether it tells votes apart from capital."""
+        return any(column.concept == VOTES for column in self.columns)
 
     @property
     def numbers(self) -> tuple[HolderColumn, ...]:

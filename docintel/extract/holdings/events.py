@@ -51,7 +51,9 @@ _PART = re.compile(
 _PERSONS = re.compile(r"自然人股东")
 _BODIES = re.compile(r"(?:机构|法人|企业|单位)股东")  # counted beside the natural persons: the table is of all
 _PARTNER = re.compile(r"合伙人|合伙份额|财产份额|份额持有")
-_PARTNERSHIP = re.compile(rf"(?:^|[,日前])(?P<whose>{NAME}{{2,40}}?)(?:的)?(?:全体|各)?合伙人(?:及|的|其|各)*(?:出资|构成|结构|情况|份额)")
+_PARTNERSHIP = re.compile(
+    rf"(?:^|[,日前])(?:(?P<named>{NAME}{{4,40}}?)(?:为|系|是)[^。;]{{0,30}},其|(?P<whose>{NAME}{{2,40}}?))(?:的)?(?:全体|各)?合伙人(?:及|的|其|各)*(?:出资|构成|结构|情况|份额)"
+)
 _NO_COMPANY = re.compile(
     rf"第[一二三四五六七八九十]+次|本次|上述|此次|该次|前十|前\d|股东|发行[前后]|历次|{_CHANGE}|[、及与]|前后|^(?:各|全体|其)|\d"
 )
@@ -94,12 +96,14 @@ def event_in(line: Line, page: int) -> Event | None:
     """The event that a heading names (2020年1月，第二次股权转让); None where the line is no such heading."""
     if "年" not in line.text or "月" not in line.text:
         return None
+    level = level_of(line.text)
     printed = _LEVEL_WORDS.sub("", squeezed(CIRCLED.sub("", line.text)))
+    if level is not None and len(printed) > LONGEST:
+        printed = printed.partition("。")[0]  # a heading that the text goes on after in its line
     dated = _EVENT_DATED if printed.endswith(")") else _EVENT
     match = (_EVENT.match(printed) or dated.match(printed)) if len(printed) <= LONGEST else None
     if match is None or match["what"].endswith(",") or _TOLD.search(match["what"]) is not None:
         return None
-    level = level_of(line.text)
     if level is None and _ENDS.search(match["what"]) is None:
         return None
     months = match["first"] + (f"至{match['last']}" if match["last"] else "")
@@ -169,7 +173,8 @@ def partnership_of(lead: str) -> str | None:
     match = _PARTNERSHIP.search(lead)
     if match is None or _CHANGED.search(lead) or _EARLIER.search(lead) or "变动" in lead or "变更" in lead:
         return None
-    return match["whose"] if is_company(match["whose"]) else None
+    name = match["named"] or match["whose"]
+    return name if is_company(name) else None
 
 
 def is_after(lead: str) -> bool:

@@ -64,6 +64,7 @@ class StakePatterns:
                 Sought,
                 (
                     rf"(?P<company>{own})(?:的)?控股股东{_IS}{NAME}{{2,50}}?,(?:共同)?实际控制人{_IS}(?P<names>{_NAMES}{{2,60}}?){kin}{_END}",
+                    rf"(?P<company>{own})(?:目前|现|暂)?(?:无|没有|不存在)控股股东,(?:但)?(?:共同)?实际控制人{_IS}(?P<names>{_NAMES}{{2,60}}?){kin}{_END}",
                     rf"^(?:(?:报告期内|因此|综上|综上所述|故),)?(?:认定)?(?P<names>{_NAMES}{{2,60}}?){kin}(?:均|一直)?{_IS}(?P<company>{own}|{NAME}{{4,46}}?)(?:的)?(?:共同)?实际控制人{_END}",
                     rf"(?P<company>{NAME}{{2,46}}?)(?:的)?(?:共同)?实际控制人(?:均)?(?:为|是|系|:)(?P<names>{_NAMES}{{2,60}}?){kin}{_END}",
                 ),
@@ -76,8 +77,10 @@ class StakePatterns:
         self.owned = Sought(
             rf"(?:^|,)(?P<company>{NAME}{{2,40}}?){_IS}(?P<holder>{NAME}{{2,40}}?)(?P<share>100%)(?:出资|持股|控股)的(?:企业|公司|子公司){_END}"
         )
-        self.holder_is = Sought(
-            rf"^(?:截[至止][^,]{{2,24}},)?(?P<names>{NAME}{{2,50}}?)(?:直接)?持有(?P<company>{own})[^。;]*?,为(?:{own})(?:的)?控股股东{_END}"
+        held = rf"^(?:截[至止][^,]{{2,24}},)?(?P<names>{NAME}{{2,50}}?)(?:直接|合计|共同)*持有(?P<company>{own})[^。;]*?,(?:因此|故)?(?:均)?{_IS}{own}(?:的)?"
+        self.holder_is = Sought(rf"{held}(?:控股股东|{_BOTH}){_END}")
+        self.controls = Sought(
+            rf"^(?:截[至止][^,]{{2,24}},)?(?P<names>{NAME}{{2,50}}?)(?:直接|合计|共同)*持有[^。;]*?,(?:因此|故)?(?:均)?{_IS}(?P<company>{own})(?:的)?(?:控股股东(?:、|及|和|暨))?(?:共同)?实际控制人{_END}"
         )
         self.both = (
             Sought(rf"^(?P<company>{NAME}{{2,46}}?)(?:的)?{_BOTH}(?:均)?(?:为|是|系|:)(?P<names>{_NAMES}{{2,60}}?){kin}{_END}"),
@@ -133,6 +136,9 @@ class AgreementPatterns:
         self.partners = (
             Sought(
                 rf"(?P<partner>{NAME}{{2,50}}?)(?:直接)?持有(?P<partnership>{NAME}{{4,46}}?)(?:的)?{SHARE}{of},(?:并|且|同时)(?:担任|为|任)其{role}{_END}"
+            ),
+            Sought(
+                rf"^(?P<partner>{NAME}{{2,50}}?)(?:持有|直接|,|通过)[^。;]{{0,80}}?(?:通过担任|并担任|且担任)(?P<partnership>{NAME}{{4,46}}?)(?:的)?(?:唯一)?{role}"
             ),
             Sought(rf"(?P<partnership>{NAME}{{4,60}}?)由(?P<partner>{NAME}{{2,50}}?)担任(?:其)?(?:唯一)?(?:的)?{role}{_END}"),
             Sought(rf"(?P<partner>{NAME}{{2,50}}?)(?:为|系|是|担任|任)(?P<partnership>{NAME}{{4,46}}?)(?:的)?(?:唯一)?{role}{_END}"),

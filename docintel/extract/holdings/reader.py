@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from docintel.domain.document import Line
 from docintel.domain.fact import Fact
@@ -37,6 +39,7 @@ from docintel.extract.holdings.patterns import Patterns
 from docintel.extract.holdings.patterns import patterns_of
 from docintel.extract.holdings.stated import Stated
 from docintel.extract.values import read_value
+from docintel.text.dates import parse_date
 
 _ENDED = re.compile(r"[^。;]{0,24}?(?:到期|终止|解除|失效)")
 _GONE = re.compile(r"(?:已|全部|无偿)*(?:转让|划转|出售|过户|无偿)")
@@ -105,10 +108,37 @@ def _unit(value: object, printed: str) -> str | None:
 
 def stated_in(paragraph: Paragraph, patterns: Patterns) -> Iterator[Stated]:
     """Everything that a paragraph states; a place is the number of the statement's first character, so no two statements share one."""
+    open_: _Signed | None = None  # an agreement whose end is still to be told
     for start, sentence in paragraph.sentences():
         spoken = [read for words, read in READERS if any(word in sentence for word in words)]
-        for found in (found for read in spoken for found in read(sentence, patterns)):
+        told = [found for read in spoken for found in read(sentence, patterns)]
+        for found in (*told, *_end_of(open_, sentence, start)):
             yield Stated(found.concept, start + found.start, start + found.end, found.entity, start + found.group, found.text)
+        open_ = _signed(told, sentence, start) or open_
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """An agreement with the day it was signed, whose end no sentence has told yet."""
+
+    day: date
+    entity: str | None
+    group: int
+
+
+def _signed(told: Iterable[Stated], sentence: str, start: int) -> _Signed | None:
+    """The agreement that a sentence tells of, where it tells when it was signed and not until when it holds."""
+    places = {one.concept: one for one in told}
+    signed = places.get("agreement_date")
+    day = None if signed is None or "agreement_end" in places else parse_date(sentence[signed.start : signed.end])
+    return None if signed is None or day is None else _Signed(day, signed.entity, start + signed.group)
+
+
+def _end_of(signed: _Signed | None, sentence: str, start: int) -> Iterable[Stated]:
+    """Until when an agreement of a sentence before holds: 协议自签署之日起生效，有效期五年."""
+    if signed is None or NO_CONCERT.search(sentence):
+        return ()
+    return [one for one in terms(sentence, signed.entity, signed.group - start, signed.day) if one.concept == "agreement_end"][:1]
 
 
 def _company(match: re.Match[str], group: str = "company") -> str | None:
@@ -251,7 +281,8 @@ def _partner(sentence: str, patterns: Patterns) -> Iterator[Stated]:
 def _controllers(sentence: str, patterns: Patterns) -> Iterator[Stated]:
     """Stated controllers, the majority holder, and that there is none."""
     both = next((found for pattern in patterns.stake.both if (found := pattern.search(sentence)) is not None), None)
-    controller = both or next((found for pattern in patterns.stake.controllers if (found := pattern.search(sentence)) is not None), None)
+    seen = (pattern.search(sentence) for pattern in (*patterns.stake.controllers, patterns.stake.controls))
+    controller = both or next((found for found in seen if found is not None), None)
     for concept, match in (
         ("actual_controller", controller),
         ("controlling_shareholder", both or patterns.stake.majority.search(sentence) or patterns.stake.holder_is.search(sentence)),

@@ -30,10 +30,12 @@ from docintel.extract.holdings.columns import NAME
 from docintel.extract.holdings.columns import PAID
 from docintel.extract.holdings.columns import SHARE
 from docintel.extract.holdings.columns import SHARES
+from docintel.extract.holdings.columns import VOTES
 from docintel.extract.holdings.columns import HolderColumn
 from docintel.extract.holdings.columns import HolderHeads
 from docintel.extract.holdings.columns import about
 from docintel.extract.holdings.columns import holder_heads
+from docintel.extract.holdings.described import PARTNER
 from docintel.extract.holdings.described import described_in
 from docintel.extract.holdings.events import Event
 from docintel.extract.holdings.events import Time
@@ -59,7 +61,10 @@ OTHERWISE = ("articles", "credit_publicity_report", "financing_agreement", "appl
 ABOVE = 6  # lines above a table in which its lead is sought
 LASTS = 3  # pages over which an event's heading holds
 TOTAL_OF = {AMOUNT: "holders_amount", SHARES: "holders_shares", SHARE: "holders_share"}
+PERCENTAGES = (SHARE, VOTES)
+VOTER = "special_votes_holder"
 WHOLE = 100
+_MANAGES = re.compile(r"普通合伙人|执行事务合伙人|\bGP\b")
 _LARGEST = re.compile(r"前(?:十|10)名(?:普通)?股东持股情况(?:\(不含通过转融通出借股份\))?")
 
 
@@ -186,11 +191,15 @@ class HolderReader:
         lead = lead_of(self.above)
         partnership = partnership_of(lead) if heads.of_partners else None
         time = Time.NOW if partnership else time_of(lead, partners=heads.of_partners, of_holders=heads.of_holders)
+        if time is Time.UNSAID and kind == LISTING and heads.of_holders and self.event is not None:
+            time = Time.EVENT  # under its heading, after a sentence that leads to no table
         rows = list(carried_rows(table))[heads.rows :]
         is_list = kind == LISTING and time in (Time.NOW, Time.UNSAID) and heads.of_holders
         if is_list and self.is_first(subject_of(lead)):
             self.listed = (subject_of(lead), any(map(_is_total, rows)))
-            return
+            if not heads.has_votes:  # which the rules of its kind do not read
+                return
+            time = Time.NOW
         if (time is Time.UNSAID and not is_list) or (time is Time.PART and not heads.of_holders and not heads.of_partners):
             return
         unit = next((found for line in reversed(self.above) if (found := printed_unit(line)) is not None and "单位" in line), None)
@@ -251,7 +260,7 @@ class _TableOf:
 
     def is_odd(self, told: Told) -> bool:
         """Whether a number is none of a holder's."""
-        return told.concept == SHARE and isinstance(told.value, Quantity) and told.value.value > WHOLE
+        return told.concept in PERCENTAGES and isinstance(told.value, Quantity) and told.value.value > WHOLE
 
     def when(self) -> Iterator[Told]:
         """The months of its event and what happened, where a heading says so."""
@@ -284,17 +293,21 @@ class _TableOf:
         for _, same in groupby(named, key=lambda pair: pair[0].span):
             told: dict[tuple[str, object], Told] = {}
             for piece, row in same:
-                told.setdefault((NAME, piece.span), self.name(piece))
+                told.setdefault((NAME, piece.span), self.name(piece, NAME))
                 cells = [cell for column in self.columns[1:] if (cell := self.cell(column, row)) is not None]
+                if any(cell.concept == VOTES for cell in cells):
+                    told.setdefault((VOTER, piece.span), self.name(piece, VOTER))
+                if self.held.heads.of_partners and any(_MANAGES.search(squeezed(one.text)) for one in row):
+                    told.setdefault((PARTNER, piece.span), self.name(piece, PARTNER))
                 told |= {(cell.concept, cell.spans): cell for cell in cells if (cell.concept, cell.spans) not in told}
             if len(told) > 1:
                 yield tuple(told.values())
 
-    def name(self, piece: Piece) -> Told:
-        """The holder's name."""
+    def name(self, piece: Piece, concept: str) -> Told:
+        """The holder's name, as a holder or in what else he is."""
         printed = squeezed(piece.text)
-        value = read_value(piece.text, self.packs.taxonomy[NAME])
-        return Told(NAME, self.columns[0].head, printed, value, piece.spans)  # type: ignore[arg-type]  # a cell with words is a name
+        value = read_value(piece.text, self.packs.taxonomy[concept])
+        return Told(concept, self.columns[0].head, printed, value, piece.spans)  # type: ignore[arg-type]  # a cell with words is a name
 
     def cell(self, column: HolderColumn, row: Row) -> Told | None:
         """The number in a column, None where there is none, or none with a unit."""
@@ -307,8 +320,8 @@ class _TableOf:
 
     def number(self, text: str, column: HolderColumn, unit: str | None) -> Quantity | None:
         """An amount or a share; an amount without a unit is no amount."""
-        value = read_value(text, self.packs.taxonomy[column.concept], unit="%" if column.concept == SHARE else unit)
-        bare = column.concept != SHARE and unit is None and not any(char in text for char in "元币")
+        value = read_value(text, self.packs.taxonomy[column.concept], unit="%" if column.concept in PERCENTAGES else unit)
+        bare = column.concept not in PERCENTAGES and unit is None and not any(char in text for char in "元币")
         return value if isinstance(value, Quantity) and not bare else None
 
 

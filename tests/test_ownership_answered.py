@@ -1,0 +1,63 @@
+"""What the form answers on holding relations: each enterprise it names is on a list in force and held as papers show, or is told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from fact_text import APPLICATION
+from fact_text import facts
+from test_ownership import OTHER
+from test_ownership import holders
+
+from docintel.domain.ownership import Recognition
+from docintel.domain.ownership import Register
+from docintel.ownership import ownership_findings
+from docintel.ownership import ownership_of
+
+FIRST = "例样甲投资有限公司"
+STAKES = holders(APPLICATION.name, 1, (OTHER, "60"), (FIRST, "40"))
+
+
+def found(answer: str, *, end: date | None = None, listed: bool = True) -> list[str]:
+    """What is said of the answer, where OTHER is recognised until a day and holds the applicant."""
+    held = facts(f"{STAKES}\n{answer}")
+    entry = Recognition(OTHER, "小巨人", "4", end=end, former_names=("例样老厂有限公司",))
+    registers = (Register("名单.csv", "0" * 64, None, (entry,)),) if listed else ()
+    told = ownership_findings(APPLICATION, held, ownership_of(APPLICATION, held, registers), (), registers)
+    return [finding.explanation.zh for finding in told if finding.check == "OWN-7"]
+
+
+def yes(names: str) -> str:
+    return f"form holding_relation yes\nform holding_relation_names {names}"
+
+
+@pytest.mark.parametrize("names", [OTHER, "例样老厂有限公司"])
+def test_a_yes_that_list_and_papers_bear_out_says_nothing(names: str) -> None:
+    assert found(yes(names)) == []
+
+
+def test_each_enterprise_that_is_on_no_list_is_told() -> None:
+    said = found(yes(f"{OTHER}、例样乙科技有限公司"))
+    assert said == ["申请书填与“例样乙科技有限公司”存在控股关系，所给名单中没有该企业，需核实名称或名单。"]
+
+
+def test_a_recognition_that_has_ended_is_told() -> None:
+    (said,) = found(yes(OTHER), end=date(2020, 1, 1))
+    assert "不在有效期内" in said
+
+
+def test_a_relation_that_no_paper_shows_is_told() -> None:
+    held = facts(f"{holders(APPLICATION.name, 1, (FIRST, '100'))}\n{yes(OTHER)}")
+    registers = (Register("名单.csv", "0" * 64, None, (Recognition(OTHER, "小巨人", "4"),)),)
+    told = ownership_findings(APPLICATION, held, ownership_of(APPLICATION, held, registers), (), registers)
+    assert ["未显示该关系" in finding.explanation.zh for finding in told if finding.check == "OWN-7"] == [True]
+
+
+@pytest.mark.parametrize("answer", ["form holding_relation no", "form holding_relation yes"])
+def test_a_no_or_a_yes_without_names_is_for_other_checks(answer: str) -> None:
+    assert found(answer) == []
+
+
+def test_without_a_register_nothing_is_known_of_the_names() -> None:
+    assert found(yes("例样乙科技有限公司"), listed=False) == []

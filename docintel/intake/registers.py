@@ -36,6 +36,7 @@ HEADERS = {
     "revoked": ("撤销日期", "revoked"),
     "former_names": ("曾用名", "former_names"),
 }
+LONGEST_TOLD = 40  # characters of a cell that a message repeats
 SHAPE = ListShape(Wording("名单", "register"), HEADERS, ("name",))
 
 
@@ -61,9 +62,9 @@ def _recognition(row: dict[str, str], number: int, path: Path, sha256: str) -> R
         category=row.get("category") or None,
         product=row.get("product") or None,
         product_code=row.get("product_code") or None,
-        start=_day(row.get("start", ""), number, path),
-        end=_day(row.get("end", ""), number, path),
-        revoked=_day(row.get("revoked", ""), number, path),
+        start=_day(row, "start", number, path),
+        end=_day(row, "end", number, path),
+        revoked=_day(row, "revoked", number, path),
         former_names=_several(row.get("former_names", "")),
         source=Source(sha256, (CellPath(f"row {number}"),), text, Method.TEXT),
         industry=row.get("industry") or None,
@@ -78,10 +79,14 @@ def _several(text: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in re.split(r"[、；;\n]", text) if one.strip())
 
 
-def _day(text: str, number: int, path: Path) -> date | None:
+def _day(row: dict[str, str], column: str, number: int, path: Path) -> date | None:
+    text = row.get(column, "")
     if not text:
         return None
     day = parse_date(text.split(" ", maxsplit=1)[0])
     if day is None:
-        raise UsageError(f"名单“{path}”第{number}行：{text!r} 不是日期 / the register “{path}” row {number}: {text!r} is no date")
+        raise UsageError(
+            f"名单“{path}”第{number}行“{HEADERS[column][0]}”列：{text[:LONGEST_TOLD]!r} 不是日期，请写成 2023-04-10"
+            f" / the register “{path}” row {number}, column {column}: {text[:LONGEST_TOLD]!r} is no date, write 2023-04-10"
+        )
     return day

@@ -60,6 +60,8 @@ def test_what_there_is_not_is_said_with_what_there_is(worked: Path) -> None:
     assert "先用 docintel ingest" in docintel_apart("work", "--store", worked / "elsewhere").err
     assert "b5（b5）" in docintel("status", "--campaign", "b6", "--store", store).err
     assert "只有 1 次审核" in docintel("diff", "申报00000", "--store", store).err
+    assert "没有第 7 次审核，已有：1" in docintel("diff", "申报00000", "--from", "7", "--to", "1", "--store", store).err
+    assert "请用申报编号、统一社会信用代码或收取时的目录名" in docintel("diff", "nosuch", "--store", store).err
 
 
 def test_a_new_campaign_says_which_batch_it_is(tmp_path: Path) -> None:

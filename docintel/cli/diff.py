@@ -85,7 +85,9 @@ def _stored(
             raise UsageError(f"“{named}”只有 {len(known)} 次审核，无从比较 / “{named}” has {len(known)} Reviews, nothing to compare")
         if strange := [number for number in numbers if number is not None and number not in known]:
             listed = "、".join(map(str, known))
-            raise UsageError(f"“{named}”没有第 {strange[0]} 次审核，已有：{listed} / “{named}” has no Review {strange[0]}; there are {listed}")
+            raise UsageError(
+                f"“{named}”没有第 {strange[0]} 次审核，已有：{listed} / “{named}” has no Review {strange[0]}; there are {listed}"
+            )
         later = numbers[1] or known[-1]
         earlier = numbers[0] or max((number for number in known if number < later), default=later)
         return store.reviews.body(application, earlier), store.reviews.body(application, later)

@@ -19,6 +19,7 @@ from docintel.web import campaigns
 from docintel.web import correcting
 from docintel.web import deciding
 from docintel.web import files
+from docintel.web import letters
 from docintel.web import ownership
 from docintel.web import products
 from docintel.web import reports
@@ -51,6 +52,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     deciding.router,
     correcting.router,
     asides.router,
+    letters.router,
+    letters.documents,
     reports.router,
     spot_checks.router,
     trail.router,

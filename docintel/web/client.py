@@ -27,7 +27,6 @@ from pydantic import TypeAdapter
 from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import ConflictError
 from docintel.domain.errors import UsageError
-from docintel.web.asides import LetterFace
 from docintel.web.asides import Noted
 from docintel.web.asides import There
 from docintel.web.assigned import SAID_HEADER
@@ -37,6 +36,7 @@ from docintel.web.correcting import Judged
 from docintel.web.deciding import CardState
 from docintel.web.deciding import Look
 from docintel.web.deciding import Stands
+from docintel.web.letters import LetterFace
 from docintel.web.ownership import Chart
 from docintel.web.security import CSRF_FIELD
 from docintel.web.security import CSRF_HEADER

@@ -133,6 +133,7 @@ ROUTES: Mapping[str, Action] = MappingProxyType(
         "GET /applications/{application}/search": Action.SEE_APPLICATION,
         "GET /applications/{application}/files/{document}": Action.TAKE_FILE,
         "GET /applications/{application}/report": Action.TAKE_REPORT,
+        "GET /applications/{application}/letters/{letter}": Action.TAKE_REPORT,
         "GET /applications/{application}/ownership": Action.SEE_APPLICATION,
         "GET /applications/{application}/products": Action.SEE_APPLICATION,
         # and what is done at it

@@ -26,7 +26,7 @@ from docintel.web.shown import shown
 
 router = APIRouter(include_in_schema=False)
 
-DONE = ("account_added", "account_changed")
+DONE = ("account_added", "account_changed", "first_account_done")
 
 
 @router.get("/accounts", response_class=HTMLResponse)

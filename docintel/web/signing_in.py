@@ -15,6 +15,7 @@ from fastapi.responses import Response
 
 from docintel.domain.errors import DocintelError
 from docintel.web.desk import AtDesk
+from docintel.web.desk import Desk
 from docintel.web.guard import address_of
 from docintel.web.guard import cookie
 from docintel.web.guard import session_cookie
@@ -36,11 +37,13 @@ Password = Annotated[str, Form(max_length=1000)]
 
 
 @router.get(SIGN_IN, response_class=HTMLResponse)
-def sign_in_page(request: Request, next: str = "/", told: str = "") -> Response:  # noqa: A002 - the word in the address
-    """Name and password; who is signed in already goes on."""
+def sign_in_page(request: Request, desk: AtDesk, next: str = "/", told: str = "") -> Response:  # noqa: A002 - the word in the address
+    """Name and password; who is signed in already goes on, and an empty store says how its first account is made."""
     if request.state.person is not None:
         return RedirectResponse(_goal(next), HTTPStatus.SEE_OTHER)
-    known = told if told in {"signed_out", "password_changed", "first_account_done"} else ""
+    known = told if told in {"signed_out", "password_changed"} else ""
+    if not known and not desk.store.accounts.all():
+        known = "no_accounts"
     return shown(request, "sign_in.html.j2", told=_word(request, known), goal=_goal(next), name="")
 
 
@@ -61,12 +64,7 @@ def sign_in(
         if tried.wait:
             page.headers["retry-after"] = str(tried.wait)
         return page
-    answer = RedirectResponse(_goal(next), HTTPStatus.SEE_OTHER)
-    secure = desk.settings.secure
-    answer.headers.append(
-        "set-cookie", cookie(session_cookie(secure=secure), tried.token, secure=secure, seconds=int(LONGEST.total_seconds()))
-    )
-    return answer
+    return _entered(desk, tried.token, _goal(next))
 
 
 @router.post("/sign-out")
@@ -87,12 +85,13 @@ def first_account_page(request: Request, desk: AtDesk, token: str) -> Response:
 def first_account(
     request: Request, desk: AtDesk, token: str, name: Name, display: Annotated[str, Form(max_length=64)], password: Password
 ) -> Response:
-    """The administrator of an empty store."""
+    """The administrator of an empty store, who goes on to the accounts of the others."""
     try:
         desk.people.add_first(token, name.strip(), display.strip(), password)
     except DocintelError as error:
         return shown(request, "first_account.html.j2", status=HTTPStatus.BAD_REQUEST, valid=desk.people.is_first(token), told=str(error))
-    return RedirectResponse(f"{SIGN_IN}?told=first_account_done", HTTPStatus.SEE_OTHER)
+    token = desk.people.sign_in(name.strip(), password, address_of(request)).token
+    return RedirectResponse(SIGN_IN, HTTPStatus.SEE_OTHER) if token is None else _entered(desk, token, "/accounts?done=first_account_done")
 
 
 @router.get("/me", response_class=HTMLResponse)
@@ -118,6 +117,14 @@ def own_password(request: Request, desk: AtDesk, person: ByPerson, now: Password
 def _me(request: Request, person: ByPerson, told: str, status: HTTPStatus) -> Response:
     actions = [action for action in Action if action is not Action.OPEN and person.role in ALLOWED[action]]
     return shown(request, "me.html.j2", status=status, told=told, actions=actions, role_words=ROLE_WORDS, action_words=ACTION_WORDS)
+
+
+def _entered(desk: Desk, token: str, goal: str) -> Response:
+    """On to where the person wanted, with the session in a cookie."""
+    answer = RedirectResponse(goal, HTTPStatus.SEE_OTHER)
+    secure = desk.settings.secure
+    answer.headers.append("set-cookie", cookie(session_cookie(secure=secure), token, secure=secure, seconds=int(LONGEST.total_seconds())))
+    return answer
 
 
 def _out(secure: bool, told: str) -> Response:  # noqa: FBT001 - whether cookies go by https only

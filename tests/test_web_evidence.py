@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC
 from datetime import datetime
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import httpx
 import pytest
@@ -34,7 +37,6 @@ from docintel.store import Store
 from docintel.store import open_store
 from docintel.web import searching
 from docintel.web.app import create_app
-from docintel.web.asides import papers_asked
 from docintel.web.deciding import Dismissing
 from docintel.web.deciding import dismiss
 from docintel.web.desk import Desk
@@ -42,11 +44,13 @@ from docintel.web.drawing import new_draw
 from docintel.web.guard import LOOKED_SECONDS
 from docintel.web.guard import Looks
 from docintel.web.guard import session_cookie
+from docintel.web.letters import papers_asked
 from docintel.web.people import Person
 from docintel.web.permissions import Role
 from docintel.web.security import CSRF_HEADER
 from docintel.web.security import csrf_of
 from docintel.web.settings import Settings
+from docintel.web.trail import ROWS
 from docintel.work import reviewed_in
 
 WATCHING = Role.COMPLIANCE
@@ -108,6 +112,28 @@ def test_the_history_keeps_what_was_decided_on_a_card_that_a_later_review_has_no
     made = decided(store)
     store.reviews.add(made, face(finding("B01", "staff@2022")))
     assert "单位笔误" in watcher.get(f"/applications/{made}/view/history").text
+
+
+def test_the_log_is_asked_for_one_person_and_read_on_from_there(store: Store, watcher: httpx.Client) -> None:
+    made = decided(store)
+    for _ in range(ROWS):
+        store.notes.add(made, "已电话联系", person="zhao")
+    first = watcher.get("/audit?actor=zhao").text
+    assert 'href="/audit?actor=li"' not in first
+    assert first.count('href="/audit?actor=zhao"') == ROWS
+    older = re.search(r'rel="next" href="([^"]+)"', first)
+    assert older is not None
+    assert "已电话联系" not in first  # ids and hashes only
+    assert watcher.get(unescape(older[1])).text.count('href="/audit?actor=zhao"') == 0
+
+
+def test_cards_that_wait_for_a_second_person_are_found(store: Store, watcher: httpx.Client) -> None:
+    made = reviewed(store, face(finding("OWN-2"), grade="exclusion"))
+    card, of = only_card(store, made), store.applications.get(made).campaign
+    waiting = f"/campaigns/{of}/cards?standing=second"
+    assert card.key not in unquote(watcher.get(waiting).text)
+    store.decisions.decide(made, card.key, DecisionKind.CONFIRMED, person="li", fingerprint=card.fingerprint)
+    assert card.key in unquote(watcher.get(waiting).text)
 
 
 def test_times_are_told_by_the_clock_in_china(tmp_path: Path) -> None:

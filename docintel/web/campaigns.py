@@ -28,6 +28,7 @@ from docintel.domain.packs import Packs
 from docintel.domain.records import Account
 from docintel.domain.records import ApplicationState
 from docintel.domain.records import CampaignRecord
+from docintel.domain.records import Standing
 from docintel.domain.wording import Wording
 from docintel.report import words as report_words
 from docintel.store import ApplicationFilters
@@ -64,14 +65,14 @@ class Asked:
     assigned: str = ""
     grade: str = ""
     check: Annotated[str, Query(max_length=40)] = ""
-    open: str = ""
+    standing: str = ""  # of Cards: open, or waiting for a second person
     order: str = "risk"
     page: Annotated[int, Query(ge=1, le=100_000)] = 1
 
     @property
     def is_narrowed(self) -> bool:
         """Whether it asks for less than all."""
-        return any((self.q, self.state, self.city, self.assigned, self.grade, self.check, self.open))
+        return any((self.q, self.state, self.city, self.assigned, self.grade, self.check, self.standing))
 
     @property
     def slice(self) -> Slice:
@@ -177,7 +178,11 @@ def queue(request: Request, desk: AtDesk, person: ByPerson, campaign: str, asked
 def cards(request: Request, desk: AtDesk, campaign: str, asked: AsAsked) -> Response:
     """All Cards of the campaign."""
     filters = CardFilters(
-        grade=asked.grade or None, check=asked.check.strip() or None, search=asked.q.strip() or None, open=bool(asked.open)
+        grade=asked.grade or None,
+        check=asked.check.strip() or None,
+        search=asked.q.strip() or None,
+        open=asked.standing == "open",
+        standing=Standing.AWAITING_SECOND.value if asked.standing == "second" else None,
     )
     return _cards(request, desk, campaign, "cards", asked, filters)
 
@@ -187,16 +192,17 @@ def assign(
     desk: AtDesk,
     person: ByPerson,
     campaign: str,
+    asked: AsAsked,
     chosen: Annotated[list[str], Form(max_length=ROWS)],
     to: Annotated[str, Form(max_length=64)] = "",
 ) -> Response:
-    """The chosen applications go to one reviewer, or to nobody."""
+    """The chosen applications go to one reviewer, or to nobody; the list stays where it was."""
     if to and to not in {account.name for account in judging(desk.store.accounts.all())}:
         raise UsageError(f"没有这个审核人 / no such reviewer: {to}")
     for application in chosen:
         if desk.store.applications.get(application).campaign == campaign:
             desk.store.applications.assign(application, to or None, by=person.name)
-    return RedirectResponse(f"/campaigns/{campaign}", HTTPStatus.SEE_OTHER)
+    return RedirectResponse(f"/campaigns/{campaign}?{asked.at(asked.page)}", HTTPStatus.SEE_OTHER)
 
 
 def judging(accounts: tuple[Account, ...]) -> tuple[Account, ...]:

@@ -135,4 +135,6 @@ for (const place of document.querySelectorAll("[data-upload]")) {
   }
 }
 
+window.addEventListener("beforeunload", (event) => document.querySelector("[data-upload] progress:not([hidden])") && event.preventDefault());
+
 if (document.querySelector('#progress [data-done="no"]')) watch("");

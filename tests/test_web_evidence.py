@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from datetime import UTC
 from datetime import datetime
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
 
 import httpx
 import pytest
+from docx import Document
 from fact_text import load_packs_once
 from stored import ID
 from stored import campaign
@@ -167,6 +169,16 @@ def test_taking_the_record_of_a_draw_is_logged(store: Store, watcher: httpx.Clie
     drawn = new_draw(store, of.id, DrawPlan(DrawMethod.SIMPLE, "s", 1), "li")
     assert watcher.get(f"/spot-checks/{drawn.id}/protocol").status_code == httpx.codes.OK
     assert [(one.action, one.actor) for one in store.audit.latest(1, drawn.id)] == [("take_sheet", NAMES[WATCHING])]
+
+
+def test_the_protocol_of_a_draw_is_taken_as_a_document_to_be_signed(store: Store, watcher: httpx.Client) -> None:
+    of = campaign(store)
+    reviewed(store, face(finding()), of)
+    drawn = new_draw(store, of.id, DrawPlan(DrawMethod.SIMPLE, "开奖号码 4 0 9", 1), "li")
+    taken = watcher.get(f"/spot-checks/{drawn.id}/protocol?form=docx")
+    text = "".join(run.text for run in Document(BytesIO(taken.content)).element.body.iter() if run.text)
+    assert "开奖号码 4 0 9" in text
+    assert "监督人（签名）" in text
 
 
 def test_a_card_asked_back_on_other_evidence_is_not_asked_for_in_the_next_letter(store: Store) -> None:

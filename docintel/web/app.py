@@ -22,6 +22,7 @@ from docintel.web import files
 from docintel.web import letters
 from docintel.web import ownership
 from docintel.web import products
+from docintel.web import registering
 from docintel.web import reports
 from docintel.web import rules
 from docintel.web import signing_in
@@ -45,6 +46,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     campaigns.router,
     ties.router,
     uploads.router,
+    registering.router,
     application.router,
     files.router,
     ownership.router,

@@ -113,6 +113,7 @@ ROUTES: Mapping[str, Action] = MappingProxyType(
         "GET /campaigns/{campaign}/ties": Action.SEE_APPLICATION,
         "POST /campaigns/{campaign}/assign": Action.ASSIGN,
         "POST /campaigns": Action.MANAGE_CAMPAIGN,
+        "PUT /campaigns/{campaign}/register": Action.MANAGE_CAMPAIGN,
         "GET /campaigns/{campaign}/workbook": Action.TAKE_HAND_IN,
         "GET /campaigns/{campaign}/hand-ins": Action.TAKE_HAND_IN,
         # upload

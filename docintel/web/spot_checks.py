@@ -9,6 +9,7 @@ from fractions import Fraction
 from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated
+from typing import Literal
 
 from fastapi import APIRouter
 from fastapi import Form
@@ -22,8 +23,12 @@ from docintel.domain.errors import UsageError
 from docintel.domain.sampling import KEYS
 from docintel.domain.sampling import DrawMethod
 from docintel.domain.sampling import SiteOutcome
+from docintel.domain.wording import Language
 from docintel.report.onsite import sheets_of
 from docintel.report.onsite_docx import write_onsite_docx
+from docintel.report.protocol import Held
+from docintel.report.protocol import protocol_docx
+from docintel.report.protocol import protocol_parts
 from docintel.report.sampling import SampleFace
 from docintel.sampling.repeating import Repetition
 from docintel.sampling.sizes import SampleSize
@@ -39,6 +44,7 @@ from docintel.web.drawing import plan_told
 from docintel.web.people import ByPerson
 from docintel.web.security import attachment_headers
 from docintel.web.shown import language_of
+from docintel.web.shown import said_words
 from docintel.web.shown import shown
 
 router = APIRouter(include_in_schema=False)
@@ -98,11 +104,22 @@ def one_draw(request: Request, desk: AtDesk, draw: str, repeat: bool = False) ->
 
 
 @router.get("/spot-checks/{draw}/protocol")
-def protocol(desk: AtDesk, draw: str) -> Response:
-    """The record as `docintel sample verify` reads it."""
-    face = SampleFace.model_validate(desk.store.draws.get(draw).body)
-    text = json.dumps(face.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+def protocol(request: Request, desk: AtDesk, draw: str, form: Literal["json", "docx"] = "json") -> Response:
+    """The record as `docintel sample verify` reads it, or the protocol to be signed and published, with what was found so far."""
+    found = drawn(desk.store, draw)
+    if form == "docx":
+        return _on_paper(found, language_of(request))
+    text = json.dumps(found.face.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
     return Response(text.encode(), headers=attachment_headers(f"{draw}.json"))
+
+
+def _on_paper(found: Drawn, language: Language) -> Response:
+    outcomes = {one.id: found.outcome(one.id) for one in found.sample.chosen}
+    parts = protocol_parts(found.sample, Held(found.face.by, found.face.on), outcomes, found.estimated, language)
+    with tempfile.TemporaryDirectory(prefix="docintel-") as folder:
+        path = Path(folder) / "protocol.docx"
+        protocol_docx(parts, path, language)
+        return Response(path.read_bytes(), headers=attachment_headers(f"{said_words(language)['protocol_paper']} {found.record.id}.docx"))
 
 
 @router.get("/spot-checks/{draw}/sheets/{application}")

@@ -92,6 +92,17 @@ CAMPAIGNS = {
         "一个文件夹或压缩包是一家企业的申报；也可以是装有许多企业文件夹或压缩包的文件夹。先读到的先显示。",
         "One folder or zip is the application of one enterprise; or drop a folder that holds many of them. What is found first is shown first.",
     ),
+    "lists": Wording("已认定企业名单", "Registers of recognised enterprises"),
+    "lists_why": Wording(
+        "控股关系、同集团相似产品对照名单核查；开始审核后名单固定。",
+        "Holding relations and similar products of the group are checked against them; once judging has begun they are pinned.",
+    ),
+    "lists_how": Wording(
+        "请在上传申报前放入（CSV 或 XLSX，表头含企业名称、统一社会信用代码）。",
+        "Put them in before uploading applications (CSV or XLSX, with the columns 企业名称 and 统一社会信用代码).",
+    ),
+    "lists_none": Wording("没有名单：与已认定企业的关系未核查。", "None: relations to recognised enterprises are not checked."),
+    "choose_list": Wording("选择名单", "Choose a register"),
     "choose_zip": Wording("选择压缩包或文件", "Choose zips or files"),
     "choose_folder": Wording("选择文件夹", "Choose a folder"),
     "uploaded": Wording("已收到 {0} 个文件，开始读取。", "{0} files received, reading has begun."),

@@ -62,6 +62,7 @@ async function gone(line) {
 
 function arrived() {
   place = 0;
+  scrollTo(0, 0); // on a narrow screen the original stands below
   document.getElementById("card")?.scrollTo(0, 0);
   const places = seen();
   const first = Math.max(places.findIndex((one) => one.parentElement?.querySelector(".crop")), 0);

@@ -71,12 +71,12 @@ def watcher(store: Store) -> Iterator[httpx.Client]:
 
 
 @contextmanager
-def watching(store: Store) -> Iterator[httpx.Client]:
-    """Somebody of compliance, signed in."""
+def watching(store: Store, role: Role = WATCHING) -> Iterator[httpx.Client]:
+    """Somebody signed in, of compliance where nothing else is said."""
     app = create_app(store, Settings(load_packs_once(), store.place, hosts=("127.0.0.1",)))
     desk: Desk = app.state.desk
-    desk.people.add(NAMES[WATCHING], "李", WATCHING, PASSWORD, by="test")
-    token = desk.people.open_session(NAMES[WATCHING])
+    desk.people.add(NAMES[role], "李", role, PASSWORD, by="test")
+    token = desk.people.open_session(NAMES[role])
     with served(app) as address:
         cookies, headers = {session_cookie(secure=False): token}, {CSRF_HEADER: csrf_of(token), "accept": "text/html"}
         with httpx.Client(base_url=address, cookies=cookies, headers=headers, timeout=60) as client:
@@ -169,6 +169,18 @@ def test_taking_the_record_of_a_draw_is_logged(store: Store, watcher: httpx.Clie
     drawn = new_draw(store, of.id, DrawPlan(DrawMethod.SIMPLE, "s", 1), "li")
     assert watcher.get(f"/spot-checks/{drawn.id}/protocol").status_code == httpx.codes.OK
     assert [(one.action, one.actor) for one in store.audit.latest(1, drawn.id)] == [("take_sheet", NAMES[WATCHING])]
+
+
+def test_an_error_found_on_site_is_not_recorded_without_saying_what_it_was(store: Store) -> None:
+    of = campaign(store)
+    made = reviewed(store, face(finding()), of)
+    drawn = new_draw(store, of.id, DrawPlan(DrawMethod.SIMPLE, "s", 1), "li")
+    with watching(store, Role.SPOT_CHECKER) as inspector:
+        answer = inspector.post(f"/spot-checks/{drawn.id}/results", data={"application": made, "outcome": "error", "remark": " "})
+        assert (answer.status_code, "有差错时请写明是什么" in answer.text) == (400, True)
+        assert store.sheets.of(made) == ()
+        inspector.post(f"/spot-checks/{drawn.id}/results", data={"application": made, "outcome": "error", "remark": "设备台账不符"})
+    assert [sheet.body["remark"] for sheet in store.sheets.of(made)] == ["设备台账不符"]
 
 
 def test_the_protocol_of_a_draw_is_taken_as_a_document_to_be_signed(store: Store, watcher: httpx.Client) -> None:

@@ -61,11 +61,19 @@ def is_pinned(campaign: CampaignRecord) -> bool:
     return campaign.pinned != Pinned()
 
 
+def _entries(path: Path) -> int:
+    """How many enterprises a list has; UsageError says what it lacks, under the name that the person knows it by."""
+    try:
+        return len(read_register(path).recognitions)
+    except UsageError as error:
+        raise UsageError(str(error).replace(str(path), path.name)) from error
+
+
 def _put(desk: Desk, campaign: str, path: Path, person: str) -> int:
     record = desk.store.campaigns.get(campaign)
     if is_pinned(record):
         raise UsageError(PINNED)
-    entries = len(read_register(path).recognitions)
+    entries = _entries(path)
     found = record.settings.get(REGISTERS)
     kept = [one for one in found if str(one).partition(" ")[2] != path.name] if isinstance(found, list | tuple) else []
     desk.store.campaigns.set(campaign, {REGISTERS: [*kept, f"{desk.store.files.put(path)} {path.name}"]}, by=person)

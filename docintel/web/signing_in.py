@@ -90,8 +90,10 @@ def first_account(
         desk.people.add_first(token, name.strip(), display.strip(), password)
     except DocintelError as error:
         return shown(request, "first_account.html.j2", status=HTTPStatus.BAD_REQUEST, valid=desk.people.is_first(token), told=str(error))
-    token = desk.people.sign_in(name.strip(), password, address_of(request)).token
-    return RedirectResponse(SIGN_IN, HTTPStatus.SEE_OTHER) if token is None else _entered(desk, token, "/accounts?done=first_account_done")
+    entered = desk.people.sign_in(name.strip(), password, address_of(request)).token
+    return (
+        RedirectResponse(SIGN_IN, HTTPStatus.SEE_OTHER) if entered is None else _entered(desk, entered, "/accounts?done=first_account_done")
+    )
 
 
 @router.get("/me", response_class=HTMLResponse)

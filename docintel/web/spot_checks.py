@@ -142,6 +142,7 @@ def sheet(request: Request, desk: AtDesk, draw: str, application: str) -> Respon
 
 @router.post("/spot-checks/{draw}/results")
 def record(
+    request: Request,
     desk: AtDesk,
     person: ByPerson,
     draw: str,
@@ -154,7 +155,8 @@ def record(
     if application not in {one.id for one in found.applications.values()}:
         raise UsageError(f"样本中没有这份申报 / the sample has no such application: {application}")
     if outcome is SiteOutcome.ERROR and not remark.strip():
-        raise UsageError("有差错时请写明是什么 / say what the error is")
+        told = said_words(language_of(request))["say_error"]
+        return _drawn_page(request, desk, found, None, told=told, status=HTTPStatus.BAD_REQUEST)
     desk.store.sheets.add(application, {"outcome": outcome.value, "remark": remark.strip()}, person=person.name, draw=draw)
     return RedirectResponse(f"/spot-checks/{draw}#{application}", HTTPStatus.SEE_OTHER)
 
@@ -179,10 +181,14 @@ def _page(request: Request, desk: Desk, campaign: str, wanted: Wanted, told: str
     )
 
 
-def _drawn_page(request: Request, desk: Desk, found: Drawn, repeated: Repetition | None) -> Response:
+def _drawn_page(
+    request: Request, desk: Desk, found: Drawn, repeated: Repetition | None, *, told: str = "", status: HTTPStatus = HTTPStatus.OK
+) -> Response:
     return shown(
         request,
         "draw.html.j2",
+        status=status,
+        told=told,
         campaign=desk.store.campaigns.get(found.record.campaign),
         tab="spot_checks",
         drawn=found,

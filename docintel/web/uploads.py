@@ -49,7 +49,7 @@ class Watched:
 def upload_page(request: Request, desk: AtDesk, campaign: str) -> Response:
     """Where folders and zips are dropped."""
     record = desk.store.campaigns.get(campaign)
-    lists = {"registers": registers_named(record), "is_pinned": is_pinned(record)}
+    lists: dict[str, Any] = {"registers": registers_named(record), "is_pinned": is_pinned(record)}
     return shown(request, "upload.html.j2", campaign=record, tab="upload", **lists, **_progress(desk, campaign, ""))
 
 

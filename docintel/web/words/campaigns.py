@@ -67,7 +67,8 @@ CAMPAIGNS = {
     "state_failed": Wording("未能读取", "failed"),
     "state_erased": Wording("已清除", "erased"),
     "my_queue": Wording("我的任务", "My queue"),
-    "queue_empty": Wording("没有待处理的事项。", "No Cards are waiting."),
+    "queue_empty": Wording("分配给您的申报没有待处理的事项。", "No Cards are waiting in what is assigned to you."),
+    "no_cards_match": Wording("没有符合条件的事项。", "No Card matches."),
     "queue_hint": Wording(
         "分配给您的申报中待处理的事项，按轻重排列；打开后可用键盘逐项处理。",
         "Open Cards of the applications assigned to you, gravest first. Open one and work through them by keyboard.",

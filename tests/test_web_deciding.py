@@ -128,6 +128,20 @@ def test_a_letter_asks_for_what_settles_the_cards_that_are_asked_back(signed_in:
     assert client.draft_letter(application).body["papers"] == ["营业执照"]
 
 
+def test_a_program_finds_the_application_hands_it_on_and_says_what_came_of_a_letter(
+    signed_in: SignedIn, bench: Workbench, application: str
+) -> None:
+    lead = signed_in(Role.LEAD)
+    assert [one.id for one in lead.campaigns()] == [bench.campaign]
+    assert application in [one.id for one in lead.applications(bench.campaign)]
+    assert lead.applications(bench.campaign, page=99) == []
+    assert lead.assign(application, NAMES[Role.LEAD]).assigned_to == NAMES[Role.LEAD]
+    lead.decide(application, lead.cards(application)[0], DecisionKind.ASKED_BACK)
+    made = lead.draft_letter(application)
+    assert lead.move_letter(application, made.id, "sent").state == "sent"
+    assert lead.move_letter(application, made.id, "answered", "已重新盖章").body["answer"] == "已重新盖章"
+
+
 def test_no_letter_is_drafted_before_anything_is_asked_back(signed_in: SignedIn, application: str) -> None:
     client = signed_in(Role.REVIEWER)
     with pytest.raises(UsageError, match="还没有请补正的事项"):

@@ -20,6 +20,7 @@ from docintel.web import correcting
 from docintel.web import deciding
 from docintel.web import files
 from docintel.web import letters
+from docintel.web import listing
 from docintel.web import ownership
 from docintel.web import products
 from docintel.web import registering
@@ -53,6 +54,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     products.router,
     deciding.router,
     correcting.router,
+    listing.router,
     asides.router,
     letters.router,
     letters.documents,

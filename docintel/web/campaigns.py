@@ -45,7 +45,7 @@ from docintel.web.permissions import ALLOWED
 from docintel.web.permissions import Action
 from docintel.web.shown import shown
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(tags=["campaigns"])
 
 ROWS = 50
 NOBODY = "-"  # in the address, where a person's name stands otherwise
@@ -110,7 +110,7 @@ class Shared:
 AsAsked = Annotated[Asked, Depends()]
 
 
-@router.get("/", response_class=HTMLResponse)
+@router.get("/", response_class=HTMLResponse, include_in_schema=False)
 def campaigns(request: Request, desk: AtDesk) -> Response:
     """All campaigns with how far each has come."""
     return _list(request, desk)
@@ -137,7 +137,7 @@ def open_campaign(
     return RedirectResponse(f"/campaigns/{made.id}/upload", HTTPStatus.SEE_OTHER)
 
 
-@router.get("/campaigns/{campaign}", response_class=HTMLResponse)
+@router.get("/campaigns/{campaign}", response_class=HTMLResponse, include_in_schema=False)
 def campaign_page(request: Request, desk: AtDesk, campaign: str, asked: AsAsked) -> Response:
     """Its applications as a table: filters, search, risk, progress."""
     record = desk.store.campaigns.get(campaign)
@@ -168,13 +168,13 @@ def campaign_page(request: Request, desk: AtDesk, campaign: str, asked: AsAsked)
     )
 
 
-@router.get("/campaigns/{campaign}/queue", response_class=HTMLResponse)
+@router.get("/campaigns/{campaign}/queue", response_class=HTMLResponse, include_in_schema=False)
 def queue(request: Request, desk: AtDesk, person: ByPerson, campaign: str, asked: AsAsked) -> Response:
     """The open Cards of my applications, gravest first."""
     return _cards(request, desk, campaign, "my_queue", asked, CardFilters(assigned_to=person.name, open=True))
 
 
-@router.get("/campaigns/{campaign}/cards", response_class=HTMLResponse)
+@router.get("/campaigns/{campaign}/cards", response_class=HTMLResponse, include_in_schema=False)
 def cards(request: Request, desk: AtDesk, campaign: str, asked: AsAsked) -> Response:
     """All Cards of the campaign."""
     filters = CardFilters(

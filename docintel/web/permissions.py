@@ -139,6 +139,8 @@ ROUTES: Mapping[str, Action] = MappingProxyType(
         "GET /applications/{application}/products": Action.SEE_APPLICATION,
         # and what is done at it
         "GET /api/openapi.json": Action.OWN_ACCOUNT,
+        "GET /api/v1/campaigns": Action.SEE_CAMPAIGN,
+        "GET /api/v1/campaigns/{campaign}/applications": Action.SEE_APPLICATION,
         "GET /api/v1/applications/{application}/review": Action.SEE_APPLICATION,
         "GET /api/v1/applications/{application}/cards": Action.SEE_APPLICATION,
         "GET /api/v1/applications/{application}/look": Action.SEE_APPLICATION,

@@ -30,13 +30,13 @@ from docintel.web.shown import said_words
 from docintel.web.shown import shown
 from docintel.web.turning_away import SIGN_IN
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(tags=["accounts"])
 
 Name = Annotated[str, Form(max_length=64)]
 Password = Annotated[str, Form(max_length=1000)]
 
 
-@router.get(SIGN_IN, response_class=HTMLResponse)
+@router.get(SIGN_IN, response_class=HTMLResponse, include_in_schema=False)
 def sign_in_page(request: Request, desk: AtDesk, next: str = "/", told: str = "") -> Response:  # noqa: A002 - the word in the address
     """Name and password; who is signed in already goes on, and an empty store says how its first account is made."""
     if request.state.person is not None:
@@ -74,14 +74,14 @@ def sign_out(request: Request, desk: AtDesk, person: ByPerson) -> Response:
     return _out(desk.settings.secure, "signed_out")
 
 
-@router.get("/first-account/{token}", response_class=HTMLResponse)
+@router.get("/first-account/{token}", response_class=HTMLResponse, include_in_schema=False)
 def first_account_page(request: Request, desk: AtDesk, token: str) -> Response:
     """The printed link."""
     valid = desk.people.is_first(token)
     return shown(request, "first_account.html.j2", status=HTTPStatus.OK if valid else HTTPStatus.GONE, valid=valid, told="")
 
 
-@router.post("/first-account/{token}", response_class=HTMLResponse)
+@router.post("/first-account/{token}", response_class=HTMLResponse, include_in_schema=False)
 def first_account(
     request: Request, desk: AtDesk, token: str, name: Name, display: Annotated[str, Form(max_length=64)], password: Password
 ) -> Response:
@@ -96,7 +96,7 @@ def first_account(
     )
 
 
-@router.get("/me", response_class=HTMLResponse)
+@router.get("/me", response_class=HTMLResponse, include_in_schema=False)
 def me(request: Request, person: ByPerson) -> Response:
     """One's own account, and what its role may do; a program gets the word that changes must carry."""
     if "text/html" not in request.headers.get("accept", ""):

@@ -47,7 +47,7 @@ from docintel.web.shown import language_of
 from docintel.web.shown import said_words
 from docintel.web.shown import shown
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(tags=["spot checks"])
 
 LINES = 20_000
 CONFIDENCE = 95
@@ -67,7 +67,7 @@ class Wanted:
         return discovery_size(population, Fraction(self.tolerable, 100), Fraction(self.confidence, 100)) if population else None
 
 
-@router.get("/campaigns/{campaign}/spot-checks", response_class=HTMLResponse)
+@router.get("/campaigns/{campaign}/spot-checks", response_class=HTMLResponse, include_in_schema=False)
 def spot_checks(
     request: Request, desk: AtDesk, campaign: str, confidence: Percent = CONFIDENCE, tolerable: Percent = TOLERABLE
 ) -> Response:
@@ -96,7 +96,7 @@ def draw(
     return RedirectResponse(f"/spot-checks/{made.id}", HTTPStatus.SEE_OTHER)
 
 
-@router.get("/spot-checks/{draw}", response_class=HTMLResponse)
+@router.get("/spot-checks/{draw}", response_class=HTMLResponse, include_in_schema=False)
 def one_draw(request: Request, desk: AtDesk, draw: str, repeat: bool = False) -> Response:  # noqa: FBT001, FBT002 - in the address
     """The record of a draw, what was found, and the estimate; with `repeat` also whether it gives the same again."""
     found = drawn(desk.store, draw)

@@ -26,7 +26,7 @@ from docintel.web.permissions import Action
 from docintel.web.shown import shown
 from docintel.web.words.audit import deed
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(tags=["audit trail"])
 
 ROWS = 100
 
@@ -45,7 +45,7 @@ class Asked:
         return urlencode({name: value for name, value in told.items() if value})
 
 
-@router.get("/audit", response_class=HTMLResponse)
+@router.get("/audit", response_class=HTMLResponse, include_in_schema=False)
 def audit(
     request: Request,
     desk: AtDesk,

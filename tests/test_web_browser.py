@@ -187,9 +187,7 @@ def test_from_a_zip_to_a_drawn_sample(browser: Browser, tmp_path: Path, samples:
         page.get_by_label("密码").fill(PASSWORD)
         page.get_by_role("button", name="登录").click()
         page.wait_for_url("**/upload")
-        page.locator("input[type=file][multiple]").set_input_files(
-            zipped(samples / "clean" / "application", tmp_path / "新申报.zip")
-        )
+        page.locator("input[type=file][multiple]").set_input_files(zipped(samples / "clean" / "application", tmp_path / "新申报.zip"))
         shown = page.locator("#progress")
         expect(shown.locator('.count[data-state="reviewed"]')).to_have_text("2", timeout=400_000)
         expect(shown.locator("[data-done=yes]")).to_be_visible(timeout=30_000)

@@ -138,6 +138,16 @@ def test_cards_that_wait_for_a_second_person_are_found(store: Store, watcher: ht
     assert card.key in unquote(watcher.get(waiting).text)
 
 
+def test_whoever_can_only_second_is_led_to_what_waits_for_a_second_person(store: Store, watcher: httpx.Client) -> None:
+    made = reviewed(store, face(finding("OWN-2"), finding("OWN-3"), grade="exclusion"))
+    undecided, waiting = store.cards.of(made)
+    store.decisions.decide(made, waiting.key, DecisionKind.CONFIRMED, person="li", fingerprint=waiting.fingerprint)
+    shown = watcher.get(f"/applications/{made}/view/cards").text
+    assert f'<article class="card-body conflict" data-card="{waiting.key}"' in shown
+    assert [key for key, turn in re.findall(r'data-card="([^"]+)" data-open="([^"]*)"', shown) if turn] == [waiting.key]
+    assert undecided.key in shown
+
+
 def test_times_are_told_by_the_clock_in_china(tmp_path: Path) -> None:
     with open_store(tmp_path / "late", clock=lambda: datetime(2026, 4, 10, 16, 30, tzinfo=UTC)) as store, watching(store) as watcher:
         made = decided(store)

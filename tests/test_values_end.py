@@ -170,3 +170,17 @@ def test_a_register_lists_the_day_of_a_transfer_in_a_row() -> None:
 def test_an_annex_may_name_the_enterprise_after_its_centre() -> None:
     rows = table("序号 | 企业技术中心名称 | 依托企业 | 所在地\n1 | 例样仪表有限公司企业技术中心 | 例样仪表有限公司 | 例样市")
     assert values(read("rd_institution_approval", (line("附件"), rows)), "enterprise_name") == ["例样仪表有限公司"]
+
+
+def test_a_title_whose_line_below_may_be_its_rest_is_doubted() -> None:
+    """A longer field elsewhere on the page leaves open whether the title's line was full."""
+    longer = TITLE.format(rest="与对中装置及其控制方法").replace(
+        "例样机械有限公司", "例样机械有限公司；例样工业大学；例样精密成形技术研究院"
+    )
+    (title,) = [fact for fact in read("patent_certificate", lines(longer)) if fact.concept == "patent_title"]
+    assert title.source.doubts == ("more_below",)
+
+
+def test_an_address_is_no_name() -> None:
+    page = (line("产品认证证书"), line("制造商：例样省例样市试验大道1号"))
+    assert values(read("product_certificate", page), "enterprise_name") == []

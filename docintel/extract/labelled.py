@@ -13,11 +13,13 @@ from functools import lru_cache
 from docintel.domain.concept import Concept
 from docintel.domain.concept import Taxonomy
 from docintel.domain.concept import ValueKind
-from docintel.domain.fact import Text
 from docintel.domain.kind import Column
 from docintel.domain.kind import DocumentKind
 from docintel.domain.kind import FactRule
 from docintel.domain.kind import Reader
+from docintel.extract.after_label import WRAPPED
+from docintel.extract.after_label import span_of
+from docintel.extract.after_label import value_of
 from docintel.extract.apart import CUT_FORM
 from docintel.extract.apart import aside
 from docintel.extract.apart import far
@@ -25,17 +27,13 @@ from docintel.extract.apart import hangs
 from docintel.extract.apart import unknown_labels
 from docintel.extract.attempts import Candidate
 from docintel.extract.centred import centred
-from docintel.extract.day_spans import span_of
 from docintel.extract.misprints import relabelled
 from docintel.extract.parties import party_in
 from docintel.extract.runs import EM
 from docintel.extract.runs import WHOLE_NAME
 from docintel.extract.runs import Run
-from docintel.extract.runs import places
-from docintel.extract.runs import printed_over
 from docintel.extract.strips import Strip
 from docintel.extract.typed import NO_SHAPE
-from docintel.extract.typed import typed
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
 
@@ -50,8 +48,8 @@ REST = 6  # characters that a line may hold which ends the value of the line bef
 _SENTENCE_END = "。;:!?"
 LABELLED = 3  # lines that begin with labels, from which on they tell how far a line reaches
 _GLOSS = re.compile(r"[A-Z][A-Za-z.'’/()-]*[a-z][A-Za-z.'’/()-]*")
+MORE_BELOW = "more_below"  # the line below may be the rest of the value
 NAME_CUT = "name_cut"  # the name ends within its legal form, and what is missing was not found
-WRAPPED = (ValueKind.TEXT, ValueKind.NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,8 @@ class Labelled:
                     if rule.reader is Reader.DATE_SPAN:
                         yield from span_of(rule, label, runs, rank)
                     else:
-                        yield self.completed(_candidate(rule, concept, label, runs, rank, place.unit), rule, concept, number, place, rank)
+                        found = self.completed(value_of(rule, concept, label, runs, rank, place.unit), rule, concept, number, place, rank)
+                        yield self.doubted(found, concept, number, place, runs)
 
     def completed(self, found: Candidate, rule: FactRule, concept: Concept, number: int, place: Place, rank: int) -> Candidate:
         """A value whose last characters stand in the line below: …市税务 / 局; only where it has not the rule's shape, or is cut in its legal form, without them."""
@@ -128,10 +127,18 @@ class Labelled:
             return found
         for under in self.strips[number + 1 : number + 2 + is_cut]:  # what stands in a column beside may come between
             if not (under.is_row or len(under.text) > REST or far(first.strip, under) or self.begins_with_label(under)):
-                more = _candidate(rule, concept, found.label, [first, Run(under, 0, len(under.text))], rank, place.unit)
+                more = value_of(rule, concept, found.label, [first, Run(under, 0, len(under.text))], rank, place.unit)
                 if more.value is not None and (not is_cut or WHOLE_NAME.search(more.text)):
                     return more
         return replace(found, doubts=(*found.doubts, NAME_CUT)) if is_cut else found
+
+    def doubted(self, found: Candidate, concept: Concept, number: int, place: Place, runs: list[Run]) -> Candidate:
+        """A text of one line with a doubt where the line below hangs from it and may be its rest."""
+        if concept.value is not ValueKind.TEXT or len(runs) != 1 or place.at or runs[0].strip is not self.strips[number]:
+            return found
+        lines = self.strips[number : number + 3]
+        is_open = hangs(lines, runs[0].left) and not self.begins_with_label(lines[1])
+        return replace(found, doubts=(*found.doubts, MORE_BELOW)) if is_open else found
 
     def records(self, rule: FactRule) -> Iterator[Candidate]:
         """What stands beside the labels of the rule's columns; the first column's label begins the next thing."""
@@ -148,7 +155,7 @@ class Labelled:
                     runs = [run, *self.wrapped(inner, concept, number, place, run)]
                     rank = _spelt(column.headers).index(label)
                     yield replace(
-                        _candidate(inner, concept, label, runs, rank, place.unit), item=f"{rule.concept}:{party_in(label) or count}"
+                        value_of(inner, concept, label, runs, rank, place.unit), item=f"{rule.concept}:{party_in(label) or count}"
                     )
 
     def named(self, strip: Strip, columns: tuple[Column, ...]) -> Iterator[tuple[Place, Column, str]]:
@@ -376,18 +383,6 @@ class Labelled:
         """Where the column that begins at a character ends, or the next label, points before it aside."""
         end = self.next_label(strip, start, strip.end_of(start))
         return start + len(strip.text[start:end].rstrip(_BULLETS)) if end < strip.end_of(start) else end
-
-
-def _candidate(rule: FactRule, concept: Concept, label: str, runs: list[Run], rank: int, unit: str | None) -> Candidate:
-    text = "".join(run.text for run in runs)
-    found = typed(text, concept, rule, unit)
-    if found.value is None:
-        return Candidate(concept.id, label, text, places(runs, 0, len(text)), None, found.why, rank)
-    printed, value = text[found.start : found.end], found.value
-    if isinstance(value, Text) and concept.value in WRAPPED:
-        printed = printed_over(runs, found.start, found.end, many=rule.many)
-        value = Text(printed)
-    return Candidate(concept.id, label, printed, places(runs, found.start, found.end), value, "", rank, unit or rule.unit)
 
 
 @lru_cache(maxsize=256)

@@ -184,3 +184,9 @@ def test_a_title_whose_line_below_may_be_its_rest_is_doubted() -> None:
 def test_an_address_is_no_name() -> None:
     page = (line("产品认证证书"), line("制造商：例样省例样市试验大道1号"))
     assert values(read("product_certificate", page), "enterprise_name") == []
+
+
+def test_a_label_does_not_reach_over_two_cells() -> None:
+    """转账 | 用途 is not 转账用途, which would count less than 用途."""
+    page = (line("客户专用回单"), table("结算方式 | 转账 | 用途 | 投资款"), line("汇款附言：A轮投资款"))
+    assert values(read("payment_proof", page), "payment_purpose") == ["投资款"]

@@ -178,6 +178,8 @@ class Labelled:
     def place(self, strip: Strip, label: str, at: int) -> Place | None:
         """The label at a character, None where the words around it are part of a text."""
         text, end = strip.text, at + len(label)
+        if not strip.holds(at, end):
+            return None
         remark = _REMARK.match(text, end) or self.translation(strip, label, end)
         after = end if remark is None else remark.end()
         if (
@@ -228,7 +230,11 @@ class Labelled:
         for one in self.known:
             if len(one) > len(label) and label in one:
                 start = strip.text.find(one, max(0, at + len(label) - len(one)), at + len(one))
-                if 0 <= start <= at and (")" not in one or self.place(strip, one, start) is not None):
+                if (
+                    0 <= start <= at
+                    and strip.holds(start, start + len(one))
+                    and (")" not in one or self.place(strip, one, start) is not None)
+                ):
                     return True
         return False
 

@@ -135,6 +135,8 @@ def test_the_rest_of_a_label_is_no_name() -> None:
         ("system_certificate", ("Munich, 2022-08-02",), "issue_date", "2022-08-02"),
         ("product_certificate", ("Certificate’s Holder: Example Machinery Co., Ltd.",), "enterprise_name", "Example Machinery Co., Ltd"),
         ("social_insurance", ("证明期间：2024年12月",), "insured_month", "2024年12月"),
+        ("trademark_certificate", ("核定使用商品/服务项目", "（国际分类：7）", "第7类：木材加工机；锯床（机器）（截止）"), "trademark_goods", "木材加工机;锯床(机器)"),
+        ("rd_institution_approval", ("例样市科学技术局文件", "关于同意组建例样市镁合金成形工程技术研究中心的批复"), "rd_institution_level", "例样市科学技术局"),
     ],
 )  # fmt: skip
 def test_words_of_issuers_beyond_the_usual(kind: str, texts: tuple[str, ...], concept: str, printed: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fact_text import load_packs_once
 from page_text import drawing
 from test_paper_tables import line
 from test_paper_tables import read
@@ -13,6 +14,7 @@ from docintel.domain.document import Block
 from docintel.domain.document import Line
 from docintel.domain.fact import Fact
 from docintel.domain.source import PageBox
+from docintel.extract.papers import PaperReader
 
 
 def lines(picture: str, *, pitch: float = 18.0) -> tuple[Block, ...]:
@@ -136,7 +138,6 @@ def test_the_rest_of_a_label_is_no_name() -> None:
         ("product_certificate", ("Certificate’s Holder: Example Machinery Co., Ltd.",), "enterprise_name", "Example Machinery Co., Ltd"),
         ("social_insurance", ("证明期间：2024年12月",), "insured_month", "2024年12月"),
         ("trademark_certificate", ("核定使用商品/服务项目", "（国际分类：7）", "第7类：木材加工机；锯床（机器）（截止）"), "trademark_goods", "木材加工机;锯床(机器)"),
-        ("rd_institution_approval", ("例样市科学技术局文件", "关于同意组建例样市镁合金成形工程技术研究中心的批复"), "rd_institution_level", "例样市科学技术局"),
     ],
 )  # fmt: skip
 def test_words_of_issuers_beyond_the_usual(kind: str, texts: tuple[str, ...], concept: str, printed: str) -> None:
@@ -192,3 +193,27 @@ def test_a_label_does_not_reach_over_two_cells() -> None:
     """转账 | 用途 is not 转账用途, which would count less than 用途."""
     page = (line("客户专用回单"), table("结算方式 | 转账 | 用途 | 投资款"), line("汇款附言：A轮投资款"))
     assert values(read("payment_proof", page), "payment_purpose") == ["投资款"]
+
+
+def test_who_a_patent_went_to_is_read_in_the_column_of_what_is_now() -> None:
+    page = (line("手续合格通知书"), line("变更后的著录项目如下："), NOTICE)
+    assert values(read("patent_certificate", page), "patent_holder") == ["例样光电有限公司"]
+
+
+def test_a_notice_whose_title_stands_under_its_box_is_one_paper() -> None:
+    box = (line("申请号或专利号：201810623409.7"), line("申请人或专利权人：例样光电有限公司"))
+    reader, packs = PaperReader(load_packs_once(), "f" * 64), load_packs_once()
+    kind = packs.kinds["patent_certificate"]
+    found = [
+        *reader.read(kind, box, titled=False, page=1),
+        *reader.read(kind, (line("手续合格通知书"), NOTICE), titled=True, page=1),
+        *reader.flush(),
+    ]
+    assert len({fact.item for fact in found}) == 1
+    assert values(found, "patent_holder") == ["例样光电有限公司"]
+
+
+def test_letters_set_apart_do_not_part_a_value_from_its_last_letter() -> None:
+    """…第 949 号 会计师事务所：… prints 号 with a gap on either side."""
+    page = lines("研究开发项目情况表\n报告文号：样专审字〔2023〕第 949 号 执业单位：样笙会计师事务所")
+    assert values(read("rd_special_audit", page), "report_number") == ["样专审字〔2023〕第949号"]

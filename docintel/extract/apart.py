@@ -11,15 +11,19 @@ from docintel.extract.runs import EM
 from docintel.extract.strips import Strip
 
 CUT_FORM = re.compile(r"(?:有限责任|股份有限|有限|股份|有|公)$")  # a legal form whose last letters stand elsewhere
+GAP = 15.0  # points from a letter to the first one behind a gap
 _UNKNOWN_LABEL = re.compile(
-    r"(?!一般|许可)[\u4e00-\u9fff]{2,8}(?:\([^()]{1,12}\))?:(?=.)"
+    r"(?!一般|许可|[年月日号元整止])[\u4e00-\u9fff]{2,8}(?:\([^()]{1,12}\))?:(?=.)"
 )  # scopes of business say 一般项目: and 许可项目:
 
 
 def unknown_labels(strip: Strip, start: int, end: int) -> Iterator[int]:
     """Where words that no rule knows stand as a label behind a gap: …增资款 打印柜员:0023."""
     places = () if strip.is_row or ":" not in strip.text[start:end] else strip.marks
-    yield from (mark.start for mark in places if mark.spaced and start < mark.start < end and _UNKNOWN_LABEL.match(strip.text, mark.start))
+    for mark in places:
+        inside = mark.spaced and start < mark.start < end
+        if inside and _UNKNOWN_LABEL.match(strip.text, mark.start) and mark.left - strip.left(mark.start - 1) >= GAP:
+            yield mark.start
 
 
 def hangs(lines: Sequence[Strip], value: float) -> bool:

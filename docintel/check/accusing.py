@@ -55,6 +55,7 @@ WHOSE = frozenset({"kind_inferred", "scope_assumed", "entity_unknown", "period_a
 """Doubts about which statement, year or unit a figure belongs to: another reading of that is another figure altogether."""
 FEWEST_DIGITS = 5  # that two figures share before one other digit says that they are one figure
 FEWEST_LETTERS = 8  # of a text that one letter more or less leaves recognisable
+NOTES = "notes"  # how kinds of notes begin
 SIGNER = "legal_representative"
 LINES_LOST = 2  # so many lines of a sum may have been lost; a statement that lacks more was drawn up without them
 SUMS = (CheckKind.STATEMENT, CheckKind.ACROSS)
@@ -149,11 +150,12 @@ def _is_other_digit(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool
 
 
 def _is_told_alike(dossier: Dossier, one: Fact, other: Fact) -> bool:
-    """Whether a statement of the one's or the other's own file says what the other file says: a column of a recognised note was misread."""
+    """Whether one of two figures stands in a recognised note whose own file's statement says what the other file says: a column of the note was misread."""
     same = [fact for fact in dossier.facts.of(one.concept or "", year=one.year) if fact.scope is one.scope and fact.entity == one.entity]
     for read, there in permutations((one, other)):
-        own = (fact for fact in same if fact.source.document == read.source.document and fact.kind != read.kind)
-        if read.source.method is Method.OCR and any(meeting(fact.value, there.value, None) is Meeting.AGREE for fact in own):
+        is_note = read.kind.startswith(NOTES) and read.source.method is Method.OCR
+        own = (fact for fact in same if fact.source.document == read.source.document and not fact.kind.startswith(NOTES))
+        if is_note and any(meeting(fact.value, there.value, None) is Meeting.AGREE for fact in own):
             return True
     return False
 

@@ -1,0 +1,116 @@
+"""Names, titles and notes of recognised pages that differ in a slip of reading from what other prints of the same application say."""
+
+from __future__ import annotations
+
+import pytest
+from test_check_misread import found
+from test_witnesses import recognised
+
+from docintel.domain.fact import Text
+from docintel.domain.finding import Severity
+from docintel.domain.source import Method
+from docintel.review.spelling import as_named
+
+NAMED = """
+    form enterprise_name 常州例岫榆半导体设备有限公司
+    market_share_statement@s enterprise_name {}
+    social_insurance@i enterprise_name 常州例岫榆半导体设备有限公司
+    commitment_letter@c enterprise_name 常州例岫榆半导体设备有限公司
+    credit_china_report@d enterprise_name {}
+"""
+OWN = "常州例岫榆半导体设备有限公司"
+
+
+@pytest.mark.parametrize(
+    ("printed", "elsewhere", "severity"),
+    [
+        ("常州俐岫榆半导体设备有限公司", OWN, Severity.NOTE),
+        ("常州俐岫榆半导体设备有限公司", "常州俐岫榆半导体设备有限公司", Severity.WARNING),  # another file names that one too
+        ("杭州例岫榆半导体设备有限公司", OWN, Severity.WARNING),  # the letter makes another place
+        ("常州例岫榆半导体材料有限公司", OWN, Severity.WARNING),
+    ],
+)
+def test_a_name_one_letter_from_the_applicants_that_other_files_print_was_misread(printed: str, elsewhere: str, severity: Severity) -> None:
+    assert [one.severity for one in found(NAMED.format(printed, elsewhere), "O06.6")] == [severity]
+
+
+def test_a_printed_name_one_letter_from_the_applicants_is_told() -> None:
+    text = NAMED.format("常州俐岫榆半导体设备有限公司", OWN)
+    assert [one.severity for one in found(text, "O06.6", method=Method.TEXT)] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(("printed", "findings"), [("虚砚岑（株洲）精密砖动有限公司", 0), ("虚砚岑（株洲）电子材料有限公司", 1)])
+def test_the_paper_of_an_institution_is_the_applicants_though_a_letter_of_its_name_is_misread(printed: str, findings: int) -> None:
+    own = "虚砚岑（株洲）精密传动有限公司"
+    text = f"""
+        form enterprise_name {own}
+        form rd_institution provincial
+        rd_institution_approval@r#r:1 enterprise_name {printed}
+        rd_institution_approval@r#r:1 rd_institution_level provincial
+        social_insurance@i enterprise_name {own}
+        commitment_letter@c enterprise_name {own}
+    """
+    assert len(found(text, "O17.1")) == findings
+
+
+@pytest.mark.parametrize(
+    ("doubt", "printed", "severity"),
+    [
+        ("!low_confidence", "一稗抗迁移导电胶及某制备方法", Severity.NOTE),
+        ("", "一稗抗迁移导电胶及某制备方法", Severity.CONFLICT),  # both readers agree on two other letters
+        ("!low_confidence", "一种抗迁移导电胶及其测试装置", Severity.WARNING),
+    ],
+)
+def test_two_letters_of_a_doubted_title_were_misread(doubt: str, printed: str, severity: Severity) -> None:
+    text = f"""
+        form#p:0 patent_number 202110123456X
+        form#p:0 patent_title 一种抗迁移导电胶及其制备方法
+        patent_certificate#c:0 patent_number 202110123456X
+        patent_certificate#c:0{doubt} patent_title {printed}
+    """
+    assert [one.severity for one in found(text, "O07.5")] == [severity]
+
+
+NOTED = """
+    income_statement/consolidated@2020 revenue 2020 168,092,735.69 元
+    notes_revenue/consolidated@2020 revenue 2020 161,522,176.88 元
+    income_statement/consolidated@2021 revenue 2020 {} 元
+    income_statement/consolidated@2021 revenue 2021 190,422,176.88 元
+    notes_revenue/consolidated@2021 revenue 2020 {} 元
+    notes_revenue/consolidated@2021 revenue 2021 190,422,176.88 元
+"""
+
+
+@pytest.mark.parametrize(
+    ("later", "severities"),
+    [
+        ("168,092,735.69", {Severity.NOTE}),  # what the statement of the first report says: its note was misread
+        ("161,522,176.88", {Severity.WARNING}),  # restated
+    ],
+)
+def test_a_note_that_the_statement_of_its_report_contradicts_restates_nothing(later: str, severities: set[Severity]) -> None:
+    assert {one.severity for one in found(NOTED.format(later, later), "A09")} == severities
+
+
+STAKES = """
+    form controlling_shareholder 株洲虚曜屿控股有限公司
+    equity_table@t controlling_shareholder 株洲虚曜屿控股有限公司
+    equity_table@t#e:0{} shareholder_name {}
+    equity_table@t#e:0 shareholder_amount 1880.70 万元
+    {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("doubt", "printed", "also", "meant"),
+    [
+        ("", "株洲虚曜屿腔股有限公司", "", "株洲虚曜屿控股有限公司"),
+        ("!low", "株洲虚曜屿腔股有限公司", "", "株洲虚曜屿控股有限公司"),
+        ("", "株洲虚曜屿投资有限公司", "", "株洲虚曜屿投资有限公司"),
+        ("", "株洲虚曜屿腔股有限公司", "credit_publicity_report@p#r:0 shareholder_name 株洲虚曜屿腔股有限公司", "株洲虚曜屿腔股有限公司"),
+    ],
+)
+def test_a_holder_one_letter_from_a_name_that_two_other_places_print_is_that_one(doubt: str, printed: str, also: str, meant: str) -> None:
+    named = [one for one in as_named(recognised(STAKES.format(doubt, printed, also))) if one.concept == "shareholder_name"]
+    assert named[0].value == Text(meant)
+    assert named[0].source.text == printed

@@ -114,3 +114,19 @@ def test_a_holder_one_letter_from_a_name_that_two_other_places_print_is_that_one
     named = [one for one in as_named(recognised(STAKES.format(doubt, printed, also))) if one.concept == "shareholder_name"]
     assert named[0].value == Text(meant)
     assert named[0].source.text == printed
+
+
+@pytest.mark.parametrize(
+    ("listed", "severities"),
+    [
+        ("201611387611.1", [Severity.NOTE]),  # a digit of the certificate was misread
+        ("202110123456.X", [Severity.WARNING]),  # no listed number is near it
+    ],
+)
+def test_a_number_that_fails_its_check_digit_beside_a_right_one_was_misread(listed: str, severities: list[Severity]) -> None:
+    text = f"""
+        form#p:0 patent_number {listed}
+        patent_certificate#c:0!low_confidence patent_number 207611387611.1
+    """
+    held = [one for one in found(text, "O07.2") if not one.operands[0].fact.is_declared]
+    assert [one.severity for one in held] == severities

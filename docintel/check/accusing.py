@@ -238,7 +238,14 @@ def _is_other_character(dossier: Dossier, rule: CheckRule, finding: Finding) -> 
     """A code fails its check digits where another, whose hold, says the same but for a character or two; a day that is doubted, or cannot be, is another but for a digit."""
     if rule.kind is CheckKind.AGREES and any(is_impossible_day(dossier, *pair) for pair in permutations(_compared(finding), 2)):
         return True
+    if rule.kind is CheckKind.IDENTIFIER and any(_is_coded_elsewhere(dossier, fact) for fact in _compared(finding)):
+        return True
     return any(is_misread_code(*pair) or is_misread_day(*pair) for pair in permutations(_compared(finding), 2))
+
+
+def _is_coded_elsewhere(dossier: Dossier, fact: Fact) -> bool:
+    """Whether another place, the form among them, has the code whose check digits hold and from which one that fails is a character or two away."""
+    return any(is_misread_code(fact, one) for one in dossier.facts.of(fact.concept or "") if one is not fact)
 
 
 def _is_other_day(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:

@@ -150,6 +150,12 @@ def test_a_head_is_read_through_where_it_can_be_of_one_period_only(heads: str, d
     assert [piece.text for piece in heads_meant(heads_of(heads, Method.OCR, doubts))] == meant.split()
 
 
+def test_two_heads_that_were_read_as_one_are_two() -> None:
+    words = tuple(word for piece in heads_of("年初余额 年末余额", Method.OCR) for word in piece.words)
+    joined = Piece("年初余额 年末余额", 0, 150, words[0].box, words)
+    assert [(piece.text, piece.left, piece.right) for piece in heads_meant((joined,))] == [("年初余额", 0, 50), ("年末余额", 100, 150)]
+
+
 def heads_of(text: str, method: Method, doubts: tuple[str, ...] = ()) -> Row:
     """Words side by side as the heads of columns."""
     boxes = [(head, PageBox(1, 100 * at, 0, 50 + 100 * at, 10)) for at, head in enumerate(text.split())]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from fact_text import APPLICATION
 from test_check_misread import found
 from test_witnesses import recognised
 
 from docintel.domain.fact import Text
 from docintel.domain.finding import Severity
 from docintel.domain.source import Method
+from docintel.ownership import ownership_findings
+from docintel.ownership import ownership_of
 from docintel.review.spelling import as_named
 
 NAMED = """
@@ -130,3 +133,35 @@ def test_a_number_that_fails_its_check_digit_beside_a_right_one_was_misread(list
     """
     held = [one for one in found(text, "O07.2") if not one.operands[0].fact.is_declared]
     assert [one.severity for one in held] == severities
+
+
+@pytest.mark.parametrize(
+    ("doubt", "share", "severity"),
+    [
+        ("!low_confidence", "8.68", Severity.NOTE),  # 8.98 makes 100 %
+        ("", "8.68", Severity.WARNING),
+        ("!low_confidence", "6.74", Severity.WARNING),  # no digit of it does
+    ],
+)
+def test_shares_that_one_digit_of_a_doubted_one_makes_whole_are_a_note(doubt: str, share: str, severity: Severity) -> None:
+    own = APPLICATION.name
+    held = recognised(f"""
+        equity_table@1#t:1:shareholder_name:0={own} shareholder_name 甲控股有限公司
+        equity_table@1#t:1:shareholder_name:0={own} shareholder_share 91.02 %
+        equity_table@1#t:1:shareholder_name:1={own} shareholder_name 乙控股有限公司
+        equity_table@1#t:1:shareholder_name:1{doubt}={own} shareholder_share {share} %
+    """)
+    told = ownership_findings(APPLICATION, held, ownership_of(APPLICATION, held, ()), (), ())
+    assert [one.severity for one in told if one.check == "OWN-9"] == [severity]
+
+
+BALANCE = """
+    balance_sheet/consolidated@2020{} total_assets 2020 158,199,737.77 元
+    balance_sheet/consolidated@2020 total_liabilities_and_equity 2020 195,546,663.14 元
+    form total_assets 2020 15819.97 万元
+"""
+
+
+@pytest.mark.parametrize(("doubt", "severity"), [("!period_assumed", Severity.NOTE), ("", Severity.WARNING)])
+def test_a_sum_of_lines_under_heads_and_of_lines_whose_heads_were_not_read_may_be_of_two_years(doubt: str, severity: Severity) -> None:
+    assert [one.severity for one in found(BALANCE.format(doubt), "A08.4")] == [severity]

@@ -335,6 +335,8 @@ def test_a_label_without_what_surrounds_it(printed: str, key: str) -> None:
     [
         ("单位：人民币万元", "万元"),
         ("单位：人昆币元", "元"),
+        ("金额单位：万冗", "万元"),
+        ("单位：无", None),
         ("单位：元 币种：人民币", "元"),
         ("营业收入（万元）", "万元"),
         ("项目", None),

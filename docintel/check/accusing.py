@@ -51,7 +51,8 @@ from docintel.text.misreading import is_letter_apart
 from docintel.text.misreading import is_no_name
 from docintel.text.misreading import is_two_off
 
-WHOSE = frozenset({"kind_inferred", "scope_assumed", "entity_unknown", "period_assumed", "unit_assumed", "heads_assumed"})
+PERIOD_ASSUMED = "period_assumed"
+WHOSE = frozenset({"kind_inferred", "scope_assumed", "entity_unknown", PERIOD_ASSUMED, "unit_assumed", "heads_assumed"})
 """Doubts about which statement, year or unit a figure belongs to: another reading of that is another figure altogether."""
 FEWEST_DIGITS = 5  # that two figures share before one other digit says that they are one figure
 FEWEST_LETTERS = 8  # of a text that one letter more or less leaves recognisable
@@ -258,13 +259,19 @@ def _is_other_statement(dossier: Dossier, rule: CheckRule, finding: Finding) -> 
     seen = tuple(_recognised(finding))
     if rule.kind is CheckKind.AGREES and any(is_instead(dossier, fact, rule.kinds) for fact in seen):
         return True
-    if rule.kind is CheckKind.STATEMENT and any(_is_mixed(dossier, fact) for fact in seen):
+    if rule.kind is CheckKind.STATEMENT and (any(_is_mixed(dossier, fact) for fact in seen) or _is_half_headed(seen)):
         return True
     return rule.kind in (CheckKind.AGREES, CheckKind.RESTATED) and any(
         WHOSE.intersection(fact.source.doubts) and (not is_trusted(dossier, fact) or _is_headed_otherwise(dossier, fact))
         for fact in _compared(finding)
         if fact.source.method is Method.OCR
     )
+
+
+def _is_half_headed(facts: tuple[Fact, ...]) -> bool:
+    """Whether the heads over some lines of a sum were read and those over others, on another page, were not: they may be of two years."""
+    assumed = {PERIOD_ASSUMED in fact.source.doubts for fact in facts}
+    return len(assumed) > 1
 
 
 def _is_headed_otherwise(dossier: Dossier, fact: Fact) -> bool:

@@ -16,6 +16,7 @@ from docintel.domain.fact import Fact
 from docintel.domain.fact import Text
 from docintel.domain.kind import DocumentKind
 from docintel.domain.source import Method
+from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.extract.strips import Strip
 from docintel.text.misreading import NUMERALS
@@ -81,9 +82,18 @@ def heads_meant(row: Row) -> Row:
     """The heads of a row of columns; on recognised pages as they are meant where one letter was misread: 年初会额 is 年初余额, and so is 年韧余额 beside 年末余额."""
     if not any(word.method is Method.OCR for piece in row for word in piece.words):
         return row
+    row = tuple(one for piece in row for one in _parted(piece))
     texts = tuple(squeezed(piece.text) for piece in row)
     meant = [_head(text, frozenset(texts), is_doubted=_is_doubted(piece.words)) for text, piece in zip(texts, row, strict=True)]
     return tuple(piece if head == text else replace(piece, text=head) for head, text, piece in zip(meant, texts, row, strict=True))
+
+
+def _parted(piece: Piece) -> Row:
+    """The heads of two columns that were read as one, for the rule between them was not seen; any other piece as it is."""
+    texts = [squeezed(word.text) for word in piece.words]
+    if len(texts) < 2 or not HEADS.keys() >= set(texts):
+        return (piece,)
+    return tuple(replace(piece, text=word.text, left=word.box.x0, right=word.box.x1, words=(word,)) for word in piece.words)
 
 
 @lru_cache(maxsize=1024)

@@ -25,6 +25,7 @@ _UNIT_HEADER = re.compile(
     rf"|(?:^|年度?|日|月|季度|表|[)）])人民币[:：]?({_UNITS})(?=$|(?:19|20)\d\d|[(（](?:未经?|已?经)?审)|以(?:人民币)?({_UNITS})(?:为单位|列示|呈列|列报|表示)"
     r"|(?:^|年度?|日|月)((?:百万|千万|千|万|亿)(?:美元|港元|港币|欧元|日元|元))$"
 )
+_YUAN_MISREAD = re.compile(r"(?<=单位)([:：](?:人\w币)?(?:百万|千万|千|万|亿)?)[冗兀尤亓](?=$|[^\w])")  # 元 as recognition may have it
 _OF_HONG_KONG = re.compile("港[币元]?((?:百万|千万|千|万|亿)?)元")  # 港币千元 is 千港元
 
 
@@ -65,6 +66,7 @@ def printed_unit(text: str) -> str | None:
     """The unit a header or label names: `单位：人民币万元` and `营业收入（万元）` -> 万元; None where it names none."""
     printed = squeezed(text)
     printed = _OF_HONG_KONG.sub(r"\1港元", printed) if "港" in printed else printed
+    printed = _YUAN_MISREAD.sub(r"\1元", printed) if "单位" in printed else printed
     speaks = (
         "(" in printed
         or "单位" in printed

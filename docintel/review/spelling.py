@@ -85,8 +85,14 @@ def _meant_holder(fact: Fact, prints: Prints) -> Text | None:
     read, here = fact.value.text, (fact.source.document, HOLDER)
     if prints.get(read, set()) - {here}:
         return None
-    near = [name for name, places in prints.items() if is_slip(read, name) and _is_witnessed(fact, places - {here})]
+    near = [name for name, places in prints.items() if _is_near(read, name, places - {here}) and _is_witnessed(fact, places - {here})]
     return Text(near[0]) if len(set(map(canonical_name, near))) == 1 else None
+
+
+def _is_near(read: str, name: str, places: set[Place]) -> bool:
+    """Whether a name is another but for a letter; for a second too where two places print it as more than a holder's, and recognition takes one for the other."""
+    others = [what for _, what in places if what != HOLDER]
+    return is_slip(read, name) or (len(others) >= WITNESSES and is_slip(read, name, MISREAD_AT_MOST) and is_nearly(read, name))
 
 
 def _is_witnessed(fact: Fact, places: set[Place]) -> bool:

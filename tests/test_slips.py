@@ -7,6 +7,7 @@ from fact_text import APPLICATION
 from test_check_misread import found
 from test_witnesses import recognised
 
+from docintel.check.values import holders
 from docintel.domain.fact import Text
 from docintel.domain.finding import Severity
 from docintel.domain.source import Method
@@ -166,3 +167,15 @@ BALANCE = """
 @pytest.mark.parametrize(("doubt", "severity"), [("!period_assumed", Severity.NOTE), ("", Severity.WARNING)])
 def test_a_sum_of_lines_under_heads_and_of_lines_whose_heads_were_not_read_may_be_of_two_years(doubt: str, severity: Severity) -> None:
     assert [one.severity for one in found(BALANCE.format(doubt), "A08.4")] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("printed", "named"),
+    [
+        ("洛阳例笙湉仪表有限公司洛阳虚穹屿技术研究院有限公司", 2),  # the mark between them was not read
+        ("洛阳例笙湉仪表有限公司；洛阳虚穹屿大学", 2),
+        ("洛阳例笙湉仪表有限公司洛阳分公司", 1),
+    ],
+)
+def test_two_holders_are_two_though_the_mark_between_them_was_lost(printed: str, named: int) -> None:
+    assert len(holders(printed)) == named

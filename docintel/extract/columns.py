@@ -26,7 +26,7 @@ from docintel.extract.head_words import scope_in
 from docintel.extract.head_words import unremarked
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
-from docintel.extract.misprints import head_meant
+from docintel.extract.misprints import heads_meant
 from docintel.extract.values import NUMBERS
 from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
@@ -182,7 +182,7 @@ def read_header(row: Row, labels: Labels, told: Period | int | None, before: Hea
         return None  # a lone piece heads nothing but what stands under another head
     if any(_is_amount(piece.text) for piece in reversed(row)):  # amounts stand at the right
         return None
-    columns = _years_before(_so_far(_of_its_year(row, labels) or tuple(_column(piece, labels, report) for piece in row)))
+    columns = _years_before(_so_far(_of_its_year(row, labels) or tuple(_column(piece, labels, report) for piece in heads_meant(row))))
     years = [column for column in columns if column.period is not None]
     if years and all(_BARE_YEAR.fullmatch(column.text) for column in years) and labels.read(row[0].text).concepts:
         return None  # 资本公积 | 2000 | 2000: amounts of a line
@@ -295,7 +295,7 @@ Meaning = tuple[str, Period | None, Concept | None, Scope | None, str | None, st
 
 
 def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
-    return Column(piece.left, piece.right, *_meaning(piece.text, head_meant(squeezed(piece.text), piece.words), labels, report))
+    return Column(piece.left, piece.right, *_meaning(piece.text, squeezed(piece.text), labels, report))
 
 
 @lru_cache(maxsize=4096)  # the same heads come again on every page, and are asked for by who begins a table and by who reads it

@@ -331,6 +331,7 @@ def test_what_a_share_is_called_is_not_what_it_is_of() -> None:
     labels = Labels(packs().taxonomy)
     assert labels.read("研发投入占营业收入比重").concepts == labels.read("研发投入占营业收入的比例").concepts == ("rd_input_ratio",)
     assert labels.read("研发费用占营业收入的比率").concepts == ("rd_ratio",)
+    assert labels.read("占营业收入的比例").concepts == ()  # nobody says what takes that share
 
 
 def test_a_row_of_revenue_under_cost_is_what_that_revenue_cost() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from statement_pages import packs
@@ -312,4 +313,61 @@ def test_profit_of_the_year_is_parted_by_the_holders_of_shares() -> None:
         ("net_profit", "9000"),
         ("net_profit_parent", "7000"),
         ("minority_profit", "2000"),
+    ]
+
+
+def test_the_opening_balance_of_a_first_of_january_is_the_closing_one_of_the_year_before() -> None:
+    """A first of January alone may follow new rules, and is not what the year before ended with."""
+    assert parse_period("期初数2024年1月1日") == Period.at_end_of(2023)
+    assert parse_period("2024年1月1日") == Period(date(2024, 1, 1))
+
+
+@pytest.mark.parametrize("head", ["2023年（末）", "2023年度(末)"])
+def test_a_year_or_its_end_is_the_year(head: str) -> None:
+    assert parse_period(head) == Period.of_year(2023)
+
+
+def test_what_a_share_is_called_is_not_what_it_is_of() -> None:
+    labels = Labels(packs().taxonomy)
+    assert labels.read("研发投入占营业收入比重").concepts == labels.read("研发投入占营业收入的比例").concepts == ("rd_input_ratio",)
+    assert labels.read("研发费用占营业收入的比率").concepts == ("rd_ratio",)
+    assert labels.read("占营业收入的比例").concepts == ()  # nobody says what takes that share
+
+
+def test_a_row_of_revenue_under_cost_is_what_that_revenue_cost() -> None:
+    found = _values("""
+        样例电子科技股份有限公司
+        2023年度财务报表附注
+        （金额单位：元 币种：人民币）
+        五、合并财务报表主要项目注释
+        （三十八）营业收入和营业成本
+        项目 | 本期金额 | ^ | 上期金额 | ^
+        ^ | 收入 | 成本 | 收入 | 成本
+        主营业务收入 | 9.00 | 7.00 | 8.00 | 6.00
+        其他业务收入 | 0.90 | 0.70 | 0.80 | 0.60
+    """)
+    assert [(concept, value) for concept, _, when, value in found if when == "2023"] == [
+        ("main_revenue", "9.00"),
+        ("main_cost", "7.00"),
+        ("other_business_revenue", "0.90"),
+        ("other_business_cost", "0.70"),
+    ]
+
+
+def test_a_table_of_years_in_rows_and_figures_in_columns_holds_figures() -> None:
+    found = _values("""
+        杭州样例机械股份有限公司2022年年度报告
+        近两年主要财务数据如下：
+        单位：万元
+        年度 | 营业收入 | 净利润 | 总资产
+        2022年 | 9.00 | 2.00 | 12.00
+        2021年 | 8.00 | 1.00 | 11.00
+    """)
+    assert [(concept, when, value) for concept, _, when, value in found] == [
+        ("revenue", "2022", "90000"),
+        ("net_profit", "2022", "20000"),
+        ("total_assets", "2022-12-31", "120000"),
+        ("revenue", "2021", "80000"),
+        ("net_profit", "2021", "10000"),
+        ("total_assets", "2021-12-31", "110000"),
     ]

@@ -29,9 +29,10 @@ _SPELLINGS = (
     (re.compile("归属(?!于)"), "归属于"),
     (re.compile("(?<=归属于)(?:上市公司|挂牌公司|申请挂牌公司|本行|本?公司|本集团|发行人|母公司)(?:普通股)?(?=股东|所有者)"), "母公司"),
     (re.compile("(?<=损益后)净利润"), "的净利润"),
+    (re.compile("(?<=.占)(.{3,})(?<!的)的?(?:比重|比例|比率|百分比)$"), r"\1比例"),
     (re.compile("现金(?:流净额|净流量|净流入额?)$|净现金流量?$"), "现金流量净额"),
 )  # one label is spelled in these ways
-_SPELT = ("归属", "损益后", "现金")  # one of which stands in whatever is spelled so
+_SPELT = ("归属", "损益后", "现金", "占")  # one of which stands in whatever is spelled so
 _OWNERS = re.compile(r"(?:公司|本公司|本集团|发行人|上市公司)(?=.{2,})")
 
 

@@ -34,6 +34,8 @@ class Naming:
         """The concept of a row in a column: 主营业务 under 收入, 合计 under 成本."""
         if label_key(label) in TOTALS and measure(column) in MEASURES:
             return total_of(self.context, measure(column), self.labels)
+        if measure(column) in MEASURES and label_key(label).endswith(MEASURES):
+            label = label_key(label)[: -len(MEASURES[0])] + measure(column)  # 主营业务收入 under 成本 is what that revenue cost
         return self.concept_of(label, quantity, strand) or self.concept_of(label + measure(column), quantity, strand)
 
     def concept_of(self, label: str, quantity: Quantity, strand: Strand) -> Concept | None:

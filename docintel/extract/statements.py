@@ -161,8 +161,7 @@ class StatementReader:
             strand.orphan = ""
         self.heading, self.as_lines, self.guarded = False, False, guarded
         yield from () if self.supposed else self.rows(table)
-        if table.continues:
-            yield from self.turn()
+        yield from self.turn() if table.continues else ()
 
     def turn(self) -> Iterator[Fact]:
         """What the pages are of from here on, once the statement or table of before has ended."""

@@ -110,8 +110,10 @@ def has_key_figures(rows: list[Row], labels: Labels, context: Context) -> bool:
     periods = max(
         (sum(1 for piece in row if parse_period(piece.text, report=context.told_period) is not None) for row in rows[:3]), default=0
     )
-    if periods < 2 or context.is_partial:
+    if context.is_partial:
         return False
+    if periods < 2:
+        return _is_sideways(rows, labels)
     if any(_IN_FULL.search(label_key(row[0].text)) and labels.concept(row[0].text, ("money",)) is not None for row in rows):
         return True
     if {concept.id for row in rows if (concept := labels.concept(row[0].text, ("count", "percent"))) is not None} >= _OF_STAFF:
@@ -122,6 +124,13 @@ def has_key_figures(rows: list[Row], labels: Labels, context: Context) -> bool:
     if context.unit is not None and known.keys() == _WITH_AND_WITHOUT:
         return True
     return any(label in context.announced for label in known.values()) or (context.unit is not None and _all_known(rows, labels))
+
+
+def _is_sideways(rows: list[Row], labels: Labels) -> bool:
+    """Whether a table names years in its rows and several known money figures over its columns: 年度 | 营业收入 | 净利润 | 总资产."""
+    years = sum(1 for row in rows[1:] if parse_period(row[0].text) is not None)
+    known = {concept.id for piece in rows[0][1:] if (concept := labels.concept(piece.text, ("money",))) is not None} if rows else set()
+    return years > 1 and years == len(rows) - 1 and len(known) >= FEWEST_FIGURES
 
 
 def _all_known(rows: list[Row], labels: Labels) -> bool:

@@ -19,6 +19,7 @@ _QUARTERS = re.compile(_YEAR + r"年度?前([一二两三四])个?季度")  # 20
 _QUARTER = re.compile(_YEAR + r"年第?([一二三四1234])季度")
 _MONTH_END = re.compile(_YEAR + r"年(\d{1,2})月(?:末|底)")
 _AT_END = re.compile(_YEAR + r"年(?:度|年)?(?:末|底|期末)(?!/)")
+_OR_END = re.compile(r"年度?\(末\)?$")  # 2023年(末): of the year, or at its end
 _AT_START = re.compile(_YEAR + r"年(?:年?初|期初)")
 _NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 _DIGITS = {digit: value for value, digits in enumerate(("〇零○", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for digit in digits}
@@ -66,6 +67,7 @@ def parse_period(text: str, *, year: int | None = None, report: Period | None = 
     if not names_time(printed):
         return None
     printed = _IN_WORDS.sub(_in_digits, printed) if "年" in printed else printed
+    printed = _OR_END.sub("年", printed) if "末" in printed else printed
     told = report or (None if year is None else Period.of_year(year))
     paired = _paired(printed, told) if "/" in printed else None
     return (
@@ -236,7 +238,10 @@ def _whole(printed: str) -> Period | None:
     if "/" in printed and "年" in printed:  # an instant and the year it ends, in one header
         return Period.of_year(year)
     if days:
-        return Period(days[0][2])
+        opens = days[0][2] == date(year, 1, 1) and (
+            "期初" in printed or "年初" in printed
+        )  # 期初数 2024年1月1日 is what the year before ended with
+        return Period.at_end_of(year - 1) if opens else Period(days[0][2])
     if _AT_END.search(printed):
         return Period.at_end_of(year)
     if _AT_START.search(printed):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -194,13 +193,10 @@ def test_a_list_is_of_the_enterprise_that_its_title_or_leading_sentence_names(li
     assert {fact.entity for fact in found if fact.concept == "shareholder_name"} == set(named or [""])
 
 
-@pytest.mark.parametrize(
-    ("head", "printed", "shares"), [("持股数量（股）", "5,000,001", 5000001), ("股份数（万股）", "2,000.05", 20000500)]
-)
-def test_numbers_of_shares_in_a_list_are_read_in_the_unit_of_their_head(head: str, printed: str, shares: int) -> None:
+def test_a_list_of_the_ten_largest_holders_is_none_of_all() -> None:
     found = read(
-        f"公司股权结构如下：\n股东名称 | {head} | 持股比例\n张知衡 | {printed} | 50.00%\n李牧之 | 1.00 | 50.00%", kind="equity_table"
+        "三、前十名股东持股情况\n股东名称 | 持股数量（股） | 持股比例（%）\n张知衡 | 6,000,000 | 60.00\n李牧之 | 1,500,000 | 15.00",
+        kind="equity_table",
     )
-    first = next(fact for fact in found if fact.concept == "shareholder_shares")
-    assert first.quantity is not None
-    assert (first.quantity.value, first.quantity.unit) == (Decimal(shares), "item")
+    assert listed(found) == []
+    assert shown(found) == ["张知衡 6,000,000 60.00 | 李牧之 1,500,000 15.00"]

@@ -216,3 +216,15 @@ def test_shares_nobody_is_known_to_hold_explain_an_open_answer() -> None:
 
 def test_a_controller_that_no_paper_states_is_said_to_be_unstated() -> None:
     assert said(read(holders(NAME, 1, ("孟望舒", "60"), ("赵知衡", "40")))) == ["not_stated"]
+
+
+def test_the_total_of_a_list_of_some_holders_is_not_the_whole() -> None:
+    where = f"equity_table@1#equity_table:x:heldnow1.1:{{}}={NAME}"
+    rows = [
+        f"{where.format(place)} {concept} {value}"
+        for place, (name, amount, share) in enumerate(((FIRST, "520", "52.00"), (SECOND, "230", "23.00")))
+        for concept, value in (("shareholder_name", name), ("shareholder_amount", f"{amount} 万元"), ("shareholder_share", f"{share} %"))
+    ]
+    total = f"equity_table@1#equity_table:x:heldnow1.1={NAME} holders_amount 750 万元"
+    (edge,) = of(read("\n".join([*rows, total])), FIRST)
+    assert edge.share == Fraction(52, 100)

@@ -60,7 +60,6 @@ UNIT_HEADERS = ("计量单位", "单位")
 _MONTH = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{3}")
 _MONEY = ("元", "千元", "万元", "亿元")
-_OF_SHARES = re.compile(r"\((?P<multiple>百万|千万|千|万|亿)?股\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +107,6 @@ def _beside(row: Row, heads: Heads, below: list[Row]) -> list[Row]:
     return below if is_head else beside
 
 
-def _shares_unit(head: str) -> str | None:
-    """The unit of a number of shares as quantities know it: 持股数量（万股） counts 万个 of them."""
-    found = _OF_SHARES.search(squeezed(head))
-    return None if found is None else (found["multiple"] or "") + "个"
-
-
 def concepts_listed(rule: FactRule, table: Table, unit: str | None) -> set[str]:
     """What the columns of a list are about; nothing where the table is none."""
     return {column.concept for listing, rows in opened(rule, table, unit) if rows for column, _ in listing.columns}
@@ -153,7 +146,7 @@ def _cell(column: Column, header: Piece, row: Row, listing: Listing, taxonomy: T
     piece = next((piece for piece in row if header.left <= piece.middle <= header.right), None)
     if piece is None:
         return None
-    unit = _shares_unit(header.text) or printed_unit(header.text) or column.unit
+    unit = printed_unit(header.text) or column.unit
     value = None if _is_month(piece.text, taxonomy[column.concept]) else read_value(piece.text, taxonomy[column.concept], unit=unit)
     if value is None and taxonomy[column.concept].value is ValueKind.MONTH and listing.year is not None:
         month = month_of(piece.text, listing.year)

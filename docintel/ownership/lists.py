@@ -33,6 +33,7 @@ _HELD_ITEM = re.compile(rf"(.*(?:{HELD}|{STANDING})\d+\.\d+)(?=:|$)")  # what a 
 _MARK = re.compile(r"(?<=[\u4e00-\u9fff)）])(?:\((?:CS|SS|SLS|LS)\)|注\d*)$")
 OWN = ("公司", "本公司", "发行人", "申请人", "申报企业", "本企业")  # as a paper of its own calls the enterprise
 HALF_OF_ALL = Decimal("0.5")
+WHOLE_PERCENT = 100
 
 Row = Mapping[str, Fact]
 
@@ -198,6 +199,8 @@ def _whole(drafts: list[_Draft], concept: str, known: list[Decimal], stated: Dec
     total = sum(known, start=Decimal(0))
     if total <= 0:
         return None
+    if _is_part(drafts):
+        return None
     if total == stated or (concept == "shareholder_amount" and total == capital):
         return total
     if (
@@ -211,6 +214,12 @@ def _whole(drafts: list[_Draft], concept: str, known: list[Decimal], stated: Dec
     printed = [draft for draft in drafts if draft.share is not None and draft.share.quantity is not None]
     borne_out = len(printed) == len(drafts) and all(_agrees(draft, draft.amounts[concept] * 100 / total) for draft in printed)
     return total if borne_out else None
+
+
+def _is_part(drafts: list[_Draft]) -> bool:
+    """Whether printed percentages say that some holders are not listed, as of the ten largest: their total is not the whole."""
+    printed = [draft.share.quantity for draft in drafts if draft.share is not None and draft.share.quantity is not None]
+    return len(printed) == len(drafts) and sum(one.value + one.step for one in printed) < WHOLE_PERCENT
 
 
 def _agrees(draft: _Draft, percent: Decimal) -> bool:

@@ -65,6 +65,7 @@ PERCENTAGES = (SHARE, VOTES)
 VOTER = "special_votes_holder"
 WHOLE = 100
 _MANAGES = re.compile(r"普通合伙人|执行事务合伙人|\bGP\b")
+_SOME = re.compile(r"前(?:十|10|五|5|二十|20)名?(?:大)?(?:普通)?股东")  # a list that is not of all
 _LARGEST = re.compile(r"前(?:十|10)名(?:普通)?股东持股情况(?:\(不含通过转融通出借股份\))?")
 
 
@@ -195,7 +196,9 @@ class HolderReader:
             time = Time.EVENT  # under its heading, after a sentence that leads to no table
         rows = list(carried_rows(table))[heads.rows :]
         is_list = kind == LISTING and time in (Time.NOW, Time.UNSAID) and heads.of_holders
-        if is_list and self.is_first(subject_of(lead)):
+        if is_list and _SOME.search(lead):
+            time = Time.NOW
+        elif is_list and self.is_first(subject_of(lead)):
             self.listed = (subject_of(lead), any(map(_is_total, rows)))
             if not heads.has_votes:  # which the rules of its kind do not read
                 return

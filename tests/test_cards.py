@@ -209,6 +209,13 @@ def test_a_figure_that_nothing_proves_is_found_by_what_does_not_recompute() -> N
     assert {key.check for key in cards[1].findings} == {"F01", "F02", "F03", "F04"}
 
 
+def test_a_sum_of_one_paper_that_does_not_come_out_in_several_years_is_one_card() -> None:
+    audited = (("2020", "928.20"), ("2021", "1077.93"), ("2022", "1290.41"))
+    parts = (("rd_expense", ""), ("rd_personnel", "400.00"), ("rd_direct_input", "200.00"), ("rd_other", "20.00"))
+    lines = [f"rd_special_audit@s {concept} {year} {amount or total} 万元" for year, total in audited for concept, amount in parts]
+    assert causes(with_copy(CLEAN + "\n" + "\n".join(lines))) == [("A12.2", None)]
+
+
 def test_cards_are_ranked_by_what_they_end_and_in_the_same_order_every_time() -> None:
     text = changed(
         without(CLEAN, "patent_certificate#patent:201910513937.1"),

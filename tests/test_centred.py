@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docintel.domain.document import Word
+from docintel.domain.source import Method
 from docintel.domain.source import PageBox
 from docintel.extract.centred import centred
 from docintel.extract.strips import Strip
@@ -55,3 +58,17 @@ def test_a_label_alone_may_stand_a_little_off_the_middle_of_its_value() -> None:
         line(141.3, (129, "V3.2")),
     ]
     assert centred(strips, lambda strip: strip.text.startswith(("证书号", "软件名称")), value) == {1: 2, 3: 2}
+
+
+def test_a_tilted_scan_lets_a_label_alone_sink_beside_its_value() -> None:
+    def seen(strip: Strip) -> Strip:
+        return replace(strip, words=tuple(replace(word, method=Method.OCR) for word in strip.words))
+
+    strips = [
+        line(100, (50, "证书编号:00123")),
+        line(128, (215, "例样照明有限公司")),
+        line(138.5, (50, "申请人名称及地址:")),
+        line(143.5, (215, "例样路9号")),
+    ]
+    assert centred([seen(strip) for strip in strips], begins_with_label, value) == {1: 2, 3: 2}
+    assert centred(strips, begins_with_label, value) == {}

@@ -123,6 +123,12 @@ def test_a_credit_code_that_fails_its_check_digit_tells_no_region() -> None:
     assert told("form uscc 91330311MA1PGGUK7N\nform reg_place 河南省洛阳市", "F14.2") == []
 
 
+@pytest.mark.parametrize(("place", "findings"), [("浙江省杭州市余杭区", [("reg_place", "disagree")]), ("河南省洛阳市", [])])
+def test_the_region_is_the_licences_where_the_code_of_the_form_fails(place: str, findings: list[tuple[str, str]]) -> None:
+    text = f"form uscc 91410311MA1PGGUK8N\nbusiness_licence uscc 91410311MA1PGGUK7N\nform reg_place {place}"
+    assert told(text, "F14.2") == findings
+
+
 def test_a_name_and_a_licence_of_other_legal_forms_are_told_as_a_note() -> None:
     finding = only("form enterprise_name 例漪茗电子材料股份有限公司\nbusiness_licence company_type 有限责任公司(自然人投资或控股)", "F14.3")
     assert finding.severity.value == "note"

@@ -122,6 +122,25 @@ def test_a_folder_without_any_form_is_not_asked_for_reports_of_years_that_nobody
     assert review["cards"] == []
 
 
+def test_a_batch_that_there_is_not_is_a_problem_of_that_application_alone(samples: Path, tmp_path: Path) -> None:
+    for name, said in (("mine", {"programme": "little-giant-2022", "batch": 77}), ("yours", {"programme": "little-gaint"})):
+        (tmp_path / name).mkdir()
+        shutil.copy(samples / "clean" / "application" / "营业执照.pdf", tmp_path / name)
+        (tmp_path / name / "form.json").write_text(json.dumps({**said, "fields": {"b.rev": {"2022": 9}}}), encoding="utf-8")
+    ran = docintel("review", tmp_path / "mine", tmp_path / "yours", "--json", tmp_path / "reviews.json")
+    assert ran.code == 0
+    mine, yours = json.loads((tmp_path / "reviews.json").read_text(encoding="utf-8"))["reviews"]
+    assert [problem["code"] for problem in mine["problems"]] == ["form_other_batch"]
+    assert [problem["code"] for problem in yours["problems"]] == ["form_other_programme"]
+    assert "“form.json”写明第 77 批，本次按第 5 批" in ran.out
+
+
+def test_a_batch_that_was_asked_for_and_is_not_there_is_a_mistake_in_the_question(samples: Path) -> None:
+    ran = docintel("review", samples / "clean", "--batch", "77")
+    assert ran.code == 2
+    assert "77" in ran.err
+
+
 def test_wrong_json_names_file_line_and_remedy(samples: Path, tmp_path: Path) -> None:
     application = tmp_path / "mine"
     application.mkdir()

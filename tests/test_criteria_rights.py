@@ -58,3 +58,22 @@ def test_a_right_under_a_former_name_on_record_is_held() -> None:
     record = f"credit_publicity_report change_item 名称变更\ncredit_publicity_report change_before {FORMER}\ncredit_publicity_report change_after {APPLICANT}"
     assert counted("little-giant-2022", held) == "1"
     assert counted("little-giant-2022", held + record) == "2"
+
+
+def both(text: str) -> tuple[str, str]:
+    """How the condition stands on what is declared and on the evidence."""
+    verdicts = judge(load_packs_once().programmes["little-giant-2022"], APPLICATION, facts(text), taxonomy())
+    verdict = next(verdict for verdict in verdicts if verdict.criterion == "class1_ip")
+    return verdict.declared.status.value, verdict.evidenced.status.value
+
+
+def test_where_nothing_is_listed_nobody_knows_how_many_are_held() -> None:
+    assert both("form revenue 2022 19876.54万元") == ("unknown", "unknown")
+
+
+def test_a_form_that_says_nought_does_not_meet_the_condition() -> None:
+    assert both("form class1_ip 0项") == ("unmet", "unmet")
+
+
+def test_of_a_number_without_list_or_certificate_nothing_is_known() -> None:
+    assert both("form class1_ip 3项") == ("unknown", "unknown")

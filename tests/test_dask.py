@@ -20,6 +20,7 @@ from campaigned import work
 from docintel.domain.errors import UsageError
 from docintel.store import Store
 from docintel.store import open_store
+from docintel.work.on_dask import share_cores
 from docintel.work.on_dask import work_on
 
 distributed = pytest.importorskip("distributed", reason="SKIPPED LOUDLY: the extra docintel[dask] is not installed")
@@ -66,6 +67,17 @@ def test_a_poison_file_is_set_aside_and_the_others_are_judged(cluster: Any, stor
     work_on(cluster.scheduler_address, store, terms(store, tries=2))
     assert [job.sha256 for job in store.jobs.set_aside()] == [poison.sha256]
     assert {one.state.value for one in store.jobs.inputs(campaign=CAMPAIGN.id)} == {"reviewed"}
+
+
+def test_a_worker_that_is_killed_while_cores_are_shared_out_stops_nothing() -> None:
+    with (
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as started,
+        distributed.Client(started.scheduler_address) as client,
+    ):
+        listed = client.scheduler_info(n_workers=-1)["workers"]
+        os.kill(started.workers[0].pid, signal.SIGKILL)
+        share_cores(client, listed)
+        assert client.submit(sum, (1, 2)).result() == 3
 
 
 def test_a_cluster_that_is_not_there_is_said(store: Store) -> None:

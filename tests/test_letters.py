@@ -108,6 +108,22 @@ def test_a_matter_with_another_value_is_changed_and_the_same_one_unanswered() ->
     assert [one.state for one in changes(review_made()).matters] == ["unanswered"]
 
 
+def test_a_form_handed_in_anew_that_says_the_same_of_a_matter_answers_nothing() -> None:
+    before = review_made()
+    anew = [replace(fact, source=replace(fact.source, document="e" * 64)) for fact in before.facts]
+    (finding,) = before.findings
+    told = replace(finding, operands=tuple(replace(one, fact=anew[before.facts.index(one.fact)]) for one in finding.operands))
+    assert told.fingerprint != finding.fingerprint
+    assert [one.state for one in changes(replace(before, findings=(told,), facts=tuple(anew))).matters] == ["unanswered"]
+
+
+def test_a_card_that_nobody_asked_about_is_told_where_it_is_gone_and_only_there() -> None:
+    face, nothing = review_face(review_made()), asked().model_copy(update={"wanted": ()})
+    gone = review_face(replace(review_made(), findings=(), cards=(), requests=()))
+    assert [(one.finding, one.state) for one in since(face, gone, nothing).matters] == [(CARD, "settled")]
+    assert since(face, face, nothing).matters == ()
+
+
 def test_what_stayed_the_same_is_not_listed() -> None:
     told = changes(review_made())
     assert (told.files, told.verdicts) == ((), ())

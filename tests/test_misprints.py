@@ -20,7 +20,9 @@ from docintel.domain.fact import Fact
 from docintel.domain.fact import Text
 from docintel.domain.source import Method
 from docintel.domain.source import PageBox
-from docintel.extract.misprints import head_meant
+from docintel.extract.grid import Piece
+from docintel.extract.grid import Row
+from docintel.extract.misprints import heads_meant
 from docintel.extract.misprints import relabelled_table
 from docintel.extract.stream import extract_facts
 
@@ -85,10 +87,32 @@ def test_a_name_that_is_the_end_of_a_word_was_seen_as_the_word_was() -> None:
 
 
 def test_the_total_of_a_recognised_table_is_read_though_a_letter_of_its_label_is_wrong() -> None:
-    table = pages_of("研发费用合讣 | 1181.26\n研发费用小计 | 506.21\n研发贵用 | 1349.08")[0].tables[0]
-    assert labels_in(seen_table(table)) == ["研发费用合讣", "研发费用小计", "研发费用"]
+    table = pages_of("研发费用合用 | 1181.26\n研发费用小计 | 506.21\n研发贵用 | 1349.08")[0].tables[0]
+    assert labels_in(seen_table(table)) == ["研发费用合用", "研发费用小计", "研发费用"]
     assert labels_in(seen_table(table, "low_confidence")) == ["研发费用合计", "研发费用小计", "研发费用"]  # a doubted letter may be any
-    assert labels_in(table) == ["研发费用合讣", "研发费用小计", "研发贵用"]
+    assert labels_in(table) == ["研发费用合用", "研发费用小计", "研发贵用"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("市畅份额", "市场份额"),  # a letter that no label has
+        ("市值份额", "市值份额"),  # one that a label has
+        ("研发费用预计", "研发费用预计"),  # one that makes another
+        ("负债和所有者权益(或股东权益)息计", "负债和所有者权益(或股东权益)总计"),  # no other label is so long and so like it
+        ("负债和所有者权益(或股东权益)小计", "负债和所有者权益(或股东权益)小计"),
+    ],
+)
+def test_a_letter_without_a_doubt_is_seen_through_where_it_makes_no_other_label(printed: str, meant: str) -> None:
+    known = ["市场份额", "负债和所有者权益(或股东权益)总计", "应付利息", "市值", "研发费用合计"]
+    drawn = seen_table(table_of(f"{printed} | 32.98"))
+    first = relabelled_table(drawn, known).rows[0][0]
+    assert first is not None
+    assert first.text == meant
+
+
+def table_of(text: str) -> Table:
+    return pages_of(f"{text}\n项目 | 金额")[0].tables[0]
 
 
 def labels_in(table: Table) -> list[str]:
@@ -111,19 +135,32 @@ def test_a_column_is_of_its_year_though_a_letter_of_its_head_is_wrong() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "doubted", "meant"),
+    ("heads", "doubts", "meant"),
     [
-        ("年未余额", False, "年末余额"),
-        ("木年金额", False, "本年金额"),
-        ("年口余额", True, "年口余额"),  # of 年初余额 or 年末余额: nobody knows
-        ("年末余额", True, "年末余额"),
-        ("附注", True, "附注"),
+        ("年未余额 年初余额", (), "年末余额 年初余额"),
+        ("木年金额", (), "本年金额"),
+        ("年口余额", ("low_confidence",), "年口余额"),  # of 年初余额 or 年末余额: nobody knows
+        ("年韧余额 年末余额", (), "年初余额 年末余额"),  # the other one is there
+        ("本年金额 止年金额", (), "本年金额 上年金额"),
+        ("年韧余额 附注", (), "年韧余额 附注"),
+        ("年末余额 附注", ("low_confidence",), "年末余额 附注"),
     ],
 )
-def test_a_head_is_read_through_where_it_can_be_of_one_period_only(head: str, doubted: bool, meant: str) -> None:  # noqa: FBT001
-    words = (Word(head, PageBox(1, 0, 0, 1, 1), Method.OCR, doubts=("low_confidence",) if doubted else ()),)
-    assert head_meant(head, words) == meant
+def test_a_head_is_read_through_where_it_can_be_of_one_period_only(heads: str, doubts: tuple[str, ...], meant: str) -> None:
+    assert [piece.text for piece in heads_meant(heads_of(heads, Method.OCR, doubts))] == meant.split()
+
+
+def test_two_heads_that_were_read_as_one_are_two() -> None:
+    words = tuple(word for piece in heads_of("年初余额 年末余额", Method.OCR) for word in piece.words)
+    joined = Piece("年初余额 年末余额", 0, 150, words[0].box, words)
+    assert [(piece.text, piece.left, piece.right) for piece in heads_meant((joined,))] == [("年初余额", 0, 50), ("年末余额", 100, 150)]
+
+
+def heads_of(text: str, method: Method, doubts: tuple[str, ...] = ()) -> Row:
+    """Words side by side as the heads of columns."""
+    boxes = [(head, PageBox(1, 100 * at, 0, 50 + 100 * at, 10)) for at, head in enumerate(text.split())]
+    return tuple(Piece(head, box.x0, box.x1, box, (Word(head, box, method, doubts=doubts),)) for head, box in boxes)
 
 
 def test_a_printed_head_is_taken_at_its_word() -> None:
-    assert head_meant("年未余额", (Word("年未余额", PageBox(1, 0, 0, 1, 1)),)) == "年未余额"
+    assert [piece.text for piece in heads_meant(heads_of("年未余额 年初余额", Method.TEXT))] == ["年未余额", "年初余额"]

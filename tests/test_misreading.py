@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from docintel.text.misreading import is_letter_apart
+from docintel.text.misreading import is_slip
 from docintel.text.misreading import misread_letters
 from docintel.text.misreading import with_whole_form
 from docintel.text.misreading import without_figure
 from docintel.text.misreading import without_heading
+from docintel.text.misreading import without_next
 
 OWN = "拟汀屿（芜湖）精密传动有限公司"
 LABELS = ("承诺单位（盖章）", "单位名称", "名称", "企业名称")
@@ -53,6 +55,7 @@ def test_one_letter_of_any_shape_parts_two_names(one: str, two: str, *, apart: b
         ("例漪茗仪表股份有艰公司", "例漪茗仪表股份有限公司"),
         ("例漪茗仪表冇限公司", "例漪茗仪表有限公司"),
         ("例漪茗仪表有限么司", "例漪茗仪表有限公司"),
+        ("例漪茗仪表荷限公司", "例漪茗仪表有限公司"),
         ("例漪茗控股有限公司", "例漪茗控股有限公司"),  # 控股 is no misread 股份
         ("铜陵有色公司", "铜陵有色公司"),
         ("例漪茗无限公司", "例漪茗无限公司"),  # a legal form too
@@ -79,3 +82,32 @@ def test_the_figure_of_the_next_cell_is_no_part_of_a_name() -> None:
 )
 def test_a_label_that_ran_into_a_name_is_taken_off_though_a_letter_is_misread(printed: str, name: str) -> None:
     assert without_heading(printed, LABELS) == name
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "slip"),
+    [
+        ("常州例岫榆半导体设备有限公司", "常州俐岫榆半导体设备有限公司", True),
+        ("株洲样曜榆仪表股份有限公司", "株湖样曜榆仪表股份有限公司", True),
+        ("常州例岫榆半导体设备有限公司", "杭州例岫榆半导体设备有限公司", False),  # another place
+        ("例岫榆（常州）半导体设备有限公司", "例岫榆（苏州）半导体设备有限公司", False),
+        ("常州例岫榆第二设备有限公司", "常州例岫榆第三设备有限公司", False),
+        ("常州东岫榆半导体设备有限公司", "常州西岫榆半导体设备有限公司", False),
+        ("例岫榆有限公司", "俐岫榆有限公司", False),  # too short
+        ("常州例岫榆半导体设备有限公司", "常州例岫榆半导体材料有限公司", False),
+    ],
+)
+def test_one_letter_of_a_long_name_is_a_slip_unless_it_tells_enterprises_apart(one: str, two: str, slip: bool) -> None:  # noqa: FBT001
+    assert is_slip(one, two) is slip
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("例岫榆(常州)仪表有限公司审计机梅:拟笙茗会计师事务所(特殊普通合伙)", "例岫榆(常州)仪表有限公司"),
+        ("例岫榆(常州)仪表有限公司", "例岫榆(常州)仪表有限公司"),
+        ("例岫榆(常州)仪表有限公司常州分公司", "例岫榆(常州)仪表有限公司常州分公司"),
+    ],
+)
+def test_a_name_ends_before_the_label_behind_it(printed: str, name: str) -> None:
+    assert without_next(printed) == name

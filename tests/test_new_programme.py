@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from test_cli import docintel
 
 from docintel.domain.packs import Packs
 from docintel.domain.review import Review
@@ -61,3 +62,26 @@ def test_no_check_of_another_programme_is_carried_out(review: Review) -> None:
 def test_every_number_of_the_example_is_marked_as_not_confirmed(review: Review, packs: Packs) -> None:
     assert not any(verdict.verified for verdict in review.verdicts)
     assert not any(item.verified for table in packs.programmes["high-tech-2016"].scores for item in table.items)
+
+
+EDITION = """
+id: high-tech-2027
+extends: high-tech-2016
+version: my-1
+batches:
+  - {number: 2027, last_year: 2026, cutoff: 2027-08-31, source: 示例}
+criteria:
+  - {id: high_tech_revenue, formula: "percent(high_tech_revenue[y1], revenue[y1]) >= 50", threshold: 50%}
+"""
+
+
+def test_the_commands_of_the_page_say_what_would_change_and_replay_a_later_edition(folder: Path) -> None:
+    packs, review = str(folder / "my-packs"), str(folder / "review.json")
+    told = docintel("review", str(folder / "application"), "--packs", packs, "--json", review).out
+    assert "若采用佐证值：近一年高新技术产品收入占总收入60%以上 符合 → 不符合" in told
+    assert "第10行第2列" in told
+    (folder / "my-packs" / "models" / "programmes" / "high-tech-2027.yaml").write_text(EDITION, encoding="utf-8")
+    replayed = docintel("replay", review, "--programme", "high-tech-2027", "--packs", packs).out
+    assert "门槛 60% → 50%" in replayed
+    assert "不变 6，改变 1" in replayed
+    assert "规则包与审核时不同" not in replayed  # an edition was added, none changed

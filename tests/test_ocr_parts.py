@@ -95,6 +95,31 @@ def test_straightening_levels_rows_and_sets_columns_upright(bend: float, lean: f
         assert max(box[2] for box in column) - min(box[2] for box in column) < 14  # of columns 300 pixels apart
 
 
+def receipt_lines(bend: float) -> list[Quad]:
+    """Lines of a receipt in the upper left of its sheet: all begin at one place, two of them have a second column."""
+    rng = np.random.default_rng(11)
+    quads = []
+    for row in range(14):
+        for x0, width in ((150.0, 280.0 + 30 * (row % 4)), *(((860.0, 260.0),) if row in (2, 10) else ())):
+            top = 150.0 + row * 57
+            corners = (
+                np.array([[x0, top], [x0 + width, top], [x0 + width, top + 37], [x0, top + 37]])
+                + rng.uniform(-1.5, 1.5, (4, 2))
+                - (827, 1169)
+            )
+            turn = np.array([[math.cos(bend), math.sin(bend)], [-math.sin(bend), math.cos(bend)]])
+            quads.append((corners @ turn + (827, 1169)).astype(np.float32))
+    return quads
+
+
+@given(st.floats(-0.03, 0.03))
+def test_lines_that_all_begin_at_one_place_say_nothing_of_the_other_side_of_the_sheet(bend: float) -> None:
+    straight = straightening(receipt_lines(bend), (1654, 2339))
+    for x, y in ((0, 0), (1654, 0), (0, 2339), (1654, 2339)):
+        left, right = straight.point(x - 50, y)[0], straight.point(x + 50, y)[0]
+        assert 90 < right - left < 110  # what stands right of a place stays right of it, as far away
+
+
 def test_a_page_without_lines_is_left_as_it_is() -> None:
     assert straightening([], (100, 100)).point(3, 4) == (3, 4)
 

@@ -351,6 +351,15 @@ def test_hostile_names_and_values_come_out_as_plain_text(tmp_path: Path) -> None
     assert "\u202e" not in text
 
 
+def test_long_texts_are_cut_on_paper_and_a_long_name_is_seen_whole(tmp_path: Path) -> None:
+    sheet = sheet_of(onsite("长" * 90 + "有限公司" + "长" * 3000))
+    write_onsite_docx(sheet, tmp_path / "l.docx", Language.ZH)
+    word = docx.Document(str(tmp_path / "l.docx"))
+    assert max(len(cell.text) for table in word.tables for row in table.rows for cell in row.cells) <= 400
+    write_onsite_xlsx(sheet, tmp_path / "l.xlsx", Language.ZH)
+    assert openpyxl.load_workbook(tmp_path / "l.xlsx").worksheets[0].row_dimensions[2].height >= 15 * 400 / 30  # lines in a third of it
+
+
 def test_results_are_json_that_an_estimate_reads(tmp_path: Path) -> None:
     def fill(sheet: Any) -> None:
         for row in sheet.iter_rows():

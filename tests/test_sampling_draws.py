@@ -225,7 +225,7 @@ def test_the_population_holds_an_id_once() -> None:
         ({"seed": " "}, "seed"),
         ({"seed": "a\nb"}, "seed"),
         ({"count": -1}, "negative"),
-        ({"method": DrawMethod.STRATIFIED}, "by what"),
+        ({"method": DrawMethod.STRATIFIED}, "须用 --stratum 说明按什么分层.* by what"),
         ({"by": ("colour",)}, "parted by"),
         ({"method": DrawMethod.QUOTA}, "quotas"),
         ({"base": Decimal(0)}, "above zero"),

@@ -159,10 +159,10 @@ def test_a_list_written_out_is_read_back_to_the_very_same(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("9.13204E+17,甲,,", "第3行：9.13204E\\+17 已被表格软件当作数字舍入"),
+        ("9.13204E+17,甲,,", "row 3: 9.13204E\\+17 已被表格软件当作数字舍入"),
         ("a,甲,,", "第3行与第2行的编号相同"),
-        ("b,乙,很多,", "第3行：权重 '很多' 不是数"),
-        ("b,乙,1,也许", "第3行：必查应填"),
+        ("b,乙,很多,", "row 3: 权重 '很多' 不是数"),
+        ("b,乙,1,也许", "row 3: 必查应填"),
         (",丙,1,", "第3行"),
         ("b,乙,-1,", "第3行"),
     ],
@@ -281,6 +281,15 @@ def test_from_a_list_to_the_protocol_on_the_command_line(tmp_path: Path) -> None
         docintel("sample", "protocol", record, "--results", results, "--out", tmp_path / "p.docx", "--out", tmp_path / "p.html").code == 0
     )
     assert (tmp_path / "p.docx").is_file()
+
+
+def test_a_draw_that_takes_nobody_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    listed, record = tmp_path / "p.csv", tmp_path / "r.json"
+    write_csv(population_table(towns()), listed)
+    told = docintel("sample", "draw", listed, "--method", "quota", "--quota", "无此市=3", "--seed", "s", "--json", record)
+    assert (told.code, record.exists()) == (2, False)
+    assert "总体 20 家，一家也没有抽到：请用 -n 说明抽几家" in told.err
+    assert "没有这个文件：" in docintel("sample", "verify", record, "--population", listed).err
 
 
 def test_a_changed_list_makes_verify_end_with_one(tmp_path: Path) -> None:

@@ -162,6 +162,17 @@ def test_every_look_alike_finds_its_place_in_a_clean_application(alike: int) -> 
     assert len(after.lookalikes) == 1
 
 
+def test_a_renewed_product_certificate_is_no_look_alike_beside_certificates_of_other_products() -> None:
+    seeds = range(len(ALIKE) * 100, len(ALIKE) * 101)
+    seed = next(seed for seed in seeds if [one.name for one in one_more(papers_of(seed), seed).lookalikes] == ["product_renewed"])
+    planted_papers, _ = planted(papers_of(seed, "product_certificate"), seed, (CAMPAIGN_CATALOGUE["scope_of_other_product"],))
+    after = one_more(planted_papers, seed)
+    kinds = {one.kind: one.told.trade.products for one in after.attached if one.kind in ("system_certificate", "product_certificate")}
+    assert after.lookalikes == ()
+    assert set(kinds) == {"system_certificate", "product_certificate"}
+    assert after.enterprise.trade.products not in kinds.values()
+
+
 def test_many_staff_are_told_so_that_revenue_decides() -> None:
     seed = len(ALIKE) * 100 + MANY_STAFF
     assert of_the_enterprise(found_enterprise(seed), seed).staff[2022][0] >= MANY

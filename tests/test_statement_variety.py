@@ -372,8 +372,8 @@ def test_staff_of_an_annual_report_stand_without_a_period_and_are_doubted_for_it
         公司研发人员的数量 | 60
     """)
     assert [(one.concept, one.source.text, one.source.doubts) for one in found] == [
-        ("staff", "500", ("period_assumed",)),
-        ("rd_staff", "60", ("period_assumed",)),
+        ("staff", "500", ("period_assumed", "scope_by_filing")),
+        ("rd_staff", "60", ("period_assumed", "scope_by_filing")),
     ]
 
 

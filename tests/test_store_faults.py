@@ -184,6 +184,12 @@ def test_an_address_that_is_no_database_is_named(tmp_path: Path, address: str) -
         open_store(tmp_path, address)
 
 
+def test_a_password_in_an_address_that_cannot_be_used_is_not_shown(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"oracle://li:\*\*\*@host/x") as told:
+        open_store(tmp_path, "oracle://li:s3cret@host/x")
+    assert "s3cret" not in str(told.value)
+
+
 def test_many_at_once_leave_one_unbroken_log(store: Store) -> None:
     made = application(store).id
 

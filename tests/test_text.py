@@ -320,6 +320,8 @@ def test_a_name_has_parts(name: str, parts: tuple[str, ...]) -> None:
         ("减：营业成本", "营业成本"),
         ("五、净利润（净亏损以“－”号填列）", "净利润"),
         ("1.归属于母公司股东的净利润（净亏损以“-”号填列）", "归属于母公司股东的净利润"),
+        ("三、营业利润亏损以“－”号填列）", "营业利润"),  # a bracket that recognition lost
+        ("三、营业利润（亏损以“－”号填列", "营业利润"),
         ("经营活动产生的现金流量净额（万元）", "经营活动产生的现金流量净额"),
         ("股东权益合计(元)", "股东权益合计"),
     ],
@@ -329,7 +331,16 @@ def test_a_label_without_what_surrounds_it(printed: str, key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "unit"), [("单位：人民币万元", "万元"), ("单位：元 币种：人民币", "元"), ("营业收入（万元）", "万元"), ("项目", None)]
+    ("header", "unit"),
+    [
+        ("单位：人民币万元", "万元"),
+        ("单位：人昆币元", "元"),
+        ("金额单位：万冗", "万元"),
+        ("单位：无", None),
+        ("单位：元 币种：人民币", "元"),
+        ("营业收入（万元）", "万元"),
+        ("项目", None),
+    ],
 )
 def test_a_header_names_its_unit(header: str, unit: str | None) -> None:
     assert printed_unit(header) == unit

@@ -125,6 +125,7 @@ NO_PAGES = {  # what is asked for by GET and is no page of its own
     "/applications/{application}/crop/{fact}": "a picture",
     "/applications/{application}/files/{document}": "a download",
     "/applications/{application}/report": "a download",
+    "/applications/{application}/letters/{letter}": "a download",
     "/spot-checks/{draw}/protocol": "a download",
     "/spot-checks/{draw}/sheets/{application}": "a download",
 }
@@ -186,9 +187,7 @@ def test_from_a_zip_to_a_drawn_sample(browser: Browser, tmp_path: Path, samples:
         page.get_by_label("密码").fill(PASSWORD)
         page.get_by_role("button", name="登录").click()
         page.wait_for_url("**/upload")
-        page.locator("input[type=file]:not([webkitdirectory])").set_input_files(
-            zipped(samples / "clean" / "application", tmp_path / "新申报.zip")
-        )
+        page.locator("input[type=file][multiple]").set_input_files(zipped(samples / "clean" / "application", tmp_path / "新申报.zip"))
         shown = page.locator("#progress")
         expect(shown.locator('.count[data-state="reviewed"]')).to_have_text("2", timeout=400_000)
         expect(shown.locator("[data-done=yes]")).to_be_visible(timeout=30_000)
@@ -273,6 +272,23 @@ def test_rows_are_walked_and_searched_by_keyboard(browser: Browser, bench: Workb
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/applications/{bench.application}*")
+    watched.page.context.close()
+
+
+def test_applications_are_assigned_without_leaving_the_list_that_was_asked_for(browser: Browser, bench: Workbench, address: str) -> None:
+    watched = signed_in(browser, bench, address, Role.LEAD)
+    page = watched.open(f"/campaigns/{bench.campaign}?city=杭州")
+    page.locator('select[name="to"]').select_option(NAMES[Role.REVIEWER])
+    page.get_by_role("button", name="分配所选申报").click()
+    expect(page.locator("#said .refused")).to_have_text("请先勾选申报。")
+    chosen = page.locator('input[name="chosen"]').first
+    application = str(chosen.get_attribute("value"))
+    chosen.check()
+    page.get_by_role("button", name="分配所选申报").click()
+    expect(page.locator("#table tbody")).to_contain_text(Role.REVIEWER.value)
+    assert "city=%E6%9D%AD%E5%B7%9E" in page.url
+    assert bench.store.applications.get(application).assigned_to == NAMES[Role.REVIEWER]
+    bench.store.applications.assign(application, None, by="test")
     watched.page.context.close()
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
+import httpx
 import pytest
+from docx import Document
 from workbench import NAMES
 from workbench import PASSWORD
 from workbench import Workbench
@@ -18,6 +21,7 @@ from docintel.domain.errors import UsageError
 from docintel.web.client import Client
 from docintel.web.concluding import conclusion_of
 from docintel.web.correcting import Correcting
+from docintel.web.guard import session_cookie
 from docintel.web.permissions import Role
 
 SignedIn = Callable[[Role], Client]
@@ -122,6 +126,47 @@ def test_a_letter_asks_for_what_settles_the_cards_that_are_asked_back(signed_in:
     licence = next(card for card in client.cards(application) if "法定代表人" in card.title_zh)
     client.decide(application, licence, DecisionKind.ASKED_BACK)
     assert client.draft_letter(application).body["papers"] == ["营业执照"]
+
+
+def test_a_program_finds_the_application_hands_it_on_and_says_what_came_of_a_letter(
+    signed_in: SignedIn, bench: Workbench, application: str
+) -> None:
+    lead = signed_in(Role.LEAD)
+    assert [one.id for one in lead.campaigns()] == [bench.campaign]
+    assert application in [one.id for one in lead.applications(bench.campaign)]
+    assert lead.applications(bench.campaign, page=99) == []
+    assert lead.assign(application, NAMES[Role.LEAD]).assigned_to == NAMES[Role.LEAD]
+    lead.decide(application, lead.cards(application)[0], DecisionKind.ASKED_BACK)
+    made = lead.draft_letter(application)
+    assert lead.move_letter(application, made.id, "sent").state == "sent"
+    assert lead.move_letter(application, made.id, "answered", "已重新盖章").body["answer"] == "已重新盖章"
+
+
+def test_no_letter_is_drafted_before_anything_is_asked_back(signed_in: SignedIn, application: str) -> None:
+    client = signed_in(Role.REVIEWER)
+    with pytest.raises(UsageError, match="还没有请补正的事项"):
+        client.draft_letter(application)
+    assert client.letters(application) == []
+
+
+def test_a_letter_is_taken_as_a_document_that_says_what_to_send_and_by_when(
+    signed_in: SignedIn, bench: Workbench, address: str, application: str
+) -> None:
+    client = signed_in(Role.REVIEWER)
+    licence = next(card for card in client.cards(application) if "法定代表人" in card.title_zh)
+    client.decide(application, licence, DecisionKind.ASKED_BACK)
+    made = client.draft_letter(application)
+    assert made.deadline is not None
+    cookies = {session_cookie(secure=False): bench.token(Role.REVIEWER)}
+    taken = httpx.get(f"{address}/applications/{application}/letters/{made.id}", cookies=cookies, timeout=60)
+    text = "".join(paragraph.text for paragraph in Document(BytesIO(taken.content)).element.body.iter() if paragraph.text)
+    for words in (
+        "关于补正申报材料的通知",
+        "请提供：营业执照",
+        f"请于{made.deadline.year}年{made.deadline.month}月{made.deadline.day}日前",
+    ):
+        assert words in text
+    assert bench.store.audit.latest(1, application)[0].action == "take_report"
 
 
 def test_who_controls_the_applicant_is_told_with_the_place_of_the_proof(signed_in: SignedIn, application: str) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC
 from datetime import datetime
+from html import unescape
+from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 
 import httpx
 import pytest
+from docx import Document
 from fact_text import load_packs_once
 from stored import ID
 from stored import campaign
@@ -34,7 +39,6 @@ from docintel.store import Store
 from docintel.store import open_store
 from docintel.web import searching
 from docintel.web.app import create_app
-from docintel.web.asides import papers_asked
 from docintel.web.deciding import Dismissing
 from docintel.web.deciding import dismiss
 from docintel.web.desk import Desk
@@ -42,11 +46,13 @@ from docintel.web.drawing import new_draw
 from docintel.web.guard import LOOKED_SECONDS
 from docintel.web.guard import Looks
 from docintel.web.guard import session_cookie
+from docintel.web.letters import papers_asked
 from docintel.web.people import Person
 from docintel.web.permissions import Role
 from docintel.web.security import CSRF_HEADER
 from docintel.web.security import csrf_of
 from docintel.web.settings import Settings
+from docintel.web.trail import ROWS
 from docintel.work import reviewed_in
 
 WATCHING = Role.COMPLIANCE
@@ -65,12 +71,12 @@ def watcher(store: Store) -> Iterator[httpx.Client]:
 
 
 @contextmanager
-def watching(store: Store) -> Iterator[httpx.Client]:
-    """Somebody of compliance, signed in."""
+def watching(store: Store, role: Role = WATCHING) -> Iterator[httpx.Client]:
+    """Somebody signed in, of compliance where nothing else is said."""
     app = create_app(store, Settings(load_packs_once(), store.place, hosts=("127.0.0.1",)))
     desk: Desk = app.state.desk
-    desk.people.add(NAMES[WATCHING], "李", WATCHING, PASSWORD, by="test")
-    token = desk.people.open_session(NAMES[WATCHING])
+    desk.people.add(NAMES[role], "李", role, PASSWORD, by="test")
+    token = desk.people.open_session(NAMES[role])
     with served(app) as address:
         cookies, headers = {session_cookie(secure=False): token}, {CSRF_HEADER: csrf_of(token), "accept": "text/html"}
         with httpx.Client(base_url=address, cookies=cookies, headers=headers, timeout=60) as client:
@@ -110,6 +116,38 @@ def test_the_history_keeps_what_was_decided_on_a_card_that_a_later_review_has_no
     assert "单位笔误" in watcher.get(f"/applications/{made}/view/history").text
 
 
+def test_the_log_is_asked_for_one_person_and_read_on_from_there(store: Store, watcher: httpx.Client) -> None:
+    made = decided(store)
+    for _ in range(ROWS):
+        store.notes.add(made, "已电话联系", person="zhao")
+    first = watcher.get("/audit?actor=zhao").text
+    assert 'href="/audit?actor=li"' not in first
+    assert first.count('href="/audit?actor=zhao"') == ROWS
+    older = re.search(r'rel="next" href="([^"]+)"', first)
+    assert older is not None
+    assert "已电话联系" not in first  # ids and hashes only
+    assert watcher.get(unescape(older[1])).text.count('href="/audit?actor=zhao"') == 0
+
+
+def test_cards_that_wait_for_a_second_person_are_found(store: Store, watcher: httpx.Client) -> None:
+    made = reviewed(store, face(finding("OWN-2"), grade="exclusion"))
+    card, of = only_card(store, made), store.applications.get(made).campaign
+    waiting = f"/campaigns/{of}/cards?standing=second"
+    assert card.key not in unquote(watcher.get(waiting).text)
+    store.decisions.decide(made, card.key, DecisionKind.CONFIRMED, person="li", fingerprint=card.fingerprint)
+    assert card.key in unquote(watcher.get(waiting).text)
+
+
+def test_whoever_can_only_second_is_led_to_what_waits_for_a_second_person(store: Store, watcher: httpx.Client) -> None:
+    made = reviewed(store, face(finding("OWN-2"), finding("OWN-3"), grade="exclusion"))
+    undecided, waiting = store.cards.of(made)
+    store.decisions.decide(made, waiting.key, DecisionKind.CONFIRMED, person="li", fingerprint=waiting.fingerprint)
+    shown = watcher.get(f"/applications/{made}/view/cards").text
+    assert f'<article class="card-body conflict" data-card="{waiting.key}"' in shown
+    assert [key for key, turn in re.findall(r'data-card="([^"]+)" data-open="([^"]*)"', shown) if turn] == [waiting.key]
+    assert undecided.key in shown
+
+
 def test_times_are_told_by_the_clock_in_china(tmp_path: Path) -> None:
     with open_store(tmp_path / "late", clock=lambda: datetime(2026, 4, 10, 16, 30, tzinfo=UTC)) as store, watching(store) as watcher:
         made = decided(store)
@@ -141,6 +179,28 @@ def test_taking_the_record_of_a_draw_is_logged(store: Store, watcher: httpx.Clie
     drawn = new_draw(store, of.id, DrawPlan(DrawMethod.SIMPLE, "s", 1), "li")
     assert watcher.get(f"/spot-checks/{drawn.id}/protocol").status_code == httpx.codes.OK
     assert [(one.action, one.actor) for one in store.audit.latest(1, drawn.id)] == [("take_sheet", NAMES[WATCHING])]
+
+
+def test_an_error_found_on_site_is_not_recorded_without_saying_what_it_was(store: Store) -> None:
+    of = campaign(store)
+    made = reviewed(store, face(finding()), of)
+    drawn = new_draw(store, of.id, DrawPlan(DrawMethod.SIMPLE, "s", 1), "li")
+    with watching(store, Role.SPOT_CHECKER) as inspector:
+        answer = inspector.post(f"/spot-checks/{drawn.id}/results", data={"application": made, "outcome": "error", "remark": " "})
+        assert (answer.status_code, "有差错时请写明是什么" in answer.text) == (400, True)
+        assert store.sheets.of(made) == ()
+        inspector.post(f"/spot-checks/{drawn.id}/results", data={"application": made, "outcome": "error", "remark": "设备台账不符"})
+    assert [sheet.body["remark"] for sheet in store.sheets.of(made)] == ["设备台账不符"]
+
+
+def test_the_protocol_of_a_draw_is_taken_as_a_document_to_be_signed(store: Store, watcher: httpx.Client) -> None:
+    of = campaign(store)
+    reviewed(store, face(finding()), of)
+    drawn = new_draw(store, of.id, DrawPlan(DrawMethod.SIMPLE, "开奖号码 4 0 9", 1), "li")
+    taken = watcher.get(f"/spot-checks/{drawn.id}/protocol?form=docx")
+    text = "".join(run.text for run in Document(BytesIO(taken.content)).element.body.iter() if run.text)
+    assert "开奖号码 4 0 9" in text
+    assert "监督人（签名）" in text
 
 
 def test_a_card_asked_back_on_other_evidence_is_not_asked_for_in_the_next_letter(store: Store) -> None:

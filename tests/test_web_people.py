@@ -13,11 +13,14 @@ from workbench import NAMES
 from workbench import PASSWORD
 from workbench import QUICK
 from workbench import Workbench
+from workbench import served
 
 from docintel.domain.errors import UsageError
 from docintel.packs import load_packs
 from docintel.store import Store
 from docintel.store import open_store
+from docintel.web.app import create_app
+from docintel.web.app import first_link
 from docintel.web.guard import session_cookie
 from docintel.web.people import IDLE
 from docintel.web.people import LONGEST
@@ -188,6 +191,19 @@ def test_the_link_to_the_first_account_expires(tmp_path: Path, clock: Clock) -> 
         token = str(people.first_link()).rsplit("/", 1)[-1]
         clock.now += timedelta(hours=2)
         assert not people.is_first(token)
+
+
+def test_an_empty_store_says_how_its_first_account_is_made_and_leads_on_to_the_others(tmp_path: Path) -> None:
+    with open_store(tmp_path / "empty") as store:
+        app = create_app(store, Settings(load_packs(), store.place, hosts=("127.0.0.1",), hasher=QUICK))
+        link = str(first_link(app))
+        with served(app) as address, httpx.Client(base_url=address, headers=HTML, timeout=60, follow_redirects=True) as browser:
+            assert "docintel serve 印在终端的链接" in browser.get("/").text
+            browser.get(link)
+            told = {"name": "chief", "display": "主任", "password": PASSWORD, "csrf_token": csrf_of(browser.cookies["docintel_visit"])}
+            arrived = browser.post(link, data=told)
+            assert arrived.url.path == "/accounts"
+            assert "请为审核人员建立账号" in arrived.text
 
 
 def client(bench: Workbench, address: str, role: Role) -> httpx.Client:

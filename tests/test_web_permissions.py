@@ -42,6 +42,12 @@ def test_the_table_knows_every_route_and_no_other(bench: Workbench) -> None:
     assert routes_of(bench.app) == set(ROUTES)
 
 
+def test_the_openapi_document_tells_everything_that_can_be_done(bench: Workbench) -> None:
+    told = {f"{method.upper()} {path}" for path, methods in bench.app.openapi()["paths"].items() for method in methods}
+    done = {route for route in ROUTES if not route.startswith("GET")} - {"POST /first-account/{token}"}
+    assert done - told == set()
+
+
 def test_every_action_has_its_roles_and_words_and_is_used() -> None:
     assert set(ALLOWED) == set(Action) == set(ACTION_WORDS)
     assert set(ROLE_WORDS) == set(Role)

@@ -67,7 +67,7 @@ def test_an_applicant_of_one_group_is_shown_with_the_places_of_both(bench: Workb
     review = checked([own, held(2, "电磁阀", (parent, None, 70))])
     bench.store.readings.put(key_of(bench.campaign), CHECKED, PRESENT, {"check": campaign_face(review).model_dump(mode="json")}, anew=True)
     told = page(bench, address)
-    for words in ("样例2号有限公司", "同批申报", "由人判断", "材料.pdf 第2页", f"/applications/{bench.application}/products?file="):
+    for words in ("样例2号有限公司", "同批申报", "由人判断", "材料.pdf · 第2页", f"/applications/{bench.application}/products?file="):
         assert words in told
 
 

@@ -31,7 +31,7 @@ def test_a_tie_has_both_places_and_its_innocent_explanation(bench: Workbench, ad
     bench.store.readings.put(key_of(bench.campaign), CHECKED, PRESENT, {"check": campaign_face(review).model_dump(mode="json")})
     told = page(bench, address, Role.REVIEWER)
     assert told.status_code == httpx.codes.OK
-    for words in ("样例1号有限公司", "样例2号有限公司", "材料.pdf 第2页", "可能为共同专利权人", f"/campaigns/{bench.campaign}?q=id001"):
+    for words in ("样例1号有限公司", "样例2号有限公司", "材料.pdf · 第2页", "可能为共同专利权人", f"/campaigns/{bench.campaign}?q=id001"):
         assert words in told.text
     assert "It may be held jointly" in page(bench, address, Role.REVIEWER, "en").text
 

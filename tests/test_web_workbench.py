@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import Page
+from playwright.sync_api import Request
 from playwright.sync_api import expect
 from watching import Watched
 from watching import at_desk
 from watching import watched
+from workbench import NAMES
 from workbench import Workbench
 from workbench import reviewed
 from workbench import with_application
 
+from docintel.domain.decision import DecisionKind
+from docintel.web.concluding import conclusion_of
 from docintel.web.permissions import Role
 
 SLOWLY = 30_000  # milliseconds: a page has that long to show what it is to show
@@ -93,6 +97,95 @@ def test_a_decision_is_taken_back_with_one_key(reviewer: Watched) -> None:
     expect(page.locator(".card-body")).to_have_attribute("data-standing", "decided")
     page.keyboard.press("u")
     open_cards(page, 5)
+
+
+def test_what_was_just_decided_is_taken_back_with_one_key_too(reviewer: Watched) -> None:
+    page = reviewer.page
+    page.keyboard.press("o")
+    page.keyboard.press("Enter")
+    open_cards(page, 4)
+    page.keyboard.press("u")
+    open_cards(page, 5)
+    expect(page.locator(".card-body .rank")).to_have_text("1")
+
+
+@pytest.mark.parametrize(
+    ("key", "dialog"), [("c", "confirm"), ("x", "dismiss"), ("b", "ask"), ("o", "site"), ("m", "note"), ("e", "correct")]
+)
+def test_a_dialog_that_is_left_by_escape_does_nothing(reviewer: Watched, key: str, dialog: str) -> None:
+    page, sent = reviewer.page, list[Request]()
+    page.on("request", lambda asked: sent.append(asked))  # noqa: PLW0108 - playwright wraps what it calls, and a builtin cannot be
+    page.keyboard.press(key)
+    expect(page.locator(f"#d-{dialog}[open]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(f"#d-{dialog}[open]")).to_have_count(0)
+    page.keyboard.press("j")  # comes after whatever the dialog began
+    expect(page.locator(".card-body .rank")).to_have_text("2")
+    assert {asked.url.rpartition("/")[2] for asked in sent if asked.method == "POST"} <= {"presence"}
+
+
+def test_a_second_person_who_leaves_by_escape_refuses_nothing(reviewer: Watched, bench: Workbench, address: str, application: str) -> None:
+    whole = conclusion_of(bench.desk, bench.desk.reviews.present(application))
+    made = bench.store.decisions.decide(
+        application, whole.key, DecisionKind.NOT_RECOMMENDED, person=NAMES[Role.LEAD], fingerprint=whole.fingerprint, reason="条件不符"
+    )
+    page = reviewer.page
+    page.goto(f"{address}/applications/{application}?view=criteria")
+    page.locator("[data-second]").click()
+    expect(page.locator("#d-second[open] button[value=ok]")).to_be_enabled()
+    page.keyboard.press("Escape")
+    page.locator("[data-second]").click()
+    expect(page.locator("#d-second[open] button[value=ok]")).to_be_enabled()
+    page.locator("#d-second button[value=refuse]").click()
+    expect(page.locator("[data-judge=recommended]")).to_be_visible()
+    acts = [act.act for act in bench.store.decisions.history(application, whole.key) if act.person != made.person]
+    assert acts == ["refused"]
+
+
+def test_a_box_is_laid_by_arrows_and_enter(reviewer: Watched) -> None:
+    page = reviewer.page
+    page.keyboard.press("a")
+    for key in ("ArrowDown", "ArrowDown", "Shift+ArrowRight"):
+        page.keyboard.press(key)
+    box = page.locator("#leaf rect.drawn")
+    assert [box.get_attribute("width"), box.get_attribute("height")] == ["64.00", "16.00"]
+    page.keyboard.press("Enter")
+    expect(page.locator("#d-add[open]")).to_be_visible()
+    expect(page.locator(".card-body .rank")).to_have_text("1")  # the arrows moved the box, not the list
+
+
+def test_a_role_that_decides_nothing_is_offered_nothing_to_decide_by(
+    browser: Browser, bench: Workbench, address: str, application: str
+) -> None:
+    with at_desk(browser, bench, address, Role.COMPLIANCE) as page:
+        page.goto(f"{address}/applications/{application}")
+        expect(page.locator("#leaf .leaf")).to_be_visible()
+        assert page.locator(".acts [data-act]").evaluate_all("all => all.map((one) => one.dataset.act)") == ["note"]
+        for key in ("c", "x", "b", "o", "e", "a", "s", "u"):
+            page.keyboard.press(key)
+        expect(page.locator("dialog[open]")).to_have_count(0)
+        page.goto(f"{address}/applications/{application}?view=criteria")
+        expect(page.locator("[data-judge], [data-undo]")).to_have_count(0)
+
+
+def test_another_language_and_light_leave_the_card_open(reviewer: Watched) -> None:
+    page = reviewer.page
+    page.keyboard.press("j")
+    expect(page.locator(".card-body .rank")).to_have_text("2")
+    page.get_by_text("English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".card-body .rank")).to_have_text("2")
+    page.get_by_title("Light or dark").click()
+    expect(page.locator("html")).to_have_attribute("data-light", "light")
+    expect(page.locator(".card-body .rank")).to_have_text("2")
+
+
+def test_on_a_narrow_screen_the_card_can_be_decided_and_the_original_comes_in_sight(reviewer: Watched) -> None:
+    page = reviewer.page
+    page.set_viewport_size({"width": 1024, "height": 768})
+    expect(page.locator('[data-act="confirm"]')).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Space")
+    expect(page.locator("#leaf")).to_be_in_viewport(ratio=0.5)
 
 
 def test_words_are_found_on_the_pages_and_framed(reviewer: Watched) -> None:

@@ -60,6 +60,8 @@ def test_what_there_is_not_is_said_with_what_there_is(worked: Path) -> None:
     assert "先用 docintel ingest" in docintel_apart("work", "--store", worked / "elsewhere").err
     assert "b5（b5）" in docintel("status", "--campaign", "b6", "--store", store).err
     assert "只有 1 次审核" in docintel("diff", "申报00000", "--store", store).err
+    assert "没有第 7 次审核，已有：1" in docintel("diff", "申报00000", "--from", "7", "--to", "1", "--store", store).err
+    assert "请用申报编号、统一社会信用代码或收取时的目录名" in docintel("diff", "nosuch", "--store", store).err
 
 
 def test_a_new_campaign_says_which_batch_it_is(tmp_path: Path) -> None:
@@ -79,3 +81,43 @@ def test_a_store_may_be_named_from_where_one_stands(tmp_path: Path, monkeypatch:
     assert taken.code == 0, taken.err
     done = docintel_apart("work", "--store", "here")
     assert "已审核 1" in done.out, done.err
+
+
+def test_what_cannot_be_used_is_refused_before_anything_is_kept_of_it(tmp_path: Path) -> None:
+    """A register, limit or pack that is none leaves no campaign behind, and the right one does after it."""
+    write_campaign(tmp_path / "campaign", 1)
+    register, store = tmp_path / "名单.csv", tmp_path / "store"
+    register.write_text("企业名称,有效期起\n甲公司,2020-11-13\n乙公司,去年\n", encoding="utf-8")
+    begin = ("ingest", tmp_path / "campaign", "--batch", "5", "--store", store)
+    told = docintel(*begin, "--register", register)
+    assert told.code == 2
+    assert f"名单“{register}”第3行“有效期起”列：'去年' 不是日期，请写成 2023-04-10" in told.err
+    assert "没有这个名单文件" in docintel(*begin, "--register", tmp_path / "没有.csv").err
+    assert "没有限额“nosuch”" in docintel(*begin, "--limit", "nosuch=1").err
+    assert "没有记录" in docintel("audit", "show", "--store", store).out
+    register.write_text("企业名称,有效期起\n甲公司,2020-11-13\n", encoding="utf-8")
+    assert docintel(*begin, "--register", register).code == 0
+    register.write_text("企业名称,有效期起\n甲公司,去年\n", encoding="utf-8")
+    assert docintel(*begin, "--register", register).code == 2
+    assert docintel(*begin).code == 0
+
+
+def test_what_a_campaign_was_begun_with_is_not_changed_in_silence(tmp_path: Path) -> None:
+    write_campaign(tmp_path / "campaign", 1)
+    begin = ("ingest", tmp_path / "campaign", "--store", tmp_path / "store", "--campaign", "b5")
+    assert docintel(*begin, "--batch", "5", "--programme", "little-giant").code == 0
+    assert docintel(*begin, "--batch", "5", "--programme", "little-giant").code == 0
+    told = docintel(*begin, "--batch", "6", "--kind", "review")
+    assert told.code == 2
+    assert "--batch 原为 5，现为 6；--kind 原为 new，现为 review" in told.err
+    assert "没有项目 'nosuch'" in docintel(*begin, "--programme", "nosuch").err
+    assert docintel(*begin).code == 0
+
+
+def test_a_roll_that_is_none_says_what_to_do(worked: Path, tmp_path: Path) -> None:
+    listed, book = tmp_path / "名册.csv", openpyxl.Workbook()
+    listed.write_text("企业名称\n", encoding="utf-8")
+    assert "另存为 .xlsx" in docintel("rollcall", listed, "--store", worked / "store").err
+    book.worksheets[0].append(["序号", "联系人"])
+    book.save(tmp_path / "名册.xlsx")
+    assert "没有“企业名称”或“统一社会信用代码”列" in docintel("rollcall", tmp_path / "名册.xlsx", "--store", worked / "store").err

@@ -17,10 +17,13 @@ from datetime import UTC
 from datetime import datetime
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from campaigned import CAMPAIGN
 from campaigned import begun
 from campaigned import content
+from campaigned import take
 from campaigned import terms
 from campaigned import work
 from postgres import Postgres
@@ -32,6 +35,7 @@ from docintel.domain.errors import GoneError
 from docintel.store import Patience
 from docintel.store import Store
 from docintel.store import open_store
+from docintel.work import plan
 from docintel.work.running import Worker
 
 HASTY = Patience(locked=0.2, gone=0.2)
@@ -211,3 +215,28 @@ def test_a_clock_that_goes_back_in_the_middle_holds_nothing_up_and_is_mentioned(
         after_a_piece(store, goes_back)
         nothing_is_lost(store, undisturbed)
         assert len(store.audit.verify().clock_went_back) == 1
+
+
+def test_a_file_that_the_store_has_lost_holds_nobody_else_up_and_is_had_again_by_taking_it_in(
+    tmp_path: Path, undisturbed: dict[str, object]
+) -> None:
+    with open_store(tmp_path / "store") as store:
+        campaign = begun(store, tmp_path / "campaign", COUNT)
+        held = store.jobs.inputs(campaign=CAMPAIGN.id)[0]
+        paper = next(one for one in held.files if one.name.endswith(".txt"))
+        store.files.at(paper.sha256).unlink()
+        plan(store, store.campaigns.get(CAMPAIGN.id))
+        work(store)
+        (aside,) = store.jobs.set_aside()
+        assert (aside.sha256, "docintel ingest 重新收取" in str(aside.reason)) == (paper.sha256, True)
+        assert {one.state.value for one in store.jobs.inputs(campaign=CAMPAIGN.id)} == {"reviewed"}
+        assert [one.replaced for one in take(store, campaign)] == [1, 0]
+        store.jobs.requeue(CAMPAIGN.id)
+        plan(store, store.campaigns.get(CAMPAIGN.id))
+        work(store)
+        assert [card.key for card in store.cards.of(held.application)] == cards_of(undisturbed, held.folder)
+
+
+def cards_of(content: dict[str, Any], folder: str) -> list[str]:
+    """Keys of the Cards of one application in what a run left."""
+    return [key for one in content["applications"] if one[0] == folder for key, _, _ in one[-1]]

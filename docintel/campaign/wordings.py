@@ -12,11 +12,11 @@ SHOWN = 4  # places named in a sentence; all are in the JSON and the report
 
 
 def place_of(place: Place) -> Wording:
-    """Applicant, file, and page or cell or field."""
+    """Applicant, file, and page or cell."""
     head = f"{place.applicant} {place.file}"
     if place.page is not None:
         return Wording(f"{head}第{place.page}页", f"{head} page {place.page}")
-    spot = place.cell or place.field
+    spot = place.cell  # the name that a field has in the file says nothing to a person
     return Wording(f"{head}（{spot}）", f"{head} ({spot})") if spot else Wording(head, head)
 
 

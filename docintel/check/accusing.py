@@ -18,6 +18,7 @@ from docintel.check.digits import is_one_digit_off
 from docintel.check.dossier import Dossier
 from docintel.check.dossier import is_unreadable
 from docintel.check.figures import comes_out_with
+from docintel.check.misread import WITNESSES
 from docintel.check.misread import gap_of
 from docintel.check.misread import is_impossible_day
 from docintel.check.misread import is_misread_code
@@ -48,13 +49,15 @@ from docintel.domain.source import Method
 from docintel.text.capitals import mended_capitals
 from docintel.text.misreading import is_letter_apart
 from docintel.text.misreading import is_no_name
+from docintel.text.misreading import is_two_off
 
-WHOSE = frozenset({"kind_inferred", "scope_assumed", "entity_unknown", "period_assumed", "unit_assumed", "heads_assumed"})
+PERIOD_ASSUMED = "period_assumed"
+WHOSE = frozenset({"kind_inferred", "scope_assumed", "entity_unknown", PERIOD_ASSUMED, "unit_assumed", "heads_assumed"})
 """Doubts about which statement, year or unit a figure belongs to: another reading of that is another figure altogether."""
 FEWEST_DIGITS = 5  # that two figures share before one other digit says that they are one figure
 FEWEST_LETTERS = 8  # of a text that one letter more or less leaves recognisable
+NOTES = "notes"  # how kinds of notes begin
 SIGNER = "legal_representative"
-WITNESSES = 2  # files that print a name as the form has it before a third with one other letter is taken for misread
 LINES_LOST = 2  # so many lines of a sum may have been lost; a statement that lacks more was drawn up without them
 SUMS = (CheckKind.STATEMENT, CheckKind.ACROSS)
 Reading = Callable[[Dossier, CheckRule, Finding], bool]
@@ -97,6 +100,9 @@ def _is_other_letter(dossier: Dossier, rule: CheckRule, finding: Finding) -> boo
     texts = [(fact, fact.value.text) for fact in _compared(finding) if isinstance(fact.value, Text)]
     if rule.kind is CheckKind.AGREES and any(_is_no_signer(fact) for fact, _ in texts):
         return True
+    is_own = any(fact.is_declared and text in dossier.names for fact, text in texts)
+    if rule.kind is CheckKind.AGREES and is_own and any(is_misread_own(dossier, fact) for fact, _ in texts):
+        return True
     pairs = [((one, other), (left, right)) for (one, left), (other, right) in combinations(texts, 2)]
     if rule.kind is CheckKind.AGREES and any(_is_borne_out(dossier, one, two) for (one, _), (two, _) in permutations(texts, 2)):
         return True
@@ -121,9 +127,10 @@ def _is_borne_out(dossier: Dossier, declared: Fact, fact: Fact) -> bool:
 
 
 def _is_misread_text(dossier: Dossier, fact: Fact, one: str, two: str) -> bool:
-    """Whether a text that names nobody is another on a recognised page but for a letter: a title of seventeen letters is still that title."""
+    """Whether a text that names nobody is another on a recognised page but for a letter, for two where it is doubted: a title of seventeen letters is still that title."""
     is_text = fact.concept is not None and dossier.taxonomy[fact.concept].value is ValueKind.TEXT
-    return is_text and fact.source.method is Method.OCR and len(two) >= FEWEST_LETTERS and is_letter_apart(one, two)
+    is_near = is_letter_apart(one, two) or (bool(fact.source.doubts) and is_two_off(one, two))
+    return is_text and fact.source.method is Method.OCR and len(two) >= FEWEST_LETTERS and is_near
 
 
 def _has_code(finding: Finding) -> bool:
@@ -138,7 +145,18 @@ def _is_other_digit(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool
         tolerance = None if rule.tolerance is None else Decimal(rule.tolerance)
         if any(_is_digit_apart(fact, other if fact is one else one, tolerance) for fact in doubted):
             return True
-        if rule.kind is CheckKind.RESTATED and one.source.text == other.source.text:
+        if rule.kind is CheckKind.RESTATED and (one.source.text == other.source.text or _is_told_alike(dossier, one, other)):
+            return True
+    return False
+
+
+def _is_told_alike(dossier: Dossier, one: Fact, other: Fact) -> bool:
+    """Whether one of two figures stands in a recognised note whose own file's statement says what the other file says: a column of the note was misread."""
+    same = [fact for fact in dossier.facts.of(one.concept or "", year=one.year) if fact.scope is one.scope and fact.entity == one.entity]
+    for read, there in permutations((one, other)):
+        is_note = read.kind.startswith(NOTES) and read.source.method is Method.OCR
+        own = (fact for fact in same if fact.source.document == read.source.document and not fact.kind.startswith(NOTES))
+        if is_note and any(meeting(fact.value, there.value, None) is Meeting.AGREE for fact in own):
             return True
     return False
 
@@ -221,7 +239,14 @@ def _is_other_character(dossier: Dossier, rule: CheckRule, finding: Finding) -> 
     """A code fails its check digits where another, whose hold, says the same but for a character or two; a day that is doubted, or cannot be, is another but for a digit."""
     if rule.kind is CheckKind.AGREES and any(is_impossible_day(dossier, *pair) for pair in permutations(_compared(finding), 2)):
         return True
+    if rule.kind is CheckKind.IDENTIFIER and any(_is_coded_elsewhere(dossier, fact) for fact in _compared(finding)):
+        return True
     return any(is_misread_code(*pair) or is_misread_day(*pair) for pair in permutations(_compared(finding), 2))
+
+
+def _is_coded_elsewhere(dossier: Dossier, fact: Fact) -> bool:
+    """Whether another place, the form among them, has the code whose check digits hold and from which one that fails is a character or two away."""
+    return any(is_misread_code(fact, one) for one in dossier.facts.of(fact.concept or "") if one is not fact)
 
 
 def _is_other_day(dossier: Dossier, rule: CheckRule, finding: Finding) -> bool:
@@ -234,13 +259,19 @@ def _is_other_statement(dossier: Dossier, rule: CheckRule, finding: Finding) -> 
     seen = tuple(_recognised(finding))
     if rule.kind is CheckKind.AGREES and any(is_instead(dossier, fact, rule.kinds) for fact in seen):
         return True
-    if rule.kind is CheckKind.STATEMENT and any(_is_mixed(dossier, fact) for fact in seen):
+    if rule.kind is CheckKind.STATEMENT and (any(_is_mixed(dossier, fact) for fact in seen) or _is_half_headed(seen)):
         return True
     return rule.kind in (CheckKind.AGREES, CheckKind.RESTATED) and any(
         WHOSE.intersection(fact.source.doubts) and (not is_trusted(dossier, fact) or _is_headed_otherwise(dossier, fact))
         for fact in _compared(finding)
         if fact.source.method is Method.OCR
     )
+
+
+def _is_half_headed(facts: tuple[Fact, ...]) -> bool:
+    """Whether the heads over some lines of a sum were read and those over others, on another page, were not: they may be of two years."""
+    assumed = {PERIOD_ASSUMED in fact.source.doubts for fact in facts}
+    return len(assumed) > 1
 
 
 def _is_headed_otherwise(dossier: Dossier, fact: Fact) -> bool:

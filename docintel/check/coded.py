@@ -41,15 +41,26 @@ def coded(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:
 
 
 def _stated(dossier: Dossier, rule: CheckRule, concept: str) -> tuple[Fact, ...]:
-    """What the form says, else all evidence of the rule's kinds: one paper may be right where another is not."""
+    """What the form says, else all evidence of the rule's kinds: one paper may be right where another is not.
+
+    Where the enterprise's own code on the form fails its check digits, its papers say the code.
+    """
+    said = dossier.declared(concept)
+    if said and all(fact.item is None and _is_broken(fact) for fact in said):
+        held = (fact for fact in dossier.facts.evidenced(concept) if dossier.is_own(fact.entity) and _text(fact))
+        return tuple(held)[:1]
     proven = dossier.facts.evidenced(concept, kinds=rule.kinds) if rule.kinds else ()
-    return dossier.declared(concept) or tuple(fact for fact in proven if dossier.is_own(fact.entity))
+    return said or tuple(fact for fact in proven if dossier.is_own(fact.entity))
+
+
+def _is_broken(fact: Fact) -> bool:
+    return isinstance(fact.value, Identifier) and fact.value.valid is False
 
 
 def _text(fact: Fact) -> str:
     value = fact.value
     if isinstance(value, Identifier):
-        return "" if value.valid is False else value.code
+        return "" if _is_broken(fact) else value.code
     return squeezed(value.text) if isinstance(value, Text) else ""
 
 

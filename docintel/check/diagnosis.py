@@ -134,8 +134,8 @@ def _unit_words(unit: str, power: int) -> Wording:
     meant = next((name for name in ("元", "千元", "万元", "百万元", "亿元") if PRINTED_UNITS[name] == (base, factor.scaleb(power))), None)
     if meant is None:
         return Wording(
-            f"填报值乘以10的{power}次方后两者一致：疑为单位填错。",
-            f"Multiplied by 10 to the power of {power} the two agree: the unit may be wrong.",
+            f"填报值{'乘以' if power > 0 else '除以'}{10 ** abs(power)}后两者一致：疑为单位填错，或多写、少写了0。",
+            f"{'Multiplied' if power > 0 else 'Divided'} by {10 ** abs(power)} the two agree: the unit may be wrong, or a nought too many or too few.",
         )
     return Wording(
         f"把填报值的单位由{unit}改为{meant}后两者一致：疑为单位填错。",

@@ -52,6 +52,8 @@ DOUBTS = {
     ),
     "name_near_known": Wording("与材料中另一名称仅一两字之差", "it is almost another name of the paper"),
     "name_mended": Wording("名称与粘连或误读的文字已分开、补正", "what ran into the name or spoilt its form was put right"),
+    "more_below": Wording("下一行可能是其余部分", "the line below may be the rest of it"),
+    "name_cut": Wording("名称未读完整", "the name was not read to its end"),
     "name_unusual": Wording("不像名称", "it has not the form of a name"),
     "list_cut": Wording("列表至页底未见合计，可能未列全", "the list ends with its page and without a total, it may go on"),
     "no_colour": Wording("黑白图像，印章颜色不可辨", "the picture has no colour in which a seal could be told"),

@@ -24,14 +24,18 @@ from docintel.text.dates import parse_date
 from docintel.text.misreading import MISREAD_AT_MOST
 from docintel.text.misreading import is_letter_apart
 from docintel.text.misreading import is_nearly
+from docintel.text.misreading import is_slip
 from docintel.text.misreading import is_spoilt_person
 from docintel.text.misreading import is_two_off
 from docintel.text.misreading import misread_letters
 from docintel.text.names import NameMatch
+from docintel.text.names import canonical_name
 from docintel.text.normal import squeezed
 from docintel.text.quantities import parse_quantity
 
 DIGITS = ("0123456789", "壹贰叁肆伍陆柒捌玖")
+WITNESSES = 2  # files that print a name before another with one other letter is taken for misread
+FAR_MORE = 4  # times as many files print the right name as a misread one
 LONG = 8  # letters of a name that two others leave recognisable
 RIGHT_DAYS = ("filing_date", "grant_date")
 PAST = (*RIGHT_DAYS, "registration_date", "issue_date")  # days of what has happened
@@ -68,14 +72,32 @@ def _is_no_person(fact: Fact, one: str, two: str) -> bool:
 
 
 def is_misread_own(dossier: Dossier, fact: Fact) -> bool:
-    """Whether one of the names of a fact is the applicant's but for such letters, or for any one (two where it is doubted) where the same file names the applicant too."""
+    """Whether one of the names of a fact is the applicant's but for such letters, or for any one (two where it is doubted) where other prints name the applicant.
+
+    That is the same file; or, where the letter tells no enterprises apart, other files, far more than print the other name.
+    """
     named = holders(fact.value.text) if isinstance(fact.value, Text) else ()
     pairs = [(own, name) for own in dossier.names for name in named]
     if any(is_misread_name(fact, own, name) for own, name in pairs):
         return True
     is_doubted = bool(fact.source.doubts)
-    near = fact.source.method is Method.OCR and any(is_letter_apart(*pair) or (is_doubted and is_two_off(*pair)) for pair in pairs)
-    return near and _is_named_beside(dossier, fact)
+    near = [pair for pair in pairs if is_letter_apart(*pair) or (is_doubted and is_two_off(*pair))]
+    if fact.source.method is not Method.OCR or not near:
+        return False
+    return _is_named_beside(dossier, fact) or any(
+        is_slip(*pair, 1 + is_doubted) and _is_named_elsewhere(dossier, fact, pair) for pair in near
+    )
+
+
+def _is_named_elsewhere(dossier: Dossier, fact: Fact, names: tuple[str, str]) -> bool:
+    """Whether several other files print the first name, and far fewer files the second: the same letter is misread in the same way."""
+    own, read = map(canonical_name, names)
+    printed: dict[str, set[str]] = {own: set(), read: set()}
+    for one in dossier.facts:
+        if isinstance(one.value, Text) and not one.is_declared and (name := canonical_name(one.value.text)) in printed:
+            printed[name].add(one.source.document)
+    others = len(printed[own] - {fact.source.document})
+    return others >= WITNESSES and others >= FAR_MORE * len(printed[read] - {fact.source.document})
 
 
 def _is_named_beside(dossier: Dossier, fact: Fact) -> bool:

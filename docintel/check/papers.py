@@ -15,6 +15,7 @@ from docintel.check.making import declared
 from docintel.check.making import evidenced
 from docintel.check.making import finding
 from docintel.check.making import subject
+from docintel.check.misread import is_misread_own
 from docintel.check.values import comparable
 from docintel.check.values import holders
 from docintel.domain.fact import Choice
@@ -110,7 +111,8 @@ def _is_own(dossier: Dossier, row: Row) -> bool:
     named = next((row[concept] for concept in NAMES if concept in row), None)
     if named is None or not _text(named):
         return True
-    return any(identified(dossier, name, row.get("uscc")).match is not NameMatch.DIFFERENT for name in holders(_text(named)))
+    found = [identified(dossier, name, row.get("uscc")) for name in holders(_text(named))]
+    return any(one.match is not NameMatch.DIFFERENT or (not one.by_code and is_misread_own(dossier, named)) for one in found)
 
 
 def _unproven(rule: CheckRule, choice: Choice, held: list[Row]) -> Iterator[str]:

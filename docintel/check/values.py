@@ -23,6 +23,7 @@ from docintel.text.normal import is_blank
 from docintel.text.normal import squeezed
 
 HOLDERS = re.compile(r"[、；;，,\n]")
+_UNPARTED = re.compile(r"(?<=有限公司)(?=[\u4e00-\u9fff()（）]{4,}(?:有限公司|大学|学院|研究院|研究所)$)")
 _NUMBERS = re.compile(r"[1-9]\d*")
 _LIKE = str.maketrans({"，": ",", "、": ",", "；": ";", "。": ".", "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "～": "~"})
 
@@ -98,8 +99,9 @@ def comparable(text: str) -> str:
 
 
 def holders(text: str) -> tuple[str, ...]:
-    """The holders a certificate names, in order."""
-    return tuple(name for name in (part.strip() for part in HOLDERS.split(text)) if name)
+    """The holders a certificate names, in order; two enterprises are two though the mark between them was not read."""
+    parted = _UNPARTED.sub(";", text)
+    return tuple(name for name in (part.strip() for part in HOLDERS.split(parted)) if name)
 
 
 def _holders(one: str, two: str) -> Meeting:

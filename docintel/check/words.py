@@ -51,6 +51,7 @@ OPINIONS = {
     "adverse": Wording("否定意见", "an adverse opinion"),
 }
 TABLE_CELL = re.compile(r"body/t(\d+)/r(\d+)/c(\d+)")
+LINE = re.compile(r"line (\d+)(?:/c(\d+))?")  # of a file of plain text
 ABSENT = Wording("未填写", "nothing")
 TICKED_NOTHING = Wording("未勾选", "nothing ticked")
 
@@ -165,7 +166,11 @@ def _spot(fact: Fact) -> Wording | None:
 
 
 def _address(cell: str) -> Wording:
-    """`body/t2/r13/c3` as a person counts it."""
+    """`body/t2/r13/c3` and `line 10/c2` as a person counts them."""
+    line = LINE.fullmatch(cell)
+    if line is not None:
+        number_, column = line.groups()
+        return Wording(f"第{number_}行第{column}列", f"line {number_}, column {column}") if column else Wording(f"第{number_}行", cell)
     table = TABLE_CELL.fullmatch(cell)
     if table is None:
         return same(cell)

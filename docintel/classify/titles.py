@@ -28,7 +28,7 @@ HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一�
 CHAPTER = re.compile(r"^第[一二三四五六七八九十百]+[章节]")
 OF_FIGURES = re.compile("财务|会计|报表|附注")  # in the heading of the chapter that notes are part of
 ARTICLE = re.compile(r"^第[一二三四五六七八九十百零]+条")  # the heading of an article opens no other paper
-NUMBERED = re.compile(r"^\d{1,3}、")  # 62、管理费用: the next note, where notes are numbered through
+NUMBERED = re.compile(r"^(?:\d{1,3}、|(?:注释|附注)\d{1,3}[、.:])")  # 62、管理费用: the next note, where notes are numbered through
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from docintel.domain.campaigning import ApplicationKind
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a new campaign is to be."""
+    """What a new campaign is to be; None where nothing was said of it."""
 
     name: str | None
-    programme: str
+    programme: str | None
     batch: int | None
-    kind: ApplicationKind
+    kind: ApplicationKind | None
     as_of: str | None
     registers: tuple[Path, ...]
     packs: tuple[Path, ...]

@@ -58,7 +58,7 @@ def draw(
     try:
         plan = ExpertPlan(seed if seed is not None else secrets.token_hex(16), each, region, speciality)
     except ValueError as error:
-        raise UsageError(f"分配参数不成立：{error} / the assignment cannot be made so: {error}") from error
+        raise UsageError(str(error)) from error
     listed, entries = read_experts(experts), read_entries(applications)
     found = assign(listed, entries, plan)
     if json_out is not None:

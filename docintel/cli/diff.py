@@ -64,6 +64,8 @@ def diff(
 
 
 def _file(path: Path) -> Mapping[str, Any]:
+    if not path.is_file():
+        raise UsageError(f"没有这个文件：{path} / no such file: {path}")
     try:
         body = json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
@@ -81,6 +83,11 @@ def _stored(
         known = [one.number for one in store.reviews.of(application)]
         if len(known) < 2 and None in numbers:
             raise UsageError(f"“{named}”只有 {len(known)} 次审核，无从比较 / “{named}” has {len(known)} Reviews, nothing to compare")
+        if strange := [number for number in numbers if number is not None and number not in known]:
+            listed = "、".join(map(str, known))
+            raise UsageError(
+                f"“{named}”没有第 {strange[0]} 次审核，已有：{listed} / “{named}” has no Review {strange[0]}; there are {listed}"
+            )
         later = numbers[1] or known[-1]
         earlier = numbers[0] or max((number for number in known if number < later), default=later)
         return store.reviews.body(application, earlier), store.reviews.body(application, later)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 
 from docintel.cli.asked import Asked
+from docintel.cli.begun import as_begun
 from docintel.cli.console import EXIT_NOTHING_READABLE
 from docintel.cli.console import Lang
 from docintel.cli.console import LimitOption
@@ -37,8 +39,6 @@ from docintel.work.settled import LIMITS
 from docintel.work.settled import PACKS
 from docintel.work.settled import REGISTERS
 
-PROGRAMME = "little-giant-2022"
-
 
 def ingest(
     paths: Annotated[
@@ -47,9 +47,13 @@ def ingest(
     ],
     campaign: CampaignOption = None,
     name: Annotated[str | None, typer.Option("--name", help="新批次的名称 / the name of a new campaign")] = None,
-    programme: Annotated[str, typer.Option("--programme", help="新批次的项目 / programme of a new campaign")] = PROGRAMME,
+    programme: Annotated[
+        str | None, typer.Option("--programme", help="新批次的项目 / programme of a new campaign [little-giant-2022]", show_default=False)
+    ] = None,
     batch: Annotated[int | None, typer.Option("--batch", help="新批次是第几批 / batch number of a new campaign")] = None,
-    kind: Annotated[ApplicationKind, typer.Option("--kind", help="新申报或复核 / new or review")] = ApplicationKind.NEW,
+    kind: Annotated[
+        ApplicationKind | None, typer.Option("--kind", help="新批次是新申报或复核 / new or review [new]", show_default=False)
+    ] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="基准日 / the day evidence must be valid")] = None,
     register: Annotated[list[Path] | None, typer.Option("--register", help="已认定企业名单 / recognised enterprises")] = None,
     exact: Annotated[
@@ -66,6 +70,9 @@ def ingest(
     for path in paths:
         if not path.exists():
             raise UsageError(f"没有这个目录或文件：{path} / no such folder or file: {path}")
+    for path in register or []:
+        if not path.is_file():
+            raise UsageError(f"没有这个名单文件：{path} / no such register: {path}")
     asked = Asked(name, programme, batch, kind, as_of, tuple(register or ()), tuple(packs or ()), tuple(limit or ()))
     with open_store(store, database) as opened:
         into = _settled(opened, _campaign(opened, campaign, asked), asked)
@@ -81,10 +88,8 @@ def ingest(
 def _campaign(store: Store, named: str | None, asked: Asked) -> CampaignRecord:
     """The campaign that is there, or a new one."""
     known = {one.id: one for one in store.campaigns.all()}
-    if named is None and known:
-        return campaign_named(store, None)
-    if named in known:
-        return known[named]
+    if (named is None and known) or named in known:
+        return as_begun(campaign_named(store, named), asked)
     from docintel.cli.opening import opened_campaign
 
     return opened_campaign(store, named, asked)
@@ -94,13 +99,20 @@ def _settled(store: Store, campaign: CampaignRecord, asked: Asked) -> CampaignRe
     """The campaign with the registers, packs and limits that are given now in the place of those before."""
     given: dict[str, object] = {}
     if asked.registers:
-        given[REGISTERS] = [f"{store.files.put(path)} {path.name}" for path in asked.registers]
+        given[REGISTERS] = [f"{hashlib.sha256(path.read_bytes()).hexdigest()} {path.name}" for path in asked.registers]
     if asked.packs:
         given[PACKS] = [str(one.resolve()) for one in asked.packs]
     if asked.limits:
         given[LIMITS] = list(asked.limits)
     changed = {name: value for name, value in given.items() if list(_listed(campaign, name)) != value}
-    return store.campaigns.set(campaign.id, changed, by="ingest") if changed else campaign
+    if not changed:
+        return campaign
+    from docintel.cli.opening import found_sound
+
+    found_sound(asked)
+    for path in asked.registers:
+        store.files.put(path)
+    return store.campaigns.set(campaign.id, changed, by="ingest")
 
 
 def _listed(campaign: CampaignRecord, name: str) -> list[object]:

@@ -6,26 +6,46 @@ from docintel.cli.asked import Asked
 from docintel.cli.order import batch_named
 from docintel.cli.order import day_given
 from docintel.cli.order import edition_named
+from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.errors import UsageError
 from docintel.domain.programme import Batch
 from docintel.domain.programme import Programme
 from docintel.domain.records import CampaignRecord
+from docintel.intake import limits_from
+from docintel.intake import read_register
 from docintel.packs import load_packs
 from docintel.store import Store
 from docintel.work.settled import LIMITS
 from docintel.work.settled import PACKS
 from docintel.work.settled import REGISTERS
 
+PROGRAMME = "little-giant-2022"
+
 
 def opened_campaign(store: Store, named: str | None, asked: Asked) -> CampaignRecord:
     """A new campaign; UsageError where the packs have no such edition or batch."""
     loaded = load_packs(asked.packs)
-    edition = edition_named(loaded, asked.programme, asked.batch, asked.kind)
+    kind = asked.kind or ApplicationKind.NEW
+    edition = edition_named(loaded, asked.programme or PROGRAMME, asked.batch, kind)
     batch = _batch(edition, asked.batch)
     settings = {PACKS: [str(one.resolve()) for one in asked.packs], LIMITS: list(asked.limits), REGISTERS: []}
     label = asked.name or named or edition.label.zh
     day = day_given(asked.as_of) or batch.cutoff
-    return store.campaigns.add(CampaignRecord(named or "", label, edition.id, batch.number, asked.kind, day, settings), by="ingest")
+    found_sound(asked)
+    return store.campaigns.add(CampaignRecord(named or "", label, edition.id, batch.number, kind, day, settings), by="ingest")
+
+
+def edition_meant(asked: Asked, campaign: CampaignRecord) -> str:
+    """The edition of the programme that is asked for, in the batch and kind of a campaign that is there."""
+    return edition_named(load_packs(asked.packs), asked.programme or campaign.programme, campaign.batch, campaign.kind).id
+
+
+def found_sound(asked: Asked) -> None:
+    """Read the registers, packs and limits that are given, so that what cannot be used is refused before anything is kept of it."""
+    load_packs(asked.packs)
+    limits_from(asked.limits)
+    for path in asked.registers:
+        read_register(path)
 
 
 def _batch(edition: Programme, asked: int | None) -> Batch:

@@ -143,8 +143,13 @@ def draw(
             core=tuple(core or ()),
         )
     except ValueError as error:
-        raise UsageError(f"抽样参数不成立：{error} / the draw cannot be made so: {error}") from error
+        raise UsageError(str(error)) from error
     sample = drawn_from(members, plan)
+    if not sample.chosen:
+        raise UsageError(
+            f"总体 {len(members)} 家，一家也没有抽到：请用 -n 说明抽几家，按配额抽取时核对 --quota 中的市名"
+            f" / of {len(members)} nobody is drawn: say how many with -n, or look at the cities of --quota"
+        )
     face = sample_face(sample, tuple(people or ()), on)
     if json_out is not None:
         write_text(json_out, written(face))

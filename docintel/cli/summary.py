@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from docintel.cli.console import output
+from docintel.domain.finding import Flip
 from docintel.domain.packs import Packs
 from docintel.domain.review import Review
 from docintel.domain.verdict import Verdict
@@ -60,6 +61,14 @@ def _print_cards(review: Review, language: Language, shown: Shown) -> None:
             output.print(f"   {words.PAGE['difference'].said(language)}：{shown(_marked(pieces))}")
         if lead is not None and lead.diagnosis is not None:
             output.print(f"   {words.PAGE['diagnosis'].said(language)}：{lead.diagnosis.wording.said(language)}")
+        if card.flips:
+            output.print(f"   {words.PAGE['changes'].said(language)}：{'；'.join(_flipped(flip, language) for flip in card.flips)}")
+
+
+def _flipped(flip: Flip, language: Language) -> str:
+    """A condition that comes out otherwise with the evidence's value."""
+    before, after = (words.STATUS[status.value].said(language) for status in (flip.before, flip.after))
+    return f"{flip.label.said(language)} {before} → {after}"
 
 
 def _marked(pieces: Sequence[Piece]) -> str:

@@ -74,7 +74,7 @@ class Basis:
         return self.application.years[0] if timed else None
 
     def records(self, name: str) -> tuple[Record, ...] | None:
-        """The intellectual property (`ip`) as listed."""
+        """The intellectual property (`ip`) as listed; None where nothing is listed and nobody says that there is none."""
         if name != "ip":
             return None
         rows = [
@@ -82,7 +82,14 @@ class Basis:
             for row in self.facts.items("patent_number").values()
             if any(map(self.is_row, row))
         ]
+        if not rows and not self._says_none():
+            return None
         return tuple(Record(_attributes(row, self.application, self.names), row) for row in rows)
+
+    def _says_none(self) -> bool:
+        """Whether the form itself gives their number as nought."""
+        told = self.facts.declared("class1_ip", year=None)
+        return told is not None and told.quantity is not None and told.quantity.value == 0
 
     @cached_property
     def names(self) -> tuple[str, ...]:

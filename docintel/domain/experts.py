@@ -27,9 +27,9 @@ class Expert:
 
     def __post_init__(self) -> None:
         if not self.id or "\n" in self.id:
-            raise ValueError("an expert has an id of one line")
+            raise ValueError("专家须有一行文字的编号或姓名 / an expert has an id or a name of one line")
         if self.most is not None and self.most < 0:
-            raise ValueError(f"{self.id}: a load is not negative")
+            raise ValueError(f"{self.id} 的任务上限不能为负 / {self.id}: a load is not negative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Entry:
 
     def __post_init__(self) -> None:
         if not self.id or "\n" in self.id:
-            raise ValueError("an application has an id of one line")
+            raise ValueError("申报须有一行文字的编号（统一社会信用代码） / an application has an id of one line")
 
 
 class RegionRule(StrEnum):
@@ -96,9 +96,9 @@ class ExpertPlan:
 
     def __post_init__(self) -> None:
         if not self.seed.strip() or "\n" in self.seed:
-            raise ValueError("a seed is one line of text and not empty")
+            raise ValueError("种子应为一行文字，不能为空 / a seed is one line of text and not empty")
         if self.each < 1:
-            raise ValueError("at least one expert judges an application")
+            raise ValueError("每份申报至少一名专家 / at least one expert judges an application")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,11 @@ class Member:
 
     def __post_init__(self) -> None:
         if not self.id or "\n" in self.id:
-            raise ValueError("a member of a population has an id of one line")
+            raise ValueError("企业须有一行文字的编号（统一社会信用代码） / a member of a population has an id of one line")
         if not self.weight.is_finite() or self.weight < 0:
-            raise ValueError(f"{self.id}: a weight is a number from 0 on, not {self.weight}")
+            raise ValueError(
+                f"{self.id} 的权重应为不小于 0 的数，而不是 {self.weight} / {self.id}: a weight is a number from 0 on, not {self.weight}"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Population:
         ordered = tuple(sorted(self.members, key=lambda member: member.id))
         for one, next_one in pairwise(ordered):
             if one.id == next_one.id:
-                raise ValueError(f"{one.id} stands twice in the population")
+                raise ValueError(f"{one.id} 在总体中出现两次 / {one.id} stands twice in the population")
         object.__setattr__(self, "members", ordered)
 
     def __iter__(self) -> Iterator[Member]:
@@ -108,15 +110,31 @@ class DrawPlan:
                 raise ValueError(problem)
 
     def _problems(self) -> Iterable[tuple[bool, str]]:
-        yield not self.seed.strip() or "\n" in self.seed, "a seed is one line of text and not empty"
-        yield self.count < 0 or self.at_least < 0, "numbers of members are not negative"
-        yield any(key not in KEYS for key in self.by), f"a population is parted by {', '.join(KEYS)}, not by {', '.join(self.by)}"
-        yield self.method is DrawMethod.STRATIFIED and not self.by, f"a stratified draw says by what: {', '.join(KEYS)}"
-        yield self.method is DrawMethod.QUOTA and not self.quotas, "a draw by quotas names at least one city and its number"
-        yield any(number < 0 for _, number in self.quotas), "a quota is not negative"
-        yield len({city for city, _ in self.quotas}) < len(self.quotas), "a city has one quota"
-        yield not self.base.is_finite() or self.base <= 0, "the base weight is above zero: else some could never be drawn"
-        yield any(not 0 <= rate <= 1 for rate in (self.default_rate, *(rate for _, rate in self.expected))), "a rate lies between 0 and 1"
+        yield not self.seed.strip() or "\n" in self.seed, "种子应为一行文字，不能为空 / a seed is one line of text and not empty"
+        yield self.count < 0 or self.at_least < 0, "家数不能为负 / numbers of members are not negative"
+        listed, asked = ", ".join(KEYS), ", ".join(self.by)
+        yield (
+            any(key not in KEYS for key in self.by),
+            f"可按 {listed} 分层，不能按 {asked} / a population is parted by {listed}, not by {asked}",
+        )
+        yield (
+            self.method is DrawMethod.STRATIFIED and not self.by,
+            f"分层抽样须用 --stratum 说明按什么分层：{listed} / a stratified draw says by what, with --stratum: {listed}",
+        )
+        yield (
+            self.method is DrawMethod.QUOTA and not self.quotas,
+            "按配额抽取须用 --quota 市=家数 至少说明一个市 / a draw by quotas names at least one city and its number, with --quota CITY=NUMBER",
+        )
+        yield any(number < 0 for _, number in self.quotas), "配额不能为负 / a quota is not negative"
+        yield len({city for city, _ in self.quotas}) < len(self.quotas), "同一个市只能有一个配额 / a city has one quota"
+        yield (
+            not self.base.is_finite() or self.base <= 0,
+            "--base 应大于 0，否则有的企业永远抽不到 / the base weight is above zero: else some could never be drawn",
+        )
+        yield (
+            any(not 0 <= rate <= 1 for rate in (self.default_rate, *(rate for _, rate in self.expected))),
+            "差错率应在 0 与 1 之间 / a rate lies between 0 and 1",
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 
+from docintel.domain.source import Method
 from docintel.domain.source import PageBox
 from docintel.extract.strips import Strip
 
 STEP = 0.7  # points by which rows stand farther apart than the lines of one value
 UNEVEN = 0.2  # of the distance of two lines of a value by which a label that stands alone may miss the middle between them
 ALIGNED = 2.0  # points within which lines begin at the same place
+TILT = 0.02  # of what lies between a label and its value across the page, which a scanned page lets one of them sink
 HALF = 0.75  # of the distance of rows, within which a label is between two lines of its own value
 
 
@@ -47,6 +49,8 @@ def _owned(strips: Sequence[Strip], number: int, start: int | None) -> bool:
     before = strips[number - 2] if number > 1 else None
     outer = None if before is None else _middle(above) - _middle(before)
     uneven = STEP if start is not None else UNEVEN * (up + down)  # a line of Latin letters stands higher or lower than one of Chinese ones
+    if start is None and any(word.method is Method.OCR for word in strip.words):
+        uneven += TILT * (left - strip.left())
     if up <= 0 or abs(up - down) > uneven or outer is None or outer <= 0:
         return False
     return up < HALF * outer if start is None else up < outer - STEP

@@ -26,7 +26,7 @@ from docintel.extract.head_words import scope_in
 from docintel.extract.head_words import unremarked
 from docintel.extract.issuers import is_legal_name
 from docintel.extract.labels import Labels
-from docintel.extract.misprints import head_meant
+from docintel.extract.misprints import heads_meant
 from docintel.extract.values import NUMBERS
 from docintel.text.normal import label_key
 from docintel.text.normal import printed_unit
@@ -48,7 +48,6 @@ _OR_SHARE = re.compile(r"(?<=[额数期])/(?:比例|占比)$")  # 本期金额/�
 WHOLES = ("total_assets", "total_liabilities", "total_equity", "revenue", "total_revenue", "main_revenue", "total_profit", "net_profit")
 LONGEST_PERIOD = 24  # characters before an enterprise's name
 _HEAD = re.compile(r"(?:负债(?:[和及与]|$)|所有者权益|股东权益|权益$|项目|科目|补充资料|资产$)")  # over the labels of a second half
-
 
 Extents = tuple[tuple[float, float], ...]  # of the columns of a table, from left to right
 Scopes = tuple[tuple[Scope, float], ...]  # with where across the page each is named
@@ -183,7 +182,7 @@ def read_header(row: Row, labels: Labels, told: Period | int | None, before: Hea
         return None  # a lone piece heads nothing but what stands under another head
     if any(_is_amount(piece.text) for piece in reversed(row)):  # amounts stand at the right
         return None
-    columns = _years_before(_so_far(_of_its_year(row, labels) or tuple(_column(piece, labels, report) for piece in row)))
+    columns = _years_before(_so_far(_of_its_year(row, labels) or tuple(_column(piece, labels, report) for piece in heads_meant(row))))
     years = [column for column in columns if column.period is not None]
     if years and all(_BARE_YEAR.fullmatch(column.text) for column in years) and labels.read(row[0].text).concepts:
         return None  # 资本公积 | 2000 | 2000: amounts of a line
@@ -296,7 +295,7 @@ Meaning = tuple[str, Period | None, Concept | None, Scope | None, str | None, st
 
 
 def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:
-    return Column(piece.left, piece.right, *_meaning(piece.text, head_meant(squeezed(piece.text), piece.words), labels, report))
+    return Column(piece.left, piece.right, *_meaning(piece.text, squeezed(piece.text), labels, report))
 
 
 @lru_cache(maxsize=4096)  # the same heads come again on every page, and are asked for by who begins a table and by who reads it
@@ -331,7 +330,8 @@ def _without_note(text: str, report: Period | None) -> str:
     """The head of a column without that of an empty column of notes beside it, which was read as part of it."""
     noted = _NOTED.search(text) if not _NOTING.isdisjoint(text) else None
     rest = "" if noted is None else text[: noted.start()] + text[noted.end() :]
-    return rest if rest and parse_period(scope_in(unremarked(rest))[1], report=report) is not None else text
+    scope, bare = scope_in(unremarked(rest))
+    return rest if rest and (parse_period(bare, report=report) is not None or (scope is not None and not bare)) else text
 
 
 def _dated_concept(text: str, labels: Labels, report: Period | None) -> tuple[Period, Concept] | None:

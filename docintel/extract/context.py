@@ -25,6 +25,8 @@ from docintel.extract.headlines import HEADED_SCOPE
 from docintel.extract.headlines import LONE_REPORT
 from docintel.extract.headlines import LONE_YEAR
 from docintel.extract.headlines import TOLD_SCOPE
+from docintel.extract.headlines import announced_scope
+from docintel.extract.headlines import of_quarter
 from docintel.extract.headlines import scope_of
 from docintel.extract.headlines import titled_period
 from docintel.extract.headlines import told_scope
@@ -39,6 +41,7 @@ from docintel.text.normal import squeezed
 from docintel.text.periods import named_periods
 from docintel.text.periods import parse_period
 from docintel.text.periods import reporting_period
+from docintel.text.periods import whole_span
 
 STATEMENTS = ("balance_sheet", "income_statement", "cash_flow_statement")
 OWNED = (*STATEMENTS, "equity_changes")  # kinds in whose titles 公司 means the enterprise alone
@@ -104,6 +107,7 @@ class Context:
     subjects: Subjects = field(default_factory=Subjects)  # whose figures the chapter tells
     signs: FilingSigns = field(default_factory=FilingSigns)  # which filing the document is
     heading_page: int = 0  # where a heading was last seen
+    heading_level: int = DEEPEST  # of the last numbered heading
     in_fen: bool = False  # whether a figure of the table at hand had to be taken for 元
     announced: str = ""  # the paragraph that announces the next table
     counts: int | None = None  # the number printed on the page
@@ -155,19 +159,20 @@ class Context:
             turns = self.turn_to(part.kind)
             self.figures = self.figures or (part.is_inferred and part.kind in STATEMENTS)
             return turns
-        key = label_key(part.title)
+        key, printed = label_key(part.title), squeezed(part.title)
         continued = "续" in key and part.kind == self.kind
         self.kind, self.title = part.kind, part.title
-        usual = self.scope if part.kind.startswith("notes") or continued else Scope.UNSTATED
+        within = self.headed_scope and part.kind not in STATEMENTS and is_numbered(printed) and level(printed) > self.headed_level
+        usual = self.scope if part.kind.startswith("notes") or continued or within else Scope.UNSTATED
         self.scope = scope_of(key, usual, by_owner=part.kind in OWNED or part.kind.startswith("notes"))
-        self.figures, self.under_title, self.headed_scope = True, True, False
+        self.figures, self.under_title, self.headed_scope = True, True, within
         self.entity, self.entity_page = None if part.kind in STATEMENTS else self.subjects.now, page
         self.recent.clear()
         self.scopes = ()
         if continued:
             return False
         self.header, self.unit, self.intro = None, None, None
-        self.period = (self.of_quarter(key) or reporting_period(part.title)) if part.kind in STATEMENTS else None
+        self.period = (of_quarter(key, self.report) or reporting_period(part.title)) if part.kind in STATEMENTS else None
         return True
 
     def counted(self, number: int | None) -> None:
@@ -177,10 +182,6 @@ class Context:
             self.subjects.over.clear()
             self.entity, self.header, self.unit, self.figures = None, None, None, False
         self.counts = number
-
-    def of_quarter(self, key: str) -> Period | None:
-        """合并本报告期利润表 is of the quarter, 合并年初到报告期末利润表 of the year so far."""
-        return parse_period("本报告期", report=self.report) if "本报告期" in key and self.report is not None else None
 
     def turn_to(self, kind: str) -> bool:
         """Another kind without a title of its own: what a title said holds no longer; notes go on as notes of the same statements."""
@@ -211,6 +212,8 @@ class Context:
         self.note_heading(printed, labels)
         if self.kind not in STATEMENTS and (scope := told_scope(printed)) is not None:
             self.head_scope(scope)
+        elif printed.endswith(("如下", "如下:")) and (scope := announced_scope(self.running)) is not None:
+            self.scope, self.headed_scope, self.headed_level = scope, True, self.heading_level  # as long as the heading over it holds
 
     def note_unit(self, printed: str) -> None:
         """单位：万元 for what follows, or for the whole document."""
@@ -254,7 +257,9 @@ class Context:
             told = reporting_period(printed) if self.under_title and not _SIGNED.search(printed) else None
             self.period = told or self.period
             self.report = self.report or self.period
-        elif "年度" in printed and (year := parse_period(printed)) is not None and len(set(named_periods(printed))) < 2:
+        elif (year := whole_span(printed)) is not None or (
+            "年度" in printed and (year := parse_period(printed)) is not None and len(set(named_periods(printed))) < 2
+        ):
             # any other lone date is when something was signed
             self.period = year
             self.report = self.report or year
@@ -323,7 +328,7 @@ class Context:
             return
         before = self.subjects.now
         self.subjects.head(printed, self.issuer)
-        self.heading_page = self.page
+        self.heading_page, self.heading_level = self.page, level(printed)
         now = self.subjects.now
         if now is not None and (now != before or HEADING.match(printed)):
             figures = self.figures

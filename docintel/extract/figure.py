@@ -38,6 +38,19 @@ def figures_of(values: list[tuple[Column, Piece]], header: Header) -> list[tuple
     return [(column, piece) for column, piece in values if piece not in strays]
 
 
+def labels_of(placed: list[tuple[Column | None, Piece]], header: Header) -> list[Piece]:
+    """The pieces of a row that label it; words in a column of notes do so where nothing but a number does: 附注 was taken to stand over the labels."""
+    own = [piece for column, piece in placed if (column.is_label if column is not None else piece.middle < header.left)]
+    first, piece = placed[0]
+    stray = (
+        all(is_serial(one.text) for one in own)
+        and first is not None
+        and first.is_note
+        and not any(letter.isdigit() for letter in piece.text)
+    )
+    return [piece] if stray else own
+
+
 def measure(column: Column) -> str:
     """收入 or 成本 under a period: 主营业务 | 收入 is 主营业务收入."""
     return next((word for word in MEASURES if column.text.endswith(word)), "-")

@@ -6,11 +6,17 @@ import re
 
 from docintel.text.normal import squeezed
 
-HEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+、|\d+\.(?!\d))")
-_LEVELS = tuple(map(re.compile, (r"第.+?[章节]", r"[一二三四五六七八九十]+、", r"\([一二三四五六七八九十]+\)", r"\d+[、.]", r"\(\d+\)")))
-_NUMBER = re.compile(r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[、.])")
+HEADING = re.compile(
+    r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|(?:注释?|附注)?\d+、|(?:注释?|附注)?\d+\.(?!\d)|(?:注释|附注)\d+:)"
+)
+_LEVELS = tuple(
+    map(re.compile, (r"第.+?[章节]", r"[一二三四五六七八九十]+、", r"\([一二三四五六七八九十]+\)", r"(?:注释?|附注)?\d+[、.:]", r"\(\d+\)"))
+)
+_NUMBER = re.compile(
+    r"^(?:第[一二三四五六七八九十百]+[章节]|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|(?:注释?|附注)?\d+[、.]|(?:注释|附注)\d+:)"
+)
 DEEPEST = len(_LEVELS)
-_FIRST = frozenset("第一二三四五六七八九十(0123456789")  # what a number of a heading begins with, as most lines do not
+_FIRST = frozenset("第一二三四五六七八九十(0123456789注附")  # what a number of a heading begins with, as most lines do not
 
 
 def is_heading(text: str) -> bool:

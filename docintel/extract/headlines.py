@@ -21,6 +21,7 @@ _MONTHS = {"半": 6, "中": 6, "一": 3, "三": 9}
 _COMBINED = re.compile(r"(?:20\d{2}年(?:度)?)?(?:中期)?(?:简明)?综合(?!收益总额)")  # 综合损益表, as Hong Kong says 合并
 _PARENTS = re.compile(r"(?:20\d{2}年(?:度)?)?(?:母公司|公司本部|本部|母行)(?!概况|名称|基本)")
 _STATEMENT = "(?=(?:20\\d{2}年(?:度)?)?(?:资产负债|利润|损益|现金流量|所有者权益|股东权益|财务报)表?)"
+_OF_PARENTS = re.compile(f"母公司(?:单体|个别)?{_STATEMENT}")  # 发行人最近三年母公司资产负债表
 _NEARLY_PARENTS = re.compile(f"(?:[^分子孙]公司|母.司|母公.){_STATEMENT}")  # 毋公司利润表: a letter of a recognised title is another
 _NEARLY_COMBINED = re.compile(f"(?:.并|合.){_STATEMENT}")
 TOLD_SCOPE = re.compile(
@@ -30,6 +31,7 @@ TOLD_SCOPE = re.compile(
 _SCOPE_ALONE = re.compile(
     r"[一二三四1-9(]*[、.)]?(?P<scope>合并|母公司|公司本部|本部)(?:\((?:母公司|合并|单体)\))?(?:报表|财务报表)?(?:(?<=\(母公司\))|口径|数据|报表|财务数据)(?:[:(].{0,16})?"
 )
+_SCOPE_BESIDE = re.compile(r"\((合并|母公司|公司本部|本部)(?:报表)?(?:口径|数据|报表)\)[^,;。]*如下:?$")
 HEADED_SCOPE = re.compile(
     r"\((合并|母公司|公司本部|本部)(?:报表)?(?:口径|数据|报表)?\)|^(?:[一二三四五六七八九十\d]+、|\([一二三四五六七八九十\d]+\))?(合并|母公司)(?:(?:资产负债|利润|损益|现金流量|财务报)表|报表|口径|主要财务)(?!.*(?:注释|附注|范围))[^,。;]{0,12}$"
 )
@@ -65,12 +67,25 @@ def scope_of(key: str, usual: Scope, *, by_owner: bool = True) -> Scope:
         return Scope.PARENT
     if not by_owner:
         return Scope.PARENT if _PARENTS.match(name) or TOLD_SCOPE.search(name) else usual
+    if _OF_PARENTS.search(name):
+        return Scope.PARENT
     if re.match(r"(?:20\d{2}年(?:度)?)?(?:母公司|公司|本公司|本行|银行|母行)(?!主要|概况|名称|基本)", name) or _NEARLY_PARENTS.match(name):
         return Scope.PARENT
     return Scope.CONSOLIDATED if _NEARLY_COMBINED.match(name) else usual
+
+
+def of_quarter(key: str, report: Period | None) -> Period | None:
+    """合并本报告期利润表 is of the quarter, 合并年初到报告期末利润表 of the year so far."""
+    return parse_period("本报告期", report=report) if "本报告期" in key and report is not None else None
 
 
 def told_scope(text: str) -> Scope | None:
     """The scope that a line or row is and nothing else: 合并口径, 公司本部（母公司）口径."""
     found = _SCOPE_ALONE.fullmatch(squeezed(text))
     return None if found is None else Scope.CONSOLIDATED if found["scope"] == "合并" else Scope.PARENT
+
+
+def announced_scope(paragraph: str) -> Scope | None:
+    """The scope that a paragraph names beside the figures it announces: 最近两年的主要财务数据(合并口径)如下."""
+    found = _SCOPE_BESIDE.search(paragraph)
+    return None if found is None else Scope.CONSOLIDATED if found[1] == "合并" else Scope.PARENT

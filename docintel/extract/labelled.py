@@ -13,13 +13,18 @@ from functools import lru_cache
 from docintel.domain.concept import Concept
 from docintel.domain.concept import Taxonomy
 from docintel.domain.concept import ValueKind
-from docintel.domain.fact import Date
-from docintel.domain.fact import Text
 from docintel.domain.kind import Column
 from docintel.domain.kind import DocumentKind
 from docintel.domain.kind import FactRule
 from docintel.domain.kind import Reader
-from docintel.domain.source import PageBox
+from docintel.extract.after_label import WRAPPED
+from docintel.extract.after_label import span_of
+from docintel.extract.after_label import value_of
+from docintel.extract.apart import CUT_FORM
+from docintel.extract.apart import aside
+from docintel.extract.apart import far
+from docintel.extract.apart import hangs
+from docintel.extract.apart import unknown_labels
 from docintel.extract.attempts import Candidate
 from docintel.extract.centred import centred
 from docintel.extract.misprints import relabelled
@@ -27,13 +32,8 @@ from docintel.extract.parties import party_in
 from docintel.extract.runs import EM
 from docintel.extract.runs import WHOLE_NAME
 from docintel.extract.runs import Run
-from docintel.extract.runs import places
-from docintel.extract.runs import printed_over
 from docintel.extract.strips import Strip
-from docintel.extract.typed import NO_DATE
 from docintel.extract.typed import NO_SHAPE
-from docintel.extract.typed import typed
-from docintel.text.dates import find_dates
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
 
@@ -43,12 +43,13 @@ _NUMBERED = re.compile(r"[0-9一二三四五六七八九十.、()*★☆]+")
 _BEFORE = ":,;。;、)》】.*☆•·-—★|/"
 _BULLETS = "·•●▪◆※"
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z./&'’()-]*")
-_SPREAD = re.compile(r"^(?:起)?(?:至|到|-|~|—|–|－|～|起至|to|TO)+")
 LONG = 20  # characters of a line of prose
 REST = 6  # characters that a line may hold which ends the value of the line before
 _SENTENCE_END = "。;:!?"
+LABELLED = 3  # lines that begin with labels, from which on they tell how far a line reaches
 _GLOSS = re.compile(r"[A-Z][A-Za-z.'’/()-]*[a-z][A-Za-z.'’/()-]*")
-WRAPPED = (ValueKind.TEXT, ValueKind.NAME)
+MORE_BELOW = "more_below"  # the line below may be the rest of the value
+NAME_CUT = "name_cut"  # the name ends within its legal form, and what is missing was not found
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,12 @@ class Labelled:
         return max((strip.left(len(strip.text) - 1) for strip in self.strips if strip.text), default=0.0)
 
     @cached_property
+    def reach(self) -> float:
+        """Where the longest line that begins with a label ends; nowhere where too few lines do."""
+        ends = [strip.left(len(strip.text) - 1) for strip in self.strips if not strip.is_row and self.begins_with_label(strip)]
+        return max(ends) if len(ends) >= LABELLED else float("inf")
+
+    @cached_property
     def aside(self) -> Mapping[int, int]:
         """By the number of a line that stands over or under the middle line of a value, the number of the label's line."""
         return centred(self.strips, self.begins_with_label, self.value_start)
@@ -92,7 +99,7 @@ class Labelled:
     def is_rest(self, number: int) -> bool:
         """Whether a line of prose begins in the middle of a sentence: the line before it is full and has no end."""
         before, strip = self.strips[max(number - 1, 0)], self.strips[number]
-        if number == 0 or before.is_row or strip.is_row or _far(before, strip) or len(before.text) < LONG:
+        if number == 0 or before.is_row or strip.is_row or far(before, strip) or len(before.text) < LONG:
             return False
         full = before.left(len(before.text) - 1) >= self.right - 2 * EM and before.end_of(0) == len(before.text)
         return (
@@ -107,19 +114,31 @@ class Labelled:
                 for place in self.places(strip, label):
                     runs = self.runs(rule, concept, number, place)
                     if rule.reader is Reader.DATE_SPAN:
-                        yield from _span_of(rule, label, runs, rank)
+                        yield from span_of(rule, label, runs, rank)
                     else:
-                        yield self.completed(_candidate(rule, concept, label, runs, rank, place.unit), rule, concept, number, place, rank)
+                        found = self.completed(value_of(rule, concept, label, runs, rank, place.unit), rule, concept, number, place, rank)
+                        yield self.doubted(found, concept, number, place, runs)
 
     def completed(self, found: Candidate, rule: FactRule, concept: Concept, number: int, place: Place, rank: int) -> Candidate:
-        """A value whose last characters stand in the line below: …市税务 / 局; only where with them, and not without, it has the rule's shape."""
-        if found.why != NO_SHAPE or concept.value not in WRAPPED or number + 1 >= len(self.strips):
+        """A value whose last characters stand in the line below: …市税务 / 局; only where it has not the rule's shape, or is cut in its legal form, without them."""
+        is_cut = concept.value is ValueKind.NAME and CUT_FORM.search(found.text) is not None
+        first = self.beside(self.strips[number], place)
+        if not (is_cut or (found.why == NO_SHAPE and concept.value in WRAPPED)) or first is None or first.strip.is_row:
             return found
-        first, under = self.beside(self.strips[number], place), self.strips[number + 1]
-        if first is None or under.is_row or first.strip.is_row or len(under.text) > REST or self.begins_with_label(under):
+        for under in self.strips[number + 1 : number + 2 + is_cut]:  # what stands in a column beside may come between
+            if not (under.is_row or len(under.text) > REST or far(first.strip, under) or self.begins_with_label(under)):
+                more = value_of(rule, concept, found.label, [first, Run(under, 0, len(under.text))], rank, place.unit)
+                if more.value is not None and (not is_cut or WHOLE_NAME.search(more.text)):
+                    return more
+        return replace(found, doubts=(*found.doubts, NAME_CUT)) if is_cut else found
+
+    def doubted(self, found: Candidate, concept: Concept, number: int, place: Place, runs: list[Run]) -> Candidate:
+        """A text of one line with a doubt where the line below hangs from it and may be its rest."""
+        if concept.value is not ValueKind.TEXT or len(runs) != 1 or place.at or runs[0].strip is not self.strips[number]:
             return found
-        more = _candidate(rule, concept, found.label, [first, Run(under, 0, len(under.text))], rank, place.unit)
-        return found if more.value is None else more
+        lines = self.strips[number : number + 3]
+        is_open = hangs(lines, runs[0].left) and not self.begins_with_label(lines[1])
+        return replace(found, doubts=(*found.doubts, MORE_BELOW)) if is_open else found
 
     def records(self, rule: FactRule) -> Iterator[Candidate]:
         """What stands beside the labels of the rule's columns; the first column's label begins the next thing."""
@@ -136,7 +155,7 @@ class Labelled:
                     runs = [run, *self.wrapped(inner, concept, number, place, run)]
                     rank = _spelt(column.headers).index(label)
                     yield replace(
-                        _candidate(inner, concept, label, runs, rank, place.unit), item=f"{rule.concept}:{party_in(label) or count}"
+                        value_of(inner, concept, label, runs, rank, place.unit), item=f"{rule.concept}:{party_in(label) or count}"
                     )
 
     def named(self, strip: Strip, columns: tuple[Column, ...]) -> Iterator[tuple[Place, Column, str]]:
@@ -159,6 +178,8 @@ class Labelled:
     def place(self, strip: Strip, label: str, at: int) -> Place | None:
         """The label at a character, None where the words around it are part of a text."""
         text, end = strip.text, at + len(label)
+        if not strip.holds(at, end):
+            return None
         remark = _REMARK.match(text, end) or self.translation(strip, label, end)
         after = end if remark is None else remark.end()
         if (
@@ -209,7 +230,11 @@ class Labelled:
         for one in self.known:
             if len(one) > len(label) and label in one:
                 start = strip.text.find(one, max(0, at + len(label) - len(one)), at + len(one))
-                if 0 <= start <= at and (")" not in one or self.place(strip, one, start) is not None):
+                if (
+                    0 <= start <= at
+                    and strip.holds(start, start + len(one))
+                    and (")" not in one or self.place(strip, one, start) is not None)
+                ):
                     return True
         return False
 
@@ -220,7 +245,7 @@ class Labelled:
 
     def next_label(self, strip: Strip, start: int, end: int) -> int:
         """Where the next known label begins, else the end."""
-        return min((at for at in self.labels_in(strip, start, end)), default=end)
+        return min((*self.labels_in(strip, start, end), *unknown_labels(strip, start, end)), default=end)
 
     def labels_in(self, strip: Strip, start: int, end: int) -> Iterator[int]:
         """Where known labels stand between two characters."""
@@ -258,6 +283,8 @@ class Labelled:
             if start >= len(strip.text) or (start != place.start and not strip.opens(start)):
                 continue
             end = self.next_label(strip, start, strip.end_of(start) if strip.opens(start) else min(strip.end_of(start), len(strip.text)))
+            if self.begins_gloss(strip.text[start:]):
+                return None
             if strip.text[start:end].strip(":;,。、()/" + _BULLETS):
                 return Run(strip, start, start + len(strip.text[start:end].rstrip(_BULLETS)))
             if end > start:
@@ -271,23 +298,28 @@ class Labelled:
         strip, under = self.strips[number], self.strips[number + 1]
         words = _ENGLISH.match(under.text)
         start = 0 if words is None or strip.text.isascii() else words.end() + 1
-        if not 1 < start < len(under.text) or under.text[start - 1] != ":" or strip.is_row or under.is_row or _far(strip, under):
+        if not 1 < start < len(under.text) or under.text[start - 1] != ":" or strip.is_row or under.is_row or far(strip, under):
             return None
         return Run(under, start, self.next_label(under, start, under.end_of(start)))
 
     def is_alone(self, strip: Strip, place: Place) -> bool:
         """Whether nothing but the label stands in its column; its translation (认证范围 Scope) is a label too."""
         end = strip.end_of(place.at)
-        return end <= place.start or strip.text[place.start : end].strip(":/") in self.known
+        beside = strip.text[place.start : end].strip(":/")
+        return end <= place.start or beside in self.known or self.begins_gloss(beside)
+
+    def begins_gloss(self, text: str) -> bool:
+        """Whether nothing stands there but the beginning of a label in English, which goes on elsewhere: 注册编号 Registration / No."""
+        return len(text) > len("Type") and any(one.isascii() and len(text) < len(one) and one.startswith(text) for one in self.known)
 
     def below(self, number: int, place: Place, *, label: bool) -> Run | None:
         """The column or cell under a label that stands alone."""
         if not label or number + 1 >= len(self.strips):
             return None
         strip, under = self.strips[number], self.strips[number + 1 + self.is_translated(number)]
-        starts = sorted({0, *(mark.start for mark in under.marks if mark.opens)}, key=lambda start: _aside(strip, place.at, under, start))
+        starts = sorted({0, *(mark.start for mark in under.marks if mark.opens)}, key=lambda start: aside(strip, place.at, under, start))
         start = starts[0]
-        if _aside(strip, place.at, under, start) > (2 * EM if len(starts) > 1 else 40 * EM) or self.begins_with_label(under, start):
+        if aside(strip, place.at, under, start) > (2 * EM if len(starts) > 1 else 40 * EM) or self.begins_with_label(under, start):
             return None
         return Run(under, start, self.next_label(under, start, under.end_of(start)))
 
@@ -306,13 +338,13 @@ class Labelled:
         beside = first.end < len(first.strip.text.rstrip(",;、" + _BULLETS))  # another field stands in the line
         text, before = first.text, first.strip
         for at, strip in enumerate(self.strips[number + 1 : number + rule.lines], start=number + 1):
-            if strip.is_row or before.is_row or _far(before, strip) or self.aside.get(at, number) != number:
+            if strip.is_row or before.is_row or far(before, strip) or self.aside.get(at, number) != number:
                 return
             is_open = text.count("(") > text.count(")")
             if concept.value is ValueKind.NAME and not rule.many and not is_open and WHOLE_NAME.search(text):
                 return
             run = self.in_column(strip, place, first, is_open=is_open) or (
-                None if beside else self.in_line(strip, before, first, place, rule, is_open=is_open)
+                None if beside else self.in_line(strip, before, first, place, rule, is_open=is_open) or self.hung(at, before, first, place)
             )
             if run is None or (WHOLE_NAME.search(text) and run.text and run.text.isascii()):  # a name, then what it is in English
                 return
@@ -346,50 +378,17 @@ class Labelled:
             return None
         return Run(strip, 0, self.trimmed(strip, 0))
 
+    def hung(self, number: int, before: Strip, first: Run, place: Place) -> Run | None:
+        """The next line where it hangs from the longest of the labelled lines."""
+        strip, is_next = self.strips[number], before is first.strip and place.at == 0
+        if not is_next or self.begins_with_label(strip) or before.left(len(before.text) - 1) < self.reach - 2 * EM:
+            return None
+        return Run(strip, 0, len(strip.text)) if hangs(self.strips[number - 1 : number + 2], before.left(first.start)) else None
+
     def trimmed(self, strip: Strip, start: int) -> int:
         """Where the column that begins at a character ends, or the next label, points before it aside."""
         end = self.next_label(strip, start, strip.end_of(start))
         return start + len(strip.text[start:end].rstrip(_BULLETS)) if end < strip.end_of(start) else end
-
-
-def _aside(above: Strip, at: int, below: Strip, start: int) -> float:
-    """How far apart two columns begin, or their middles stand where they are centred."""
-    first, last = (strip.left(place) + strip.left(strip.end_of(place) - 1) for strip, place in ((above, at), (below, start)))
-    return min(abs(above.left(at) - below.left(start)), abs(first - last) / 2)
-
-
-def _far(above: Strip, below: Strip) -> bool:
-    """Whether more than a line's height lies between two lines."""
-    if not (isinstance(above.span, PageBox) and isinstance(below.span, PageBox)):
-        return False
-    return below.span.top - above.span.bottom > 1.6 * (above.span.bottom - above.span.top) or below.span.page != above.span.page
-
-
-def _candidate(rule: FactRule, concept: Concept, label: str, runs: list[Run], rank: int, unit: str | None) -> Candidate:
-    text = "".join(run.text for run in runs)
-    found = typed(text, concept, rule, unit)
-    if found.value is None:
-        return Candidate(concept.id, label, text, places(runs, 0, len(text)), None, found.why, rank)
-    printed, value = text[found.start : found.end], found.value
-    if isinstance(value, Text) and concept.value in WRAPPED:
-        printed = printed_over(runs, found.start, found.end, many=rule.many)
-        value = Text(printed)
-    return Candidate(concept.id, label, printed, places(runs, found.start, found.end), value, "", rank, unit or rule.unit)
-
-
-def _span_of(rule: FactRule, label: str, runs: list[Run], rank: int) -> Iterator[Candidate]:
-    """The day from which and the day until which; 长期 has no end."""
-    text = "".join(run.text for run in runs)
-    days = find_dates(text)
-    ends = dict(zip(("from", "until"), days, strict=False)) if len(days) == 2 and _SPREAD.match(text[days[0][1] :]) else {}
-    if len(days) == 1 and _SPREAD.match(text[days[0][1] :]):
-        ends = {"from": days[0]}
-    for name, concept in zip(("from", "until"), rule.concepts, strict=False):
-        if name in ends:
-            start, end, day = ends[name]
-            yield Candidate(concept, label, text[start:end], places(runs, start, end), Date(day), "", rank)
-        else:
-            yield Candidate(concept, label, text, places(runs, 0, len(text)), None, NO_DATE, rank)
 
 
 @lru_cache(maxsize=256)

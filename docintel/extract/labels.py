@@ -20,15 +20,19 @@ from docintel.text.scripts import look_alike
 FEWEST, LONGEST = 4, 24  # letters of a label in which one misread letter is seen through
 _BRACKETED = re.compile(r"\([^()]*\)")
 _SCOPES = (("母公司", Scope.PARENT), ("合并", Scope.CONSOLIDATED))
+_OTHER = re.compile(
+    r"\([^()]*(?:扣除非经常|扣非|剔除)[^()]*\)"
+)  # 加权平均净资产收益率(扣除非经常性损益后): a remark that makes it another figure
 _ENGLISH = re.compile(r"(?<=[\u4e00-\u9fff):])[A-Za-z(][A-Za-z0-9,.'’&:;()/“”\"-]{3,}$")
 _FOOTNOTE = re.compile(r"(?:\[?注\d{0,2}\]?|\*\d?)$")  # of a mark that refers to a remark under the table
 _SPELLINGS = (
     (re.compile("归属(?!于)"), "归属于"),
     (re.compile("(?<=归属于)(?:上市公司|挂牌公司|申请挂牌公司|本行|本?公司|本集团|发行人|母公司)(?:普通股)?(?=股东|所有者)"), "母公司"),
     (re.compile("(?<=损益后)净利润"), "的净利润"),
+    (re.compile("(?<=.占)(.{3,})(?<!的)的?(?:比重|比例|比率|百分比)$"), r"\1比例"),
     (re.compile("现金(?:流净额|净流量|净流入额?)$|净现金流量?$"), "现金流量净额"),
 )  # one label is spelled in these ways
-_SPELT = ("归属", "损益后", "现金")  # one of which stands in whatever is spelled so
+_SPELT = ("归属", "损益后", "现金", "占")  # one of which stands in whatever is spelled so
 _OWNERS = re.compile(r"(?:公司|本公司|本集团|发行人|上市公司)(?=.{2,})")
 
 
@@ -64,6 +68,10 @@ class Labels:
         """The concepts that a word may mean which is too common for a label: 收入, 资产."""
         return self.shorts.get(label_key(printed), ())
 
+    def known(self, printed: str) -> bool:
+        """Whether a label means anything, be it only as a row of its own statement."""
+        return bool(self.read(printed).concepts or self.short(printed))
+
     def _misread(self, key: str) -> tuple[str, ...]:
         """The concepts of the one label that a long one is but for a letter: one that print confuses with it, or one that no label has."""
         if not FEWEST <= len(key) <= LONGEST:
@@ -80,11 +88,13 @@ class Labels:
 @lru_cache(maxsize=2)  # the same for every document that is read with the same packs
 def _index(aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, tuple[str, ...]]:
     """The concepts that a label may mean, by its key; in the order of the taxonomy."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
+    written: dict[str, dict[str, None]] = defaultdict(dict)
+    spelt: dict[str, dict[str, None]] = defaultdict(dict)
     for concept, names in aliases:
-        for name in names:
-            found[label_key(name)][concept] = None
-    return {key: tuple(concepts) for key, concepts in found.items()}
+        for key in map(label_key, names):
+            written[key][concept] = None
+            spelt[_respelled(key)][concept] = None
+    return {key: tuple(concepts) for key, concepts in (spelt | written).items()}  # as it is written comes before as it is only spelled
 
 
 @lru_cache(maxsize=2)
@@ -114,7 +124,9 @@ def _forms(key: str) -> list[str]:
     marked = label_key(_FOOTNOTE.sub("", key)) if ("注" in key or "*" in key) and _FOOTNOTE.search(key) else None
     if marked:
         return [key, *_forms(marked)]
-    bare = _BRACKETED.sub("", key) if "(" in key else key
+    if "%" in key and (without := key.replace("%(", "(").removesuffix("%")) != key:  # 资产负债率%(合并), 研发支出占营业收入的比例%
+        return [key, *_forms(without)]
+    bare = _BRACKETED.sub("", key) if "(" in key and _OTHER.search(key) is None else key
     signed = bare.replace("/", "")  # 营业利润/(亏损), 现金净增加/(减少)额
     forms = [key, bare, signed, _unowned(key), _unowned(bare)]
     if _ENGLISH.search(key):  # 货币资金 Cash at bank and on hand

@@ -16,17 +16,26 @@ from docintel.domain.fact import Fact
 from docintel.domain.fact import Text
 from docintel.domain.kind import DocumentKind
 from docintel.domain.source import Method
+from docintel.extract.grid import Piece
+from docintel.extract.grid import Row
 from docintel.extract.strips import Strip
+from docintel.text.misreading import NUMERALS
 from docintel.text.misreading import is_misread_label
 from docintel.text.misreading import with_whole_form
 from docintel.text.misreading import without_figure
 from docintel.text.misreading import without_heading
+from docintel.text.misreading import without_next
 from docintel.text.normal import squeezed
 
 NAME_MENDED = "name_mended"  # the value is not quite what is printed: its words are in the source
 MENDED_TRUST = 0.8  # the most that a mended name is trusted
 LONGEST = 60  # letters of a name
-LONG = 4  # letters of a label in which a doubted letter may be any
+LONG = 4  # letters of a label in which a doubted letter may be any, and one that no label has
+LONGER = 10  # letters of a label in which any may be misread that makes no other label
+CONTRASTS = frozenset(
+    "上下本前后期初末年月日季预累总净毛实应未已共各计合小大新老增减收付支出入内外男女长短高低主副母子正其占比率额数量价人员"
+)
+"""Letters that make another label of one: 研发费用预计 beside 研发费用合计."""
 HEADS = {
     f"{when}{what}": when
     for when in ("期末", "年末", "期初", "年初", "上年年末", "上年末", "本期", "本年", "上期", "上年")
@@ -43,7 +52,7 @@ def whole_named(fact: Fact, kinds: Mapping[str, DocumentKind]) -> Fact:
     if fact.source.method is not Method.OCR or not isinstance(fact.value, Text) or len(fact.value.text) > LONGEST:
         return fact
     printed = fact.value.text
-    name = with_whole_form(without_figure(without_heading(printed, _labels(kinds.get(fact.kind), fact.concept))))
+    name = with_whole_form(without_figure(without_next(without_heading(printed, _labels(kinds.get(fact.kind), fact.concept)))))
     if name == printed:
         return fact
     doubts = tuple(dict.fromkeys((*fact.source.doubts, NAME_MENDED)))
@@ -69,19 +78,32 @@ def relabelled_table(table: Table, labels: Iterable[str]) -> Table:
     return table if rows == table.rows else replace(table, rows=rows)  # the page's own table where nothing was misread
 
 
-def head_meant(text: str, words: Iterable[Word]) -> str:
-    """The head of a column of a recognised page as it is meant where one letter of it was misread: 年初会额 is 年初余额."""
-    held = tuple(words)
-    if not any(word.method is Method.OCR for word in held):
-        return text
-    return _head(text, is_doubted=_is_doubted(held))
+def heads_meant(row: Row) -> Row:
+    """The heads of a row of columns; on recognised pages as they are meant where one letter was misread: 年初会额 is 年初余额, and so is 年韧余额 beside 年末余额."""
+    if not any(word.method is Method.OCR for piece in row for word in piece.words):
+        return row
+    row = tuple(one for piece in row for one in _parted(piece))
+    texts = tuple(squeezed(piece.text) for piece in row)
+    meant = [_head(text, frozenset(texts), is_doubted=_is_doubted(piece.words)) for text, piece in zip(texts, row, strict=True)]
+    return tuple(piece if head == text else replace(piece, text=head) for head, text, piece in zip(meant, texts, row, strict=True))
+
+
+def _parted(piece: Piece) -> Row:
+    """The heads of two columns that were read as one, for the rule between them was not seen; any other piece as it is."""
+    texts = [squeezed(word.text) for word in piece.words]
+    if len(texts) < 2 or not HEADS.keys() >= set(texts):
+        return (piece,)
+    return tuple(replace(piece, text=word.text, left=word.box.x0, right=word.box.x1, words=(word,)) for word in piece.words)
 
 
 @lru_cache(maxsize=1024)
-def _head(text: str, *, is_doubted: bool) -> str:
+def _head(text: str, beside: frozenset[str], *, is_doubted: bool) -> str:
     near = [] if text in HEADS else [head for head in HEADS if _is_letter_off(text, head)]
-    meant = [head for head in near if is_misread_label(text, head)] or (near if is_doubted else [])
-    return meant[0] if len({HEADS[head] for head in meant}) == 1 else text
+    others = [head for head in near if head not in beside and any(_is_letter_off(head, other) for other in beside & HEADS.keys())]
+    for meant in ([head for head in near if is_misread_label(text, head)], near if is_doubted else [], others):
+        if len({HEADS[head] for head in meant}) == 1:
+            return meant[0]
+    return text
 
 
 def _relabelled_cell(cell: Cell, known: frozenset[str]) -> Cell:
@@ -132,8 +154,22 @@ def _meant(printed: str, known: frozenset[str], *, is_closed: bool, is_doubted: 
     if printed in known or len(printed) < (SHORTEST - is_closed):
         return printed
     is_any = printed.endswith("章)") or (is_doubted and len(printed) >= LONG)  # the place of a seal (单位（公章）) is nothing else
-    meant = {label for label in known if is_misread_label(printed, label) or (is_any and _is_letter_off(printed, label))}
+    near = {label for label in known if _is_letter_off(printed, label)}
+    meant = {label for label in near if is_any or is_misread_label(printed, label)}
+    meant = meant or {label for label in near if len(printed) >= LONG and _is_no_letter(printed, label, known)}
     return meant.pop() if len(meant) == 1 else printed
+
+
+def _is_no_letter(printed: str, label: str, known: frozenset[str]) -> bool:
+    """Whether the letter in which printed words differ from a label makes no other label: it stands in none, or the label is a long one, and it contrasts none."""
+    (letter,) = (read for read, meant in zip(printed, label, strict=True) if read != meant)
+    is_telling = letter.isascii() or letter in NUMERALS or letter in CONTRASTS
+    return not is_telling and (len(printed) >= LONGER or letter not in _letters(known))
+
+
+@lru_cache(maxsize=256)
+def _letters(known: frozenset[str]) -> frozenset[str]:
+    return frozenset(letter for label in known for letter in label)
 
 
 def _is_letter_off(printed: str, label: str) -> bool:

@@ -34,6 +34,8 @@ class Naming:
         """The concept of a row in a column: 主营业务 under 收入, 合计 under 成本."""
         if label_key(label) in TOTALS and measure(column) in MEASURES:
             return total_of(self.context, measure(column), self.labels)
+        if measure(column) in MEASURES and label_key(label).endswith(MEASURES):
+            label = label_key(label)[: -len(MEASURES[0])] + measure(column)  # 主营业务收入 under 成本 is what that revenue cost
         return self.concept_of(label, quantity, strand) or self.concept_of(label + measure(column), quantity, strand)
 
     def concept_of(self, label: str, quantity: Quantity, strand: Strand) -> Concept | None:
@@ -42,7 +44,9 @@ class Naming:
             total = self.context.intro or total_of(self.context, "", self.labels) or self.revenue_under(strand)
             return total if total is not None and suits(quantity, total) else None
         kind = self.context.kind
-        concepts = self.labels.read(label).concepts or (self.labels.short(label) if kind in (*STATEMENTS, "key_figures") else ())
+        short = self.labels.short(label) if kind in (*STATEMENTS, "key_figures") else ()
+        known = self.labels.read(label).concepts
+        concepts = (*known, *short) if kind in STATEMENTS else known or short  # 非控股权益 is one line of each statement
         found = in_statement(concepts, self.labels.taxonomy, kind, strictly=kind in STATEMENTS)
         return strand.nearest([one for one in found if suits(quantity, one) and not is_component(one, self.context)])
 

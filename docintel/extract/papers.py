@@ -77,7 +77,7 @@ class PaperReader:
         if self.open is None or not self.open.goes_on(sheet, facts, titled=titled, same_page=same_page):
             yield from self.flush()
             self.number += 1
-            self.open = _Paper(kind, self.packs, f"{kind.id}:{self.document[:12]}:{self.number}", page)
+            self.open = _Paper(kind, self.packs, f"{kind.id}:{self.document[:12]}:{self.number}", page, titled=titled)
         self.open.pages = (self.open.pages[0], page)
         self.open.add(sheet, facts, self, is_form=titled)
 
@@ -134,7 +134,8 @@ class PaperReader:
 class _Paper:
     """One paper: what its pages gave so far."""
 
-    def __init__(self, kind: DocumentKind, packs: Packs, item: str, page: int | None) -> None:
+    def __init__(self, kind: DocumentKind, packs: Packs, item: str, page: int | None, *, titled: bool) -> None:
+        self.titled = titled
         self.kind, self.packs, self.item, self.pages = kind, packs, item, (page, page)
         self.found: list[Fact] = []
         self.spoken = Spoken()
@@ -162,7 +163,8 @@ class _Paper:
             return False
         begun = bool(self.found) if not same_page else bool(mine)  # what stands above a title belongs to it
         silent = not (named - set(NUMBERS) and named_there - set(NUMBERS))  # a number alone does not say whose paper it is
-        completes = same_page and bool(named_there) and not both  # a seal that reads 电子回单 begins no other receipt
+        # a seal that reads 电子回单 begins no other receipt, and a notice has its title under the box that says whose it is
+        completes = same_page and bool(named_there) and not (both and self.titled)
         return not titled or not begun or completes or (self.kind.continues and (bool(both) or silent))
 
     def sheet_at(self, place: int) -> Spoken:

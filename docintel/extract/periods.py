@@ -22,7 +22,9 @@ _YEAR_OF = re.compile(r"((?:19|20)\d{2})(?:会计|纳税)?年度")
 _PLAIN = re.compile(r"((?:19|20)\d{2})年(?!\d|末|底|初)")
 _MONTHS = re.compile(r"((?:19|20)\d{2})(?:年|[-./])?(?:0?[1-9]|1[0-2])月?(?:至|-|~|—)\1(?:年|[-./])?(?:0?[1-9]|1[0-2])月?(?!\d)")
 _TO = re.compile(r"^(?:起)?(?:至|到|-|~|—|–)+$")
+_ALONE = re.compile(r"((?:19|20)\d{2})年度?")
 FIRST_LINES = 8
+HEAD_LINES = 16  # lines of a form's head, among which a year may stand in a line or column of its own
 
 
 class Spoken:
@@ -44,6 +46,9 @@ class Spoken:
                 self.is_told |= not strip.is_row and bool(spans or years)
             if number < FIRST_LINES:
                 self.plain += [int(year) for year in _PLAIN.findall(strip.text)]
+            elif number < HEAD_LINES and not strip.is_row:
+                texts = (strip.text, *(text for _, text in strip.parted_texts()))
+                self.plain += [int(alone[1]) for text in texts if (alone := _ALONE.fullmatch(text))]
 
     def add(self, page: Spoken) -> None:
         """Remember what another page names."""

@@ -27,9 +27,9 @@ from docintel.extract.context import Context
 from docintel.extract.context import same_columns
 from docintel.extract.figure import Figure
 from docintel.extract.figure import figures_of
+from docintel.extract.figure import labels_of
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
-from docintel.extract.grid import as_printed
 from docintel.extract.grid import columns_of
 from docintel.extract.grid import rows_of
 from docintel.extract.head_words import led_by_unit
@@ -64,6 +64,7 @@ from docintel.extract.unheaded import has_key_figures
 from docintel.extract.unheaded import is_of_others
 from docintel.extract.unheaded import lone_figure
 from docintel.extract.unheaded import unit_for
+from docintel.extract.unruled import found_alone
 from docintel.extract.unruled import printed_rows
 from docintel.extract.unruled import spread
 from docintel.extract.values import suits
@@ -102,23 +103,22 @@ class StatementReader:
         return Naming(self.labels, self.context)
 
     def open(self, part: PagePart, page: int, first: tuple[Block, ...] = ()) -> None:
-        """A part begins; a title cuts scope, unit and columns. A numbered row of figures (一、营业收入) is no heading that ends a statement in lines."""
-        if part.title is None and part.kind != self.context.kind and (self.is_row(first) or self.is_section(first)):
+        """A part begins; a title cuts scope, unit and columns, unless what the page before ended with goes on above it."""
+        if part.title is None and part.kind != self.context.kind and self.goes_on(first):
             self.turns_to, self.context.page = part.kind, page
         elif self.context.open(part, page):
             self.turns_to = None
             self.strands = [Strand()]
             self.as_lines, self.assumed = False, None
 
-    def is_row(self, blocks: tuple[Block, ...]) -> bool:
-        """Whether a line is a row of the statement that is being read in lines."""
+    def goes_on(self, blocks: tuple[Block, ...]) -> bool:
+        """Whether a page begins with more of what the one before ended with: a row or section of a statement in lines, the rest of a table of figures."""
+        if self.held_figures and blocks and isinstance(blocks[0], Table) and blocks[0].continues:
+            return True
         line = next((block for block in blocks if isinstance(block, Line)), None)
-        return self.context.kind in STATEMENTS and line is not None and bool(self.placed(line_row(line)))
-
-    def is_section(self, blocks: tuple[Block, ...]) -> bool:
-        """Whether a line heads a section of the statement that is being read in lines: 一、经营活动产生的现金流量."""
-        line = next((block for block in blocks if isinstance(block, Line)), None)
-        return self.as_lines and self.context.kind in STATEMENTS and line is not None and heads_section(line.text)
+        if line is None or self.context.kind not in STATEMENTS:
+            return False
+        return bool(self.placed(line_row(line))) or (self.as_lines and heads_section(line.text))
 
     def line(self, line: Line) -> Iterator[Fact]:
         """A line outside tables tells; where a statement is printed without a table it is a row."""
@@ -136,7 +136,7 @@ class StatementReader:
         else:
             yield from self.flush()
             self.tell(line.text)
-            yield from self.dated(self.undated.resolved(self.context.recent))
+            yield from (self.fact(*told) for told in self.undated.resolved(self.context.recent))
 
     def placed(self, row: Row) -> Row:
         """A line under the columns at hand; under those of a table (the rest of it may be printed where no table was found) only a known row."""
@@ -152,25 +152,30 @@ class StatementReader:
 
     def table(self, table: Table, *, guarded: bool = False) -> Iterator[Fact]:
         """A table, row by row; `guarded` reads it only where it tells of which enterprise it is."""
-        context = self.context
-        if self.turns_to is not None:
-            yield from self.flush()
-            context.turn_to(self.turns_to)
-            self.turns_to = None
-        self.supposed = self.supposed if table.continues else context.is_supposed
+        if not table.continues:
+            yield from self.turn()
+        self.supposed = self.supposed if table.continues else self.context.is_supposed
         if self.supposed or (self.by_name and not table.continues):
             yield from self.flush()  # while it is known that rows are enterprises
         for strand in self.strands:
             strand.orphan = ""
         self.heading, self.as_lines, self.guarded = False, False, guarded
         yield from () if self.supposed else self.rows(table)
+        yield from self.turn() if table.continues else ()
+
+    def turn(self) -> Iterator[Fact]:
+        """What the pages are of from here on, once the statement or table of before has ended."""
+        if self.turns_to is not None:
+            yield from self.flush()
+            self.context.turn_to(self.turns_to)
+            self.turns_to = None
 
     def rows(self, table: Table) -> Iterator[Fact]:
         """The rows of a table."""
         context = self.context
         rows = list(printed_rows((row for row in rows_of(table) if row), context.header))
         if context.header is not None and context.kind in STATEMENTS and len(columns_of(table)) <= len(context.header.columns):
-            rows = [as_printed(row) for row in rows]  # a part that was found by itself: its columns are not those of the header
+            rows = found_alone(rows, self.labels, context.told_period)
         known, kind = context.figures, context.kind
         strays = context.title is None and not table.continues and is_of_others(rows, self.labels, context)
         if strays:  # the page only seemed to be a statement
@@ -185,7 +190,7 @@ class StatementReader:
         for row in rows:
             yield from self.row(row)
         self.held_figures = self.held_figures or context.figures
-        yield from self.dated(self.undated.resolved(context.recent))
+        yield from (self.fact(*told) for told in self.undated.resolved(context.recent))
         if context.entity is not None and table.continues:
             context.entity_page = context.page
         if self.assumed is not None or strays or (not known and context.entity is None):
@@ -287,7 +292,7 @@ class StatementReader:
         """The part of a row that belongs to one half."""
         placed = [(header.holding(piece), piece) for piece in row]
         values = figures_of([(column, piece) for column, piece in placed if column is not None and column.is_read], header)
-        own = [piece for column, piece in placed if (column.is_label if column is not None else piece.middle < header.left)]
+        own = labels_of(placed, header)
         label = own_label(own, [piece for _, piece in values], self.labels)
         if not any(not is_blank(piece.text) for _, piece in values):
             rest = strand.lone_label(label, self.labels, filled=bool(values))
@@ -386,11 +391,6 @@ class StatementReader:
         quantity = parse_quantity(piece.text, unit=unit)
         concept = None if quantity is None else self.naming.concept_of(label, quantity, Strand())
         return None if concept is None or quantity is None else Figure(concept, label, quantity, piece, column, unit)
-
-    def dated(self, figures: tuple[tuple[Figure, Period], ...]) -> Iterator[Fact]:
-        """The facts of figures whose period a sentence told."""
-        for one, period in figures:
-            yield self.fact(one, period)
 
     def fact(self, figure: Figure, period: Period, doubts: tuple[str, ...] = ()) -> Fact:
         """One fact, its period as its concept hangs on time."""

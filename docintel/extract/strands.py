@@ -16,6 +16,7 @@ from docintel.extract.grid import Piece
 from docintel.extract.labels import Labels
 from docintel.text.normal import squeezed
 
+SECTIONS = ("持续经营业务", "终止经营业务", "已终止经营业务")  # words over rows, which reading may take for the beginning of the first
 LONGEST_REST = 12  # characters of a wrapped label's second line
 
 
@@ -43,11 +44,12 @@ class Strand:
     def lone_label(self, label: str, labels: Labels, *, filled: bool) -> bool:
         """Without values: the rest of the label above where together they have a concept, else perhaps a beginning. Whether it was a rest."""
         draft = self.draft
-        goes_on = draft is not None and label and not filled and not labels.read(draft.label).concepts and len(label) <= LONGEST_REST
+        heads = label.endswith((":", "："))  # 下列各方应占: heads the rows below it
+        goes_on = draft is not None and label and not (filled or heads or labels.known(draft.label)) and len(label) <= LONGEST_REST
         if draft is not None and goes_on and (labels.read(draft.label + label).concepts or not labels.read(label).concepts):
             draft.label += label
             return True
-        self.orphan = label if not filled and not label.endswith((":", "：")) else ""
+        self.orphan = "" if filled or heads else label
         self.passing(labels.read(label).concepts)
         return False
 
@@ -78,7 +80,7 @@ def own_label(own: list[Piece], values: list[Piece], labels: Labels) -> str:
     if not words or not beside or labels.read(label).concepts:
         return label
     lines = _printed_lines(words)
-    known = len(lines) > 1 and all(labels.read(text).concepts for _, text in lines)
+    known = len(lines) > 1 and all(labels.known(text) or text in SECTIONS for _, text in lines)
     middle = (beside[0].box.top + beside[0].box.bottom) / 2
     return min(lines, key=lambda line: abs(line[0] - middle))[1] if known else label
 

@@ -61,8 +61,9 @@ from docintel.extract.subjects import Subjects
 from docintel.extract.tables_seen import TablesSeen
 from docintel.extract.trust import Trust
 from docintel.extract.unheaded import SCOPE_ASSUMED
+from docintel.extract.volumes import Volumes
+from docintel.extract.volumes import printed_number
 from docintel.extract.waiting import Waiting
-from docintel.text.normal import squeezed
 from docintel.text.two_scripts import Print
 
 OTHERWISE_READ = frozenset({Reader.STATEMENT, Reader.PROSE, Reader.CHART, Reader.OWNERSHIP, Reader.REMARK})  # not by the rules of papers
@@ -72,7 +73,6 @@ DECLARATION = "commitment_letter"  # the form ends with one, signed and sealed
 _OF_A_GROUP = re.compile(
     "归属于?(?:母公司|上市公司|挂牌公司|申请挂牌公司|本行|本?公司|发行人)|少数股东"
 )  # only a group has lines that part its own share
-_OF_ALL = re.compile("共[0-9]+页|(?:/|of)[0-9]+", re.IGNORECASE)  # how many pages there are, beside the number of one
 LETTERHEAD = 8  # so many lines above a paper's title, which are of no kind themselves, are its own: number, issuer, code
 ALIKE = (*STATEMENTS, "equity_changes")  # statements with rows in common: without a title one may be taken for another
 TABLES = ("key_figures", "other", "notes_revenue", "notes_rd")
@@ -100,20 +100,42 @@ class Extraction:
 
 def extract_facts(document: str, classified: Classified, packs: Packs) -> Extraction:
     """The facts of a document given page by page with its parts; nothing of a page is kept but its facts."""
-    stream, printed = _Stream(document, packs), Print()
-    facts = [fact for page, parts in classified for fact in stream.page(printed.matched(page), parts)]
-    facts += stream.finish()
-    stream.sections.close(stream.statements.context)
-    identities = packs.taxonomy.identities
-    held = [_taken(fact, packs.taxonomy) for fact in rescoped(parted(redated(stream.settled(facts))))]
-    settled = tuple(weighed(as_deductions(held, identities), identities))
+    printed, volumes = Print(), Volumes()
+    streams = [_Stream(document, packs)]
+    for page, parts in classified:
+        matched = printed.matched(page)
+        if volumes.begins(matched, parts, streams[-1].statements.context.issuer):
+            streams[-1].finish()
+            streams.append(_Stream(document, packs, before=page.number - 1))
+        streams[-1].page(matched, parts)
+    streams[-1].finish()
+    return _joined([_extraction(stream, printed) for stream in streams])
+
+
+def _extraction(stream: _Stream, printed: Print) -> Extraction:
+    """What one document gave, once all of its pages are read."""
+    taxonomy = stream.packs.taxonomy
+    held = [_taken(fact, taxonomy) for fact in rescoped(parted(redated(stream.settled(stream.facts))))]
+    settled = tuple(weighed(as_deductions(held, taxonomy.identities), taxonomy.identities))
     tables, unread = stream.tables.settled(settled, printed.of)
     problems = (*stream.changed, *stream.charts.problems, *stream.missing(), *unread)
-    sections = stream.sections.sections(facts)
+    sections = stream.sections.sections(stream.facts)
     if printed.pages:
         settled = tuple(_as_printed(fact, printed) for fact in settled)
         sections = tuple(replace(section, entity=printed.of(section.entity, None)) for section in sections)
     return Extraction(settled, sections, problems, tables)
+
+
+def _joined(parts: list[Extraction]) -> Extraction:
+    """The documents of one file together, in their order."""
+    if len(parts) == 1:
+        return parts[0]
+    return Extraction(
+        tuple(fact for part in parts for fact in part.facts),
+        tuple(section for part in parts for section in part.sections),
+        tuple(problem for part in parts for problem in part.problems),
+        TablesRead(sum(part.tables.figured for part in parts), tuple(table for part in parts for table in part.tables.unread)),
+    )
 
 
 def _taken(fact: Fact, taxonomy: Taxonomy) -> Fact:
@@ -142,8 +164,10 @@ def _as_printed(fact: Fact, printed: Print) -> Fact:
 class _Stream:
     """The readers of one document and the parts seen."""
 
-    def __init__(self, document: str, packs: Packs) -> None:
+    def __init__(self, document: str, packs: Packs, *, before: int = 0) -> None:
         self.document, self.packs = document, packs
+        self.before = before  # pages of the file that are other documents'
+        self.facts: list[Fact] = []
         self.labels = Labels(packs.taxonomy)
         self.statements = StatementReader(
             self.labels, document, Context(subjects=Subjects(packs.filings), signs=FilingSigns(packs.filings))
@@ -164,7 +188,11 @@ class _Stream:
         self.holdings = HoldingReader(document, packs)
         self.holders = HolderReader(document, packs)
 
-    def page(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
+    def page(self, page: Page, parts: tuple[PagePart, ...]) -> None:
+        """Read one page."""
+        self.facts += self.found(page, parts)
+
+    def found(self, page: Page, parts: tuple[PagePart, ...]) -> Iterator[Fact]:
         """The facts of one page, as far as its words can be trusted, then those of its codes and signatures."""
         self.trust.note(page)
         held = list(self.held(self.holders.page(page, parts)))
@@ -193,7 +221,7 @@ class _Stream:
             self.papers.close_lists(page.height)
         else:
             self.papers.more(rest)
-        self.statements.context.page = page.number
+        self.statements.context.page = page.number - self.before
         self.statements.context.counted(printed_number(page))
         for head in page.overlays:
             if head.layer is Layer.HEADER:
@@ -207,7 +235,7 @@ class _Stream:
             if part.is_inferred and part.kind in STATEMENTS:
                 self.inferred.add((part.kind, page.number))
             kind = self.packs.kinds.get(part.kind)
-            self.statements.open(part, page.number, own[:1])
+            self.statements.open(part, page.number - self.before, own[:1])
             if self.papers.open is not None and self.papers.open.kind.id != part.kind and own:
                 yield from self.papers.flush()
             yield from self.told(kind, page, part, own, above)
@@ -247,8 +275,7 @@ class _Stream:
     def setting(self, kind: DocumentKind, page: Page) -> Setting:
         """What sentences of a kind are told of."""
         context, concepts = self.statements.context, concepts_read(kind)
-        year = None if context.report is None else context.report.year
-        return Setting(kind.id, context.issuer, year, page.width is None, concepts, only_known=bool(concepts))
+        return Setting(kind.id, context.issuer, context.report, page.width is None, concepts, only_known=bool(concepts))
 
     def tables_of(self, kind: DocumentKind | None, readers: set[Reader], part: PagePart) -> Tables:
         """How the tables of a part are read for figures; that a page is some statement may be known where which one is only supposed."""
@@ -278,7 +305,12 @@ class _Stream:
             if isinstance(block, Table) and not self.is_taken(block):
                 self.tables.note(kind, page, block, context.told_period, context.unit_of())
 
-    def finish(self) -> Iterator[Fact]:
+    def finish(self) -> None:
+        """The last page was read."""
+        self.facts += self.rest()
+        self.sections.close(self.statements.context)
+
+    def rest(self) -> Iterator[Fact]:
         """What the readers still hold."""
         yield from map(self.trust.settled, self.held(self.holders.flush()))
         yield from map(self.trust.settled, self.papers.flush())
@@ -343,13 +375,6 @@ def _once(facts: list[Fact]) -> list[Fact]:
 def _doubted(fact: Fact) -> Fact:
     """A figure of a statement whose title was not read."""
     return replace(fact, source=replace(fact.source, doubts=(*fact.source.doubts, KIND_INFERRED)))
-
-
-def printed_number(page: Page) -> int | None:
-    """The number that is printed on a page (86, 1-1-86, 第86页 共300页), None where none is or several are."""
-    lines = [_OF_ALL.sub("", squeezed(line.text)) for line in page.overlays if line.layer is Layer.PAGE_NUMBER]
-    numbers = re.findall(r"[0-9]{1,4}", lines[0]) if len(lines) == 1 else []
-    return int(numbers[-1]) if numbers else None
 
 
 def _cut(page: Page, parts: tuple[PagePart, ...]) -> Iterator[tuple[PagePart, tuple[Block, ...]]]:

@@ -63,6 +63,10 @@ class Strip:
         """Whether a column or cell begins at a character."""
         return place == 0 or any(mark.start == place and mark.opens for mark in self.marks)
 
+    def holds(self, start: int, end: int) -> bool:
+        """Whether characters start..end are of one cell; of a line they always are, whose labels may be spread wide."""
+        return not self.is_row or self.end_of(start) >= end
+
     def parted(self, place: int) -> bool:
         """Whether there is a gap before a character."""
         return place in (0, len(self.text)) or any(mark.start == place for mark in self.marks)

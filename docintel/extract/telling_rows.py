@@ -45,7 +45,7 @@ def is_told(row: Row, context: Context) -> bool:
         parse_quantity(piece.text, unit="元") for piece in row
     ):
         return False
-    if len(row) > 1 and _ONLY_UNIT.fullmatch(squeezed(row[0].text)):  # a unit under each period
+    if sum(1 for piece in row if _ONLY_UNIT.fullmatch(squeezed(piece.text))) > 1:  # a unit under each period
         return False
     if len(row) > 3 and not any("单位:" in squeezed(piece.text) for piece in row[1:]):  # 主要财务数据(单位:万元) | 项目 | 总资产 | 净资产
         return False

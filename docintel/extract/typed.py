@@ -45,8 +45,13 @@ _SELF_BEFORE = re.compile(rf"{_SELF}[:,]?(?=[\u4e00-\u9fff]{{4,}})")
 _LABEL_BEFORE = re.compile(
     r"[\u4e00-\u9fff]{2,6}:(?=[\u4e00-\u9fff(]{4})"
 )  # no name has a colon: what stands before it is a label that was not known
+_LABEL_AFTER = re.compile(r"(?:(?<=公司)|(?<=合伙\)))(?:\((?:盖章|公章|签章)\))?[\u4e00-\u9fff]{2,10}(?:\([^()]{1,12}\))?:")
 _FORMER_AFTER = re.compile(r"[(,;]?(?:曾用名|原名称?|现用名)[:(].*$|(?<=公司)(?:19|20)\d{2}年(?:度|[1-4]季度|\d{1,2}月)?$")
 _A_PAPER = re.compile(r"(?:证明|证书|证|报告|通知书|回单|凭证|申报表|登记表|汇总表|明细表|声明|承诺书|批复|签字|签名|签章|盖章)$")
+_REST_OF_LABEL = re.compile(
+    r"[及和与、]?(?:名称|地址|住所)(?:[及和与、]|$|:)|[及和与、](?:名称|地址|住所)"
+)  # of 申请人名称及地址, where 申请人 alone is known
+_AN_ADDRESS = re.compile(r"(?!.*(?:公司|厂|企业|集团|院|所|中心|合作社|大学)).*[省市县区镇乡路街道].*[号室栋楼幢层座]$")
 _LETTER_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[\[(〔](?:19|20)\d{2}[\])〕]第?\d{1,8}号(?=[\u4e00-\u9fff]{4,})")
 LEAST_ANNOUNCED = 3  # characters of words of announcement that one misread leaves recognisable
 LEAST_NAME = 4  # characters that words of announcement leave of a name
@@ -148,10 +153,11 @@ def _name(text: str, concept: Concept) -> Typed:
     before = _SELF_BEFORE.match(text, start)
     start = start if before is None else before.end()
     end = _explained(text, start, concept)
-    after = _FORMER_AFTER.search(text[:end], start)
-    end = end if after is None else after.start()
+    for shape in (_LABEL_AFTER, _FORMER_AFTER):
+        after = shape.search(text[:end], start)
+        end = end if after is None else after.start()
     held = text[start:end]
-    if _SELF_ONLY.fullmatch(held) or _A_PAPER.search(held):
+    if _SELF_ONLY.fullmatch(held) or _A_PAPER.search(held) or _REST_OF_LABEL.match(held) or _AN_ADDRESS.match(held):
         return Typed(None, why=NO_NAME)
     value = read_value(held, concept)
     return Typed(value, start, end) if isinstance(value, Text) else Typed(None, why=EMPTY)

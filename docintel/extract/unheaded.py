@@ -41,6 +41,7 @@ FEWEST_FIGURES = 3  # in a column, or known in a table
 _IN_FULL = re.compile(
     r"(?:账款|票据|存货|固定资产|无形资产|合同资产)(?:账面价值|净额)$"
 )  # 应收账款账面价值: a row that says which figure of the line it is
+_OF_STAFF = {"rd_staff", "rd_staff_ratio"}  # how many of the staff do research, and which share they are
 _WITH_AND_WITHOUT = {"net_profit_parent", "net_profit_parent_ex_nonrecurring"}  # what non-recurring items do to the profit
 _TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.89 without a unit is in 元: nobody prints 万元 so
 _WITH_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3})*\.\d{2}\)?")  # and so is every other figure of its table
@@ -109,9 +110,13 @@ def has_key_figures(rows: list[Row], labels: Labels, context: Context) -> bool:
     periods = max(
         (sum(1 for piece in row if parse_period(piece.text, report=context.told_period) is not None) for row in rows[:3]), default=0
     )
-    if periods < 2 or context.is_partial:
+    if context.is_partial:
         return False
+    if periods < 2:
+        return _is_sideways(rows, labels)
     if any(_IN_FULL.search(label_key(row[0].text)) and labels.concept(row[0].text, ("money",)) is not None for row in rows):
+        return True
+    if {concept.id for row in rows if (concept := labels.concept(row[0].text, ("count", "percent"))) is not None} >= _OF_STAFF:
         return True
     known = {concept.id: label_key(row[0].text) for row in rows if (concept := labels.concept(row[0].text, ("money",))) is not None}
     if len(known) != FEWEST_ANNOUNCED:
@@ -119,6 +124,13 @@ def has_key_figures(rows: list[Row], labels: Labels, context: Context) -> bool:
     if context.unit is not None and known.keys() == _WITH_AND_WITHOUT:
         return True
     return any(label in context.announced for label in known.values()) or (context.unit is not None and _all_known(rows, labels))
+
+
+def _is_sideways(rows: list[Row], labels: Labels) -> bool:
+    """Whether a table names years in its rows and several known money figures over its columns: 年度 | 营业收入 | 净利润 | 总资产."""
+    years = sum(1 for row in rows[1:] if parse_period(row[0].text) is not None)
+    known = {concept.id for piece in rows[0][1:] if (concept := labels.concept(piece.text, ("money",))) is not None} if rows else set()
+    return years > 1 and years == len(rows) - 1 and len(known) >= FEWEST_FIGURES
 
 
 def _all_known(rows: list[Row], labels: Labels) -> bool:

@@ -9,10 +9,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from docintel.domain.document import Word
+from docintel.domain.period import Period
 from docintel.extract.columns import Column
 from docintel.extract.columns import Header
+from docintel.extract.columns import read_header
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
+from docintel.extract.grid import as_printed
+from docintel.extract.labels import Labels
 from docintel.text.normal import is_blank
 from docintel.text.normal import squeezed
 from docintel.text.quantities import parse_quantity
@@ -29,6 +33,15 @@ def printed_rows(rows: Iterable[Row], header: Header | None) -> Iterator[Row]:
     for row in rows:
         whole = rejoined(row) if header is not None and len(row) > len(header.columns) + 1 else row
         yield from _parted(whole) or (whole,)
+
+
+def found_alone(rows: list[Row], labels: Labels, told: Period | None) -> list[Row]:
+    """The rows of a part of a table that was found by itself, each piece as far as it is printed: its columns are not those of the header.
+
+    Not so where the part has a header of its own.
+    """
+    headed = any(read_header(row, labels, told, None) is not None for row in rows[:2])
+    return rows if headed else [as_printed(row) for row in rows]
 
 
 def rejoined(row: Row) -> Row:

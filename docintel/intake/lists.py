@@ -81,7 +81,8 @@ def _csv_lines(path: Path, raw: bytes, shape: ListShape) -> Iterator[list[str]]:
             continue
     else:
         raise UsageError(
-            f"{shape.said.zh}“{path}”既不是 UTF-8 也不是 GB 18030 编码 / the {shape.said.en} “{path}” is neither UTF-8 nor GB 18030"
+            f"{shape.said.zh}“{path}”既不是 UTF-8 也不是 GB 18030 编码，请另存为 CSV UTF-8 或 .xlsx"
+            f" / the {shape.said.en} “{path}” is neither UTF-8 nor GB 18030: save it as CSV UTF-8 or .xlsx"
         )
     yield from ([_ESCAPED.sub("", clean(cell).strip()) for cell in line] for line in csv.reader(io.StringIO(text)))
 
@@ -96,7 +97,8 @@ def _xlsx_lines(path: Path, raw: bytes, shape: ListShape) -> Iterator[list[str]]
         book.close()
     except (BadZipFile, InvalidFileException, OSError, KeyError, ValueError, TypeError) as error:
         raise UsageError(
-            f"{shape.said.zh}“{path}”无法打开：{type(error).__name__} / the {shape.said.en} “{path}” cannot be opened"
+            f"{shape.said.zh}“{path}”无法打开，请用 Excel 或 WPS 另存为 .xlsx 后重试（{type(error).__name__}）"
+            f" / the {shape.said.en} “{path}” cannot be opened: save it as .xlsx with Excel or WPS and try again"
         ) from error
     yield from lines
 

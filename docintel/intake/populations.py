@@ -98,9 +98,7 @@ def _things(path: Path, shape: ListShape, made: Callable[[Cells], Thing]) -> Seq
         try:
             thing = made(cells)
         except ValueError as error:
-            raise UsageError(
-                f"{shape.said.zh}“{path}”第{number}行：{error} / the {shape.said.en} “{path}” row {number}: {error}"
-            ) from error
+            raise UsageError(f"{shape.said.zh}“{path}”第{number}行 / the {shape.said.en} “{path}” row {number}: {error}") from error
         if thing.id in found:
             raise UsageError(
                 f"{shape.said.zh}“{path}”第{number}行与第{found[thing.id]}行的编号相同：{thing.id} / the {shape.said.en} “{path}”: rows {found[thing.id]} and {number} have one id, {thing.id}"

@@ -38,6 +38,7 @@ HEADERS = {
     "revoked": ("撤销日期", "revoked", "取消日期"),
     "former_names": ("曾用名", "former_names", "原名称", "更名前名称"),
 }
+LONGEST_TOLD = 40  # characters of a cell that a message repeats
 SHAPE = ListShape(Wording("名单", "register"), HEADERS, (), ("name", "uscc"))
 _TO = re.compile(r"\s*(?:至|到|~|～|—+|–|--|(?<=\d)-(?=(?:19|20)\d{2}\D))\s*")
 _MONTH, _YEAR = re.compile(r"(\d{4})\s*[年.\-/]\s*(\d{1,2})\s*月?"), re.compile(r"(\d{4})年?")
@@ -69,7 +70,7 @@ def _recognition(row: dict[str, str], number: int, path: Path, sha256: str) -> R
         product_code=row.get("product_code") or None,
         start=start,
         end=end,
-        revoked=_day(row.get("revoked", ""), number, path),
+        revoked=_day(row.get("revoked", ""), "revoked", number, path),
         former_names=_several(row.get("former_names", "")),
         source=Source(sha256, (CellPath(f"row {number}"),), text, Method.TEXT),
         industry=row.get("industry") or None,
@@ -86,23 +87,24 @@ def _several(text: str) -> tuple[str, ...]:
 
 def _period(row: dict[str, str], number: int, path: Path) -> tuple[date | None, date | None]:
     """From when until when, in two columns or in one: 2022.07.01-2025.06.30."""
-    start, end = row.get("start", ""), row.get("end", "")
+    start, end, until = row.get("start", ""), row.get("end", ""), "end"
     parts = _TO.split(row.get("period", ""))
     if len(parts) == 2 and not start and not end:
-        start, end = parts
+        (start, end), until = parts, "period"
     elif row.get("period") and not end:
-        end = row["period"]
-    return _day(start, number, path), _day(end, number, path, last=True)
+        end, until = row["period"], "period"
+    return _day(start, until if until == "period" else "start", number, path), _day(end, until, number, path, last=True)
 
 
-def _day(text: str, number: int, path: Path, *, last: bool = False) -> date | None:
+def _day(text: str, column: str, number: int, path: Path, *, last: bool = False) -> date | None:
     """The day that a cell tells; of a month or a year alone its first day or its last."""
     if not text:
         return None
     day = parse_date(text.split(" ", maxsplit=1)[0]) or _of_part(text.strip(), last=last)
     if day is None:
         raise UsageError(
-            f"名单“{path}”第{number}行：{text!r} 不是日期，应写作 2023-01-31 / the register “{path}” row {number}: {text!r} is no date: write 2023-01-31"
+            f"名单“{path}”第{number}行“{HEADERS[column][0]}”列：{text[:LONGEST_TOLD]!r} 不是日期，请写成 2023-04-10"
+            f" / the register “{path}” row {number}, column {column}: {text[:LONGEST_TOLD]!r} is no date, write 2023-04-10"
         )
     return day
 

@@ -48,7 +48,10 @@ def read_roll(path: Path) -> tuple[Enrolled, ...]:
         ]
         book.close()
     except (BadZipFile, InvalidFileException, OSError, KeyError, ValueError, TypeError, IndexError) as error:
-        raise UsageError(f"名册“{path}”无法打开：{type(error).__name__} / the list “{path}” cannot be opened") from error
+        raise UsageError(
+            f"名册“{path}”无法打开，请用 Excel 或 WPS 另存为 .xlsx 后重试（{type(error).__name__}）"
+            f" / the list “{path}” cannot be opened: save it as .xlsx with Excel or WPS and try again"
+        ) from error
     return tuple(_rows(path, rows))
 
 
@@ -62,7 +65,10 @@ def _rows(path: Path, rows: list[list[object]]) -> Iterator[Enrolled]:
                     yield _enrolled(number, said)
             return
     allowed = "、".join(words[0] for words in HEADERS.values())
-    raise UsageError(f"名册“{path}”没有表头，可用的列：{allowed} / the list “{path}” has no header; columns: {allowed}")
+    raise UsageError(
+        f"名册“{path}”前 {SEARCHED} 行中没有“企业名称”或“统一社会信用代码”列，可用的列：{allowed}"
+        f" / the list “{path}” has neither a column 企业名称 (name) nor 统一社会信用代码 (uscc) in its first {SEARCHED} rows; columns: {', '.join(HEADERS)}"
+    )
 
 
 def _column(cell: object) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from decimal import Decimal
 
 from docintel.domain.campaigning import ApplicationKind
@@ -153,8 +154,10 @@ class _Desk:
             f"{entity}股权结构表各股东持股比例合计为{total}%，不是100%；可能有股东漏列或比例填错，需核实。",
             f"The shares in the equity table of {entity} add up to {total} %, not 100 %: a holder may be missing or a share wrong; to be checked.",
         )
-        operands = tuple(Operand(Role.EVIDENCED, fact) for fact in shares)
-        return Finding(self.key(SUMS, entity), SUMS.id, Severity.WARNING, Outcome.NEEDS_CHECK, SUMS.rule, explanation, operands)
+        held = tuple(shares)
+        operands = tuple(Operand(Role.EVIDENCED, fact) for fact in held)
+        severity = Severity.NOTE if any(_is_digit_off(fact, held) for fact in held) else Severity.WARNING
+        return Finding(self.key(SUMS, entity), SUMS.id, severity, Outcome.NEEDS_CHECK, SUMS.rule, explanation, operands)
 
     def champions(self) -> Iterator[Finding]:
         """A new applicant that is itself on a valid list of single champions."""
@@ -189,10 +192,19 @@ def _sum(shares: Iterable[Fact]) -> Decimal:
     return sum((fact.quantity.value for fact in shares if fact.quantity is not None), Decimal(0))
 
 
-def _makes_whole(shares: list[Fact]) -> bool:
-    """Whether shares add up to 100 %, as far as rounding goes."""
+def _makes_whole(shares: Sequence[Fact], more: Decimal = Decimal(0)) -> bool:
+    """Whether shares, one of them by so much `more`, add up to 100 %, as far as rounding goes."""
     allowed = max(SUM_TOLERANCE, sum((fact.quantity.step for fact in shares if fact.quantity is not None), Decimal(0)) / 2)
-    return abs(_sum(shares) - 100) <= allowed
+    return abs(_sum(shares) + more - 100) <= allowed
+
+
+def _is_digit_off(fact: Fact, shares: Sequence[Fact]) -> bool:
+    """Whether a share of a recognised table that was read with a doubt makes the sum right with one of its digits another."""
+    if fact.quantity is None or not fact.source.doubts or fact.source.method is not Method.OCR:
+        return False
+    own = f"{fact.quantity.value:f}"
+    readings = (Decimal(own[:at] + digit + own[at + 1 :]) for at, char in enumerate(own) if char.isdigit() for digit in "0123456789")
+    return any(_makes_whole(shares, read - fact.quantity.value) for read in readings)
 
 
 def _is_own(recognition: Recognition, application: Application) -> bool:

@@ -60,7 +60,12 @@ YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 AROUND = 40  # characters of a long text shown beside a change
 LONGEST = 60  # characters of a value in the grid
 SETTLED = tuple(outcome.value for outcome in GOOD)
-ADDRESSES = ((re.compile(r"body/t(\d+)/r(\d+)/c(\d+)"), "table_cell"), (re.compile(r"body/p(\d+)"), "paragraph"))
+ADDRESSES = (
+    (re.compile(r"body/t(\d+)/r(\d+)/c(\d+)"), "table_cell"),
+    (re.compile(r"body/p(\d+)"), "paragraph"),
+    (re.compile(r"line (\d+)"), "line"),
+    (re.compile(r"line (\d+)/c(\d+)"), "line_column"),
+)
 DIGIT_ENDS = tuple("0123456789)）-")  # a print that ends otherwise has said its unit, in words or capitals
 
 
@@ -243,7 +248,7 @@ class Writer:
                 return field
 
     def address(self, cell: str) -> str:
-        """`body/t2/r13/c3` and `body/p3` as a person counts them; other addresses (Sheet1!B4, line 12) are read as they are."""
+        """`body/t2/r13/c3` and `body/p3` as a person counts them; other addresses (Sheet1!B4) are read as they are."""
         for shape, name in ADDRESSES:
             match = shape.fullmatch(cell)
             if match is not None:

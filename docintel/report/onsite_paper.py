@@ -25,8 +25,8 @@ LONG_SIDE, SHORT_SIDE, MARGIN = 29.7, 21.0, 1.5  # centimetres of A4
 class Paper:
     """A document of A4 pages, standing or lying, written from top to bottom."""
 
-    def __init__(self, *, lying: bool) -> None:
-        self.document = docx.Document()
+    def __init__(self, *, lying: bool, longest: int = LONGEST) -> None:
+        self.document, self.longest = docx.Document(), longest
         section = self.document.sections[0]
         width, height = (LONG_SIDE, SHORT_SIDE) if lying else (SHORT_SIDE, LONG_SIDE)
         section.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
@@ -49,8 +49,12 @@ class Paper:
         """A paragraph."""
         paragraph = self.document.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(4)
-        _run(paragraph, text, size, bold=bold)
+        _run(paragraph, plain_text(text, self.longest), size, bold=bold)
         return paragraph
+
+    def part(self, text: str) -> None:
+        """The heading of what follows, on one page with it."""
+        self.text(text, size=11, bold=True).paragraph_format.keep_with_next = True
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], *, height: float = 0.8) -> None:
         """A framed table: heads repeat on every page, rows stay whole and are at least `height` centimetres high, widths are proportions."""
@@ -71,7 +75,7 @@ class Paper:
                 _mark(row, "w:tblHeader")
             for cell, text, size in zip(row.cells, texts, sizes, strict=True):
                 cell.width = size
-                _run(cell.paragraphs[0], text, 9, bold=is_head)
+                _run(cell.paragraphs[0], plain_text(text, self.longest), 9, bold=is_head)
 
     def save(self, path: Path) -> None:
         """Write the file."""
@@ -80,7 +84,7 @@ class Paper:
 
 
 def _run(paragraph: Any, text: str, size: float, *, bold: bool) -> None:
-    run = paragraph.add_run(plain_text(text, LONGEST))
+    run = paragraph.add_run(text)
     run.font.size, run.bold = Pt(size), bold
     run.font.name = LATIN
     run._element.rPr.rFonts.set(qn("w:eastAsia"), CHINESE)  # noqa: SLF001 - python-docx has no other way to name the font of Chinese text

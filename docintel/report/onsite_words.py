@@ -11,6 +11,7 @@ from docintel.report.onsite import Sheet
 from docintel.report.onsite import SheetMatter
 from docintel.report.onsite import SheetRow
 
+LONGEST = 400  # characters of a text on a sheet: more would lengthen a narrow column over many pages
 TITLE = Wording("现场检查记录表", "On-site inspection sheet")
 COLUMNS = MappingProxyType(
     {

@@ -18,7 +18,6 @@ from docintel.report.tables import sheet_name
 from docintel.report.tables import wide
 
 LINE, LEAST = 15, 30  # points of a printed line, and the least height of a row someone writes in
-LONGEST = 400  # characters of a cell on paper
 SPANS = ((0, 0), (1, 5), (6, 6), (7, 7), (8, 8))  # columns of a matter: its title lies over five
 THIRDS = ((0, 2), (3, 5), (6, 8))
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -117,10 +116,8 @@ class _Page:
         self.row += 1
 
     def thirds(self, texts: Sequence[str], look: str, height: int = 20) -> None:
-        self.sheet.set_row(self.row, height)
-        for (first, last), text in zip(THIRDS, texts, strict=True):
-            self._merged(first, last, text, look)
-        self.row += 1
+        parts = [(first, last, text, look) for (first, last), text in zip(THIRDS, texts, strict=True)]
+        self._line(parts, least=height)
 
     def cells(self, texts: Sequence[str], looks: Sequence[str]) -> None:
         self._line([(column, column, text, look) for column, (text, look) in enumerate(zip(texts, looks, strict=True))])
@@ -128,17 +125,17 @@ class _Page:
     def spanned(self, texts: Sequence[str], looks: Sequence[str]) -> None:
         self._line([(first, last, text, look) for (first, last), text, look in zip(SPANS, texts, looks, strict=True)])
 
-    def _line(self, cells: Sequence[tuple[int, int, str, str]]) -> None:
+    def _line(self, cells: Sequence[tuple[int, int, str, str]], least: int = LEAST) -> None:
         lines = 1
         for first, last, text, look in cells:
             self._merged(first, last, text, look)
             room = sum(self.widths[first : last + 1]) - 2
-            lines = max(lines, sum(-(-max(wide(part), 1) // room) for part in plain_text(text, LONGEST).split("\n")))
-        self.sheet.set_row(self.row, max(LEAST, LINE * lines))
+            lines = max(lines, sum(-(-max(wide(part), 1) // room) for part in plain_text(text, words.LONGEST).split("\n")))
+        self.sheet.set_row(self.row, max(least, LINE * lines))
         self.row += 1
 
     def _merged(self, first: int, last: int, text: str, look: str) -> None:
-        safe = plain_text(text, LONGEST)
+        safe = plain_text(text, words.LONGEST)
         if first < last:
             self.sheet.merge_range(self.row, first, self.row, last, "", self.looks[look])
         self.sheet.write_string(self.row, first, safe, self.looks[look])

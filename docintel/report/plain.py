@@ -51,13 +51,20 @@ def masked(text: str) -> str:
 
 def time_told(at: str) -> str:
     """A time of the store (UTC, ISO) as the clock on the wall in China showed it, to the minute; what is none stays as it is."""
+    return _by_the_wall(at, "%Y-%m-%d %H:%M")
+
+
+def second_told(at: str) -> str:
+    """The same, to the second."""
+    return _by_the_wall(at, "%Y-%m-%d %H:%M:%S")
+
+
+def _by_the_wall(at: str, form: str) -> str:
     try:
         moment = datetime.fromisoformat(at)
     except ValueError:
         return at
-    if moment.tzinfo is None:
-        return at
-    return f"{moment.astimezone(CHINA):%Y-%m-%d %H:%M}"
+    return at if moment.tzinfo is None else f"{moment.astimezone(CHINA):{form}}"
 
 
 def is_private(text: str) -> bool:

@@ -87,8 +87,10 @@ def replay_face(done: Replay, stored: StoredReview, notes: tuple[Wording, ...]) 
 
 def since_then(done: Replay, stored: StoredReview, packs: tuple[PackVersion, ...]) -> tuple[Wording, ...]:
     """What is otherwise than when the review was made: packs that changed, and conditions that come out differently on the same facts."""
-    today = {pack.id: pack.sha256 for pack in packs}
-    changed = [pack.id for pack in stored.packs if pack.id in today and today[pack.id] != pack.sha256]
+    today: dict[str, set[str]] = {}  # an overlay has the name of what it lies over
+    for pack in packs:
+        today.setdefault(pack.id, set()).add(pack.sha256)
+    changed = list(dict.fromkeys(pack.id for pack in stored.packs if pack.sha256 not in today.get(pack.id, {pack.sha256})))
     now = {one.criterion: one.before for one in done.conditions if one.before is not None}
     moved = [
         name

@@ -182,6 +182,8 @@ RecordT = TypeVar("RecordT", bound=Face)
 def read_record(path: Path, shape: type[RecordT]) -> RecordT:
     """A file of one of our faces; UsageError says what is wrong with it."""
     expected = shape.model_fields["schema_id"].default
+    if not path.is_file():
+        raise UsageError(f"没有这个文件：{path} / no such file: {path}")
     try:
         told = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:

@@ -82,23 +82,21 @@ def since(before: ReviewFace, after: ReviewFace, letter: LetterFace | None = Non
 
 
 def _asked(before: ReviewFace, after: ReviewFace, letter: LetterFace | None) -> Iterator[MatterFace]:
-    """What was asked; without a letter the cards that are gone or have changed."""
+    """What was asked, answered or not; and the other cards that are gone or have changed."""
     then, now = _by_key(before), _by_key(after)
-    if letter is not None:
-        asked = [(one.finding, one.title) for wanted in letter.wanted for one in wanted.settles]
-    else:
-        asked = [(card.findings[0], card.title) for card in before.cards]
-    for key, title in asked:
+    asked = {} if letter is None else {one.finding: one.title for wanted in letter.wanted for one in wanted.settles}
+    for key, title in {**{card.findings[0]: card.title for card in before.cards}, **asked}.items():
         old, new = then.get(key), now.get(key)
         state = "removed" if new is None and old is not None and _was_taken_away(old, before, after) else _state(old, new)
-        if state != "unanswered" or letter is not None:
+        if state != "unanswered" or key in asked:
             yield MatterFace(finding=key, title=title, state=state, before=_told(old), after=_told(new))
 
 
 def _state(old: FindingFace | None, new: FindingFace | None) -> Literal["settled", "changed", "unanswered"]:
+    """By what is read of a matter, values and places: a file that was handed in anew and says the same changes nothing."""
     if new is None:
         return "settled"
-    same = old is not None and (old.fingerprint, old.explanation) == (new.fingerprint, new.explanation)
+    same = old is not None and (old.outcome, old.explanation) == (new.outcome, new.explanation)
     return "unanswered" if same else "changed"
 
 

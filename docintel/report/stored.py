@@ -85,6 +85,8 @@ class StoredReview:
 
 def read_stored_reviews(path: Path, taxonomy: Taxonomy) -> tuple[StoredReview, ...]:
     """The reviews of a file; UsageError where it holds none."""
+    if not path.is_file():
+        raise UsageError(f"没有这个文件：{path} / no such file: {path}")
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

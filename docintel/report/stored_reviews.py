@@ -63,4 +63,6 @@ def stored_letter(path: Path) -> LetterFace:
         stored = json.loads(path.read_bytes())
         return LetterFace.model_validate({key: value for key, value in stored.items() if key != "schema"})
     except (OSError, ValueError, AttributeError) as error:
-        raise UsageError(f"{path} 不是补正通知 / is no letter: {error}") from error
+        raise UsageError(
+            f"“{path}”不是补正通知，请给出 docintel report letters 写出的 JSON / “{path}” is no letter: name the JSON that docintel report letters wrote"
+        ) from error

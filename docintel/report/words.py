@@ -160,6 +160,8 @@ PAGE = {
     "online_form": Wording("在线申请书", "Online form"),
     "table_cell": Wording("表{}第{}行第{}列", "table {}, row {}, column {}"),
     "paragraph": Wording("第{}段", "paragraph {}"),
+    "line": Wording("第{}行", "line {}"),
+    "line_column": Wording("第{}行第{}列", "line {}, column {}"),
     "page": Wording("第{}页", "page {}"),
     "programme": Wording("项目", "Programme"),
     "batch": Wording("批次", "Batch"),

@@ -145,9 +145,11 @@ def _shared(findings: Sequence[Finding], loose: list[int]) -> list[Group]:
 
 
 def _shareable(finding: Finding) -> set[Node]:
-    """What a finding may have in common with others: its suspects, and the statement it is about."""
-    statements = {("statement", fact.source.document, fact.kind, fact.scope.value, fact.year) for fact in _facts(finding, Role.EVIDENCED)}
-    return _suspects(finding) | statements
+    """What a finding may have in common with others: its suspects, the statement it is about, and the sum of a file that does not come out in other years either."""
+    facts = _facts(finding, Role.EVIDENCED)
+    statements = {("statement", fact.source.document, fact.kind, fact.scope.value, fact.year) for fact in facts}
+    sums = {("sum", fact.source.document, fact.kind, fact.scope.value, finding.check) for fact in facts}
+    return _suspects(finding) | statements | sums
 
 
 def _joined(findings: Sequence[Finding], groups: list[Group], kinds: Kinds) -> list[Group]:

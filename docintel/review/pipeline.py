@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace
@@ -10,13 +9,11 @@ from dataclasses import replace
 from docintel.check import evidence_matrix
 from docintel.check import run_checks
 from docintel.criteria import judge
-from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.campaigning import RegisterUse
 from docintel.domain.document import Document
 from docintel.domain.document import Problem
 from docintel.domain.document import ReadStatus
 from docintel.domain.errors import UnreadableError
-from docintel.domain.errors import UsageError
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Facts
 from docintel.domain.fact import Identifier
@@ -25,7 +22,6 @@ from docintel.domain.form import Form
 from docintel.domain.ownership import Ownership
 from docintel.domain.ownership import Register
 from docintel.domain.packs import Packs
-from docintel.domain.programme import Batch
 from docintel.domain.programme import CheckKind
 from docintel.domain.programme import Programme
 from docintel.domain.review import Application
@@ -47,7 +43,8 @@ from docintel.review.alike import coverage_of
 from docintel.review.alike import own_product
 from docintel.review.asking import ask_once
 from docintel.review.cards import fold_cards
-from docintel.review.choosing import chosen_programme
+from docintel.review.edition import Edition
+from docintel.review.edition import edition_for
 from docintel.review.engine import engine_of
 from docintel.review.materiality import with_flips
 from docintel.review.order import Order
@@ -58,8 +55,6 @@ from docintel.review.reading import read_files
 from docintel.review.sighting import unlooked
 from docintel.review.spelling import as_named
 from docintel.review.unread import tables_left
-
-DEFAULT_PROGRAMME = "little-giant-2022"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +100,13 @@ def evidence_in(submission: Submission) -> tuple[SubmittedFile, ...]:
 
 
 def declared_by(submission: Submission, packs: Packs, order: Order) -> Declared:
-    """The first step: the online form, and the edition and batch that judge it; raises UsageError where there are none such."""
+    """The first step: the online form, and the edition and batch that judge it; raises UsageError where those ordered are not there."""
     forms = _find_form(submission.files, order.limits)
-    programme = _programme(packs, order, forms.form)
-    batch = _batch(programme, order, forms.form)
+    edition = edition_for(packs, order, forms.form)
+    programme, batch = edition.programme, edition.batch
     facts, problems = ((), ()) if forms.form is None else form_facts(forms.form, programme, batch, packs.taxonomy)
-    application = _application(submission.name, programme, batch, order, forms.form)
-    problems = (*submission.problems, *forms.problems, *problems)
-    return Declared(application, programme, tuple(facts), _form_document(forms.form), problems)
+    problems = (*submission.problems, *forms.problems, *edition.problems, *problems)
+    return Declared(_application(submission.name, edition, order), programme, tuple(facts), _form_document(forms.form), problems)
 
 
 def judge_read(declared: Declared, read: Iterable[ReadFile], packs: Packs, order: Order) -> Review:
@@ -173,48 +167,11 @@ def _answerable(programme: Programme, facts: Facts) -> Programme:
     return replace(programme, checks=kept)
 
 
-def _programme(packs: Packs, order: Order, form: Form | None) -> Programme:
-    name = order.programme or (form.programme if form else None) or DEFAULT_PROGRAMME
-    batch = order.batch or (form.batch if form else None)
-    kind = order.kind or (ApplicationKind(form.kind) if form and form.kind else None)
-    programme = chosen_programme(packs.programmes, name, batch, kind)
-    if programme is None:
-        known = "、".join(packs.programmes)
-        near = difflib.get_close_matches(name, packs.programmes, n=1)
-        hint = f" ({near[0]}?)" if near else ""
-        raise UsageError(f"没有项目 {name!r}，可用：{known}{hint} / no programme {name!r}; there are {known}{hint}")
-    return programme
-
-
-def _batch(programme: Programme, order: Order, form: Form | None) -> Batch:
-    """The batch asked for, else the form's, else the one whose last year is the form's latest year, else the programme's first."""
-    number = order.batch or (form.batch if form else None)
-    if number is None:
-        latest = _latest_year(form)
-        return next((batch for batch in programme.batches if batch.last_year == latest), programme.batches[0])
-    batch = programme.batch(number)
-    if batch is None:
-        known = "、".join(str(batch.number) for batch in programme.batches)
-        raise UsageError(f"{programme.id} 没有第 {number} 批，可用：{known} / {programme.id} has no batch {number}; there are {known}")
-    return batch
-
-
-def _latest_year(form: Form | None) -> int | None:
-    return max((entry.year for entry in form.entries if entry.year is not None), default=None) if form else None
-
-
-def _years(batch: Batch, order: Order, form: Form | None) -> tuple[int, int, int]:
-    """The form's three years, last first: the batch's where one was named, else those that the form itself has."""
-    named = order.batch or (form.batch if form else None)
-    last = batch.last_year if named else (_latest_year(form) or batch.last_year)
-    return (last, last - 1, last - 2)
-
-
-def _application(name: str, programme: Programme, batch: Batch, order: Order, form: Form | None) -> Application:
+def _application(name: str, edition: Edition, order: Order) -> Application:
     """What was submitted, before anything is known of the applicant."""
-    kind = order.kind or ApplicationKind((form.kind if form else None) or "new")
+    batch = edition.batch
     as_of = order.as_of or batch.cutoff
-    return Application(name, name, name, None, programme.id, batch.number, kind, as_of, _years(batch, order, form))
+    return Application(name, name, name, None, edition.programme.id, batch.number, edition.kind, as_of, edition.years)
 
 
 def _of_applicant(application: Application, facts: Facts) -> Application:

@@ -36,7 +36,8 @@ WEIGHTED = Wording(
     "Horvitz-Thompson (1952), Hájek's variance n/(n−1)·Σ(1−π)(y/π−B)², B = Σ(1−π)(y/π)/Σ(1−π) (Hájek 1964; Deville 1999); Wilson interval with the effective size",
 )
 UNSEEN_WEIGHTED = Wording(
-    "未见差错：按各家入样概率、视为相互独立的上限", "no error was seen: bound from the chances of being drawn, taken as independent"
+    "随机抽取的各家未见差错：按各家入样概率、视为相互独立的上限",
+    "no error was seen among those drawn by chance: bound from the chances of being drawn, taken as independent",
 )
 
 

@@ -49,7 +49,7 @@ def _alone(entry: Entry, experts: Sequence[Expert], plan: ExpertPlan, barred: Ba
     remedy = (
         ("", "")
         if lifted is None
-        else (f"；不要求“{CONFLICTS[lifted].zh}”即可", f"; without the rule “{CONFLICTS[lifted].en}” there are enough")
+        else (f"；放开“{CONFLICTS[lifted].zh}”这一条即可", f"; without the rule “{CONFLICTS[lifted].en}” there are enough")
     )
     return Obstacle(
         (entry.id,),

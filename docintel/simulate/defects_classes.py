@@ -29,7 +29,7 @@ from docintel.simulate.truth import Planted
 from docintel.simulate.words import PLACES
 from docintel.simulate.words import TRADES
 
-PUBLICITY, SYSTEM = "credit_publicity_report", "system_certificate"
+PUBLICITY, SYSTEM, PRODUCT = "credit_publicity_report", "system_certificate", "product_certificate"
 
 
 def size_wrong(papers: Papers, _rng: Random) -> tuple[Papers, Planted]:
@@ -125,13 +125,15 @@ def patent_of_other_type(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
 
 
 def scope_of_other_product(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
-    """Every system certificate covers products of another trade."""
+    """Every certificate, of a system or a product, covers products of another trade; no further one bears the applicant's product out."""
     free_paper(papers, SYSTEM)
-    places = [f"{SYSTEM}:{at}" for at, one in enumerate(papers.attached) if one.kind == SYSTEM]
+    places = [PRODUCT, *(f"{one.kind}:{at}" for at, one in enumerate(papers.attached) if one.kind in (SYSTEM, PRODUCT))]
     require_free(papers, *places)
     other = rng.choice([trade for trade in TRADES if trade.division != papers.enterprise.trade.division])
     attached = tuple(
-        replace(one, told=replace(one.told, trade=replace(one.told.trade, products=other.products))) if one.kind == SYSTEM else one
+        replace(one, told=replace(one.told, trade=replace(one.told.trade, products=other.products)))
+        if one.kind in (SYSTEM, PRODUCT)
+        else one
         for one in papers.attached
     )
     return replace(papers, attached=attached).touching(*places), label_of(SYSTEM, other.products[0], "mentions")

@@ -217,7 +217,9 @@ def application_of(connection: Connection, application: str) -> ApplicationRecor
         return _record(row)
     stone = connection.execute(select(tombstones).where(tombstones.c.application == application)).mappings().one_or_none()
     if stone is None:
-        raise UsageError(f"没有这份申报 / there is no such application: {application}")
+        raise UsageError(
+            f"没有这份申报：{application}，请用申报编号、统一社会信用代码或收取时的目录名 / there is no such application: {application}; name its id, credit code or folder"
+        )
     return ApplicationRecord(application, stone["campaign"], "", state=ApplicationState.ERASED)
 
 

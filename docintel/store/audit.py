@@ -66,11 +66,15 @@ class AuditLog:
             asked = asked.where(audit.c.subject == subject)
         return self._database.read(lambda connection: tuple(_entry(row) for row in connection.execute(asked).mappings()))
 
-    def latest(self, limit: int = 50, subject: str | None = None) -> tuple[AuditEntry, ...]:
-        """The last entries, newest first."""
+    def latest(
+        self, limit: int = 50, subject: str | None = None, *, actor: str | None = None, before: int | None = None
+    ) -> tuple[AuditEntry, ...]:
+        """The last entries, newest first; of one subject or one person where they are named, and before an entry."""
         asked = select(audit).order_by(audit.c.seq.desc()).limit(limit)
-        if subject is not None:
-            asked = asked.where(audit.c.subject == subject)
+        wanted = ((audit.c.subject, subject), (audit.c.actor, actor))
+        asked = asked.where(*(column == value for column, value in wanted if value is not None))
+        if before is not None:
+            asked = asked.where(audit.c.seq < before)
         return self._database.read(lambda connection: tuple(_entry(row) for row in connection.execute(asked).mappings()))
 
     def verify(self) -> AuditCheck:

@@ -53,10 +53,19 @@ class Files:
 
     def path(self, sha256: str) -> Path:
         """Where a file is, for reading only; StoreError where there is none."""
-        place = self._at(sha256)
+        place = self.at(sha256)
         if not place.is_file():
-            raise StoreError("no_file", f"没有这个文件（可能已删除） / there is no such file (it may have been erased): {sha256}")
+            raise StoreError(
+                "no_file",
+                f"存储中没有这个文件（可能已删除）：{sha256}。如非有意删除，请用 docintel ingest 重新收取该申报，再用 docintel work --requeue 重试"
+                f" / the store has no such file (it may have been erased): {sha256}."
+                " If that was not meant, take the application in again with docintel ingest, then docintel work --requeue",
+            )
         return place
+
+    def at(self, sha256: str) -> Path:
+        """Where a file is if it is there."""
+        return place_of(self._folder, sha256)
 
     def read(self, sha256: str) -> bytes:
         """The whole file, held against its hash: DamagedError where it differs."""
@@ -88,13 +97,10 @@ class Files:
                 raise FullError("disk_full", FULL) from error
             raise
 
-    def _at(self, sha256: str) -> Path:
-        return place_of(self._folder, sha256)
-
     def _noted(self, connection: Connection, sha256: str, size: int) -> None:
         guard(connection, sha256)
         connection.execute(delete(removals).where(removals.c.sha256 == sha256))
-        if not self._at(sha256).is_file():  # swept between our writing and our lock
+        if not self.at(sha256).is_file():  # swept between our writing and our lock
             raise StoreError("no_file", f"文件刚被删除，请重试 / the file was just erased: try again: {sha256}")
         if connection.scalar(select(files.c.sha256).where(files.c.sha256 == sha256)) is None:
             connection.execute(insert(files).values(sha256=sha256, size=size))
@@ -102,7 +108,7 @@ class Files:
     def _removed(self, connection: Connection, sha256: str) -> None:
         guard(connection, sha256)
         if connection.scalar(select(files.c.sha256).where(files.c.sha256 == sha256)) is None:
-            self._at(sha256).unlink(missing_ok=True)
+            self.at(sha256).unlink(missing_ok=True)
             shutil.rmtree(self._beside / sha256, ignore_errors=True)
         connection.execute(delete(removals).where(removals.c.sha256 == sha256))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import threading
 import time
@@ -211,7 +212,15 @@ def _engine(url: str | URL, patience: Patience) -> Engine:
         arguments = {"options": waits, "connect_timeout": 10}
         return create_engine(address, pool_size=10, max_overflow=50, pool_pre_ping=True, connect_args=arguments)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise UsageError(f"不能使用的数据库地址 / a database address that cannot be used: {url}: {error}") from error
+        raise UsageError(
+            f"不能使用的数据库地址：{_without_password(str(url))}，请写成 postgresql+psycopg://用户@主机/库名（{error}）"
+            f" / a database address that cannot be used: {_without_password(str(url))}; write postgresql+psycopg://USER@HOST/NAME ({error})"
+        ) from error
+
+
+def _without_password(url: str) -> str:
+    """An address as it may be shown."""
+    return re.sub(r"(://[^:/@]*):.*@", r"\1:***@", url)
 
 
 def _sqlite(address: URL, patience: Patience) -> Engine:

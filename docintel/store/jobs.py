@@ -29,8 +29,10 @@ from sqlalchemy import update
 from docintel.domain.records import Job
 from docintel.domain.records import JobState
 from docintel.store.claiming import CAMPAIGN
+from docintel.store.claiming import JUDGE
 from docintel.store.claiming import OPEN
 from docintel.store.claiming import PAUSED
+from docintel.store.claiming import READ
 from docintel.store.claiming import STAGES
 from docintel.store.claiming import claimable
 from docintel.store.claiming import first_free
@@ -189,9 +191,17 @@ class Jobs:
         return self.database.write(lambda connection: connection.execute(_held(lease).values(**values)).rowcount == 1)
 
     def requeue(self, campaign: str | None = None) -> int:
-        """Everything set aside, of one campaign or of all, is tried anew."""
-        which = [jobs.c.state == JobState.QUARANTINED, *([jobs.c.campaign == campaign] if campaign else [])]
-        return self.database.write(lambda connection: int(connection.execute(update(jobs).where(*which).values(**ANEW)).rowcount))
+        """Everything set aside, of one campaign or of all, is tried anew; who was judged without a file of it is judged again."""
+        aside = self.set_aside(campaign)
+        without = {application for job in aside if job.stage == READ for application in self.sharing(job.sha256)}
+        judged = and_(jobs.c.stage == JUDGE, jobs.c.state == JobState.DONE, jobs.c.application.in_(without))
+        set_aside = and_(jobs.c.state == JobState.QUARANTINED, jobs.c.id.in_([job.id for job in aside]))
+
+        def anew(connection: Connection) -> int:
+            connection.execute(update(jobs).where(judged).values(**ANEW))
+            return int(connection.execute(update(jobs).where(set_aside).values(**ANEW)).rowcount)
+
+        return self.database.write(anew)
 
     def reopen(self, stage: str, applications: Iterable[str]) -> int:
         """What was done of a stage for these applications is done once more."""

@@ -287,14 +287,14 @@ def _made(connection: Connection, table: Table, values: Mapping[str, object]) ->
 def _one(database: Database, table: Table, name: str) -> Row:
     row = database.read(lambda connection: connection.execute(select(table).where(table.c.id == name)).mappings().one_or_none())
     if row is None:
-        raise UsageError(f"没有这一项 / there is no such row of {table.name}: {name}")
+        raise UsageError(f"没有编号为“{name}”的记录，请核对编号 / there is no such row of {table.name}: {name}; look at its id")
     return row
 
 
 def _locked_row(connection: Connection, table: Table, name: str) -> tuple[Row, Row]:
     row = connection.execute(select(table).where(table.c.id == name)).mappings().one_or_none()
     if row is None:
-        raise UsageError(f"没有这一项 / there is no such row of {table.name}: {name}")
+        raise UsageError(f"没有编号为“{name}”的记录，请核对编号 / there is no such row of {table.name}: {name}; look at its id")
     return locked(connection, row["application"]), connection.execute(select(table).where(table.c.id == name)).mappings().one()
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from docintel.text.names import canonical_name
 from docintel.text.names import parse_name
 from docintel.text.normal import squeezed
+from docintel.text.regions import PROVINCE_OF
 from docintel.text.scripts import is_confused
 from docintel.text.scripts import is_rare
 from docintel.text.scripts import is_unlisted
@@ -21,10 +22,12 @@ LONG_NAME = 10  # letters of a name that two others leave recognisable
 LONGEST_PERSON = 4  # letters of a person's name in Chinese
 LEAST_NAME = 4  # letters that a heading leaves of a name
 WHOLE_FORMS = ("股份有限公司", "有限责任公司", "有限公司")
-_SURE = "公司"  # letters of a form in whose place any other letter is a misread one
+_SURE = "有公司"  # letters of a form in whose place any other letter is a misread one: 荷限公司, but 有色公司 is a name
 _OTHER_FORMS = ("无限公司",)  # one letter from a form and a form itself
-_NUMERALS = frozenset("〇零一二三四五六七八九十百千甲乙丙丁")
+NUMERALS = frozenset("〇零一二三四五六七八九十百千甲乙丙丁")
+_SIDES = frozenset("东西南北中上下左右前后内外大小新老")  # that tell one house of a group from another
 _FIGURE = re.compile(r"(?<=公司|企业|中心|伙\))(?:人民币)?\d[\d,.]*(?:%|万?元|万?股)?$")
+_NEXT = re.compile(r"(?<=有限公司|责任公司)[\u4e00-\u9fff]{2,8}[:：].*$", re.DOTALL)
 _LABEL_REMARK = re.compile(r"\([^()]{1,6}\)$")
 
 
@@ -59,7 +62,7 @@ def is_letter_apart(one: str, two: str) -> bool:
     if shorter[at + (len(shorter) == len(longer)) :] != longer[at + 1 :]:
         return False
     letters = {longer[at], *(shorter[at : at + 1] if len(shorter) == len(longer) else "")}
-    return not any(letter.isascii() or letter in _NUMERALS for letter in letters)
+    return not any(letter.isascii() or letter in NUMERALS for letter in letters)
 
 
 def is_nearly(one: str, two: str) -> bool:
@@ -71,7 +74,7 @@ def is_nearly(one: str, two: str) -> bool:
     apart = [(x, y) for x, y in zip(left, right, strict=False) if x != y]
     if len(left) != len(right) or not 0 < len(apart) <= MISREAD_AT_MOST or len(left) <= len(apart):
         return False
-    is_plain = not any(letter.isascii() or letter in _NUMERALS for pair in apart for letter in pair)
+    is_plain = not any(letter.isascii() or letter in NUMERALS for pair in apart for letter in pair)
     return is_plain and any(_is_confused(*pair) for pair in apart)
 
 
@@ -97,6 +100,12 @@ def with_whole_form(name: str) -> str:
 def without_figure(name: str) -> str:
     """The name without the figure of the next cell that ran into it: …有限公司2298.49."""
     found = _FIGURE.search(name)
+    return name if found is None else name[: found.start()]
+
+
+def without_next(name: str) -> str:
+    """The name without the label behind it and what that announces: …有限公司审计机梅:…."""
+    found = _NEXT.search(name)
     return name if found is None else name[: found.start()]
 
 
@@ -126,8 +135,23 @@ def is_two_off(one: str, two: str) -> bool:
     """Whether two long names of one length are one but for two letters, whatever they look like; something else must say that they are of one."""
     left, right = (_bare(canonical_name(name)) for name in (one, two))
     apart = [(x, y) for x, y in zip(left, right, strict=False) if x != y]
-    is_plain = not any(letter.isascii() or letter in _NUMERALS for pair in apart for letter in pair)
+    is_plain = not any(letter.isascii() or letter in NUMERALS for pair in apart for letter in pair)
     return is_plain and len(left) == len(right) >= LONG_NAME and 0 < len(apart) <= MISREAD_AT_MOST
+
+
+def is_slip(one: str, two: str, letters: int = 1) -> bool:
+    """Whether two long names of one length are one but for a letter (or two) that by itself tells no enterprises apart: no numeral, no side, no other place."""
+    left, right = (_bare(canonical_name(name)) for name in (one, two))
+    apart = [at for at, (x, y) in enumerate(zip(left, right, strict=False)) if x != y]
+    is_near = len(left) == len(right) >= LONG_NAME and 0 < len(apart) <= letters
+    return is_near and not any(_is_telling(left, right, at) for at in apart)
+
+
+def _is_telling(one: str, two: str, at: int) -> bool:
+    """Whether a letter in which two names differ makes another of each: 一厂 and 二厂, 东方 and 南方, 常州 and 杭州."""
+    if any(name[at].isascii() or name[at] in NUMERALS for name in (one, two)) or _SIDES.issuperset((one[at], two[at])):
+        return True
+    return any(all(name[start : start + 2] in PROVINCE_OF for name in (one, two)) for start in (at - 1, at) if start >= 0)
 
 
 def is_no_name(text: str) -> bool:

@@ -19,12 +19,13 @@ _QUARTERS = re.compile(_YEAR + r"年度?前([一二两三四])个?季度")  # 20
 _QUARTER = re.compile(_YEAR + r"年第?([一二三四1234])季度")
 _MONTH_END = re.compile(_YEAR + r"年(\d{1,2})月(?:末|底)")
 _AT_END = re.compile(_YEAR + r"年(?:度|年)?(?:末|底|期末)(?!/)")
+_OR_END = re.compile(r"年度?\(末\)?$")  # 2023年(末): of the year, or at its end
 _AT_START = re.compile(_YEAR + r"年(?:年?初|期初)")
 _NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 _DIGITS = {digit: value for value, digits in enumerate(("〇零○", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for digit in digits}
 _IN_WORDS = re.compile(r"([一二][〇零○一二三四五六七八九]{3})年(?!\d*[一二三四五六七八九十]+月)")
 _SPAN = re.compile(_YEAR + r"年(\d{1,2})月(\d{1,2})日起?[-~至—到]+(?:" + _YEAR + r"年)?(\d{1,2})月(\d{1,2})日止?")  # 2022年1月1日至12月31日
-_AMOUNTS = r"(?:金额|发生额|数|数额|实际数?|审定数|审定金额|余额|账面余额|账面价值)?"
+_AMOUNTS = r"(?:金额|发生额|数|数额|实际数?|审定数|审定金额|余额|账面余额|账面价值|人数)?"
 _OF_YEAR = re.compile(_YEAR + r"(?:年度?|年年度|会计年度|财政年度|财年|年全年)?" + _AMOUNTS)
 _FINAL = re.compile(r"(?:期末|年末|本?报告期末|本(?:期|年度?)(?:期|年)?末)" + _AMOUNTS)
 _INITIAL = re.compile(r"(?:期初|年初|本?报告期初|本(?:期|年度?)(?:期|年)?初|(?:上|去)(?:期|年度?)(?:期|年)?末)" + _AMOUNTS)
@@ -66,6 +67,7 @@ def parse_period(text: str, *, year: int | None = None, report: Period | None = 
     if not names_time(printed):
         return None
     printed = _IN_WORDS.sub(_in_digits, printed) if "年" in printed else printed
+    printed = _OR_END.sub("年", printed) if "末" in printed else printed
     told = report or (None if year is None else Period.of_year(year))
     paired = _paired(printed, told) if "/" in printed else None
     return (
@@ -145,6 +147,14 @@ def reporting_period(text: str) -> Period | None:
     named = dict.fromkeys(match[0] for match in _NAMED.finditer(printed))
     found = {_alone(one) for one in named} if named else {Period(day) for _, _, day in find_dates(printed)}
     return found.pop() if len(found) == 1 else None
+
+
+def whole_span(text: str) -> Period | None:
+    """The span from the first day of a year that a text is and nothing else: 2023年1月1日至2023年12月31日, as under the title of notes."""
+    printed = squeezed(text)
+    span = _spanned(printed) if "日" in printed and _SPAN.fullmatch(printed) else None
+    begins = span is not None and span.start is not None and (span.start.year, span.start.month, span.start.day) == (span.end.year, 1, 1)
+    return span if begins else None
 
 
 def named_periods(text: str) -> tuple[tuple[int, Period], ...]:
@@ -228,7 +238,10 @@ def _whole(printed: str) -> Period | None:
     if "/" in printed and "年" in printed:  # an instant and the year it ends, in one header
         return Period.of_year(year)
     if days:
-        return Period(days[0][2])
+        opens = days[0][2] == date(year, 1, 1) and (
+            "期初" in printed or "年初" in printed
+        )  # 期初数 2024年1月1日 is what the year before ended with
+        return Period.at_end_of(year - 1) if opens else Period(days[0][2])
     if _AT_END.search(printed):
         return Period.at_end_of(year)
     if _AT_START.search(printed):

@@ -72,23 +72,29 @@ class Mention:
         """Its words without those for what a column holds (本期金额) or that it is inside (报告期内)."""
         return re.sub(r"(?:内|以来|金额|发生额|余额|数)$", "", self.text)
 
-    def within(self, now: Period | None, report_year: int | None) -> Period | None:
-        """The period it means after `now` was spoken of, in the report of a year; None where nobody can tell."""
+    def within(self, now: Period | None, report: Period | None) -> Period | None:
+        """The period it means after `now` was spoken of, in the report of a period; None where nobody can tell."""
         if self.spoken in (Spoken.PERIOD, Spoken.YEARS):
             return self.period
         spoken_of = None if now is None else now.end.year
         if self.spoken is Spoken.RECENT:
             return None
         if self.spoken is Spoken.THIS:
-            ends = report_year is None and now is not None and self.text.startswith("期末")  # of the year that the sentence speaks of
-            return self._of(now.end.year if ends and now is not None else report_year)
+            ends = report is None and now is not None and self.text.startswith("期末")  # of the year that the sentence speaks of
+            return self._of(now.end.year) if ends and now is not None else self._of_report(report)
         if self.spoken is Spoken.LAST:
             if now is not None and "同期" in self.text:
                 return now.previous_year()
-            year = spoken_of if spoken_of is not None else report_year
+            year = spoken_of if spoken_of is not None or report is None else report.end.year
             return self._of(None if year is None else year - 1)
-        year = spoken_of if spoken_of is not None else report_year
+        year = spoken_of if spoken_of is not None or report is None else report.end.year
         return self._of(year) if self.spoken is Spoken.SAME else _part_of(self, year)
+
+    def _of_report(self, report: Period | None) -> Period | None:
+        """报告期 and 本期 are the span of the report and 报告期末 its end, but 今年 in the report of a part of a year is nobody knows which part."""
+        if report is None or report.year is not None or "年" in self.text:
+            return self._of(None if report is None else report.year)
+        return report.as_instant() if self.text.endswith(_ENDS) else report
 
     def _of(self, year: int | None) -> Period | None:
         if year is None:

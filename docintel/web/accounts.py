@@ -24,12 +24,12 @@ from docintel.web.shown import language_of
 from docintel.web.shown import said_words
 from docintel.web.shown import shown
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(tags=["accounts"])
 
-DONE = ("account_added", "account_changed")
+DONE = ("account_added", "account_changed", "first_account_done")
 
 
-@router.get("/accounts", response_class=HTMLResponse)
+@router.get("/accounts", response_class=HTMLResponse, include_in_schema=False)
 def accounts(request: Request, desk: AtDesk, done: str = "") -> Response:
     """All of them, and what each role may do."""
     return _page(request, desk, said_words(language_of(request))[done] if done in DONE else "", HTTPStatus.OK)

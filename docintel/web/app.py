@@ -19,8 +19,11 @@ from docintel.web import campaigns
 from docintel.web import correcting
 from docintel.web import deciding
 from docintel.web import files
+from docintel.web import letters
+from docintel.web import listing
 from docintel.web import ownership
 from docintel.web import products
+from docintel.web import registering
 from docintel.web import reports
 from docintel.web import rules
 from docintel.web import signing_in
@@ -44,13 +47,17 @@ ROUTERS: tuple[APIRouter, ...] = (
     campaigns.router,
     ties.router,
     uploads.router,
+    registering.router,
     application.router,
     files.router,
     ownership.router,
     products.router,
     deciding.router,
     correcting.router,
+    listing.router,
     asides.router,
+    letters.router,
+    letters.documents,
     reports.router,
     spot_checks.router,
     trail.router,

@@ -79,7 +79,7 @@ def application_page(request: Request, desk: AtDesk, application: str, view: str
         return reading_page(request, desk, record)
     teller = teller_of(desk, request, application)
     lines = card_lines(desk, teller)
-    line = chosen(lines, card)
+    line = chosen(lines, card, request.state.person)
     shown_view = view if view in VIEWS else "cards"
     values = base(teller, view=shown_view, lines=lines, line=line, campaign=desk.store.campaigns.get(teller.opened.record.campaign))
     values |= piece(desk, teller, shown_view)
@@ -176,9 +176,9 @@ def view_piece(request: Request, desk: AtDesk, application: str, view: str, card
     teller = teller_of(desk, request, application)
     named = view if view in VIEWS else "cards"
     lines = card_lines(desk, teller) if named == "cards" else ()
-    values = base(teller, lines=lines, line=chosen(lines, card), **piece(desk, teller, named))
+    values = base(teller, lines=lines, line=chosen(lines, card, request.state.person), **piece(desk, teller, named))
     if named == "cards":
-        line = chosen(lines, card)
+        line = chosen(lines, card, request.state.person)
         values |= {"panel": None if line is None else panel_of(desk, teller, line.key, line)}
     return shown(request, f"view_{named}.html.j2", **values)
 

@@ -28,6 +28,7 @@ from docintel.domain.packs import Packs
 from docintel.domain.records import Account
 from docintel.domain.records import ApplicationState
 from docintel.domain.records import CampaignRecord
+from docintel.domain.records import Standing
 from docintel.domain.wording import Wording
 from docintel.report import words as report_words
 from docintel.store import ApplicationFilters
@@ -44,7 +45,7 @@ from docintel.web.permissions import ALLOWED
 from docintel.web.permissions import Action
 from docintel.web.shown import shown
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(tags=["campaigns"])
 
 ROWS = 50
 NOBODY = "-"  # in the address, where a person's name stands otherwise
@@ -64,14 +65,14 @@ class Asked:
     assigned: str = ""
     grade: str = ""
     check: Annotated[str, Query(max_length=40)] = ""
-    open: str = ""
+    standing: str = ""  # of Cards: open, or waiting for a second person
     order: str = "risk"
     page: Annotated[int, Query(ge=1, le=100_000)] = 1
 
     @property
     def is_narrowed(self) -> bool:
         """Whether it asks for less than all."""
-        return any((self.q, self.state, self.city, self.assigned, self.grade, self.check, self.open))
+        return any((self.q, self.state, self.city, self.assigned, self.grade, self.check, self.standing))
 
     @property
     def slice(self) -> Slice:
@@ -109,7 +110,7 @@ class Shared:
 AsAsked = Annotated[Asked, Depends()]
 
 
-@router.get("/", response_class=HTMLResponse)
+@router.get("/", response_class=HTMLResponse, include_in_schema=False)
 def campaigns(request: Request, desk: AtDesk) -> Response:
     """All campaigns with how far each has come."""
     return _list(request, desk)
@@ -136,7 +137,7 @@ def open_campaign(
     return RedirectResponse(f"/campaigns/{made.id}/upload", HTTPStatus.SEE_OTHER)
 
 
-@router.get("/campaigns/{campaign}", response_class=HTMLResponse)
+@router.get("/campaigns/{campaign}", response_class=HTMLResponse, include_in_schema=False)
 def campaign_page(request: Request, desk: AtDesk, campaign: str, asked: AsAsked) -> Response:
     """Its applications as a table: filters, search, risk, progress."""
     record = desk.store.campaigns.get(campaign)
@@ -167,17 +168,21 @@ def campaign_page(request: Request, desk: AtDesk, campaign: str, asked: AsAsked)
     )
 
 
-@router.get("/campaigns/{campaign}/queue", response_class=HTMLResponse)
+@router.get("/campaigns/{campaign}/queue", response_class=HTMLResponse, include_in_schema=False)
 def queue(request: Request, desk: AtDesk, person: ByPerson, campaign: str, asked: AsAsked) -> Response:
     """The open Cards of my applications, gravest first."""
     return _cards(request, desk, campaign, "my_queue", asked, CardFilters(assigned_to=person.name, open=True))
 
 
-@router.get("/campaigns/{campaign}/cards", response_class=HTMLResponse)
+@router.get("/campaigns/{campaign}/cards", response_class=HTMLResponse, include_in_schema=False)
 def cards(request: Request, desk: AtDesk, campaign: str, asked: AsAsked) -> Response:
     """All Cards of the campaign."""
     filters = CardFilters(
-        grade=asked.grade or None, check=asked.check.strip() or None, search=asked.q.strip() or None, open=bool(asked.open)
+        grade=asked.grade or None,
+        check=asked.check.strip() or None,
+        search=asked.q.strip() or None,
+        open=asked.standing == "open",
+        standing=Standing.AWAITING_SECOND.value if asked.standing == "second" else None,
     )
     return _cards(request, desk, campaign, "cards", asked, filters)
 
@@ -187,16 +192,17 @@ def assign(
     desk: AtDesk,
     person: ByPerson,
     campaign: str,
+    asked: AsAsked,
     chosen: Annotated[list[str], Form(max_length=ROWS)],
     to: Annotated[str, Form(max_length=64)] = "",
 ) -> Response:
-    """The chosen applications go to one reviewer, or to nobody."""
+    """The chosen applications go to one reviewer, or to nobody; the list stays where it was."""
     if to and to not in {account.name for account in judging(desk.store.accounts.all())}:
         raise UsageError(f"没有这个审核人 / no such reviewer: {to}")
     for application in chosen:
         if desk.store.applications.get(application).campaign == campaign:
             desk.store.applications.assign(application, to or None, by=person.name)
-    return RedirectResponse(f"/campaigns/{campaign}", HTTPStatus.SEE_OTHER)
+    return RedirectResponse(f"/campaigns/{campaign}?{asked.at(asked.page)}", HTTPStatus.SEE_OTHER)
 
 
 def judging(accounts: tuple[Account, ...]) -> tuple[Account, ...]:

@@ -14,6 +14,8 @@ from docintel.report.faces import CardFace
 from docintel.report.faces import FindingFace
 from docintel.report.faces import RequestFace
 from docintel.web.desk import Desk
+from docintel.web.people import Person
+from docintel.web.permissions import Action
 from docintel.web.telling import Place
 from docintel.web.telling import Teller
 
@@ -37,6 +39,13 @@ class CardLine:
     def is_open(self) -> bool:
         """Whether somebody has still to decide."""
         return self.record.decision.standing in (Standing.UNDECIDED, Standing.STALE)
+
+    def waits_for(self, person: Person) -> bool:
+        """Whether it is this person's turn: to decide, or to be the second to what another decided."""
+        state = self.record.decision
+        if self.is_open:
+            return person.may(Action.DECIDE)
+        return state.standing is Standing.AWAITING_SECOND and state.person != person.name and person.may(Action.SECOND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +102,10 @@ def line_of(teller: Teller, card: CardFace, record: CardRecord) -> CardLine:
     return CardLine(card.key, card.rank, teller.said(card.title), card.severity, card.grade, record, len(card.findings), mark)
 
 
-def chosen(lines: Sequence[CardLine], key: str) -> CardLine | None:
-    """The Card asked for, else the first open one, else the first."""
-    return next((line for line in lines if line.key == key), next((line for line in lines if line.is_open), lines[0] if lines else None))
+def chosen(lines: Sequence[CardLine], key: str, person: Person) -> CardLine | None:
+    """The Card asked for, else the first that waits for this person, else the first."""
+    waiting = next((line for line in lines if line.waits_for(person)), lines[0] if lines else None)
+    return next((line for line in lines if line.key == key), waiting)
 
 
 def panel_of(desk: Desk, teller: Teller, key: str, line: CardLine | None = None) -> Panel:

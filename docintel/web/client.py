@@ -12,6 +12,7 @@ import json
 from http import HTTPStatus
 from http.cookiejar import CookieJar
 from typing import Any
+from typing import Literal
 from typing import TypeVar
 from urllib.error import HTTPError
 from urllib.parse import quote
@@ -27,7 +28,7 @@ from pydantic import TypeAdapter
 from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import ConflictError
 from docintel.domain.errors import UsageError
-from docintel.web.asides import LetterFace
+from docintel.web.asides import Assigned
 from docintel.web.asides import Noted
 from docintel.web.asides import There
 from docintel.web.assigned import SAID_HEADER
@@ -37,6 +38,9 @@ from docintel.web.correcting import Judged
 from docintel.web.deciding import CardState
 from docintel.web.deciding import Look
 from docintel.web.deciding import Stands
+from docintel.web.letters import LetterFace
+from docintel.web.listing import ListedApplication
+from docintel.web.listing import ListedCampaign
 from docintel.web.ownership import Chart
 from docintel.web.security import CSRF_FIELD
 from docintel.web.security import CSRF_HEADER
@@ -64,6 +68,14 @@ class Client:
         self._sent(Request(f"{self.address}/sign-in", urlencode(told).encode(), {"accept": "application/json"}))  # noqa: S310 - as above
         if not self._cookie(COOKIES):
             raise UsageError("账号或密码不符。 / Name or password do not match.")
+
+    def campaigns(self) -> list[ListedCampaign]:
+        """All campaigns."""
+        return self._answered("GET", "campaigns", list[ListedCampaign])
+
+    def applications(self, campaign: str, page: int = 1) -> list[ListedApplication]:
+        """The applications of a campaign, 200 to a page; none past the last."""
+        return self._answered("GET", f"campaigns/{quote(campaign, safe='')}/applications?page={page}", list[ListedApplication])
 
     def review(self, application: str) -> dict[str, Any]:
         """The present Review, `docintel/review/1`."""
@@ -120,6 +132,14 @@ class Client:
         """A letter that asks for the papers that settle all Cards asked back."""
         return self._asked("POST", application, "letters", LetterFace, {})
 
+    def move_letter(self, application: str, letter: str, state: Literal["sent", "answered", "closed"], text: str = "") -> LetterFace:
+        """A letter was sent, was answered (`text` says what), or is closed."""
+        return self._asked("POST", application, f"letters/{quote(letter, safe='')}", LetterFace, {"state": state, "text": text})
+
+    def assign(self, application: str, to: str | None) -> Assigned:
+        """Hand the application to an account, or to nobody."""
+        return self._asked("POST", application, "assignment", Assigned, {"to": to})
+
     def ownership(self, application: str, profile: str = "", as_of: str = "") -> Chart:
         """Who holds whom, on a day and by a profile."""
         asked = urlencode({key: value for key, value in (("profile", profile), ("as_of", as_of)) if value})
@@ -130,11 +150,14 @@ class Client:
         return self._asked("POST", application, "presence", There, {"card": card})
 
     def _asked(self, method: str, application: str, path: str, kind: type[T], body: BaseModel | dict[str, Any] | None = None) -> T:
+        return self._answered(method, f"applications/{quote(application, safe='')}/{path}", kind, body)
+
+    def _answered(self, method: str, path: str, kind: type[T], body: BaseModel | dict[str, Any] | None = None) -> T:
         told = body.model_dump(mode="json") if isinstance(body, BaseModel) else body
         headers = {"accept": "application/json", "content-type": "application/json", CSRF_HEADER: csrf_of(self._cookie(COOKIES))}
         if self.assigned_to:
             headers[SAID_HEADER] = self.assigned_to
-        address = f"{self.address}/api/v1/applications/{quote(application, safe='')}/{path}"
+        address = f"{self.address}/api/v1/{path}"
         sent = None if told is None else json.dumps(told).encode()
         answer = self._sent(Request(address, sent, headers, method=method))  # noqa: S310 - as above
         return TypeAdapter(kind).validate_json(answer)

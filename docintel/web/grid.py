@@ -33,7 +33,8 @@ class Row:
     """One declared value."""
 
     label: str
-    part: str
+    item: str  # which of a list's entries, and what of it
+    year: str
     declared: str
     value: str
     spots: tuple[Spot, ...]
@@ -95,10 +96,11 @@ def _parts(teller: Teller, cells: Iterable[MatrixFace], kinds: list[str]) -> Ite
 def _row(teller: Teller, cells: list[MatrixFace], kinds: list[str]) -> Row:
     first, by_kind = cells[0], {cell.kind: cell for cell in reversed(cells)}
     label = teller.form.label(first.field) if first.item else teller.said(first.label)
-    part = f"{first.item.partition(':')[2] or first.item} {teller.said(first.label)}" if first.item else str(first.year or "")
+    item = f"{first.item.partition(':')[2] or first.item} {teller.said(first.label)}" if first.item else ""
     value = teller.printed(teller.opened.facts[first.declared]) if first.declared else "—"
     shown = value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
-    return Row(label, part, first.declared or "", shown, tuple(_spot(teller, by_kind.get(kind)) for kind in kinds))
+    year = "" if first.item else str(first.year or "")
+    return Row(label, item, year, first.declared or "", shown, tuple(_spot(teller, by_kind.get(kind)) for kind in kinds))
 
 
 def _spot(teller: Teller, cell: MatrixFace | None) -> Spot:

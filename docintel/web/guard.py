@@ -62,7 +62,7 @@ class Door:
     @property
     def streams(self) -> bool:
         """Whether its body is a file that is written to disk as it comes."""
-        return self.method == "PUT" and self.action is Action.UPLOAD
+        return self.method == "PUT"
 
 
 def doors(routes: Mapping[str, Action] = ROUTES) -> tuple[Door, ...]:

@@ -113,6 +113,7 @@ ROUTES: Mapping[str, Action] = MappingProxyType(
         "GET /campaigns/{campaign}/ties": Action.SEE_APPLICATION,
         "POST /campaigns/{campaign}/assign": Action.ASSIGN,
         "POST /campaigns": Action.MANAGE_CAMPAIGN,
+        "PUT /campaigns/{campaign}/register": Action.MANAGE_CAMPAIGN,
         "GET /campaigns/{campaign}/workbook": Action.TAKE_HAND_IN,
         "GET /campaigns/{campaign}/hand-ins": Action.TAKE_HAND_IN,
         # upload
@@ -133,10 +134,13 @@ ROUTES: Mapping[str, Action] = MappingProxyType(
         "GET /applications/{application}/search": Action.SEE_APPLICATION,
         "GET /applications/{application}/files/{document}": Action.TAKE_FILE,
         "GET /applications/{application}/report": Action.TAKE_REPORT,
+        "GET /applications/{application}/letters/{letter}": Action.TAKE_REPORT,
         "GET /applications/{application}/ownership": Action.SEE_APPLICATION,
         "GET /applications/{application}/products": Action.SEE_APPLICATION,
         # and what is done at it
         "GET /api/openapi.json": Action.OWN_ACCOUNT,
+        "GET /api/v1/campaigns": Action.SEE_CAMPAIGN,
+        "GET /api/v1/campaigns/{campaign}/applications": Action.SEE_APPLICATION,
         "GET /api/v1/applications/{application}/review": Action.SEE_APPLICATION,
         "GET /api/v1/applications/{application}/cards": Action.SEE_APPLICATION,
         "GET /api/v1/applications/{application}/look": Action.SEE_APPLICATION,

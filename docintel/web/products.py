@@ -28,7 +28,7 @@ from docintel.web.shown import shown
 from docintel.web.telling import Place
 from docintel.web.telling import Teller
 from docintel.web.ties import campaign_face_of
-from docintel.web.ties import place_words
+from docintel.web.ties import place_told
 
 router = APIRouter(prefix="/applications/{application}", include_in_schema=False)
 OWN = ("main_product", "product_code", "industry_class", "top_product_name", "market_share", "product_sales", "niche_years")
@@ -166,7 +166,9 @@ def _record(desk: Desk, teller: Teller, other: str) -> str:
 def _elsewhere(teller: Teller, mention: MentionFace, record: str) -> Elsewhere:
     at = mention.field or mention.cell or _box(mention.box or ())
     asked = urlencode({"file": mention.file, "page": mention.page or 1, "box": at})
-    return Elsewhere(teller.said(place_words(mention)), mention.printed, f"/applications/{record}/products?{asked}" if record else "")
+    return Elsewhere(
+        place_told(mention, teller.form, teller.language), mention.printed, f"/applications/{record}/products?{asked}" if record else ""
+    )
 
 
 def grounded(teller: Teller, ground: GroundFace) -> Grounded:

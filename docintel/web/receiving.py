@@ -74,7 +74,7 @@ class Receiving:
         partial = folder / f"{secrets.token_hex(8)}.part"
         try:
             with partial.open("wb") as target:
-                size = await _written(content, target)
+                size = await written_to(target, content)
             kept = partial.with_suffix(".file")
             partial.replace(kept)
         finally:
@@ -148,7 +148,8 @@ def _inside(name: str) -> PurePosixPath:
     return PurePosixPath(*parts[:20]) if parts else PurePosixPath("file")
 
 
-async def _written(content: AsyncIterator[bytes], target: BinaryIO) -> int:
+async def written_to(target: BinaryIO, content: AsyncIterator[bytes]) -> int:
+    """A file written as it comes; its size in bytes, LimitError where it is too large."""
     size, waiting = 0, bytearray()
     async for piece in content:
         size += len(piece)

@@ -17,6 +17,7 @@ from jinja2 import StrictUndefined
 
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
+from docintel.report.plain import second_told
 from docintel.report.plain import time_told
 from docintel.web.desk import Desk
 from docintel.web.desk import desk_of
@@ -35,6 +36,7 @@ def templates() -> Environment:
     )
     environment.globals["asset"] = asset
     environment.filters["when"] = time_told
+    environment.filters["exactly"] = second_told
     environment.globals["bundled"] = bundled
     return environment
 

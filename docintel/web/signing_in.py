@@ -15,6 +15,7 @@ from fastapi.responses import Response
 
 from docintel.domain.errors import DocintelError
 from docintel.web.desk import AtDesk
+from docintel.web.desk import Desk
 from docintel.web.guard import address_of
 from docintel.web.guard import cookie
 from docintel.web.guard import session_cookie
@@ -29,18 +30,20 @@ from docintel.web.shown import said_words
 from docintel.web.shown import shown
 from docintel.web.turning_away import SIGN_IN
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(tags=["accounts"])
 
 Name = Annotated[str, Form(max_length=64)]
 Password = Annotated[str, Form(max_length=1000)]
 
 
-@router.get(SIGN_IN, response_class=HTMLResponse)
-def sign_in_page(request: Request, next: str = "/", told: str = "") -> Response:  # noqa: A002 - the word in the address
-    """Name and password; who is signed in already goes on."""
+@router.get(SIGN_IN, response_class=HTMLResponse, include_in_schema=False)
+def sign_in_page(request: Request, desk: AtDesk, next: str = "/", told: str = "") -> Response:  # noqa: A002 - the word in the address
+    """Name and password; who is signed in already goes on, and an empty store says how its first account is made."""
     if request.state.person is not None:
         return RedirectResponse(_goal(next), HTTPStatus.SEE_OTHER)
-    known = told if told in {"signed_out", "password_changed", "first_account_done"} else ""
+    known = told if told in {"signed_out", "password_changed"} else ""
+    if not known and not desk.store.accounts.all():
+        known = "no_accounts"
     return shown(request, "sign_in.html.j2", told=_word(request, known), goal=_goal(next), name="")
 
 
@@ -61,12 +64,7 @@ def sign_in(
         if tried.wait:
             page.headers["retry-after"] = str(tried.wait)
         return page
-    answer = RedirectResponse(_goal(next), HTTPStatus.SEE_OTHER)
-    secure = desk.settings.secure
-    answer.headers.append(
-        "set-cookie", cookie(session_cookie(secure=secure), tried.token, secure=secure, seconds=int(LONGEST.total_seconds()))
-    )
-    return answer
+    return _entered(desk, tried.token, _goal(next))
 
 
 @router.post("/sign-out")
@@ -76,26 +74,29 @@ def sign_out(request: Request, desk: AtDesk, person: ByPerson) -> Response:
     return _out(desk.settings.secure, "signed_out")
 
 
-@router.get("/first-account/{token}", response_class=HTMLResponse)
+@router.get("/first-account/{token}", response_class=HTMLResponse, include_in_schema=False)
 def first_account_page(request: Request, desk: AtDesk, token: str) -> Response:
     """The printed link."""
     valid = desk.people.is_first(token)
     return shown(request, "first_account.html.j2", status=HTTPStatus.OK if valid else HTTPStatus.GONE, valid=valid, told="")
 
 
-@router.post("/first-account/{token}", response_class=HTMLResponse)
+@router.post("/first-account/{token}", response_class=HTMLResponse, include_in_schema=False)
 def first_account(
     request: Request, desk: AtDesk, token: str, name: Name, display: Annotated[str, Form(max_length=64)], password: Password
 ) -> Response:
-    """The administrator of an empty store."""
+    """The administrator of an empty store, who goes on to the accounts of the others."""
     try:
         desk.people.add_first(token, name.strip(), display.strip(), password)
     except DocintelError as error:
         return shown(request, "first_account.html.j2", status=HTTPStatus.BAD_REQUEST, valid=desk.people.is_first(token), told=str(error))
-    return RedirectResponse(f"{SIGN_IN}?told=first_account_done", HTTPStatus.SEE_OTHER)
+    entered = desk.people.sign_in(name.strip(), password, address_of(request)).token
+    return (
+        RedirectResponse(SIGN_IN, HTTPStatus.SEE_OTHER) if entered is None else _entered(desk, entered, "/accounts?done=first_account_done")
+    )
 
 
-@router.get("/me", response_class=HTMLResponse)
+@router.get("/me", response_class=HTMLResponse, include_in_schema=False)
 def me(request: Request, person: ByPerson) -> Response:
     """One's own account, and what its role may do; a program gets the word that changes must carry."""
     if "text/html" not in request.headers.get("accept", ""):
@@ -118,6 +119,14 @@ def own_password(request: Request, desk: AtDesk, person: ByPerson, now: Password
 def _me(request: Request, person: ByPerson, told: str, status: HTTPStatus) -> Response:
     actions = [action for action in Action if action is not Action.OPEN and person.role in ALLOWED[action]]
     return shown(request, "me.html.j2", status=status, told=told, actions=actions, role_words=ROLE_WORDS, action_words=ACTION_WORDS)
+
+
+def _entered(desk: Desk, token: str, goal: str) -> Response:
+    """On to where the person wanted, with the session in a cookie."""
+    answer = RedirectResponse(goal, HTTPStatus.SEE_OTHER)
+    secure = desk.settings.secure
+    answer.headers.append("set-cookie", cookie(session_cookie(secure=secure), token, secure=secure, seconds=int(LONGEST.total_seconds())))
+    return answer
 
 
 def _out(secure: bool, told: str) -> Response:  # noqa: FBT001 - whether cookies go by https only

@@ -9,6 +9,7 @@ from fractions import Fraction
 from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated
+from typing import Literal
 
 from fastapi import APIRouter
 from fastapi import Form
@@ -22,8 +23,12 @@ from docintel.domain.errors import UsageError
 from docintel.domain.sampling import KEYS
 from docintel.domain.sampling import DrawMethod
 from docintel.domain.sampling import SiteOutcome
+from docintel.domain.wording import Language
 from docintel.report.onsite import sheets_of
 from docintel.report.onsite_docx import write_onsite_docx
+from docintel.report.protocol import Held
+from docintel.report.protocol import protocol_docx
+from docintel.report.protocol import protocol_parts
 from docintel.report.sampling import SampleFace
 from docintel.sampling.repeating import Repetition
 from docintel.sampling.sizes import SampleSize
@@ -39,9 +44,10 @@ from docintel.web.drawing import plan_told
 from docintel.web.people import ByPerson
 from docintel.web.security import attachment_headers
 from docintel.web.shown import language_of
+from docintel.web.shown import said_words
 from docintel.web.shown import shown
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(tags=["spot checks"])
 
 LINES = 20_000
 CONFIDENCE = 95
@@ -61,7 +67,7 @@ class Wanted:
         return discovery_size(population, Fraction(self.tolerable, 100), Fraction(self.confidence, 100)) if population else None
 
 
-@router.get("/campaigns/{campaign}/spot-checks", response_class=HTMLResponse)
+@router.get("/campaigns/{campaign}/spot-checks", response_class=HTMLResponse, include_in_schema=False)
 def spot_checks(
     request: Request, desk: AtDesk, campaign: str, confidence: Percent = CONFIDENCE, tolerable: Percent = TOLERABLE
 ) -> Response:
@@ -90,7 +96,7 @@ def draw(
     return RedirectResponse(f"/spot-checks/{made.id}", HTTPStatus.SEE_OTHER)
 
 
-@router.get("/spot-checks/{draw}", response_class=HTMLResponse)
+@router.get("/spot-checks/{draw}", response_class=HTMLResponse, include_in_schema=False)
 def one_draw(request: Request, desk: AtDesk, draw: str, repeat: bool = False) -> Response:  # noqa: FBT001, FBT002 - in the address
     """The record of a draw, what was found, and the estimate; with `repeat` also whether it gives the same again."""
     found = drawn(desk.store, draw)
@@ -98,11 +104,22 @@ def one_draw(request: Request, desk: AtDesk, draw: str, repeat: bool = False) ->
 
 
 @router.get("/spot-checks/{draw}/protocol")
-def protocol(desk: AtDesk, draw: str) -> Response:
-    """The record as `docintel sample verify` reads it."""
-    face = SampleFace.model_validate(desk.store.draws.get(draw).body)
-    text = json.dumps(face.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+def protocol(request: Request, desk: AtDesk, draw: str, form: Literal["json", "docx"] = "json") -> Response:
+    """The record as `docintel sample verify` reads it, or the protocol to be signed and published, with what was found so far."""
+    found = drawn(desk.store, draw)
+    if form == "docx":
+        return _on_paper(found, language_of(request))
+    text = json.dumps(found.face.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
     return Response(text.encode(), headers=attachment_headers(f"{draw}.json"))
+
+
+def _on_paper(found: Drawn, language: Language) -> Response:
+    outcomes = {one.id: found.outcome(one.id) for one in found.sample.chosen}
+    parts = protocol_parts(found.sample, Held(found.face.by, found.face.on), outcomes, found.estimated, language)
+    with tempfile.TemporaryDirectory(prefix="docintel-") as folder:
+        path = Path(folder) / "protocol.docx"
+        protocol_docx(parts, path, language)
+        return Response(path.read_bytes(), headers=attachment_headers(f"{said_words(language)['protocol_paper']} {found.record.id}.docx"))
 
 
 @router.get("/spot-checks/{draw}/sheets/{application}")
@@ -125,6 +142,7 @@ def sheet(request: Request, desk: AtDesk, draw: str, application: str) -> Respon
 
 @router.post("/spot-checks/{draw}/results")
 def record(
+    request: Request,
     desk: AtDesk,
     person: ByPerson,
     draw: str,
@@ -137,7 +155,8 @@ def record(
     if application not in {one.id for one in found.applications.values()}:
         raise UsageError(f"样本中没有这份申报 / the sample has no such application: {application}")
     if outcome is SiteOutcome.ERROR and not remark.strip():
-        raise UsageError("有差错时请写明是什么 / say what the error is")
+        told = said_words(language_of(request))["say_error"]
+        return _drawn_page(request, desk, found, None, told=told, status=HTTPStatus.BAD_REQUEST)
     desk.store.sheets.add(application, {"outcome": outcome.value, "remark": remark.strip()}, person=person.name, draw=draw)
     return RedirectResponse(f"/spot-checks/{draw}#{application}", HTTPStatus.SEE_OTHER)
 
@@ -162,10 +181,14 @@ def _page(request: Request, desk: Desk, campaign: str, wanted: Wanted, told: str
     )
 
 
-def _drawn_page(request: Request, desk: Desk, found: Drawn, repeated: Repetition | None) -> Response:
+def _drawn_page(
+    request: Request, desk: Desk, found: Drawn, repeated: Repetition | None, *, told: str = "", status: HTTPStatus = HTTPStatus.OK
+) -> Response:
     return shown(
         request,
         "draw.html.j2",
+        status=status,
+        told=told,
         campaign=desk.store.campaigns.get(found.record.campaign),
         tab="spot_checks",
         drawn=found,

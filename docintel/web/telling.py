@@ -100,6 +100,14 @@ def _form_words(packs: Packs, programme: Programme, language: Language) -> FormW
     return FormWords(labels, tuple((name, packs.taxonomy[name].label.said(language)) for name in asked))
 
 
+def cell_told(cell: str, language: Language) -> str:
+    """`body/t2/r13/c3` as table 2, row 13, column 3."""
+    for shape, name in ADDRESSES:
+        if match := shape.fullmatch(cell):
+            return words.PAGE[name].said(language).format(*match.groups())
+    return cell
+
+
 @dataclass(frozen=True, slots=True)
 class Teller:
     """One Review, told in one language."""
@@ -155,10 +163,7 @@ class Teller:
 
     def address(self, cell: str) -> str:
         """`body/t2/r13/c3` as table 2, row 13, column 3."""
-        for shape, name in ADDRESSES:
-            if match := shape.fullmatch(cell):
-                return self.said(words.PAGE[name]).format(*match.groups())
-        return cell
+        return cell_told(cell, self.language)
 
     def kind(self, kind: str) -> str:
         """A kind of document by its label."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,14 +14,18 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.responses import Response
 
-from docintel.domain.wording import Wording
+from docintel.domain.wording import Language
+from docintel.report import words
 from docintel.report.campaign import CampaignCardFace
 from docintel.report.campaign import CampaignFace
 from docintel.report.campaign import MentionFace
 from docintel.report.campaign import TieFace
 from docintel.web.desk import AtDesk
 from docintel.web.desk import Desk
+from docintel.web.shown import language_of
 from docintel.web.shown import shown
+from docintel.web.telling import FormWords
+from docintel.web.telling import cell_told
 from docintel.work import campaign_check
 
 router = APIRouter(include_in_schema=False)
@@ -33,7 +38,7 @@ class At:
     """A place in an application: where it says so and what, and where its application is found in the campaign."""
 
     applicant: str
-    place: Wording
+    place: str
     printed: str
     address: str
 
@@ -51,11 +56,10 @@ class Tied:
 @router.get("/campaigns/{campaign}/ties", response_class=HTMLResponse)
 def ties(request: Request, desk: AtDesk, campaign: str) -> Response:
     """The cards of the campaign's own check; nothing before the first."""
-    face = campaign_face_of(desk, campaign)
-    found = () if face is None else tuple(_tied(face, campaign))
-    return shown(
-        request, "ties.html.j2", campaign=desk.store.campaigns.get(campaign), tab="ties", face=face, found=found[:MOST], all=len(found)
-    )
+    face, record, language = campaign_face_of(desk, campaign), desk.store.campaigns.get(campaign), language_of(request)
+    form = desk.forms.of(record.programme, language)
+    found = () if face is None else tuple(_tied(face, lambda mention: _at(mention, form, language, campaign)))
+    return shown(request, "ties.html.j2", campaign=record, tab="ties", face=face, found=found[:MOST], all=len(found))
 
 
 def campaign_face_of(desk: Desk, campaign: str) -> CampaignFace | None:
@@ -69,21 +73,23 @@ def _named(kept: Mapping[str, Any]) -> dict[str, Any]:
     return {("schema_id" if name == "schema" else name): value for name, value in kept.items()}
 
 
-def _tied(face: CampaignFace, campaign: str) -> Iterable[Tied]:
+def _tied(face: CampaignFace, at: Callable[[MentionFace], At]) -> Iterable[Tied]:
     by_key = {tie.key: tie for tie in face.ties}
     for card in face.cards:
         of = tuple(by_key[key] for key in card.ties if key in by_key)
         mentions = [mention for tie in of for mention in tie.mentions]
-        yield Tied(card, of, tuple(_at(one, campaign) for one in mentions[:SHOWN]), max(0, len(mentions) - SHOWN))
+        yield Tied(card, of, tuple(at(one) for one in mentions[:SHOWN]), max(0, len(mentions) - SHOWN))
 
 
-def place_words(mention: MentionFace) -> Wording:
-    """File and page, cell or field."""
-    spot = mention.cell or mention.field or ""
-    zh, en = (f"第{mention.page}页", f"page {mention.page}") if mention.page is not None else (spot, spot)
-    return Wording(f"{mention.file} {zh}".strip(), f"{mention.file} {en}".strip())
+def place_told(mention: MentionFace, form: FormWords, language: Language) -> str:
+    """File and page, cell or the field's label."""
+    spot = form.label(mention.field) if mention.field else cell_told(mention.cell or "", language)
+    if mention.page is not None:
+        spot = words.PAGE["page"].said(language).format(mention.page)
+    return " · ".join(part for part in (mention.file, spot) if part)
 
 
-def _at(mention: MentionFace, campaign: str) -> At:
+def _at(mention: MentionFace, form: FormWords, language: Language, campaign: str) -> At:
     """The application is found by its code, as the list of the campaign finds it."""
-    return At(mention.applicant, place_words(mention), mention.printed, f"/campaigns/{campaign}?{urlencode({'q': mention.application})}")
+    address = f"/campaigns/{campaign}?{urlencode({'q': mention.application})}"
+    return At(mention.applicant, place_told(mention, form, language), mention.printed, address)

@@ -26,7 +26,8 @@ from docintel.web.desk import AtDesk
 from docintel.web.desk import Desk
 from docintel.web.early import Early
 from docintel.web.people import ByPerson
-from docintel.web.receiving import FILE_MEGABYTES
+from docintel.web.registering import is_pinned
+from docintel.web.registering import registers_named
 from docintel.web.shown import shown
 
 router = APIRouter()
@@ -48,7 +49,8 @@ class Watched:
 def upload_page(request: Request, desk: AtDesk, campaign: str) -> Response:
     """Where folders and zips are dropped."""
     record = desk.store.campaigns.get(campaign)
-    return shown(request, "upload.html.j2", campaign=record, tab="upload", megabytes=FILE_MEGABYTES, **_progress(desk, campaign, ""))
+    lists: dict[str, Any] = {"registers": registers_named(record), "is_pinned": is_pinned(record)}
+    return shown(request, "upload.html.j2", campaign=record, tab="upload", **lists, **_progress(desk, campaign, ""))
 
 
 @router.post("/campaigns/{campaign}/upload", status_code=201)

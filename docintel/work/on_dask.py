@@ -12,6 +12,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -40,7 +41,7 @@ def work_on(address: str, store: Store, terms: Terms, *, on_look: Callable[[], N
     crew = _Crew(address, terms.gone)
     try:
         client.run_on_scheduler(_forgive)
-        _share_cores(client)
+        share_cores(client, client.scheduler_info(n_workers=-1)["workers"])
         while flying or store.jobs.is_open():
             threads = crew.threads(client)
             room = max(2, AHEAD * threads) - len(flying)
@@ -113,13 +114,12 @@ def _forgive(dask_scheduler: Any) -> None:
     dask_scheduler.allowed_failures = FORGIVING
 
 
-def _share_cores(client: Any) -> None:
-    """Workers of one machine share out its cores, since readers run side by side on all that a process has."""
+def share_cores(client: Any, workers: Mapping[str, Any]) -> None:
+    """Workers of one machine share out its cores, since readers run side by side on all that a process has; one that is gone by now has none."""
     by_host: Counter[str] = Counter()
-    workers = client.scheduler_info(n_workers=-1)["workers"]
     sizes = Counter(one["host"] for one in workers.values())
     for address, one in workers.items():
-        client.run(_keep, by_host[one["host"]], sizes[one["host"]], workers=[address])
+        client.run(_keep, by_host[one["host"]], sizes[one["host"]], workers=[address], on_error="ignore")
         by_host[one["host"]] += 1
 
 

@@ -62,7 +62,7 @@ def want_checking(store: Store, campaign: str) -> None:
 
 def _reading(store: Store, held: Inputs, basis: Basis) -> Iterator[Job]:
     """The files of an application, those soon read first: who waits for it sees something early."""
-    submitted = [SubmittedFile(file.name, store.files.path(file.sha256), file.sha256, file.size, (0, 0, 0)) for file in held.files]
+    submitted = [SubmittedFile(file.name, store.files.at(file.sha256), file.sha256, file.size, (0, 0, 0)) for file in held.files]
     evidence = [file for file in submitted if not is_form(file)]
     for file in sorted(evidence, key=lambda file: (*reading_order(file.path, file.suffix, file.size), file.name)):
         yield Job(0, file.sha256, READ, facts_version(basis.packs, basis.order.limits, file.suffix), held.campaign)

@@ -99,12 +99,17 @@ class Taker:
         return Taken(folder, application, problem=problem)
 
     def took(self, folder: str, submission: Submission) -> Taken:
-        """The files of a submission that are not there yet."""
+        """The files of a submission that are not there yet, or whose content the store has lost."""
         known = self.known.get(folder)
         application = known.application if known else self.store.applications.add(self.campaign.id, folder).id
         before = {file.name: file.sha256 for file in known.files} if known else {}
         new = [file for file in submission.files if file.name not in before]
         other = [file for file in submission.files if file.name in before and before[file.name] != file.sha256]
+        lost = [
+            file for file in submission.files if before.get(file.name) == file.sha256 and not self.store.files.at(file.sha256).is_file()
+        ]
+        for file in lost:
+            self.put(file)
         for file in (*new, *other):
             self.store.applications.attach(application, file.name, self.put(file))
         gone = sorted(before.keys() - {file.name for file in submission.files})
@@ -114,7 +119,8 @@ class Taker:
             keep_problems(self.store, application, submission.problems)
             self.described(application, [file for file in (*new, *other) if is_form(file)])
         absent, removed = (0, len(gone)) if self.exact else (len(gone), 0)
-        return Taken(folder, application, len(new), len(other), len(submission.files) - len(new) - len(other), removed, absent)
+        replaced = len(other) + len(lost)
+        return Taken(folder, application, len(new), replaced, len(submission.files) - len(new) - replaced, removed, absent)
 
     def put(self, file: SubmittedFile) -> str:
         """A file into the store; UnreadableError where it changed under our hands."""

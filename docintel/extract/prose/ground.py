@@ -36,7 +36,7 @@ _NAME_TRIM = re.compile(r"(?:分别|各|均|累计|合计|共计|共|约|为|达
 
 @dataclass(slots=True)
 class Ground:
-    """One sentence of a marked paragraph; `report_year` is that of the document, `time` what was spoken of before the sentence.
+    """One sentence of a marked paragraph; `report` is the period of the document, `time` what was spoken of before the sentence.
 
     `loose` reads metrics without an entry by the words before a figure; `stray` says that the figure at hand is of something its label
     does not say; `whole` is what parts were told of last; `out` is what was bound so far.
@@ -46,7 +46,7 @@ class Ground:
     start: int
     end: int
     meaning: Meaning
-    report_year: int | None = None
+    report: Period | None = None
     time: Period | None = None
     loose: bool = False
     stray: bool = False
@@ -71,7 +71,7 @@ class Ground:
         for mention in self.times(self.start, place):
             if self._is_base(mention, place) or self._is_beginning(mention):
                 continue
-            found = mention.within(now, self.report_year)
+            found = mention.within(now, self.report)
             unknown = mention.spoken not in (Spoken.SAME, Spoken.PART)
             now, said = (found, mention.said) if found is not None or unknown else (now, said)
         return now, said
@@ -165,7 +165,7 @@ class Ground:
         """The time in brackets right after a figure, None where there is none."""
         for mention in self.times(figure.end, self.end):
             if self.text(figure.end, mention.start) == "(" and self.text(mention.end, mention.end + 1) == ")":
-                return mention.within(self.time_at(figure.start)[0], self.report_year), mention.said
+                return mention.within(self.time_at(figure.start)[0], self.report), mention.said
         return None
 
     def other_at(self, place: int, metric: Metric) -> str | None:

@@ -179,7 +179,7 @@ class Sentence(Binder):
         found: list[tuple[Period | None, str | None]] = []
         now = self.time_at(start)[0]
         for mention in self.times(start, end):
-            one = mention.within(now, self.report_year)
+            one = mention.within(now, self.report)
             now = one or now
             years = [(Period.of_year(year), mention.said) for year in mention.years]
             found += years or [(one, mention.said)]

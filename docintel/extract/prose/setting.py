@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from docintel.domain.period import Period
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known of a paragraph before it is read: its kind of document, whose it is, the year of the report.
+    """What is known of a paragraph before it is read: its kind of document, whose it is, the period of the report.
 
     `loose` reads metrics without an entry too; `concepts` are those that a figure may have, None for all; `only_known` leaves out what has none.
     """
 
     kind: str
     entity: str = ""
-    report_year: int | None = None
+    report: Period | None = None
     loose: bool = True
     concepts: frozenset[str] | None = None
     only_known: bool = False

@@ -89,7 +89,7 @@ def _split(cluster: Lines, columns: Sequence[Extent], *, labelled: bool, low: bo
         below = min((number for number, head in enumerate(heads) if head >= place), default=len(heads) - 1)
         down, up = abs(cluster[heads[below]].middle - strip.middle), abs(strip.middle - cluster[heads[above]].middle)
         if abs(down - up) < EVEN * strip.em:
-            nearest = above if not low and _goes_on(rows[above], [strip], columns) else below
+            nearest = above if rows[above] and not low and _goes_on(rows[above], [strip], columns) else below
         else:
             nearest = above if up < down else below
         rows[nearest].append(strip)

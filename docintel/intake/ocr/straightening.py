@@ -20,6 +20,7 @@ Points = NDArray[np.float64]
 LONG = 3.0  # times its height: shorter lines do not tell their slope
 ENOUGH, ENOUGH_FOR_CHANGE = 4, 12
 STEEP = 0.26  # fifteen degrees
+NARROW = 0.05  # of the page: samples that lie closer together tell nothing of a change
 ROUNDS = 4
 
 
@@ -67,9 +68,9 @@ class Straightening:
 def straightening(quads: Sequence[Quad], size: tuple[int, int]) -> Straightening:
     """The straightening that the lines of a page of this width and height ask for."""
     middle = (size[0] / 2, size[1] / 2)
-    rows = fitted(_row_slopes(quads, middle))
+    rows = fitted(_row_slopes(quads, middle), size)
     level = Straightening(middle, rows, Slope(-rows.at))
-    lean = fitted(_column_slopes(quads, level))
+    lean = fitted(_column_slopes(quads, level), size)
     return Straightening(middle, rows, Slope(lean.at - rows.at, lean.across, lean.down))
 
 
@@ -105,13 +106,24 @@ def _column_slopes(quads: Sequence[Quad], level: Straightening) -> Points:
     return np.array(found, dtype=np.float64).reshape(-1, 4)
 
 
-def fitted(samples: Points) -> Slope:
-    """The slope that most samples (x, y, slope, weight) agree on; even change is fitted only where there are enough of them."""
+def fitted(samples: Points, size: tuple[int, int]) -> Slope:
+    """The slope that most samples (x, y, slope, weight) agree on.
+
+    Even change is fitted only where there are enough of them and they lie apart: lines that all begin at one place across say nothing of the
+    other side of the page. A change by which some corner of the page would be steeper than any page lies is none.
+    """
     if len(samples) < ENOUGH:
         return Slope(float(np.median(samples[:, 2])) if len(samples) else 0.0)
+    apart = [len(samples) >= ENOUGH_FOR_CHANGE and float(np.std(samples[:, place])) >= NARROW * size[place] for place in (0, 1)]
+    slope = _solved(samples, apart)
+    steepest = abs(slope.at) + abs(slope.across) * size[0] / 2 + abs(slope.down) * size[1] / 2
+    return slope if steepest < STEEP else _solved(samples, [False, False])
+
+
+def _solved(samples: Points, apart: Sequence[bool]) -> Slope:
+    """The slope, with a change across and down the page where the samples lie apart in that direction."""
     x, y, slope, weight = samples.T
-    columns = [np.ones(len(x)), x, y] if len(samples) >= ENOUGH_FOR_CHANGE else [np.ones(len(x))]
-    terms = np.stack(columns, axis=1)
+    terms = np.stack([np.ones(len(x)), np.where(apart[0], x, 0.0), np.where(apart[1], y, 0.0)], axis=1)
     trust = weight * (np.abs(slope - np.median(slope)) < STEEP / 3)
     solved = np.zeros(terms.shape[1])
     for _ in range(ROUNDS):

@@ -23,7 +23,12 @@ PEOPLE = {
         "There are no accounts yet. The first is the administrator's, who manages accounts and judges no application. This link works once.",
     ),
     "first_account_done": Wording(
-        "账号已建立。请登录，并为审核人员建立账号。", "The account is made. Sign in, and make accounts for those who review."
+        "管理员账号已建立，您已登录。请为审核人员建立账号：先建一位审核组长，由组长建立批次、上传材料。",
+        "The administrator's account is made, and you are signed in. Make accounts for those who review: first a lead, who opens campaigns and uploads.",
+    ),
+    "no_accounts": Wording(
+        "这里还没有账号：请打开 docintel serve 印在终端的链接建立第一个账号（一小时内有效，过期请重新启动）。",
+        "There are no accounts yet: open the link that docintel serve printed to make the first (good for an hour; start it again for another).",
     ),
     "link_spent": Wording("此链接已失效。", "This link is no longer valid."),
     "my_account": Wording("我的账号", "My account"),

@@ -10,7 +10,7 @@ RULES = {
         "Who looked at, decided and exported what, and when. Ids and hashes only; each entry is bound to the one before, so that a change shows.",
     ),
     "seq": Wording("序号", "No."),
-    "at": Wording("时间（UTC）", "Time (UTC)"),
+    "at": Wording("时间（北京时间）", "Time (in China)"),
     "actor": Wording("谁", "Who"),
     "action": Wording("做了什么", "Did what"),
     "subject": Wording("对象", "To what"),
@@ -23,6 +23,7 @@ RULES = {
     "clock_back": Wording("时钟曾倒退，见第 {0} 条。", "The clock went back at {0}."),
     "newest": Wording("最新", "Newest"),
     "older": Wording("更早", "Older"),
+    "of_actor": Wording("账号", "Account"),
     "of_subject": Wording("对象编号", "Id of the subject"),
     "registers_why": Wording(
         "各批次固定使用的名单。未在名单中命中不等于没有关系。",

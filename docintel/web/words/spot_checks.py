@@ -43,6 +43,8 @@ SPOT_CHECKS = {
     "drawn_at": Wording("抽取时间", "Drawn at"),
     "sample_size": Wording("样本", "Sample"),
     "protocol": Wording("抽样记录", "Record of the draw"),
+    "say_error": Wording("没有录入：有差错时请写明是什么。", "Not recorded: say what the error is."),
+    "protocol_paper": Wording("抽查纪要", "Protocol of the spot check"),
     "take_protocol": Wording("下载抽样记录（JSON）", "Download the record (JSON)"),
     "population_hash": Wording("总体散列", "Hash of the population"),
     "stratum": Wording("层", "Stratum"),

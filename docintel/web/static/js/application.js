@@ -9,10 +9,10 @@ const api = desk.dataset.api ?? "";
 const viewer = new Viewer(desk);
 const deciding = new Deciding(api);
 const EVERY = 4000; // milliseconds between two words that this page is open
-const VIEWS = ["cards", "matrix", "criteria", "files", "history"];
 
 let place = 0;
 let leading = ""; // the first key of two
+let last = ""; // the Card that was decided last on this page
 let working = 0; // acts that are being done
 /** @type {string[]} */
 let waiting = []; // keys pressed meanwhile: they are for what comes after
@@ -62,6 +62,7 @@ async function gone(line) {
 
 function arrived() {
   place = 0;
+  scrollTo(0, 0); // on a narrow screen the original stands below
   document.getElementById("card")?.scrollTo(0, 0);
   const places = seen();
   const first = Math.max(places.findIndex((one) => one.parentElement?.querySelector(".crop")), 0);
@@ -139,6 +140,14 @@ async function doing(what, onward) {
   if (card) await atWork(() => done(card, what, onward));
 }
 
+/** Decides about the Card that is open and goes on; it is the one that can be taken back afterwards. @param {(card: Card) => Promise<boolean>} what */
+const decided = (what) =>
+  doing(async (card) => {
+    const isDone = await what(card);
+    if (isDone) last = card.key;
+    return isDone;
+  }, true);
+
 /** @param {Card} card @param {(card: Card) => Promise<boolean>} what @param {boolean} onward */
 async function done(card, what, onward) {
   try {
@@ -170,6 +179,7 @@ async function judged(judging) {
 }
 
 async function addFact() {
+  if (!viewer.isPage) return say(word("addPage"), "refused");
   say(word("addDraw"));
   const drawn = await viewer.draw();
   if (!drawn) return;
@@ -180,19 +190,30 @@ async function addFact() {
 
 /** @type {Record<string, () => unknown>} */
 const ACTS = {
-  confirm: () => Card.open()?.isOpen && doing((card) => deciding.confirm(card), true),
-  dismiss: () => Card.open()?.isOpen && doing((card) => deciding.dismiss(card), true),
-  ask: () => Card.open()?.isOpen && doing((card) => deciding.later(card, "ask"), true),
-  site: () => Card.open()?.isOpen && doing((card) => deciding.later(card, "site"), true),
+  confirm: () => decided((card) => deciding.confirm(card)),
+  dismiss: () => decided((card) => deciding.dismiss(card)),
+  ask: () => decided((card) => deciding.later(card, "ask")),
+  site: () => decided((card) => deciding.later(card, "site")),
   note: () => doing((card) => deciding.note(card), false),
   undo: () => doing((card) => deciding.undo(card), false),
-  second: () => Card.open()?.waits && doing((card) => deciding.second(card), true),
+  second: () => doing((card) => deciding.second(card), true),
   correct: () => {
     const card = Card.open();
     if (card) judged(deciding.correct(card));
   },
   add: addFact,
 };
+
+/** Only what the page offers: no key does what there is no button for. @param {string} name @returns {() => unknown} */
+const offered = (name) => () => document.querySelector(`[data-act="${name}"]`) && ACTS[name]();
+
+/** Takes back what was decided on the Card that is open, or, where nothing was, on the Card before it was. */
+async function undo() {
+  const line = lines().find((one) => one.dataset.card === last);
+  if (Card.open()?.isOpen && line) await go(line);
+  last = "";
+  await offered("undo")();
+}
 
 /** @type {Record<string, () => unknown>} */
 const KEYS = {
@@ -201,16 +222,19 @@ const KEYS = {
   ArrowDown: () => move(1),
   ArrowUp: () => move(-1),
   n: nextOpen,
-  " ": () => see(place + 1),
-  c: ACTS.confirm,
-  x: ACTS.dismiss,
-  b: ACTS.ask,
-  o: ACTS.site,
-  e: ACTS.correct,
-  a: ACTS.add,
-  m: ACTS.note,
-  u: ACTS.undo,
-  s: ACTS.second,
+  " ": () => {
+    see(place + 1);
+    sight();
+  },
+  c: offered("confirm"),
+  x: offered("dismiss"),
+  b: offered("ask"),
+  o: offered("site"),
+  e: offered("correct"),
+  a: offered("add"),
+  m: offered("note"),
+  u: undo,
+  s: offered("second"),
   "+": () => viewer.step(1),
   "=": () => viewer.step(1),
   "-": () => viewer.step(-1),
@@ -232,9 +256,8 @@ document.addEventListener("keydown", (event) => {
   const first = leading;
   leading = "";
   if (first === "g") {
-    const view = VIEWS[Number(event.key) - 1];
-    if (view) /** @type {HTMLElement | null} */ (document.querySelector(`[data-tab="${view}"]`))?.click();
-    return;
+    const tab = desk.querySelectorAll(".tabs a")[Number(event.key) - 1];
+    return void /** @type {HTMLElement | undefined} */ (tab)?.click();
   }
   if (event.key === "g") {
     leading = "g";
@@ -276,12 +299,18 @@ async function letters(button) {
   await settled(act("POST", `${api}/letters/${letter}`, { state, text: told ? field(told.form, "reason") : "" }), "history");
 }
 
+/** The original comes in sight where it stands below the Card. */
+function sight() {
+  document.querySelector(".viewer")?.scrollIntoView({ block: "nearest" });
+}
+
 /** A click on a value, a box, a thumbnail, a hit. @param {Element | null} target */
 function looked(target) {
   const found = /** @type {HTMLElement | SVGElement | null} */ (target?.closest("[data-no-source], [data-fact], [data-facts], [data-document]") ?? null);
   if (!found || found.classList.contains("leaf")) return;
   const { fact, facts, noSource, document: sha256, page, box, at: cell } = found.dataset;
   if (noSource) return viewer.nothing();
+  sight();
   const index = seen().indexOf(/** @type {any} */ (found));
   if (index >= 0) return see(index);
   if (fact) viewer.fact(fact);

@@ -35,6 +35,13 @@ table?.addEventListener("change", (event) => {
   for (const box of table.querySelectorAll('input[name="chosen"]')) if (box instanceof HTMLInputElement) box.checked = event.target.checked;
 });
 
+table?.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || !form.dataset.none || form.querySelector('input[name="chosen"]:checked')) return;
+  event.preventDefault();
+  say(form.dataset.none, "refused");
+});
+
 /** @param {number} step */
 function move(step) {
   const rows = [...document.querySelectorAll("[data-row]")];

@@ -19,7 +19,6 @@ export class Card {
     this.person = body.dataset.person ?? "";
     this.findings = Number(body.dataset.findings ?? "1");
     this.review = Number(body.dataset.review) || null;
-    this.waits = this.standing === "awaiting_second" || Boolean(body.dataset.undoAsked);
     this.takesTwo = body.dataset.two === "yes";
     this.title = body.querySelector("h2")?.textContent?.trim() ?? "";
   }
@@ -35,6 +34,9 @@ export class Card {
     return this.standing === "undecided" || this.standing === "stale";
   }
 }
+
+/** The buttons that answer a dialog. */
+const ANSWERS = ["ok", "refuse"];
 
 /** The dialog asked last and what it was about; what was typed into one whose act failed is there again when it is opened for the same. */
 let asked = "";
@@ -61,7 +63,8 @@ export function ask(name, card, prepare) {
   dialog.returnValue = "cancel";
   dialog.showModal();
   return new Promise((resolve) => {
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "cancel" ? null : { button: dialog.returnValue, form }), { once: true });
+    // whatever else closes it (Esc leaves no value in some browsers) is no answer
+    dialog.addEventListener("close", () => resolve(ANSWERS.includes(dialog.returnValue) ? { button: dialog.returnValue, form } : null), { once: true });
   });
 }
 
@@ -150,6 +153,8 @@ export class Deciding {
     /** @type {Promise<any>} */
     let look = Promise.resolve(null);
     const told = await ask("second", null, (_, dialog) => {
+      const heading = dialog.querySelector("h2");
+      if (heading) heading.textContent = word("secondHead");
       const what = dialog.querySelector(".what");
       if (what) what.textContent = title;
       look = this.lookAt(key, dialog, (one) => this.ground(one)).catch((error) => say(error.message, "refused"));
@@ -235,6 +240,8 @@ export class Deciding {
     /** @type {Promise<any>} */
     let look = Promise.resolve(null);
     const told = await ask("second", card, (_, dialog) => {
+      const title = dialog.querySelector("h2");
+      if (title) title.textContent = card.body.dataset.agree ?? "";
       look = this.look(card, dialog).catch((error) => say(error.message, "refused"));
     });
     if (!told || card.decision === null) return false;

@@ -12,6 +12,7 @@ export function say(text, kind = "done") {
   const line = document.createElement("p");
   line.className = kind;
   line.textContent = text;
+  for (const one of place.children) if (one.className === kind && one.textContent === text) one.remove(); // said once at a time
   place.append(line);
   setTimeout(() => line.remove(), kind === "done" ? 4000 : 12000);
 }
@@ -25,6 +26,15 @@ function open(id) {
 document.addEventListener("click", (event) => {
   const button = event.target instanceof Element ? event.target.closest("[data-open]") : null;
   if (button instanceof HTMLElement) open(button.dataset.open ?? "");
+});
+
+// another language or light leaves the rest of the address as it is by now: the Card, the filters
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("a[data-turn]") : null;
+  if (!(link instanceof HTMLAnchorElement)) return;
+  const query = new URLSearchParams(location.search);
+  new URL(link.href).searchParams.forEach((value, name) => query.set(name, value));
+  link.search = query.toString();
 });
 
 document.addEventListener("keydown", (event) => {

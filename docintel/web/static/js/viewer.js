@@ -6,6 +6,19 @@ const SEEN_MARGIN = 90;
 const ROOM_FOR_TWO = "(min-width: 2600px)"; // as in the style sheet
 const LEAST_WIDE = 760; // pixels: a page is made to fit the height only where it stays legible
 
+const STEP = 4; // points that an arrow moves a box that is being laid
+/** @type {Record<string, [number, number]>} right and down */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** @typedef {{ x: number, y: number, width: number, height: number }} Sides in points of the page */
+
+/** @param {Sides} sides @param {number} right @param {number} down @param {boolean} sized @returns {Sides} the box moved, or made larger or smaller */
+function moved(sides, right, down, sized) {
+  const { x, y, width, height } = sides;
+  if (sized) return { x, y, width: Math.max(width + right, STEP), height: Math.max(height + down, STEP) };
+  return { x: Math.max(x + right, 0), y: Math.max(y + down, 0), width, height };
+}
+
 /** @typedef {{ document: string, page: number, box: [number, number, number, number] }} Drawn */
 
 export class Viewer {
@@ -256,12 +269,24 @@ export class Viewer {
     this.box.focus();
   }
 
-  /** Lets a person drag a box. @returns {Promise<Drawn | null>} in points of the upright page; null where they leave */
+  /** A small box in the middle of what is seen of the page. @param {SVGSVGElement} svg @returns {Sides} */
+  middle(svg) {
+    const seen = this.box.getBoundingClientRect();
+    const middle = new DOMPoint(seen.left + this.box.clientWidth / 2, seen.top + this.box.clientHeight / 2).matrixTransform(svg.getScreenCTM()?.inverse());
+    return { x: Math.max(middle.x - 30, 0), y: Math.max(middle.y - 8, 0), width: 60, height: 16 };
+  }
+
+  /** Whether there is a page to draw on: forms and Word files have none. @returns {boolean} */
+  get isPage() {
+    return this.leaf?.dataset.kind === "page" && this.box.querySelector("svg") !== null;
+  }
+
+  /** Lets a person drag a box, or lay it by the arrows (with Shift they size it) and Enter. @returns {Promise<Drawn | null>} in points of the upright page; null where they leave */
   draw() {
     const leaf = this.leaf;
     const svg = this.box.querySelector("svg");
     this.drawing?.abort();
-    if (!leaf || !svg || leaf.dataset.kind !== "page") return Promise.resolve(null);
+    if (!leaf || !svg || !this.isPage) return Promise.resolve(null);
     const ended = new AbortController();
     this.drawing = ended;
     const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
@@ -279,31 +304,42 @@ export class Viewer {
         if (!drawn) rect.remove();
         resolve(drawn);
       };
+      /** @param {Sides} sides */
+      const lay = (sides) => {
+        for (const [name, value] of Object.entries(sides)) rect.setAttribute(name, value.toFixed(2));
+        if (!rect.isConnected) svg.append(rect);
+      };
+      const laid = () => ({ x: rect.x.baseVal.value, y: rect.y.baseVal.value, width: rect.width.baseVal.value, height: rect.height.baseVal.value });
+      const drawn = () => {
+        const { x, y, width, height } = laid();
+        const box = /** @type {[number, number, number, number]} */ ([x, y, x + width, y + height].map((side) => Math.max(0, Math.round(side * 100) / 100)));
+        end(width > 3 && height > 3 ? { document: leaf.dataset.document ?? "", page: Number(leaf.dataset.page), box } : null);
+      };
       const signal = ended.signal;
       svg.addEventListener("pointerdown", (event) => {
         from = at(event);
         svg.setPointerCapture(event.pointerId);
-        svg.append(rect);
+        lay({ x: from.x, y: from.y, width: 0, height: 0 });
         event.preventDefault();
       }, { signal });
       svg.addEventListener("pointermove", (event) => {
         if (!from) return;
         const to = at(event);
-        const sides = { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), width: Math.abs(to.x - from.x), height: Math.abs(to.y - from.y) };
-        for (const [name, value] of Object.entries(sides)) rect.setAttribute(name, value.toFixed(2));
+        lay({ x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), width: Math.abs(to.x - from.x), height: Math.abs(to.y - from.y) });
       }, { signal });
-      svg.addEventListener("pointerup", (event) => {
-        if (!from) return;
-        const to = at(event);
-        const [x0, x1] = [Math.min(from.x, to.x), Math.max(from.x, to.x)];
-        const [top, bottom] = [Math.min(from.y, to.y), Math.max(from.y, to.y)];
-        const enough = x1 - x0 > 3 && bottom - top > 3;
-        const box = /** @type {[number, number, number, number]} */ ([x0, top, x1, bottom].map((side) => Math.max(0, Math.round(side * 100) / 100)));
-        end(enough ? { document: leaf.dataset.document ?? "", page: Number(leaf.dataset.page), box } : null);
-      }, { signal });
+      svg.addEventListener("pointerup", () => from && drawn(), { signal });
+      // before the page's own keys: meanwhile they belong to the box
       document.addEventListener("keydown", (event) => {
+        const [right, down] = ARROWS[event.key] ?? [0, 0];
         if (event.key === "Escape") end(null);
-      }, { signal });
+        else if (event.key === "Enter" && rect.isConnected) drawn();
+        else if (!right && !down) return;
+        else if (!rect.isConnected) lay(this.middle(svg));
+        else lay(moved(laid(), right * STEP, down * STEP, event.shiftKey));
+        rect.scrollIntoView({ block: "nearest", inline: "nearest" });
+        event.preventDefault();
+        event.stopPropagation();
+      }, { signal, capture: true });
     });
   }
 }

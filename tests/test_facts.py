@@ -215,6 +215,11 @@ def test_stakes_and_recognitions_hold_from_their_first_day_up_to_their_last() ->
     assert [entry.valid_on(date(year, 1, 1)) for year in (2019, 2020, 2021, 2022)] == [False, True, True, False]
 
 
+def test_a_recognition_holds_on_the_last_day_of_its_term() -> None:
+    entry = Recognition("a", "小巨人", "4", start=date(2022, 7, 1), end=date(2025, 6, 30))
+    assert [entry.valid_on(day) for day in (date(2025, 6, 30), date(2025, 7, 1))] == [True, False]
+
+
 # ---- findings and verdicts
 
 

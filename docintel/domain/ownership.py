@@ -264,7 +264,7 @@ class OwnershipTable:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """An enterprise on a list: which list and batch, category, main product and code where given, valid in [`start`, `end`), revoked.
+    """An enterprise on a list: which list and batch, category, main product and code where given, valid from `start` to `end`, both days included, until `revoked`.
 
     Where the list tells them: the class of GB/T 4754, numbers and names of patents, customers.
     """
@@ -287,9 +287,9 @@ class Recognition:
     customers: tuple[str, ...] = ()
 
     def valid_on(self, day: date) -> bool:
-        """Whether the recognition is in force on `day`."""
+        """Whether the recognition is in force on `day`: on the last day of its term it is (有效期至 names a day of the term), revoked it is not."""
         started = self.start is None or self.start <= day
-        return started and (self.end is None or day < self.end) and (self.revoked is None or day < self.revoked)
+        return started and (self.end is None or day <= self.end) and (self.revoked is None or day < self.revoked)
 
 
 @dataclass(frozen=True, slots=True)

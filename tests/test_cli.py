@@ -141,6 +141,20 @@ def test_a_batch_that_was_asked_for_and_is_not_there_is_a_mistake_in_the_questio
     assert "77" in ran.err
 
 
+def test_an_entry_that_is_no_value_of_its_field_is_filled_in_and_unreadable(samples: Path, tmp_path: Path) -> None:
+    application = tmp_path / "mine"
+    shutil.copytree(samples / "clean" / "application", application)
+    form = json.loads((application / "form.json").read_text(encoding="utf-8"))
+    form["fields"]["b.rev"]["2022"] = "=1+1"
+    (application / "form.json").write_text(json.dumps(form), encoding="utf-8")
+    ran = docintel("review", application, "--json", tmp_path / "review.json")
+    assert "“=1+1”无法识别为有效值" in ran.out
+    assert "在线未填" not in ran.out
+    review = json.loads((tmp_path / "review.json").read_text(encoding="utf-8"))
+    (entry,) = (fact for fact in review["facts"] if "=1+1" in json.dumps(fact))
+    assert "unreadable" in json.dumps(entry)
+
+
 def test_wrong_json_names_file_line_and_remedy(samples: Path, tmp_path: Path) -> None:
     application = tmp_path / "mine"
     application.mkdir()

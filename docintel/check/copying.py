@@ -33,6 +33,7 @@ from docintel.domain.programme import FormField
 from docintel.domain.source import Method
 from docintel.domain.wording import Wording
 
+LONGEST_SAID = 60  # characters of an entry that is no value
 OUTCOMES = {Meeting.UNSURE: Outcome.NEEDS_CHECK, Meeting.DIFFER: Outcome.DISAGREE}
 
 
@@ -92,7 +93,8 @@ def _lonely(dossier: Dossier, one: Facing) -> Seen | None:
         outcome = Outcome.NEEDS_CHECK if met is Meeting.UNSURE or _is_seen(dossier, one.printed) else Outcome.DISAGREE
         return _only_online(dossier, one.online, one.printed, outcome)
     if is_filled(one.printed) and one.printed is not None and not is_filled(one.online):
-        return _only_printed(dossier, one.printed)
+        unread = one.online is not None and is_unreadable(one.online)
+        return _unread_online(dossier, one.online, one.printed) if unread and one.online else _only_printed(dossier, one.printed)
     return None
 
 
@@ -111,6 +113,16 @@ def _only_online(dossier: Dossier, online: Fact, printed: Fact, outcome: Outcome
         f"Online {what.en} is {value.en}; the printed {where.en} leaves it empty{en}.",
     )
     return Seen(subject(online), outcome, wording, (*declared(online), Operand(Role.COPY, printed)))
+
+
+def _unread_online(dossier: Dossier, online: Fact, printed: Fact) -> Seen:
+    what, value, where = words.label(online, dossier), words.value(printed, dossier), words.place(printed, dossier)
+    said = online.source.text[:LONGEST_SAID]
+    wording = Wording(
+        f"{what.zh}在线填报“{said}”，不能读作该项的值；打印的{where.zh}为 {value.zh}。",
+        f"Online {what.en} says “{said}”, which is no value of it; the printed {where.en} has {value.en}.",
+    )
+    return Seen(subject(online), Outcome.NEEDS_CHECK, wording, (*declared(online), Operand(Role.COPY, printed)))
 
 
 def _only_printed(dossier: Dossier, printed: Fact) -> Seen:

@@ -16,6 +16,7 @@ from docintel.domain.fact import Date
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Identifier
 from docintel.domain.fact import Scope
+from docintel.domain.fact import is_unreadable
 from docintel.domain.quantity import Quantity
 from docintel.domain.quantity import to_step
 from docintel.domain.source import CellPath
@@ -53,6 +54,7 @@ OPINIONS = {
 TABLE_CELL = re.compile(r"body/t(\d+)/r(\d+)/c(\d+)")
 LINE = re.compile(r"line (\d+)(?:/c(\d+))?")  # of a file of plain text
 ABSENT = Wording("未填写", "nothing")
+UNREAD = Wording("不能识别的内容", "something that cannot be read")
 TICKED_NOTHING = Wording("未勾选", "nothing ticked")
 
 
@@ -90,7 +92,7 @@ def value(fact: Fact, dossier: Dossier) -> Wording:
     if isinstance(held, Quantity):
         return same(number(held, unit_of(fact)))
     if isinstance(held, Absence):
-        return ABSENT
+        return UNREAD if is_unreadable(held) else ABSENT
     if isinstance(held, Choice):
         return chosen(fact, held.chosen, dossier)
     if isinstance(held, Date):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from docintel.domain.concept import Taxonomy
 from docintel.domain.document import Problem
 from docintel.domain.fact import Absence
+from docintel.domain.fact import AbsenceReason
 from docintel.domain.fact import Fact
 from docintel.domain.fact import Identifier
 from docintel.domain.fact import Scope
@@ -77,8 +78,12 @@ class _FormReader:
         fact = field_fact(field, entry.text, self.source(entry), year, self.taxonomy, self.entity)
         if fact is None:
             self.unusable(field, entry)
-        else:
-            yield fact
+        yield fact or self.unread(field, entry, year)
+
+    def unread(self, field: FormField, entry: FormEntry, year: int | None) -> Fact:
+        """What stands there and is no value of its field: it is filled in all the same."""
+        period, value = held_period(self.taxonomy[field.concept], year), Absence(AbsenceReason.UNREADABLE)
+        return Fact(field.concept, field.label.zh, self.entity, period, Scope.UNSTATED, value, self.source(entry), KIND, None, None)
 
     def row(self, field: FormField, number: int, entries: list[FormEntry]) -> Iterator[Fact]:
         """The facts of one row of a list; a row's item is its patent number where it has one."""

@@ -45,7 +45,7 @@ BY_KIND = {
         "比率可能按未取整的数值或上一稿计算", "the ratio may come from unrounded figures or from an earlier draft"
     ),
     CheckKind.HOLDS: Wording("相关数据的口径可能不同，或录入有误", "the figures may be of different calibres, or mistyped"),
-    CheckKind.COMPLETE: Wording("填报时可能遗漏", "it may have been overlooked"),
+    CheckKind.COMPLETE: Wording("填报时可能遗漏或误填", "it may have been overlooked or mistyped"),
     CheckKind.IDENTIFIER: Wording("抄录时可能错了一位", "one character may have been copied wrongly"),
     CheckKind.SAME_ENTITY: Wording(
         "企业可能更名、权利可能已变更登记，或误附了关联方的材料",

@@ -97,6 +97,10 @@ def test_a_campaign_is_drawn_from_checked_and_its_results_kept(place: Path, tmp_
         (sheet,) = kept.sheets.of(reviewed.id)
         assert [fact["fact"]["value"] for fact in sheet.body["facts"]] == ["12340000"]  # type: ignore[attr-defined]
         assert kept.audit.verify().holds
+    other = tmp_path / "工资表.xlsx"
+    openpyxl.Workbook().save(other)
+    wrong = docintel("sample", "results", other, "--index", sheets / "onsite.json", "--keep", *store)
+    assert (wrong.code, "没有可识别的行码" in wrong.out) == (3, True)  # another workbook: told, and nothing kept of it
     told = docintel("sample", "estimate", record, *store)
     assert (told.code, "未完成 2 家" in told.out) == (1, True)  # nobody concluded anything yet
 

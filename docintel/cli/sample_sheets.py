@@ -153,10 +153,12 @@ def results(
     found = results_face(read_onsite(paths, onsite, load_packs(tuple(packs or ())).taxonomy))
     if json_out is not None:
         write_text(json_out, written(found))
-    if keep:
-        _keep(found, store, database, campaign, account)
     if str(json_out) != "-":
         _tell(found, lang)
+    if found.not_understood and not (found.facts or found.outcomes or found.matters):
+        raise typer.Exit(EXIT_NOTHING_READABLE)  # another workbook, or pictures: nothing to keep
+    if keep:
+        _keep(found, store, database, campaign, account)
 
 
 def _filled(given: Path) -> list[Path]:

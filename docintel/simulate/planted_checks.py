@@ -19,6 +19,7 @@ NOT_PLANTED: Mapping[str, str] = MappingProxyType({
     "O02.8": "the row of sums in an applicant's own table of shareholders is not read, that of a history is (tests/test_check_stakes.py)",
     "O02.9": "made applicants attach no history of their shareholders (tests/test_check_retelling.py)",
     "O13.8": "copies put every attachment on their list (tests/test_copies.py)",
+    "OWN-7": "made forms name in a holding relation only what their papers show (tests/test_ownership_answered.py)",
     "O07.9": "made patent certificates tell no transfer (tests/test_check_rights.py)",
 })  # fmt: skip
 

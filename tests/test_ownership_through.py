@@ -110,3 +110,9 @@ def test_the_command_writes_exact_fractions(stakes: Path, tmp_path: Path) -> Non
     values = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["values"]
     assert [(one["share"], one["error"]) for one in values["shares"]] == [("1/2", "1/200"), ("3/10", "221/40000")]
     assert values["closed_loops"] == []
+
+
+@pytest.mark.parametrize("printed", ["600万元", '55.19%"><script>', "约六成"])
+def test_a_print_that_is_no_share_says_nothing_of_rounding(printed: str) -> None:
+    stakes = [Holding("P", "T", Fraction("0.5519"), None, printed=printed, origin=origin) for origin in ("chart", "table")]
+    assert OwnershipGraph((), stakes).books["T"].stakes[0].capital == (Fraction("0.5519"), Fraction("0.5519"))

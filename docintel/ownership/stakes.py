@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from docintel.domain.ownership import Role
 from docintel.text.shares import parse_share
 
 ONE, NONE = Fraction(1), Fraction(0)
+_PERCENTAGE = re.compile(r"[\d,]+(?:\.(?P<places>\d*))?\s*[%％]?")
 PSEUDO_HOLDERS = (
     "无限售条件流通股", "有限售条件股份", "社会公众", "公众股", "公众投资者", "其他股东", "其余股东", "现有其他股东", "其他", "合计", "总股本", "库存股",
     "回购专", "公司回购", "本次发行", "本次公开发行", "本次拟发行", "首次公开发行", "新增流通股", "限售股", "流通股",
@@ -88,9 +89,9 @@ def _rounding(stated: Iterable[Holding]) -> Fraction:
 
 
 def _half_unit(printed: str) -> Fraction:
-    """Half of the last printed digit, as a share: 33.33% may miss by 0.005 points."""
-    exponent = Decimal(printed.strip().rstrip("%％").replace(",", "")).as_tuple().exponent
-    return Fraction(Decimal(1).scaleb(int(exponent))) / 200
+    """Half of the last printed digit, as a share: 33.33% may miss by 0.005 points; what is no percentage hides nothing."""
+    found = _PERCENTAGE.fullmatch(printed.strip())
+    return NONE if found is None else Fraction(1, 200 * 10 ** len(found["places"] or ""))
 
 
 def books_of(holdings: Iterable[Holding]) -> dict[str, Book]:
@@ -208,7 +209,15 @@ def _brought_to_finest(stated: list[Bounds], misses: list[Fraction]) -> list[Bou
 
 def _miss(group: Iterable[Holding]) -> Fraction:
     """By how much figures may miss the truth that are no more than what is printed."""
-    return _rounding(one for one in group if one.printed and one.share == parse_share(one.printed))
+    return _rounding(one for one in group if one.printed and one.share is not None and one.share == _printed_share(one.printed))
+
+
+def _printed_share(printed: str) -> Fraction | None:
+    """The share that a print is; None for any other print, as an amount."""
+    try:
+        return parse_share(printed)
+    except ValueError:
+        return None
 
 
 def _apart(ranges: list[Bounds]) -> bool:

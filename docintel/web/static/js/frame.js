@@ -2,7 +2,8 @@
 
 /** @param {EventTarget | null} target @returns {boolean} whether keys belong to a field being typed in */
 export function typing(target) {
-  return target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
+  if (!(target instanceof HTMLElement) || target.closest("dialog:not([open])")) return false; // a field keeps its focus for a moment when its dialog closes
+  return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
 }
 
 /** @param {string} text @param {"done" | "refused"} [kind] */

@@ -39,7 +39,8 @@ def test_a_sister_of_a_recognised_enterprise_is_told_with_its_path(stakes: Path,
     register.write_text(REGISTER, encoding="utf-8")
     said = run(str(stakes), "--register", str(register), "--as-of", "2024-01-01")
     assert "例样仪表有限公司与已认定企业例样传感有限公司同由例样控股有限公司控制：例样控股有限公司 —60%→ 例样仪表有限公司" in said
-    assert "同由" not in run(str(stakes), "--register", str(register), "--as-of", "2025-06-30")
+    assert "同由" in run(str(stakes), "--register", str(register), "--as-of", "2025-06-30")  # the last day of its term
+    assert "同由" not in run(str(stakes), "--register", str(register), "--as-of", "2025-07-01")
 
 
 def test_each_control_is_told_with_its_proof_and_its_margin(stakes: Path) -> None:

@@ -184,6 +184,12 @@ def test_an_address_that_is_no_database_is_named(tmp_path: Path, address: str) -
         open_store(tmp_path, address)
 
 
+def test_without_the_driver_of_postgresql_its_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)  # as where it is not installed
+    with pytest.raises(UsageError, match=r"docintel\[postgres\]"):
+        open_store(tmp_path, "postgresql+psycopg://li@host/x")
+
+
 def test_a_password_in_an_address_that_cannot_be_used_is_not_shown(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"oracle://li:\*\*\*@host/x") as told:
         open_store(tmp_path, "oracle://li:s3cret@host/x")

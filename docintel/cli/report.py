@@ -79,6 +79,8 @@ FilesOption = Annotated[
         "--files", help="申报材料目录或 zip，用于页面截图；可多次给出 / folders or zips of the applications, for pictures of pages"
     ),
 ]
+NONE_ASKED = "没有标为“请补正”的事项，未写通知；先在工作台或决定文件中请企业补正 / no matter is asked back, so there is no letter: ask back in the workbench or in the file of decisions first"
+NONE_RECOMMENDED = "没有人员决定推荐的企业，公示名单为空 / nobody decided to recommend any enterprise: the publicity list is empty"
 _NOT_IN_NAMES = re.compile(r"[^\w\u4e00-\u9fff（）()-]+")
 
 
@@ -173,7 +175,7 @@ def publicity(
         handed = _handed(source, tuple(packs or ()))
     period = None if first is None or last is None else (first, last)
     _write(out / "publicity", publicity_list(handed, period, lang), form, asked.shown)
-    _told(sum(one.recommended is True for one in handed), out, lang)
+    _told(sum(one.recommended is True for one in handed), out, lang, NONE_RECOMMENDED)
 
 
 def letters(
@@ -210,7 +212,7 @@ def letters(
             _write_letter(out / _name(count, one.id, letter.name), letter, form, asked.shown, lang)
             if record:
                 _record(source, one.id, letter, until)
-    _told(count, out, lang)
+    _told(count, out, lang, NONE_ASKED)
 
 
 def replies(
@@ -276,8 +278,8 @@ def _name(number: int, application: str, name: str) -> str:
     return f"{number:04}_{called}_{_NOT_IN_NAMES.sub('_', application)[:24]}"
 
 
-def _told(count: int, out: Path, lang: Language) -> None:
+def _told(count: int, out: Path, lang: Language, none: str = "没有可写的内容 / nothing to write") -> None:
     if not count:
-        complain("没有可写的内容 / nothing to write")
+        complain(none)
         raise typer.Exit(EXIT_NOTHING_READABLE)
     say(Wording(f"{count} 份，已写到 {out}", f"{count} written to {out}"), lang)

@@ -258,3 +258,4 @@ def protocol(
             write_text(path, protocol_html(parts, lang))
         else:
             raise UsageError(f"纪要写成 .docx 或 .html，而不是 {path.name} / a protocol is .docx or .html, not {path.name}")
+        say(Wording(f"纪要已写到 {path}", f"the protocol is written to {path}"), lang)

@@ -212,10 +212,17 @@ def _engine(url: str | URL, patience: Patience) -> Engine:
         arguments = {"options": waits, "connect_timeout": 10}
         return create_engine(address, pool_size=10, max_overflow=50, pool_pre_ping=True, connect_args=arguments)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise UsageError(
-            f"不能使用的数据库地址：{_without_password(str(url))}，请写成 postgresql+psycopg://用户@主机/库名（{error}）"
-            f" / a database address that cannot be used: {_without_password(str(url))}; write postgresql+psycopg://USER@HOST/NAME ({error})"
-        ) from error
+        raise UsageError(_unusable(_without_password(str(url)), error)) from error
+
+
+def _unusable(url: str, error: Exception) -> str:
+    """Why an address does not serve, and what to do."""
+    if isinstance(error, ModuleNotFoundError) and error.name == "psycopg":
+        return "没有安装 PostgreSQL 的连接程序：pip install 'docintel[postgres]' / what connects to PostgreSQL is not installed: pip install 'docintel[postgres]'"
+    return (
+        f"不能使用的数据库地址：{url}，请写成 postgresql+psycopg://用户@主机/库名（{error}）"
+        f" / a database address that cannot be used: {url}; write postgresql+psycopg://USER@HOST/NAME ({error})"
+    )
 
 
 def _without_password(url: str) -> str:

@@ -96,3 +96,8 @@ def test_what_cannot_be_is_refused_and_nothing_is_kept(place: Path, more: tuple[
 def test_numbers_of_persons_are_masked_in_the_list(place: Path) -> None:
     said(place, "record", "甲公司", "--objector", "张三", "--text", "电话13812345678", "--received", "2023-05-04")
     assert "13812345678" not in said(place, "list").output
+
+
+def test_a_day_that_is_none_is_said_in_both_languages(place: Path) -> None:
+    told = said(place, "record", "甲公司", "--objector", "张三", "--text", "文", "--received", "昨天")
+    assert "不是日期：'昨天'，请写成 2023-04-10" in str(told.exception or told.output)

@@ -14,6 +14,7 @@ import typer
 from docintel.cli.console import Lang
 from docintel.cli.console import output
 from docintel.cli.console import say
+from docintel.cli.order import day_given
 from docintel.cli.storage import ByOption
 from docintel.cli.storage import Named
 from docintel.cli.store import STORE
@@ -34,7 +35,6 @@ from docintel.report.plain import plain
 from docintel.store import Store
 
 OPEN, ANSWERED = "open", "answered"
-DAY = "%Y-%m-%d"
 STATES = {OPEN: Wording("待答复", "to be answered"), ANSWERED: Wording("已答复", "answered")}
 
 
@@ -42,10 +42,8 @@ def record(
     application: Named,
     objector: Annotated[str, typer.Option("--objector", metavar="NAME", help="异议人，实名 / who objects, by name")],
     text: Annotated[str, typer.Option("--text", help="异议内容 / what it objects to")],
-    received: Annotated[datetime, typer.Option("--received", formats=[DAY], metavar="DAY", help="收到日期 / the day it came in")],
-    due: Annotated[
-        datetime | None, typer.Option("--due", formats=[DAY], metavar="DAY", help="答复期限 / the day by which to answer")
-    ] = None,
+    received: Annotated[str, typer.Option("--received", metavar="DAY", help="收到日期 / the day it came in")],
+    due: Annotated[str | None, typer.Option("--due", metavar="DAY", help="答复期限 / the day by which to answer")] = None,
     about: Annotated[
         list[str] | None, typer.Option("--about", metavar="KEY", help="所涉发现或条件的编号 / keys of findings or conditions it is about")
     ] = None,
@@ -56,7 +54,8 @@ def record(
     lang: Lang = Language.ZH,
 ) -> None:
     """登记实名异议。 / Record a signed objection."""
-    if due is not None and due < received:
+    came, until = day_given(received), day_given(due)
+    if came is not None and until is not None and until < came:
         raise UsageError("答复期限早于收到日期 / it cannot be due before it came in")
     for path in evidence or ():
         if not path.is_file():
@@ -65,7 +64,7 @@ def record(
         of = application_named(held, application)
         _known(held, of, about or [])
         put = tuple(held.files.put(path) for path in evidence or ())
-        told = ObjectionText(objector, text, _day(received), tuple(about or ()), put, due="" if due is None else _day(due))
+        told = ObjectionText(objector, text, _day(came), tuple(about or ()), put, due=_day(until))
         made = held.objections.add(of, told.body(), person=by or getpass.getuser(), state=OPEN)
     say(Wording(f"已登记异议 {made.id}", f"objection {made.id} recorded"), lang)
 
@@ -94,16 +93,14 @@ def answer(
 
 def listed(
     overdue: Annotated[bool, typer.Option("--overdue", help="只列逾期未答复的 / only those that are overdue")] = False,
-    on: Annotated[
-        datetime | None, typer.Option("--on", formats=[DAY], metavar="DAY", help="以哪天为准，默认今天 / as of which day, today by default")
-    ] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="DAY", help="以哪天为准，默认今天 / as of which day, today by default")] = None,
     campaign: CampaignOption = None,
     store: StoreOption = STORE,
     database: DatabaseOption = None,
     lang: Lang = Language.ZH,
 ) -> None:
     """列出异议及期限。 / List objections with their terms."""
-    day = datetime.now().astimezone().date() if on is None else on.date()
+    day = day_given(on) or datetime.now().astimezone().date()
     with store_there(store, database) as held:
         found = held.objections.in_campaign(campaign_named(held, campaign).id)
         lines = [(one, objection_text(one.body), held.applications.get(one.application)) for one in found]
@@ -137,5 +134,5 @@ def _known(store: Store, application: str, about: list[str]) -> None:
         raise UsageError(f"该申报没有这些发现或条件：{'、'.join(unknown)} / the application has no such finding or condition")
 
 
-def _day(given: datetime) -> str:
-    return given.date().isoformat()
+def _day(given: date | None) -> str:
+    return "" if given is None else given.isoformat()

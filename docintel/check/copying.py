@@ -93,8 +93,9 @@ def _lonely(dossier: Dossier, one: Facing) -> Seen | None:
         outcome = Outcome.NEEDS_CHECK if met is Meeting.UNSURE or _is_seen(dossier, one.printed) else Outcome.DISAGREE
         return _only_online(dossier, one.online, one.printed, outcome)
     if is_filled(one.printed) and one.printed is not None and not is_filled(one.online):
-        unread = one.online is not None and is_unreadable(one.online)
-        return _unread_online(dossier, one.online, one.printed) if unread and one.online else _only_printed(dossier, one.printed)
+        if one.online is not None and is_unreadable(one.online):
+            return _unread_online(dossier, one.online, one.printed)
+        return _only_printed(dossier, one.printed)
     return None
 
 

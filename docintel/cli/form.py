@@ -12,13 +12,13 @@ from docintel.cli.console import Lang
 from docintel.cli.console import PacksOption
 from docintel.cli.console import say
 from docintel.cli.console import write_text
-from docintel.cli.order import batch_named
-from docintel.cli.order import programme_named
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.intake import form_template
 from docintel.intake import write_form_xlsx
 from docintel.packs import load_packs
+from docintel.review.choosing import batch_named
+from docintel.review.choosing import programme_named
 
 
 def template(

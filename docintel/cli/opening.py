@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from docintel.cli.asked import Asked
-from docintel.cli.order import batch_named
 from docintel.cli.order import day_given
-from docintel.cli.order import edition_named
 from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.errors import UsageError
 from docintel.domain.programme import Batch
@@ -14,19 +12,20 @@ from docintel.domain.records import CampaignRecord
 from docintel.intake import limits_from
 from docintel.intake import read_register
 from docintel.packs import load_packs
+from docintel.review.choosing import DEFAULT_PROGRAMME
+from docintel.review.choosing import batch_named
+from docintel.review.choosing import edition_named
 from docintel.store import Store
 from docintel.work.settled import LIMITS
 from docintel.work.settled import PACKS
 from docintel.work.settled import REGISTERS
-
-PROGRAMME = "little-giant-2022"
 
 
 def opened_campaign(store: Store, named: str | None, asked: Asked) -> CampaignRecord:
     """A new campaign; UsageError where the packs have no such edition or batch."""
     loaded = load_packs(asked.packs)
     kind = asked.kind or ApplicationKind.NEW
-    edition = edition_named(loaded, asked.programme or PROGRAMME, asked.batch, kind)
+    edition = edition_named(loaded, asked.programme or DEFAULT_PROGRAMME, asked.batch, kind)
     batch = _batch(edition, asked.batch)
     settings = {PACKS: [str(one.resolve()) for one in asked.packs], LIMITS: list(asked.limits), REGISTERS: []}
     label = asked.name or named or edition.label.zh

@@ -14,9 +14,6 @@ from docintel.cli.console import PacksOption
 from docintel.cli.console import output
 from docintel.cli.console import say
 from docintel.cli.console import write_text
-from docintel.cli.order import batch_named
-from docintel.cli.order import edition_named
-from docintel.cli.order import programme_named
 from docintel.domain.packs import Packs
 from docintel.domain.verdict import Judgement
 from docintel.domain.verdict import Verdict
@@ -31,6 +28,9 @@ from docintel.report.replaying import replay_face
 from docintel.report.replaying import since_then
 from docintel.report.stored import StoredReview
 from docintel.report.stored import read_stored_reviews
+from docintel.review.choosing import batch_named
+from docintel.review.choosing import edition_named
+from docintel.review.choosing import programme_named
 from docintel.review.replay import Change
 from docintel.review.replay import Replay
 from docintel.review.replay import Replayed

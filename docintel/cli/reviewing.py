@@ -14,7 +14,6 @@ from docintel.cli.console import complain
 from docintel.cli.console import write_text
 from docintel.cli.limits import limits_given
 from docintel.cli.order import day_given
-from docintel.cli.order import edition_named
 from docintel.cli.summary import print_summary
 from docintel.cli.unmasking import may_show
 from docintel.domain.campaigning import ApplicationKind
@@ -36,6 +35,7 @@ from docintel.report.faces import ReviewsFace
 from docintel.report.html import html_report
 from docintel.review import Order
 from docintel.review import review_submission
+from docintel.review.choosing import edition_named
 
 OnPage = Callable[[str, int, int], None]
 

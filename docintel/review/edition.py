@@ -6,21 +6,20 @@ application: it is reviewed under the nearest, which is said, and the others bes
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 
 from docintel.domain.campaigning import ApplicationKind
 from docintel.domain.document import Problem
-from docintel.domain.errors import UsageError
 from docintel.domain.form import Form
 from docintel.domain.packs import Packs
 from docintel.domain.programme import Batch
 from docintel.domain.programme import Programme
 from docintel.domain.wording import Wording
+from docintel.review.choosing import DEFAULT_PROGRAMME
+from docintel.review.choosing import batch_named
 from docintel.review.choosing import chosen_programme
+from docintel.review.choosing import edition_named
 from docintel.review.order import Order
-
-DEFAULT_PROGRAMME = "little-giant-2022"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +49,14 @@ def _programme(packs: Packs, order: Order, form: Form | None) -> Programme:
     batch = order.batch or (form.batch if form else None)
     kind = order.kind or (ApplicationKind(form.kind) if form and form.kind else None)
     chosen = chosen_programme(packs.programmes, name, batch, kind)
-    if chosen is None and order.programme is None:
-        chosen = chosen_programme(packs.programmes, DEFAULT_PROGRAMME)
-    if chosen is None:
-        known = "、".join(packs.programmes)
-        near = difflib.get_close_matches(name, packs.programmes, n=1)
-        hint = f" ({near[0]}?)" if near else ""
-        raise UsageError(f"没有项目 {name!r}，可用：{known}{hint} / no programme {name!r}; there are {known}{hint}")
-    return chosen
+    return chosen or edition_named(packs, order.programme or DEFAULT_PROGRAMME, order.batch, order.kind)
 
 
 def _named_batch(programme: Programme, order: Order, form: Form | None) -> Batch | None:
     """The batch asked for, else the form's; None where neither names one that the programme has."""
-    if order.batch is None:
-        return programme.batch(form.batch) if form and form.batch else None
-    batch = programme.batch(order.batch)
-    if batch is None:
-        known = _numbers(programme)
-        raise UsageError(
-            f"{programme.id} 没有第 {order.batch} 批，可用：{known} / {programme.id} has no batch {order.batch}; there are {known}"
-        )
-    return batch
+    if order.batch is not None:
+        return batch_named(programme, order.batch)
+    return programme.batch(form.batch) if form and form.batch else None
 
 
 def _batch_of_year(programme: Programme, last: int) -> Batch:
@@ -80,10 +66,6 @@ def _batch_of_year(programme: Programme, last: int) -> Batch:
 
 def _latest_year(form: Form | None) -> int | None:
     return max((entry.year for entry in form.entries if entry.year is not None), default=None) if form else None
-
-
-def _numbers(programme: Programme) -> str:
-    return "、".join(str(batch.number) for batch in programme.batches)
 
 
 def _other_programme(packs: Packs, programme: Programme, form: Form) -> tuple[Problem, ...]:

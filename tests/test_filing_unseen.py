@@ -203,3 +203,58 @@ def test_a_part_named_at_its_side_has_its_unit_there_and_its_own_heads() -> None
         ("total_assets", "样例精工有限公司", "120000"),
         ("total_equity", "样例精工有限公司", "80000"),
     ]
+
+
+def test_a_whole_with_its_unit_that_something_is_a_share_of_is_read() -> None:
+    """What everybody is paid beside the profit: one figure of the enterprise in a table without a unit over it."""
+    found = _periods("""
+        杭州样例机械股份有限公司招股说明书
+        （2）报告期内薪酬总额占公司利润总额的比重
+        项目 | 2024年度 | 2023年度
+        薪酬总额（万元/税前） | 298.56 | 252.90
+        利润总额（万元） | 6,441.56 | 5,586.29
+        占当期公司利润总额的比重 | 4.63% | 4.53%
+    """)
+    assert found == [
+        ("total_profit", "2024", "64415600"),
+        ("total_profit", "2023", "55862900"),
+    ]
+
+
+def test_such_a_whole_is_read_where_the_years_are_rows() -> None:
+    found = _periods("""
+        杭州样例机械股份有限公司招股说明书
+        报告期各期薪酬总额占各期利润总额的比重如下：
+        期间 | 薪酬总额（万元） | 利润总额（万元） | 薪酬总额占利润总额比例
+        2022年度 | 703.76 | 9,386.04 | 7.50%
+        2021年度 | 636.81 | 7,877.34 | 8.08%
+    """)
+    assert found == [
+        ("total_profit", "2022", "93860400"),
+        ("total_profit", "2021", "78773400"),
+    ]
+
+
+def test_known_rows_with_their_units_need_no_unit_over_them() -> None:
+    found = _periods("""
+        杭州样例机械股份有限公司2020年年度报告
+        公司近3年研发投入情况如下：
+        年度 | 2020年度 | 2019年度 | 2018年度
+        研发投入（亿元） | 2.07 | 1.53 | 1.67
+        占营业收入比例（%） | 13.09 | 13.58 | 8.83
+    """)
+    assert [one for one in found if one[0] == "rd_input"] == [
+        ("rd_input", "2020", "207000000"),
+        ("rd_input", "2019", "153000000"),
+        ("rd_input", "2018", "167000000"),
+    ]
+
+
+def test_a_known_word_with_its_unit_among_rows_of_something_else_is_not_the_enterprises() -> None:
+    assert not _periods("""
+        杭州样例机械股份有限公司招股说明书
+        主要客户的情况如下：
+        项目 | 2024年度 | 2023年度
+        采购数量（台） | 300 | 250
+        营业收入（万元） | 900.00 | 800.00
+    """)

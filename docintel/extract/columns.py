@@ -20,7 +20,10 @@ from docintel.extract.head_words import COUNTING
 from docintel.extract.head_words import LABEL_HEADS
 from docintel.extract.head_words import NAME_LABELS
 from docintel.extract.head_words import NOTE_COLUMNS
+from docintel.extract.head_words import SAME_BEFORE
+from docintel.extract.head_words import TIME_HEADS
 from docintel.extract.head_words import UNIT_COLUMNS
+from docintel.extract.head_words import WHOLES
 from docintel.extract.head_words import is_no_value
 from docintel.extract.head_words import scope_in
 from docintel.extract.head_words import unremarked
@@ -41,16 +44,15 @@ _NOTED = re.compile("(?:附注|注释|行次)(?:编?号)?")
 _ITEMS = re.compile("(?:附注|注释|行次)(?:编?号)?(?:项目|科目)|(?:项目|科目|资产|权益)[A-Za-z()]*(?:附注|注释|行次)")
 _BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _QUARTER_END = re.compile(r"((?:19|20)\d{2})(?:年|[-./])0?([369])月?")
-_SAME_BEFORE = re.compile("[上去]年同期")
 _UNAUDITED = re.compile(r"\(未经?(?:审[计核阅]?|审计或审阅)\)|未经(?:审[计核阅])")
 _BEGIN_PERIODS = "12期本上年"
 _OR_SHARE = re.compile(r"(?<=[额数期])/(?:比例|占比)$")  # 本期金额/比例: amounts, and rates in their own rows
-WHOLES = ("total_assets", "total_liabilities", "total_equity", "revenue", "total_revenue", "main_revenue", "total_profit", "net_profit")
 LONGEST_PERIOD = 24  # characters before an enterprise's name
 _HEAD = re.compile(r"(?:负债(?:[和及与]|$)|所有者权益|股东权益|权益$|项目|科目|补充资料|资产$)")  # over the labels of a second half
 
 Extents = tuple[tuple[float, float], ...]  # of the columns of a table, from left to right
 Scopes = tuple[tuple[Scope, float], ...]  # with where across the page each is named
+Meaning = tuple[str, Period | None, Concept | None, Scope | None, str | None, str | None, bool, Period | None, Concept | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ def _years_before(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     found: list[Column] = []
     for column in columns:
         last = next((one.period for one in reversed(found) if one.period is not None), None)
-        same = column.period is not None and _SAME_BEFORE.match(column.text) is not None and last is not None and not last.is_instant
+        same = column.period is not None and column.text.startswith(SAME_BEFORE) and last is not None and not last.is_instant
         found.append(replace(column, period=last.previous_year()) if same and last is not None else column)
     return tuple(found)
 
@@ -256,7 +258,8 @@ def _of_enterprises(columns: tuple[Column, ...], labels: Labels) -> tuple[Column
 def _of_concepts(columns: tuple[Column, ...]) -> Header | None:
     """年度 | 营业收入 | 净利润."""
     concepts = [column for column in columns[1:] if column.concept is not None]
-    if len(concepts) > 1 and columns[0].concept is None:
+    is_dated = columns[0].text in TIME_HEADS and any(column.unit is not None for column in concepts)
+    if (len(concepts) > 1 or is_dated) and columns[0].concept is None:
         beside = columns[1].text in LABEL_HEADS and label_key(columns[0].text) not in NAME_LABELS
         rest = columns[2:] if beside else columns[1:]  # 主要财务数据 beside its whole part, then 项目
         return Header(tuple(replace(column, period=None) for column in rest))
@@ -289,9 +292,6 @@ def _half_label(column: Column, after: tuple[Column, ...]) -> Column:
     """A column of labels, where periods follow it."""
     heads = column.period is None and _HEAD.search(column.text) is not None and not is_no_value(column.text)
     return replace(column, is_label=True, entity=None) if heads and any(one.period is not None for one in after) else column
-
-
-Meaning = tuple[str, Period | None, Concept | None, Scope | None, str | None, str | None, bool, Period | None, Concept | None]
 
 
 def _column(piece: Piece, labels: Labels, report: Period | None) -> Column:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -41,6 +42,7 @@ FEWEST_FIGURES = 3  # in a column, or known in a table
 _IN_FULL = re.compile(
     r"(?:账款|票据|存货|固定资产|无形资产|合同资产)(?:账面价值|净额)$"
 )  # 应收账款账面价值: a row that says which figure of the line it is
+_SHARE_OF = re.compile(r"占([^占()]{2,20}?)的?(?:比例|比重|比)(?:\(%\))?$")  # 占当期公司利润总额的比重
 _OF_STAFF = {"rd_staff", "rd_staff_ratio"}  # how many of the staff do research, and which share they are
 _WITH_AND_WITHOUT = {"net_profit_parent", "net_profit_parent_ex_nonrecurring"}  # what non-recurring items do to the profit
 _TO_THE_FEN = re.compile(r"[-(]?\d{1,3}(?:,\d{3}){2,}\.\d{2}\)?")  # 1,234,567.89 without a unit is in 元: nobody prints 万元 so
@@ -114,7 +116,8 @@ def has_key_figures(rows: list[Row], labels: Labels, context: Context) -> bool:
         return False
     if periods < 2:
         return _is_sideways(rows, labels)
-    if any(_IN_FULL.search(label_key(row[0].text)) and labels.concept(row[0].text, ("money",)) is not None for row in rows):
+    in_full = any(_IN_FULL.search(label_key(row[0].text)) and labels.concept(row[0].text, ("money",)) is not None for row in rows)
+    if in_full or _is_measured(rows, labels):
         return True
     if {concept.id for row in rows if (concept := labels.concept(row[0].text, ("count", "percent"))) is not None} >= _OF_STAFF:
         return True
@@ -126,18 +129,46 @@ def has_key_figures(rows: list[Row], labels: Labels, context: Context) -> bool:
     return any(label in context.announced for label in known.values()) or (context.unit is not None and _all_known(rows, labels))
 
 
+def _is_measured(rows: list[Row], labels: Labels) -> bool:
+    """Whether rows of few figures say their units themselves, and are all known but for rates (研发投入(亿元) over 占营业收入比例(%)) or hold
+    the whole that something is a share of: 利润总额(万元) over 占利润总额的比重.
+    """
+    own = [label for row in rows if len(row) > 1 and (label := _with_unit(row[0], labels)) is not None]
+    return bool(own) and (_all_known(rows, labels) or _is_base(own, [row[0] for row in rows]))
+
+
+def _with_unit(piece: Piece, labels: Labels) -> str | None:
+    """The label of a known money figure that says its unit."""
+    is_told = printed_unit(piece.text) is not None and labels.concept(piece.text, ("money",)) is not None
+    return label_key(piece.text) if is_told else None
+
+
+def _is_base(named: list[str], told: Iterable[Piece]) -> bool:
+    """Whether a share is told of one of these figures: 占当期公司利润总额的比重."""
+    shares = [share[1] for piece in told if (share := _SHARE_OF.search(squeezed(piece.text))) is not None]
+    return any(share.endswith(label) for label in named for share in shares)
+
+
 def _is_sideways(rows: list[Row], labels: Labels) -> bool:
-    """Whether a table names years in its rows and several known money figures over its columns: 年度 | 营业收入 | 净利润 | 总资产."""
+    """Whether a table names years in its rows and over its columns several known money figures (年度 | 营业收入 | 净利润 | 总资产), or one
+    with its unit that another column is told as a share of (期间 | 利润总额(万元) | 占利润总额比例).
+    """
     years = sum(1 for row in rows[1:] if parse_period(row[0].text) is not None)
-    known = {concept.id for piece in rows[0][1:] if (concept := labels.concept(piece.text, ("money",))) is not None} if rows else set()
-    return years > 1 and years == len(rows) - 1 and len(known) >= FEWEST_FIGURES
+    if years < 2 or years != len(rows) - 1:
+        return False
+    known = {concept.id for piece in rows[0][1:] if (concept := labels.concept(piece.text, ("money",))) is not None}
+    own = [label for piece in rows[0][1:] if (label := _with_unit(piece, labels)) is not None]
+    return len(known) >= FEWEST_FIGURES or _is_base(own, rows[0][1:])
 
 
 def _all_known(rows: list[Row], labels: Labels) -> bool:
     """Whether every row with figures is a known line, or one of rates."""
     figures = [row for row in rows if len(row) > 1 and all(_is_figure(piece) for piece in row[1:])]
     return all(
-        labels.read(row[0].text).concepts or label_key(row[0].text) in TOTALS or all("%" in squeezed(piece.text) for piece in row[1:])
+        labels.read(row[0].text).concepts
+        or label_key(row[0].text) in TOTALS
+        or "(%)" in squeezed(row[0].text)
+        or all("%" in squeezed(piece.text) for piece in row[1:])
         for row in figures
     )
 

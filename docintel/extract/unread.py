@@ -160,11 +160,16 @@ def _is_passed_over(kind: DocumentKind, rows: list[Row]) -> bool:
 
 def _of_statement(seen: Seen, rows: list[Row], labels: Labels) -> Why:
     if not any(read_header(row, labels, seen.told, None) is not None for row in rows[:LEAST]):
-        named = any(parse_period(piece.text, report=_ANY_YEAR) is not None for row in rows[:LEAST] for piece in row)
+        named = any(_hangs_on_report(piece.text) for row in rows[:LEAST] for piece in row)
         return Why.NO_PERIOD if named and seen.told is None else Why.NO_HEADER
     if not any(labels.read(piece.text).concepts for row in rows for piece in row):
         return Why.NO_LABEL
     return Why.NO_UNIT if seen.unit is None else Why.NO_VALUE
+
+
+def _hangs_on_report(text: str) -> bool:
+    """Whether words tell a period only by the report they stand in (期末余额, 本期)."""
+    return parse_period(text) is None and parse_period(text, report=_ANY_YEAR) is not None
 
 
 def _of_paper(kind: DocumentKind, rows: list[Row]) -> Why:

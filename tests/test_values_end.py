@@ -137,6 +137,7 @@ def test_the_rest_of_a_label_is_no_name() -> None:
         ("system_certificate", ("Munich, 2022-08-02",), "issue_date", "2022-08-02"),
         ("product_certificate", ("Certificate’s Holder: Example Machinery Co., Ltd.",), "enterprise_name", "Example Machinery Co., Ltd"),
         ("social_insurance", ("证明期间：2024年12月",), "insured_month", "2024年12月"),
+        ("trademark_certificate", ("商标注册证", "第2016318842号"), "trademark_number", "2016318842"),
         ("trademark_certificate", ("核定使用商品/服务项目", "（国际分类：7）", "第7类：木材加工机；锯床（机器）（截止）"), "trademark_goods", "木材加工机;锯床(机器)"),
     ],
 )  # fmt: skip

@@ -60,7 +60,13 @@ def told(paper: Paper, concept: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("award_without_proof", "award_too_old"), ("share_times_100", "share_of_other_year")],
+    [
+        ("award_without_proof", "award_too_old"),
+        ("share_times_100", "share_of_other_year"),
+        ("holders_in_common", "same_group_product"),
+        ("minor_stake_recognised", "same_group_product"),
+        ("first_holder_recognised", "shareholder_differs"),
+    ],
 )
 def test_no_paper_of_another_plant_bears_out_or_hides_a_planted_answer(one: str, other: str) -> None:
     for first, second in ((one, other), (other, one)):

@@ -127,7 +127,9 @@ def test_the_rest_of_a_label_is_no_name() -> None:
     assert "及地址" not in values(read("product_certificate", page), "enterprise_name")
 
 
-@pytest.mark.parametrize(("scope", "region"), [("统计范围 省内", "provincial"), ("市场范围：例样省", "provincial"), ("统计范围：国内", "national")])
+@pytest.mark.parametrize(
+    ("scope", "region"), [("统计范围 省内", "provincial"), ("市场范围：例样省", "provincial"), ("统计范围：国内", "national")]
+)
 def test_the_scope_of_a_market_share_is_what_is_named_so_whatever_the_size_is_called(scope: str, region: str) -> None:
     found = read("market_share_statement", (line("主导产品市场占有率证明"), line(scope), line("全国市场规模（万元） 54803.00")))
     assert [fact.value for fact in found if fact.concept == "market_region"] == [Choice((region,))]

@@ -93,6 +93,33 @@ def test_a_copied_narrative_is_found_with_its_names_changed() -> None:
     assert tie.members == ("id001", "id002")
 
 
+def test_a_copy_whose_halves_changed_places_is_found() -> None:
+    half, other = narrative(7), narrative(8)
+    others = [applicant(number, ("introduction", narrative(number, 18))) for number in range(10, 20)]
+    (tie,) = ties(checked([*others, applicant(1, ("introduction", half + other)), applicant(2, ("introduction", other + half))]), "B03")
+    assert tie.members == ("id001", "id002")
+
+
+def test_stock_phrases_in_another_order_are_no_copy() -> None:
+    phrases = (
+        "攻克了批量生产的一致性难题",
+        "建成了面向整机的柔性生产线",
+        "为关键工序建立了追溯体系",
+        "编写了成套的标准作业指导书",
+        "一次交检的合格率逐年提高",
+        "带动上下游企业共同配套",
+    )
+    one, two = (
+        "".join(f"{subject}{phrase}。" for subject, phrase in zip(subjects, told, strict=True))
+        for subjects, told in (
+            (("密封", "主轴", "阀芯", "涂层", "线束", "夹具"), phrases),
+            (("滤芯", "壳体", "探头", "铸件", "转子", "轴瓦"), phrases[::-1]),
+        )
+    )
+    others = [applicant(number, ("introduction", narrative(number))) for number in range(10, 20)]
+    assert ties(checked([*others, applicant(1, ("introduction", one)), applicant(2, ("introduction", two))]), "B03") == []
+
+
 def test_what_every_narrative_says_is_boilerplate() -> None:
     common = "公司通过质量管理体系和环境管理体系认证，建有省级企业技术中心，拥有自主品牌，坚持专业化精细化特色化创新型的发展道路，产品服务于国家重点产业链的多家整机企业。"
     told = [applicant(number, ("introduction", common + narrative(number))) for number in range(12)]

@@ -144,6 +144,13 @@ def test_an_absent_report_is_one_card_and_not_one_per_figure(year: int) -> None:
     assert causes(without(CLEAN, f"@{year} ")) == [("A05", None)]
 
 
+def test_absent_reports_of_several_years_are_one_card_that_names_the_years() -> None:
+    text = without(without(CLEAN, "@2021 "), "@2022 ")
+    (card,) = folded(text)
+    assert card.title == Wording("材料中未找到2021、2022年度审计报告", "The audit report of 2021, 2022 was not found among the documents")
+    assert [key.subject for key in card.findings] == ["audit_report@2022", "audit_report@2021"]
+
+
 def test_anothers_report_is_one_card_and_not_one_per_figure_also_where_a_remark_in_it_names_nobody() -> None:
     other = "样芷珩（洛阳）电子材料有限公司"
     held = [

@@ -93,6 +93,20 @@ def test_a_small_application_has_only_the_reports_that_its_defects_are_in(tmp_pa
     assert set(WITHOUT_REPORTS) <= set(made.defects[0].follows)
 
 
+def test_a_small_application_keeps_the_report_of_the_payroll_that_its_headcount_contradicts(tmp_path: Path) -> None:
+    focus = Focus(("cash_per_head_odd", "opinion_qualified"), cases=1, each=2, small=True)
+    (made,) = make_campaign(tmp_path, count=1, defects=1, seed=7, focus=focus)
+    (headcount,) = [label for label in made.labels if label.defect == "cash_per_head_odd"]
+    assert headcount.evidence_file in [paper.file for paper in made.truth.papers]
+
+
+def test_no_figure_is_planted_against_the_report_of_another_company(tmp_path: Path) -> None:
+    focus = Focus(("unit_slip", "audit_of_other"), cases=6, each=2, small=True)
+    for made in make_campaign(tmp_path, count=6, defects=6, seed=7, focus=focus):
+        of_another = {label.file for label in made.labels if label.defect == "audit_of_other"}
+        assert not of_another & {label.evidence_file for label in made.labels}
+
+
 def test_a_wrong_diagnosis_is_told() -> None:
     wrong = Met("wrong_year", "A01", "wrong_year", "unit_slip", found=True)
     score = CampaignScore((Scored("0001", (FOUND, wrong), (), 2, {}, ()),))

@@ -58,6 +58,34 @@ def told(paper: Paper, concept: str) -> list[str]:
     return [fact.value for fact, _ in paper.facts if fact.concept == concept]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("award_without_proof", "award_too_old"),
+        ("share_times_100", "share_of_other_year"),
+        ("holders_in_common", "same_group_product"),
+        ("minor_stake_recognised", "same_group_product"),
+        ("first_holder_recognised", "shareholder_differs"),
+    ],
+)
+def test_no_paper_of_another_plant_bears_out_or_hides_a_planted_answer(one: str, other: str) -> None:
+    for first, second in ((one, other), (other, one)):
+        with pytest.raises(UsageError):
+            planted(with_defect(first), SEED, (CAMPAIGN_CATALOGUE[second],))
+
+
+def test_the_form_and_the_register_name_two_other_signers() -> None:
+    papers = papers_of(SEED, *NEEDS["publicity_signer"].split())
+    _, (form, register) = planted(papers, SEED, (CAMPAIGN_CATALOGUE["legal_rep_differs"], CAMPAIGN_CATALOGUE["publicity_signer"]))
+    assert form.form_value != register.form_value
+
+
+def test_the_report_that_contradicts_declared_taxes_is_named() -> None:
+    papers = papers_of()
+    _, (label,) = planted(papers, SEED, (CAMPAIGN_CATALOGUE["taxes_far_above_paid"],))
+    assert label.evidence_file in {report.file for report in papers.reports.values()}
+
+
 # ---- days
 
 

@@ -12,6 +12,7 @@ from test_paper_tables import told
 
 from docintel.domain.document import Block
 from docintel.domain.document import Line
+from docintel.domain.fact import Choice
 from docintel.domain.fact import Fact
 from docintel.domain.source import PageBox
 from docintel.extract.papers import PaperReader
@@ -127,6 +128,14 @@ def test_the_rest_of_a_label_is_no_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("scope", "region"), [("统计范围 省内", "provincial"), ("市场范围：例样省", "provincial"), ("统计范围：国内", "national")]
+)
+def test_the_scope_of_a_market_share_is_what_is_named_so_whatever_the_size_is_called(scope: str, region: str) -> None:
+    found = read("market_share_statement", (line("主导产品市场占有率证明"), line(scope), line("全国市场规模（万元） 54803.00")))
+    assert [fact.value for fact in found if fact.concept == "market_region"] == [Choice((region,))]
+
+
+@pytest.mark.parametrize(
     ("kind", "texts", "concept", "printed"),
     [
         ("tax_payment_certificate", ("国家税务总局例样市税务局 填发日期：2024年1月22日",), "issuer", "国家税务总局例样市税务局"),
@@ -137,6 +146,7 @@ def test_the_rest_of_a_label_is_no_name() -> None:
         ("system_certificate", ("Munich, 2022-08-02",), "issue_date", "2022-08-02"),
         ("product_certificate", ("Certificate’s Holder: Example Machinery Co., Ltd.",), "enterprise_name", "Example Machinery Co., Ltd"),
         ("social_insurance", ("证明期间：2024年12月",), "insured_month", "2024年12月"),
+        ("trademark_certificate", ("商标注册证", "第2016318842号"), "trademark_number", "2016318842"),
         ("trademark_certificate", ("核定使用商品/服务项目", "（国际分类：7）", "第7类：木材加工机；锯床（机器）（截止）"), "trademark_goods", "木材加工机;锯床(机器)"),
     ],
 )  # fmt: skip

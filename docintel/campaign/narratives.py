@@ -8,6 +8,7 @@ the whole sets. Time grows as n log n: every step sorts or passes once.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ FEWEST_WITH_BOILERPLATE = 5  # and at least so many more than this
 BANDS, ROWS = 40, 3  # a pair alike by half becomes a candidate with 99.5 % certainty
 LIKELY = 0.2  # of the minimal hashes of a candidate pair agree
 SAMPLED = np.uint64(4)  # minimal hashes are taken of every fourth shingle
+IN_ORDER = 0.7  # of that part; parts of a copy may change places, two texts of stock phrases reach .56 in ten thousand
 FEWEST_SHARED = 40  # shingles; fewer are a sentence, not a narrative
 SEED = 20220663
 SHOWN = 60  # characters of the common passage that are shown
@@ -55,15 +57,17 @@ def copied_narratives(applicants: Sequence[Applicant], rules: CampaignRules) -> 
     if len(narratives) < 2:
         return
     own, rare = _own_shingles(narratives, float(rules.limits.large_part) * len(applicants))
-    likeness: dict[tuple[int, int], float] = {}
+    least, likeness = float(rules.limits.alike_narratives), dict[tuple[int, int], float]()
     group = list(range(len(narratives)))
     for one, two in _candidates(rare):
         if narratives[one].mention.place.application == narratives[two].mention.place.application or _root(group, one) == _root(group, two):
             continue
-        common = int(np.intersect1d(own[one], own[two], assume_unique=True).size)
-        part = common / max(1, min(own[one].size, own[two].size))
-        if common >= FEWEST_SHARED and part >= rules.limits.alike_narratives:
-            likeness[one, two] = part
+        shared = np.intersect1d(own[one], own[two], assume_unique=True)
+        shorter = max(1, min(own[one].size, own[two].size))
+        if shared.size < FEWEST_SHARED or shared.size < least * shorter:
+            continue
+        if _in_order(narratives[one], narratives[two], shared) >= IN_ORDER * least * shorter:
+            likeness[one, two] = shared.size / shorter
             group[_root(group, two)] = _root(group, one)
     yield from _ties(rules.rule("B03"), narratives, group, likeness)
 
@@ -78,11 +82,11 @@ def _told_once(applicant: Applicant) -> Iterator[Mention]:
 
 def _narrative(applicant: Applicant, mention: Mention) -> _Narrative:
     text = re.sub(r"[\W\d_]+", "", mention.value.replace(applicant.name, ""))
-    return _Narrative(mention, text, _shingles(text))
+    return _Narrative(mention, text, np.unique(_runs(text)))
 
 
-def _shingles(text: str) -> Hashes:
-    """The hashes of all runs of LENGTH characters, sorted, each once."""
+def _runs(text: str) -> Hashes:
+    """The hashes of all runs of LENGTH characters, as they follow each other."""
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     count = codes.size - LENGTH + 1
     if count < 1:
@@ -91,7 +95,19 @@ def _shingles(text: str) -> Hashes:
     for index in range(LENGTH):
         mixed = mixed * BASE + codes[index : index + count]
     mixed ^= mixed >> SPREAD
-    return np.unique(mixed * MIX)
+    return mixed * MIX
+
+
+def _in_order(one: _Narrative, two: _Narrative, shared: Hashes) -> int:
+    """How many shared shingles stand in one order in both texts: a copy keeps it, stock phrases that both drew on do not."""
+    tied = set(shared.tolist())
+    places = {run: index for index, run in enumerate(_runs(two.text).tolist())}
+    ends: list[int] = []  # the least last place of an ascending row of each length
+    for run in _runs(one.text).tolist():
+        if run in tied:
+            at = bisect_left(ends, places[run])
+            ends[at : at + 1] = [places[run]]
+    return len(ends)
 
 
 def _own_shingles(narratives: Sequence[_Narrative], large: float) -> tuple[list[Hashes], list[Hashes]]:

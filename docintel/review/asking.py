@@ -25,6 +25,7 @@ from docintel.ownership.words import CHAMPION
 from docintel.ownership.words import GROUP
 from docintel.ownership.words import STATED
 from docintel.ownership.words import SUMS
+from docintel.review.grading import is_absent_year
 from docintel.review.innocence import innocent
 
 FEW = 14  # papers among which every choice is tried; more are chosen greedily
@@ -81,13 +82,20 @@ def ask_once(
     """The smallest set of papers that settles all cards, in the order of the heaviest card each settles."""
     rules = {rule.id: rule for rule in programme.checks}
     by_key = {finding.key: finding for finding in findings}
-    leads = [(card, by_key[card.findings[0]]) for card in cards]
+    kinds_of = {rule.id: rule.kind for rule in programme.checks}
+    leads = [(card, lead) for card in cards for lead in _leads([by_key[key] for key in card.findings], kinds_of)]
     questions = [Question(card, lead, settling(lead, rules.get(lead.check), matrix)) for card, lead in leads]
     chosen = fewest([question.papers for question in questions])
     grouped: dict[Paper, list[Question]] = {}
     for question in questions:
         grouped.setdefault(next(paper for paper in question.papers if paper in chosen), []).append(question)
     return tuple(_request(paper, settled, rules, kinds) for paper, settled in grouped.items())
+
+
+def _leads(findings: Sequence[Finding], kinds: Mapping[str, CheckKind]) -> Sequence[Finding]:
+    """What has to be settled of a card: its leading finding; where papers of several years are absent, each of them."""
+    lead = findings[0]
+    return findings if is_absent_year(lead, kinds.get(lead.check)) else [lead]
 
 
 def fewest(choices: Sequence[tuple[Paper, ...]]) -> frozenset[Paper]:

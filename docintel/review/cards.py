@@ -19,7 +19,9 @@ from docintel.domain.programme import Programme
 from docintel.review.grading import Grade
 from docintel.review.grading import Kinds
 from docintel.review.grading import grade
+from docintel.review.grading import is_absent_year
 from docintel.review.grading import title
+from docintel.review.grading import with_years
 
 Node = tuple[object, ...]  # what may be wrong: a declared value, a place in a document, a pair of reports
 Group = list[int]  # indexes of findings
@@ -60,6 +62,8 @@ def _anchors(finding: Finding, kinds: Kinds) -> set[Node]:
         return {("finding", str(finding.key))}
     if kind is CheckKind.RESTATED:
         return {_reports(operand.fact for operand in finding.operands)}
+    if is_absent_year(finding, kind):
+        return {("absent", finding.check)}
     nodes = {_value(fact) for fact in _facts(finding, Role.DECLARED)} | {_place(fact) for fact in _facts(finding, Role.EVIDENCED)}
     return nodes | _cause(finding) or {("finding", str(finding.key))}
 
@@ -215,6 +219,7 @@ def _card(findings: Sequence[Finding], group: Group, rank: int, kinds: Kinds, ta
     members = [findings[index] for index in group]
     step, severity = _weight(findings, group, kinds)
     flips = tuple(dict.fromkeys(flip for finding in members for flip in finding.flips))
-    named = title(members[0], kinds, taxonomy)
+    absent = [one for one in members if is_absent_year(one, kinds.get(one.check)) and one.check == members[0].check]
+    named = with_years(title(members[0], kinds, taxonomy), absent)
     keys = tuple(finding.key for finding in members)
     return Card(str(keys[0]), named, SEVERITIES[severity], GRADES[step].value, rank, keys, flips)

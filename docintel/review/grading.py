@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from enum import StrEnum
 
 from docintel.domain.concept import Taxonomy
@@ -149,6 +150,20 @@ def _sentence(finding: Finding) -> Wording:
     zh = finding.explanation.zh.split("。", maxsplit=1)[0].split("：", maxsplit=1)[0]
     en = finding.explanation.en.split(". ", maxsplit=1)[0].split(": ", maxsplit=1)[0].rstrip(".")
     return Wording(zh, en[:1].upper() + en[1:])
+
+
+def is_absent_year(finding: Finding, kind: CheckKind | None) -> bool:
+    """Whether the paper of one of the years is absent: those of the other years are missing for the same cause, and are asked for together."""
+    return kind is CheckKind.EVIDENCE and finding.outcome is Outcome.MISSING and "@" in finding.key.subject
+
+
+def with_years(titled: Wording, absent: Sequence[Finding]) -> Wording:
+    """The title of a Card about papers that are absent, with the years of all of them, not of the first only."""
+    years = sorted(finding.key.subject.rpartition("@")[2] for finding in absent)
+    if len(years) < 2:
+        return titled
+    own = absent[0].key.subject.rpartition("@")[2]
+    return Wording(titled.zh.replace(own, "、".join(years)), titled.en.replace(own, ", ".join(years)))
 
 
 def _about(finding: Finding, taxonomy: Taxonomy) -> Wording | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace
 from pathlib import Path
@@ -182,14 +183,23 @@ def _papers(order: _Order) -> tuple[Papers, tuple[Defect, ...], tuple[Planted, .
     labels: list[Planted] = []
     for defect in order.defects:
         try:
-            papers, label = planted(papers, order.seed, (defect,))
+            after, label = planted(papers, order.seed, (defect,))
         except UsageError:  # no place left beside the others
             continue
+        if not _provable(after, (*labels, *label)):
+            continue
+        papers = after
         kept.append(defect)
         labels += label
     rng = Random(f"{order.seed}-lookalikes")  # noqa: S311 - as above
     papers, told = with_fewer_reports(papers, tuple(kept), labels, before) if order.small else (papers, tuple(kept))
     return with_lookalikes(beside_the_papers(papers, order.seed), rng), told, tuple(labels)
+
+
+def _provable(papers: Papers, labels: Iterable[Planted]) -> bool:
+    """Whether every report that a figure is to be held against is still the applicant's: of another company's nothing is known."""
+    others = {report.file for report in papers.reports.values() if report.company is not None}
+    return not any(label.evidence_file in others for label in labels)
 
 
 def _write(directory: Path, truth: Truth, papers: Papers) -> None:

@@ -14,6 +14,7 @@ from docintel.simulate.application import LAST
 from docintel.simulate.application import NO
 from docintel.simulate.application import YES
 from docintel.simulate.application import Rows
+from docintel.simulate.attaching import free_paper
 from docintel.simulate.enterprise import FORM_YEARS
 from docintel.simulate.figures import growth
 from docintel.simulate.figures import percent
@@ -35,20 +36,21 @@ from docintel.simulate.words import TRADES
 
 UNNAMED = Wording("?", "?")  # the catalogue puts the defect's own wording in
 LONG = "公司围绕产业链关键环节持续攻关，产品已在多家整机企业批量应用。"
-SYSTEM = "system_certificate"
+SYSTEM, SHARE, AWARD = "system_certificate", "market_share_statement", "award"
 
 
 def _label(field: str, year: int | None, text: str, true: str, family: str, hypothesis: str = "none") -> Planted:
     return Planted("", UNNAMED, FORM, field, year, text, FORM, true, family, hypothesis)
 
 
-def answered(field: str, told: Callable[[Papers, Random], str], family: str) -> Plant:
-    """Both copies of the form answer otherwise."""
+def answered(field: str, told: Callable[[Papers, Random], str], family: str, proof: str = "") -> Plant:
+    """Both copies of the form answer otherwise; no paper of the kind `proof`, which would bear it out, comes beside."""
 
     def plant(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
-        _require_free(papers, field)
+        places = (field, proof) if proof else (field,)
+        _require_free(papers, *places)
         true, text = value_at(papers.online, field, None), told(papers, rng)
-        return declare(papers, field, None, text), _label(field, None, text, true, family)
+        return declare(papers, field, None, text).touching(*places), _label(field, None, text, true, family)
 
     return plant
 
@@ -153,11 +155,13 @@ def thousands(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
 
 
 def share_times_100(papers: Papers, _rng: Random) -> tuple[Papers, Planted]:
-    """The market share is a hundred times too large."""
+    """The market share is a hundred times too large, and its statement says what is right."""
     _require_free(papers, "e.share")
+    index = free_paper(papers, SHARE)
     true = value_at(papers.online, "e.share", None)
     text = str(int(Decimal(true) * 100))
-    return declare(papers, "e.share", None, text), _label("e.share", None, text, true, "holds", "percent_slip")
+    after = declare(papers, "e.share", None, text).touching(f"{SHARE}:{index}")
+    return after, _label("e.share", None, text, true, "holds", "percent_slip")
 
 
 def certificate_not_attached(papers: Papers, _rng: Random) -> tuple[Papers, Planted]:
@@ -213,7 +217,7 @@ ANSWER_DEFECTS = (
     Defect("share_times_100", Wording("市场占有率填大了一百倍", "a market share a hundred times too large"), share_times_100, ("F17.3", "O06.1")),
     Defect("certificate_not_attached", Wording("勾选的体系认证没有证书", "a ticked system without its certificate"), certificate_not_attached, ("O05.4",)),
     Defect("product_certificate_absent", Wording("勾选的产品认证没有证书", "a ticked product certificate that is absent"), answered("d.prod_cert", lambda *_: "UL", "ticked"), ("O05.5",)),
-    Defect("award_without_proof", Wording("填报的国家级奖励没有证书", "a national award without its certificate"), answered("f.award", lambda *_: YES, "ticked"), ("O10.1",)),
+    Defect("award_without_proof", Wording("填报的国家级奖励没有证书", "a national award without its certificate"), answered("f.award", lambda *_: YES, "ticked", AWARD), ("O10.1",)),
     Defect("maker_award_without_proof", Wording("填报的“创客中国”奖项没有证书", "a Maker in China award without its certificate"), answered("f.makers", lambda *_: YES, "ticked"), ("O10.2",)),
     Defect("institution_overstated", Wording("研发机构级别高于认定文件", "an institution above its recognition"), answered("f.rd_org", lambda *_: "国家级", "ticked"), ("O17.1",)),
     Defect("no_provincial_title", Wording("未获省级专精特新认定", "no provincial recognition"), answered("i.prov_title", lambda *_: NO, "titled"), ("O12",)),

@@ -177,7 +177,7 @@ def cash_per_head_odd(papers: Papers, _rng: Random) -> tuple[Papers, Planted]:
     text = str(max(1, payroll // 130_000_000))
     true = value_at(papers.online, "b.staff", year)
     after = declare(declare(papers, "b.staff", year, text), "b.rd_staff", year, "1")
-    return after, label_on_form("b.staff", year, text, true, "holds")
+    return after, replace(label_on_form("b.staff", year, text, true, "holds"), evidence_file=papers.reports[year].file)
 
 
 CLASS_DEFECTS = (

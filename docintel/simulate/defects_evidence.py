@@ -73,7 +73,7 @@ def _other_product(enterprise: Enterprise, rng: Random) -> Enterprise:
 
 
 def _other_signer(enterprise: Enterprise, _rng: Random) -> Enterprise:
-    return replace(enterprise, people=replace(enterprise.people, legal_representative=enterprise.people.inventors[-1]))
+    return replace(enterprise, people=replace(enterprise.people, legal_representative=enterprise.people.inventors[-2]))
 
 
 def _other_class(enterprise: Enterprise, rng: Random) -> Enterprise:

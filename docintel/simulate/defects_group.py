@@ -16,6 +16,7 @@ from docintel.simulate.enterprise import Stake
 from docintel.simulate.papers import EQUITY
 from docintel.simulate.papers import FORM
 from docintel.simulate.papers import GROUP_EQUITY
+from docintel.simulate.papers import HOLDERS
 from docintel.simulate.papers import EquityTable
 from docintel.simulate.papers import Papers
 from docintel.simulate.papers import Recognised
@@ -53,7 +54,7 @@ def with_shares(papers: Papers, shares: tuple[int, ...]) -> Papers:
     )
     attached = tuple(replace(one, told=replace(one.told, stakes=stakes)) for one in papers.attached)
     equity = (replace(papers.equity[0], stakes=stakes), *papers.equity[1:])
-    return replace(papers, enterprise=replace(enterprise, stakes=stakes), attached=attached, equity=equity).touching(EQUITY)
+    return replace(papers, enterprise=replace(enterprise, stakes=stakes), attached=attached, equity=equity).touching(EQUITY, HOLDERS)
 
 
 def _denied(company: Company, flag: str = FLAG) -> Planted:
@@ -68,7 +69,7 @@ def _other_product(papers: Papers, rng: Random) -> tuple[str, str]:
 
 def first_holder_recognised(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
     """The first holder is recognised and has between a third and exactly half."""
-    require_free(papers, FLAG, EQUITY)
+    require_free(papers, FLAG, EQUITY, HOLDERS)
     first = rng.choice((5000, rng.randint(3300, 4900)))
     second = min(first - 200, (WHOLE - first) // 2)
     third = (WHOLE - first - second) // 2
@@ -89,7 +90,7 @@ def minor_stake_recognised(papers: Papers, rng: Random) -> tuple[Papers, Planted
 
 def holders_in_common(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
     """Two holders have more than half together, here and in a recognised enterprise, and neither has it alone."""
-    require_free(papers, FLAG, EQUITY, GROUP_EQUITY)
+    require_free(papers, FLAG, EQUITY, GROUP_EQUITY, HOLDERS)
     enterprise = papers.enterprise
     first, platform = rng.randint(4200, 4900), rng.randint(1200, 1900)
     founder = (WHOLE - first - platform) // 2
@@ -127,13 +128,13 @@ def held_in_a_circle(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
 def product_of_one_group(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
     """A sister company's product is of the same six digits by its code and has a name of its own."""
     flag = "a.group_flag"
-    require_free(papers, flag, GROUP_EQUITY)
+    require_free(papers, flag, GROUP_EQUITY, HOLDERS)
     enterprise, majority = papers.enterprise, rng.randint(6100, 8400)
     name, _ = _other_product(papers, rng)
     code = enterprise.trade.product_code
     near = f"{code[:6]}{(int(code[6:]) + 5_100) % 10_000:04d}"
     holders = ((enterprise.parent_company.name, "企业法人", majority), (enterprise.people.inventors[2], "自然人", WHOLE - majority))
-    after = recognised(papers, enterprise.sister, name, near).touching(flag, GROUP_EQUITY)
+    after = recognised(papers, enterprise.sister, name, near).touching(flag, GROUP_EQUITY, HOLDERS)
     return replace(after, equity=(*after.equity, held_by(enterprise.sister, *holders))), _denied(enterprise.sister, flag)
 
 

@@ -29,6 +29,7 @@ from docintel.simulate.planting import Defect
 from docintel.simulate.planting import Plant
 from docintel.simulate.planting import declare
 from docintel.simulate.planting import place
+from docintel.simulate.planting import report_of
 from docintel.simulate.relations import value_at
 from docintel.simulate.truth import Planted
 from docintel.simulate.turns import Turn
@@ -65,7 +66,8 @@ def taxes_far_above_paid(papers: Papers, rng: Random) -> tuple[Papers, Planted]:
     require_free(papers, place(TAX_FIELD, year))
     true = value_at(papers.online, TAX_FIELD, year)
     text = f"{Decimal(true) * rng.randint(230, 390) / 100:.2f}"
-    return declare(papers, TAX_FIELD, year, text), label_on_form(TAX_FIELD, year, text, true, "holds")
+    label = replace(label_on_form(TAX_FIELD, year, text, true, "holds"), evidence_file=report_of(year))
+    return declare(papers, TAX_FIELD, year, text), label
 
 
 def with_round(papers: Papers, rng: Random, *, turn: Turn, layouts: tuple[int, ...] = ALL_INVESTORS) -> tuple[Papers, Round]:

@@ -16,6 +16,7 @@ from docintel.simulate.figures import wan
 from docintel.simulate.papers import EQUITY
 from docintel.simulate.papers import FORM
 from docintel.simulate.papers import GROUP_EQUITY
+from docintel.simulate.papers import HOLDERS
 from docintel.simulate.papers import EquityTable
 from docintel.simulate.papers import Papers
 from docintel.simulate.papers import Recognised
@@ -80,12 +81,12 @@ def grouped(*, same_code: bool) -> Plant:
     """A sister company recognised for a product alike by its code only, or by its name only."""
 
     def plant(papers: Papers, _rng: Random) -> tuple[Papers, Planted]:
-        _require_free(papers, "a.group_flag", GROUP_EQUITY)
+        _require_free(papers, "a.group_flag", GROUP_EQUITY, HOLDERS)
         enterprise, trade, majority = papers.enterprise, papers.enterprise.trade, 7_200
         name = trade.models[0].removeprefix("一种") if same_code else trade.similar_product
         code = trade.product_code if same_code else f"{trade.product_code[:4]}{(int(trade.product_code[4:]) + 990_000) % 1_000_000:06d}"
         holders = ((enterprise.parent_company.name, "企业法人", majority), (enterprise.people.controller, "自然人", 10_000 - majority))
-        after = _recognised(papers, enterprise.sister, name, code).touching("a.group_flag", GROUP_EQUITY)
+        after = _recognised(papers, enterprise.sister, name, code).touching("a.group_flag", GROUP_EQUITY, HOLDERS)
         return replace(after, equity=(*after.equity, _table(enterprise.sister, *holders))), _denied(
             "a.group_flag", enterprise.sister, "products"
         )
@@ -106,10 +107,10 @@ def champion(papers: Papers, _rng: Random) -> tuple[Papers, Planted]:
 
 def shareholder_differs(papers: Papers, _rng: Random) -> tuple[Papers, Planted]:
     """The form names another controlling shareholder than the table."""
-    _require_free(papers, "a.controller_sh")
+    _require_free(papers, "a.controller_sh", HOLDERS)
     text, true = papers.enterprise.stranger.name, papers.enterprise.parent_company.name
     label = Planted("", UNNAMED, FORM, "a.controller_sh", None, text, EQUITY, true, "ownership", "none")
-    return declare(papers, "a.controller_sh", None, text), label
+    return declare(papers, "a.controller_sh", None, text).touching(HOLDERS), label
 
 
 def stake_amount_wrong(papers: Papers, rng: Random) -> tuple[Papers, Planted]:

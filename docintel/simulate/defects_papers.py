@@ -11,6 +11,7 @@ from docintel.domain.wording import Wording
 from docintel.simulate.application import NO
 from docintel.simulate.application import YES
 from docintel.simulate.application import Rows
+from docintel.simulate.attaching import require_free
 from docintel.simulate.codes import USCC_ALPHABET
 from docintel.simulate.enterprise import Company
 from docintel.simulate.enterprise import Stake
@@ -20,6 +21,7 @@ from docintel.simulate.group import CONSOLIDATED
 from docintel.simulate.papers import EQUITY
 from docintel.simulate.papers import FORM
 from docintel.simulate.papers import GROUP_EQUITY
+from docintel.simulate.papers import HOLDERS
 from docintel.simulate.papers import LICENCE
 from docintel.simulate.papers import Certificate
 from docintel.simulate.papers import EquityTable
@@ -154,12 +156,13 @@ def holding_recognised(papers: Papers, _rng: Random) -> tuple[Papers, Planted]:
 
 def same_group_product(papers: Papers, _rng: Random) -> tuple[Papers, Planted]:
     """A sister company under the same majority shareholder is recognised for a similar product; the form says that there is none."""
+    require_free(papers, GROUP_EQUITY, HOLDERS)
     enterprise = papers.enterprise
     capital, majority = 2_000_000_000, 7_200
     founder = Stake(enterprise.people.controller, "自然人", capital * (10_000 - majority) // 10_000, 10_000 - majority)
     stakes = (Stake(enterprise.parent_company.name, "企业法人", capital * majority // 10_000, majority), founder)
     table = EquityTable(enterprise.sister.name, enterprise.sister.uscc, stakes, date(2023, 3, 15), GROUP_EQUITY)
-    after = _recognised(papers, enterprise.sister, enterprise.trade.similar_product).touching("a.group_flag")
+    after = _recognised(papers, enterprise.sister, enterprise.trade.similar_product).touching("a.group_flag", GROUP_EQUITY, HOLDERS)
     label = _label((FORM, "a.group_flag", None), NO, (REGISTER, f"{YES}：{enterprise.sister.name}"), "products")
     return replace(after, equity=(*after.equity, table)), label
 

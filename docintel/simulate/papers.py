@@ -22,6 +22,7 @@ from docintel.simulate.turns import AS_ALWAYS
 from docintel.simulate.turns import Turn
 
 FORM, FORM_COPY, LICENCE, EQUITY, GROUP_EQUITY = "form.json", "申请书.docx", "营业执照.pdf", "股权结构.pdf", "关联企业股权结构.pdf"
+HOLDERS = "holders"  # a place: who holds the applicant, on which relations with others rest
 
 
 @dataclass(frozen=True, slots=True)

@@ -310,8 +310,8 @@ def test_the_top_is_what_every_filling_of_the_gaps_agrees_on(rows: list[tuple[st
         filled = dict(held)
         for company, taker in way:
             filled[taker, company] = filled.get((taker, company), Fraction(0)) + (gaps[company] if taker else 0)
-        for company in found:
-            found[company].add(head_of(company, filled, [*PARTIES, *(f"?{one}" for one in graph.books)]))
+        for company, heads in found.items():
+            heads.add(head_of(company, filled, [*PARTIES, *(f"?{one}" for one in graph.books)]))
     for company, heads in found.items():
         top = graph.top(company, Rule())
         assert (top.standing is Standing.UNDETERMINED) == (len(heads) > 1)

@@ -20,6 +20,7 @@ from docintel.domain.ownership import Holding
 from docintel.domain.ownership import OwnershipTable
 from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
+from docintel.domain.ownership import Role
 from docintel.domain.wording import Wording
 from docintel.exchange.bods_model import VERSION
 from docintel.exchange.bods_model import EntityDetails
@@ -46,6 +47,8 @@ _KINDS = {
 }
 _ENTITY_TYPES = {PartyKind.STATE_BODY: "stateBody", PartyKind.UNKNOWN: "unknownEntity", PartyKind.CONCERT_GROUP: "arrangement"}
 LEAST_PART = Fraction(1, 10**9)  # percentage points
+CUT_PLACES = 9  # of a percentage: one with so many is a fraction that does not end, cut off
+MANAGES = InterestKind.COMPANY_RULES  # by which a general partner controls a partnership
 _NO_STAKE = frozenset(InterestKind) - {InterestKind.SHAREHOLDING, InterestKind.VOTING}
 
 
@@ -127,13 +130,15 @@ def _stakes(one: RelationshipStatement) -> Iterator[Holding]:
         return
     spans: dict[tuple[date | None, date | None], dict[InterestKind, Interest]] = {}
     for interest in details.interests or ():
-        if interest.direct_or_indirect != "indirect" and interest.type is not None and interest.type not in _NO_STAKE:
+        manages = interest.type is MANAGES and interest.details == Role.GENERAL_PARTNER.value
+        if interest.direct_or_indirect != "indirect" and interest.type is not None and (manages or interest.type not in _NO_STAKE):
             spans.setdefault((known_day(interest.start_date), known_day(interest.end_date)), {}).setdefault(interest.type, interest)
     for (start, end), told in spans.items():
         capital, votes = told.get(InterestKind.SHAREHOLDING), told.get(InterestKind.VOTING)
         exact, between = _share(capital.share if capital else None)
         voting, _ = _share(votes.share if votes else None)
         source = one.source.description or one.source.url if one.source else None
+        roles = [role for role in Role if role is not Role.SHAREHOLDER and any(each.details == role.value for each in told.values())]
         yield Holding(
             details.interested_party,
             details.subject,
@@ -142,10 +147,19 @@ def _stakes(one: RelationshipStatement) -> Iterator[Holding]:
             voting if voting != exact else None,
             start,
             end,
+            role=roles[0] if roles else Role.SHAREHOLDER,
+            printed=_cut_off(capital.share if capital else None),
             origin=source or "",
             fact=one.record_id,
             between=between,
         )
+
+
+def _cut_off(share: ShareRange | None) -> str | None:
+    """The percentage as it stands there, where it is a fraction cut off: what is missing behind it is rounding."""
+    if share is None or share.exact is None or -int(Decimal(share.exact).as_tuple().exponent) < CUT_PLACES:
+        return None
+    return f"{share.exact:f}%"
 
 
 def _share(share: ShareRange | None) -> tuple[Fraction | None, tuple[Fraction, Fraction] | None]:
@@ -168,7 +182,7 @@ def _untold(relations: Iterable[RelationshipStatement], name: str) -> Iterator[W
     for one in relations:
         unnamed += not isinstance(one.record_details.interested_party, str)
         for interest in one.record_details.interests or ():
-            if interest.type in _NO_STAKE:
+            if interest.type in _NO_STAKE and interest.details != Role.GENERAL_PARTNER.value:
                 kinds[str(interest.type)] = kinds.get(str(interest.type), 0) + 1
     for kind, count in sorted(kinds.items()):
         yield Wording(
@@ -227,9 +241,14 @@ def _stake_statement(holding: Holding, day: date) -> dict[str, Any]:
     interests = [_interest("shareholding", holding, holding.share, holding.between)]
     if holding.votes is not None:
         interests.append(_interest("votingRights", holding, holding.votes, None))
+    if holding.role is Role.GENERAL_PARTNER:
+        interests.append(_interest(MANAGES.value, holding, None, None))
+    if holding.role is not Role.SHAREHOLDER:
+        interests[-1]["details"] = holding.role.value
     record = _id("stake", holding.holder, holding.company, holding.fact or "", holding.start, holding.end, holding.share, holding.votes)
     details = {"isComponent": False, "subject": holding.company, "interestedParty": holding.holder, "interests": interests}
-    return _frame("relationship", record, holding.company, day, details)
+    source = {"source": {"description": holding.origin}} if holding.origin else {}
+    return _frame("relationship", record, holding.company, day, details) | source
 
 
 def _interest(kind: str, holding: Holding, share: Fraction | None, between: tuple[Fraction, Fraction] | None) -> dict[str, Any]:

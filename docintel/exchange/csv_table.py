@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from docintel.domain.errors import UsageError
@@ -40,6 +42,10 @@ Row = tuple[int, Sequence[str]]  # with its number in the file
 WRITTEN = ("holder", "company", "share", "votes", "from", "to", "kind", "source", "fact", "holder_code", "company_code")
 _DELIMITERS = ",\t;"
 _TOTALS = ("合计", "总计", "小计")
+QUOTED = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute, kept apart by a quote before it
+_KEPT_APART = re.compile(r"^'(?=[=+\-@\t\r])")
+_MARKED = re.compile(r"(?P<name>.+)#(?P<mark>[0-9A-Za-z?]+)$")
+PLACES = 12  # of a written bound
 _COUNTERS = ("序号", "编号", "#", "No.")
 _PROMOTERS, _JOINT_STOCK = "发起人", "股份有限公司"
 
@@ -64,7 +70,7 @@ class _Head:
 
     def cells(self, row: Sequence[str]) -> dict[str, str]:
         """A row by field; of an export of what one company holds, or of who holds it, that company stands in its title."""
-        told = {field: row[at].strip() if at < len(row) else "" for field, at in self.places.items()}
+        told = {field: _KEPT_APART.sub("", row[at].strip()) if at < len(row) else "" for field, at in self.places.items()}
         for field in ("holder", "company"):
             if field not in told:
                 told[field] = self.company or ""
@@ -96,7 +102,9 @@ def _identified(read: Sequence[_Read]) -> tuple[tuple[Party, ...], tuple[Holding
     def known(name: str, code: str | None) -> str:
         several = len(codes[name]) > 1
         id_ = f"{name}#{code or '?'}" if several else name
-        parties.setdefault(id_, Party(id_, name, kind_of(name), code if several else next(iter(codes[name]), None)))
+        marked = _MARKED.fullmatch(name)
+        bearer = name if marked is None else marked["name"]
+        parties.setdefault(id_, Party(id_, bearer, kind_of(bearer), code if several else next(iter(codes[name]), None)))
         return id_
 
     holdings = []
@@ -317,12 +325,12 @@ def written_csv(table: OwnershipTable) -> str:
 
 
 def _row(table: OwnershipTable, one: Holding) -> Iterable[str]:
-    names = {party.id: party.name for party in table.parties}
     codes = {party.id: party.uscc or "" for party in table.parties}
+    names = _marked_names(table)
     told = (
         names.get(one.holder, one.holder),
         names.get(one.company, one.company),
-        "" if one.share is None else str(one.share),
+        _written_share(one),
         "" if one.votes is None else str(one.votes),
         "" if one.start is None else one.start.isoformat(),
         "" if one.end is None else one.end.isoformat(),
@@ -332,4 +340,20 @@ def _row(table: OwnershipTable, one: Holding) -> Iterable[str]:
         codes.get(one.holder, ""),
         codes.get(one.company, ""),
     )
-    return ["'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in told]
+    return ["'" + cell if cell.startswith(QUOTED) else cell for cell in told]
+
+
+def _marked_names(table: OwnershipTable) -> dict[str, str]:
+    """Names by id; of several without a code that bear one name each with its mark: 王伟#1."""
+    bearers = _grouped((party.name, party.id) for party in table.parties if not party.uscc)
+    marked = {id_: f"{name}#{number}" for name, ids in bearers.items() for number, id_ in enumerate(ids, 1)}
+    return {party.id: marked.get(party.id, party.name) for party in table.parties}
+
+
+def _written_share(one: Holding) -> str:
+    if one.share is not None:
+        return str(one.share)
+    if one.between is None:
+        return ""
+    low, high = (f"{round(Decimal(bound.numerator * 100) / Decimal(bound.denominator), PLACES):f}%" for bound in one.between)
+    return f"{low}-{high}"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from docintel.cli.app import app
+from docintel.cli.commands import app_for
 from docintel.domain.control import Rule
 from docintel.domain.ownership import Holding
 from docintel.domain.ownership import OwnershipTable
@@ -110,5 +110,5 @@ def test_characters_that_xml_cannot_hold_are_left_out() -> None:
 def test_what_a_format_has_no_place_for_is_told(tmp_path: Path) -> None:
     stakes = tmp_path / "stakes.csv"
     stakes.write_text("holder,company,share,votes\n甲公司,乙公司,10%,60%\n丙公司,乙公司,90%,40%\n", encoding="utf-8")
-    told = CliRunner().invoke(app, ["ownership", str(stakes), "--write", str(tmp_path / "out.ftm")]).output
+    told = CliRunner().invoke(app_for(["ownership"]), ["ownership", str(stakes), "--write", str(tmp_path / "out.ftm")]).output
     assert "out.ftm：2项单列的表决权比例在该格式中无处记载，未写出。" in told.replace("\n", "")

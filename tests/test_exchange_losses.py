@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -17,6 +18,7 @@ from docintel.domain.ownership import OwnershipTable
 from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
 from docintel.domain.ownership import Role
+from docintel.exchange.bods import read_statements
 from docintel.exchange.bods import statements_of
 from docintel.exchange.bods import written_statements
 from docintel.exchange.csv_table import written_csv
@@ -112,3 +114,37 @@ def test_what_a_format_has_no_place_for_is_told(tmp_path: Path) -> None:
     stakes.write_text("holder,company,share,votes\n甲公司,乙公司,10%,60%\n丙公司,乙公司,90%,40%\n", encoding="utf-8")
     told = CliRunner().invoke(app_for(["ownership"]), ["ownership", str(stakes), "--write", str(tmp_path / "out.ftm")]).output
     assert "out.ftm：2项单列的表决权比例在该格式中无处记载，未写出。" in told.replace("\n", "")
+
+
+def statement(record: str, kind: str, details: dict[str, object], **more: object) -> dict[str, object]:
+    told = {"statementId": record.ljust(36, "x"), "declarationSubject": "T", "recordId": record, "recordStatus": "new", "recordType": kind}
+    return told | {"recordDetails": {"isComponent": False, **details}} | more
+
+
+def entity(record: str) -> dict[str, object]:
+    return statement(record, "entity", {"entityType": {"type": "registeredEntity"}, "name": f"{record}公司"})
+
+
+def relation(subject: str, party: str, share: dict[str, object], **more: object) -> dict[str, object]:
+    interest = {"type": "shareholding", "share": share, "directOrIndirect": "direct"} | more
+    return statement(f"{party}-{subject}", "relationship", {"subject": subject, "interestedParty": party, "interests": [interest]})
+
+
+@pytest.mark.parametrize(
+    ("statements", "said"),
+    [
+        ([entity("T"), entity("A") | {"replacesStatements": ["x"]}], "以下字段不属于BODS 0.4，未使用：replacesStatements。"),
+        ([entity("T"), entity("A"), relation("T", "A", {"exact": 60}, note="甲")], "以下字段不属于BODS 0.4，未使用：note。"),
+        ([entity("T"), entity("A"), relation("T", "A", {"exact": 63}, directOrIndirect="indirect")], "间接持股未列明各级（A-T）"),
+        ([entity("T"), relation("T", "A", {"exact": 63})], "no statement about A"),
+    ],
+)
+def test_what_statements_leave_open_is_told_and_the_rest_read(statements: list[dict[str, object]], said: str) -> None:
+    read = read_table(json.dumps(statements), "stakes.json", COLUMNS)
+    assert "T公司" in {party.name for party in read.parties}
+    assert any(said in one.zh for one in read.untold)
+
+
+def test_fields_beyond_the_standard_come_back() -> None:
+    text = json.dumps([entity("T") | {"replacesStatements": ["x"]}])
+    assert json.loads(written_statements(read_statements(text))) == json.loads(text)

@@ -12,6 +12,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic import TypeAdapter
 from pydantic import ValidationError
 
@@ -107,7 +108,7 @@ def table_of(statements: Sequence[Statement], name: str = "BODS") -> OwnershipTa
     ]
     relations = [one for one in now if isinstance(one, RelationshipStatement)]
     holdings = [stake for one in relations for stake in _stakes(one)]
-    return OwnershipTable(tuple(parties), tuple(holdings), (), tuple(_untold(relations, name)))
+    return OwnershipTable(tuple(parties), tuple(holdings), (), (*_untold(relations, name), *_unknown(statements, name)))
 
 
 def _entity(one: EntityStatement) -> Party:
@@ -176,12 +177,15 @@ def _share(share: ShareRange | None) -> tuple[Fraction | None, tuple[Fraction, F
 
 
 def _untold(relations: Iterable[RelationshipStatement], name: str) -> Iterator[Wording]:
-    """Interests that are no stakes, parties that are not named."""
+    """Interests that are no stakes, parties that are not named, and indirect stakes that no direct ones make up."""
     kinds: dict[str, int] = {}
-    unnamed = 0
+    unnamed, through = 0, list[str]()
     for one in relations:
-        unnamed += not isinstance(one.record_details.interested_party, str)
-        for interest in one.record_details.interests or ():
+        details = one.record_details
+        unnamed += not isinstance(details.interested_party, str) or not isinstance(details.subject, str)
+        if not details.component_records and any(each.direct_or_indirect == "indirect" for each in details.interests or ()):
+            through.append(one.record_id)
+        for interest in details.interests or ():
             if interest.type in _NO_STAKE and interest.details != Role.GENERAL_PARTNER.value:
                 kinds[str(interest.type)] = kinds.get(str(interest.type), 0) + 1
     for kind, count in sorted(kinds.items()):
@@ -190,7 +194,38 @@ def _untold(relations: Iterable[RelationshipStatement], name: str) -> Iterator[W
             f"{name}: {count} interests ({kind}) are no stakes and were not counted.",
         )
     if unnamed:
-        yield Wording(f"{name}：{unnamed}条关系未写明权益人。", f"{name}: {unnamed} relationships do not name the interested party.")
+        yield Wording(
+            f"{name}：{unnamed}条关系未写明权益人或企业。",
+            f"{name}: {unnamed} relationships do not name the interested party or the entity.",
+        )
+    if through:
+        zh, en = "、".join(through), ", ".join(through)
+        yield Wording(
+            f"{name}：间接持股未列明各级（{zh}），不是直接持股，未计入控制，需核实中间各级。",
+            f"{name}: indirect stakes without their levels ({en}) are no direct stakes and were not counted: ask for the levels between.",
+        )
+
+
+def _unknown(statements: Sequence[Statement], name: str) -> Iterator[Wording]:
+    """Fields that the standard does not have, and parties that no statement is about."""
+    if fields := sorted({field for one in statements for field in _more_fields(one)}):
+        zh, en = "、".join(fields), ", ".join(fields)
+        yield Wording(
+            f"{name}：以下字段不属于BODS {VERSION}，未使用：{zh}。",
+            f"{name}: fields that BODS {VERSION} does not have were not used: {en}.",
+        )
+    for problem in problems_of(statements):
+        yield Wording(f"{name}：陈述不完整：{problem}。", f"{name}: {problem}.")
+
+
+def _more_fields(part: BaseModel) -> Iterator[str]:
+    """The names of fields beyond the standard, of a part and all within it."""
+    yield from part.model_extra or ()
+    for field in part.model_fields_set & type(part).model_fields.keys():
+        value = getattr(part, field)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, BaseModel):
+                yield from _more_fields(each)
 
 
 # ---- out

@@ -284,3 +284,35 @@ def test_all_controllers_of_a_company_stand_in_one_line(rows: list[tuple[str, st
         above = [one for one, held in told if held == company]
         assert all((one, other) in told or (other, one) in told for one in above for other in above if one != other)
         assert graph.top(company, Rule()).standing is not Standing.KNOWN or graph.top(company, Rule()).controller in above
+
+
+def head_of(company: str, held: dict[tuple[str, str], Fraction], names: list[str]) -> frozenset[str]:
+    """Those above a company that nobody outside of them controls: one, or a circle."""
+    below = {name: smallest_closed_set(name, held) for name in names}
+    above = {company, *(name for name in names if company in below[name])}
+    return frozenset(one for one in above if not any(one in below[other] and other not in below[one] for other in names))
+
+
+@settings(max_examples=30, deadline=None)
+@given(tenths)
+def test_the_top_is_what_every_filling_of_the_gaps_agrees_on(rows: list[tuple[str, str, int]]) -> None:
+    """A gap may be a known holder's, one's whom nobody names, or many's."""
+    graph = graph_of(rows[:7])
+    held = held_in(graph)
+    gaps = {company: graph.missing(company) or Fraction(0) for company in graph.books}
+    takers = [
+        [(company, one) for one in (*(holder for holder, held_one in held if held_one == company), f"?{company}", "")]
+        for company in gaps
+        if gaps[company]
+    ]
+    found: dict[str, set[frozenset[str]]] = {company: set() for company in graph.books}
+    for way in product(*takers):
+        filled = dict(held)
+        for company, taker in way:
+            filled[taker, company] = filled.get((taker, company), Fraction(0)) + (gaps[company] if taker else 0)
+        for company, heads in found.items():
+            heads.add(head_of(company, filled, [*PARTIES, *(f"?{one}" for one in graph.books)]))
+    for company, heads in found.items():
+        top = graph.top(company, Rule())
+        assert (top.standing is Standing.UNDETERMINED) == (len(heads) > 1)
+        assert top.standing is Standing.UNDETERMINED or frozenset(top.circle or (top.apex,)) in heads

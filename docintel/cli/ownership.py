@@ -46,6 +46,8 @@ from docintel.ownership.relations import coverage_of
 from docintel.ownership.relations import recognised_in
 from docintel.ownership.relations import relations_with
 from docintel.ownership.relations import unseen_above
+from docintel.ownership.resolving import Known
+from docintel.ownership.resolving import possible_entries
 from docintel.packs import load_packs
 
 FORMAT = "docintel/ownership/1"
@@ -175,7 +177,8 @@ def _of_table(
     wording = profiles.profiles[name].on(day)
     graph = OwnershipGraph(table.parties, table.holdings, table.agreements, day)
     relations = relations_with(graph, wording.rule, lists, day)
-    coverage = (*coverage_of(lists, day), *unseen_above(graph), *table.untold)
+    doubts = possible_entries(Known.of(graph.parties.values()), lists, day)
+    coverage = (*coverage_of(lists, day), *doubts, *unseen_above(graph), *table.untold)
     found = answers_of(graph, wording.rule, EVERYTHING)
     say(Wording(f"口径：{wording.clause.zh}", f"Profile: {wording.clause.en}"), lang)
     beside = by_profile(graph, profiles, day)

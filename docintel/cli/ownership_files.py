@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import UTC
@@ -10,11 +11,13 @@ from datetime import date
 from datetime import datetime
 from pathlib import Path
 
+from docintel.cli.console import say
 from docintel.cli.console import write_text
 from docintel.domain.errors import UsageError
 from docintel.domain.ownership import Ownership
 from docintel.domain.ownership import OwnershipTable
 from docintel.domain.wording import Language
+from docintel.domain.wording import Wording
 from docintel.exchange.bods import statements_of
 from docintel.exchange.bods import written_statements
 from docintel.exchange.csv_table import written_csv
@@ -53,8 +56,27 @@ def write_files(table: OwnershipTable, paths: list[Path], drawn: Drawn) -> None:
             _draw(table, path, drawn)
         elif ending in WRITERS:
             write_text(path, WRITERS[ending](table, drawn.day or datetime.now(UTC).date()))
+            for one in _lost(table, path.name, ending):
+                say(one, drawn.language)
         else:
             raise UsageError(f"--write {path}: 扩展名应为 / the ending should be one of {' '.join((*WRITERS, *PICTURES))}")
+
+
+def _lost(table: OwnershipTable, name: str, ending: str) -> Iterator[Wording]:
+    """What a format has no place for."""
+    apart = sum(one.votes is not None for one in table.holdings) if ending == ".ftm" else 0
+    bounds = sum(one.between is not None for one in table.holdings) if ending == ".ftm" else 0
+    counts = (
+        (len(table.agreements), "协议（一致行动、委托表决、协议控制）", "agreements (in concert, proxies, contracts)"),
+        (apart, "单列的表决权比例", "votes apart from capital"),
+        (bounds, "只有上下限的持股比例", "shares of which only bounds are known"),
+    )
+    for count, zh, en in counts:
+        if count:
+            yield Wording(
+                f"{name}：{count}项{zh}在该格式中无处记载，未写出。",
+                f"{name}: {count} {en} have no place in this format and were not written.",
+            )
 
 
 def _draw(table: OwnershipTable, path: Path, drawn: Drawn) -> None:

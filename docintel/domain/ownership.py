@@ -294,12 +294,13 @@ class Recognition:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A list of recognised enterprises as given on a day, by its file."""
+    """A list of recognised enterprises as given on a day, by its file. `doubts` are rows that are odd: which, how they were taken, what to mend."""
 
     name: str
     sha256: str
     as_of: date | None
     recognitions: tuple[Recognition, ...]
+    doubts: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic import TypeAdapter
 from pydantic import ValidationError
 
@@ -20,6 +21,7 @@ from docintel.domain.ownership import Holding
 from docintel.domain.ownership import OwnershipTable
 from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
+from docintel.domain.ownership import Role
 from docintel.domain.wording import Wording
 from docintel.exchange.bods_model import VERSION
 from docintel.exchange.bods_model import EntityDetails
@@ -46,6 +48,8 @@ _KINDS = {
 }
 _ENTITY_TYPES = {PartyKind.STATE_BODY: "stateBody", PartyKind.UNKNOWN: "unknownEntity", PartyKind.CONCERT_GROUP: "arrangement"}
 LEAST_PART = Fraction(1, 10**9)  # percentage points
+CUT_PLACES = 9  # of a percentage: one with so many is a fraction that does not end, cut off
+MANAGES = InterestKind.COMPANY_RULES  # by which a general partner controls a partnership
 _NO_STAKE = frozenset(InterestKind) - {InterestKind.SHAREHOLDING, InterestKind.VOTING}
 
 
@@ -104,7 +108,7 @@ def table_of(statements: Sequence[Statement], name: str = "BODS") -> OwnershipTa
     ]
     relations = [one for one in now if isinstance(one, RelationshipStatement)]
     holdings = [stake for one in relations for stake in _stakes(one)]
-    return OwnershipTable(tuple(parties), tuple(holdings), (), tuple(_untold(relations, name)))
+    return OwnershipTable(tuple(parties), tuple(holdings), (), (*_untold(relations, name), *_unknown(statements, name)))
 
 
 def _entity(one: EntityStatement) -> Party:
@@ -127,13 +131,15 @@ def _stakes(one: RelationshipStatement) -> Iterator[Holding]:
         return
     spans: dict[tuple[date | None, date | None], dict[InterestKind, Interest]] = {}
     for interest in details.interests or ():
-        if interest.direct_or_indirect != "indirect" and interest.type is not None and interest.type not in _NO_STAKE:
+        manages = interest.type is MANAGES and interest.details == Role.GENERAL_PARTNER.value
+        if interest.direct_or_indirect != "indirect" and interest.type is not None and (manages or interest.type not in _NO_STAKE):
             spans.setdefault((known_day(interest.start_date), known_day(interest.end_date)), {}).setdefault(interest.type, interest)
     for (start, end), told in spans.items():
         capital, votes = told.get(InterestKind.SHAREHOLDING), told.get(InterestKind.VOTING)
         exact, between = _share(capital.share if capital else None)
         voting, _ = _share(votes.share if votes else None)
         source = one.source.description or one.source.url if one.source else None
+        roles = [role for role in Role if role is not Role.SHAREHOLDER and any(each.details == role.value for each in told.values())]
         yield Holding(
             details.interested_party,
             details.subject,
@@ -142,10 +148,19 @@ def _stakes(one: RelationshipStatement) -> Iterator[Holding]:
             voting if voting != exact else None,
             start,
             end,
+            role=roles[0] if roles else Role.SHAREHOLDER,
+            printed=_cut_off(capital.share if capital else None),
             origin=source or "",
             fact=one.record_id,
             between=between,
         )
+
+
+def _cut_off(share: ShareRange | None) -> str | None:
+    """The percentage as it stands there, where it is a fraction cut off: what is missing behind it is rounding."""
+    if share is None or share.exact is None or -int(Decimal(share.exact).as_tuple().exponent) < CUT_PLACES:
+        return None
+    return f"{share.exact:f}%"
 
 
 def _share(share: ShareRange | None) -> tuple[Fraction | None, tuple[Fraction, Fraction] | None]:
@@ -162,13 +177,16 @@ def _share(share: ShareRange | None) -> tuple[Fraction | None, tuple[Fraction, F
 
 
 def _untold(relations: Iterable[RelationshipStatement], name: str) -> Iterator[Wording]:
-    """Interests that are no stakes, parties that are not named."""
+    """Interests that are no stakes, parties that are not named, and indirect stakes that no direct ones make up."""
     kinds: dict[str, int] = {}
-    unnamed = 0
+    unnamed, through = 0, list[str]()
     for one in relations:
-        unnamed += not isinstance(one.record_details.interested_party, str)
-        for interest in one.record_details.interests or ():
-            if interest.type in _NO_STAKE:
+        details = one.record_details
+        unnamed += not isinstance(details.interested_party, str) or not isinstance(details.subject, str)
+        if not details.component_records and any(each.direct_or_indirect == "indirect" for each in details.interests or ()):
+            through.append(one.record_id)
+        for interest in details.interests or ():
+            if interest.type in _NO_STAKE and interest.details != Role.GENERAL_PARTNER.value:
                 kinds[str(interest.type)] = kinds.get(str(interest.type), 0) + 1
     for kind, count in sorted(kinds.items()):
         yield Wording(
@@ -176,7 +194,38 @@ def _untold(relations: Iterable[RelationshipStatement], name: str) -> Iterator[W
             f"{name}: {count} interests ({kind}) are no stakes and were not counted.",
         )
     if unnamed:
-        yield Wording(f"{name}：{unnamed}条关系未写明权益人。", f"{name}: {unnamed} relationships do not name the interested party.")
+        yield Wording(
+            f"{name}：{unnamed}条关系未写明权益人或企业。",
+            f"{name}: {unnamed} relationships do not name the interested party or the entity.",
+        )
+    if through:
+        zh, en = "、".join(through), ", ".join(through)
+        yield Wording(
+            f"{name}：间接持股未列明各级（{zh}），不是直接持股，未计入控制，需核实中间各级。",
+            f"{name}: indirect stakes without their levels ({en}) are no direct stakes and were not counted: ask for the levels between.",
+        )
+
+
+def _unknown(statements: Sequence[Statement], name: str) -> Iterator[Wording]:
+    """Fields that the standard does not have, and parties that no statement is about."""
+    if fields := sorted({field for one in statements for field in _more_fields(one)}):
+        zh, en = "、".join(fields), ", ".join(fields)
+        yield Wording(
+            f"{name}：以下字段不属于BODS {VERSION}，未使用：{zh}。",
+            f"{name}: fields that BODS {VERSION} does not have were not used: {en}.",
+        )
+    for problem in problems_of(statements):
+        yield Wording(f"{name}：陈述不完整：{problem}。", f"{name}: {problem}.")
+
+
+def _more_fields(part: BaseModel) -> Iterator[str]:
+    """The names of fields beyond the standard, of a part and all within it."""
+    yield from part.model_extra or ()
+    for field in part.model_fields_set & type(part).model_fields.keys():
+        value = getattr(part, field)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, BaseModel):
+                yield from _more_fields(each)
 
 
 # ---- out
@@ -227,9 +276,14 @@ def _stake_statement(holding: Holding, day: date) -> dict[str, Any]:
     interests = [_interest("shareholding", holding, holding.share, holding.between)]
     if holding.votes is not None:
         interests.append(_interest("votingRights", holding, holding.votes, None))
+    if holding.role is Role.GENERAL_PARTNER:
+        interests.append(_interest(MANAGES.value, holding, None, None))
+    if holding.role is not Role.SHAREHOLDER:
+        interests[-1]["details"] = holding.role.value
     record = _id("stake", holding.holder, holding.company, holding.fact or "", holding.start, holding.end, holding.share, holding.votes)
     details = {"isComponent": False, "subject": holding.company, "interestedParty": holding.holder, "interests": interests}
-    return _frame("relationship", record, holding.company, day, details)
+    source = {"source": {"description": holding.origin}} if holding.origin else {}
+    return _frame("relationship", record, holding.company, day, details) | source
 
 
 def _interest(kind: str, holding: Holding, share: Fraction | None, between: tuple[Fraction, Fraction] | None) -> dict[str, Any]:

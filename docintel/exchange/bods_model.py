@@ -22,9 +22,9 @@ Percent = Annotated[Decimal, Field(ge=0, le=100)]
 
 
 class _Part(BaseModel):
-    """A part of a statement."""
+    """A part of a statement. Fields beyond the standard are kept as they are, and told by whoever uses the statements."""
 
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="allow", frozen=True)
 
 
 class RecordStatus(StrEnum):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from docintel.domain.errors import UsageError
@@ -27,6 +30,8 @@ from docintel.exchange.csv_cells import told_amount
 from docintel.exchange.csv_cells import told_share
 from docintel.intake.lists import is_rounded
 from docintel.ownership.kinds import kind_of
+from docintel.text.identifiers import valid_uscc
+from docintel.text.normal import squeezed
 from docintel.text.shares import EMPTY
 from docintel.text.shares import known_day
 from docintel.text.shares import known_share
@@ -37,6 +42,11 @@ Row = tuple[int, Sequence[str]]  # with its number in the file
 WRITTEN = ("holder", "company", "share", "votes", "from", "to", "kind", "source", "fact", "holder_code", "company_code")
 _DELIMITERS = ",\t;"
 _TOTALS = ("合计", "总计", "小计")
+QUOTED = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute, kept apart by a quote before it
+_KEPT_APART = re.compile(r"^'(?=[=+\-@\t\r])")
+_MARKED = re.compile(r"(?P<name>.+)#(?P<mark>[0-9A-Za-z?]+)$")
+PLACES = 12  # of a written bound
+_COUNTERS = ("序号", "编号", "#", "No.")
 _PROMOTERS, _JOINT_STOCK = "发起人", "股份有限公司"
 
 
@@ -56,10 +66,11 @@ class _Head:
     company: str | None
     percent: bool = False  # numbers without a sign in the column of shares are percentages
     founders: bool = False  # those listed are promoters: of a joint-stock company they need hold nothing now
+    unread: tuple[str, ...] = ()  # columns that nothing is read of
 
     def cells(self, row: Sequence[str]) -> dict[str, str]:
         """A row by field; of an export of what one company holds, or of who holds it, that company stands in its title."""
-        told = {field: row[at].strip() if at < len(row) else "" for field, at in self.places.items()}
+        told = {field: _KEPT_APART.sub("", row[at].strip()) if at < len(row) else "" for field, at in self.places.items()}
         for field in ("holder", "company"):
             if field not in told:
                 told[field] = self.company or ""
@@ -76,14 +87,57 @@ def table_of_rows(rows: Sequence[Sequence[str]], name: str, columns: Columns) ->
     head = _with_percent(head, told)
     read = [_read(row, head, f"{name}: 第{number}行 / row {number}") for number, row in told]
     remarks = tuple(_remarks(head, read, name))
-    kept = [one for one in read if not one.over]
-    codes = {party: code for one in kept for party, code in one.codes.items()}
-    named = dict.fromkeys(party for one in kept for party in (one.holding.holder, one.holding.company))
-    return OwnershipTable(
-        tuple(Party(party, party, kind_of(party), codes.get(party)) for party in named),
-        tuple(one.holding for one in kept),
-        untold=remarks,
-    )
+    parties, holdings = _identified([one for one in read if not one.over])
+    return OwnershipTable(parties, holdings, untold=(*remarks, *_two_bearers(parties, name)))
+
+
+def _identified(read: Sequence[_Read]) -> tuple[tuple[Party, ...], tuple[Holding, ...]]:
+    """The parties of rows and their stakes: a name that bears several credit codes is of several enterprises, those without a code of one more."""
+    codes: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in read:
+        for party, code in one.codes.items():
+            codes[party][code] = None
+    parties: dict[str, Party] = {}
+
+    def known(name: str, code: str | None) -> str:
+        several = len(codes[name]) > 1
+        id_ = f"{name}#{code or '?'}" if several else name
+        marked = _MARKED.fullmatch(name)
+        bearer = name if marked is None else marked["name"]
+        parties.setdefault(id_, Party(id_, bearer, kind_of(bearer), code if several else next(iter(codes[name]), None)))
+        return id_
+
+    holdings = []
+    for one in read:
+        ends = {end: known(end, one.codes.get(end)) for end in (one.holding.holder, one.holding.company)}
+        holdings.append(replace(one.holding, holder=ends[one.holding.holder], company=ends[one.holding.company]))
+    return tuple(parties.values()), tuple(holdings)
+
+
+def _two_bearers(parties: Iterable[Party], name: str) -> Iterator[Wording]:
+    """Names that bear several codes, and codes that several names bear."""
+    listed = [party for party in parties if party.uscc]
+    bearers, names = _grouped((one.name, one.uscc) for one in listed), _grouped((one.uscc, one.name) for one in listed)
+    for party, codes in bearers.items():
+        zh, en = "、".join(codes), ", ".join(codes)
+        yield Wording(
+            f"{name}：{party}有不同的统一社会信用代码（{zh}），按不同企业处理，请核对。",
+            f"{name}: {party} has different credit codes ({en}) and is taken for different enterprises: check them.",
+        )
+    for code, those in names.items():
+        zh, en = "、".join(those), ", ".join(those)
+        yield Wording(
+            f"{name}：统一社会信用代码{code}对应不同名称（{zh}），按同一家企业处理，请核对是否更名。",
+            f"{name}: the credit code {code} stands with different names ({en}), taken for one enterprise: check whether it was renamed.",
+        )
+
+
+def _grouped(pairs: Iterable[tuple[str | None, str | None]]) -> dict[str, list[str]]:
+    """What stands with each first, where several do."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for one, other in pairs:
+        found[one or ""][other or ""] = None
+    return {one: list(others) for one, others in found.items() if len(others) > 1}
 
 
 def _spellings(columns: Columns, field: str) -> list[str]:
@@ -120,7 +174,8 @@ def _head(row: Sequence[str], titles: Iterable[str], name: str, columns: Columns
             f"no column {sides[0]}, and neither a title above the head nor the file's name has the full name of a company: add one"
         )
     founders = "holder" in found and _PROMOTERS in names[found["holder"]]
-    return _Head(found, {field: heads[place][1] for field, place in found.items()}, company, founders=founders)
+    unread = tuple(cell for place, cell in enumerate(row) if cell.strip() and place not in found.values() and cell.strip() not in _COUNTERS)
+    return _Head(found, {field: heads[place][1] for field, place in found.items()}, company, founders=founders, unread=unread)
 
 
 def _is_stake(row: Sequence[str]) -> bool:
@@ -144,7 +199,7 @@ class _Read:
     codes: Mapping[str, str]
     over: bool
     founder: bool
-    remark: Wording | None
+    remarks: tuple[Wording, ...]
 
 
 def _read(row: Sequence[str], head: _Head, place: str) -> _Read:
@@ -172,7 +227,18 @@ def _read(row: Sequence[str], head: _Head, place: str) -> _Read:
         )
     except ValueError as error:
         raise UsageError(f"{place}: {error}") from error
-    return _Read(holding, dict(_codes(told)), told.get("status", "").startswith(("注销", "吊销")), founder, remark)
+    codes = list(_codes(told))
+    remarks = [] if remark is None else [remark]
+    remarks += [_code_remark(place, code) for _, code in codes if not valid_uscc(code)]
+    valid = {party: code for party, code in codes if valid_uscc(code)}
+    return _Read(holding, valid, told.get("status", "").startswith(("注销", "吊销")), founder, tuple(remarks))
+
+
+def _code_remark(place: str, code: str) -> Wording:
+    return Wording(
+        f"{place}：统一社会信用代码“{code}”位数或校验位不符，按企业名称处理，请核对。",
+        f"{place}: the credit code “{code}” has a wrong length or check digit; the name counts: check it.",
+    )
 
 
 def _share(told: Mapping[str, str], head: _Head, place: str) -> tuple[Told, bool, Wording | None]:
@@ -217,7 +283,7 @@ def _role(text: str) -> Role:
 def _codes(told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The credit codes of a row's ends; one that a spreadsheet has rounded is of many enterprises and is left out."""
     for field, party in (("holder_code", told["holder"]), ("company_code", told["company"])):
-        code = told.get(field, "").upper()
+        code = squeezed(told.get(field, "")).upper()
         if code not in EMPTY and not is_rounded(code):
             yield party, code
 
@@ -225,7 +291,10 @@ def _codes(told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _remarks(head: _Head, read: Iterable[_Read], name: str) -> Iterator[Wording]:
     """What a reader of the answers should know of the file."""
     told = list(read)
-    yield from (one.remark for one in told if one.remark is not None)
+    yield from (remark for one in told for remark in one.remarks)
+    if head.unread:
+        zh, en = "、".join(head.unread), ", ".join(head.unread)
+        yield Wording(f"{name}：以下列未使用：{zh}。", f"{name}: columns that were not used: {en}.")
     if founded := [one.holding.company for one in told if one.founder]:
         names = list(dict.fromkeys(founded))
         yield Wording(
@@ -256,12 +325,12 @@ def written_csv(table: OwnershipTable) -> str:
 
 
 def _row(table: OwnershipTable, one: Holding) -> Iterable[str]:
-    names = {party.id: party.name for party in table.parties}
     codes = {party.id: party.uscc or "" for party in table.parties}
+    names = _marked_names(table)
     told = (
         names.get(one.holder, one.holder),
         names.get(one.company, one.company),
-        "" if one.share is None else str(one.share),
+        _written_share(one),
         "" if one.votes is None else str(one.votes),
         "" if one.start is None else one.start.isoformat(),
         "" if one.end is None else one.end.isoformat(),
@@ -271,4 +340,20 @@ def _row(table: OwnershipTable, one: Holding) -> Iterable[str]:
         codes.get(one.holder, ""),
         codes.get(one.company, ""),
     )
-    return ["'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in told]
+    return ["'" + cell if cell.startswith(QUOTED) else cell for cell in told]
+
+
+def _marked_names(table: OwnershipTable) -> dict[str, str]:
+    """Names by id; of several without a code that bear one name each with its mark: 王伟#1."""
+    bearers = _grouped((party.name, party.id) for party in table.parties if not party.uscc)
+    marked = {id_: f"{name}#{number}" for name, ids in bearers.items() for number, id_ in enumerate(ids, 1)}
+    return {party.id: marked.get(party.id, party.name) for party in table.parties}
+
+
+def _written_share(one: Holding) -> str:
+    if one.share is not None:
+        return str(one.share)
+    if one.between is None:
+        return ""
+    low, high = (f"{round(Decimal(bound.numerator * 100) / Decimal(bound.denominator), PLACES):f}%" for bound in one.between)
+    return f"{low}-{high}"

@@ -16,6 +16,7 @@ from docintel.domain.ownership import Holding
 from docintel.domain.ownership import OwnershipTable
 from docintel.domain.ownership import Party
 from docintel.domain.ownership import PartyKind
+from docintel.domain.ownership import Role
 from docintel.domain.wording import Wording
 from docintel.text.shares import known_day
 
@@ -28,6 +29,7 @@ _KINDS = {
 }
 _SCHEMATA = {kind: schema for schema, kind in reversed(_KINDS.items())}
 _OWNERSHIP = "Ownership"
+CUT_PLACES = 9  # of a percentage: one with so many is a fraction that does not end, cut off
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
@@ -77,12 +79,30 @@ def _party(told: dict[str, Any], kind: PartyKind) -> Party:
 
 
 def _stakes(told: dict[str, Any], place: str) -> Iterator[Holding]:
-    share = _share(next(iter(_values(told, "percentage")), ""), place)
+    percentage = next(iter(_values(told, "percentage")), "")
+    share = _share(percentage, place)
+    role = next((one for one in Role if one.value in _values(told, "role")), Role.SHAREHOLDER)
     start, end = (known_day(next(iter(_values(told, field)), "")) for field in ("startDate", "endDate"))
     for owner in _values(told, "owner"):
         for asset in _values(told, "asset"):
             origin = next(iter(_values(told, "sourceUrl")), "")
-            yield Holding(owner, asset, share, None, start=start, end=end, origin=origin, fact=str(told["id"]))
+            yield Holding(
+                owner,
+                asset,
+                share,
+                None,
+                start=start,
+                end=end,
+                role=role,
+                printed=_cut_off(percentage),
+                origin=origin,
+                fact=str(told["id"]),
+            )
+
+
+def _cut_off(text: str) -> str | None:
+    """A percentage that is a fraction cut off, as it stands there: what is missing behind it is rounding."""
+    return f"{text}%" if len(text.partition(".")[2]) >= CUT_PLACES else None
 
 
 def _share(text: str, place: str) -> Fraction | None:
@@ -124,6 +144,8 @@ def _written_stake(holding: Holding) -> dict[str, Any]:
         properties["startDate"] = [holding.start.isoformat()]
     if holding.end is not None:
         properties["endDate"] = [holding.end.isoformat()]
+    if holding.role is not Role.SHAREHOLDER:
+        properties["role"] = [holding.role.value]
     if holding.origin:
         properties["sourceUrl"] = [holding.origin]
     key = "|".join(map(str, (holding.holder, holding.company, holding.share, holding.start, holding.end, holding.fact)))

@@ -18,7 +18,12 @@ from docintel.domain.wording import Wording
 from docintel.intake.lists import ListShape
 from docintel.intake.lists import bytes_of
 from docintel.intake.lists import read_list
+from docintel.intake.register_doubts import Row
+from docintel.intake.register_doubts import at_most
+from docintel.intake.register_doubts import code_doubt
+from docintel.intake.register_doubts import row_doubts
 from docintel.text.dates import parse_date
+from docintel.text.identifiers import identify
 
 HEADERS = {
     "name": ("企业名称", "name", "名称", "公司名称", "单位名称", "企业全称", "企业", "公司"),
@@ -45,26 +50,34 @@ _MONTH, _YEAR = re.compile(r"(\d{4})\s*[年.\-/]\s*(\d{1,2})\s*月?"), re.compil
 
 
 def read_register(path: Path) -> Register:
-    """The register in a file; `as_of` is the latest start of a recognition in it, since lists carry no date of their own.
+    """The register in a file; `as_of` is the latest start of a recognition in it, since lists carry no date of their own. A code that none can
+    be identifies nobody: the row goes by its name. Rows that are odd are told and kept.
 
     Raises UsageError for a missing file, a wrong header or a date that is none, with the row.
     """
     raw = bytes_of(path, SHAPE)
     sha256 = hashlib.sha256(raw).hexdigest()
-    rows = read_list(path, raw, SHAPE)
-    recognitions = tuple(_recognition(row, number, path, sha256) for number, row in rows if row.get("name") or row.get("uscc"))
+    rows: list[Row] = []
+    doubts: list[Wording] = []
+    for number, row in read_list(path, raw, SHAPE):
+        if row.get("name") or row.get("uscc"):
+            code = identify("uscc", row.get("uscc", ""))
+            if code.code and not code.valid:
+                doubts.append(code_doubt(number, code.code[:LONGEST_TOLD], row.get("name", "")))
+            rows.append((number, _recognition(row, code.code if code.valid else None, number, path, sha256)))
+    recognitions = tuple(one for _, one in rows)
     starts = [one.start for one in recognitions if one.start is not None]
-    return Register(path.name, sha256, max(starts, default=None), recognitions)
+    return Register(path.name, sha256, max(starts, default=None), recognitions, at_most((*doubts, *row_doubts(rows))))
 
 
-def _recognition(row: dict[str, str], number: int, path: Path, sha256: str) -> Recognition:
+def _recognition(row: dict[str, str], uscc: str | None, number: int, path: Path, sha256: str) -> Recognition:
     text = "，".join(cell for cell in row.values() if cell)
     start, end = _period(row, number, path)
     return Recognition(
         name=row.get("name") or row["uscc"],
         list_kind=row.get("list_kind", ""),
         batch=row.get("batch", ""),
-        uscc=row.get("uscc") or None,
+        uscc=uscc,
         category=row.get("category") or None,
         product=row.get("product") or None,
         product_code=row.get("product_code") or None,

@@ -44,6 +44,8 @@ from docintel.ownership.relations import Tie
 from docintel.ownership.relations import coverage_of
 from docintel.ownership.relations import tie_of
 from docintel.ownership.relations import unseen_above
+from docintel.ownership.resolving import Known
+from docintel.ownership.resolving import possible_entries
 from docintel.ownership.stating import stated_controllers
 from docintel.ownership.words import path_text
 
@@ -175,7 +177,14 @@ def _relation(graph: OwnershipGraph, applicant: str, other: str, recognition: Re
 
 def _coverage(desk: _Desk, registers: Iterable[Register]) -> Iterable[Wording]:
     """What was looked at, and that the rest was not."""
-    yield from coverage_of(tuple(registers), desk.application.as_of)
+    lists = tuple(registers)
+    yield from coverage_of(lists, desk.application.as_of)
+    spoken = {
+        desk.applicant,
+        *(name for book in desk.graph.books.values() for name in (book.company, *(one.holder for one in book.stakes))),
+    }
+    seen = Known.of(party for name, party in desk.graph.parties.items() if name in spoken)
+    yield from possible_entries(seen, lists, desk.application.as_of)
     if desk.applicant not in desk.graph.books:
         yield Wording(
             "材料中没有申报企业的股权结构：股东及以上未核查。",

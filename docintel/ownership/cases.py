@@ -233,7 +233,7 @@ def _by_control(graph: OwnershipGraph, rule: Rule, company: str) -> list[str]:
     if one is None:
         return []
     found = []
-    for person in leaves(graph.shares, graph.shares):
+    for person in leaves(graph.shares, graph.shares.keys() | told.says.keys() - told.votes.keys()):
         inside = {person, *(held for controller, held in told.certain if controller == person)}
         if (person, company) in told.certain or sum(one.least.get(each, 0) for each in inside) * 4 >= one.whole:
             found.append(person)

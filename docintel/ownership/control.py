@@ -166,14 +166,23 @@ def top_of(told: Control, company: str) -> Top:
     circle = tuple(sorted(one for one in {*above, company} if _mutual(told, one, above | {company})))
     tops = sorted(one for one in above if not any((other, one) in told.certain for other in above if other != one))
     tops = [one for one in tops if (company, one) not in told.certain]
-    groups = [one for one in tops if one in told.members]
-    chosen = groups or tops
+    chosen = [one for one in tops if not _acts_in_one_of(told, one, tops)]
     if len(chosen) > 1:
         return _open_or(told, Top(Standing.SEVERAL, None, company, side_by_side=tuple(chosen)))
     if not chosen and circle:
         return _open_or(told, Top(Standing.CIRCULAR, None, circle[0], circle))
     apex = chosen[0] if chosen else company
     return _open_or(told, Top(Standing.KNOWN, apex, apex) if chosen else Top(Standing.NONE, None, company))
+
+
+def _acts_in_one_of(told: Control, one: str, tops: Iterable[str]) -> bool:
+    """Whether a party or what it controls is of a group that stands above the company too: the group is named, not its parts."""
+    return any(
+        one == member or (one, member) in told.certain
+        for group in tops
+        if group in told.members and group != one
+        for member in told.members[group]
+    )
 
 
 def _mutual(told: Control, one: str, among: frozenset[str]) -> bool:

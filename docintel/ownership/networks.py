@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable
+from fractions import Fraction
 from typing import Any
 
 import networkx as nx
@@ -18,6 +20,8 @@ from docintel.domain.ownership import Role
 from docintel.ownership.kinds import kind_of
 from docintel.text.shares import known_day
 from docintel.text.shares import known_share
+
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def from_networkx(graph: nx.Graph[Any]) -> OwnershipTable:
@@ -45,9 +49,14 @@ def _holding(holder: str, company: str, told: dict[str, Any], fact: str) -> Hold
         votes = None if votes == share else votes
         origin, number = str(told.get("source", "")), str(told.get("fact", fact))
         role = Role(told.get("role", Role.SHAREHOLDER))
-        return Holding(holder, company, share, None, votes, start, end, role, origin=origin, fact=number)
+        between = _bounds(known_share(told.get("least")), known_share(told.get("most"))) if share is None else None
+        return Holding(holder, company, share, None, votes, start, end, role, origin=origin, fact=number, between=between)
     except ValueError as error:
         raise UsageError(f"{holder} -> {company}: {error}") from error
+
+
+def _bounds(least: Fraction | None, most: Fraction | None) -> tuple[Fraction, Fraction] | None:
+    return None if least is None or most is None else (least, most)
 
 
 def _text(told: Any) -> str | None:
@@ -71,6 +80,7 @@ def networkx_of(table: OwnershipTable) -> nx.MultiDiGraph[str]:
         graph.add_node(party.id, name=party.name, kind=party.kind.value, **({"uscc": party.uscc} if party.uscc else {}))
     for one in table.holdings:
         told = {"share": one.share, "votes": one.votes, "from": one.start, "to": one.end, "source": one.origin or None, "fact": one.fact}
+        told |= {"least": one.between and one.between[0], "most": one.between and one.between[1]}
         told |= {"role": None if one.role is Role.SHAREHOLDER else one.role}
         graph.add_edge(one.holder, one.company, **{key: str(value) for key, value in told.items() if value is not None})
     return graph
@@ -78,4 +88,12 @@ def networkx_of(table: OwnershipTable) -> nx.MultiDiGraph[str]:
 
 def written_graphml(table: OwnershipTable) -> str:
     """The table as GraphML."""
-    return "\n".join(nx.generate_graphml(networkx_of(table))) + "\n"
+    told: nx.MultiDiGraph[str] = nx.relabel_nodes(networkx_of(table), _writable)
+    for values in (*(one for _, one in told.nodes(data=True)), *(one for _, _, one in told.edges(data=True))):
+        values.update({key: _writable(value) for key, value in values.items()})
+    return "\n".join(nx.generate_graphml(told)) + "\n"
+
+
+def _writable(text: str) -> str:
+    """A text without the characters that XML cannot hold."""
+    return _NO_XML.sub("", text)

@@ -17,9 +17,12 @@ from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
 from docintel.ownership.graph import OwnershipGraph
 from docintel.ownership.kinds import is_state
+from docintel.ownership.resolving import Known
 from docintel.ownership.words import path_lines
 from docintel.ownership.words import path_text
 from docintel.text.names import normalise_name
+
+MOST_REVOKED = 20  # that are told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +64,12 @@ class Relation:
 
 def recognised_in(graph: OwnershipGraph, registers: Iterable[Register], day: date | None) -> dict[str, Recognition]:
     """Parties of a graph that stand on a list and are valid on the day: by credit code, else by present or former name."""
-    by_code = {party.uscc: party.id for party in graph.parties.values() if party.uscc}
-    by_name = {
-        normalise_name(name): party.id
-        for party in graph.parties.values()
-        if party.kind is not PartyKind.PERSON
-        for name in (party.name, *party.former_names)
-    }
+    known = Known.of(graph.parties.values())
     found: dict[str, Recognition] = {}
-    for register in registers:
-        for one in register.recognitions:
-            named = (by_name.get(normalise_name(name)) for name in (one.name, *one.former_names))
-            party = by_code.get(one.uscc) if one.uscc in by_code else next((each for each in named if each is not None), None)
-            if party is not None and (day is None or one.valid_on(day)):
-                found.setdefault(party, one)
+    for one in (one for register in registers for one in register.recognitions if day is None or one.valid_on(day)):
+        party = known.party(one)
+        if party is not None:
+            found.setdefault(party.id, one)
     return found
 
 
@@ -128,11 +123,40 @@ def coverage_of(registers: tuple[Register, ...], day: date | None) -> Iterator[W
             f"名单“{register.name}”共{len(register.recognitions)}条，其中{on_zh}有效{valid}条{open_zh}。",
             f"Register “{register.name}”: {len(register.recognitions)} entries, {valid} valid{on_en}{open_en}.",
         )
+        yield from (Wording(f"名单“{register.name}”{one.zh}", f"Register “{register.name}”, {one.en}") for one in register.doubts)
+    yield from _revoked_elsewhere(registers)
     if not registers:
         yield Wording(
             "未提供已认定企业名单：与已认定企业的控股关系未核查。",
             "No register of recognised enterprises was given: holding relations with them were not checked.",
         )
+
+
+def _revoked_elsewhere(registers: tuple[Register, ...]) -> Iterator[Wording]:
+    """Enterprises that one list has as revoked and another of the same kind and batch does not."""
+    revoked: dict[tuple[str, str, str], str] = {}
+    for register in registers:
+        revoked |= {_recognised_as(one): register.name for one in register.recognitions if one.revoked is not None}
+    found = [
+        (one.name, register.name, revoked[_recognised_as(one)])
+        for register in registers
+        for one in register.recognitions
+        if one.revoked is None and revoked.get(_recognised_as(one), register.name) != register.name
+    ]
+    for name, here, there in found[:MOST_REVOKED]:
+        yield Wording(
+            f"{name}在名单“{there}”中已撤销，在“{here}”中未撤销，按未撤销处理，请核对该认定是否仍有效。",
+            f"{name} is revoked by the register “{there}” and not by “{here}”; it is taken as not revoked: check whether the recognition holds.",
+        )
+    if len(found) > MOST_REVOKED:
+        more = len(found) - MOST_REVOKED
+        yield Wording(
+            f"另有{more}家企业的撤销情况各名单不一致。", f"{more} more enterprises are revoked by one register and not by another."
+        )
+
+
+def _recognised_as(one: Recognition) -> tuple[str, str, str]:
+    return one.uscc or normalise_name(one.name), one.list_kind, one.batch
 
 
 def unseen_above(graph: OwnershipGraph) -> Iterator[Wording]:

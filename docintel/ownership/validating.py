@@ -33,7 +33,7 @@ def flags_of(books: Mapping[str, Book], shares: Shares, told: Control, parties: 
     """Everything odd, in the order of codes and names."""
     found = {flag for book in books.values() for flag in _of_book(book)}
     found |= {Flag("closed_ownership_loop", loop) for loop in closed_loops(shares)}
-    found |= {Flag("joint_50_50", (company,)) for company, one in told.votes.items() if _is_level(one)}
+    found |= {Flag("joint_50_50", (company,)) for company, one in told.votes.items() if _is_level(told, one)}
     found |= {Flag("registered_holder_overridden", (company,)) for company, one in told.votes.items() if _is_overridden(one)}
     found |= {Flag("namesake", (name,)) for name, bearers in namesakes(parties).items() if len(bearers) > 1}
     return tuple(sorted(found))
@@ -56,9 +56,18 @@ def _of_book(book: Book) -> Iterator[Flag]:
         yield Flag("pseudo_holder", subject)
 
 
-def _is_level(one: Votes) -> bool:
-    """Whether two voters have exactly half each."""
-    return not one.commanders and sum(1 for votes in one.least.values() if votes and 2 * votes == one.whole) == 2
+def _is_level(told: Control, one: Votes) -> bool:
+    """Whether two have exactly half each, with what they control and those they act in concert with."""
+    if one.commanders:
+        return False
+    together: dict[str, set[str]] = defaultdict(set)
+    for voter, votes in one.least.items():
+        for head in (
+            (voter, *told.above.get(voter, ()), *(name for name, members in told.members.items() if voter in members)) if votes else ()
+        ):
+            together[head].add(voter)
+    halves = {frozenset(voters) for voters in together.values() if 2 * sum(one.least[voter] for voter in voters) == one.whole}
+    return any(not this & that for this in halves for that in halves)
 
 
 def _is_overridden(one: Votes) -> bool:

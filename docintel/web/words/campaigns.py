@@ -28,6 +28,9 @@ CAMPAIGNS = {
     "risk": Wording("最重问题", "Gravest"),
     "standing_open": Wording("待处理", "open"),
     "standing_second": Wording("待第二人", "awaits a second person"),
+    "waiting_second": Wording(
+        "{0} 份申报有决定待第二人复核，查看", "{0} applications have a decision that awaits a second person: see them"
+    ),
     "cards": Wording("事项", "Cards"),
     "ties": Wording("跨企业核对", "Across applications"),
     "ties_head": Wording("各申报之间的共同之处", "What applications share"),

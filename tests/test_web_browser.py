@@ -101,6 +101,8 @@ PAGES = (
     ("/applications/APPLICATION?view=history", Role.LEAD),
     ("/applications/APPLICATION/ownership", Role.REVIEWER),
     ("/applications/APPLICATION/products", Role.REVIEWER),
+    ("/campaigns/CAMPAIGN/objections", Role.COMPLIANCE),
+    ("/campaigns/CAMPAIGN/archive", Role.COMPLIANCE),
     ("/audit", Role.COMPLIANCE),
     ("/registers", Role.REVIEWER),
     ("/packs", Role.REVIEWER),
@@ -192,6 +194,7 @@ def test_from_a_zip_to_a_drawn_sample(browser: Browser, tmp_path: Path, samples:
         page.wait_for_url("**/upload")
         page.locator("input[type=file][multiple]").set_input_files(zipped(samples / "clean" / "application", tmp_path / "新申报.zip"))
         shown = page.locator("#progress")
+        expect(shown.locator("li meter")).to_have_attribute("max", "8", timeout=60_000)  # the files in the zip, but for the form
         expect(shown.locator('.count[data-state="reviewed"]')).to_have_text("2", timeout=400_000)
         expect(shown.locator("[data-done=yes]")).to_be_visible(timeout=30_000)
         shown.locator("li a").first.click()

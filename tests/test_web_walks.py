@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from watching import Watched
 from watching import at_desk
 from watching import watched
+from workbench import NAMES
 from workbench import Workbench
 from workbench import reviewed
 from workbench import with_application
@@ -53,3 +54,18 @@ def test_the_term_of_a_letter_is_set_on_the_page(reviewer: Watched, bench: Workb
     assert made.deadline == date.fromisoformat(made.body["day"]) + timedelta(days=3)
     expect(page.locator(".letter")).to_contain_text(str(made.deadline))
     assert reviewer.troubles() == []
+
+
+def test_a_name_that_the_administrator_puts_right_is_shown_at_once(
+    browser: Browser, bench: Workbench, address: str, application: str
+) -> None:
+    bench.store.applications.assign(application, NAMES[Role.REVIEWER], by="test")
+    with at_desk(browser, bench, address, Role.LEAD) as lead, at_desk(browser, bench, address, Role.ADMINISTRATOR) as administrator:
+        lead.goto(f"{address}/campaigns/{bench.campaign}")
+        administrator.goto(f"{address}/accounts")
+        administrator.get_by_label(f"姓名: {NAMES[Role.REVIEWER]}").fill("孙丽（改）")
+        administrator.keyboard.press("Enter")
+        expect(administrator.get_by_text("账号已更改。")).to_be_visible()
+        lead.reload()
+        expect(lead.locator("#table tbody")).to_contain_text("孙丽（改）")
+    bench.desk.people.set_display(NAMES[Role.REVIEWER], Role.REVIEWER.value, by="test")

@@ -20,6 +20,7 @@ from docintel.store import CardFilters
 from docintel.store import Slice
 from docintel.store import Store
 from docintel.store import open_store
+from docintel.store.subjects import subjects
 
 
 def filled(store: Store) -> str:
@@ -142,3 +143,53 @@ def test_all_that_a_search_finds_is_counted_on_every_slice(store: Store) -> None
     found = [store.applications.of(of, ApplicationFilters(search="甲"), Slice(number, 2)) for number in (1, 2, 3)]
     assert [(len(one.rows), one.total) for one in found] == [(2, 3), (1, 3), (0, 3)]
     assert store.applications.of(of, ApplicationFilters(search="戊")).total == 0
+
+
+def waiting(store: Store, of: str) -> tuple[list[str], list[str]]:
+    """Folders of applications, and checks of Cards, that wait for a second person."""
+    applications = store.applications.of(of, ApplicationFilters(second=True)).rows
+    return sorted(one.folder for one in applications), checks(store, of, CardFilters(second=True))
+
+
+def not_recommended(store: Store, application: str) -> int:
+    """Li does not recommend it."""
+    subject = subjects(store.reviews.body(application, 1))[-1]
+    kind, told = DecisionKind.NOT_RECOMMENDED, {"person": "li", "fingerprint": subject.fingerprint, "reason": "不符合条件"}
+    return store.decisions.decide(application, subject.key, kind, **told).id
+
+
+def test_an_application_waits_for_a_second_person_from_its_conclusion_until_their_word(store: Store) -> None:
+    of = campaign(store)
+    made = reviewed(store, face(finding("A01"), grade=FORMAT), of, "甲")
+    reviewed(store, face(finding("A02"), grade=FORMAT), of, "乙")
+    assert waiting(store, of.id) == ([], [])
+    decision = not_recommended(store, made)
+    assert waiting(store, of.id) == (["甲"], [])
+    store.decisions.second(decision, person="wang")
+    assert waiting(store, of.id) == ([], [])
+
+
+def test_an_exclusion_waits_for_a_second_person_as_a_card_and_as_an_application(store: Store) -> None:
+    of = filled(store)
+    card = store.cards.of_campaign(of, CardFilters(check="OWN-2")).rows[0]
+    decision = store.decisions.decide(card.application, card.key, DecisionKind.CONFIRMED, person="li", fingerprint=card.fingerprint)
+    assert waiting(store, of) == (["乙"], ["OWN-2"])
+    store.decisions.second(decision.id, person="wang")
+    assert waiting(store, of) == ([], [])
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_taking_back_what_two_agreed_on_waits_until_another_has_answered(store: Store, *, agrees: bool) -> None:
+    of = filled(store)
+    card = store.cards.of_campaign(of, CardFilters(check="OWN-2")).rows[0]
+    decisions = [
+        store.decisions.decide(card.application, card.key, DecisionKind.CONFIRMED, person="li", fingerprint=card.fingerprint).id,
+        not_recommended(store, store.applications.of(of, ApplicationFilters(search="甲")).rows[0].id),
+    ]
+    for decision in decisions:
+        store.decisions.second(decision, person="wang")
+        store.decisions.undo(decision, person="li")
+    assert waiting(store, of) == (["乙", "甲"], ["OWN-2"])
+    for decision in decisions:
+        store.decisions.second(decision, person="wang", agrees=agrees)
+    assert waiting(store, of) == ([], [])

@@ -19,11 +19,14 @@ from workbench import NAMES
 from workbench import PASSWORD
 from workbench import Workbench
 from workbench import being_read
+from workbench import reviewed
 from workbench import served
 from workbench import with_application
 from workbench import workbench
 
+from docintel.domain.decision import DecisionKind
 from docintel.domain.sampling import DrawMethod
+from docintel.store.subjects import subjects
 from docintel.web.drawing import new_draw
 from docintel.web.drawing import plan_told
 from docintel.web.guard import doors
@@ -98,6 +101,8 @@ PAGES = (
     ("/applications/APPLICATION?view=history", Role.LEAD),
     ("/applications/APPLICATION/ownership", Role.REVIEWER),
     ("/applications/APPLICATION/products", Role.REVIEWER),
+    ("/campaigns/CAMPAIGN/objections", Role.COMPLIANCE),
+    ("/campaigns/CAMPAIGN/archive", Role.COMPLIANCE),
     ("/audit", Role.COMPLIANCE),
     ("/registers", Role.REVIEWER),
     ("/packs", Role.REVIEWER),
@@ -189,6 +194,7 @@ def test_from_a_zip_to_a_drawn_sample(browser: Browser, tmp_path: Path, samples:
         page.wait_for_url("**/upload")
         page.locator("input[type=file][multiple]").set_input_files(zipped(samples / "clean" / "application", tmp_path / "新申报.zip"))
         shown = page.locator("#progress")
+        expect(shown.locator("li meter")).to_have_attribute("max", "8", timeout=60_000)  # the files in the zip, but for the form
         expect(shown.locator('.count[data-state="reviewed"]')).to_have_text("2", timeout=400_000)
         expect(shown.locator("[data-done=yes]")).to_be_visible(timeout=30_000)
         shown.locator("li a").first.click()
@@ -308,3 +314,32 @@ def test_the_list_of_files_tells_the_groups_statements_from_the_parents(browser:
     for part in ("资产负债表 · 合并", "资产负债表 · 母公司"):
         expect(page.locator(".files-view .section", has_text=part).first).to_be_visible()
     watched.page.context.close()
+
+
+def test_a_lead_finds_the_application_that_waits_for_a_second_person(browser: Browser, samples: Path, tmp_path: Path) -> None:
+    bench = workbench(tmp_path / "second", samples / "inconsistent")
+    subject = subjects(bench.store.reviews.body(bench.application, 1))[-1]
+    kind, told = DecisionKind.NOT_RECOMMENDED, {"person": NAMES[Role.REVIEWER], "fingerprint": subject.fingerprint, "reason": "不符合"}
+    with_application(bench.store, bench.campaign, "另一家", samples / "inconsistent", reviewed(samples / "inconsistent"))
+    with served(bench.app) as address:
+        watched = signed_in(browser, bench, address, Role.LEAD)
+        page = watched.open(f"/campaigns/{bench.campaign}")
+        expect(page.get_by_text("待第二人复核")).to_have_count(0)
+        bench.store.decisions.decide(bench.application, subject.key, kind, **told)
+        page.reload()
+        page.get_by_role("link", name="1 份申报有决定待第二人复核").click()
+        expect(page.locator("#table tbody tr")).to_have_count(1)
+        page.locator("[data-row]").click()
+        page.wait_for_url(f"**/applications/{bench.application}*")
+        expect(page.locator("#said .refused")).to_have_count(0)
+        page.keyboard.press("g")
+        page.keyboard.press("3")
+        page.get_by_role("button", name="复核", exact=True).click()
+        page.get_by_role("button", name="同意 Enter", exact=True).click()
+        expect(page.locator(".conclusion .chip.unmet")).to_have_text("不予推荐")
+        expect(page.locator(".conclusion .mark.awaiting_second")).to_have_count(0)
+        page.goto(f"{address}/campaigns/{bench.campaign}?state=second")
+        expect(page.get_by_text("没有符合条件的申报")).to_be_visible()
+        page.context.close()
+        assert watched.troubles == []
+    bench.store.close()

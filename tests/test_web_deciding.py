@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -18,10 +20,12 @@ from workbench import with_application
 from docintel.domain.decision import DecisionKind
 from docintel.domain.errors import ConflictError
 from docintel.domain.errors import UsageError
+from docintel.report.plain import CHINA
 from docintel.web.client import Client
 from docintel.web.concluding import conclusion_of
 from docintel.web.correcting import Correcting
 from docintel.web.guard import session_cookie
+from docintel.web.letters import DAYS
 from docintel.web.permissions import Role
 
 SignedIn = Callable[[Role], Client]
@@ -146,6 +150,28 @@ def test_no_letter_is_drafted_before_anything_is_asked_back(signed_in: SignedIn,
     client = signed_in(Role.REVIEWER)
     with pytest.raises(UsageError, match="还没有请补正的事项"):
         client.draft_letter(application)
+    assert client.letters(application) == []
+
+
+def test_the_days_to_answer_are_chosen_and_a_draft_is_written_anew(signed_in: SignedIn, application: str) -> None:
+    client = signed_in(Role.REVIEWER)
+    client.decide(application, client.cards(application)[0], DecisionKind.ASKED_BACK)
+    today = datetime.now(CHINA).date()
+    first = client.draft_letter(application)
+    assert first.deadline == today + timedelta(days=DAYS)
+    again = client.draft_letter(application, days=21)
+    assert (again.id, again.round, again.deadline) == (first.id, 1, today + timedelta(days=21))
+    assert again.body["deadline"] == again.deadline.isoformat()
+    client.move_letter(application, again.id, "sent")
+    assert client.draft_letter(application, days=3).round == 2
+
+
+@pytest.mark.parametrize("days", [0, 366])
+def test_a_term_that_is_none_is_refused(signed_in: SignedIn, application: str, days: int) -> None:
+    client = signed_in(Role.REVIEWER)
+    client.decide(application, client.cards(application)[0], DecisionKind.ASKED_BACK)
+    with pytest.raises(UsageError):
+        client.draft_letter(application, days=days)
     assert client.letters(application) == []
 
 

@@ -17,6 +17,7 @@ from campaigned import content
 from campaigned import done
 from campaigned import review
 from campaigned import take
+from campaigned import terms
 from campaigned import work
 from stored import face
 from stored import reviewed
@@ -39,6 +40,7 @@ from docintel.work import judge_application
 from docintel.work import plan
 from docintel.work.basis import basis_now
 from docintel.work.correcting import corrections_of
+from docintel.work.running import Worker
 from docintel.work.settled import PACKS
 from docintel.work.shelf import unpacked
 
@@ -264,3 +266,13 @@ def test_names_of_files_in_a_zip_go_with_their_application(store: Store, tmp_pat
     assert unpacked(store, archive, Limits()) is not None
     store.erase(taken.application, by="lead", reason="x")
     assert unpacked(store, archive, Limits()) is None
+
+
+def test_how_far_the_files_of_an_application_are_read_is_told(store: Store, tmp_path: Path) -> None:
+    begun(store, tmp_path / "campaign", 2, papers=2)
+    first, second = applications(store).values()
+    assert [store.jobs.read_of(one) for one in (first, second)] == [(0, 2), (0, 2)]
+    Worker(store, terms(store), "test").one("test")
+    assert sorted(store.jobs.read_of(one) for one in (first, second)) == [(0, 2), (1, 2)]
+    work(store)
+    assert [store.jobs.read_of(one) for one in (first, second)] == [(2, 2), (2, 2)]

@@ -40,7 +40,9 @@ from docintel.store.schema import cards
 from docintel.store.schema import files
 from docintel.store.schema import reviews
 from docintel.store.schema import tombstones
+from docintel.store.standing import waits_for_second
 from docintel.store.subjects import GRADES
+from docintel.store.subjects import NOTHING_OPEN
 
 TOTAL = "total"  # the column of a list that says how many rows there are in all
 KNOWN = ("uscc", "applicant", "province", "city", "industry", "size")
@@ -278,10 +280,9 @@ def _filtered(asked: Select[Any], campaign: str, filters: ApplicationFilters) ->
         asked = asked.where(applications.c.assigned_to.is_(None))
     if filters.open:
         asked = asked.where(applications.c.open_cards > 0)
+    if filters.second:
+        asked = asked.where(waits_for_second(campaign))
     if filters.search:
         names = (applications.c.applicant, applications.c.folder, applications.c.uscc)
         asked = asked.where(or_(*(name.contains(filters.search, autoescape=True) for name in names)))
     return asked
-
-
-NOTHING_OPEN = 99  # sorts after the weight of every grade

@@ -34,6 +34,7 @@ from docintel.store.schema import cards
 from docintel.store.schema import findings
 from docintel.store.schema import standings
 from docintel.store.schema import verdicts
+from docintel.store.standing import card_waits
 from docintel.store.subjects import weight
 
 COUNTED = ("grade", "standing", "severity", "check", "kind", "assigned_to")
@@ -123,6 +124,8 @@ def _filtered(asked: Select[Any], campaign: str, filters: CardFilters) -> Select
             asked = asked.where(cards.c[name] == value)
     if filters.open:
         asked = asked.where(cards.c.open.is_(True))
+    if filters.second:
+        asked = asked.where(card_waits())
     if filters.search:
         texts = (cards.c.title_en, cards.c.key) if filters.search.isascii() else (cards.c.title_zh,)
         asked = asked.where(or_(*(text.contains(filters.search, autoescape=True) for text in texts)))

@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 from sqlalchemy import RowMapping
 from sqlalchemy import Select
 from sqlalchemy import and_
+from sqlalchemy import bindparam
 from sqlalchemy import delete
 from sqlalchemy import func
 from sqlalchemy import insert
@@ -43,9 +44,15 @@ from docintel.store.inputs import Inputs
 from docintel.store.inputs import inputs_of
 from docintel.store.inputs import sharing
 from docintel.store.rows import canonical
+from docintel.store.schema import application_files
 from docintel.store.schema_work import jobs
 from docintel.store.schema_work import settings
 
+READING = (
+    select(jobs.c.sha256, jobs.c.state)
+    .join(application_files, application_files.c.sha256 == jobs.c.sha256)
+    .where(jobs.c.stage == READ, application_files.c.application == bindparam("of"), application_files.c.detached_at.is_(None))
+)
 AT_A_TIME = 300  # pieces asked after in one statement
 
 
@@ -292,6 +299,13 @@ class Jobs:
     def sharing(self, sha256: str) -> tuple[str, ...]:
         """The applications that have a file of this content."""
         return sharing(self.database, sha256)
+
+    def read_of(self, application: str) -> tuple[int, int]:
+        """How many of the present files of an application are read or set aside, and how many there are; a form is read where it is judged."""
+        states = self.database.read(lambda connection: connection.execute(READING, {"of": application}).all())
+        left = {sha256 for sha256, state in states if state in OPEN}
+        files = {sha256 for sha256, _ in states}
+        return len(files - left), len(files)
 
     def _now(self, connection: Connection) -> datetime:
         """The database's own time where it is a server, since its clients' clocks differ; else this machine's."""

@@ -43,6 +43,7 @@ class ApplicationFilters:
     size: str | None = None
     search: str | None = None
     open: bool = False
+    second: bool = False  # only those of which a Card, the conclusion or taking it back waits for a second person
     order: str = "id"  # or "worst": the gravest open Card first
 
 
@@ -59,6 +60,7 @@ class CardFilters:
     application: str | None = None
     search: str | None = None
     open: bool = False
+    second: bool = False  # only those that wait for a second person, to agree to them or to their being taken back
 
 
 FIRST = Slice()

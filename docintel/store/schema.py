@@ -14,7 +14,10 @@ from sqlalchemy import String
 from sqlalchemy import Table
 from sqlalchemy import Text
 from sqlalchemy import UniqueConstraint
+from sqlalchemy import text
 from sqlalchemy import true
+
+WHOLE, UNDO = text("about = 'application'"), text("act = 'undo_asked'")  # rows that small indexes hold
 
 metadata = MetaData(
     naming_convention={
@@ -149,6 +152,7 @@ standings = Table(
     Column("kind", String(20)),
     Column("decision", ROW),
     Column("person", NAME),
+    Index("ix_standings_whole", "standing", "application", sqlite_where=WHOLE, postgresql_where=WHOLE),
 )
 
 cards = Table(
@@ -253,6 +257,7 @@ decisions = Table(
     Column("at", WHEN, nullable=False),
     Index("ix_decisions_application_finding_id", "application", "finding", "id"),
     Index("ix_decisions_refers", "refers"),
+    Index("ix_decisions_undo", "refers", sqlite_where=UNDO, postgresql_where=UNDO),
     sqlite_autoincrement=True,
 )
 

@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 
+from sqlalchemy import ColumnElement
 from sqlalchemy import Connection
+from sqlalchemy import Select
 from sqlalchemy import bindparam
 from sqlalchemy import case
+from sqlalchemy import exists
 from sqlalchemy import func
+from sqlalchemy import or_
 from sqlalchemy import select
 from sqlalchemy import update
 
@@ -18,12 +22,14 @@ from docintel.domain.deciding import TAKE_TWO
 from docintel.domain.decision import DecisionKind
 from docintel.domain.records import DecisionState
 from docintel.domain.records import Standing
-from docintel.store.applications import NOTHING_OPEN
 from docintel.store.rows import Row
+from docintel.store.schema import UNDO
+from docintel.store.schema import WHOLE
 from docintel.store.schema import applications
 from docintel.store.schema import cards
 from docintel.store.schema import decisions
 from docintel.store.schema import standings
+from docintel.store.subjects import NOTHING_OPEN
 from docintel.store.subjects import Subject
 
 DECIDED, SECONDED, REFUSED, UNDONE = "decided", "seconded", "refused", "undone"
@@ -119,3 +125,23 @@ def recount(connection: Connection, application: str) -> None:
 def states(found: Iterable[Subject], acts: Mapping[str, Sequence[Row]]) -> dict[str, DecisionState]:
     """The state of each by its key."""
     return {subject.key: state(subject, acts.get(subject.key, ())) for subject in found}
+
+
+def card_waits() -> ColumnElement[bool]:
+    """Whether a Card waits for a second person: what was decided on it, or that two take it back."""
+    return or_(cards.c.standing == Standing.AWAITING_SECOND.value, cards.c.decision.in_(_undo_asked()))
+
+
+def waits_for_second(campaign: str) -> ColumnElement[bool]:
+    """Whether a Card of an application, or the conclusion on it, waits for a second person."""
+    of_cards = select(cards.c.application).where(cards.c.campaign == campaign, cards.c.standing == Standing.AWAITING_SECOND.value)
+    whole = select(standings.c.application).where(WHOLE, standings.c.standing == Standing.AWAITING_SECOND.value)
+    undone = select(decisions.c.application).where(decisions.c.id.in_(_undo_asked()))
+    return or_(*(applications.c.id.in_(found) for found in (of_cards, whole, undone)))
+
+
+def _undo_asked() -> Select[tuple[int]]:
+    """Decisions of two that somebody asked to be taken back, and nobody has said a word on it since."""
+    asked, answered = decisions.alias(), decisions.alias()
+    later = exists().where(answered.c.refers == asked.c.refers, answered.c.act.in_((UNDO_REFUSED, UNDONE)), answered.c.id > asked.c.id)
+    return select(asked.c.refers).where(UNDO, ~later)

@@ -20,6 +20,7 @@ from docintel.store.rows import sha256_of
 Body = Mapping[str, Any]
 
 GRADES = ("exclusion", "verdict", "required_evidence", "material_figure", "identity", "format")  # heaviest first
+NOTHING_OPEN = 99  # sorts after the weight of every grade
 FINDING, CONDITION, APPLICATION = "finding", "condition", "application"
 
 

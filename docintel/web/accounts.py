@@ -55,6 +55,12 @@ def set_role(request: Request, desk: AtDesk, person: ByPerson, name: str, role: 
     return _done(request, desk, "account_changed", lambda: desk.people.set_role(name, role, by=person.name))
 
 
+@router.post("/accounts/{name}/display", response_class=HTMLResponse)
+def set_display(request: Request, desk: AtDesk, person: ByPerson, name: str, display: Annotated[str, Form(max_length=64)]) -> Response:
+    """Another name of the person, shown wherever the account acted."""
+    return _done(request, desk, "account_changed", lambda: desk.people.set_display(name, display.strip(), by=person.name))
+
+
 @router.post("/accounts/{name}/disabled", response_class=HTMLResponse)
 def set_disabled(request: Request, desk: AtDesk, person: ByPerson, name: str, disabled: Annotated[bool, Form()]) -> Response:
     """Disabled accounts stay in the log and cannot sign in; their sessions end at once."""

@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from docintel.store import Store
 from docintel.web import accounts
 from docintel.web import application
+from docintel.web import archiving
 from docintel.web import asides
 from docintel.web import campaigns
 from docintel.web import correcting
@@ -21,6 +22,7 @@ from docintel.web import deciding
 from docintel.web import files
 from docintel.web import letters
 from docintel.web import listing
+from docintel.web import objecting
 from docintel.web import ownership
 from docintel.web import products
 from docintel.web import registering
@@ -60,6 +62,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     letters.documents,
     reports.router,
     spot_checks.router,
+    objecting.router,
+    archiving.router,
     trail.router,
     rules.router,
 )

@@ -28,7 +28,6 @@ from docintel.domain.packs import Packs
 from docintel.domain.records import Account
 from docintel.domain.records import ApplicationState
 from docintel.domain.records import CampaignRecord
-from docintel.domain.records import Standing
 from docintel.domain.wording import Wording
 from docintel.report import words as report_words
 from docintel.store import ApplicationFilters
@@ -48,6 +47,7 @@ from docintel.web.shown import shown
 router = APIRouter(tags=["campaigns"])
 
 ROWS = 50
+SECOND = "second"  # in the address, where how a thing stands is: it waits for a second person
 NOBODY = "-"  # in the address, where a person's name stands otherwise
 CITY_SECONDS = 10
 SHARED_PART = 0.3  # of the applications of a campaign: a check that hits more is one campaign card
@@ -142,7 +142,8 @@ def campaign_page(request: Request, desk: AtDesk, campaign: str, asked: AsAsked)
     """Its applications as a table: filters, search, risk, progress."""
     record = desk.store.campaigns.get(campaign)
     filters = ApplicationFilters(
-        state=asked.state or None,
+        state=asked.state if asked.state not in {"", SECOND} else None,
+        second=asked.state == SECOND,
         assigned_to=asked.assigned if asked.assigned not in {"", NOBODY} else None,
         unassigned=asked.assigned == NOBODY,
         city=asked.city or None,
@@ -161,6 +162,7 @@ def campaign_page(request: Request, desk: AtDesk, campaign: str, asked: AsAsked)
         tab="applications",
         shared=() if _is_part(request) else shared_checks(desk, record.programme, campaign),
         states=[state.value for state in ApplicationState],
+        waiting=0 if _is_part(request) else waiting_for_second(desk.store, campaign),
         cities=() if _is_part(request) else _cities(desk.store, campaign, int(time.monotonic() // CITY_SECONDS)),
         orders=tuple(ORDERS),
         reviewers=judging(accounts),
@@ -182,7 +184,7 @@ def cards(request: Request, desk: AtDesk, campaign: str, asked: AsAsked) -> Resp
         check=asked.check.strip() or None,
         search=asked.q.strip() or None,
         open=asked.standing == "open",
-        standing=Standing.AWAITING_SECOND.value if asked.standing == "second" else None,
+        second=asked.standing == SECOND,
     )
     return _cards(request, desk, campaign, "cards", asked, filters)
 
@@ -203,6 +205,11 @@ def assign(
         if desk.store.applications.get(application).campaign == campaign:
             desk.store.applications.assign(application, to or None, by=person.name)
     return RedirectResponse(f"/campaigns/{campaign}?{asked.at(asked.page)}", HTTPStatus.SEE_OTHER)
+
+
+def waiting_for_second(store: Store, campaign: str) -> int:
+    """How many applications wait for a second person's word."""
+    return store.applications.of(campaign, ApplicationFilters(second=True), Slice(1, 1)).total
 
 
 def judging(accounts: tuple[Account, ...]) -> tuple[Account, ...]:

@@ -128,9 +128,9 @@ class Client:
         """The letters to the enterprise."""
         return self._asked("GET", application, "letters", list[LetterFace])
 
-    def draft_letter(self, application: str) -> LetterFace:
-        """A letter that asks for the papers that settle all Cards asked back."""
-        return self._asked("POST", application, "letters", LetterFace, {})
+    def draft_letter(self, application: str, days: int | None = None) -> LetterFace:
+        """A letter that asks for the papers that settle all Cards asked back, to be answered within so many days."""
+        return self._asked("POST", application, "letters", LetterFace, {} if days is None else {"days": days})
 
     def move_letter(self, application: str, letter: str, state: Literal["sent", "answered", "closed"], text: str = "") -> LetterFace:
         """A letter was sent, was answered (`text` says what), or is closed."""

@@ -87,6 +87,10 @@ class Desk:
         found = path.stat()
         return SubmittedFile(document.file, path, document.sha256, found.st_size, (found.st_size, found.st_mtime_ns, found.st_ino))
 
+    def forget_erased(self) -> None:
+        """What was drawn of files that the store has no more goes."""
+        self.pictures.sweep(partial(_holds, self.store))
+
 
 def set_out(store: Store, settings: Settings, templates: Environment) -> Desk:
     """A desk with everything on it."""

@@ -24,6 +24,7 @@ from docintel.report import letter as letters_on_paper
 from docintel.report.decode import review_of
 from docintel.report.encode import written
 from docintel.report.html import Writer
+from docintel.report.letter import Terms
 from docintel.report.letter_paper import letter_paper
 from docintel.report.paper_docx import paper_docx
 from docintel.report.plain import CHINA
@@ -41,7 +42,9 @@ from docintel.work import reviewed_as_stored
 router = APIRouter(prefix=API, tags=["application"])
 documents = APIRouter(tags=["reports"])
 
-DAYS = 10  # to answer, where no day is given; as `docintel report letters` has it
+DAYS = 10  # to answer, where nothing else is said; as `docintel report letters` has it
+MOST_DAYS = 365
+DRAFT = "draft"
 
 
 class Drafting(Asked):
@@ -49,6 +52,7 @@ class Drafting(Asked):
 
     papers: tuple[str, ...] = ()
     deadline: date | None = None
+    days: int = Field(default=DAYS, ge=1, le=MOST_DAYS)  # to answer from today on, where no day is given
     text: str = Field(default="", max_length=10_000)
 
 
@@ -77,16 +81,22 @@ def letters(desk: AtDesk, application: str) -> list[LetterFace]:
 
 @router.post("/letters", status_code=201)
 def draft(desk: AtDesk, person: ByPerson, application: str, asked: Drafting) -> LetterFace:
-    """The letter of the next round, as a draft: about what is asked back, unless it says itself what to ask for."""
-    deadline = asked.deadline or datetime.now(CHINA).date() + timedelta(days=DAYS)
-    own = bool(asked.papers or asked.text)
-    body = (
-        {"papers": list(asked.papers)}
-        if own
-        else {**_about_what_is_asked(desk, application, deadline), "papers": papers_asked(desk, application)}
-    )
-    made = desk.store.letters.add(application, {**body, "text": asked.text}, person=person.name, deadline=deadline)
-    return letter_face(made)
+    """The letter of the next round, as a draft: about what is asked back, unless it says itself what to ask for.
+
+    A draft that is there already is written anew.
+    """
+    today, written_before = datetime.now(CHINA).date(), desk.store.letters.of(application)
+    deadline = asked.deadline or today + timedelta(days=asked.days)
+    if deadline < today:
+        raise UsageError("答复期限已过，请另定。 / The day to answer by is past: set another.")
+    there = next((letter for letter in written_before[-1:] if letter.state == DRAFT), None)
+    body = {
+        **_body(desk, application, asked, Terms(today, deadline, there.round if there else len(written_before) + 1)),
+        "text": asked.text,
+    }
+    if there is None:
+        return letter_face(desk.store.letters.add(application, body, person=person.name, deadline=deadline))
+    return letter_face(desk.store.letters.change(there.id, person=person.name, body=body, deadline=deadline))
 
 
 @router.post("/letters/{letter}")
@@ -131,11 +141,17 @@ def letter_on_paper(letter: Letter) -> letters_on_paper.LetterFace | None:
     )
 
 
-def _about_what_is_asked(desk: Desk, application: str, deadline: date) -> dict[str, Any]:
+def _body(desk: Desk, application: str, asked: Drafting, terms: Terms) -> dict[str, Any]:
+    """What the letter says."""
+    if asked.papers or asked.text:
+        return {"papers": list(asked.papers)}
+    return {**_about_what_is_asked(desk, application, terms), "papers": papers_asked(desk, application)}
+
+
+def _about_what_is_asked(desk: Desk, application: str, terms: Terms) -> dict[str, Any]:
     """The letter about the Cards that are asked back, as `docintel report letters` writes it; UsageError where none is."""
     one = reviewed_as_stored(desk.store, desk.store.applications.get(application))
     writer = Writer(review_of(one.face, desk.packs.taxonomy), desk.packs, Language.ZH, lambda _document, _box: None)
-    terms = letters_on_paper.Terms(datetime.now(CHINA).date(), deadline, one.rounds + 1)
     asked = letters_on_paper.letter_of(writer, one.decisions, terms)
     if asked is None:
         raise UsageError("还没有请补正的事项。 / Nothing is asked back yet.")

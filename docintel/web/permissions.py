@@ -82,7 +82,9 @@ ALLOWED: Mapping[Action, frozenset[Role]] = MappingProxyType(
     }
 )
 
-PERSONAL = frozenset({Action.SEE_APPLICATION, Action.TAKE_FILE, Action.TAKE_REPORT, Action.TAKE_HAND_IN, Action.TAKE_SHEET})
+PERSONAL = frozenset(
+    {Action.SEE_APPLICATION, Action.TAKE_FILE, Action.TAKE_REPORT, Action.TAKE_HAND_IN, Action.TAKE_SHEET, Action.ANSWER_OBJECTION}
+)
 """Looking at these shows personal data, so that each look is written to the audit log."""
 
 ASKED_FIRST = frozenset({Action.DECIDE, Action.CORRECT, Action.ASK_BACK})
@@ -102,6 +104,7 @@ ROUTES: Mapping[str, Action] = MappingProxyType(
         "POST /me/password": Action.OWN_ACCOUNT,
         "GET /accounts": Action.MANAGE_ACCOUNTS,
         "POST /accounts": Action.MANAGE_ACCOUNTS,
+        "POST /accounts/{name}/display": Action.MANAGE_ACCOUNTS,
         "POST /accounts/{name}/role": Action.MANAGE_ACCOUNTS,
         "POST /accounts/{name}/disabled": Action.MANAGE_ACCOUNTS,
         "POST /accounts/{name}/password": Action.MANAGE_ACCOUNTS,
@@ -114,8 +117,17 @@ ROUTES: Mapping[str, Action] = MappingProxyType(
         "POST /campaigns/{campaign}/assign": Action.ASSIGN,
         "POST /campaigns": Action.MANAGE_CAMPAIGN,
         "PUT /campaigns/{campaign}/register": Action.MANAGE_CAMPAIGN,
+        "POST /campaigns/{campaign}/registers": Action.MANAGE_CAMPAIGN,
+        "POST /campaigns/{campaign}/registers/effect": Action.MANAGE_CAMPAIGN,
         "GET /campaigns/{campaign}/workbook": Action.TAKE_HAND_IN,
         "GET /campaigns/{campaign}/hand-ins": Action.TAKE_HAND_IN,
+        "GET /campaigns/{campaign}/objections": Action.ANSWER_OBJECTION,
+        "POST /campaigns/{campaign}/objections": Action.ANSWER_OBJECTION,
+        "POST /objections/{objection}/answer": Action.ANSWER_OBJECTION,
+        "GET /campaigns/{campaign}/archive": Action.ERASE,
+        "POST /campaigns/{campaign}/archive": Action.ERASE,
+        "POST /campaigns/{campaign}/archive/hold": Action.ERASE,
+        "POST /campaigns/{campaign}/archive/erase": Action.ERASE,
         # upload
         "GET /campaigns/{campaign}/upload": Action.UPLOAD,
         "POST /campaigns/{campaign}/upload": Action.UPLOAD,
@@ -207,7 +219,7 @@ ACTION_WORDS: Mapping[Action, Wording] = MappingProxyType(
         Action.ANSWER_OBJECTION: Wording("处理异议", "Handle objections"),
         Action.SEE_AUDIT: Wording("查看操作日志", "See the audit trail"),
         Action.SEE_PACKS: Wording("查看规则和名单", "See packs and registers"),
-        Action.ERASE: Wording("清除申报", "Erase an application"),
+        Action.ERASE: Wording("保存、保全、清除申报", "Keep, hold and erase applications"),
         Action.MANAGE_ACCOUNTS: Wording("管理账号", "Manage accounts"),
         Action.OWN_ACCOUNT: Wording("自己的账号", "One's own account"),
     }

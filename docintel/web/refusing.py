@@ -29,6 +29,7 @@ from docintel.domain.errors import UsageError
 from docintel.domain.wording import Wording
 from docintel.web.shown import language_of
 from docintel.web.shown import shown
+from docintel.web.turning_away import halves
 from docintel.web.turning_away import told
 from docintel.web.words.frame import FRAME
 
@@ -122,12 +123,6 @@ def _wrong(one: Mapping[str, Any]) -> Wording:
     said = next((said for start, said in WRONG.items() if kind.startswith(start)), Wording("不正确", "not right"))
     word = WORDS_OF_FIELDS.get(name, Wording(name, name))
     return Wording(f"{word.zh}{said.zh}", f"{word.en} {said.en}")
-
-
-def halves(told: str) -> Wording:
-    """A message in both languages; one in a single language is told to everybody."""
-    zh, both, en = told.partition(" / ")
-    return Wording(told, told) if not both or zh.isascii() else Wording(zh, en)
 
 
 def answer(request: Request, status: int, said: Wording, code: str | None = None) -> Response:

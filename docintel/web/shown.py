@@ -17,10 +17,13 @@ from jinja2 import StrictUndefined
 
 from docintel.domain.wording import Language
 from docintel.domain.wording import Wording
+from docintel.report.plain import masked
+from docintel.report.plain import plain
 from docintel.report.plain import second_told
 from docintel.report.plain import time_told
 from docintel.web.desk import Desk
 from docintel.web.desk import desk_of
+from docintel.web.turning_away import halves
 from docintel.web.words import WORDS
 
 STATIC = Path(__file__).parent / "static"
@@ -37,6 +40,8 @@ def templates() -> Environment:
     environment.globals["asset"] = asset
     environment.filters["when"] = time_told
     environment.filters["exactly"] = second_told
+    environment.filters["hidden"] = lambda text: masked(plain(text))
+    environment.filters["half"] = lambda told, language: halves(told).said(Language(language))
     environment.globals["bundled"] = bundled
     return environment
 

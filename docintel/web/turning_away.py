@@ -75,6 +75,12 @@ def told(said: Wording, language: str) -> dict[str, object]:
     return {"detail": said.said(Language.EN if language == Language.EN else Language.ZH), "error": {"zh": said.zh, "en": said.en}}
 
 
+def halves(told: str) -> Wording:
+    """A message in both languages; one in a single language is told to everybody."""
+    zh, both, en = told.partition(" / ")
+    return Wording(told, told) if not both or zh.isascii() else Wording(zh, en)
+
+
 def once_more(request: Request, body: bytes, csrf: str, status: HTTPStatus) -> Response:
     """A form that came too late, given back with what was typed, to be sent again by its person; whatever else came is refused."""
     said = SIGN_IN_AGAIN if status is HTTPStatus.UNAUTHORIZED else EXPIRED

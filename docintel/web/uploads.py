@@ -43,13 +43,15 @@ class Watched:
     record: ApplicationRecord
     cards: tuple[CardRecord, ...]
     early: Early | None = None
+    read: tuple[int, int] = (0, 0)  # files of it that are read, and how many there are
 
 
 @router.get("/campaigns/{campaign}/upload", response_class=HTMLResponse, include_in_schema=False)
 def upload_page(request: Request, desk: AtDesk, campaign: str) -> Response:
     """Where folders and zips are dropped."""
     record = desk.store.campaigns.get(campaign)
-    lists: dict[str, Any] = {"registers": registers_named(record), "is_pinned": is_pinned(record)}
+    pinned = {one.name: one for one in record.pinned.registers}
+    lists: dict[str, Any] = {"registers": registers_named(record), "is_pinned": is_pinned(record), "pinned": pinned}
     return shown(request, "upload.html.j2", campaign=record, tab="upload", **lists, **_progress(desk, campaign, ""))
 
 
@@ -109,4 +111,4 @@ def _watched(desk: Desk, record: ApplicationRecord) -> Watched:
         return Watched(record, desk.store.cards.of(record.id)[:FIRST_CARDS])
     if is_being_read(record):
         desk.reading.watched(record.id)
-    return Watched(record, (), desk.glimpses.of(record))
+    return Watched(record, (), desk.glimpses.of(record), desk.store.jobs.read_of(record.id))

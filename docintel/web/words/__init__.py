@@ -10,8 +10,9 @@ from docintel.web.words.application import APPLICATION
 from docintel.web.words.campaigns import CAMPAIGNS
 from docintel.web.words.frame import FRAME
 from docintel.web.words.people import PEOPLE
+from docintel.web.words.proceedings import PROCEEDINGS
 from docintel.web.words.rules import RULES
 from docintel.web.words.spot_checks import SPOT_CHECKS
 
-TABLES: tuple[Mapping[str, Wording], ...] = (FRAME, APPLICATION, PEOPLE, CAMPAIGNS, RULES, SPOT_CHECKS)
+TABLES: tuple[Mapping[str, Wording], ...] = (FRAME, APPLICATION, PEOPLE, CAMPAIGNS, PROCEEDINGS, RULES, SPOT_CHECKS)
 WORDS: Mapping[str, Wording] = MappingProxyType({key: wording for table in TABLES for key, wording in table.items()})

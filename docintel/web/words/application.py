@@ -242,6 +242,13 @@ APPLICATION = {
     ),
     "letters": Wording("补正通知", "Letters to the enterprise"),
     "letter_draft": Wording("按已请补正的事项起草", "Draft from the cards asked back"),
+    "letter_title": Wording("起草补正通知", "Draft a letter to the enterprise"),
+    "letter_title_why": Wording(
+        "列出本申报全部已请补正的事项。未发出的草稿会重新写过。",
+        "It lists all that is asked back of this application. A draft that was not sent is written anew.",
+    ),
+    "letter_days": Wording("答复期限（天，从今天起）", "Days to answer, from today on"),
+    "letter_go": Wording("起草", "Draft"),
     "letter": Wording("补正通知", "request for supplements"),
     "letter_until": Wording("答复期限 {}", "answer by {}"),
     "letter_round": Wording("第 {} 次", "Round {}"),

@@ -18,6 +18,7 @@ DEEDS: Mapping[str, Wording] = MappingProxyType(
         "campaign.add": Wording("建立批次", "campaign opened"),
         "campaign.pin": Wording("固定规则包和名单", "packs and registers pinned"),
         "campaign.set": Wording("更改批次设置", "settings of the campaign changed"),
+        "register.take": Wording("改用另外的名单", "other registers taken over"),
         "roll.add": Wording("收下平台名单", "list of the platform taken in"),
         "application.add": Wording("收到申报", "application received"),
         "application.describe": Wording("登记企业信息", "what is known of the applicant noted"),

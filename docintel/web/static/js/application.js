@@ -293,7 +293,10 @@ desk.addEventListener("click", (event) => {
 /** A letter is drafted, or goes a step on; an answer is written down. @param {HTMLElement} button */
 async function letters(button) {
   const { letter, state } = button.dataset;
-  if (letter === "new") return settled(act("POST", `${api}/letters`, {}), "history");
+  if (letter === "new") {
+    const term = await ask("letter", null);
+    return term && settled(act("POST", `${api}/letters`, { days: Number(field(term.form, "days")) }), "history");
+  }
   const told = state === "answered" ? await ask("note", null) : null;
   if (state === "answered" && !told) return;
   await settled(act("POST", `${api}/letters/${letter}`, { state, text: told ? field(told.form, "reason") : "" }), "history");

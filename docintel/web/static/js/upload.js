@@ -135,21 +135,6 @@ for (const place of document.querySelectorAll("[data-upload]")) {
   }
 }
 
-for (const input of document.querySelectorAll("input[data-register]")) {
-  if (!(input instanceof HTMLInputElement)) continue;
-  input.addEventListener("change", async () => {
-    const file = input.files?.[0];
-    if (!file) return;
-    try {
-      await send(`${input.dataset.register}?name=${encodeURIComponent(file.name)}`, { method: "PUT", body: file });
-      location.reload();
-    } catch (error) {
-      say(error instanceof Error ? error.message : String(error), "refused");
-      input.value = "";
-    }
-  });
-}
-
 window.addEventListener("beforeunload", (event) => document.querySelector("[data-upload] progress:not([hidden])") && event.preventDefault());
 
 if (document.querySelector('#progress [data-done="no"]')) watch("");

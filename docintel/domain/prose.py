@@ -26,7 +26,8 @@ class ClauseWords:
     `governing` take a rate that is named after it, `settled` is what is done at it;
     `settings` are where a metric stands, `used` end a relative clause before a name; parts of `capitals` that are `stakes` are holdings, `payments`
     what is paid with; `people` are a kind of employees and not all of them; `joining` make a thing one of its kind (入选); `spending` is for something (投入…用于);
-    `opposites` right after a metric make its contrary of it (所得税优惠), `hollow` alone keep the verb before them (计提比例).
+    `opposites` right after a metric make its contrary of it (所得税优惠), `hollow` alone keep the verb before them (计提比例);
+    `deeds` done with shares are told and no holding (减持公司股份).
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -78,6 +79,7 @@ class ClauseWords:
     states: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
     spending: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
     opposites: tuple[str, ...] = ()
     hollow: tuple[str, ...] = ()
 

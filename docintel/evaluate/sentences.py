@@ -43,6 +43,7 @@ _UNITS = {
 _COUNTED = "item"  # 项, 件, 家, a rank: whatever else is counted
 _DERIVED = ("占比", "平均增长率", "增长率", "增加额", "减少额", "增加数", "减少数", "下降", "提升")
 _GROWS = ("增长率", "下降", "提升")  # told in multiples (增长1.2倍) it is the same as in percent
+_MARKS = re.compile(r"[“”\"'‘’「」《》]|的(?=.)")  # 入选“小巨人”的企业 and 入选小巨人企业 are the same words
 _EDGES = re.compile(r"^本(?=报告)|[内度末底]+$")
 _YEAR = re.compile(r"^(\d{4})$")
 _SPAN = re.compile(r"^(\d{4})[-~—至](\d{4})$")
@@ -200,7 +201,7 @@ def _same_metric(true: Figure, read: Figure, named: Mapping[str, frozenset[str]]
     (words, kind), (other, other_kind) = map(_parted, (true.metric, read.metric))
     meant = named.get(words, frozenset())
     whole = kind == "" and read.concept is not None and read.concept in meant
-    if whole or named.get(label_key(true.metric), frozenset()) & named.get(label_key(read.metric), frozenset()):
+    if whole or named.get(_key(true.metric), frozenset()) & named.get(_key(read.metric), frozenset()):
         return True
     return kind == other_kind and (words == other or bool(meant & named.get(other, frozenset())) or _same_parts(words, other, named))
 
@@ -213,9 +214,14 @@ def _same_parts(one: str, other: str, named: Mapping[str, frozenset[str]]) -> bo
 
 def _parted(metric: str) -> tuple[str, str]:
     """The words of a metric, and what of it is told: its share or change, empty for itself."""
-    key = label_key(metric)
+    key = _key(metric)
     kind = next((ending for ending in _DERIVED if key.endswith(ending) and key != ending), "")
     return key.removesuffix(kind), kind
+
+
+def _key(words: str) -> str:
+    """Words without quotes and 的, which make no other label."""
+    return _MARKS.sub("", label_key(words))
 
 
 def _named(taxonomy: Taxonomy, metrics: MetricWords) -> Mapping[str, frozenset[str]]:
@@ -223,10 +229,10 @@ def _named(taxonomy: Taxonomy, metrics: MetricWords) -> Mapping[str, frozenset[s
     found: dict[str, set[str]] = {}
     for concept in taxonomy.concepts.values():
         for label in (concept.label.zh, *concept.aliases):
-            found.setdefault(label_key(label), set()).add(concept.id)
+            found.setdefault(_key(label), set()).add(concept.id)
     for metric in metrics.metrics:
         for word in (metric.label, *metric.words):
-            found.setdefault(label_key(word), set()).add(f"metric:{metric.label}")
+            found.setdefault(_key(word), set()).add(f"metric:{metric.label}")
     return {label: frozenset(concepts) for label, concepts in found.items()}
 
 

@@ -19,3 +19,8 @@ def place_key(text: str) -> str:
             return known
     suffix = next((one for one in SUFFIXES if name.endswith(one) and len(name) - len(one) >= 2), "")
     return name.removesuffix(suffix)
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is the name of a province, prefecture or well-known county and nothing else."""
+    return place_key(text) in PROVINCE_OF or place_key(text) in PROVINCES

@@ -60,7 +60,8 @@ _CONTRIBUTED = "出资"
 _REVENUES = ("销售收入", "营业收入", "业务收入", "收入", "销售额")
 _INSIDE = re.compile(r"(?:余额)?中,?(?P<what>[^,;。]{2,12}(?:以内|以下|以上|之内))的?")  # 应收账款中账龄一年以内的占比
 _AT_COST = re.compile(r"(?<=.{2})(?:账面余额|原值|原价)$")
-_GROSS = "账面余额"  # before allowances: not what a balance sheet shows
+_GROSS = re.compile(r"(?:账面)?余额")  # before allowances: not what a balance sheet shows
+_NET_OF = ("应收", "其他应收")  # of which 余额 alone is told before allowances
 
 
 @dataclass(slots=True)
@@ -95,7 +96,8 @@ class Binder(Changes):
         if part is None:
             return None
         clauses = self.meaning.clauses
-        if self.loose and clauses.stakes.search(part.label) and clauses.capitals.search(self.text(place, figure.start)):
+        dealt = clauses.deeds.match(part.label) is not None
+        if self.loose and not dealt and clauses.stakes.search(part.label) and clauses.capitals.search(self.text(place, figure.start)):
             part = next((one for one in self.meaning.words.metrics if one.label == HOLDING), part)
         wholes = self.metrics(place, figure.start)
         whole = {metric.concept for metric in wholes[-1].metrics} if wholes else {one.metric.concept for one in self.out}
@@ -204,17 +206,25 @@ class Binder(Changes):
             return self.made(metric, f"{metric.label}增加额", None, figure)
         between = (self.untimed(end, figure.start) if self.loose else self.text(end, figure.start)) if end <= figure.start else ""
         plain = self.is_plain(start, start) and self.meaning.is_plain(between)
-        labelled = self.labelled(metric, start)
+        labelled = self._as_dealt(self.labelled(metric, start), min(start, figure.start))
         if rest := self.meaning.rest_of_name(self.name_trimmed(between).removesuffix("余额" if self.loose else "")):
             printed = labelled.label if labelled.label.endswith(self.text(start, end)) else self.text(start, end)
             whole = rest if rest.startswith(("计提", "转回", "核销")) else printed + rest
             labelled = replace(labelled, label=whole, concept=None, share=None)
-        if self.loose and _GROSS in between and labelled.label == metric.label:
-            labelled, plain = replace(labelled, label=metric.label + _GROSS, concept=None), False
+        gross = _GROSS.search(between) if "账面" in between or metric.label.startswith(_NET_OF) else None
+        if gross is not None and labelled.label == metric.label:
+            labelled, plain = replace(labelled, label=metric.label + gross.group(), concept=None, share=None), False
         if (state := self._state(figure, start, end)) and not labelled.label.startswith(state):
             labelled, plain = replace(labelled, label=state + labelled.label, concept=None, share=None), False
         self.stray = not plain and labelled.label == metric.label and metric.value is not ValueKind.PERCENT
         return self.made(labelled, labelled.label, labelled.concept if plain else None, figure, negative=loss)
+
+    def _as_dealt(self, metric: Metric, place: int) -> Metric:
+        """减持公司股份的比例, 发行股份数量: shares that something is done with are not those that somebody has."""
+        is_share = metric.label == HOLDING or metric.label.startswith("股份")
+        deed = self.deed_before(place) if self.loose and is_share else ""
+        label = f"{deed}比例" if metric.label == HOLDING else deed + metric.label
+        return replace(metric, label=label, concept=None, share=None) if deed else metric
 
     def _state(self, figure: Found, start: int, end: int) -> str:
         """17件发明专利处于实质审查阶段, 326家企业入选“小巨人”: counted things that are not held yet, or that only joined the others."""
@@ -223,6 +233,8 @@ class Binder(Changes):
         pending = self.meaning.clauses.pending.match(self.marked.text[max(end, figure.end) : self.end])
         if pending is not None:
             return pending["state"] + "中"
+        if figure.end <= start and (applied := self.meaning.variant(self.text(self.clause(figure.start), figure.start))):
+            return applied  # 申请104件专利
         joined = self.meaning.clauses.joining.search(self.text(figure.end, start)) if figure.end < start else None
         return "" if joined is None else joined.group()
 

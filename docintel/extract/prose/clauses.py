@@ -29,6 +29,7 @@ class ClausePatterns:
         self.governed = re.compile(rf"的(?P<what>[\u4e00-\u9fff]{{1,10}}?率)(?=[,;。]|$|{any_of(words.settled)})")
         self.capitals = re.compile(any_of(words.capitals))
         self.stakes = re.compile(rf"(?<!发行)(?:{any_of(words.stakes)})")
+        self.deeds = re.compile(rf"(?:{any_of(words.deeds)})(?![前后人方]|计划|价|完成|协议)")
         self.paid_with = re.compile(rf"(?:以|出资|斥资)(?:人民币|约|近|{any_of(words.payments)})*$")
         self.people = re.compile(rf"(?<!在职)(?:{any_of(words.people)})$")
         self.pending = re.compile(rf"(?:均|正|已)*处于[^,;。]{{0,6}}?(?P<state>{any_of(words.states)})")

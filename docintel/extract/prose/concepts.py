@@ -18,7 +18,7 @@ from docintel.extract.values import suits
 from docintel.text.spoken import comparisons
 from docintel.text.spoken import find_spoken
 
-_ASIDE = r"(?:增长|增加|上升|提高|提升|扩大|攀升|跃升|回升|增|升|减少|下降|下滑|降低|回落|缩短|压缩|压减|延长|降|减|变更|调整)(?:至|到|为)|(?:排名|位居|位列)?(?:全国|国内|行业|世界|全球)?第[一二三四五六七八九十\d]+(?!大)(?:位|名)?|连续[二两三四五六七八九十\d]+年|(?:单位:?)?(?:人民币)?[百千万亿]*元|[\s,;:、。()\[\]“”\"'《》-]"
+_ASIDE = r"(?:总体|整体|均|基本)*(?:呈现?|保持)[^,;。\d]{0,12}?(?:趋势|态势)|(?:增长|增加|上升|提高|提升|扩大|攀升|跃升|回升|增|升|减少|下降|下滑|降低|回落|缩短|压缩|压减|延长|降|减|变更|调整)(?:至|到|为)|(?:排名|位居|位列)?(?:全国|国内|行业|世界|全球)?第[一二三四五六七八九十\d]+(?!大)(?:位|名)?|连续[二两三四五六七八九十\d]+年|(?:单位:?)?(?:人民币)?[百千万亿]*元|[\s,;:、。()\[\]“”\"'《》-]"
 _NO_NOUN = re.compile(
     r"[将由向被之所其把对给并已而则使名]|以(?![上下])|同意|认缴|通过|约定|签订|新增|新设|收到|增加|减少|导致|主要|随|根据|万元|第[一二三四五]次|时$|同比"
 )
@@ -90,6 +90,10 @@ class Meaning:
     def variant(self, clause: str) -> str:
         """The word at the end of a clause that makes a metric right after it another one (减免所得税), empty where there is none."""
         return next((word for word in self.words.variants if clause.endswith(word)), "")
+
+    def deed_in(self, label: str) -> str:
+        """What is said to be done with the things of a label, at its head (申请专利, 新增客户), empty where nothing is."""
+        return next((word for word in (*self.clauses.words.joining, *self.clauses.words.states) if label.startswith(word)), "")
 
     def rest_of_name(self, between: str) -> str:
         """The rest of a longer name that begins with a metric (研发费用加计扣除额), empty where the words after a metric say nothing new."""

@@ -26,6 +26,7 @@ HOLDING = "持股比例"
 VOTING = "表决权比例"
 _ONWARD = re.compile(r"[^,;。:]{0,6}?[增升提下降减扩][^,;。:]{0,2}?[至到为]")
 _CHANGED = re.compile(r"[增减]|变更|由|成立|设立|收购|改制|折合|转让")
+_SINCE = re.compile(r"起|开始|[^,;。\d]{0,30}(?:以来|至今)")
 _WAS = re.compile(r"(?<![\u4e00-\u9fff])原(?!料|材)|(?<=公司)原|前,?公司|此前|当时|时,?公司|设立时|曾")
 _NOW = re.compile(r"(?:现(?![金代有任])|现有|目前|当前|截至本.{0,16}(?:日|时|,))")
 _PART_OF = re.compile(r"对应|每\s*1?元|每股|占")
@@ -84,8 +85,8 @@ class Ground:
 
     def _is_beginning(self, mention: Mention) -> bool:
         """Whether a time only says since when (自2010年起专注于…)."""
-        before, after = self.text(mention.start - 1, mention.start), self.text(mention.end, mention.end + 2)
-        return before in ("自", "从") and after.startswith(("起", "开始", "以来")) and len(mention.years) == 0
+        before = self.text(mention.start - 1, mention.start)
+        return before in ("自", "从") and len(mention.years) == 0 and _SINCE.match(self.marked.text, mention.end, self.end) is not None
 
     def clause(self, place: int) -> int:
         """Where the clause around a place begins."""

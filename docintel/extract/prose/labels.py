@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import replace
+from itertools import takewhile
 
 from docintel.domain.concept import ValueKind
 from docintel.domain.metric import Metric
@@ -17,6 +18,7 @@ REVENUE, REVENUE_OF, MAIN_PRODUCTS = "营业收入", "收入", ("主导产品", 
 STAFF = "staff"
 _DONE_TO = re.compile(r"^(?:确认|实现|取得|全部)(?=收入$)")
 _ADDED = ("新增", "增加")  # before what is always the enterprise's own: a part of it
+_GRANTED = ("授权", "有效", "注册")  # are told apart from those that are only asked for or new
 _EACH_ONE = re.compile(r"(?P<per>户均|人均|亩均|单台)(?:拥有|实现|持有|的)*$")
 
 
@@ -40,7 +42,7 @@ class Labels(Nameless):
         each = _EACH_ONE.search(clause)
         if self.loose and each is not None and not metric.label.startswith(each["per"]):
             return replace(metric, label=each["per"] + metric.label, concept=None, share=None)
-        variant = self.meaning.variant(clause)
+        variant = self.meaning.variant(clause) or self._of_whole(metric, start, clause)
         variant = "" if variant in metric.around else variant
         if variant or metric.brief:
             return replace(metric, label=variant + metric.label, concept=None, share=None)
@@ -52,6 +54,17 @@ class Labels(Nameless):
         if segment and people:
             return replace(metric, label=segment + self._printed(metric, start), concept=None, share=None)
         return replace(metric, label=segment + metric.label, concept=None, share=None) if segment else metric
+
+    def _of_whole(self, metric: Metric, start: int, clause: str) -> str:
+        """申请专利51项,其中发明专利9项: what the whole was said to be, its parts are."""
+        last = self.out[-1] if self.out else None
+        if last is None or metric.value is not ValueKind.COUNT or last.quantity.unit != metric.unit or clause.strip("其中包括为:,"):
+            return ""
+        if self._printed(metric, start).startswith(_GRANTED):
+            return ""
+        variant = self.meaning.deed_in(last.label)
+        told = list(takewhile(lambda one: one.label.startswith(variant), reversed(self.out))) if variant else []
+        return variant if told and "其中" in self.text(told[-1].found.end, start) else ""
 
     def _kind_of_people(self, metric: Metric, start: int, clause: str) -> Metric | None:
         """女员工, 困难职工: not all who work there."""
@@ -82,8 +95,8 @@ class Labels(Nameless):
         name = self.meaning.naming.modifier(words)
         if re.search(r"[与和及]", name) and re.match(r"[^,;。\d]{0,16}(?:分别|依次)", self.marked.text[start : self.end]):
             return None  # of each of those named side by side, and of none of them together
-        name = "" if metric.label.endswith("损失") and name == "计提" else name
         printed = self._printed(metric, start)
+        name = "" if printed.endswith(("损失", "余额")) and name == "计提" else name
         return replace(metric, label=_joined(name, printed), concept=None, share=None) if name else None
 
     def _printed(self, metric: Metric, start: int) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
-from itertools import pairwise
 from itertools import takewhile
 
 from docintel.domain.metric import Metric
@@ -27,6 +26,7 @@ ONE_BY_ONE = re.compile(r"分别|依次")
 _RUN = re.compile(r"^[\s、,;]*(?:和|及|以及|与)?[\s、,]*$")
 _AND = re.compile(r"、|以及|和|(?<!参)与|及")
 _EACH = re.compile(r"(?P<names>[^,;。:()]+?)[各均](?:为|有|达|达到|在|保持在|实现)?$")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _AGAIN = ("(", "(即", ",即", "即")
 
 
@@ -45,10 +45,11 @@ class Sentence(Binder):
             first = self.bind(group[0], before)
             found = [] if first is None else self._listed(group, before, first) if len(group) > 1 else self._each(first, before) or [first]
             found = [one for one in found if not self._repeats(one)]
-            self.out += found
+            last = figures.index(group[-1])
+            self._take(found, [one for one in figures[place:last] if one not in group])
             self.run = tuple(found) if len(found) > 1 else self.run
             goes_on = group[0].quantity.unit == POINT and self.text(group[0].end, group[0].end + 1) in ("至", "到", "达")
-            place, before = place + len(group), before if goes_on else group[-1].end  # 毛利率提升1.8个百分点至33.4%
+            place, before = last + 1, before if goes_on else group[-1].end  # 毛利率提升1.8个百分点至33.4%
         return self.out
 
     def _group(self, figures: Sequence[Found], place: int, before: int) -> list[Found]:
@@ -57,13 +58,26 @@ class Sentence(Binder):
         if ONE_BY_ONE.search(self.text(before, first.start)) is None:
             return [first]
         group = [first]
-        for one, two in pairwise(figures[place:]):
-            if not _RUN.match(self.text(one.end, two.start)):
+        for one in figures[place + 1 :]:
+            between = self.text(group[-1].end, one.start)
+            if between.count("(") > between.count(")"):
+                continue  # 400万元(含单项计提的120万元)和500万元
+            if not _RUN.match(_BRACKETS.sub("", between)):
                 break
-            group.append(two)
+            group.append(one)
         if len(self.metrics(before, first.start)) == len(group):
             return group
         return list(takewhile(lambda one: one.quantity.unit == first.quantity.unit, group))
+
+    def _take(self, found: list[Bound], asides: list[Found]) -> None:
+        """Figures of a list, and after each those that stand in brackets behind it."""
+        for place, one in enumerate(found or [None]):
+            self.out += [] if one is None else [one]
+            end = found[place + 1].found.start if place + 1 < len(found) else self.end
+            for aside in asides:
+                if one is None or one.found.start < aside.start < end:
+                    bound = self.bind(aside, aside.start if one is None else one.found.end)
+                    self.out += [] if bound is None or self._repeats(bound) else [bound]
 
     def _repeats(self, one: Bound) -> bool:
         """叁仟万元（¥30,000,000.00）: the same said again in brackets."""

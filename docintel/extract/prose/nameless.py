@@ -24,6 +24,8 @@ _YEARLY = re.compile(r"年产(?![能量值])(?P<what>[^\d,;。]{0,16}?)(?:约|�
 MADE = ("产量", "销量", "产能")  # counts that are of some product
 HELD = "持股数量"
 _OF_SHARES = ((r"持有|持股", HELD), (r"发行(?![前后])[^,;。]{0,8}$", "发行股票数量"))
+_OWNED = re.compile(r"[其所]*持有的")  # whose the shares are that something is done with
+_HOLDS = re.compile(r"持有|持股|控制")
 _RD_SHARE, _TARGET = "研发费用占比", "目标完成率"
 _WORTH_OF = re.compile(r"的(?P<what>[\u4e00-\u9fff]{2,8}?)(?=[,;。向作为提抵])")
 _PAID_AS = re.compile(r"的?(?P<what>[\u4e00-\u9fff]{0,4}(?:出资|资金|款项?|贷款|融资|补助|补贴|奖金|投资|订单|授信))(?=[,;。、]|$)")
@@ -91,10 +93,18 @@ class Nameless(Predicates):
     def _of_unit(self, figure: Found, before: int) -> str:
         """What the unit itself tells of: shares held or issued, an area of what is named."""
         unit, words = measure_of(figure.text), self.unnamed(before, figure.start)
+        if unit in SHARES and (deed := self.deed_before(figure.start)) and deed != "发行":
+            return deed + "股份"
         if unit in SHARES:
             return next((name for verb, name in _OF_SHARES if re.search(verb, words)), "")
         name = self.name_before(before, figure.start) if unit in AREAS else ""
         return name if not name or name.endswith(("面积", "建筑", "用地")) else name + "面积"
+
+    def deed_before(self, place: int) -> str:
+        """减持公司股份, 转让其持有的股份: what is done with shares in the clause before a place, empty where they are held after all."""
+        words = _OWNED.sub("", self.text(self.clause(place), place))
+        deed = next(reversed(list(self.meaning.clauses.deeds.finditer(words))), None)
+        return "" if deed is None or _HOLDS.search(words[deed.end() :]) else deed.group()
 
     def _said_after(self, figure: Found, before: int, held: str) -> str:
         """What the words on both sides say together: 以4,000万元认购, 完成全年目标的124%, 销售收入5%的资金用于研发."""
@@ -182,7 +192,8 @@ class Nameless(Predicates):
         """3 条自动化生产线: the name of what is counted, right after its number, where the words before it (拥有, 远销) only lead there."""
         if figure.quantity.unit not in (PERSON, ITEM) or not self.meaning.naming.leads(held):
             return ""
-        words = self.meaning.clauses.counted.match(self.marked.text[figure.end : self.end])
+        ends = next((one.start for one in self.metrics(figure.end, self.end) if one.start > figure.end), self.end)
+        words = self.meaning.clauses.counted.match(self.marked.text[figure.end : ends])  # 213家高新技术企业 | 主营业务收入
         return "" if words is None or self.meaning.clauses.done.search(words.group()) else self.meaning.naming.after(words.group())
 
     def _is_no_ratio(self, start: int, end: int) -> bool:

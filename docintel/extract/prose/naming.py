@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from docintel.domain.metric import MetricWords
 from docintel.domain.prose import ClauseWords
 from docintel.extract.prose.clauses import any_of
+from docintel.text.places import is_place
 
 LONGEST = 24
 _BRACKET = re.compile(r"\((?![^()]*\)[\u4e00-\u9fff])[^()]*\)?$")
@@ -94,6 +95,7 @@ class Naming:
         text = _QUOTES.sub("", words)
         return (
             self.only_verb.fullmatch(text) is not None
+            or is_place(text)
             or not self._bare(self.tail.sub("", _SO_ON.sub("", text)))
             or self.around.reaches.search(text) is not None
         )
@@ -132,7 +134,7 @@ class Naming:
     def _checked(self, text: str) -> str:
         """The text where it can be a name."""
         fits = 2 <= len(text) <= LONGEST and _LETTERS.fullmatch(text) is not None and re.search(r"\d", text[:1]) is None
-        return text if fits and not self.around.no_name.search(text) else ""
+        return text if fits and not self.around.no_name.search(text) and not is_place(text) else ""
 
 
 def _ending(tails: Iterable[str], whole: Iterable[str]) -> str:

@@ -16,6 +16,11 @@ _RANK = re.compile(
 )
 
 
+_FURTHER = re.compile(
+    r"(?:、|,|和|及)(?:[\u4e00-\u9fff]{0,6}?)(?P<rank>第(?P<number>[一二三四五六七八九十]+|\d{1,3})(?:名|位)?)(?=[,。;、和]|$)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Rank:
     """A rank at text[start:end]; of 前三 the last that it can be."""
@@ -27,10 +32,24 @@ class Rank:
 
 def find_ranks(text: str) -> Iterator[Rank]:
     """Every rank that a sentence gives something."""
+    told = 0
     for match in _RANK.finditer(text):
         group = next(name for name in ("rank", "top", "bare") if match[name])
         printed = "1" if match["top"] else match["number"] or match["bare"]
         numeral = None if printed.isdigit() else parse_numeral(printed)
         number = printed if printed.isdigit() else None if numeral is None else str(numeral[0])
-        if number is not None:
+        if number is not None and match.start(group) >= told:
             yield Rank(match.start(group), match.end(group), number)
+            for further in _further(text, match.end()):
+                told = further.end
+                yield further
+
+
+def _further(text: str, place: int) -> Iterator[Rank]:
+    """数量居全国第六、中部第一: ranks listed after one."""
+    while (match := _FURTHER.match(text, place)) is not None:
+        numeral = parse_numeral(match["number"])
+        number = match["number"] if match["number"].isdigit() else None if numeral is None else str(numeral[0])
+        if number is not None:
+            yield Rank(match.start("rank"), match.end("rank"), number)
+        place = match.end()

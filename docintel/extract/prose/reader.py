@@ -34,6 +34,9 @@ from docintel.text.identifiers import identify
 
 RANK = "market_rank"
 REPAIRED = "digit_repaired"
+_OF_OTHERS = re.compile(
+    r"[我全本][省市县区州]|[\d两几]\s?[余多]?家(?![^,;。]{0,10}[中里])|家企业|企业(?:总数|数量|数)"
+)  # ranks of places by their enterprises
 _UNIT = re.compile(r"(?:百万|千万|万亿|亿|万|千)?(?:美元|港元|欧元|日元|英镑|元)|%|‰|[人项个件台套家种户年]$")
 
 
@@ -81,7 +84,14 @@ class SentenceReader:
             sentence = self._sentence(marked, start, end, setting, time)
             found = [_told(one) for one in sentence.bound()] if figures else []
             found += [
-                Told(LABEL, RANK, identify("rank", one.number), start + one.start, start + one.end, *sentence.time_at(start + one.start))
+                Told(
+                    LABEL,
+                    None if _OF_OTHERS.search(text[start : start + one.start]) else RANK,
+                    identify("rank", one.number),
+                    start + one.start,
+                    start + one.end,
+                    *sentence.time_at(start + one.start),
+                )
                 for one in ranks
             ]
             time = sentence.time_at(end)[0]

@@ -1,0 +1,82 @@
+"""Figures in the sentences of filings, notices and news: what is done with shares, asked for or new, of a place, in brackets or before allowances."""
+
+from __future__ import annotations
+
+import pytest
+from test_prose import told
+
+
+def test_the_profit_of_the_parents_holders_is_no_profit_of_all_whatever_little_word_is_left_out() -> None:
+    told_ = told("2023年公司归属母公司股东净利润3,200万元，扣非后归属母公司股东净利润2,900万元。")
+    assert [(concept, value) for concept, _, value, _ in told_] == [
+        ("net_profit_parent", "32000000 CNY"),
+        ("net_profit_parent_ex_nonrecurring", "29000000 CNY"),
+    ]
+
+
+def test_a_mean_of_employees_is_not_their_number() -> None:
+    assert told("园区企业的平均员工人数为86人。") == [(None, "平均员工总数", "86 person", "-")]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("赵某于2023年5月减持公司股份120万股（占公司总股本的1.20%）。", ["减持股份", "减持股份占比"]),
+        ("股东转让其持有的公司股份不超过80万股，转让比例不超过公司股份总数的0.80%。", ["转让股份", "转让比例"]),
+        ("公司本次发行股份数量2,000万股，占发行后总股本的25%。", ["发行股份数量", "发行股份数量占比"]),
+        ("赵某持有公司股份120万股，占公司总股本的1.20%。", ["持股数量", "持股比例"]),
+    ],
+)
+def test_shares_that_something_is_done_with_are_no_holding(text: str, labels: list[str]) -> None:
+    assert [label for _, label, _, _ in told(text)] == labels
+
+
+def test_a_time_since_when_something_is_counted_is_not_when_it_is_told_of() -> None:
+    assert told("截至2023年6月30日，赵某自2020年3月5日披露报告书以来，累计减持公司股份比例3.15%。") == [
+        (None, "减持比例", "3.15 percent", "2023")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("公司累计申请86件专利，其中发明专利30件，授权专利51件，其中发明专利12件。", ["申请专利", "申请发明专利", "专利", "发明专利"]),
+        ("2023年公司新增软件著作权8项，其中授权专利3项。", ["新增软件著作权", "专利"]),
+        ("全市新增专精特新中小企业39家。", ["新增专精特新中小企业"]),
+        ("全省省级专精特新“小巨人”企业316家。", ["省级专精特新小巨人企业"]),
+    ],
+)
+def test_what_is_asked_for_or_new_is_not_what_there_is(text: str, labels: list[str]) -> None:
+    assert [label for _, label, _, _ in told(text)] == labels
+
+
+def test_a_figure_in_brackets_interrupts_no_list() -> None:
+    read = told("报告期内，坏账准备分别为310万元、420万元（含单项计提的105万元）和280万元，占应收账款余额的比例分别为7.1%、9.5%和6.2%。")
+    assert [label for _, label, value, _ in read if not value.startswith("1050000 ")] == ["坏账准备"] * 3 + ["坏账准备占比"] * 3
+
+
+def test_what_is_owed_before_allowances_is_not_what_a_balance_sheet_shows() -> None:
+    assert told("2023年末，公司应收账款余额为4,500万元。") == [(None, "应收账款余额", "45000000 CNY", "2023")]
+
+
+def test_a_trend_between_a_ratio_and_its_figures_names_nothing() -> None:
+    assert told("资产负债率总体呈现下降趋势，从2022年的42.01%降至2023年的35.39%。") == [
+        ("debt_ratio", "资产负债率", "42.01 percent", "2022"),
+        ("debt_ratio", "资产负债率", "35.39 percent", "2023"),
+    ]
+
+
+def test_the_name_of_a_place_is_no_name_of_what_is_counted_there() -> None:
+    assert told("苏州、无锡分别以182家、170家位居前列。") == []
+    assert told("苏州市213家高新技术企业营业收入190亿元。") == [
+        (None, "高新技术企业", "213 item", "-"),
+        (None, "营业收入", "19000000000 CNY", "-"),
+    ]
+
+
+def test_ranks_listed_after_each_other_are_all_told_and_those_of_a_place_are_no_rank_of_the_enterprise() -> None:
+    assert [(concept, value) for concept, _, value, _ in told("我市新增企业303家，数量居全国第六、中部第一。")[-2:]] == [
+        (None, "6 -"),
+        (None, "1 -"),
+    ]
+    assert [concept for concept, _, _, _ in told("公司主导产品在同类产品中排名全国第三、省内第一。")] == ["market_rank", "market_rank"]

@@ -25,9 +25,9 @@ from docintel.domain.period import Period
 from docintel.domain.quantity import Quantity
 from docintel.domain.source import CellPath
 from docintel.domain.source import PageBox
-from docintel.extract.columns import read_header
 from docintel.extract.grid import rows_of
 from docintel.extract.grid import spans_of_text
+from docintel.extract.header_rows import read_header
 from docintel.extract.labels import Labels
 from docintel.extract.papers import PaperReader
 from docintel.extract.statements import StatementReader

@@ -27,8 +27,6 @@ NAME_LABELS = (
 )  # over or beside the name of the enterprise that figures are of
 LABEL_HEADS = ("项目", "科目", "期间", "年度", "时间", "日期", "财务指标")
 TIME_HEADS = ("期间", "年度", "年份", "会计年度", "报告期")  # over the periods that rows are of
-SAME_BEFORE = ("上年同期", "去年同期")
-WHOLES = ("total_assets", "total_liabilities", "total_equity", "revenue", "total_revenue", "main_revenue", "total_profit", "net_profit")
 COUNTING = ("序号", "编号")
 UNIT_COLUMNS = ("单位", "计量单位")
 ASIDES = (

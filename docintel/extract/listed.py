@@ -21,12 +21,12 @@ from docintel.domain.kind import FactRule
 from docintel.domain.period import Period
 from docintel.extract.attempts import Candidate
 from docintel.extract.columns import Header
-from docintel.extract.columns import read_header
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.extract.grid import carried_rows
 from docintel.extract.grid import joined_row
 from docintel.extract.grid import rows_of
+from docintel.extract.header_rows import read_header
 from docintel.extract.heads import COUNTED
 from docintel.extract.heads import DATED
 from docintel.extract.heads import Heads

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 
-from docintel.domain.concept import PeriodKind
 from docintel.domain.document import Block
 from docintel.domain.document import Line
 from docintel.domain.document import PagePart
@@ -21,7 +20,7 @@ from docintel.extract.as_lines import line_row
 from docintel.extract.columns import Column
 from docintel.extract.columns import Extents
 from docintel.extract.columns import Header
-from docintel.extract.columns import read_header
+from docintel.extract.context import NOTES
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
 from docintel.extract.context import same_columns
@@ -34,6 +33,7 @@ from docintel.extract.grid import columns_of
 from docintel.extract.grid import rows_of
 from docintel.extract.head_words import led_by_unit
 from docintel.extract.head_words import names_enterprises
+from docintel.extract.header_rows import read_header
 from docintel.extract.headless import ENTITY_UNKNOWN
 from docintel.extract.headless import HEADS_ASSUMED
 from docintel.extract.headless import Headless
@@ -46,8 +46,9 @@ from docintel.extract.over_columns import scoped
 from docintel.extract.over_columns import scopes_in
 from docintel.extract.over_columns import spanned
 from docintel.extract.over_columns import spans_in
-from docintel.extract.sideways import named_in
-from docintel.extract.sideways import owned_by
+from docintel.extract.page_ends import lone_total
+from docintel.extract.page_ends import takes_rest
+from docintel.extract.row_figures import told_by
 from docintel.extract.stating import stated
 from docintel.extract.strands import Draft
 from docintel.extract.strands import Strand
@@ -56,7 +57,6 @@ from docintel.extract.telling_rows import entity_named
 from docintel.extract.telling_rows import header_in
 from docintel.extract.telling_rows import is_told
 from docintel.extract.undated import Undated
-from docintel.extract.unheaded import COUNTED
 from docintel.extract.unheaded import PERIOD_ASSUMED
 from docintel.extract.unheaded import Assumed
 from docintel.extract.unheaded import assumed_header
@@ -67,7 +67,6 @@ from docintel.extract.unheaded import unit_for
 from docintel.extract.unruled import found_alone
 from docintel.extract.unruled import printed_rows
 from docintel.extract.unruled import spread
-from docintel.extract.values import suits
 from docintel.text.normal import is_blank
 from docintel.text.normal import printed_unit
 from docintel.text.normal import squeezed
@@ -89,6 +88,8 @@ class StatementReader:
     unread: list[Row] = field(default_factory=list)  # of a table that did not seem to hold any: its rest on the next page may tell
     as_lines: bool = False  # whether the header at hand stood in a line
     extents: Extents = ()  # of the columns of the table at hand
+    opened: int = 0  # the page whose parts are read
+    at_top: bool = False  # whether nothing of it was read yet
     turns_to: str | None = None  # the kind that pages are of once a statement in lines ends
     by_name: bool = False  # whether the rows of the table at hand are enterprises
     guarded: bool = False  # whether only tables of a named enterprise are read
@@ -104,6 +105,7 @@ class StatementReader:
 
     def open(self, part: PagePart, page: int, first: tuple[Block, ...] = ()) -> None:
         """A part begins; a title cuts scope, unit and columns, unless what the page before ended with goes on above it."""
+        self.at_top, self.opened = page != self.opened, page
         if part.title is None and part.kind != self.context.kind and self.goes_on(first):
             self.turns_to, self.context.page = part.kind, page
         elif self.context.open(part, page):
@@ -124,7 +126,13 @@ class StatementReader:
         """A line outside tables tells; where a statement is printed without a table it is a row."""
         row = line_row(line) if self.context.kind in AS_LINES else ()
         header = header_in(row, self.labels, self.context.told_period) if len(row) > 1 else None
-        if scopes := scopes_in(row):
+        total = lone_total(line, self.context.header) if self.at_top and self.context.kind in NOTES else ()
+        self.at_top = False
+        if total and self.context.header is not None:
+            yield from self.data(total, self.context.header)
+        elif takes_rest(row, self.strands, self.labels):
+            return
+        elif scopes := scopes_in(row):
             self.context.scopes = scopes
         elif header is not None:
             yield from self.flush()
@@ -159,7 +167,11 @@ class StatementReader:
             yield from self.flush()  # while it is known that rows are enterprises
         for strand in self.strands:
             strand.orphan = ""
-        self.heading, self.as_lines, self.guarded = False, False, guarded
+        self.heading, self.as_lines, self.guarded, self.at_top = False, False, guarded, False
+        if self.context.kind in STATEMENTS and self.context.recent:
+            self.strands[0].orphan = self.context.recent[
+                -1
+            ]  # the label of the first row may begin in a line that was not found to be of the table
         yield from () if self.supposed else self.rows(table)
         yield from self.turn() if table.continues else ()
 
@@ -322,59 +334,12 @@ class StatementReader:
         draft, strand.draft = strand.draft, None
         if draft is None or not self.context.figures or (self.guarded and not self.is_of_another(draft)):
             return
-        if draft.header.by_concept:
-            yield from self.sideways(draft, strand)
-        elif draft.header.is_crossed and (self.by_name or not draft.label):
-            yield from self.crossed(draft, strand)
-        else:
-            yield from self.upright(draft, strand)
+        yield from (self.fact(*told) for told in told_by(draft, strand, self.naming, by_name=self.by_name))
 
     def is_of_another(self, draft: Draft) -> bool:
         """Whether a row is of an enterprise that its table names."""
         named = self.by_name and any((column.concept or column.under) in draft.header.wholes for column, _ in draft.values)
         return self.context.entity is not None or named or any(column.entity is not None for column, _ in draft.values)
-
-    def crossed(self, draft: Draft, strand: Strand) -> Iterator[Fact]:
-        """An enterprise a row (or the one the table is of, where rows have no label), a period and a concept a column."""
-        context = self.context
-        own = context.entity or context.issuer
-        named = strand.named = named_in(draft, strand.named, context.subjects, context.issuer) if self.by_name else own
-        for column, piece in draft.values if named is not None else ():
-            unit = self.context.unit_of(column.unit)
-            quantity, concept = parse_quantity(piece.text, unit=unit), column.under
-            if concept is not None and column.period is not None and quantity is not None and suits(quantity, concept):
-                other = self.by_name and named != context.issuer
-                owner = replace(column, entity=named, scope=None) if other else column
-                yield self.fact(Figure(concept, concept.label.zh, quantity, piece, owner, unit), column.period)
-
-    def upright(self, draft: Draft, strand: Strand) -> Iterator[Fact]:
-        """A concept a row, a period a column."""
-        label = strand.whole_label(draft, self.labels)
-        for column, piece in draft.values:
-            counted = self.labels.concept(label, ("count",))
-            own = draft.unit or printed_unit(label) or ("元" if "每股" in label else None)  # per share is in 元, whatever the table's unit
-            unit, assumed = unit_for(self.context, piece, own, column.unit, COUNTED.get(counted.unit or "") if counted else None)
-            quantity = parse_quantity(piece.text, unit=unit)
-            if quantity is not None and column.period is not None and not is_blank(piece.text):
-                concept = self.naming.concept_in(column, label, quantity, strand)
-                if concept is not None or self.context.kind in STATEMENTS:
-                    yield self.fact(
-                        Figure(concept, label, quantity, piece, column, unit), column.period_for(concept) or column.period, assumed
-                    )
-        strand.passing(self.labels.read(label).concepts)
-
-    def sideways(self, draft: Draft, strand: Strand) -> Iterator[Fact]:
-        """A period or an enterprise a row, a concept a column."""
-        strand.named = named_in(draft, strand.named, self.context.subjects, self.context.issuer) if self.by_name else None
-        owned = owned_by(draft, self.context.told_period, strand.named, announced=self.context.announced_period, by_name=self.by_name)
-        if owned is None:
-            return
-        for column, piece in draft.values:
-            unit = self.context.unit_of(column.unit)
-            quantity, concept = parse_quantity(piece.text, unit=unit), column.concept
-            if concept is not None and quantity is not None and suits(quantity, concept) and concept.period is not PeriodKind.NONE:
-                owner = replace(column, entity=owned.entity, scope=Scope.UNSTATED if owned.entity else None)
-                yield self.fact(Figure(concept, column.text, quantity, piece, owner, unit), owned.period, owned.doubts)
 
     def lone_value(self, row: Row) -> Iterator[Fact]:
         """在职员工的数量合计 | 500 in an annual report, under no header: of its year, and doubted for that; a label alone may tell the unit."""

@@ -6,7 +6,6 @@ import re
 
 from docintel.domain.period import Period
 from docintel.extract.columns import Header
-from docintel.extract.columns import read_header
 from docintel.extract.context import LONG_TEXT
 from docintel.extract.context import NOTES
 from docintel.extract.context import STATEMENTS
@@ -14,6 +13,7 @@ from docintel.extract.context import Context
 from docintel.extract.grid import Row
 from docintel.extract.head_words import NAME_LABELS
 from docintel.extract.head_words import is_no_value
+from docintel.extract.header_rows import read_header
 from docintel.extract.headings import is_heading
 from docintel.extract.headlines import told_scope
 from docintel.extract.labels import Labels

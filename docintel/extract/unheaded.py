@@ -15,12 +15,12 @@ from docintel.domain.period import Period
 from docintel.domain.quantity import PERCENT
 from docintel.extract.columns import Column
 from docintel.extract.columns import Header
-from docintel.extract.columns import read_header
 from docintel.extract.context import STATEMENTS
 from docintel.extract.context import Context
 from docintel.extract.figure import Figure
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
+from docintel.extract.header_rows import read_header
 from docintel.extract.labels import Labels
 from docintel.extract.values import suits
 from docintel.text.normal import label_key

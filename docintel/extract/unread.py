@@ -16,10 +16,10 @@ from docintel.domain.kind import FactRule
 from docintel.domain.kind import Reader
 from docintel.domain.period import Period
 from docintel.domain.wording import Wording
-from docintel.extract.columns import read_header
 from docintel.extract.grid import Row
 from docintel.extract.grid import rows_of
 from docintel.extract.head_words import is_no_value
+from docintel.extract.header_rows import read_header
 from docintel.extract.heads import heads_in
 from docintel.extract.labels import Labels
 from docintel.extract.notes import OWN_LINES

@@ -12,10 +12,10 @@ from docintel.domain.document import Word
 from docintel.domain.period import Period
 from docintel.extract.columns import Column
 from docintel.extract.columns import Header
-from docintel.extract.columns import read_header
 from docintel.extract.grid import Piece
 from docintel.extract.grid import Row
 from docintel.extract.grid import as_printed
+from docintel.extract.header_rows import read_header
 from docintel.extract.labels import Labels
 from docintel.text.normal import is_blank
 from docintel.text.normal import squeezed

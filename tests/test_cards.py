@@ -144,6 +144,16 @@ def test_an_absent_report_is_one_card_and_not_one_per_figure(year: int) -> None:
     assert causes(without(CLEAN, f"@{year} ")) == [("A05", None)]
 
 
+def test_figures_that_are_all_a_year_late_are_one_card_though_each_stands_in_another_column() -> None:
+    late = [
+        ("form total_assets 2021", "20335.13 万元"),
+        ("form net_profit 2021", "2998.95 万元"),
+        ("form net_profit 2022", "3735.88 万元"),
+        ("form total_liabilities 2022", "7183.90 万元"),
+    ]
+    assert causes(with_copy(changed(CLEAN, *late))) == [("A01", "wrong_year")]
+
+
 def test_absent_reports_of_several_years_are_one_card_that_names_the_years() -> None:
     text = without(without(CLEAN, "@2021 "), "@2022 ")
     (card,) = folded(text)

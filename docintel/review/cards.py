@@ -179,8 +179,8 @@ def _pattern(finding: Finding, kinds: Kinds) -> Node | None:
     if kind is not CheckKind.AGREES or diagnosis is None or not diagnosis.support:
         return None
     support, declared = diagnosis.support[0], next(iter(_facts(finding, Role.DECLARED)))
-    if diagnosis.hypothesis == "wrong_year":
-        return ("wrong_year", declared.year, support.year)
+    if diagnosis.hypothesis == "wrong_year" and declared.year is not None and support.year is not None:
+        return ("wrong_year", declared.year - support.year)  # all columns a year off have one cause
     if diagnosis.hypothesis == "other_scope":
         return ("other_scope", support.scope.value)
     return ("unit_slip", _power(declared, support)) if diagnosis.hypothesis == "unit_slip" else None

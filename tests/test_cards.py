@@ -144,6 +144,45 @@ def test_an_absent_report_is_one_card_and_not_one_per_figure(year: int) -> None:
     assert causes(without(CLEAN, f"@{year} ")) == [("A05", None)]
 
 
+def test_figures_that_are_all_a_year_late_are_one_card_though_each_stands_in_another_column() -> None:
+    late = [
+        ("form total_assets 2021", "20335.13 万元"),
+        ("form net_profit 2021", "2998.95 万元"),
+        ("form net_profit 2022", "3735.88 万元"),
+        ("form total_liabilities 2022", "7183.90 万元"),
+    ]
+    assert causes(with_copy(changed(CLEAN, *late))) == [("A01", "wrong_year")]
+
+
+def test_research_that_is_counted_otherwise_in_all_years_is_one_card() -> None:
+    other = [("form rd_expense 2020", "801.33 万元"), ("form rd_expense 2021", "935.48 万元"), ("form rd_expense 2022", "1140.90 万元")]
+    (card,) = folded(with_copy(changed(CLEAN, *other)))
+    assert {key.subject for key in card.findings if key.check == "A01"} == {"rd_expense@2020", "rd_expense@2021", "rd_expense@2022"}
+
+
+def test_all_revenue_taken_for_main_revenue_in_all_years_is_one_card() -> None:
+    whole = [
+        ("form main_revenue 2020", "17780.28 万元"),
+        ("form main_revenue 2021", "19378.52 万元"),
+        ("form main_revenue 2022", "22677.71 万元"),
+    ]
+    assert causes(changed(CLEAN, *whole))[:1] == [("A01", "sibling_line")]
+    assert [cause for cause, _ in causes(changed(CLEAN, *whole))].count("A01") == 1
+
+
+def test_a_ratio_written_as_a_fraction_in_all_years_is_one_card() -> None:
+    fractions = [("form debt_ratio 2020", "0.3320 %"), ("form debt_ratio 2021", "0.3015 %"), ("form debt_ratio 2022", "0.3039 %")]
+    assert causes(changed(CLEAN, *fractions)) == [("F05", "percent_slip")]
+
+
+def test_a_file_named_for_the_year_that_is_missing_and_of_another_is_named() -> None:
+    held = facts(without(CLEAN, "@2021 "))
+    latest = next(fact.source.document for fact in held if fact.kind == "income_statement" and fact.year == 2022)
+    named = [replace(one, file="审计报告（2021年）.pdf") if one.sha256 == latest else one for one in documents(held)]
+    (absent,) = [finding for finding in run_checks(PROGRAMME, APPLICATION, held, named, taxonomy()) if finding.check == "A05"]
+    assert absent.explanation.zh == "材料中未找到2021年度审计报告。文件“审计报告（2021年）.pdf”所载为2022年度。"
+
+
 def test_absent_reports_of_several_years_are_one_card_that_names_the_years() -> None:
     text = without(without(CLEAN, "@2021 "), "@2022 ")
     (card,) = folded(text)

@@ -64,6 +64,12 @@ def test_the_simplest_hypothesis_that_makes_both_agree(declared: str, hypothesis
     assert (diagnosis.hypothesis, diagnosis.right) == (hypothesis, right)
 
 
+def test_the_parents_statement_is_named_rather_than_a_paper_without_a_scope_that_says_the_same() -> None:
+    diagnosis = diagnosed("tax_return revenue 2022 201,555,000.00 元", "form revenue 2022 20155.50 万元").diagnosis
+    assert diagnosis is not None
+    assert [fact.kind for fact in diagnosis.support] == ["income_statement"]
+
+
 def test_two_years_in_each_others_column_are_swapped_and_not_two_wrong_years() -> None:
     found = checked("form total_assets 2022 23826.46 万元\nform total_assets 2021 28399.57 万元\n" + REPORTS, "A01")
     assert [finding.diagnosis.hypothesis for finding in found if finding.diagnosis] == ["swapped_columns", "swapped_columns"]

@@ -160,6 +160,12 @@ def test_a_form_whose_cells_begin_with_their_numbers_gives_class_and_staff() -> 
     assert (values(found, "industry_class"), values(found, "staff")) == (["3553"], ["231"])
 
 
+@pytest.mark.parametrize("unit", ["人", "人民币元", "万元"])
+def test_the_unit_above_a_table_is_nobodys_name(unit: str) -> None:
+    page = (line("单位参保缴费人数证明"), line(f"查询期间：2022年01月至2022年12月 单位：{unit}"))
+    assert values(read("social_insurance", page), "enterprise_name") == []
+
+
 NOTICE = table("变更项目 | 变更前 | 变更后\n专利权人 | 例样大学 | 例样光电有限公司\n专利代理机构 | 甲所 | 乙所")
 
 

@@ -213,8 +213,8 @@ def _is_exchanged(case: Case, support: Fact) -> bool:
 
 def other_scope(case: Case) -> Diagnosis | None:
     """The same concept and year in the parent's own (or the consolidated) statement."""
-    found = case.others(case.concept, case.declared.year)
-    support = next((fact for fact in found if fact.scope is not case.evidenced.scope and case.is_met_by(fact)), None)
+    stated_first = sorted(case.others(case.concept, case.declared.year), key=lambda fact: fact.scope is Scope.UNSTATED)
+    support = next((fact for fact in stated_first if fact.scope is not case.evidenced.scope and case.is_met_by(fact)), None)
     if support is None or not case.number.value:
         return None
     value, where = words.value(support, case.dossier), words.place(support, case.dossier)

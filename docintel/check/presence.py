@@ -133,11 +133,19 @@ def _material(rule: CheckRule, year: int | None) -> Wording:
 
 
 def _absent(dossier: Dossier, rule: CheckRule, year: int | None) -> Seen:
-    material = _material(rule, year)
-    wording = Wording(f"材料中未找到{material.zh}。", f"The {material.en} was not found among the documents.")
+    material, (zh, en) = _material(rule, year), _named_so(dossier, rule, year)
+    wording = Wording(f"材料中未找到{material.zh}。{zh}", f"The {material.en} was not found among the documents.{en}")
     about = rule.kinds[0] if year is None else f"{rule.kinds[0]}@{year}"
     touched = [fact for concept in rule.concepts for fact in dossier.declared(concept)] if year is None else []
     return Seen(about, Outcome.MISSING, wording, support(*touched))
+
+
+def _named_so(dossier: Dossier, rule: CheckRule, year: int | None) -> tuple[str, str]:
+    """Which file is named for the year that is missing, and of what year it is."""
+    for of, document in report_years(dossier, rule.kinds):
+        if year is not None and str(year) in YEAR.findall(document.file) and str(of) not in YEAR.findall(document.file):
+            return f"文件“{document.file}”所载为{of}年度。", f" The file “{document.file}” is of {of}."
+    return "", ""
 
 
 def _certificates(dossier: Dossier, rule: CheckRule) -> Iterator[Finding]:

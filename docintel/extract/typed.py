@@ -51,6 +51,7 @@ _A_PAPER = re.compile(r"(?:证明|证书|证|报告|通知书|回单|凭证|申�
 _REST_OF_LABEL = re.compile(
     r"[及和与、]?(?:名称|地址|住所)(?:[及和与、]|$|:)|[及和与、](?:名称|地址|住所)"
 )  # of 申请人名称及地址, where 申请人 alone is known
+_A_UNIT = re.compile(r"(?:人民币)?[十百千万亿]*(?:元|人|人次|台|套|件|个|项)")  # 单位：人 above a table tells what is counted
 _AN_ADDRESS = re.compile(r"(?!.*(?:公司|厂|企业|集团|院|所|中心|合作社|大学)).*[省市县区镇乡路街道].*[号室栋楼幢层座]$")
 _LETTER_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[\[(〔](?:19|20)\d{2}[\])〕]第?\d{1,8}号(?=[\u4e00-\u9fff]{4,})")
 LEAST_ANNOUNCED = 3  # characters of words of announcement that one misread leaves recognisable
@@ -157,7 +158,13 @@ def _name(text: str, concept: Concept) -> Typed:
         after = shape.search(text[:end], start)
         end = end if after is None else after.start()
     held = text[start:end]
-    if _SELF_ONLY.fullmatch(held) or _A_PAPER.search(held) or _REST_OF_LABEL.match(held) or _AN_ADDRESS.match(held):
+    if (
+        _A_UNIT.fullmatch(held)
+        or _SELF_ONLY.fullmatch(held)
+        or _A_PAPER.search(held)
+        or _REST_OF_LABEL.match(held)
+        or _AN_ADDRESS.match(held)
+    ):
         return Typed(None, why=NO_NAME)
     value = read_value(held, concept)
     return Typed(value, start, end) if isinstance(value, Text) else Typed(None, why=EMPTY)

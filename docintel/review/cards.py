@@ -172,18 +172,30 @@ def _joined(findings: Sequence[Finding], groups: list[Group], kinds: Kinds) -> l
 
 
 def _pattern(finding: Finding, kinds: Kinds) -> Node | None:
-    """The way in which a value is off: the unit, the year or the scope it was taken from; the printed form as a whole."""
+    """The way in which a value is off: the unit, the year or the scope it was taken from; a concept that nothing explains in any year; the printed form."""
     kind, diagnosis = kinds.get(finding.check), finding.diagnosis
     if kind is CheckKind.COPIES:
         return ("copies",)
+    if diagnosis is not None and diagnosis.hypothesis == "percent_slip":
+        return ("percent_slip", *sorted({fact.concept or "" for fact in _facts(finding, Role.DECLARED)[:1]}))
+    if kind is CheckKind.AGREES and diagnosis is not None and diagnosis.hypothesis == "none":
+        return _unexplained(finding)
     if kind is not CheckKind.AGREES or diagnosis is None or not diagnosis.support:
         return None
     support, declared = diagnosis.support[0], next(iter(_facts(finding, Role.DECLARED)))
-    if diagnosis.hypothesis == "wrong_year":
-        return ("wrong_year", declared.year, support.year)
+    if diagnosis.hypothesis == "wrong_year" and declared.year is not None and support.year is not None:
+        return ("wrong_year", declared.year - support.year)  # all columns a year off have one cause
     if diagnosis.hypothesis == "other_scope":
         return ("other_scope", support.scope.value)
+    if diagnosis.hypothesis == "sibling_line":
+        return ("sibling_line", declared.concept, support.concept)
     return ("unit_slip", _power(declared, support)) if diagnosis.hypothesis == "unit_slip" else None
+
+
+def _unexplained(finding: Finding) -> Node | None:
+    """A figure of a year that its evidence contradicts without a hypothesis: where that is so in all years, it is counted otherwise."""
+    declared = next(iter(_facts(finding, Role.DECLARED)), None)
+    return None if declared is None or declared.year is None else ("unexplained", declared.concept)
 
 
 def _power(declared: Fact, evidenced: Fact) -> int | None:

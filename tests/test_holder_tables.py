@@ -200,3 +200,27 @@ def test_a_list_of_the_ten_largest_holders_is_none_of_all() -> None:
     )
     assert listed(found) == []
     assert shown(found) == ["张知衡 6,000,000 60.00 | 李牧之 1,500,000 15.00"]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "told"),
+    [
+        (
+            "股东名称 | 持股数量（股）",
+            "张知衡 | 6,000,000\n李牧之 | 4,000,000\n合计 | 10,000,000",
+            "合计=10,000,000 | 张知衡 6,000,000 | 李牧之 4,000,000",
+        ),
+        (
+            "股东名称 | 持股数量（万股） | 持股比例（%） | 质押股数（万股） | 限售股数（万股）",
+            "张知衡 | 600.00 | 60.00 | 100.00 | 600.00\n李牧之 | 400.00 | 40.00 | 0.00 | 0.00\n合计 | 1,000.00 | 100.00 | 100.00 | 600.00",
+            "合计=1,000.00 合计=100.00 | 张知衡 600.00 60.00 | 李牧之 400.00 40.00",
+        ),
+    ],
+)
+def test_numbers_of_shares_in_the_list_of_a_paper_are_read(head: str, rows: str, told: str) -> None:
+    assert shown(read(f"股权结构情况表\n{head}\n{rows}", kind="equity_table")) == [told]
+
+
+def test_the_five_largest_holders_are_those_of_the_enterprise() -> None:
+    found = read("公司前五名股东及持股情况如下：\n股东名称 | 持股数量（股） | 持股比例\n张知衡 | 6,000,000 | 60.00%", kind="equity_table")
+    assert {fact.entity for fact in found if fact.concept == "shareholder_name"} == {""}

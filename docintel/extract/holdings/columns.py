@@ -67,9 +67,9 @@ class HolderHeads:
     of_partners: bool
 
     @property
-    def has_votes(self) -> bool:
-        """Whether it tells votes apart from capital."""
-        return any(column.concept == VOTES for column in self.columns)
+    def tells_more(self) -> bool:
+        """Whether it tells what the rules of a kind do not read: votes apart from capital, or numbers of shares."""
+        return any(column.concept in (VOTES, SHARES) for column in self.columns)
 
     @property
     def numbers(self) -> tuple[HolderColumn, ...]:

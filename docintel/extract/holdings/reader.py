@@ -37,6 +37,8 @@ from docintel.extract.holdings.patterns import EACH_SHARE
 from docintel.extract.holdings.patterns import UNTIL
 from docintel.extract.holdings.patterns import Patterns
 from docintel.extract.holdings.patterns import patterns_of
+from docintel.extract.holdings.shorts import Shorts
+from docintel.extract.holdings.shorts import Written
 from docintel.extract.holdings.stated import Stated
 from docintel.extract.values import read_value
 from docintel.text.dates import parse_date
@@ -44,6 +46,7 @@ from docintel.text.dates import parse_date
 _ENDED = re.compile(r"[^。;]{0,24}?(?:到期|终止|解除|失效)")
 _GONE = re.compile(r"(?:已|全部|无偿)*(?:转让|划转|出售|过户|无偿)")
 NO_CONCERT = re.compile(r"解除|终止|未签|不(?:存在|再|与)|届满|到期|未再续|曾为|是指|承诺不")
+_LEADS = re.compile(r"(?:截[至止][^,]{2,24},|目前,?|现|其中,?|同时,?|此外,?|另,?)?")
 _BESIDE = re.compile(r"(除[^,。;]+为一致行动人)外,不存在")
 LABELS = {"capital_before": "注册资本", "capital_after": "注册资本"}  # as sentences print them: 由 … 增至
 
@@ -55,13 +58,15 @@ class HoldingReader:
 
     def __init__(self, document: str, packs: Packs) -> None:
         self.document, self.packs, self.number = document, packs, 0
-        self.patterns = patterns_of(packs.prose.holdings)
+        self.patterns, self.shorts = patterns_of(packs.prose.holdings), Shorts()
 
     def read(self, kind: str, lines: Iterable[Line], own: str) -> Iterator[Fact]:
         """The facts that the sentences state, about `own` where they name no other enterprise."""
+        self.shorts.begin()
         for paragraph in paragraphs_of(lines):
+            self.shorts.learn(paragraph.text)
             if any(word in paragraph.text for word in self.patterns.about):
-                for stated in stated_in(paragraph, self.patterns):
+                for stated in stated_in(paragraph, self.patterns, self.shorts):
                     fact = self.fact(kind, paragraph, stated, own)
                     if fact is not None:
                         yield fact
@@ -70,7 +75,8 @@ class HoldingReader:
         """The fact at a place, None where what stands there is no value of the concept."""
         known = self.packs.taxonomy[stated.concept]
         printed = paragraph.text[stated.start : stated.end]
-        value = read_value(stated.text or printed, known)
+        text = own if own and stated.concept == "shareholder_name" and printed in OWN else stated.text or printed
+        value = read_value(text, known)
         if value is None:
             return None
         source = Source(self.document, paragraph.spans(stated.start, stated.end), printed, Method.TEXT)
@@ -92,9 +98,10 @@ class HoldingReader:
 
 def untold(lines: Iterable[Line], packs: Packs) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Sentences that speak of ownership and state nothing that counts, with their places."""
-    patterns = patterns_of(packs.prose.holdings)
+    patterns, shorts = patterns_of(packs.prose.holdings), Shorts()
     for paragraph in paragraphs_of(lines):
-        stated = list(stated_in(paragraph, patterns))
+        shorts.learn(paragraph.text)
+        stated = list(stated_in(paragraph, patterns, shorts))
         for start, sentence in paragraph.sentences():
             end = start + len(sentence)
             if any(word in sentence for word in patterns.about) and not any(start <= one.start < end for one in stated):
@@ -106,15 +113,26 @@ def _unit(value: object, printed: str) -> str | None:
     return re.sub(r"[\d,.\s]|人民币", "", printed) or None if isinstance(value, Quantity) else None
 
 
-def stated_in(paragraph: Paragraph, patterns: Patterns) -> Iterator[Stated]:
-    """Everything that a paragraph states; a place is the number of the statement's first character, so no two statements share one."""
+def stated_in(paragraph: Paragraph, patterns: Patterns, shorts: Shorts) -> Iterator[Stated]:
+    """Everything that a paragraph states, short names whole; a place is the number of the statement's first character, so no two statements share one."""
     open_: _Signed | None = None  # an agreement whose end is still to be told
-    for start, sentence in paragraph.sentences():
+    for start, printed in paragraph.sentences():
+        written = shorts.whole(printed)
+        sentence = written.text
         spoken = [read for words, read in READERS if any(word in sentence for word in words)]
         told = [found for read in spoken for found in read(sentence, patterns)]
-        for found in (*told, *_end_of(open_, sentence, start)):
-            yield Stated(found.concept, start + found.start, start + found.end, found.entity, start + found.group, found.text)
+        for found in (*told, *_end_of(open_, written, start)):
+            yield _as_printed(found, written, printed, start)
         open_ = _signed(told, sentence, start) or open_
+
+
+def _as_printed(found: Stated, written: Written, printed: str, start: int) -> Stated:
+    """What a sentence states at its places in print; the value is that of the whole name where print has a short one."""
+    one, two = written.printed(found.start, found.end)
+    whole = written.text[found.start : found.end]
+    text = found.text if found.text is not None or printed[one:two] == whole else whole
+    group = written.places[found.group] if found.group >= 0 else found.group
+    return Stated(found.concept, start + one, start + two, found.entity, start + group, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +152,9 @@ def _signed(told: Iterable[Stated], sentence: str, start: int) -> _Signed | None
     return None if signed is None or day is None else _Signed(day, signed.entity, start + signed.group)
 
 
-def _end_of(signed: _Signed | None, sentence: str, start: int) -> Iterable[Stated]:
+def _end_of(signed: _Signed | None, written: Written, start: int) -> Iterable[Stated]:
     """Until when an agreement of a sentence before holds: 协议自签署之日起生效，有效期五年."""
+    sentence = written.text
     if signed is None or NO_CONCERT.search(sentence):
         return ()
     return [one for one in terms(sentence, signed.entity, signed.group - start, signed.day) if one.concept == "agreement_end"][:1]
@@ -174,10 +193,28 @@ def _stakes(sentence: str, patterns: Patterns) -> Iterator[Stated]:
             if any(start < match.end("share") and match.start("holder") < end for start, end in taken):
                 continue
             taken.append((match.start("share"), match.end("share")))
-            place = _one(match, "holder")
             company = "" if "company" not in match.re.groupindex else _company(match)
+            place = _one(match, "holder") or (_ourselves(match) if company else None)
             if place is not None and company is not None and is_now(sentence, match, patterns):
                 yield from _stake(sentence, place, match.span("share"), company)
+
+
+def _ourselves(match: re.Match[str]) -> tuple[int, int] | None:
+    """Where the document's own enterprise stands as the holder of another."""
+    own = next((word for word in sorted(OWN, key=len, reverse=True) if match["holder"].endswith(word)), None)
+    led = own is not None and (match["holder"] == own or _LEADS.fullmatch(match["holder"].removesuffix(own)) is not None)
+    return (match.end("holder") - len(own), match.end("holder")) if own is not None and led else None
+
+
+def _held_by(sentence: str, patterns: Patterns) -> Iterator[Stated]:
+    """Holders told behind the enterprise: 乙公司由张三持有70%股权、李四持有30%股权; all of them or none."""
+    for match in patterns.stake.held_by.finditer(sentence):
+        company = _company(match)
+        held = list(patterns.stake.held.finditer(sentence, *match.span("holders")))
+        places = [_one(one, "holder") or _ourselves(one) for one in held]
+        if company and all(places) and is_now(sentence, held[0], patterns):
+            for place, one in zip(places, held, strict=True):
+                yield from _stake(sentence, place or match.span(), one.span("share"), company)
 
 
 def _each(sentence: str, match: re.Match[str], patterns: Patterns) -> Iterator[Stated]:
@@ -344,6 +381,7 @@ def _past(sentence: str, end: int) -> bool:
 
 READERS: tuple[tuple[tuple[str, ...], Callable[[str, Patterns], Iterator[Stated]]], ...] = (
     (("%", "全资"), _stakes),
+    (("由", "系", "为", "是"), lambda sentence, patterns: _held_by(sentence, patterns) if "%" in sentence else iter(())),
     (("注册资本",), _increase),
     (("一致行动",), _concert),
     (("表决权",), lambda sentence, _: proxies(sentence)),

@@ -200,7 +200,7 @@ class HolderReader:
             time = Time.NOW
         elif is_list and self.is_first(subject_of(lead)):
             self.listed = (subject_of(lead), any(map(_is_total, rows)))
-            if not heads.has_votes:  # which the rules of its kind do not read
+            if not heads.tells_more:
                 return
             time = Time.NOW
         if (time is Time.UNSAID and not is_list) or (time is Time.PART and not heads.of_holders and not heads.of_partners):

@@ -27,6 +27,7 @@ from docintel.domain.errors import StoreError
 from docintel.domain.errors import UnreadableError
 from docintel.domain.errors import UsageError
 from docintel.domain.wording import Wording
+from docintel.web.desk import desk_of
 from docintel.web.shown import language_of
 from docintel.web.shown import shown
 from docintel.web.turning_away import halves
@@ -101,7 +102,13 @@ def on_docintel_error(request: Request, error: Any) -> Response:
     """Our own errors carry what to do in their message; what is looked for in vain is not found."""
     status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), 400)
     is_missing = isinstance(error, UsageError) and request.method == "GET"
-    return answer(request, 404 if is_missing else status, halves(str(error)), getattr(error, "code", None))
+    return answer(request, 404 if is_missing else status, halves(_with_names(request, str(error))), getattr(error, "code", None))
+
+
+def _with_names(request: Request, told: str) -> str:
+    """Whoever was first is told by the name that people know, where a message begins with an account's."""
+    account = told.partition(" ")[0]
+    return told.replace(f"{account} ", f"{desk_of(request).people.displays().get(account, account)} ")
 
 
 def on_invalid(request: Request, error: Any) -> Response:

@@ -29,13 +29,13 @@ APPLICATION = {
     "early_none": Wording("已读部分暂无发现。", "Nothing so far in what was read."),
     "early_unread": Wording("尚未读完的文件（{}）", "Files not read yet ({})"),
     "early_part": Wording("已读到第 {} 页", "read up to page {}"),
-    "open_of": Wording("待定 {} / 共 {}", "{} open of {}"),
-    "assigned_to": Wording("承办", "Assigned to"),
+    "open_of": Wording("待处理 {} / 共 {}", "{} open of {}"),
+    "assigned_to": Wording("承办人", "Assigned to"),
     "nobody": Wording("未分配", "nobody"),
     "no_cards_at_all": Wording("没有需要处理的事项。", "Nothing needs attention."),
-    "mark_undecided": Wording("待定", "open"),
-    "mark_stale": Wording("需重看", "look again"),
-    "mark_awaiting_second": Wording("待复核", "waits for a second person"),
+    "mark_undecided": Wording("待处理", "open"),
+    "mark_stale": Wording("依据已变，须重看", "look again"),
+    "mark_awaiting_second": Wording("待第二人", "waits for a second person"),
     "mark_confirmed": Wording("属实", "confirmed"),
     "mark_dismissed": Wording("不成立", "dismissed"),
     "mark_asked_back": Wording("已请补正", "asked back"),
@@ -149,7 +149,7 @@ APPLICATION = {
     "elsewhere_title": Wording("由他人承办", "Assigned to another"),
     "elsewhere_go": Wording("仍要处理", "Go on"),
     "renewing": Wording(
-        "有新文件正在读取，以下为此前的审阅结果；读完后自动更新。新增：{}",
+        "有新文件正在读取，以下为此前的审核结果；读完后自动更新。新增：{}",
         "New files are being read; this is the earlier review. It is renewed when they are read. Added: {}",
     ),
     "undo_asked": Wording(
@@ -174,7 +174,7 @@ APPLICATION = {
     "happened_letter_answered": Wording("企业已答复", "letter answered"),
     "happened_letter_closed": Wording("补正办结", "letter closed"),
     "key_next": Wording("下一个 / 上一个事项", "next / previous card"),
-    "key_open": Wording("下一个待定事项", "next open card"),
+    "key_open": Wording("下一个待处理事项", "next open card"),
     "key_place": Wording("依次查看各处出处", "look at the places one after another"),
     "key_confirm": Wording("属实：先看原件，再按回车", "confirm: the original first, then Enter"),
     "key_dismiss": Wording("不成立：再按 1–5 选理由", "dismiss: then 1-5 for the reason"),
@@ -258,6 +258,8 @@ APPLICATION = {
     "letter_send": Wording("标为已发出", "Mark as sent"),
     "letter_answered": Wording("登记答复", "Record the answer"),
     "letter_close": Wording("办结", "Close"),
-    "no_letters": Wording("尚未发过补正通知。", "No letter yet."),
+    "no_letters": Wording(
+        "尚未发过补正通知。先对事项选“请补正”，再在此起草。", "No letter yet. Ask back on Cards first, then draft it here."
+    ),
     "ends_application": Wording("属不予推荐情形：确认后不予推荐，须两人", "ends the application if confirmed; takes two persons"),
 }

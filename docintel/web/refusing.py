@@ -30,6 +30,7 @@ from docintel.domain.wording import Wording
 from docintel.web.desk import desk_of
 from docintel.web.shown import language_of
 from docintel.web.shown import shown
+from docintel.web.turning_away import WORDS_OF_FIELDS
 from docintel.web.turning_away import halves
 from docintel.web.turning_away import told
 from docintel.web.words.frame import FRAME
@@ -62,25 +63,6 @@ WRONG: Mapping[str, Wording] = MappingProxyType(  # pydantic's codes, by how the
         "literal_error": Wording("不在可选范围内", "is none of the choices"),
         "extra_forbidden": Wording("不是可填的项", "is not asked for"),
         "json_invalid": Wording("不是 JSON", "is no JSON"),
-    }
-)
-WORDS_OF_FIELDS: Mapping[str, Wording] = MappingProxyType(
-    {
-        "page": Wording("页码", "page"),
-        "name": Wording("名称", "name"),
-        "batch": Wording("批", "batch"),
-        "as_of": Wording("截止日期", "as-of date"),
-        "reason": Wording("理由", "reason"),
-        "text": Wording("内容", "text"),
-        "printed": Wording("数值", "value"),
-        "year": Wording("年度", "year"),
-        "unit": Wording("单位", "unit"),
-        "count": Wording("抽取家数", "how many"),
-        "seed": Wording("种子", "seed"),
-        "outcome": Wording("检查结果", "outcome"),
-        "chosen": Wording("所选申报", "applications chosen"),
-        "confidence": Wording("置信度", "confidence"),
-        "tolerable": Wording("可容忍差错率", "tolerable share of errors"),
     }
 )
 WORDS = MappingProxyType({403: "not_allowed", 404: "not_found"})

@@ -133,6 +133,7 @@ APPLICATION = {
     "on_evidenced": Wording("按佐证值", "On evidenced"),
     "on_person": Wording("人工认定", "As a person decided"),
     "recommend_title": Wording("审核结论", "Conclusion"),
+    "no_conclusion": Wording("尚无结论；由审核员或审核组长作出。", "No conclusion yet: reviewers and the lead come to it."),
     "recommended": Wording("推荐", "Recommend"),
     "not_recommended": Wording("不予推荐", "Do not recommend"),
     "took_file": Wording("下载原件", "Download the original"),

@@ -81,7 +81,7 @@ def test_an_earlier_review_says_which_new_files_are_being_read(web: httpx.Client
     assert web.post(f"/api/v1/applications/{application}/presence", json={}).json()["added"] == []
     bench.store.applications.attach(application, "补交的审计报告.pdf", bench.store.files.put(sample / "application" / "营业执照.pdf"))
     page = web.get(f"/applications/{application}").text
-    assert "以下为此前的审阅结果；读完后自动更新。新增：补交的审计报告.pdf" in page
+    assert "以下为此前的审核结果；读完后自动更新。新增：补交的审计报告.pdf" in page
     assert web.post(f"/api/v1/applications/{application}/presence", json={}).json()["added"] == ["补交的审计报告.pdf"]
     bench.store.reviews.add(application, dict(reviewed_face(bench)), input_sha256="0" * 64)
     assert web.post(f"/api/v1/applications/{application}/presence", json={}).json()["added"] == []

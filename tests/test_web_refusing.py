@@ -53,6 +53,7 @@ def test_a_form_that_comes_too_late_is_given_back_and_can_be_sent_again(bench: W
         late = web.post("/campaigns", data={**told, "csrf_token": "of another session"}, headers={**HTML, CSRF_HEADER: "old"})
         assert late.status_code == 403
         assert "&lt;b&gt;打了很久的名字" in late.text
+        assert "截止日期" in late.text  # fields by the names people know
         word = late.text.partition('name="csrf_token" value="')[2].partition('"')[0]
         again = web.post("/campaigns", data={**told, "csrf_token": word}, headers={**HTML, CSRF_HEADER: word})
         assert again.status_code == 303

@@ -55,7 +55,7 @@ CONCEPTS = frozenset({
 })  # fmt: skip
 HALF = Rule()
 UNSEEN_PICTURES = Wording(
-    "未核查：整页扫描件、小于90×60磅的图片和过于单一的图片未作图片比较；早先存储的 Review 没有图片。多份申报共有的图片视为标志、印章，未列出。",
+    "未核查：整页扫描件、小于90×60磅的图片和过于单一的图片未作图片比较；早先存储的审核结果没有图片。多份申报共有的图片视为标志、印章，未列出。",
     "Not checked: whole scanned pages, pictures smaller than 90 by 60 points and plain ones were not compared as pictures; Reviews stored earlier hold none. A picture that many have is taken for a logo or a stamp and not told.",
 )
 

@@ -59,7 +59,7 @@ class Cards:
         asked = {"of": application, "on": key}
         row = self._database.read(lambda connection: connection.execute(ONE, asked).mappings().one_or_none())
         if row is None:
-            raise UsageError(f"没有这张卡片 / there is no such Card: {key}")
+            raise UsageError(f"没有这个事项 / there is no such Card: {key}")
         return _card(row)
 
     def of_campaign(self, campaign: str, filters: CardFilters = ALL_CARDS, page: Slice = FIRST) -> Listed[CardRecord]:

@@ -82,7 +82,7 @@ def erase(
 def _erased(desk: Desk, campaign: str, names: tuple[str, str], reason: str, person: str) -> None:
     """Its rows and files go, and with them what was drawn and kept of the files."""
     if names[0] != names[1]:
-        raise UsageError("两次填写的企业不一致，没有清除。 / The two names differ: nothing was erased.")
+        raise UsageError("两次填写的企业不一致，没有删除。 / The two names differ: nothing was erased.")
     if not reason:
         raise UsageError("请写明理由。 / A reason is asked for.")
     stone = desk.store.erase(application_called(desk.store, campaign, names[0]).id, person, reason)

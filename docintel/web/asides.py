@@ -85,7 +85,7 @@ def note(desk: AtDesk, person: ByPerson, application: str, asked: Noting) -> Not
 def assign(desk: AtDesk, person: ByPerson, application: str, asked: Assigning) -> Assigned:
     """Hand the application to somebody."""
     if asked.to is not None and asked.to not in {account.name for account in judging(desk.store.accounts.all())}:
-        raise UsageError(f"没有这个审核人：“{asked.to}”。 / There is no such reviewer: {asked.to}.")
+        raise UsageError(f"没有这个审核员：“{asked.to}”。 / There is no such reviewer: {asked.to}.")
     return Assigned(assigned_to=desk.store.applications.assign(application, asked.to, by=person.name).assigned_to)
 
 

@@ -200,7 +200,7 @@ def assign(
 ) -> Response:
     """The chosen applications go to one reviewer, or to nobody; the list stays where it was."""
     if to and to not in {account.name for account in judging(desk.store.accounts.all())}:
-        raise UsageError(f"没有这个审核人 / no such reviewer: {to}")
+        raise UsageError(f"没有这个审核员 / no such reviewer: {to}")
     for application in chosen:
         if desk.store.applications.get(application).campaign == campaign:
             desk.store.applications.assign(application, to or None, by=person.name)

@@ -219,7 +219,7 @@ ACTION_WORDS: Mapping[Action, Wording] = MappingProxyType(
         Action.ANSWER_OBJECTION: Wording("处理异议", "Handle objections"),
         Action.SEE_AUDIT: Wording("查看操作日志", "See the audit trail"),
         Action.SEE_PACKS: Wording("查看规则和名单", "See packs and registers"),
-        Action.ERASE: Wording("保存、保全、清除申报", "Keep, hold and erase applications"),
+        Action.ERASE: Wording("保存、保全、删除申报", "Keep, hold and erase applications"),
         Action.MANAGE_ACCOUNTS: Wording("管理账号", "Manage accounts"),
         Action.OWN_ACCOUNT: Wording("自己的账号", "One's own account"),
     }

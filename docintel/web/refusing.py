@@ -27,8 +27,10 @@ from docintel.domain.errors import StoreError
 from docintel.domain.errors import UnreadableError
 from docintel.domain.errors import UsageError
 from docintel.domain.wording import Wording
+from docintel.web.desk import desk_of
 from docintel.web.shown import language_of
 from docintel.web.shown import shown
+from docintel.web.turning_away import WORDS_OF_FIELDS
 from docintel.web.turning_away import halves
 from docintel.web.turning_away import told
 from docintel.web.words.frame import FRAME
@@ -63,25 +65,6 @@ WRONG: Mapping[str, Wording] = MappingProxyType(  # pydantic's codes, by how the
         "json_invalid": Wording("不是 JSON", "is no JSON"),
     }
 )
-WORDS_OF_FIELDS: Mapping[str, Wording] = MappingProxyType(
-    {
-        "page": Wording("页码", "page"),
-        "name": Wording("名称", "name"),
-        "batch": Wording("批", "batch"),
-        "as_of": Wording("截止日期", "as-of date"),
-        "reason": Wording("理由", "reason"),
-        "text": Wording("内容", "text"),
-        "printed": Wording("数值", "value"),
-        "year": Wording("年度", "year"),
-        "unit": Wording("单位", "unit"),
-        "count": Wording("抽取家数", "how many"),
-        "seed": Wording("种子", "seed"),
-        "outcome": Wording("检查结果", "outcome"),
-        "chosen": Wording("所选申报", "applications chosen"),
-        "confidence": Wording("置信度", "confidence"),
-        "tolerable": Wording("可容忍差错率", "tolerable share of errors"),
-    }
-)
 WORDS = MappingProxyType({403: "not_allowed", 404: "not_found"})
 
 
@@ -101,7 +84,13 @@ def on_docintel_error(request: Request, error: Any) -> Response:
     """Our own errors carry what to do in their message; what is looked for in vain is not found."""
     status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), 400)
     is_missing = isinstance(error, UsageError) and request.method == "GET"
-    return answer(request, 404 if is_missing else status, halves(str(error)), getattr(error, "code", None))
+    return answer(request, 404 if is_missing else status, halves(_with_names(request, str(error))), getattr(error, "code", None))
+
+
+def _with_names(request: Request, told: str) -> str:
+    """Whoever was first is told by the name that people know, where a message begins with an account's."""
+    account = told.partition(" ")[0]
+    return told.replace(f"{account} ", f"{desk_of(request).people.displays().get(account, account)} ")
 
 
 def on_invalid(request: Request, error: Any) -> Response:

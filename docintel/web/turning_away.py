@@ -42,6 +42,37 @@ REFUSALS: Mapping[int, Wording] = MappingProxyType(
         429: Wording("操作太频繁，请稍候再试。", "Too many requests. Please wait a little."),
     }
 )
+WORDS_OF_FIELDS: Mapping[str, Wording] = MappingProxyType(
+    {
+        "page": Wording("页码", "page"),
+        "programme": Wording("项目", "programme"),
+        "kind": Wording("类别", "kind"),
+        "display": Wording("姓名", "name of the person"),
+        "role": Wording("角色", "role"),
+        "to": Wording("分配给", "assign to"),
+        "remark": Wording("说明", "remark"),
+        "method": Wording("方法", "method"),
+        "application": Wording("申报", "application"),
+        "objector": Wording("异议人", "who objects"),
+        "received": Wording("收到日期", "received"),
+        "due": Wording("答复期限", "answer by"),
+        "until": Wording("保存至", "kept until"),
+        "name": Wording("名称", "name"),
+        "batch": Wording("批", "batch"),
+        "as_of": Wording("截止日期", "as-of date"),
+        "reason": Wording("理由", "reason"),
+        "text": Wording("内容", "text"),
+        "printed": Wording("数值", "value"),
+        "year": Wording("年度", "year"),
+        "unit": Wording("单位", "unit"),
+        "count": Wording("抽取家数", "how many"),
+        "seed": Wording("种子", "seed"),
+        "outcome": Wording("检查结果", "outcome"),
+        "chosen": Wording("所选申报", "applications chosen"),
+        "confidence": Wording("置信度", "confidence"),
+        "tolerable": Wording("可容忍差错率", "tolerable share of errors"),
+    }
+)
 KEPT = Wording("您填写的内容还在下面，没有丢失。", "What you had typed is kept below; nothing is lost.")
 SIGN_IN_BESIDE = Wording("在新标签页登录", "Sign in, in a new tab")
 SEND_AGAIN = Wording("重新提交", "Send it again")
@@ -88,7 +119,9 @@ def once_more(request: Request, body: bytes, csrf: str, status: HTTPStatus) -> R
     is_form = request.headers.get("content-type", "").startswith(A_FORM) and "text/html" in request.headers.get("accept", "")
     if not is_form or len(fields) > MOST_GIVEN_BACK or SECRETS & {name for name, _ in fields}:
         return refused(request, status, said)
-    shown = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in fields if value)
+    shown = "".join(
+        f"<dt>{_both(WORDS_OF_FIELDS.get(name, Wording(name, '')))}</dt><dd>{escape(value)}</dd>" for name, value in fields if value
+    )
     hidden = "".join(
         f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in ((CSRF_FIELD, csrf), *fields)
     )
@@ -106,7 +139,7 @@ def _both(said: Wording) -> str:
 def _page(status: HTTPStatus, said: Wording, inner: str, headers: Mapping[str, str] | None = None) -> Response:
     page = (
         '<!doctype html><html lang="zh-CN" data-light="auto"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f'<title>{escape(said.zh)} · docintel</title><link rel="stylesheet" href="/static/css/frame.css"></head>'
+        f'<title>{escape(said.zh)} · docintel</title><link rel="icon" href="/static/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/static/css/frame.css"></head>'
         f'<body><main class="sheet narrow"><h1>{escape(said.zh)}</h1><p lang="en">{escape(said.en)}</p>{inner}</main></body></html>'
     )
     return Response(page, status, dict(headers or {}), "text/html")

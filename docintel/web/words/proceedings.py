@@ -28,11 +28,11 @@ PROCEEDINGS = {
     "which_application": Wording("申报（企业全称或统一社会信用代码）", "Application (full name of the enterprise, or credit code)"),
     "archive": Wording("档案", "Archive"),
     "archive_term": Wording("保存期", "Archive term"),
-    "archive_term_why": Wording("期满前本批次的任何申报都不能清除。", "Before it ends nothing of this campaign can be erased."),
+    "archive_term_why": Wording("期满前本批次的任何申报都不能删除。", "Before it ends nothing of this campaign can be erased."),
     "archive_until": Wording("保存至（留空为不设）", "Kept until (empty for no term)"),
     "archive_set": Wording("设定保存期", "Set the term"),
     "holds": Wording("保全", "Legal holds"),
-    "holds_why": Wording("保全中的申报不能清除，直到解除。", "What is held cannot be erased until the hold is lifted."),
+    "holds_why": Wording("保全中的申报不能删除，直到解除。", "What is held cannot be erased until the hold is lifted."),
     "no_holds": Wording("没有保全。", "Nothing is held."),
     "hold_all": Wording("整个批次", "The whole campaign"),
     "hold_which": Wording(
@@ -40,14 +40,14 @@ PROCEEDINGS = {
     ),
     "hold_put": Wording("保全", "Hold"),
     "hold_lift": Wording("解除保全", "Lift the hold"),
-    "erase_head": Wording("清除申报", "Erase an application"),
+    "erase_head": Wording("删除申报", "Erase an application"),
     "erase_why": Wording(
-        "清除一份申报的全部数据和文件，只留编号和散列；不能恢复。",
+        "删除一份申报的全部数据和文件，只留编号和散列；不能恢复。",
         "All of one application goes, data and files; ids and hashes stay. It cannot be brought back.",
     ),
     "erase_again": Wording("再填一次，以确认", "Once more, to make sure"),
-    "erase_go": Wording("清除，不能恢复", "Erase for good"),
-    "erased_ones": Wording("已清除", "Erased"),
+    "erase_go": Wording("删除，不能恢复", "Erase for good"),
+    "erased_ones": Wording("已删除", "Erased"),
     "erased_told": Wording(
         "留存 {0} 个文件和 {1} 次审核的散列，操作日志第 {2} 条", "hashes of {0} files and {1} reviews stay; entry {2} of the audit trail"
     ),

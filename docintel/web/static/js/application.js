@@ -125,8 +125,17 @@ function replay() {
   for (let dialog = openDialog(); waiting.length && (working === 0 || dialog); dialog = openDialog()) {
     const key = waiting.shift() ?? "";
     if (dialog) dialog.id.startsWith("d-") && answer(dialog, key);
-    else KEYS[key]?.();
+    else meant(key);
   }
+}
+
+/** Does what a key means on this page. @param {string} key @returns {boolean} whether it means something */
+function meant(key) {
+  const first = leading;
+  leading = key === "g" && first !== "g" ? "g" : "";
+  if (first === "g") /** @type {HTMLElement | undefined} */ (desk.querySelectorAll(".tabs a")[Number(key) - 1])?.click();
+  else KEYS[key]?.();
+  return first === "g" || key === "g" || key in KEYS;
 }
 
 /** @returns {HTMLDialogElement | null} */
@@ -253,22 +262,9 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return;
   }
-  const first = leading;
-  leading = "";
-  if (first === "g") {
-    const tab = desk.querySelectorAll(".tabs a")[Number(event.key) - 1];
-    return void /** @type {HTMLElement | undefined} */ (tab)?.click();
-  }
-  if (event.key === "g") {
-    leading = "g";
-    return;
-  }
   const pressed = event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement;
   if (pressed && event.key === " ") return;
-  const meant = KEYS[event.key];
-  if (!meant) return;
-  event.preventDefault();
-  meant();
+  if (meant(event.key)) event.preventDefault();
 });
 
 desk.addEventListener("click", (event) => {

@@ -91,9 +91,20 @@ document.addEventListener("keydown", (event) => {
   const target = event.target instanceof Element ? event.target : null;
   const dialog = target?.closest("dialog[open]");
   if (!(dialog instanceof HTMLDialogElement) || !dialog.id.startsWith("d-") || event.isComposing) return;
+  const all = /** @type {HTMLInputElement | null} */ (dialog.querySelector(".all:not([hidden]) input"));
+  if (all && event.altKey && event.code === "KeyA") {
+    all.checked = !all.checked;
+    return event.preventDefault();
+  }
   if (event.key === "Enter" && (event.shiftKey || target instanceof HTMLButtonElement)) return;
   if (event.key !== "Enter" && target instanceof HTMLInputElement && target.value) return;
   if (answer(dialog, event.key)) event.preventDefault();
+});
+
+// whoever leaves or reloads the page with something typed into a dialog is asked first
+window.addEventListener("beforeunload", (event) => {
+  const typed = [...document.querySelectorAll("dialog[open] input:not([type=hidden]), dialog[open] textarea")];
+  if (typed.some((one) => /** @type {HTMLInputElement} */ (one).value !== /** @type {HTMLInputElement} */ (one).defaultValue)) event.preventDefault();
 });
 
 document.addEventListener("click", (event) => {

@@ -10,6 +10,7 @@ export function typing(target) {
 export function say(text, kind = "done") {
   const place = document.getElementById("said");
   if (!place) return;
+  if (kind === "refused" && place.querySelector(".expired")?.textContent?.startsWith(text)) return; // it stands there with its link
   const line = document.createElement("p");
   line.className = kind;
   line.textContent = text;

@@ -80,3 +80,54 @@ def test_ranks_listed_after_each_other_are_all_told_and_those_of_a_place_are_no_
         (None, "1 -"),
     ]
     assert [concept for concept, _, _, _ in told("公司主导产品在同类产品中排名全国第三、省内第一。")] == ["market_rank", "market_rank"]
+
+
+def test_the_shares_of_another_part_are_told_of_it_and_not_of_the_list_before() -> None:
+    read = told("2020年至2022年末，原材料占存货的比例分别为10%、37%和33%，产成品占存货的比例分别为77%、44%和51%。")
+    assert [label for _, label, _, _ in read] == ["原材料占比"] * 3 + ["产成品占比"] * 3
+
+
+def test_the_enterprise_that_shares_are_held_in_is_no_part_of_their_name() -> None:
+    assert told("赵某合计持有恒远投资35.2%的股权。") == [(None, "持股比例", "35.2 percent", "-")]
+
+
+@pytest.mark.parametrize("words", ["可比增长", "按可比价计算同比增长", "按现价计算同比增长"])
+def test_by_which_prices_something_grew_is_no_name_of_it(words: str) -> None:
+    assert told(f"全年实现工业总产值80亿元，{words}9.8%。")[1] == (None, "产值增长率", "9.8 percent", "-")
+
+
+def test_what_only_says_which_ones_are_counted_is_no_figure() -> None:
+    assert [value for _, _, value, _ in told("全区税收500万元以上企业6家，实现税收1.2亿元。")] == ["120000000 CNY"]
+    assert [value for _, _, value, _ in told("公司注册资本500万元以上。")] == ["5000000 CNY"]
+
+
+def test_what_something_is_called_for_short_is_not_what_a_figure_is_of() -> None:
+    assert told("实现高新技术产值（以下简称高新产值）39亿元。") == [(None, "高新技术产值", "3900000000 CNY", "-")]
+
+
+def test_what_a_figure_is_compared_with_did_not_grow() -> None:
+    read = told("评估后净资产为2,500万元，较前次交易估值2,000万元增长25%。")
+    assert read[-1][1] == "净资产增长率"
+
+
+def test_a_growth_after_a_number_without_a_unit_is_of_that_number() -> None:
+    assert told("综合发明专利等指标的创新指数达到206.6，同比增长7.4%。") == []
+
+
+def test_patents_that_are_asked_for_are_told_as_such_after_their_name_too() -> None:
+    assert [label for _, label, _, _ in told("全年专利申请量45件，其中发明专利申请23件。")] == ["专利申请量", "发明专利申请"]
+
+
+def test_the_price_of_each_yuan_of_capital_is_no_capital() -> None:
+    assert told("增资价格为每元注册资本1.20元。") == [(None, "增资价格", "1.2 CNY", "-")]
+
+
+def test_what_a_part_contributes_is_a_share_of_what_is_named_after_it() -> None:
+    assert told("这部分企业贡献了9.6%的营业收入和13.7%的利润。") == [
+        (None, "营业收入占比", "9.6 percent", "-"),
+        (None, "利润占比", "13.7 percent", "-"),
+    ]
+
+
+def test_enterprises_that_nothing_names_are_called_so() -> None:
+    assert told("前两批113家企业中，多数从事装备制造。") == [(None, "企业", "113 item", "-")]

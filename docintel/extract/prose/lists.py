@@ -105,7 +105,8 @@ class Sentence(Binder):
                 for metric, figure in zip(named, group, strict=True)
                 if suits(of_kind(metric, figure), figure.quantity)
             ]
-        if one.is_derived and not named and (run := self._run_of(len(group))):
+        run = self._run_of(len(group)) if one.is_derived and not named else ()
+        if one.metric.label in {other.metric.label for other in run}:
             return [self._changed_alike(other, one, figure) for other, figure in zip(run, group, strict=True)]
         if names := self._names_of(before, first, len(group)):
             return [self.made(one, one.label, None, figure) for one, figure in zip(names, group, strict=True)]

@@ -53,7 +53,7 @@ class Nameless(Predicates):
             label = ADDED + listed.label if gap.endswith(ADDED) else listed.label
             return self.made(replace(listed, label=label), label, None, figure)
         name = self.of_predicate(figure) or self._of_last(figure, gap) or self._side_by_side(figure) or self._of_unit(figure, before)
-        name = name or self._said_after(figure, before, held) or self._name_after(figure, held)
+        name = name or self._said_after(figure, before, held) or self._firms(figure, before) or self._name_after(figure, held)
         name = name or self._sold(figure, held) or self._in_full(self.name_before(before, figure.start) or self._name_ahead(before, figure))
         name = self._paid_as(figure, self._spent_on(figure, name))
         if name and figure.quantity.unit == PERCENT and name not in (_RD_SHARE, _TARGET) and self._is_no_ratio(before, figure.start):
@@ -69,6 +69,12 @@ class Nameless(Predicates):
             return None
         named = [one.metrics[0] for one in self.metrics(self.start, figure.start) if one.metrics[0].label.endswith("企业")]
         return named[-1] if named else None
+
+    def _firms(self, figure: Found, before: int) -> str:
+        """前两批113家企业中: enterprises that are called so right after their number, where no name stands before it."""
+        is_named = self.meaning.ends_like_name(self.name_before(before, figure.start))
+        is_said = figure.text[-1:] in ("家", "户") and re.match(r"企业(?!的)", self.marked.text[figure.end : self.end]) is not None
+        return "企业" if is_said and not is_named else ""
 
     def naming_free(self, start: int, end: int) -> str:
         """Words between two places without times and quotes."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 from test_prose import told
+from test_prose import told_in
+
+from docintel.extract.prose.terms import defined_terms
 
 
 def test_the_profit_of_the_parents_holders_is_no_profit_of_all_whatever_little_word_is_left_out() -> None:
@@ -131,3 +134,36 @@ def test_what_a_part_contributes_is_a_share_of_what_is_named_after_it() -> None:
 
 def test_enterprises_that_nothing_names_are_called_so() -> None:
     assert told("前两批113家企业中，多数从事装备制造。") == [(None, "企业", "113 item", "-")]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("报告期指2021年、2022年和2023年", [2021, 2022, 2023]),
+        ("报告期、最近三年 指 2021 年度、2022 年度及 2023 年度", [2021, 2022, 2023]),
+        ("报告期（2021年、2022年及2023年）内，公司稳步发展。", [2021, 2022, 2023]),
+        ("报告期各期指2021年度、2022年度、2023年度及2024年1-6月", [2021, 2022, 2023, 2024]),
+        ("报告期：2021-2023年", [2021, 2022, 2023]),
+        ("报告期指2020年1月1日至2022年12月31日", []),
+        ("报告期内，2021年公司收入1亿元", []),
+        ("报告期末指2023年12月31日", []),
+    ],
+)
+def test_a_document_says_what_its_reporting_periods_are(text: str, years: list[int]) -> None:
+    assert [one.end.year for one in defined_terms(text)] == years
+
+
+def test_a_list_of_as_many_figures_as_reporting_periods_is_told_of_each() -> None:
+    read = told_in(
+        "报告期指2021年、2022年和2023年。",
+        "报告期各期，公司营业收入分别为8,200万元、1.05亿元和1.23亿元，净利润分别为800万元、1,100万元和500万元。",
+        "报告期各期末，公司资产负债率分别为41.2%、38.5%和36.1%。",
+        "报告期内，公司主营业务毛利率分别为35.2%和33.1%。",
+    )
+    ends = [(fact.label, None if fact.period is None else fact.period.end.year) for fact in read]
+    assert ends == [(label, year) for label in ("营业收入", "净利润", "资产负债率") for year in (2021, 2022, 2023)] + [("毛利率", None)] * 2
+
+
+def test_nobody_knows_the_reporting_periods_of_a_document_that_does_not_say() -> None:
+    read = told_in("报告期各期，公司营业收入分别为8,200万元、1.05亿元和1.23亿元。")
+    assert [(fact.period, fact.printed_period) for fact in read] == [(None, "报告期各期")] * 3

@@ -160,6 +160,8 @@ class Sentence(Binder):
         subjects = listed_subjects(self.marked, before, first)
         if len(periods) <= 1 and len(subjects) == len(found):
             return [replace(one, entity=subject) for one, subject in zip(found, subjects, strict=True)]
+        if len(terms := self._terms(first)) == len(found):
+            periods = terms
         if len(periods) == len(found):
             return [
                 replace(one, period=self.meaning.timed(one.concept, when), said=said)
@@ -169,6 +171,14 @@ class Sentence(Binder):
             return [replace(one, period=other.period, said=other.said) for one, other in zip(found, self.run, strict=True)]
         unsaid = len(periods) > 1 or any(time.spoken in SEVERAL for time in self.times(self.start, first))
         return [replace(one, period=None) for one in found] if unsaid else found
+
+    def _terms(self, first: int) -> list[tuple[Period | None, str | None]]:
+        """Each of the periods that the document says 报告期 is, where a list is told of 报告期 last."""
+        last = next(reversed(self.times(self.start, first)), None)
+        if last is None or last.spoken is not Spoken.THIS or not last.text.startswith("报告期"):
+            return []
+        ends = last.text.endswith("末")
+        return [(term.as_instant() if ends else term, last.said) for term in self.terms]
 
     def _parts(self, one: Bound, before: int, first: int) -> list[Metric]:
         """The parts of a list of shares: 资产总额、营业收入占…的比例分别为."""

@@ -167,3 +167,29 @@ def test_a_list_of_as_many_figures_as_reporting_periods_is_told_of_each() -> Non
 def test_nobody_knows_the_reporting_periods_of_a_document_that_does_not_say() -> None:
     read = told_in("报告期各期，公司营业收入分别为8,200万元、1.05亿元和1.23亿元。")
     assert [(fact.period, fact.printed_period) for fact in read] == [(None, "报告期各期")] * 3
+
+
+def test_as_many_figures_as_the_years_of_a_range_are_of_one_year_each_without_a_word_that_says_so() -> None:
+    read = told("2020年至2022年公司劳务派遣员工120人、70人和30人，占公司员工总数的比例分别为23%、14%和6%。")
+    assert [period for _, _, _, period in read] == ["2020", "2021", "2022"] * 2
+    assert told("2020年至2022年公司累计研发投入500万元。")[0][3] == "2020-2022"
+
+
+def test_a_difference_between_two_counts_is_neither_of_them() -> None:
+    assert [label for _, label, _, _ in told("两次披露的员工数之差分别为34人、13人。")] == ["员工数之差"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("赵某将其持有的公司400万股无限售流通股质押给某银行。", "质押股份"),
+        ("控股股东于2020年3月将750万股进行质押。", "质押股份"),
+        ("赵某通过恒远投资间接控制公司1,600万股股份。", "持股数量"),
+    ],
+)
+def test_what_is_done_with_shares_may_be_told_after_their_number(text: str, label: str) -> None:
+    assert [one for _, one, _, _ in told(text)] == [label]
+
+
+def test_the_value_that_enterprises_added_grew_and_not_their_number() -> None:
+    assert told("专精特新“小巨人”企业增加值同比增长8.6%。")[0][1] == "增加值增长率"

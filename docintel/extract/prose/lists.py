@@ -55,9 +55,25 @@ class Sentence(Binder):
     def _group(self, figures: Sequence[Found], place: int, before: int) -> list[Found]:
         """A list of figures after 分别, else one figure; of several units only where as many metrics are named."""
         first = figures[place]
-        if ONE_BY_ONE.search(self.text(before, first.start)) is None:
+        one_by_one = ONE_BY_ONE.search(self.text(before, first.start)) is not None
+        if not one_by_one and not self._years_of_range(first):
             return [first]
-        group = [first]
+        group = self._run(figures, place)
+        if not one_by_one:
+            alike = {one.quantity.unit for one in group} == {first.quantity.unit}
+            return group if alike and len(group) == self._years_of_range(first) else [first]
+        if len(self.metrics(before, first.start)) == len(group):
+            return group
+        return list(takewhile(lambda one: one.quantity.unit == first.quantity.unit, group))
+
+    def _years_of_range(self, first: Found) -> int:
+        """2020年至2022年的研发费用为500万元、600万元和700万元: how many years a range names that a list is told of, 0 where it names none."""
+        last = next(reversed(self.times(self.start, first.start)), None) if self.loose else None
+        return len(last.years) if last is not None and not any(last.end <= one.found.start for one in self.out) else 0
+
+    def _run(self, figures: Sequence[Found], place: int) -> list[Found]:
+        """The figures that follow each other from a place on, without those in brackets between them."""
+        group = [figures[place]]
         for one in figures[place + 1 :]:
             between = self.text(group[-1].end, one.start)
             if between.count("(") > between.count(")"):
@@ -65,9 +81,7 @@ class Sentence(Binder):
             if not _RUN.match(_BRACKETS.sub("", between)):
                 break
             group.append(one)
-        if len(self.metrics(before, first.start)) == len(group):
-            return group
-        return list(takewhile(lambda one: one.quantity.unit == first.quantity.unit, group))
+        return group
 
     def _take(self, found: list[Bound], asides: list[Found]) -> None:
         """Figures of a list, and after each those that stand in brackets behind it."""

@@ -23,7 +23,7 @@ from docintel.text.measures import measure_of
 _YEARLY = re.compile(r"年产(?![能量值])(?P<what>[^\d,;。]{0,16}?)(?:约|近|达|超过|超|逾|可达|能力)*$")
 MADE = ("产量", "销量", "产能")  # counts that are of some product
 HELD = "持股数量"
-_OF_SHARES = ((r"持有|持股", HELD), (r"发行(?![前后])[^,;。]{0,8}$", "发行股票数量"))
+_OF_SHARES = ((r"持有|持股|控制(?!人)", HELD), (r"发行(?![前后])[^,;。]{0,8}$", "发行股票数量"))
 _OWNED = re.compile(r"[其所]*持有的")  # whose the shares are that something is done with
 _HOLDS = re.compile(r"持有|持股|控制")
 _RD_SHARE, _TARGET = "研发费用占比", "目标完成率"
@@ -99,12 +99,18 @@ class Nameless(Predicates):
     def _of_unit(self, figure: Found, before: int) -> str:
         """What the unit itself tells of: shares held or issued, an area of what is named."""
         unit, words = measure_of(figure.text), self.unnamed(before, figure.start)
-        if unit in SHARES and (deed := self.deed_before(figure.start)) and deed != "发行":
+        if unit in SHARES and (deed := self._deed_after(figure, words) or self.deed_before(figure.start)) and deed != "发行":
             return deed + "股份"
         if unit in SHARES:
             return next((name for verb, name in _OF_SHARES if re.search(verb, words)), "")
         name = self.name_before(before, figure.start) if unit in AREAS else ""
         return name if not name or name.endswith(("面积", "建筑", "用地")) else name + "面积"
+
+    def _deed_after(self, figure: Found, words: str) -> str:
+        """将其持有的400万股流通股质押给某银行: what is done with shares, told after their number."""
+        rest = re.match(r"[^,;。\d]{0,14}", self.marked.text[figure.end : self.end])
+        deed = self.meaning.clauses.deeds.search(rest.group()) if rest is not None and re.search(r"[将把](?!于)", words) else None
+        return "" if deed is None else deed.group()
 
     def deed_before(self, place: int) -> str:
         """减持公司股份, 转让其持有的股份: what is done with shares in the clause before a place, empty where they are held after all."""

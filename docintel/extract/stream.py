@@ -238,6 +238,7 @@ class _Stream:
             self.statements.open(part, page.number - self.before, own[:1])
             if self.papers.open is not None and self.papers.open.kind.id != part.kind and own:
                 yield from self.papers.flush()
+            self.prose.note(own, self.statements.context.issuer)
             yield from self.told(kind, page, part, own, above)
             self.note_tables(kind, page.number, own)
             above = own if part.kind == OTHER and len(own) <= LETTERHEAD and not any(isinstance(block, Table) for block in own) else ()

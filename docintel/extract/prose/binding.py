@@ -58,6 +58,9 @@ _REST = re.compile(r"(?:其余|剩余|余下)的?(?:部分)?(?:为|约)?$")
 _NEXT_PART = re.compile(r"[,;、和及与](?P<name>[\u4e00-\u9fffA-Z]{2,10}?)(?<!由)(?:为|约|达|达到|实现|[:])*\s?$")
 _CONTRIBUTED = "出资"
 _REVENUES = ("销售收入", "营业收入", "业务收入", "收入", "销售额")
+_BOUNDS = ("以上", "以下", "以内", "之上", "之下", "及以上", "及以下")
+_WHICH = re.compile(r"的?(?:大型|重点|工业|规上)?(?:企业|单位|项目|客户|法人|纳税)|的(?:有|共|约|达)*\d")
+_PER_UNIT = re.compile(r"每[1一]?[元股份]$")
 _INSIDE = re.compile(r"(?:余额)?中,?(?P<what>[^,;。]{2,12}(?:以内|以下|以上|之内))的?")  # 应收账款中账龄一年以内的占比
 _AT_COST = re.compile(r"(?<=.{2})(?:账面余额|原值|原价)$")
 _GROSS = re.compile(r"(?:账面)?余额")  # before allowances: not what a balance sheet shows
@@ -72,6 +75,8 @@ class Binder(Changes):
         """The figure with its metric, None where none can be told; a change in points is no value of a ratio."""
         if figure.quantity.unit == POINT or (measure_of(figure.text) == TIMES and LEVEL.search(self.text(before, figure.start))):
             return None  # a change in points is no value, nor is what something grew to in multiples of itself
+        if self._is_threshold(figure):
+            return None
         self.stray = False
         gap = self.text(before, figure.start)
         if figure.quantity.unit == PERCENT and (share := self._share(figure, before, gap)) is not None:
@@ -80,6 +85,10 @@ class Binder(Changes):
         if change is not None and not self.is_named(before + change.start(), figure.start):
             return self.changed(figure, before, change)
         return self._value(figure, before, gap)
+
+    def _is_threshold(self, figure: Found) -> bool:
+        """税收500万元以上企业6家, 从业10年以上的3,000家: what only says which ones are counted."""
+        return figure.text.endswith(_BOUNDS) and _WHICH.match(self.marked.text, figure.end) is not None
 
     # ---- shares ----
 
@@ -123,6 +132,7 @@ class Binder(Changes):
     def _spoken_of(self, before: int, place: int) -> Metric | None:
         """What a share without a metric before it is of: words that end like one, else what was bound last."""
         name = self.name_before(before, place) or self._other_name(before, place)
+        name = "" if self.meaning.is_plain(name) else name
         last = self.out[-1].metric if self.out else None
         if name:
             name += self._head_of(last, name)
@@ -169,7 +179,8 @@ class Binder(Changes):
         if self.loose and (added := self._added(figure, before)) is not None:
             return added
         part = _PART.search(gap) or (None if self.whole is None else _NEXT_PART.fullmatch(gap))
-        if part is not None and self.out and not self.metrics(before + part.start("name"), figure.start):
+        is_part = part is not None and (not self.loose or bool(self.meaning.naming.trimmed(part["name"])))  # 其中,已有20家
+        if is_part and part is not None and self.out and not self.metrics(before + part.start("name"), figure.start):
             return self._part(figure, part["name"])
         if loss:
             return next((self.made(metric, metric.label, metric.concept, figure, negative=True) for metric in self.meaning.losses), None)
@@ -207,7 +218,8 @@ class Binder(Changes):
         between = (self.untimed(end, figure.start) if self.loose else self.text(end, figure.start)) if end <= figure.start else ""
         plain = self.is_plain(start, start) and self.meaning.is_plain(between)
         labelled = self._as_dealt(self.labelled(metric, start), min(start, figure.start))
-        if rest := self.meaning.rest_of_name(self.name_trimmed(between).removesuffix("余额" if self.loose else "")):
+        named_on = "" if metric.label == HOLDING else self.name_trimmed(between).removesuffix("余额" if self.loose else "")
+        if rest := self.meaning.rest_of_name(named_on):
             printed = labelled.label if labelled.label.endswith(self.text(start, end)) else self.text(start, end)
             whole = rest if rest.startswith(("计提", "转回", "核销")) else printed + rest
             labelled = replace(labelled, label=whole, concept=None, share=None)
@@ -240,7 +252,11 @@ class Binder(Changes):
 
     def _named(self, figure: Found, before: int) -> tuple[Metric, int, int] | None:
         """The metric of a figure: the nearest before it that has such values, else the one right after it."""
-        ahead = [one for one in self.metrics(before, figure.start) if any(suits(metric, figure.quantity) for metric in one.metrics)]
+        ahead = [
+            one
+            for one in self.metrics(before, figure.start)
+            if any(suits(metric, figure.quantity) for metric in one.metrics) and not _PER_UNIT.search(self.text(self.start, one.start))
+        ]  # 增资价格为每元注册资本1.20元
         after = self._after(figure)
         if after is not None and after[0].label == VOTING:
             return after  # 控制公司58.26%的表决权

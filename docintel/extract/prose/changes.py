@@ -25,6 +25,7 @@ LEVEL = re.compile(
     r"(?:增长|增加|上升|提高|提升|扩大|增|升|减少|下降|下滑|降低|缩短|压缩|压减|延长|回落|恢复|攀升|跃升|降|减)(?:至|到|为)了?(?:约|近|超过)?\s?$"
 )
 _VERSUS = re.compile(r"(?<![占同环对])(?:较|相较于?|相比于?|比)(?![重例率值])[^,;。]*$")  # what something is compared with
+_UNREAD = re.compile(r"\d[^,;。%]*[,;]")  # 创新指数达到206.6,同比增长: of a number that is no figure, and not of what was named before it
 _TOGETHER = ("、", "和", "及", "与", "以及")
 _COMPARED = re.compile(r"同比|环比|较|相比|比上|比去")
 
@@ -57,6 +58,8 @@ class Changes(Labels):
         named = self.metrics(
             before, place if versus is None or not self.metrics(before, before + versus.start()) else before + versus.start()
         )
+        if named and _UNREAD.search(self.text(named[-1].end, place)):
+            return None, False
         if named:
             if (joint := self._joint(named, place)) is not None:
                 return joint, False
@@ -65,15 +68,22 @@ class Changes(Labels):
             self.stray = not plain and base.label == metric.label
             return base, plain
         name = self.name_before(before, place) if self.loose else ""
-        if name:
+        if not self.meaning.is_plain(name):
             return Metric(name, (name,)), False
-        if not self.out or not self.meaning.is_plain(
+        if not self._told_last() or not self.meaning.is_plain(
             re.sub(r"年均|平均|复合|净(?=$)", "", self.text(max(before, self.clause(place)), place))
         ):
             return None, False
-        self.stray = self.out[-1].aside
-        of_amount = self.out[-1].metric.value is None and self.out[-1].quantity.unit not in PLAIN_UNITS
-        return replace(self.out[-1].metric, value=ValueKind.MONEY) if of_amount else self.out[-1].metric, self.out[-1].concept is not None
+        last = self._told_last()[-1]
+        self.stray = last.aside
+        of_amount = last.metric.value is None and last.quantity.unit not in PLAIN_UNITS
+        return replace(last.metric, value=ValueKind.MONEY) if of_amount else last.metric, last.concept is not None
+
+    def _told_last(self) -> list[Bound]:
+        """What was told so far, without what it is only compared with (较前次估值2亿元增长25%)."""
+        last = self.out[-1] if len(self.out) > 1 else None
+        against = last is not None and self.loose and _VERSUS.search(self.text(self.clause(last.found.start), last.found.start))
+        return self.out[:-1] if against else self.out
 
     def _joint(self, named: list[Named], place: int) -> Metric | None:
         """销售费用、管理费用及财务费用同比增长: all of them together, where nobody says that each did; None for one alone."""

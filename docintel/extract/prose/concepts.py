@@ -28,6 +28,7 @@ _HAVING = re.compile(r"^.*(?:共有|拥有|现有|设有|建有|具有)(?=.{2})"
 _WHOLE = re.compile(r"总|实际")
 _STANDING = "(?!在[建研手职册岗产])"  # 在建项目 are not projects somewhere
 _MIDDLE = "(?!中[级层高小])"  # nor is 中级职称 something inside
+_APPLIED = re.compile(r"(?:申请|受理|公开)(?:数量|数|量)?")  # patents that are only asked for
 LONGEST_NAME = 16
 LONGEST_SEGMENT = 10
 _LOSSES = "net_profit"
@@ -97,7 +98,7 @@ class Meaning:
 
     def rest_of_name(self, between: str) -> str:
         """The rest of a longer name that begins with a metric (研发费用加计扣除额), empty where the words after a metric say nothing new."""
-        if between.startswith(self.clauses.words.opposites):
+        if between.startswith(self.clauses.words.opposites) or _APPLIED.fullmatch(between):
             return between
         head = self._heads.search(between)
         more = head is not None and re.fullmatch(rf"[\u4e00-\u9fff]{{2,{LONGEST_SEGMENT}}}", between) is not None

@@ -40,7 +40,7 @@ class Ground:
     """One sentence of a marked paragraph; `report` is the period of the document, `time` what was spoken of before the sentence.
 
     `loose` reads metrics without an entry by the words before a figure; `stray` says that the figure at hand is of something its label
-    does not say; `whole` is what parts were told of last; `out` is what was bound so far.
+    does not say; `terms` are what the document says 报告期 is; `whole` is what parts were told of last; `out` is what was bound so far.
     """
 
     marked: Marked
@@ -50,6 +50,7 @@ class Ground:
     report: Period | None = None
     time: Period | None = None
     loose: bool = False
+    terms: tuple[Period, ...] = ()
     stray: bool = False
     whole: Metric | None = None
     out: list[Bound] = field(default_factory=list)

@@ -55,9 +55,25 @@ class Sentence(Binder):
     def _group(self, figures: Sequence[Found], place: int, before: int) -> list[Found]:
         """A list of figures after 分别, else one figure; of several units only where as many metrics are named."""
         first = figures[place]
-        if ONE_BY_ONE.search(self.text(before, first.start)) is None:
+        one_by_one = ONE_BY_ONE.search(self.text(before, first.start)) is not None
+        if not one_by_one and not self._years_of_range(first):
             return [first]
-        group = [first]
+        group = self._run(figures, place)
+        if not one_by_one:
+            alike = {one.quantity.unit for one in group} == {first.quantity.unit}
+            return group if alike and len(group) == self._years_of_range(first) else [first]
+        if len(self.metrics(before, first.start)) == len(group):
+            return group
+        return list(takewhile(lambda one: one.quantity.unit == first.quantity.unit, group))
+
+    def _years_of_range(self, first: Found) -> int:
+        """2020年至2022年的研发费用为500万元、600万元和700万元: how many years a range names that a list is told of, 0 where it names none."""
+        last = next(reversed(self.times(self.start, first.start)), None) if self.loose else None
+        return len(last.years) if last is not None and not any(last.end <= one.found.start for one in self.out) else 0
+
+    def _run(self, figures: Sequence[Found], place: int) -> list[Found]:
+        """The figures that follow each other from a place on, without those in brackets between them."""
+        group = [figures[place]]
         for one in figures[place + 1 :]:
             between = self.text(group[-1].end, one.start)
             if between.count("(") > between.count(")"):
@@ -65,9 +81,7 @@ class Sentence(Binder):
             if not _RUN.match(_BRACKETS.sub("", between)):
                 break
             group.append(one)
-        if len(self.metrics(before, first.start)) == len(group):
-            return group
-        return list(takewhile(lambda one: one.quantity.unit == first.quantity.unit, group))
+        return group
 
     def _take(self, found: list[Bound], asides: list[Found]) -> None:
         """Figures of a list, and after each those that stand in brackets behind it."""
@@ -105,7 +119,8 @@ class Sentence(Binder):
                 for metric, figure in zip(named, group, strict=True)
                 if suits(of_kind(metric, figure), figure.quantity)
             ]
-        if one.is_derived and not named and (run := self._run_of(len(group))):
+        run = self._run_of(len(group)) if one.is_derived and not named else ()
+        if one.metric.label in {other.metric.label for other in run}:
             return [self._changed_alike(other, one, figure) for other, figure in zip(run, group, strict=True)]
         if names := self._names_of(before, first, len(group)):
             return [self.made(one, one.label, None, figure) for one, figure in zip(names, group, strict=True)]
@@ -159,6 +174,8 @@ class Sentence(Binder):
         subjects = listed_subjects(self.marked, before, first)
         if len(periods) <= 1 and len(subjects) == len(found):
             return [replace(one, entity=subject) for one, subject in zip(found, subjects, strict=True)]
+        if len(terms := self._terms(first)) == len(found):
+            periods = terms
         if len(periods) == len(found):
             return [
                 replace(one, period=self.meaning.timed(one.concept, when), said=said)
@@ -168,6 +185,14 @@ class Sentence(Binder):
             return [replace(one, period=other.period, said=other.said) for one, other in zip(found, self.run, strict=True)]
         unsaid = len(periods) > 1 or any(time.spoken in SEVERAL for time in self.times(self.start, first))
         return [replace(one, period=None) for one in found] if unsaid else found
+
+    def _terms(self, first: int) -> list[tuple[Period | None, str | None]]:
+        """Each of the periods that the document says 报告期 is, where a list is told of 报告期 last."""
+        last = next(reversed(self.times(self.start, first)), None)
+        if last is None or last.spoken is not Spoken.THIS or not last.text.startswith("报告期"):
+            return []
+        ends = last.text.endswith("末")
+        return [(term.as_instant() if ends else term, last.said) for term in self.terms]
 
     def _parts(self, one: Bound, before: int, first: int) -> list[Metric]:
         """The parts of a list of shares: 资产总额、营业收入占…的比例分别为."""

@@ -40,6 +40,7 @@ _NAME = re.compile(rf"(?:[\u4e00-\u9fff]|\([\u4e00-\u9fff]{{2,6}}\)){{2,28}}?{_L
 _BEFORE_NAME = re.compile(
     r"^.*(?:控股股东|实际控制人|子公司|母公司|股东|公司|客户|供应商|关联方|企业|通过|与|和|及|向|由|对|从|为|系|是|参股|收购|持有|其中|委托|年度?|末)(?=[\u4e00-\u9fff(]{4,})"
 )
+_SHORT = re.compile(r"\((?:以下|下)?(?:简|合)?称[^()]*\)")  # 高新技术产值(简称高新产值): what something is called from there on
 Component = Callable[[Doc, str], Doc]
 
 
@@ -92,7 +93,12 @@ class Marker:
 
     def _mark_metrics(self, doc: Doc, text: str) -> Doc:
         found = sorted(filter_spans(self.metrics(doc, as_spans=True)), key=lambda span: span.start)
-        doc.spans["metrics"] = [span for span in found if self.phrases[text[span.start_char : span.end_char]]]
+        short = [match.span() for match in _SHORT.finditer(text)] if "称" in text else []
+        doc.spans["metrics"] = [
+            span
+            for span in found
+            if self.phrases[text[span.start_char : span.end_char]] and not any(a <= span.start_char < b for a, b in short)
+        ]
         return doc
 
     def _mark_names(self, doc: Doc, text: str) -> Doc:

@@ -23,7 +23,7 @@ from docintel.text.measures import measure_of
 _YEARLY = re.compile(r"年产(?![能量值])(?P<what>[^\d,;。]{0,16}?)(?:约|近|达|超过|超|逾|可达|能力)*$")
 MADE = ("产量", "销量", "产能")  # counts that are of some product
 HELD = "持股数量"
-_OF_SHARES = ((r"持有|持股", HELD), (r"发行(?![前后])[^,;。]{0,8}$", "发行股票数量"))
+_OF_SHARES = ((r"持有|持股|控制(?!人)", HELD), (r"发行(?![前后])[^,;。]{0,8}$", "发行股票数量"))
 _OWNED = re.compile(r"[其所]*持有的")  # whose the shares are that something is done with
 _HOLDS = re.compile(r"持有|持股|控制")
 _RD_SHARE, _TARGET = "研发费用占比", "目标完成率"
@@ -53,7 +53,7 @@ class Nameless(Predicates):
             label = ADDED + listed.label if gap.endswith(ADDED) else listed.label
             return self.made(replace(listed, label=label), label, None, figure)
         name = self.of_predicate(figure) or self._of_last(figure, gap) or self._side_by_side(figure) or self._of_unit(figure, before)
-        name = name or self._said_after(figure, before, held) or self._name_after(figure, held)
+        name = name or self._said_after(figure, before, held) or self._firms(figure, before) or self._name_after(figure, held)
         name = name or self._sold(figure, held) or self._in_full(self.name_before(before, figure.start) or self._name_ahead(before, figure))
         name = self._paid_as(figure, self._spent_on(figure, name))
         if name and figure.quantity.unit == PERCENT and name not in (_RD_SHARE, _TARGET) and self._is_no_ratio(before, figure.start):
@@ -69,6 +69,12 @@ class Nameless(Predicates):
             return None
         named = [one.metrics[0] for one in self.metrics(self.start, figure.start) if one.metrics[0].label.endswith("企业")]
         return named[-1] if named else None
+
+    def _firms(self, figure: Found, before: int) -> str:
+        """前两批113家企业中: enterprises that are called so right after their number, where no name stands before it."""
+        is_named = self.meaning.ends_like_name(self.name_before(before, figure.start))
+        is_said = figure.text[-1:] in ("家", "户") and re.match(r"企业(?!的)", self.marked.text[figure.end : self.end]) is not None
+        return "企业" if is_said and not is_named else ""
 
     def naming_free(self, start: int, end: int) -> str:
         """Words between two places without times and quotes."""
@@ -93,12 +99,18 @@ class Nameless(Predicates):
     def _of_unit(self, figure: Found, before: int) -> str:
         """What the unit itself tells of: shares held or issued, an area of what is named."""
         unit, words = measure_of(figure.text), self.unnamed(before, figure.start)
-        if unit in SHARES and (deed := self.deed_before(figure.start)) and deed != "发行":
+        if unit in SHARES and (deed := self._deed_after(figure, words) or self.deed_before(figure.start)) and deed != "发行":
             return deed + "股份"
         if unit in SHARES:
             return next((name for verb, name in _OF_SHARES if re.search(verb, words)), "")
         name = self.name_before(before, figure.start) if unit in AREAS else ""
         return name if not name or name.endswith(("面积", "建筑", "用地")) else name + "面积"
+
+    def _deed_after(self, figure: Found, words: str) -> str:
+        """将其持有的400万股流通股质押给某银行: what is done with shares, told after their number."""
+        rest = re.match(r"[^,;。\d]{0,14}", self.marked.text[figure.end : self.end])
+        deed = self.meaning.clauses.deeds.search(rest.group()) if rest is not None and re.search(r"[将把](?!于)", words) else None
+        return "" if deed is None else deed.group()
 
     def deed_before(self, place: int) -> str:
         """减持公司股份, 转让其持有的股份: what is done with shares in the clause before a place, empty where they are held after all."""

@@ -18,6 +18,7 @@ _BRACKET = re.compile(r"\((?![^()]*\)[\u4e00-\u9fff])[^()]*\)?$")
 _QUOTES = re.compile(r"[“”\"'‘’《》「」]")
 _SO_ON = re.compile(r"^.*等(?![奖级学额待离])(?:在内的?)?")
 _SINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:由|从)[^,;、]{1,12}的$")  # 股本由设立初期的300万元: when it was so
+_EACH = re.compile(r"(?<=价格)(?:为|是)?每[1一]?[元股份](?:注册资本|出资额?|股份)?$")  # 增资价格为每元注册资本1.20元
 _FROM = re.compile(r"^(?:用于|来自|来源于)(.+)的(.+)$")
 _PROJECT = re.compile(r"^.{2,}项目(?:计划|预计|拟|估算)*(?=(?:总投资|投资|建设|达产)[\u4e00-\u9fff]*$)")
 _DEALT = re.compile(r"^(?:向|对|从)([^,的]{2,12})((?:采购|销售)(?:金额|额|总额|收入|占比))")
@@ -80,7 +81,7 @@ class Naming:
 
     def before(self, words: str) -> str:
         """The name at the end of the words before a figure, empty where they hold none."""
-        text = self.trimmed(_SINCE.sub("", _QUOTES.sub("", words)))
+        text = self.trimmed(_EACH.sub("", _SINCE.sub("", _QUOTES.sub("", words))))
         text = _BRACKET.sub("", text) if text.endswith(")") else text
         text = self.tail.sub("", text)
         return self._checked(self._bare(self.around.versus.sub("", _SO_ON.sub("", text))))

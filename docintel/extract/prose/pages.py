@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docintel.domain.document import Block
@@ -13,6 +15,7 @@ from docintel.domain.fact import Fact
 from docintel.domain.kind import DocumentKind
 from docintel.domain.kind import Reader
 from docintel.domain.packs import Packs
+from docintel.domain.period import Period
 from docintel.extract.prose.loading import parts_alone
 from docintel.extract.prose.paragraphs import Holder
 from docintel.extract.prose.paragraphs import goes_on
@@ -20,6 +23,7 @@ from docintel.extract.prose.paragraphs import paragraph_of
 from docintel.extract.prose.paragraphs import paragraphs
 from docintel.extract.prose.paragraphs import right_edge
 from docintel.extract.prose.setting import Setting
+from docintel.extract.prose.terms import defined_terms
 
 if TYPE_CHECKING:
     from docintel.extract.prose.reader import SentenceReader
@@ -42,6 +46,17 @@ class ProseReader:
         self.held: tuple[Line, ...] = ()  # the last paragraph of the page before, where it may go on
         self.setting: Setting | None = None  # of that paragraph
         self.sentences: SentenceReader | None = None
+        self.terms: tuple[str, tuple[Period, ...]] = ("", ())  # what 报告期 is said to be, and in whose document
+
+    def note(self, blocks: Iterable[Block], entity: str) -> None:
+        """What lines and rows of definitions say 报告期 is."""
+        for block in blocks:
+            texts = (
+                [block.text] if isinstance(block, Line) else ["".join(cell.text for cell in row if cell is not None) for row in block.rows]
+            )
+            for text in texts:
+                if terms := defined_terms(text):
+                    self.terms = (entity, terms)
 
     def read(self, kind: DocumentKind, blocks: tuple[Block, ...], setting: Setting) -> Iterator[Fact]:
         """The figures in the sentences of one part of a page."""
@@ -82,6 +97,8 @@ class ProseReader:
 
     def _paragraph(self, holders: tuple[Holder, ...], setting: Setting) -> Iterator[Fact]:
         text = "".join(holder.text for holder in holders)
+        if self.terms[1] and self.terms[0] == setting.entity:
+            setting = replace(setting, terms=self.terms[1])
         if (setting.loose and _DIGIT.search(text)) or _FIGURE.search(text) or _WESTERN.search(text):
             yield from self._tools().read(paragraph_of(holders), setting)
 

@@ -101,7 +101,7 @@ class SentenceReader:
     def _sentence(self, marked: Marked, start: int, end: int, setting: Setting, time: Period | None) -> Sentence:
         if setting.entity not in self.meanings:
             self.meanings[setting.entity] = Meaning(self.packs.taxonomy, self.packs.metrics, self.packs.prose.clauses, setting.entity)
-        return Sentence(marked, start, end, self.meanings[setting.entity], setting.report, time, loose=setting.loose)
+        return Sentence(marked, start, end, self.meanings[setting.entity], setting.report, time, loose=setting.loose, terms=setting.terms)
 
     def _english(self, paragraph: Paragraph) -> Iterator[tuple[Told, str]]:
         for start, end in english_sentences(paragraph.text):

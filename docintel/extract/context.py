@@ -27,6 +27,7 @@ from docintel.extract.headlines import LONE_YEAR
 from docintel.extract.headlines import TOLD_SCOPE
 from docintel.extract.headlines import announced_scope
 from docintel.extract.headlines import of_quarter
+from docintel.extract.headlines import period_under_title
 from docintel.extract.headlines import scope_of
 from docintel.extract.headlines import titled_period
 from docintel.extract.headlines import told_scope
@@ -68,7 +69,6 @@ _PARENT_TOLD = re.compile(
     r"(?:^|[,;。])[^,;。]{0,12}?母公司(?:单体|个别|本部|口径|报表|财务报表)*(?:的|最近|报告期|各期)?[^,;。司]{0,16}(?:财务|业绩)[^,;。]*如下"
 )
 _ITEMS = ("项目", "科目")  # the head of the labels alone in a line: what stands over it still stands over the table
-_SIGNED = re.compile(r"负责人|法定代表人|会计师|签[字章]|批准报出|盖章|制表")
 _THROUGHOUT = re.compile(
     r"(?:除|若未|如无|如未|若无)(?:特别|另有|非特别|非另有)|(?:本报告|本附注|财务报表)中?(?:所有)?金额单位|均以人民币|均为人民币"
 )
@@ -254,7 +254,7 @@ class Context:
         """The period under a statement's title; elsewhere only a line that is nothing but a year says of what the tables are."""
         self.note_report(printed)
         if self.kind in STATEMENTS:
-            told = reporting_period(printed) if self.under_title and not _SIGNED.search(printed) else None
+            told = period_under_title(printed) if self.under_title else None
             self.period = told or self.period
             self.report = self.report or self.period
         elif (year := whole_span(printed)) is not None or (

@@ -10,6 +10,7 @@ from docintel.domain.period import Period
 from docintel.extract.filings import titled_year
 from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
+from docintel.text.periods import reporting_period
 
 _REPORTED = re.compile(
     r"(?:^|[,。;(])(?:本?报告期(?:间|限)?|会计期间|报告所属期(?:间)?)(?:[:为是指系])?(?P<days>(?:19|20)\d{2}年[^,。;]{1,8}?(?:至|-|~|—)+[^,。;]{2,12}日)(?=$|[,。;)])"
@@ -35,6 +36,13 @@ _SCOPE_BESIDE = re.compile(r"\((合并|母公司|公司本部|本部)(?:报表)?
 HEADED_SCOPE = re.compile(
     r"\((合并|母公司|公司本部|本部)(?:报表)?(?:口径|数据|报表)?\)|^(?:[一二三四五六七八九十\d]+、|\([一二三四五六七八九十\d]+\))?(合并|母公司)(?:(?:资产负债|利润|损益|现金流量|财务报)表|报表|口径|主要财务)(?!.*(?:注释|附注|范围))[^,。;]{0,12}$"
 )
+_SIGNED = re.compile(r"负责人|法定代表人|会计师|签[字章]|批准报出|盖章|制表")
+_HANDED_IN = re.compile(r"(?:报送|填报|填表|申报|打印|受理)(?:日期|时间):?(?:19|20)\d{2}[-年./]\d{1,2}[-月./]\d{1,2}日?")
+
+
+def period_under_title(printed: str) -> Period | None:
+    """The period that a line under a statement's title names: no day on which it was signed or handed in (报送日期)."""
+    return None if _SIGNED.search(printed) else reporting_period(_HANDED_IN.sub("", printed))
 
 
 def titled_period(printed: str, words: FilingWords) -> Period | None:

@@ -314,7 +314,7 @@ class StatementReader:
             return
         yield from self.finished(strand)
         asides = tuple(squeezed(piece.text) for column, piece in placed if column is not None and not (column.is_read or column.is_label))
-        unit = next((squeezed(piece.text) for column, piece in placed if column is not None and column.is_unit), None)
+        unit = next((squeezed(piece.text).removesuffix("/股") for column, piece in placed if column is not None and column.is_unit), None)
         strand.draft, strand.orphan = Draft(label, values, header, strand.orphan, asides if header.by_concept else (), unit), ""
 
     def begin_group(self, label: str) -> None:

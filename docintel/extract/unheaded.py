@@ -114,6 +114,8 @@ def has_key_figures(rows: list[Row], labels: Labels, context: Context) -> bool:
     )
     if context.is_partial:
         return False
+    if periods == 1 and (header := read_header(rows[0], labels, context.told_period, None)) is not None:
+        periods = sum(column.period is not None for column in header.columns)  # 2023年 | 第一季度 | 第二季度
     if periods < 2:
         return _is_sideways(rows, labels)
     in_full = any(_IN_FULL.search(label_key(row[0].text)) and labels.concept(row[0].text, ("money",)) is not None for row in rows)

@@ -24,6 +24,7 @@ _AT_START = re.compile(_YEAR + r"年(?:年?初|期初)")
 _NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 _DIGITS = {digit: value for value, digits in enumerate(("〇零○", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for digit in digits}
 _IN_WORDS = re.compile(r"([一二][〇零○一二三四五六七八九]{3})年(?!\d*[一二三四五六七八九十]+月)")
+_ISO_SPAN = re.compile(_YEAR + r"-(\d{1,2})-(\d{1,2})(?:~|至|—|到)" + _YEAR + r"-(\d{1,2})-(\d{1,2})(?!\d)")  # 2022-01-01至2022-12-31
 _SPAN = re.compile(_YEAR + r"年(\d{1,2})月(\d{1,2})日起?[-~至—到]+(?:" + _YEAR + r"年)?(\d{1,2})月(\d{1,2})日止?")  # 2022年1月1日至12月31日
 _AMOUNTS = r"(?:金额|发生额|数|数额|实际数?|审定数|审定金额|余额|账面余额|账面价值|人数)?"
 _OF_YEAR = re.compile(_YEAR + r"(?:年度?|年年度|会计年度|财政年度|财年|年全年)?" + _AMOUNTS)
@@ -192,8 +193,9 @@ def _in_digits(match: re.Match[str]) -> str:
 
 
 def _spanned(printed: str) -> Period | None:
-    """2022年1月1日至2022年12月31日 and the like."""
+    """2022年1月1日至2022年12月31日, 2022-01-01至2022-12-31 and the like."""
     span = _SPAN.search(printed) if "日" in printed else None
+    span = _ISO_SPAN.search(printed) if span is None and printed.count("-") > 3 else span
     if span is None:
         return None
     first, month, day, last, end_month, end_day = span.groups()

@@ -48,10 +48,17 @@ class FormField:
     yearly: bool = False
     required: bool = False
     options: tuple[tuple[str, str], ...] = ()
+    option_aliases: tuple[tuple[str, str], ...] = ()  # other printed texts of an option with its id
+    remark: str | None = None  # the field whose answer is written behind an option: 是，企业名称：X
     many: bool = False  # several rows or names may be given
     longest: int | None = None  # characters allowed
     parts: tuple[FormPart, ...] = ()
     online: bool = True  # whether it is filled in online too; the cover's recommendation is on paper only
+
+    @property
+    def prints(self) -> tuple[tuple[str, str], ...]:
+        """Option ids with each text under which they are printed."""
+        return (*self.options, *((name, printed) for printed, name in self.option_aliases))
 
 
 @dataclass(frozen=True, slots=True)

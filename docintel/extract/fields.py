@@ -24,19 +24,24 @@ KIND = "application_form"
 class FormIndex:
     """The fields of the forms of some programmes by id and label."""
 
-    def __init__(self, programmes: Iterable[Programme]) -> None:
+    def __init__(self, programmes: Iterable[Programme], taxonomy: Taxonomy) -> None:
         fields = [field for programme in programmes for field in programme.fields]
         self.fields = {field.id: field for field in reversed(fields)}
         self.labels: dict[str, FormField] = {}
         for field in fields:
             for label in (field.label.zh, field.label.en, *field.aliases):
                 self.labels.setdefault(label_key(label), field)
+        for field in fields:  # figures and questions go by the labels of what they are about too
+            concept = taxonomy[field.concept]
+            for label in (concept.label.zh, *concept.aliases) if field.unit or field.options else ():
+                self.labels.setdefault(label_key(label), field)
         self.lists = tuple(field for field in self.fields.values() if field.parts)
 
     def by_label(self, label: str) -> FormField | None:
         """The field a label names."""
         key = label_key(label)
-        return self.labels.get(key) or self.labels.get(key.split("(")[0])
+        shorter = (key, key.split("(")[0], key.split(",")[0], key.split(",")[-1])  # 获得奖励,并在获奖单位中排名前三
+        return next((self.labels[one] for one in shorter if one in self.labels), None)
 
     def find(self, name: str) -> FormField | None:
         """The field of an id or a label."""
@@ -58,7 +63,7 @@ def part_named(field: FormField, name: str) -> FormPart | None:
 def field_fact(field: FormField, text: str, source: Source, year: int | None, taxonomy: Taxonomy, entity: str) -> Fact | None:
     """The fact of one filled field, None where the text is no value of its concept."""
     concept = taxonomy[field.concept]
-    value = read_value(text, concept, unit=field.unit, options=field.options)
+    value = read_value(text, concept, unit=field.unit, options=field.prints)
     if value is None:
         return None
     unit = field.unit if isinstance(value, Quantity) else None

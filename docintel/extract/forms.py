@@ -45,7 +45,7 @@ class _FormReader:
 
     def __init__(self, form: Form, programme: Programme, batch: Batch, taxonomy: Taxonomy) -> None:
         self.form, self.batch, self.taxonomy = form, batch, taxonomy
-        self.index = FormIndex([programme])
+        self.index = FormIndex([programme], taxonomy)
         self.problems: list[Problem] = []
         self.latest = max((entry.year for entry in form.entries if entry.year is not None), default=batch.last_year)
         self.entity = ""

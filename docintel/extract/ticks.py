@@ -19,7 +19,10 @@ def tick_places(field: FormField, words: Sequence[Word]) -> tuple[tuple[str, Pag
     """The options that are printed, in reading order, each with the room of its box; empty where the words were not seen in a picture."""
     if not field.options or not words or words[0].method is Method.TEXT:
         return ()
-    return tuple(place for line in _lines(words) for place in _in_line(field, line))
+    places: dict[str, PageBox] = {}
+    for option, place in (one for line in _lines(words) for one in _in_line(field, line)):
+        places.setdefault(option, place)  # what is told behind an option may hold its words again
+    return tuple(places.items())
 
 
 def _lines(words: Sequence[Word]) -> list[list[Word]]:
@@ -37,7 +40,7 @@ def _in_line(field: FormField, line: Sequence[Word]) -> Iterator[tuple[str, Page
     """Options by their words, the longest first where several begin at one place."""
     text = "".join(squeezed(word.text) for word in line)
     boxes = [(word.box, at, len(squeezed(word.text))) for word in line for at in range(len(squeezed(word.text)))]
-    printed = sorted(((squeezed(said), name) for name, said in field.options), key=lambda one: -len(one[0]))
+    printed = sorted(((squeezed(said), name) for name, said in field.prints), key=lambda one: -len(one[0]))
     place = 0
     while place < len(text):
         found = next(((said, name) for said, name in printed if text.startswith(said, place)), None)

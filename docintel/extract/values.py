@@ -9,7 +9,6 @@ from docintel.domain.concept import PeriodKind
 from docintel.domain.concept import ValueKind
 from docintel.domain.fact import Absence
 from docintel.domain.fact import AbsenceReason
-from docintel.domain.fact import Choice
 from docintel.domain.fact import Date
 from docintel.domain.fact import Text
 from docintel.domain.fact import Value
@@ -17,6 +16,8 @@ from docintel.domain.period import Period
 from docintel.domain.quantity import PERCENT
 from docintel.domain.quantity import PLAIN_UNITS
 from docintel.domain.quantity import Quantity
+from docintel.extract.choices import Options
+from docintel.extract.choices import read_choice
 from docintel.text.capitals import parse_capitals
 from docintel.text.dates import find_dates
 from docintel.text.dates import parse_date
@@ -28,12 +29,8 @@ from docintel.text.normal import squeezed
 from docintel.text.quantities import parse_quantity
 
 NUMBERS = (ValueKind.MONEY, ValueKind.PERCENT, ValueKind.COUNT)
-Options = tuple[tuple[str, str], ...]
 
-_TICKED = re.compile(r"[☑☒√■✓✔]\s*([^☐□☑☒√■✓✔]+)")
-_BOXES = re.compile(r"[☐□☑☒√■✓✔]")
 _DIGIT = re.compile(r"\d")
-_LIST = re.compile(r"[、,，;；]")
 
 
 def read_value(text: str, concept: Concept, *, unit: str | None = None, options: Options = ()) -> Value | None:
@@ -94,21 +91,3 @@ def read_day(text: str) -> Date | Text:
 def torn(value: Value | None, concept: Concept) -> bool:
     """Whether a day was printed and cannot be read: 2021年4日, where 长期 tells no day at all."""
     return concept.value is ValueKind.DATE and isinstance(value, Text) and _DIGIT.search(value.text) is not None
-
-
-def read_choice(text: str, options: Options) -> Value:
-    """What is ticked, or listed, as option ids; words that are no option make it a Text."""
-    if _BOXES.search(text):
-        ticked = [folded(one) for one in _TICKED.findall(text)]
-    elif is_blank(text) and not any(folded(text) == printed for _, printed in options):
-        return Absence(AbsenceReason.BLANK)
-    else:
-        whole = folded(text)
-        known = {squeezed(printed) for _, printed in options} | {name for name, _ in options}
-        ticked = [whole] if squeezed(whole) in known else [folded(one) for one in _LIST.split(whole) if one.strip()]
-    by_print = {squeezed(printed): name for name, printed in options} | {name: name for name, _ in options}
-    chosen = [by_print.get(squeezed(one)) for one in ticked]
-    if any(name is None for name in chosen):
-        return Text("、".join(ticked))
-    order = [name for name, _ in options]
-    return Choice(tuple(sorted((name for name in chosen if name is not None), key=order.index)))

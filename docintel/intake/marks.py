@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from docintel.domain.errors import UnreadableError
 from docintel.domain.source import PageBox
+from docintel.intake.boxes import ticked
 from docintel.intake.files import SubmittedFile
 from docintel.intake.images import PageImage
 from docintel.intake.images import page_image
@@ -21,10 +20,6 @@ from docintel.intake.ocr.seals import find_seals
 from docintel.intake.ocr.seals import red_ink
 
 SCALE = 3.0  # pixels per point
-TICK_SIDE = (4.5, 13.0)  # points: a box to tick
-SQUARE = 1.4  # a longer shape is no box
-INNER = 0.24  # of a box's side to each edge is its frame
-EMPTY, TICKED = 0.05, 0.09  # of what is inside the frame is ink
 SEAL_SIDE = 60.0  # points: the seals of enterprises are 40 mm across, cut at an edge they show more than half of that
 DARK = 150  # grey below which a pixel is ink
 STROKE = 5.0  # points of height that a column of handwriting covers, and an underline does not
@@ -59,10 +54,17 @@ def look(file: SubmittedFile, number: int, asks: Sequence[Ask], limits: Limits, 
     return seen_in(image, asks)
 
 
-def seen_in(image: PageImage, asks: Iterable[Ask]) -> tuple[Sight, ...]:
+def seen_in(image: PageImage, asks: Sequence[Ask]) -> tuple[Sight, ...]:
     """The answers in the pixels of a page."""
     pixels: Pixels = np.frombuffer(image.pixels, dtype=np.uint8).reshape(image.height, image.width, 3)
-    return tuple(LOOKS[ask.what](pixels, ask) for ask in asks)
+    questions = [(at, ask.region) for at, ask in enumerate(asks) if ask.what == "tick"]
+    answers = ticked(pixels, [region for _, region in questions], SCALE)
+    ticks = {at: _tick(answer) for (at, _), answer in zip(questions, answers, strict=True)}
+    return tuple(ticks[at] if at in ticks else LOOKS[ask.what](pixels, ask) for at, ask in enumerate(asks))
+
+
+def _tick(answer: str) -> Sight:
+    return Sight(answer, ("tick_unclear",) if answer == "unclear" else ())
 
 
 def _seal(pixels: Pixels, ask: Ask) -> Sight:
@@ -102,34 +104,4 @@ def _written(dark: Mask) -> float:
     return float(np.count_nonzero((lowest - highest) >= STROKE * SCALE)) / SCALE
 
 
-def _tick(pixels: Pixels, ask: Ask) -> Sight:
-    """A small square and whether there is ink inside its frame; a filled one is ticked too."""
-    region = ask.region
-    part = pixels[round(region.top * SCALE) : round(region.bottom * SCALE), round(region.x0 * SCALE) : round(region.x1 * SCALE)]
-    if part.size == 0:
-        return Sight("unclear", ("tick_unclear",))
-    grey = part.min(axis=2)
-    dark: Mask = (grey < (int(grey.min()) + int(np.median(grey))) / 2 + 20).astype(np.uint8)
-    squares = [box for box in _shapes(dark) if _is_square(box)]
-    if not squares:
-        return Sight("unclear", ("tick_unclear",))
-    x0, top, width, height = max(squares, key=lambda box: box[2] * box[3])
-    across, down = round(width * INNER), round(height * INNER)
-    inside = dark[top + down : top + height - down, x0 + across : x0 + width - across]
-    share = float(inside.mean()) if inside.size else 0.0
-    if EMPTY < share < TICKED:
-        return Sight("unclear", ("tick_unclear",))
-    return Sight("seen" if share >= TICKED else "unseen")
-
-
-def _shapes(dark: Mask) -> list[tuple[int, int, int, int]]:
-    _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    return [(int(one[0]), int(one[1]), int(one[2]), int(one[3])) for one in stats[1:]]
-
-
-def _is_square(box: tuple[int, int, int, int]) -> bool:
-    short, long = sorted(box[2:])
-    return TICK_SIDE[0] * SCALE <= short and long <= TICK_SIDE[1] * SCALE and long <= SQUARE * short
-
-
-LOOKS = {"seal": _seal, "ink": _ink, "tick": _tick}
+LOOKS = {"seal": _seal, "ink": _ink}

@@ -154,8 +154,8 @@ def waiting(store: Store, of: str) -> tuple[list[str], list[str]]:
 def not_recommended(store: Store, application: str) -> int:
     """Li does not recommend it."""
     subject = subjects(store.reviews.body(application, 1))[-1]
-    kind, told = DecisionKind.NOT_RECOMMENDED, {"person": "li", "fingerprint": subject.fingerprint, "reason": "不符合条件"}
-    return store.decisions.decide(application, subject.key, kind, **told).id
+    kind, print_seen = DecisionKind.NOT_RECOMMENDED, subject.fingerprint
+    return store.decisions.decide(application, subject.key, kind, person="li", fingerprint=print_seen, reason="不符合条件").id
 
 
 def test_an_application_waits_for_a_second_person_from_its_conclusion_until_their_word(store: Store) -> None:

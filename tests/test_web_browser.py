@@ -319,13 +319,13 @@ def test_the_list_of_files_tells_the_groups_statements_from_the_parents(browser:
 def test_a_lead_finds_the_application_that_waits_for_a_second_person(browser: Browser, samples: Path, tmp_path: Path) -> None:
     bench = workbench(tmp_path / "second", samples / "inconsistent")
     subject = subjects(bench.store.reviews.body(bench.application, 1))[-1]
-    kind, told = DecisionKind.NOT_RECOMMENDED, {"person": NAMES[Role.REVIEWER], "fingerprint": subject.fingerprint, "reason": "不符合"}
+    kind, reviewer, print_seen = DecisionKind.NOT_RECOMMENDED, NAMES[Role.REVIEWER], subject.fingerprint
     with_application(bench.store, bench.campaign, "另一家", samples / "inconsistent", reviewed(samples / "inconsistent"))
     with served(bench.app) as address:
         watched = signed_in(browser, bench, address, Role.LEAD)
         page = watched.open(f"/campaigns/{bench.campaign}")
         expect(page.get_by_text("待第二人复核")).to_have_count(0)
-        bench.store.decisions.decide(bench.application, subject.key, kind, **told)
+        bench.store.decisions.decide(bench.application, subject.key, kind, person=reviewer, fingerprint=print_seen, reason="不符合")
         page.reload()
         page.get_by_role("link", name="1 份申报有决定待第二人复核").click()
         expect(page.locator("#table tbody tr")).to_have_count(1)

@@ -6,7 +6,7 @@ from docintel.domain.wording import Language
 from docintel.web.presence import SECONDS
 from docintel.web.presence import Presence
 from docintel.web.presence import SharedPresence
-from docintel.web.refusing import halves
+from docintel.web.turning_away import halves
 
 
 def test_people_at_one_application_see_each_other_until_they_fall_silent() -> None:

@@ -58,8 +58,7 @@ def test_who_decided_on_an_application_cannot_answer_an_objection_to_it(
     browser: Browser, bench: Workbench, address: str, application: str
 ) -> None:
     card = bench.store.cards.of(application)[0]
-    reason = {"person": NAMES[Role.LEAD], "fingerprint": card.fingerprint}
-    bench.store.decisions.decide(application, card.key, DecisionKind.ASKED_BACK, **reason)
+    bench.store.decisions.decide(application, card.key, DecisionKind.ASKED_BACK, person=NAMES[Role.LEAD], fingerprint=card.fingerprint)
     bench.store.objections.add(application, {"objector": "赵实名", "text": "有异议"}, person="test")
     with at_desk(browser, bench, address, Role.LEAD) as page:
         page.goto(f"{address}/campaigns/{bench.campaign}/objections")

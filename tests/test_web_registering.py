@@ -101,6 +101,12 @@ def test_a_register_that_the_campaign_has_not_cannot_be_taken_out(lead: httpx.Cl
     assert (answer.status_code, "没有这份名单" in answer.json()["detail"]) == (400, True)
 
 
+def test_a_register_that_was_never_put_in_cannot_be_taken_over(lead: httpx.Client, bench: Workbench, campaign: CampaignRecord) -> None:
+    answer = lead.post(f"/campaigns/{campaign.id}/registers", json={"put": f"{'0' * 64} a.csv"})
+    assert (answer.status_code, "请重新放入" in answer.json()["detail"]) == (400, True)
+    assert registers_named(bench.store.campaigns.get(campaign.id)) == ()
+
+
 # ---- a campaign that is being judged
 
 

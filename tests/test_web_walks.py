@@ -75,7 +75,7 @@ def test_the_term_of_a_letter_is_set_on_the_page(reviewer: Watched, bench: Workb
     page.keyboard.press("Enter")
     expect(page.locator(".letter")).to_contain_text("答复期限")
     (made,) = bench.store.letters.of(application)
-    assert made.deadline == date.fromisoformat(made.body["day"]) + timedelta(days=3)
+    assert made.deadline == date.fromisoformat(str(made.body["day"])) + timedelta(days=3)
     expect(page.locator(".letter")).to_contain_text(str(made.deadline))
     assert reviewer.troubles() == []
 

@@ -20,6 +20,7 @@ from pydantic import BaseModel
 from pydantic import ConfigDict
 from pydantic import Field
 
+from docintel.domain.errors import StoreError
 from docintel.domain.errors import UsageError
 from docintel.domain.records import CampaignRecord
 from docintel.domain.records import Pinned
@@ -28,6 +29,7 @@ from docintel.web.desk import AtDesk
 from docintel.web.desk import Desk
 from docintel.web.people import ByPerson
 from docintel.web.receiving import written_to
+from docintel.work.basis import registers_of
 from docintel.work.settled import REGISTERS
 from docintel.work.upgrading import Upgrade
 from docintel.work.upgrading import upgrade
@@ -77,6 +79,7 @@ async def put_register(
 def effect(desk: AtDesk, campaign: str, asked: Listing) -> Told:
     """What another choice would change; changes nothing."""
     record = desk.store.campaigns.get(campaign)
+    _must_be_there(desk, asked)
     chosen = _with(record, asked)
     return _told(asked, 0, upgrade_of(desk.store, chosen) if is_pinned(record) else None, is_taken=not is_pinned(record))
 
@@ -84,6 +87,7 @@ def effect(desk: AtDesk, campaign: str, asked: Listing) -> Told:
 @router.post("/campaigns/{campaign}/registers")
 def take(desk: AtDesk, person: ByPerson, campaign: str, asked: Listing, tasks: BackgroundTasks) -> Told:
     """It is taken over: pinned, and what it touches is judged again, the others keep their Reviews and decisions as they stand."""
+    _must_be_there(desk, asked)
     told = _taken(desk, desk.store.campaigns.get(campaign), asked, person.name)
     tasks.add_task(desk.reading.read, campaign)
     return told
@@ -136,6 +140,14 @@ def _taken(desk: Desk, record: CampaignRecord, asked: Listing, person: str) -> T
         actor=person, action="register.take", subject=record.id, detail={name: one for name, one in detail.items() if one}
     )
     return _told(asked, 0, told, is_taken=True)
+
+
+def _must_be_there(desk: Desk, asked: Listing) -> None:
+    """UsageError for a list that the store has not, or that is none."""
+    try:
+        registers_of(desk.store, [asked.put] if asked.put else [])
+    except StoreError as error:
+        raise UsageError("名单文件不在存储中，请重新放入 / the register is not in the store: put it in again") from error
 
 
 def _with(record: CampaignRecord, asked: Listing) -> CampaignRecord:

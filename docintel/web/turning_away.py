@@ -120,7 +120,9 @@ def once_more(request: Request, body: bytes, csrf: str, status: HTTPStatus) -> R
     if not is_form or len(fields) > MOST_GIVEN_BACK or SECRETS & {name for name, _ in fields}:
         return refused(request, status, said)
     shown = "".join(
-        f"<dt>{_both(WORDS_OF_FIELDS.get(name, Wording(name, '')))}</dt><dd>{escape(value)}</dd>" for name, value in fields if value
+        f"<dt>{_both(WORDS_OF_FIELDS[name]) if name in WORDS_OF_FIELDS else escape(name)}</dt><dd>{escape(value)}</dd>"
+        for name, value in fields
+        if value
     )
     hidden = "".join(
         f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in ((CSRF_FIELD, csrf), *fields)

@@ -175,3 +175,9 @@ def test_a_mark_stands_above_its_box_and_covers_no_line_of_its_name() -> None:
     assert marked is not None
     assert box is not None
     assert float(marked[1]) < float(box[1])
+
+
+def test_a_long_chain_with_two_holders_a_company_ends() -> None:
+    chain = [edge(f"例样{level}号有限公司", "3/5", f"例样{level + 1}号有限公司") for level in range(70)]
+    persons = [edge(f"例样持股{level}号有限公司", "2/5", f"例样{level + 1}号有限公司") for level in range(70)]
+    svg(ownership(*chain, *persons))

@@ -165,3 +165,19 @@ def inside(line: Box, box: Box) -> bool:
     """Whether a line that runs straight across or down has a piece within a box, apart from its frame."""
     x0, x1, y0, y1 = min(line[0], line[2]), max(line[0], line[2]), min(line[1], line[3]), max(line[1], line[3])
     return x0 < box[2] - 1 and box[0] + 1 < x1 + 0.01 and y0 < box[3] - 1 and box[1] + 1 < y1 + 0.01
+
+
+def test_a_mark_stands_above_its_box_and_covers_no_line_of_its_name() -> None:
+    name = "扬州例样星辰联合第十号资产管理集团有限责任公司"
+    drawn = svg(ownership(*SMALL, edge(name, "1/10", OWN)), name)
+    marked = re.search(r'y="([\d.]+)" font-size="10"[^>]*>★已认定', drawn)
+    box = re.search(rf"<title>{name}</title><rect x=\"[\d.]+\" y=\"([\d.]+)\"", drawn)
+    assert marked is not None
+    assert box is not None
+    assert float(marked[1]) < float(box[1])
+
+
+def test_a_long_chain_with_two_holders_a_company_ends() -> None:
+    chain = [edge(f"例样{level}号有限公司", "3/5", f"例样{level + 1}号有限公司") for level in range(70)]
+    persons = [edge(f"例样持股{level}号有限公司", "2/5", f"例样{level + 1}号有限公司") for level in range(70)]
+    svg(ownership(*chain, *persons))

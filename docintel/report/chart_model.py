@@ -143,11 +143,14 @@ def _agreed(one: ControlAgreement, language: Language) -> Iterable[Link]:
         yield from (Link(owner, one.company, told, "dashed", int(one.source is not None)) for owner in one.parties[1:])
 
 
+FOLDED = 3  # holders of one company from which there are two beside the largest to be drawn as one
+
+
 def _fewer(model: Model, language: Language) -> Model:
-    """At most MOST boxes: of the company with most holders that do nothing else, the smallest are drawn as one."""
+    """At most MOST boxes: of the company with most holders that do nothing else, the smallest are drawn as one; more where there are none to fold."""
     while len(model.nodes) > MOST:
         small = _small_holders(model)
-        if len(small) < 2:
+        if len(small) < FOLDED:
             return model
         model = _together(model, small[-min(len(small) - 1, len(model.nodes) - MOST + 1) :], language)
     return model

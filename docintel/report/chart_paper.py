@@ -53,13 +53,12 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words on the picture: a share, that a party is recognised, with whom it acts; `x` is where they begin, or end if `ends`."""
+    """Words on the picture: a share, that a party is recognised, with whom it acts; `x` is where they begin."""
 
     x: float
     y: float
     text: str
     colour: str
-    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ class Drawing:
             yield from self._marks(placed)
 
     def _marks(self, placed: Placed) -> Iterator[Mark]:
-        return (Mark(x, y, text, ink, ends=True) for text, ink, x, y in marks_of(placed, self.language))
+        return (Mark(x, y, text, ink) for text, ink, x, y in marks_of(placed, self.language))
 
 
 def _pieces(line: Line) -> Iterator[Stroke]:

@@ -67,13 +67,12 @@ def _line(piece: Stroke, scale: float, number: int) -> Element:
 
 
 def _mark(mark: Mark, scale: float, shown: Shown, number: int) -> Element:
-    """Words beside a line or in the corner of a box."""
+    """Words beside a line or over a box."""
     shape = _shape(number, text=True)
-    left = mark.x - LABEL_WIDTH if mark.ends else mark.x
-    form = _form(shape, (left, mark.y - LABEL_HEIGHT * 0.8, LABEL_WIDTH, LABEL_HEIGHT), scale, "rect")
+    form = _form(shape, (mark.x, mark.y - LABEL_HEIGHT * 0.8, LABEL_WIDTH, LABEL_HEIGHT), scale, "rect")
     _sub(form, "a:noFill")
     _sub(_sub(form, "a:ln"), "a:noFill")
-    _text(shape, (mark.text,), shown, _colour(mark.colour), size=15, aligned="right" if mark.ends else "left")
+    _text(shape, (mark.text,), shown, _colour(mark.colour), size=15, aligned="left")
     return shape
 
 

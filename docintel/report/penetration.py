@@ -127,8 +127,7 @@ def _box(box: Placed, language: Language) -> str:
         for row, line in enumerate(lines)
     )
     marks = "".join(
-        f'<text x="{x:g}" y="{y:g}" font-size="10" fill="{ink}" text-anchor="end">{escape(mark)}</text>'
-        for mark, ink, x, y in marks_of(box, language)
+        f'<text x="{x:g}" y="{y:g}" font-size="10" fill="{ink}">{escape(mark)}</text>' for mark, ink, x, y in marks_of(box, language)
     )
     return (
         f'<g><title>{escape(box.node.name)}</title><rect x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{HEIGHT}" rx="4" fill="{fill}" '
@@ -137,12 +136,12 @@ def _box(box: Placed, language: Language) -> str:
 
 
 def marks_of(box: Placed, language: Language) -> list[tuple[str, str, float, float]]:
-    """What stands in the lower right corner of a box: that it is recognised, and with whom it acts."""
+    """What stands over the upper left corner of a box, where no line enters and no share stands: that it is recognised, and with whom it acts."""
     node = box.node
     found = [(f"★{RECOGNISED.said(language)}", RED)] if node.recognised else []
     if node.concert:
         found.append((f"◆{TOGETHER.said(language)}{node.concert}", CONCERT[(node.concert - 1) % len(CONCERT)]))
-    return [(mark, ink, box.x + box.width - 3, box.y + HEIGHT - 3 - 11 * at) for at, (mark, ink) in enumerate(found)]
+    return [(mark, ink, box.x + 2, box.y - 4 - 11 * at) for at, (mark, ink) in enumerate(found)]
 
 
 def _label(label: Label) -> str:
@@ -271,7 +270,7 @@ class _Pen:
         for row, line in enumerate(lines):
             self.text(box.middle, box.y + HEIGHT / 2 + 4 - (len(lines) - 1) * 7 + 14 * row, line, 12, INK, "ms")
         for mark, ink, x, y in marks_of(box, language):
-            self.text(x, y, mark, 10, ink, "rs")
+            self.text(x, y, mark, 10, ink)
 
     def label(self, label: Label) -> None:
         """A share with its badge."""

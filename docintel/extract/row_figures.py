@@ -9,6 +9,7 @@ from docintel.domain.concept import PeriodKind
 from docintel.domain.fact import Scope
 from docintel.domain.period import Period
 from docintel.domain.quantity import PERCENT
+from docintel.extract.columns import Column
 from docintel.extract.context import STATEMENTS
 from docintel.extract.figure import Figure
 from docintel.extract.grid import Piece
@@ -57,18 +58,22 @@ def _upright(draft: Draft, strand: Strand, naming: Naming) -> Iterator[Told]:
     context, labels = naming.context, naming.labels
     label = strand.whole_label(draft, labels)
     for column, piece in draft.values:
-        counted = labels.concept(label, ("count",))
-        own = draft.unit or printed_unit(label) or ("元" if "每股" in label else None)  # per share is in 元, whatever the table's unit
-        if own is None and column.unit is None and _is_bare_ratio(label, piece, labels):
-            unit, assumed = "%", (UNIT_ASSUMED,)
-        else:
-            unit, assumed = unit_for(context, piece, own, column.unit, COUNTED.get(counted.unit or "") if counted else None)
+        unit, assumed = _unit(draft, label, column, piece, naming)
         quantity = parse_quantity(piece.text, unit=unit)
         if quantity is not None and column.period is not None and not is_blank(piece.text):
             concept = naming.concept_in(column, label, quantity, strand)
             if concept is not None or context.kind in STATEMENTS:
                 yield Figure(concept, label, quantity, piece, column, unit), column.period_for(concept) or column.period, assumed
     strand.passing(labels.read(label).concepts)
+
+
+def _unit(draft: Draft, label: str, column: Column, piece: Piece, naming: Naming) -> tuple[str | None, tuple[str, ...]]:
+    """The unit of a figure and whether it had to be assumed."""
+    counted = naming.labels.concept(label, ("count",))
+    own = draft.unit or printed_unit(label) or ("元" if "每股" in label else None)  # per share is in 元, whatever the table's unit
+    if own is None and column.unit is None and _is_bare_ratio(label, piece, naming.labels):
+        return "%", (UNIT_ASSUMED,)
+    return unit_for(naming.context, piece, own, column.unit, COUNTED.get(counted.unit or "") if counted else None)
 
 
 def _is_bare_ratio(label: str, piece: Piece, labels: Labels) -> bool:

@@ -7,9 +7,11 @@ from statement_pages import seen
 from statement_pages import told
 
 from docintel.domain.period import Period
+from docintel.domain.quantity import PERCENT
 from docintel.extract.composed import composed
 from docintel.extract.filings import SCOPE_BY_FILING
 from docintel.extract.headlines import period_under_title
+from docintel.extract.unheaded import UNIT_ASSUMED
 from docintel.text.periods import parse_period
 from docintel.text.periods import reporting_period
 
@@ -130,3 +132,19 @@ def test_profit_alone_is_the_owners_only_where_its_owners_are_named() -> None:
     assert composed("本公司权益持有人应占利润") == "归属于母公司股东的净利润"
     assert composed("应占联营公司利润") is None
     assert composed("应占利润") is None
+
+
+def test_a_ratio_without_a_sign_is_in_percent_and_doubted_and_below_one_is_nothing() -> None:
+    found = seen("""
+        浙江样例股份有限公司招股说明书
+        三、报告期主要财务数据和财务指标
+        单位：万元、元/股、%
+        财务指标 | 2023年12月31日/2023年度 | 2022年12月31日/2022年度
+        资产总额 | 400.00 | 390.00
+        营业收入 | 100.00 | 90.00
+        净利润 | 10.00 | 9.00
+        资产负债率（合并） | 22.19 | 0.29
+        研发费用占营业收入的比例（%） | 5.00 | 0.50
+    """)
+    ratios = [(one.concept, f"{one.quantity.value:f}", one.source.doubts) for one in found if one.quantity and one.quantity.unit == PERCENT]
+    assert ratios == [("debt_ratio", "22.19", (UNIT_ASSUMED,)), ("rd_ratio", "5.00", ()), ("rd_ratio", "0.50", ())]

@@ -99,12 +99,8 @@ def _years_before(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 def _openings(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """2023年12月31日 | 2023年1月1日: the year's opening is the end of the year before, unless that day has a column of its own."""
     days = {column.period for column in columns if column.period is not None and column.period.is_instant}
-    return tuple(
-        replace(column, period=closing)
-        if column.period in days and column.period is not None and (closing := _closing(column.period, days)) is not None
-        else column
-        for column in columns
-    )
+    closings = {day: eve for day in days if (eve := _closing(day, days)) is not None}
+    return tuple(replace(column, period=closings[column.period]) if column.period in closings else column for column in columns)
 
 
 def _closing(day: Period, days: set[Period]) -> Period | None:

@@ -8,14 +8,19 @@ from dataclasses import replace
 from docintel.domain.concept import PeriodKind
 from docintel.domain.fact import Scope
 from docintel.domain.period import Period
+from docintel.domain.quantity import PERCENT
+from docintel.extract.columns import Column
 from docintel.extract.context import STATEMENTS
 from docintel.extract.figure import Figure
+from docintel.extract.grid import Piece
+from docintel.extract.labels import Labels
 from docintel.extract.naming import Naming
 from docintel.extract.sideways import named_in
 from docintel.extract.sideways import owned_by
 from docintel.extract.strands import Draft
 from docintel.extract.strands import Strand
 from docintel.extract.unheaded import COUNTED
+from docintel.extract.unheaded import UNIT_ASSUMED
 from docintel.extract.unheaded import unit_for
 from docintel.extract.values import suits
 from docintel.text.normal import is_blank
@@ -53,15 +58,30 @@ def _upright(draft: Draft, strand: Strand, naming: Naming) -> Iterator[Told]:
     context, labels = naming.context, naming.labels
     label = strand.whole_label(draft, labels)
     for column, piece in draft.values:
-        counted = labels.concept(label, ("count",))
-        own = draft.unit or printed_unit(label) or ("元" if "每股" in label else None)  # per share is in 元, whatever the table's unit
-        unit, assumed = unit_for(context, piece, own, column.unit, COUNTED.get(counted.unit or "") if counted else None)
+        unit, assumed = _unit(draft, label, column, piece, naming)
         quantity = parse_quantity(piece.text, unit=unit)
         if quantity is not None and column.period is not None and not is_blank(piece.text):
             concept = naming.concept_in(column, label, quantity, strand)
             if concept is not None or context.kind in STATEMENTS:
                 yield Figure(concept, label, quantity, piece, column, unit), column.period_for(concept) or column.period, assumed
     strand.passing(labels.read(label).concepts)
+
+
+def _unit(draft: Draft, label: str, column: Column, piece: Piece, naming: Naming) -> tuple[str | None, tuple[str, ...]]:
+    """The unit of a figure and whether it had to be assumed."""
+    counted = naming.labels.concept(label, ("count",))
+    own = draft.unit or printed_unit(label) or ("元" if "每股" in label else None)  # per share is in 元, whatever the table's unit
+    if own is None and column.unit is None and _is_bare_ratio(label, piece, naming.labels):
+        return "%", (UNIT_ASSUMED,)
+    return unit_for(naming.context, piece, own, column.unit, COUNTED.get(counted.unit or "") if counted else None)
+
+
+def _is_bare_ratio(label: str, piece: Piece, labels: Labels) -> bool:
+    """资产负债率 | 22.19 in a table of 万元: a ratio in percent though nothing says so; below one it might be a part of one."""
+    if "%" in piece.text or labels.concept(label, ("percent",)) is None or labels.concept(label, ("money",)) is not None:
+        return False
+    quantity = parse_quantity(piece.text, unit="%")
+    return quantity is not None and quantity.unit == PERCENT and abs(quantity.value) >= 1
 
 
 def _sideways(draft: Draft, strand: Strand, naming: Naming, *, by_name: bool) -> Iterator[Told]:

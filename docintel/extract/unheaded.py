@@ -29,7 +29,7 @@ from docintel.text.normal import squeezed
 from docintel.text.periods import parse_period
 from docintel.text.quantities import parse_quantity
 
-UNIT_ASSUMED = "unit_assumed"  # figures to the fen without a unit: 元
+UNIT_ASSUMED = "unit_assumed"  # figures to the fen without a unit: 元; ratios without one: %
 TOTALS = ("合计", "总计", "小计")
 COUNTED = {"person": "人", "item": "项"}
 PERIOD_ASSUMED = "period_assumed"  # no column names its period: the report's, in the order that the format prescribes

@@ -179,7 +179,7 @@ def test_a_file_named_for_the_year_that_is_missing_and_of_another_is_named() -> 
     held = facts(without(CLEAN, "@2021 "))
     latest = next(fact.source.document for fact in held if fact.kind == "income_statement" and fact.year == 2022)
     named = [replace(one, file="审计报告（2021年）.pdf") if one.sha256 == latest else one for one in documents(held)]
-    (absent,) = [finding for finding in run_checks(PROGRAMME, APPLICATION, held, named, taxonomy()) if finding.check == "A05"]
+    (absent,) = [finding for finding in run_checks(PROGRAMME, APPLICATION, held, tuple(named), taxonomy()) if finding.check == "A05"]
     assert absent.explanation.zh == "材料中未找到2021年度审计报告。文件“审计报告（2021年）.pdf”所载为2022年度。"
 
 

@@ -27,6 +27,8 @@ REPORTS = """
     notes_revenue/consolidated main_revenue 2022 215,867,098.76 元
     balance_sheet/consolidated total_assets 2022 283,995,711.00 元
     balance_sheet/consolidated total_assets 2021 238,264,622.00 元
+    balance_sheet/consolidated total_liabilities 2022 86,297,243.09 元
+    balance_sheet/consolidated total_equity 2022 197,698,467.91 元
 """
 
 
@@ -49,6 +51,8 @@ def diagnosed(*declared: str) -> Finding:
         ("form net_profit 2022 4400.03 万元", "sibling_line", "3,903.21万元"),
         ("form net_profit 2022 3811.12 万元", "sibling_line", "3,903.21万元"),
         ("form main_revenue 2022 22677.71 万元", "sibling_line", "21,586.71万元"),
+        ("form total_equity 2022 8629.72 万元", "sibling_line", "19,769.85万元"),
+        ("form total_liabilities 2022 19769.85 万元", "sibling_line", "8,629.72万元"),
         ("form revenue 2022 26277.71 万元", "digit_transposed", "22,677.71万元"),
         ("form revenue 2022 22671.71 万元", "digit_changed", "22,677.71万元"),
         ("form revenue 2022 2677.71 万元", "digit_changed", "22,677.71万元"),

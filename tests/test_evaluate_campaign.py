@@ -107,6 +107,12 @@ def test_no_figure_is_planted_against_the_report_of_another_company(tmp_path: Pa
         assert not of_another & {label.evidence_file for label in made.labels}
 
 
+def test_no_value_is_planted_against_a_paper_that_another_plant_leaves_out(tmp_path: Path) -> None:
+    focus = Focus(("legal_rep_differs", "licence_missing"), cases=2, each=2, small=True)
+    for made in make_campaign(tmp_path, count=2, defects=2, seed=7, focus=focus):
+        assert {label.defect for label in made.labels} != {"legal_rep_differs", "licence_missing"}
+
+
 def test_a_wrong_diagnosis_is_told() -> None:
     wrong = Met("wrong_year", "A01", "wrong_year", "unit_slip", found=True)
     score = CampaignScore((Scored("0001", (FOUND, wrong), (), 2, {}, ()),))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from docintel.domain.concept import Taxonomy
 from docintel.domain.fact import Fact
 from docintel.domain.finding import Card
+from docintel.domain.finding import Diagnosis
 from docintel.domain.finding import Finding
 from docintel.domain.finding import Outcome
 from docintel.domain.finding import Role
@@ -174,28 +175,30 @@ def _joined(findings: Sequence[Finding], groups: list[Group], kinds: Kinds) -> l
 def _pattern(finding: Finding, kinds: Kinds) -> Node | None:
     """The way in which a value is off: the unit, the year or the scope it was taken from; a concept that nothing explains in any year; the printed form."""
     kind, diagnosis = kinds.get(finding.check), finding.diagnosis
+    declared = next(iter(_facts(finding, Role.DECLARED)), None)
     if kind is CheckKind.COPIES:
         return ("copies",)
-    if diagnosis is not None and diagnosis.hypothesis == "percent_slip":
-        return ("percent_slip", *sorted({fact.concept or "" for fact in _facts(finding, Role.DECLARED)[:1]}))
-    if kind is CheckKind.AGREES and diagnosis is not None and diagnosis.hypothesis == "none":
-        return _unexplained(finding)
-    if kind is not CheckKind.AGREES or diagnosis is None or not diagnosis.support:
+    if diagnosis is None or declared is None:
         return None
-    support, declared = diagnosis.support[0], next(iter(_facts(finding, Role.DECLARED)))
-    if diagnosis.hypothesis == "wrong_year" and declared.year is not None and support.year is not None:
-        return ("wrong_year", declared.year - support.year)  # all columns a year off have one cause
-    if diagnosis.hypothesis == "other_scope":
-        return ("other_scope", support.scope.value)
-    if diagnosis.hypothesis == "sibling_line":
-        return ("sibling_line", declared.concept, support.concept)
-    return ("unit_slip", _power(declared, support)) if diagnosis.hypothesis == "unit_slip" else None
+    if diagnosis.hypothesis == "percent_slip":
+        return ("percent_slip", declared.concept)
+    return _way_off(declared, diagnosis) if kind is CheckKind.AGREES else None
 
 
-def _unexplained(finding: Finding) -> Node | None:
-    """A figure of a year that its evidence contradicts without a hypothesis: where that is so in all years, it is counted otherwise."""
-    declared = next(iter(_facts(finding, Role.DECLARED)), None)
-    return None if declared is None or declared.year is None else ("unexplained", declared.concept)
+def _way_off(declared: Fact, diagnosis: Diagnosis) -> Node | None:
+    """What a declared figure has in common with others that are off alike; one that nothing explains, with itself in other years."""
+    if diagnosis.hypothesis == "none" and declared.year is not None:
+        return ("unexplained", declared.concept)
+    if not diagnosis.support:
+        return None
+    support = diagnosis.support[0]
+    ways: dict[str, object] = {
+        "wrong_year": (declared.year or 0) - (support.year or 0),
+        "other_scope": support.scope.value,
+        "sibling_line": (declared.concept, support.concept),
+        "unit_slip": _power(declared, support),
+    }
+    return (diagnosis.hypothesis, ways[diagnosis.hypothesis]) if diagnosis.hypothesis in ways else None
 
 
 def _power(declared: Fact, evidenced: Fact) -> int | None:

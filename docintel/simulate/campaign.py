@@ -197,9 +197,9 @@ def _papers(order: _Order) -> tuple[Papers, tuple[Defect, ...], tuple[Planted, .
 
 
 def _provable(papers: Papers, labels: Iterable[Planted]) -> bool:
-    """Whether every report that a figure is to be held against is still the applicant's: of another company's nothing is known."""
+    """Whether every paper that a value is to be held against is submitted, and every such report the applicant's: of another's nothing is known."""
     others = {report.file for report in papers.reports.values() if report.company is not None}
-    return not any(label.evidence_file in others for label in labels)
+    return not any(label.evidence_file in others | papers.left_out for label in labels)
 
 
 def _write(directory: Path, truth: Truth, papers: Papers) -> None:

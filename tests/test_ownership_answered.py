@@ -61,3 +61,42 @@ def test_a_no_or_a_yes_without_names_is_for_other_checks(answer: str) -> None:
 
 def test_without_a_register_nothing_is_known_of_the_names() -> None:
     assert found(yes("例样乙科技有限公司"), listed=False) == []
+
+
+def controller(answer: str, *stakes: str) -> list[str]:
+    """What is said of the actual controller that the form names, beside who holds."""
+    held = facts("\n".join((*stakes, f"form actual_controller {answer}")))
+    told = ownership_findings(APPLICATION, held, ownership_of(APPLICATION, held, ()), (), ())
+    return [finding.explanation.zh for finding in told if finding.check == "OWN-8"]
+
+
+CHAIN = (holders(APPLICATION.name, 1, (OTHER, "60"), (FIRST, "40")), holders(OTHER, 2, ("王一明", "70"), ("李二光", "30")))
+
+
+def test_another_actual_controller_than_who_holds_more_than_half_at_every_level_is_told() -> None:
+    (said,) = controller("赵三强", *CHAIN)
+    assert "申请书填实际控制人为赵三强" in said
+    assert "逐级持股超过50%的是王一明" in said
+    assert said.endswith("需核实（另有协议或其他安排的除外）。")
+
+
+def test_an_actual_controller_whom_the_stakes_bear_out_is_not_told() -> None:
+    assert controller("王一明", *CHAIN) == []
+    assert controller("王一明、李二光", *CHAIN) == []
+
+
+def test_that_there_is_no_actual_controller_is_told_where_stakes_name_one() -> None:
+    (said,) = controller("无", *CHAIN)
+    assert "王一明" in said
+
+
+@pytest.mark.parametrize(
+    "stakes",
+    [
+        pytest.param(CHAIN[:1], id="the chain ends at an enterprise"),
+        pytest.param((CHAIN[0], holders(OTHER, 2, ("王一明", "50"), ("李二光", "50"))), id="two with half each"),
+        pytest.param((CHAIN[0], holders(OTHER, 2, ("王一明", "48"))), id="most is unknown"),
+    ],
+)
+def test_where_the_stakes_name_no_person_for_certain_nothing_is_said(stakes: tuple[str, ...]) -> None:
+    assert controller("赵三强", *stakes) == []

@@ -21,8 +21,12 @@ from docintel.domain.finding import Operand
 from docintel.domain.finding import Outcome
 from docintel.domain.finding import Role
 from docintel.domain.finding import Severity
+from docintel.domain.ownership import ControllerKind
+from docintel.domain.ownership import Difference
 from docintel.domain.ownership import HoldingRelation
+from docintel.domain.ownership import Hop
 from docintel.domain.ownership import Ownership
+from docintel.domain.ownership import PartyKind
 from docintel.domain.ownership import Recognition
 from docintel.domain.ownership import Register
 from docintel.domain.review import Application
@@ -46,6 +50,7 @@ from docintel.text.names import normalise_name
 
 SUM_TOLERANCE = Decimal("0.05")  # percentage points: rounding of printed shares (domain.md OWN-9)
 CHAMPIONS = ("单项冠军", "champion")
+UNEXPLAINED = {Difference.CHAIN, Difference.THRESHOLD, Difference.UNEXPLAINED}  # differences that leave open why another is named
 
 
 def ownership_findings(
@@ -60,7 +65,7 @@ def ownership_findings(
     desk = _Desk(application, facts, ownership, products, own)
     near = near_findings(application, facts, ownership, registers)
     answered = answered_findings(application, facts, ownership, registers)
-    return (*desk.holdings(), *desk.groups(), *near, *answered, *desk.stated(), *desk.sums(), *desk.champions())
+    return (*desk.holdings(), *desk.groups(), *near, *answered, *desk.stated(), *desk.actual(), *desk.sums(), *desk.champions())
 
 
 class _Desk:
@@ -135,6 +140,38 @@ class _Desk:
                 explanation,
                 (Operand(Role.DECLARED, said), *proof),
             )
+
+    def actual(self) -> Iterator[Finding]:
+        """The actual controller of the form against the persons who have more than half through every level of the stakes seen.
+
+        Who directs an enterprise by agreement or otherwise need not hold it (Company Law art. 265), so this is for a person to settle; where
+        anything explains the difference (kin, concert, the state, a level between), nothing is said.
+        """
+        said = self.facts.declared(ControllerKind.ACTUAL.value)
+        view = next((one for one in self.ownership.views if one.company == self.ownership.applicant), None)
+        if said is None or not isinstance(said.value, Text) or view is None or not view.determined or not self.are_persons(view.computed):
+            return
+        answers = [one for one in view.stated if one.declared and one.kind is ControllerKind.ACTUAL]
+        if not answers or set(view.differences) - UNEXPLAINED or any(set(one.parties) & set(view.computed) for one in answers):
+            return
+        names = [self.names[party] for party in view.computed]
+        if any(_may_be_one(said.value.text, name, view.proof, self.facts) for name in names):
+            return
+        persons = "、".join(names)
+        explanation = Wording(
+            f"申请书填实际控制人为{said.value.text}；按材料中的持股，逐级持股超过50%的是{persons}，需核实（另有协议或其他安排的除外）。",
+            f"The form names {said.value.text} as actual controller; by the stakes seen {', '.join(names)} has more than 50 % at every level; "
+            "to be checked (agreements or other arrangements aside).",
+        )
+        sources = [hop.source for hop in view.proof if hop.source is not None]
+        proof = [Operand(Role.EVIDENCED, fact) for source in sources for fact in self.facts if fact.source == source]
+        key, operands = self.key(STATED, ControllerKind.ACTUAL.value), (Operand(Role.DECLARED, said), *proof)
+        yield Finding(key, STATED.id, Severity.WARNING, Outcome.NEEDS_CHECK, STATED.rule, explanation, operands)
+
+    def are_persons(self, parties: Sequence[str]) -> bool:
+        """Whether there are any, and all of them natural persons."""
+        kinds = {party.id: party.kind for party in self.ownership.parties}
+        return bool(parties) and all(kinds.get(party) is PartyKind.PERSON for party in parties)
 
     def sums(self) -> Iterator[Finding]:
         """Equity tables whose printed shares do not add up to 100 %."""
@@ -214,6 +251,13 @@ def _is_own(recognition: Recognition, application: Application) -> bool:
     if recognition.uscc is not None and application.uscc is not None:
         return recognition.uscc == application.uscc
     return normalise_name(recognition.name) == normalise_name(application.name)
+
+
+def _may_be_one(said: str, name: str, proof: Sequence[Hop], facts: Facts) -> bool:
+    """Whether a name on the form may be this one: alike, or but for what recognition may have misread on the papers of the proof."""
+    sources = [hop.source for hop in proof if hop.source is not None]
+    seen = any(fact.source.method is Method.OCR for fact in facts if fact.source in sources)
+    return compare_names(said, name) is not NameMatch.DIFFERENT or (seen and 0 < misread_letters(said, name) <= MISREAD_AT_MOST)
 
 
 def _alike(candidate: ProductCandidate | None) -> Wording:

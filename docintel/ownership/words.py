@@ -68,7 +68,10 @@ ANSWERED = OwnershipCheck(
 )
 STATED = OwnershipCheck(
     "OWN-8",
-    Wording("申请书所填控股股东与股权结构一致。", "The controlling shareholder on the form is the one of the equity table."),
+    Wording(
+        "申请书所填控股股东、实际控制人与股权结构一致。",
+        "The controlling shareholder and the actual controller on the form are those of the stakes seen.",
+    ),
     "公司法第二百六十五条",
 )
 SUMS = OwnershipCheck(

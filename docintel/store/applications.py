@@ -49,6 +49,7 @@ KNOWN = ("uscc", "applicant", "province", "city", "industry", "size")
 LOCK = select(applications).where(applications.c.id == bindparam("of")).with_for_update()
 COLUMNS = tuple(applications.c[name] for name in ApplicationRecord.__dataclass_fields__)
 ONE = select(*COLUMNS).where(applications.c.id == bindparam("of"))
+WAITING = select(func.count()).where(applications.c.campaign == bindparam("of"), waits_for_second(bindparam("of")))
 SOME = select(*COLUMNS).where(applications.c.id.in_(bindparam("of", expanding=True)))
 
 MADE = select(reviews.c.at).join(applications, and_(reviews.c.application == applications.c.id, reviews.c.number == applications.c.review))
@@ -121,6 +122,10 @@ class Applications:
             return Listed(tuple(_record(row) for row in found), totals[0] if totals else connection.scalar(number) or 0)
 
         return self._database.read(body)
+
+    def waiting(self, campaign: str) -> int:
+        """How many applications of a campaign wait for a second person's word."""
+        return self._database.read(lambda connection: connection.scalar(WAITING, {"of": campaign}) or 0)
 
     def counts(self, campaign: str, by: str = "state") -> Mapping[str, int]:
         """How many applications there are by one of: state, province, city, industry, size, assigned_to."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 
+from sqlalchemy import BindParameter
 from sqlalchemy import ColumnElement
 from sqlalchemy import Connection
 from sqlalchemy import Select
@@ -132,7 +133,7 @@ def card_waits() -> ColumnElement[bool]:
     return or_(cards.c.standing == Standing.AWAITING_SECOND.value, cards.c.decision.in_(_undo_asked()))
 
 
-def waits_for_second(campaign: str) -> ColumnElement[bool]:
+def waits_for_second(campaign: str | BindParameter[str]) -> ColumnElement[bool]:
     """Whether a Card of an application, or the conclusion on it, waits for a second person."""
     of_cards = select(cards.c.application).where(cards.c.campaign == campaign, cards.c.standing == Standing.AWAITING_SECOND.value)
     whole = select(standings.c.application).where(WHOLE, standings.c.standing == Standing.AWAITING_SECOND.value)

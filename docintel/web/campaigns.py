@@ -162,7 +162,7 @@ def campaign_page(request: Request, desk: AtDesk, campaign: str, asked: AsAsked)
         tab="applications",
         shared=() if _is_part(request) else shared_checks(desk, record.programme, campaign),
         states=[state.value for state in ApplicationState],
-        waiting=0 if _is_part(request) else waiting_for_second(desk.store, campaign),
+        waiting=0 if _is_part(request) else desk.store.applications.waiting(campaign),
         cities=() if _is_part(request) else _cities(desk.store, campaign, int(time.monotonic() // CITY_SECONDS)),
         orders=tuple(ORDERS),
         reviewers=judging(accounts),
@@ -205,11 +205,6 @@ def assign(
         if desk.store.applications.get(application).campaign == campaign:
             desk.store.applications.assign(application, to or None, by=person.name)
     return RedirectResponse(f"/campaigns/{campaign}?{asked.at(asked.page)}", HTTPStatus.SEE_OTHER)
-
-
-def waiting_for_second(store: Store, campaign: str) -> int:
-    """How many applications wait for a second person's word."""
-    return store.applications.of(campaign, ApplicationFilters(second=True), Slice(1, 1)).total
 
 
 def judging(accounts: tuple[Account, ...]) -> tuple[Account, ...]:

@@ -73,11 +73,11 @@ def controller(answer: str, *stakes: str) -> list[str]:
 CHAIN = (holders(APPLICATION.name, 1, (OTHER, "60"), (FIRST, "40")), holders(OTHER, 2, ("王一明", "70"), ("李二光", "30")))
 
 
-def test_another_actual_controller_than_who_holds_more_than_half_at_every_level_is_told() -> None:
+def test_another_actual_controller_than_who_controls_at_every_level_is_told() -> None:
     (said,) = controller("赵三强", *CHAIN)
     assert "申请书填实际控制人为赵三强" in said
-    assert "逐级持股超过50%的是王一明" in said
-    assert said.endswith("需核实（另有协议或其他安排的除外）。")
+    assert "逐级计算，控制申报企业的是王一明" in said
+    assert said.endswith("需核实（材料之外另有协议或安排的除外）。")
 
 
 def test_an_actual_controller_whom_the_stakes_bear_out_is_not_told() -> None:

@@ -142,7 +142,7 @@ class _Desk:
             )
 
     def actual(self) -> Iterator[Finding]:
-        """The actual controller of the form against the persons who have more than half through every level of the stakes seen.
+        """The actual controller of the form against the persons who control through every level of the stakes and votes seen.
 
         Who directs an enterprise by agreement or otherwise need not hold it (Company Law art. 265), so this is for a person to settle; where
         anything explains the difference (kin, concert, the state, a level between), nothing is said.
@@ -159,9 +159,9 @@ class _Desk:
             return
         persons = "、".join(names)
         explanation = Wording(
-            f"申请书填实际控制人为{said.value.text}；按材料中的持股，逐级持股超过50%的是{persons}，需核实（另有协议或其他安排的除外）。",
-            f"The form names {said.value.text} as actual controller; by the stakes seen {', '.join(names)} has more than 50 % at every level; "
-            "to be checked (agreements or other arrangements aside).",
+            f"申请书填实际控制人为{said.value.text}；按材料中的持股和表决安排逐级计算，控制申报企业的是{persons}，需核实（材料之外另有协议或安排的除外）。",
+            f"The form names {said.value.text} as actual controller; by the stakes and votes seen, level by level, it is controlled by {', '.join(names)}; "
+            "to be checked (arrangements outside the papers aside).",
         )
         sources = [hop.source for hop in view.proof if hop.source is not None]
         proof = [Operand(Role.EVIDENCED, fact) for source in sources for fact in self.facts if fact.source == source]
